@@ -1,0 +1,116 @@
+//! What a match gives: its groups by number and by name, and the matches of a text one after the other.
+//! Never goes on without end: the matches of one text have a budget that is linear in the text.
+
+use std::ops::Range;
+
+use crate::machine::NONE;
+use crate::pattern::{Matcher, Pattern};
+
+/// One match and its groups. Group 0 is the whole match.
+#[derive(Debug, Clone)]
+pub struct Captures<'p, 't> {
+    pattern: &'p Pattern,
+    text: &'t str,
+    slots: Vec<usize>,
+}
+
+impl<'t> Captures<'_, 't> {
+    /// The number of groups, the whole match included.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "there is always the whole match")]
+    pub const fn len(&self) -> usize {
+        self.pattern.groups()
+    }
+
+    /// The bytes of the whole match.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.get(0).unwrap_or(0..0)
+    }
+
+    /// The bytes of the group of this number, if it took part in the match.
+    #[must_use]
+    pub fn get(&self, group: usize) -> Option<Range<usize>> {
+        let start = *self.slots.get(group.checked_mul(2)?)?;
+        let end = *self.slots.get(group * 2 + 1)?;
+        (start != NONE && end != NONE).then_some(start..end)
+    }
+
+    /// The text of the group of this number, if it took part in the match.
+    #[must_use]
+    pub fn text(&self, group: usize) -> Option<&'t str> {
+        self.text.get(self.get(group)?)
+    }
+
+    /// The text of the group of this name, if it took part in the match.
+    #[must_use]
+    pub fn name(&self, name: &str) -> Option<&'t str> {
+        self.text(self.pattern.group(name)?)
+    }
+}
+
+/// The matches of one text. Made by [`Pattern::captures_iter`].
+///
+/// One search is linear in what is left of the text, but many searches need not be. So all together may cost some
+/// passes over the text; then the matches end, and [`CaptureMatches::gave_up`] says so.
+#[derive(Debug)]
+pub struct CaptureMatches<'p, 't> {
+    matcher: Matcher<'p>,
+    text: &'t str,
+    /// Where the next search begins; absent before the first.
+    from: Option<usize>,
+    last_end: Option<usize>,
+    budget: u64,
+    gave_up: bool,
+}
+
+impl<'p, 't> CaptureMatches<'p, 't> {
+    pub(crate) fn new(pattern: &'p Pattern, text: &'t str) -> Self {
+        let passes = (pattern.weight() as u64).saturating_mul(text.len() as u64 + 1).saturating_mul(16);
+        let budget = passes.saturating_add(4_000_000);
+        Self { matcher: pattern.matcher(), text, from: None, last_end: None, budget, gave_up: false }
+    }
+
+    /// Whether the matches ended because they cost too much, and not because there were no more.
+    #[must_use]
+    pub const fn gave_up(&self) -> bool {
+        self.gave_up
+    }
+}
+
+impl<'p, 't> Iterator for CaptureMatches<'p, 't> {
+    type Item = Captures<'p, 't>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.from.is_none() {
+            self.matcher.look_around(self.text);
+        }
+        loop {
+            let from = self.from.unwrap_or(0);
+            if from > self.text.len() || self.gave_up {
+                return None;
+            }
+            if self.matcher.steps() > self.budget {
+                self.gave_up = true;
+                return None;
+            }
+            let Some(slots) = self.matcher.slots_from(self.text, from) else {
+                self.from = Some(self.text.len() + 1);
+                return None;
+            };
+            let captures = Captures { pattern: self.matcher.pattern(), text: self.text, slots };
+            let Range { start, end } = captures.range();
+            let mut next = end;
+            if start == end {
+                let rest = self.text.get(end..).unwrap_or("");
+                next += rest.chars().next().map_or(1, char::len_utf8);
+            }
+            self.from = Some(next);
+            // No empty match directly behind a match.
+            if start < end || self.last_end != Some(end) {
+                self.last_end = Some(end);
+                return Some(captures);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The frame of a call: `u32` header length (little endian), the header as JSON, then the blobs one after another.
+//! Templates are bytes and may be no valid text, so they travel outside the JSON.
+
+use crate::Request;
+
+/// Why a frame could not be taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrameError(pub String);
+
+impl std::fmt::Display for FrameError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for FrameError {}
+
+/// A request and the bytes of the files it names by index.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// What is asked.
+    pub request: Request,
+    /// The blobs, in the order of the header's `blobs`.
+    pub blobs: Vec<&'a [u8]>,
+}
+
+/// Takes a frame apart without copying a blob.
+///
+/// # Errors
+/// Where the lengths do not fit the bytes, or the header is no request of this version: one line for a person.
+pub fn decode(bytes: &[u8]) -> Result<Call<'_>, FrameError> {
+    let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
+        return Err(FrameError("the frame is shorter than its length field".to_owned()));
+    };
+    let length = u32::from_le_bytes(*length) as usize;
+    let Some((header, mut rest)) = rest.split_at_checked(length) else {
+        return Err(FrameError(format!("the header should have {length} bytes, the frame has {}", rest.len())));
+    };
+    let request: Request =
+        serde_json::from_slice(header).map_err(|error| FrameError(format!("the header is no request: {error}")))?;
+    let mut blobs = Vec::new();
+    for (index, length) in request.blobs().iter().enumerate() {
+        let Some((blob, after)) = rest.split_at_checked(*length as usize) else {
+            return Err(FrameError(format!("blob {index} should have {length} bytes, {} are left", rest.len())));
+        };
+        blobs.push(blob);
+        rest = after;
+    }
+    if !rest.is_empty() {
+        return Err(FrameError(format!("{} bytes after the last blob", rest.len())));
+    }
+    Ok(Call { request, blobs })
+}
+
+/// Puts a frame together. `request` must list the lengths of `blobs` already ([`Request::set_blobs`]).
+#[must_use]
+pub fn encode(request: &Request, blobs: &[&[u8]]) -> Vec<u8> {
+    let header = serde_json::to_vec(request).unwrap_or_default();
+    let total: usize = blobs.iter().map(|blob| blob.len()).sum();
+    let mut out = Vec::with_capacity(4 + header.len() + total);
+    out.extend_from_slice(&u32::try_from(header.len()).unwrap_or(u32::MAX).to_le_bytes());
+    out.extend_from_slice(&header);
+    for blob in blobs {
+        out.extend_from_slice(blob);
+    }
+    out
+}

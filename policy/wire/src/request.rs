@@ -1,0 +1,266 @@
+//! What can be asked. Unknown fields are refused: a misspelt option must not be a silent default.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Severity;
+
+/// The version of every shape of this crate. A changed meaning is a new number.
+pub const VERSION: u32 = 1;
+
+/// One call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "do", rename_all = "camelCase")]
+pub enum Request {
+    /// Check one template.
+    Check(CheckRequest),
+    /// Turn the answers of several checks into one output.
+    Render(RenderRequest),
+    /// The facts about the tables of one template.
+    Facts(FactsRequest),
+    /// The rules that are built in.
+    Rules(RulesRequest),
+}
+
+impl Request {
+    /// The lengths of the blobs that follow the header.
+    #[must_use]
+    pub fn blobs(&self) -> &[u32] {
+        match self {
+            Self::Check(request) => &request.blobs,
+            Self::Render(request) => &request.blobs,
+            Self::Facts(request) => &request.blobs,
+            Self::Rules(_) => &[],
+        }
+    }
+
+    /// Writes the lengths of `blobs` into the header.
+    pub fn set_blobs(&mut self, blobs: &[&[u8]]) {
+        let lengths = blobs.iter().map(|blob| u32::try_from(blob.len()).unwrap_or(u32::MAX)).collect();
+        match self {
+            Self::Check(request) => request.blobs = lengths,
+            Self::Render(request) => request.blobs = lengths,
+            Self::Facts(request) => request.blobs = lengths,
+            Self::Rules(_) => {}
+        }
+    }
+
+    /// The version the asker speaks.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        match self {
+            Self::Check(request) => request.version,
+            Self::Render(request) => request.version,
+            Self::Facts(request) => request.version,
+            Self::Rules(request) => request.version,
+        }
+    }
+}
+
+/// A file: the name that reports show, and which blob holds its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct FileBlob {
+    /// The path that reports show: `/`-separated, relative to the root the host was given.
+    pub name: String,
+    /// Index into the frame's blobs.
+    pub blob: u32,
+}
+
+/// Check one template.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct CheckRequest {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The lengths of the blobs behind the header, in bytes.
+    pub blobs: Vec<u32>,
+    /// The template.
+    pub file: FileBlob,
+    /// What decides which rules are reported and what fails the run.
+    #[serde(default)]
+    pub profile: Profile,
+    /// The least severity that makes the outcome `findings`.
+    #[serde(default)]
+    pub fail_on: FailOn,
+    /// The region the stack is deployed to; it makes `AWS::Region` known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The account the stack is deployed to, twelve digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partition: Option<String>,
+    /// Epoch seconds. Absent: nothing that needs a clock is judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<i64>,
+    /// What a column counts.
+    #[serde(default)]
+    pub columns: ColumnUnit,
+    /// Caps on the input and on the work.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Whether a file that is no template is passed over (true) or an error.
+    #[serde(default)]
+    pub skip_other_files: bool,
+}
+
+/// The facts about the tables of one template, as the rules see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct FactsRequest {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The lengths of the blobs behind the header, in bytes.
+    pub blobs: Vec<u32>,
+    /// The template.
+    pub file: FileBlob,
+    /// The region the stack is deployed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The account the stack is deployed to, twelve digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partition: Option<String>,
+    /// Caps on the input and on the work.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// Turn the answers of several checks into one output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RenderRequest {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The lengths of the blobs behind the header, in bytes.
+    pub blobs: Vec<u32>,
+    /// The answers of the checks: indices of blobs that hold a check's response as it came.
+    pub responses: Vec<u32>,
+    /// The checked files, for excerpts. A file that is not here is rendered without one.
+    #[serde(default)]
+    pub sources: Vec<FileBlob>,
+    /// Files that the host could not read: they make the outcome an error.
+    #[serde(default)]
+    pub unread: Vec<UnreadFile>,
+    /// The form of the output.
+    pub format: Format,
+    /// Whether to colour with ANSI escapes; only `text` has colours.
+    #[serde(default)]
+    pub color: bool,
+}
+
+/// A file that a host could not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct UnreadFile {
+    /// The path as reports show it.
+    pub name: String,
+    /// Why, one line.
+    pub message: String,
+}
+
+/// The rules that are built in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RulesRequest {
+    /// The version of this shape: 1.
+    pub version: u32,
+}
+
+/// Which rules are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Only what cannot work.
+    Minimal,
+    /// What nearly everybody wants.
+    #[default]
+    Recommended,
+    /// Everything.
+    Strict,
+}
+
+/// The least severity that makes the outcome `findings`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Errors only.
+    Error,
+    /// Errors and warnings.
+    #[default]
+    Warning,
+    /// Everything that is reported.
+    Note,
+    /// Nothing: findings are shown, the outcome is clean.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of `severity` fails the run.
+    #[must_use]
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity == Severity::Error,
+            Self::Warning => severity != Severity::Note,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// What one column counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ColumnUnit {
+    /// Bytes of UTF-8.
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Code units of UTF-16, as browsers and editors count.
+    #[serde(rename = "utf-16")]
+    Utf16,
+}
+
+/// The form of a rendered output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// For people: excerpts with carets, and a summary.
+    Text,
+    /// For programs: [`crate::Report`].
+    Json,
+}
+
+/// Caps. What goes over one is answered with its place, never by a crash or a silent pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+pub struct Limits {
+    /// Bytes of one template.
+    pub bytes: u32,
+    /// Nodes of one template, what aliases expand to included.
+    pub nodes: u32,
+    /// Depth of nesting.
+    pub depth: u32,
+    /// Steps of evaluation for one template.
+    pub steps: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 32 * 1024 * 1024, nodes: 4_000_000, depth: 256, steps: 400_000_000 }
+    }
+}

@@ -1,0 +1,215 @@
+//! What is answered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Finding, Location, Severity};
+
+/// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Everything was looked at, nothing fails.
+    Clean,
+    /// Something fails.
+    Findings,
+    /// Something could not be looked at.
+    Incomplete,
+    /// Nothing could be looked at.
+    Error,
+}
+
+/// How a rule came out on a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Status {
+    /// It holds.
+    Pass,
+    /// It does not hold.
+    Fail,
+    /// There was nothing it is about.
+    Skip,
+    /// It could not be evaluated.
+    Error,
+}
+
+/// What a [`Notice`] means for the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Gravity {
+    /// Everything was looked at.
+    Notice,
+    /// A part was not.
+    Incomplete,
+    /// Nothing was.
+    Error,
+}
+
+/// Something to know about the check itself: a syntax error, a cap, an unused waiver.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Notice {
+    /// What it means for the outcome.
+    pub gravity: Gravity,
+    /// One line.
+    pub message: String,
+    /// The file.
+    pub file: String,
+    /// Where, if it has a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Location>,
+}
+
+/// How many of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Counts {
+    /// Errors that are not waived.
+    pub errors: u32,
+    /// Warnings that are not waived.
+    pub warnings: u32,
+    /// Notes that are not waived.
+    pub notes: u32,
+    /// Waived findings of any severity.
+    pub waived: u32,
+    /// Tables that were looked at.
+    pub tables: u32,
+    /// Values that cannot be known from the template.
+    pub unknown_values: u32,
+}
+
+/// A rule of a file and its status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RuleStatus {
+    /// The rule file.
+    pub file: String,
+    /// The rule's name in it.
+    pub rule: String,
+    /// How it came out.
+    pub status: Status,
+    /// Why it could not be evaluated, one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// The answer to a check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct CheckResponse {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The file, as the request named it.
+    pub file: String,
+    /// What a host makes its exit code of.
+    pub outcome: Outcome,
+    /// True where the file is no template and was passed over.
+    pub skipped: bool,
+    /// In the order of the file, then of the rule ids.
+    pub findings: Vec<Finding>,
+    /// What the check says about itself.
+    pub notices: Vec<Notice>,
+    /// How many of each.
+    pub counts: Counts,
+    /// Per rule file and rule.
+    pub statuses: Vec<RuleStatus>,
+}
+
+/// The answers of several checks: what `--format json` prints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Report {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The heaviest outcome.
+    pub outcome: Outcome,
+    /// Summed over the files.
+    pub counts: Counts,
+    /// How many files were passed over because they are no templates.
+    pub skipped: u32,
+    /// One answer per file, in the order of the request.
+    pub files: Vec<CheckResponse>,
+    /// What concerns no checked file: files that could not be read.
+    pub notices: Vec<Notice>,
+}
+
+/// The answer to a rendering.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RenderResponse {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The heaviest outcome: what a host makes its exit code of.
+    pub outcome: Outcome,
+    /// The output.
+    pub text: String,
+}
+
+/// The answer to a question for facts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct FactsResponse {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The file, as the request named it.
+    pub file: String,
+    /// Clean, incomplete or error; facts never judge.
+    pub outcome: Outcome,
+    /// What the check says about itself.
+    pub notices: Vec<Notice>,
+    /// The template with its facts under `DynamoDB`, in the order of the template.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
+    pub document: Box<serde_json::value::RawValue>,
+}
+
+/// One built-in rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RuleEntry {
+    /// `DDB-B001`
+    pub id: String,
+    /// `provisioned-without-autoscaling`
+    pub name: String,
+    /// One line.
+    pub title: String,
+    /// The severity its header gives.
+    pub severity: Severity,
+    /// The least profile that reports it.
+    pub profile: crate::Profile,
+    /// The names of its parameters, which settings may replace.
+    pub parameters: Vec<String>,
+}
+
+/// The rules that are built in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RulesResponse {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// In the order of their ids.
+    pub rules: Vec<RuleEntry>,
+}
+
+/// The answer where a call could not be understood or carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ErrorResponse {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// Always `error`.
+    pub outcome: Outcome,
+    /// One line: what, where, what to do.
+    pub error: String,
+}
