@@ -1,0 +1,20 @@
+//! Guard rule text in, a syntax tree with spans out. Never evaluates a rule.
+
+mod ast;
+mod error;
+mod header;
+mod parse;
+mod print;
+mod query;
+mod value;
+
+pub use ast::{
+    AccessClause, Assignment, Block, BlockClause, Item, Line, Message, Operator, Rule, RuleCall, RuleFile, RuleRef,
+    TypeBlock, WhenBlock,
+};
+pub use error::{Dialect, ParseError};
+pub use header::{Header, header};
+pub use parse::{Parsed, parse};
+pub use print::format;
+pub use query::{Filter, KeysFilter, KeysOperator, Part, PartKind, Query};
+pub use value::{Entry, Function, FunctionCall, Operand, Range, Text, Value, ValueKind};

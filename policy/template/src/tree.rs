@@ -1,0 +1,174 @@
+//! The table of nodes: what each is, where, and its text. Knows nothing of types or of functions.
+
+use tablewarden_source::{FileId, Place, Span};
+
+use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
+use crate::tag::TagEntry;
+use crate::{Kind, NodeId, Style, Tag};
+
+/// Nodes in document order over one source text. Made by a [`crate::TreeBuilder`]; node 0 is the root.
+#[derive(Debug, Clone, Default)]
+pub struct Tree<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) buffer: String,
+    pub(crate) tags: Vec<TagEntry>,
+}
+
+const NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0, size: 0 };
+
+impl<'s> Tree<'s> {
+    /// The root; none in a tree without nodes.
+    #[must_use]
+    pub fn root(&self) -> Option<NodeId> {
+        (!self.nodes.is_empty()).then_some(NodeId(0))
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is no node.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The text the spans of file 0 point into.
+    #[must_use]
+    pub fn source(&self) -> &'s str {
+        self.text
+    }
+
+    pub(crate) fn node(&self, id: NodeId) -> Node {
+        self.nodes.get(id.index()).copied().unwrap_or(NOTHING)
+    }
+
+    /// What the node is.
+    #[must_use]
+    pub fn kind(&self, id: NodeId) -> Kind {
+        self.node(id).kind()
+    }
+
+    /// How the node is written.
+    #[must_use]
+    pub fn style(&self, id: NodeId) -> Style {
+        self.node(id).style()
+    }
+
+    /// Where the node's value is: quotes and brackets included, its tag not. A collection ends with its last
+    /// descendant, or its closing bracket.
+    #[must_use]
+    pub fn span(&self, id: NodeId) -> Span {
+        self.node(id).span()
+    }
+
+    /// The span and its file.
+    #[must_use]
+    pub fn place(&self, id: NodeId) -> Place {
+        let node = self.node(id);
+        Place { file: node.file(), span: node.span() }
+    }
+
+    /// The file the node's span is in.
+    #[must_use]
+    pub fn file(&self, id: NodeId) -> FileId {
+        self.node(id).file()
+    }
+
+    /// A scalar's text without quotes and escapes; empty for a collection.
+    #[must_use]
+    pub fn text(&self, id: NodeId) -> &str {
+        let node = self.node(id);
+        if node.kind() != Kind::Scalar {
+            return "";
+        }
+        if node.has(COOKED) {
+            let start = node.link as usize;
+            return self.buffer.get(start..start + node.size as usize).unwrap_or("");
+        }
+        match node.style() {
+            Style::Single | Style::Double => {
+                Span::new(node.start.saturating_add(1), node.end.saturating_sub(1)).of(self.text)
+            }
+            _ => node.span().of(self.text),
+        }
+    }
+
+    /// The index one past the node's last descendant: where its next sibling stands, if it has one.
+    #[must_use]
+    pub fn end(&self, id: NodeId) -> NodeId {
+        let node = self.node(id);
+        let next = id.0.saturating_add(1);
+        if node.kind() == Kind::Scalar { NodeId(next) } else { NodeId(node.link.max(next)) }
+    }
+
+    /// How many elements a list has, how many entries a map; 0 for a scalar. Where a key stands twice, only its last
+    /// entry counts.
+    #[must_use]
+    pub fn count(&self, id: NodeId) -> u32 {
+        let node = self.node(id);
+        if node.kind() == Kind::Scalar { 0 } else { node.size }
+    }
+
+    /// The direct children: a list's elements; a map's keys and values in turn, shadowed ones too.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let last = self.end(id);
+        let mut next = NodeId(id.0 + 1);
+        std::iter::from_fn(move || {
+            let child = next;
+            (child < last).then(|| {
+                next = self.end(child);
+                child
+            })
+        })
+    }
+
+    /// The key of a map's value.
+    #[must_use]
+    pub fn key_of(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).has(HAS_KEY).then(|| self.key_before(id)).flatten()
+    }
+
+    /// A key is a scalar wherever a template is one, so it stands just before its value. A key that is a collection
+    /// is kept as a scalar with an empty text.
+    fn key_before(&self, id: NodeId) -> Option<NodeId> {
+        id.0.checked_sub(1).map(NodeId)
+    }
+
+    /// The node's tag, and where it is written.
+    #[must_use]
+    pub fn tag(&self, id: NodeId) -> Option<(Tag, Span)> {
+        if !self.node(id).has(TAGGED) {
+            return None;
+        }
+        let at = self.tags.binary_search_by_key(&id, |entry| entry.node).ok()?;
+        self.tags.get(at).map(|entry| (entry.tag, entry.span))
+    }
+
+    /// Whether the node came through an alias: its span is where the anchor stands.
+    #[must_use]
+    pub fn is_aliased(&self, id: NodeId) -> bool {
+        self.node(id).has(ALIASED)
+    }
+
+    /// Whether the entry of this key or value came through a merge key.
+    #[must_use]
+    pub fn is_merged(&self, id: NodeId) -> bool {
+        self.node(id).has(MERGED)
+    }
+
+    /// Whether the entry of this key or value does not count, as the same key stands again further down in its map.
+    #[must_use]
+    pub fn is_shadowed(&self, id: NodeId) -> bool {
+        self.node(id).has(SHADOWED)
+    }
+
+    /// Whether something directly inside could not be read: what is missing there may have been there.
+    #[must_use]
+    pub fn is_damaged(&self, id: NodeId) -> bool {
+        self.node(id).has(DAMAGED)
+    }
+}

@@ -1,0 +1,353 @@
+//! A tree as CloudFormation or Guard reads it: scalars typed, short tags wrapped into the maps they are short for,
+//! and, if wanted, a second tree under one more key of the root. A value is asked for by its place in the table; nothing
+//! is built.
+
+use tablewarden_source::Place;
+
+use crate::scalar;
+use crate::{Kind, NodeId, Style, Tag, Tree};
+
+/// Whose rules type the scalars and wrap the tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// CloudFormation: YAML 1.1 scalars, every short tag in every form.
+    CloudFormation,
+    /// cfn-guard's `validate`.
+    GuardValidate,
+    /// cfn-guard's `test`.
+    GuardTest,
+}
+
+/// A value in a view: a node, or what stands behind a node's tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At(u32);
+
+const INSIDE: u32 = 1 << 31;
+const JOINED: u32 = 1 << 30;
+const INDEX: u32 = JOINED - 1;
+
+impl At {
+    /// The value of a node of the main tree.
+    #[must_use]
+    pub const fn main(node: NodeId) -> Self {
+        Self(node.0 & INDEX)
+    }
+
+    /// The value of a node of the joined tree.
+    #[must_use]
+    pub const fn joined(node: NodeId) -> Self {
+        Self(node.0 & INDEX | JOINED)
+    }
+
+    /// The node.
+    #[must_use]
+    pub const fn node(self) -> NodeId {
+        NodeId(self.0 & INDEX)
+    }
+
+    /// Whether the node is one of the joined tree.
+    #[must_use]
+    pub const fn is_joined(self) -> bool {
+        self.0 & JOINED != 0
+    }
+
+    /// Whether this is what stands behind the node's tag.
+    #[must_use]
+    pub const fn is_inside(self) -> bool {
+        self.0 & INSIDE != 0
+    }
+
+    const fn inside(self) -> Self {
+        Self(self.0 | INSIDE)
+    }
+
+    const fn of(self, node: NodeId) -> Self {
+        Self(node.0 & INDEX | self.0 & JOINED)
+    }
+}
+
+/// What a value is. Lists and maps are walked through the view.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'d> {
+    /// Nothing: `null`, `~`, or a key without a value.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Another number.
+    Float(f64),
+    /// Text.
+    Str(&'d str),
+    /// Values one after another.
+    List,
+    /// Keys and values.
+    Map,
+}
+
+/// One entry of a map.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'d> {
+    /// The key's text.
+    pub key: &'d str,
+    /// Where the key is; for a short tag, where the tag is.
+    pub key_place: Place,
+    /// The value.
+    pub value: At,
+}
+
+/// A tree and how to read it. Cheap to copy.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'d> {
+    tree: &'d Tree<'d>,
+    reading: Reading,
+    joined: Option<(&'d str, &'d Tree<'d>)>,
+}
+
+impl<'d> View<'d> {
+    /// `tree` as `reading` has it.
+    #[must_use]
+    pub fn new(tree: &'d Tree<'d>, reading: Reading) -> Self {
+        Self { tree, reading, joined: None }
+    }
+
+    /// The same with the root of `joined` under one more key of the root map.
+    #[must_use]
+    pub fn join(self, key: &'d str, joined: &'d Tree<'d>) -> Self {
+        Self { joined: Some((key, joined)), ..self }
+    }
+
+    /// How scalars and tags are read.
+    #[must_use]
+    pub fn reading(self) -> Reading {
+        self.reading
+    }
+
+    /// The main tree.
+    #[must_use]
+    pub fn main_tree(self) -> &'d Tree<'d> {
+        self.tree
+    }
+
+    /// The tree that `at` is in.
+    #[must_use]
+    pub fn tree(self, at: At) -> &'d Tree<'d> {
+        match self.joined {
+            Some((_, joined)) if at.is_joined() => joined,
+            _ => self.tree,
+        }
+    }
+
+    /// The root; none where the document has no nodes.
+    #[must_use]
+    pub fn root(self) -> Option<At> {
+        self.tree.root().map(At::main)
+    }
+
+    /// What the value is.
+    #[must_use]
+    pub fn value(self, at: At) -> Value<'d> {
+        let tree = self.tree(at);
+        let node = at.node();
+        if self.wrap(at).is_some() {
+            return Value::Map;
+        }
+        match tree.kind(node) {
+            Kind::List => Value::List,
+            Kind::Map => Value::Map,
+            Kind::Scalar => match tree.style(node) {
+                Style::Plain if !self.is_text(at) => scalar::typed(tree.text(node), self.reading),
+                _ => Value::Str(tree.text(node)),
+            },
+        }
+    }
+
+    /// The text of a scalar as it is written, whatever its type; none for a collection or a wrapped tag.
+    #[must_use]
+    pub fn text(self, at: At) -> Option<&'d str> {
+        let is_scalar = self.wrap(at).is_none() && self.tree(at).kind(at.node()) == Kind::Scalar;
+        is_scalar.then(|| self.tree(at).text(at.node()))
+    }
+
+    /// The text of a value that is a string in this reading.
+    #[must_use]
+    pub fn str(self, at: At) -> Option<&'d str> {
+        match self.value(at) {
+            Value::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// How many elements or entries the value has; 0 for a scalar.
+    #[must_use]
+    pub fn len(self, at: At) -> usize {
+        if self.wrap(at).is_some() {
+            return 1;
+        }
+        self.tree(at).count(at.node()) as usize + usize::from(self.joined_here(at).is_some())
+    }
+
+    /// The elements of a list; nothing for another value.
+    #[must_use]
+    pub fn items(self, at: At) -> Items<'d> {
+        let tree = self.tree(at);
+        let is_list = self.wrap(at).is_none() && tree.kind(at.node()) == Kind::List;
+        let last = if is_list { tree.end(at.node()) } else { at.node() };
+        Items { tree, at, next: NodeId(at.node().0 + 1), last }
+    }
+
+    /// The entries of a map; nothing for another value. A key that stands twice comes
+    /// once, with its last value.
+    #[must_use]
+    pub fn entries(self, at: At) -> Entries<'d> {
+        let tree = self.tree(at);
+        if let Some(function) = self.wrap(at) {
+            let span = tree.tag(at.node()).map_or_else(|| tree.span(at.node()), |(_, span)| span);
+            let key_place = Place { file: tree.file(at.node()), span };
+            let only = Entry { key: function, key_place, value: at.inside() };
+            return Entries { tree, at, next: at.node(), last: at.node(), more: Some(only) };
+        }
+        let is_map = tree.kind(at.node()) == Kind::Map;
+        let last = if is_map { tree.end(at.node()) } else { at.node() };
+        Entries { tree, at, next: NodeId(at.node().0 + 1), last, more: self.joined_here(at) }
+    }
+
+    /// The value of `key` in a map. Where the key stands twice, the last one.
+    #[must_use]
+    pub fn get(self, at: At, key: &str) -> Option<At> {
+        let mut found = None;
+        for entry in self.entries(at) {
+            if entry.key == key {
+                found = Some(entry.value);
+            }
+        }
+        found
+    }
+
+    /// The value at the end of `path`, key by key.
+    #[must_use]
+    pub fn find(self, at: At, path: &[&str]) -> Option<At> {
+        path.iter().try_fold(at, |at, key| self.get(at, key))
+    }
+
+    /// The function and the argument of an intrinsic in long or short form: a map with the one key `Ref`,
+    /// `Condition` or `Fn::…`.
+    #[must_use]
+    pub fn intrinsic(self, at: At) -> Option<Entry<'d>> {
+        if self.len(at) != 1 {
+            return None;
+        }
+        self.entries(at)
+            .next()
+            .filter(|entry| entry.key == "Ref" || entry.key == "Condition" || entry.key.starts_with("Fn::"))
+    }
+
+    /// Where the value is; a wrapped tag's value starts with the tag.
+    #[must_use]
+    pub fn place(self, at: At) -> Place {
+        let tree = self.tree(at);
+        let mut place = tree.place(at.node());
+        if !at.is_inside()
+            && let Some((_, span)) = tree.tag(at.node())
+            && span.start < place.span.start
+        {
+            place.span.start = span.start;
+        }
+        place
+    }
+
+    /// Where the value's key is, if it stands in a map; for what is behind a tag, where the tag is.
+    #[must_use]
+    pub fn key_place(self, at: At) -> Option<Place> {
+        let tree = self.tree(at);
+        if at.is_inside() {
+            return tree.tag(at.node()).map(|(_, span)| Place { file: tree.file(at.node()), span });
+        }
+        tree.key_of(at.node()).map(|key| tree.place(key))
+    }
+
+    /// Whether something inside could not be read: what is missing there may have been there.
+    #[must_use]
+    pub fn is_damaged(self, at: At) -> bool {
+        self.tree(at).is_damaged(at.node())
+    }
+
+    fn is_text(self, at: At) -> bool {
+        matches!(self.tree(at).tag(at.node()), Some((Tag::Str, _)))
+    }
+
+    /// The function that the value's tag is short for, where this reading wraps it.
+    fn wrap(self, at: At) -> Option<&'static str> {
+        if at.is_inside() {
+            return None;
+        }
+        let tree = self.tree(at);
+        let (tag, _) = tree.tag(at.node())?;
+        let function = tag.function()?;
+        let wraps = match self.reading {
+            Reading::CloudFormation => true,
+            Reading::GuardTest => true,
+            Reading::GuardValidate => scalar::guard_wraps(tag, tree.kind(at.node())),
+        };
+        wraps.then_some(function)
+    }
+
+    fn joined_here(self, at: At) -> Option<Entry<'d>> {
+        let (key, tree) = self.joined?;
+        let root = tree.root()?;
+        let here = !at.is_joined() && at.node() == NodeId(0) && self.tree.kind(at.node()) == Kind::Map;
+        here.then(|| Entry { key, key_place: tree.place(root), value: At::joined(root) })
+    }
+}
+
+/// The elements of a list.
+#[derive(Debug, Clone)]
+pub struct Items<'d> {
+    tree: &'d Tree<'d>,
+    at: At,
+    next: NodeId,
+    last: NodeId,
+}
+
+impl Iterator for Items<'_> {
+    type Item = At;
+
+    fn next(&mut self) -> Option<At> {
+        let node = self.next;
+        if node >= self.last {
+            return None;
+        }
+        self.next = self.tree.end(node);
+        Some(self.at.of(node))
+    }
+}
+
+/// The entries of a map.
+#[derive(Debug, Clone)]
+pub struct Entries<'d> {
+    tree: &'d Tree<'d>,
+    at: At,
+    next: NodeId,
+    last: NodeId,
+    /// One more entry at the end: the joined tree, or the only one of a wrapped tag.
+    more: Option<Entry<'d>>,
+}
+
+impl<'d> Iterator for Entries<'d> {
+    type Item = Entry<'d>;
+
+    fn next(&mut self) -> Option<Entry<'d>> {
+        let (key, value) = loop {
+            let key = self.next;
+            if key >= self.last {
+                return self.more.take();
+            }
+            let value = self.tree.end(key);
+            self.next = self.tree.end(value);
+            if !self.tree.is_shadowed(key) {
+                break (key, value);
+            }
+        };
+        Some(Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) })
+    }
+}
