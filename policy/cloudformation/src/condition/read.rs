@@ -1,0 +1,289 @@
+//! Reads the section `Conditions`: each definition into an expression, all of them into functions. A condition that is
+//! malformed, names one that is not there, or stands in a circle is unknown, and that is a problem.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use tablewarden_source::{Gravity, Place, Problem};
+use tablewarden_template::{At, Value};
+
+use super::atom::{Atom, Atoms};
+use super::diagram::{Diagram, FALSE, TRUE};
+use super::{Condition, ConditionId, Conditions, When, known};
+use crate::resolve::{Evaluator, Known};
+
+/// How many nodes the conditions of a template may take.
+const MOST_NODES: usize = 20_000;
+/// How many nodes there may be once values are asked for under conditions.
+const MOST_NODES_IN_USE: usize = 200_000;
+/// How deep one definition may be.
+const MOST_DEPTH: u32 = 64;
+
+enum Expression {
+    Constant(bool),
+    Atom(Atom),
+    Named(ConditionId),
+    Not(Box<Expression>),
+    And(Vec<Expression>),
+    Or(Vec<Expression>),
+    Unknown,
+}
+
+struct Reader<'k, 'd> {
+    evaluator: Evaluator<'k, 'd>,
+    by_name: HashMap<&'d str, ConditionId>,
+    atoms: Atoms<'d>,
+    problems: Vec<Problem>,
+}
+
+/// Reads the conditions under `section`; what is wrong with them goes to `problems`.
+pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Vec<Problem>) -> Conditions<'d> {
+    let view = known.view;
+    let mut list: Vec<Condition<'d>> = Vec::new();
+    let mut by_name = HashMap::new();
+    for entry in section.into_iter().flat_map(|section| view.entries(section)) {
+        let condition = Condition { name: entry.key, key_place: entry.key_place, at: entry.value, when: When::UNKNOWN };
+        match by_name.get(entry.key) {
+            // The last of a name counts.
+            Some(ConditionId(index)) => {
+                if let Some(earlier) = list.get_mut(*index as usize) {
+                    *earlier = condition;
+                }
+            }
+            None => {
+                by_name.insert(entry.key, ConditionId(u32::try_from(list.len()).unwrap_or(u32::MAX)));
+                list.push(condition);
+            }
+        }
+    }
+    let mut reader =
+        Reader { evaluator: Evaluator::of_conditions(known), by_name, atoms: Atoms::default(), problems: Vec::new() };
+    let expressions: Vec<_> = list.iter().map(|condition| reader.expression(condition.at, 0)).collect();
+    reader.atoms.number();
+    let mut diagram = Diagram::new(MOST_NODES);
+    let order = order(&expressions);
+    for index in &order.done {
+        let (Some(expression), Some(name)) = (expressions.get(*index), list.get(*index)) else { continue };
+        let when = reader.function(expression, &list, &mut diagram);
+        if when == Err(Over) {
+            let message =
+                format!("the condition `{}` is too complex to analyse; what depends on it is not checked", name.name);
+            reader.problem(name.key_place, message);
+        }
+        if let Some(condition) = list.get_mut(*index) {
+            condition.when = when.unwrap_or(When::UNKNOWN);
+        }
+    }
+    for index in &order.circle {
+        if let Some(condition) = list.get(*index) {
+            let message =
+                format!("the condition `{}` refers to itself; what depends on it is not checked", condition.name);
+            reader.problem(condition.key_place, message);
+        }
+    }
+    diagram.allow(MOST_NODES_IN_USE);
+    let compared = reader.atoms.of_parameters(&mut diagram);
+    problems.append(&mut reader.problems);
+    Conditions {
+        list,
+        by_name: reader.by_name,
+        diagram: RefCell::new(diagram),
+        compared,
+        described: RefCell::default(),
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Over;
+
+impl<'d> Reader<'_, 'd> {
+    fn problem(&mut self, place: Place, message: String) {
+        self.problems.push(Problem { gravity: Gravity::Incomplete, message, span: place.span });
+    }
+
+    fn malformed(&mut self, at: At, what: &str) -> Expression {
+        let place = self.evaluator.known.view.place(at);
+        self.problem(place, format!("{what}; what depends on this condition is not checked"));
+        Expression::Unknown
+    }
+
+    fn expression(&mut self, at: At, depth: u32) -> Expression {
+        let view = self.evaluator.known.view;
+        if depth > MOST_DEPTH {
+            return self.malformed(at, "this condition is nested too deep");
+        }
+        let Some(function) = view.intrinsic(at) else {
+            return match view.value(at) {
+                Value::Bool(value) => Expression::Constant(value),
+                _ => self.malformed(at, "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition"),
+            };
+        };
+        let argument = function.value;
+        match function.key {
+            "Condition" => self.named(argument),
+            "Fn::Equals" => self.equals(argument),
+            "Fn::Not" => {
+                let mut items = view.items(argument);
+                match (items.next(), items.next()) {
+                    (Some(item), None) => Expression::Not(Box::new(self.expression(item, depth + 1))),
+                    _ => self.malformed(argument, "Fn::Not takes a list of one condition"),
+                }
+            }
+            "Fn::And" | "Fn::Or" => {
+                let items: Vec<_> = view.items(argument).map(|item| self.expression(item, depth + 1)).collect();
+                match (items.is_empty(), function.key) {
+                    (true, name) => self.malformed(argument, &format!("{name} takes a list of conditions")),
+                    (false, "Fn::And") => Expression::And(items),
+                    (false, _) => Expression::Or(items),
+                }
+            }
+            name => self.malformed(at, &format!("{name} is not a function of conditions")),
+        }
+    }
+
+    fn named(&mut self, argument: At) -> Expression {
+        let view = self.evaluator.known.view;
+        let Some(name) = view.text(argument) else {
+            return self.malformed(argument, "Condition takes the name of a condition");
+        };
+        match self.by_name.get(name) {
+            Some(id) => Expression::Named(*id),
+            None => self.malformed(argument, &format!("there is no condition `{name}`")),
+        }
+    }
+
+    fn equals(&mut self, argument: At) -> Expression {
+        let mut items = self.evaluator.known.view.items(argument);
+        let (Some(left), Some(right), None) = (items.next(), items.next(), items.next()) else {
+            return self.malformed(argument, "Fn::Equals takes a list of two values");
+        };
+        let (left, right) = (self.evaluator.parts(left), self.evaluator.parts(right));
+        if left == right {
+            return Expression::Constant(true);
+        }
+        let (text, literal) = match (left.literal(), right.literal()) {
+            (Some(left), Some(right)) => return Expression::Constant(left == right),
+            (Some(literal), None) => (&right, literal),
+            (None, Some(literal)) => (&left, literal),
+            (None, None) => return Expression::Atom(self.atoms.pair(left, right)),
+        };
+        // `${Stage}-x` is `prod-x` exactly where `${Stage}` is `prod`.
+        let (text, literal) = match text.clone().strip(literal) {
+            Some(stripped) => stripped,
+            None => return Expression::Constant(false),
+        };
+        let allowed = text.parameter().and_then(|name| self.evaluator.known.allowed_texts(name));
+        match self.atoms.literal(text, literal, allowed) {
+            Some(atom) => Expression::Atom(atom),
+            None => Expression::Constant(false),
+        }
+    }
+
+    fn function(&self, of: &Expression, list: &[Condition<'d>], diagram: &mut Diagram) -> Result<When, Over> {
+        let combine = |items: &[Expression], diagram: &mut Diagram, is_and: bool| {
+            let (neutral, absorbing) = if is_and { (TRUE, FALSE) } else { (FALSE, TRUE) };
+            let mut result = neutral;
+            let mut is_unknown = false;
+            for item in items {
+                let When(item) = self.function(item, list, diagram)?;
+                if When(item).is_unknown() {
+                    is_unknown = true;
+                    continue;
+                }
+                let next = if is_and { diagram.and(result, item) } else { diagram.or(result, item) };
+                result = next.map_err(|_| Over)?;
+            }
+            // An unknown part leaves the whole unknown, unless the rest decides it.
+            Ok(if is_unknown && result != absorbing { When::UNKNOWN } else { When(result) })
+        };
+        match of {
+            Expression::Unknown => Ok(When::UNKNOWN),
+            Expression::Constant(value) => Ok(if *value { When::ALWAYS } else { When::NEVER }),
+            Expression::Named(id) => Ok(list.get(id.0 as usize).map_or(When::UNKNOWN, |condition| condition.when)),
+            Expression::Atom(atom) => {
+                let function = self.atoms.function(*atom, diagram);
+                if function.is_err() { Err(Over) } else { Ok(known(function)) }
+            }
+            Expression::Not(inner) => match self.function(inner, list, diagram)? {
+                When::UNKNOWN => Ok(When::UNKNOWN),
+                When(inner) => diagram.not(inner).map(When).map_err(|_| Over),
+            },
+            Expression::And(items) => combine(items, diagram, true),
+            Expression::Or(items) => combine(items, diagram, false),
+        }
+    }
+}
+
+struct Order {
+    /// What can be computed, each after what it names.
+    done: Vec<usize>,
+    /// What stands in a circle, or between circles.
+    circle: Vec<usize>,
+}
+
+/// The conditions in an order in which each comes after those it names.
+fn order(expressions: &[Expression]) -> Order {
+    let count = expressions.len();
+    let mut needs: Vec<Vec<usize>> = Vec::with_capacity(count);
+    let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (index, expression) in expressions.iter().enumerate() {
+        let mut names = Vec::new();
+        collect(expression, &mut names);
+        names.sort_unstable();
+        names.dedup();
+        for name in &names {
+            if let Some(users) = needed_by.get_mut(*name) {
+                users.push(index);
+            }
+        }
+        needs.push(names);
+    }
+    let done = peel(&needs, &needed_by, &vec![false; count]);
+    let mut is_done = vec![false; count];
+    for index in &done {
+        if let Some(flag) = is_done.get_mut(*index) {
+            *flag = true;
+        }
+    }
+    // What only depends on a circle and is not in one falls off from the other side.
+    for index in peel(&needed_by, &needs, &is_done) {
+        if let Some(flag) = is_done.get_mut(index) {
+            *flag = true;
+        }
+    }
+    let circle = is_done.iter().enumerate().filter(|(_, done)| !**done).map(|(index, _)| index).collect();
+    Order { done, circle }
+}
+
+/// Takes away, again and again, what needs nothing that is left; in the order in which it was taken.
+fn peel(needs: &[Vec<usize>], needed_by: &[Vec<usize>], gone: &[bool]) -> Vec<usize> {
+    let is_gone = |index: usize| gone.get(index).copied().unwrap_or(true);
+    let mut open: Vec<usize> = needs.iter().map(|names| names.iter().filter(|name| !is_gone(**name)).count()).collect();
+    let mut taken: Vec<usize> =
+        (0..needs.len()).filter(|index| !is_gone(*index) && open.get(*index) == Some(&0)).collect();
+    let mut next = 0;
+    while let Some(index) = taken.get(next).copied() {
+        next += 1;
+        for user in needed_by.get(index).into_iter().flatten() {
+            if let Some(left) = open.get_mut(*user)
+                && *left > 0
+                && !is_gone(*user)
+            {
+                *left -= 1;
+                if *left == 0 {
+                    taken.push(*user);
+                }
+            }
+        }
+    }
+    taken
+}
+
+fn collect(expression: &Expression, names: &mut Vec<usize>) {
+    match expression {
+        Expression::Named(id) => names.push(id.0 as usize),
+        Expression::Not(inner) => collect(inner, names),
+        Expression::And(items) | Expression::Or(items) => items.iter().for_each(|item| collect(item, names)),
+        Expression::Constant(_) | Expression::Atom(_) | Expression::Unknown => {}
+    }
+}

@@ -1,0 +1,309 @@
+//! The intrinsic functions, one by one. A function over something unknown gives text in pieces where it can, and an
+//! opaque piece where it cannot.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use tablewarden_template::At;
+
+use super::evaluate::{Evaluator, Outcome, unknown};
+use super::piece::{Parts, Piece};
+use super::scalar::{Scalar, Typed};
+use super::{Reason, Resolved, TextList};
+
+impl<'d> Evaluator<'_, 'd> {
+    /// What the function `name` at `at` gives.
+    pub(crate) fn function(&self, at: At, name: &'d str, argument: At, depth: u32) -> Outcome<'d> {
+        let given = match name {
+            "Ref" => self.known.view.text(argument).map(|name| self.reference(name, at)),
+            "Fn::GetAtt" => self.get_att(at, argument, depth),
+            "Fn::Sub" => self.sub(at, argument, depth),
+            "Fn::Join" => self.join(at, argument, depth),
+            "Fn::Split" => self.split(at, argument, depth),
+            "Fn::Select" => self.select(at, argument, depth),
+            "Fn::FindInMap" => self.find_in_map(at, argument, depth),
+            "Fn::Length" => Some(self.length(at, argument, depth)),
+            "Fn::ImportValue" => Some(self.uncomputed(Reason::Import, at, name, argument, depth)),
+            "Fn::Transform" => Some(self.uncomputed(Reason::Transform, at, name, argument, depth)),
+            _ => Some(self.uncomputed(Reason::Function, at, name, argument, depth)),
+        };
+        given.unwrap_or_else(|| unknown(Reason::Malformed, at))
+    }
+
+    fn uncomputed(&self, reason: Reason, at: At, name: &str, argument: At, depth: u32) -> Outcome<'d> {
+        let key = self.key(argument, depth + 1).map(|argument| format!("{name}({argument})"));
+        Outcome::Text(self.opaque(reason, at, key), at)
+    }
+
+    fn argument(&self, at: At, depth: u32) -> Parts<'d> {
+        let outcome = self.follow(at, depth + 1);
+        self.text_of(outcome, at, depth + 1)
+    }
+
+    fn get_att(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
+        let view = self.known.view;
+        if let Some(text) = view.text(argument) {
+            return attribute(text).map(|piece| Outcome::Text(Parts::of_piece(piece), at));
+        }
+        let mut items = view.items(argument);
+        let logical_id = view.text(items.next()?)?;
+        let mut attribute = self.argument(items.next()?, depth);
+        for item in items {
+            attribute.push_text(Cow::Borrowed("."));
+            attribute.push(&self.argument(item, depth));
+        }
+        Some(match attribute.into_literal() {
+            Ok((attribute, _)) => Outcome::Text(Parts::of_piece(Piece::Attribute { logical_id, attribute }), at),
+            Err(parts) => {
+                let key = parts.key().map(|key| format!("GetAtt({logical_id}.{key})"));
+                Outcome::Text(self.opaque(Reason::Resource, at, key), at)
+            }
+        })
+    }
+
+    fn sub(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
+        let view = self.known.view;
+        let (text, names) = match view.text(argument) {
+            Some(text) => (text, HashMap::new()),
+            None => {
+                let mut items = view.items(argument);
+                let text = view.text(items.next()?)?;
+                let names = match items.next() {
+                    Some(map) => view.entries(map).map(|entry| (entry.key, entry.value)).collect(),
+                    None => HashMap::new(),
+                };
+                (text, names)
+            }
+        };
+        let mut values: HashMap<&str, Parts<'d>> = HashMap::new();
+        let mut parts = Parts::default();
+        let mut room = super::piece::MOST_TEXT;
+        for token in tokens(text) {
+            match token {
+                Token::Text(text) => parts.push_text(Cow::Borrowed(text)),
+                Token::Name { name, .. } => {
+                    let value = values.entry(name).or_insert_with(|| match names.get(name) {
+                        Some(value) => self.argument(*value, depth),
+                        None => self.named(name, at, depth),
+                    });
+                    // What a name adds is paid for before it is copied.
+                    room = match room.checked_sub(value.size() + 1) {
+                        Some(room) => room,
+                        None => return Some(unknown(Reason::TooLarge, at)),
+                    };
+                    parts.push(value);
+                }
+            }
+        }
+        Some(self.text(parts, at))
+    }
+
+    /// What `${name}` stands for.
+    fn named(&self, name: &'d str, at: At, depth: u32) -> Parts<'d> {
+        match attribute(name) {
+            Some(piece) => Parts::of_piece(piece),
+            None => {
+                let outcome = self.reference(name, at);
+                self.text_of(outcome, at, depth)
+            }
+        }
+    }
+
+    fn join(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
+        let view = self.known.view;
+        let mut arguments = view.items(argument);
+        let delimiter = Cow::Borrowed(view.text(arguments.next()?)?);
+        let list = arguments.next()?;
+        let items = match self.follow(list, depth + 1) {
+            Outcome::Is(Resolved::List(list)) => {
+                let mut items = Vec::new();
+                for item in view.items(list) {
+                    match self.follow(item, depth + 1) {
+                        Outcome::Is(Resolved::Absent) => {}
+                        outcome => items.push(self.text_of(outcome, item, depth + 1)),
+                    }
+                }
+                items
+            }
+            Outcome::Is(Resolved::Texts(list)) => list.items,
+            outcome => {
+                let parts = self.text_of(outcome, list, depth + 1);
+                let reason = super::evaluate::why(&parts).0;
+                let key = parts.key().map(|key| format!("Join({delimiter:?},{key})"));
+                return Some(Outcome::Text(self.opaque(reason, at, key), at));
+            }
+        };
+        let mut parts = Parts::default();
+        let mut room = super::piece::MOST_TEXT;
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                parts.push_text(delimiter.clone());
+            }
+            room = match room.checked_sub(item.size() + delimiter.len() + 1) {
+                Some(room) => room,
+                None => return Some(unknown(Reason::TooLarge, at)),
+            };
+            parts.push(item);
+        }
+        Some(self.text(parts, at))
+    }
+
+    fn split(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
+        let mut arguments = self.known.view.items(argument);
+        let delimiter = self.known.view.text(arguments.next()?).filter(|text| !text.is_empty())?;
+        let of = self.argument(arguments.next()?, depth);
+        let default_of = of.default_of();
+        Some(match of.into_literal() {
+            Ok((text, _)) => {
+                let part = |part: &str| Parts::of_literal(Cow::Owned(part.to_owned()), default_of);
+                let items = text.split(delimiter).map(part).collect();
+                Outcome::Is(Resolved::Texts(TextList { items, at, default_of }))
+            }
+            Err(of) => Outcome::Split { of, delimiter: Cow::Borrowed(delimiter), at },
+        })
+    }
+
+    fn select(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
+        let view = self.known.view;
+        let mut arguments = view.items(argument);
+        let (index, list) = (arguments.next()?, arguments.next()?);
+        let index_text = self.argument(index, depth);
+        let Some(index) = index_text.literal() else {
+            let key =
+                index_text.key().zip(self.key(list, depth + 1)).map(|(index, list)| format!("Select({index},{list})"));
+            return Some(Outcome::Text(self.opaque(Reason::Function, at, key), at));
+        };
+        let index: usize = index.trim().parse().ok()?;
+        Some(match self.follow(list, depth + 1) {
+            Outcome::Is(Resolved::List(list)) => {
+                let item = view.items(list).nth(index)?;
+                self.follow(item, depth + 1)
+            }
+            Outcome::Is(Resolved::Texts(list)) => self.text(list.items.into_iter().nth(index)?, at),
+            Outcome::Split { of, delimiter, .. } => {
+                // The parts before the first unknown piece are known.
+                if let Some(Piece::Literal(start)) = of.pieces().first() {
+                    let parts: Vec<&str> = start.split(delimiter.as_ref()).collect();
+                    if let Some(part) = parts.get(index).filter(|_| index + 1 < parts.len()) {
+                        let text = Cow::Owned((*part).to_owned());
+                        return Some(self.text(Parts::of_literal(text, of.default_of()), at));
+                    }
+                }
+                Outcome::Text(Parts::of_piece(Piece::Split { of: Box::new(of), delimiter, index }), at)
+            }
+            outcome => {
+                let parts = self.text_of(outcome, list, depth + 1);
+                let reason = super::evaluate::why(&parts).0;
+                let key = parts.key().map(|key| format!("Select({index},{key})"));
+                Outcome::Text(self.opaque(reason, at, key), at)
+            }
+        })
+    }
+
+    fn find_in_map(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
+        let view = self.known.view;
+        let mut arguments = view.items(argument);
+        let mut keys = [Parts::default(), Parts::default(), Parts::default()];
+        for key in &mut keys {
+            *key = self.argument(arguments.next()?, depth);
+        }
+        let fallback = arguments.next().and_then(|more| view.get(more, "DefaultValue"));
+        let default_of = keys.iter().find_map(Parts::default_of);
+        let [Some(mapping), Some(first), Some(second)] = keys.each_ref().map(Parts::literal) else {
+            let keys: Option<Vec<_>> = keys.iter().map(Parts::key).collect();
+            let key = keys.map(|keys| format!("FindInMap({})", keys.join(",")));
+            return Some(Outcome::Text(self.opaque(Reason::Function, at, key), at));
+        };
+        let Some(value) = self.known.find_in_map(mapping, first, second) else {
+            return Some(match fallback {
+                Some(fallback) => self.follow(fallback, depth + 1),
+                None => unknown(Reason::Mapping, at),
+            });
+        };
+        Some(match self.follow(value, depth + 1) {
+            Outcome::Is(Resolved::Scalar(scalar)) => {
+                let place = view.place(at);
+                let default_of = default_of.or(scalar.default_of);
+                Outcome::Is(Resolved::Scalar(Scalar { at, place, default_of, ..scalar }))
+            }
+            outcome => outcome,
+        })
+    }
+
+    fn length(&self, at: At, argument: At, depth: u32) -> Outcome<'d> {
+        let count = match self.follow(argument, depth + 1) {
+            Outcome::Is(Resolved::List(list)) => {
+                let mut count = Some(0);
+                for item in self.known.view.items(list) {
+                    count = match self.follow(item, depth + 1) {
+                        Outcome::Is(Resolved::Absent) => count,
+                        Outcome::Is(Resolved::Unknown(_)) => None,
+                        _ => count.map(|count| count + 1),
+                    };
+                }
+                count
+            }
+            Outcome::Is(Resolved::Texts(list)) => Some(list.items.len()),
+            _ => None,
+        };
+        let Some(count) = count else {
+            return self.uncomputed(Reason::Function, at, "Fn::Length", argument, depth);
+        };
+        let mut scalar = Scalar::text(self.known.view, at, Cow::Owned(count.to_string()), None);
+        scalar.typed = i64::try_from(count).map_or(Typed::Text, Typed::Int);
+        Outcome::Is(Resolved::Scalar(scalar))
+    }
+}
+
+/// `A.B` as an attribute; none for a name without a dot.
+fn attribute(text: &str) -> Option<Piece<'_>> {
+    let (logical_id, attribute) = text.split_once('.')?;
+    Some(Piece::Attribute { logical_id, attribute: Cow::Borrowed(attribute) })
+}
+
+/// A part of what `Fn::Sub` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token<'t> {
+    /// Text that stays.
+    Text(&'t str),
+    /// `${name}`.
+    Name {
+        /// The name, trimmed.
+        name: &'t str,
+        /// Offset of the `$` in the text.
+        start: usize,
+        /// Offset one past the `}`.
+        end: usize,
+    },
+}
+
+/// The parts of the text that `Fn::Sub` takes. `${!name}` is the text `${name}`.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = 0;
+    // What is left of `${!name}` after its `${`.
+    let mut escaped: Option<(usize, usize)> = None;
+    std::iter::from_fn(move || {
+        if let Some((start, end)) = escaped.take() {
+            return Some(Token::Text(&text[start..end]));
+        }
+        let from = rest;
+        let open = text.get(from..).filter(|left| !left.is_empty())?.find("${").map(|offset| from + offset);
+        let closed = open.and_then(|open| text[open..].find('}').map(|offset| (open, open + offset + 1)));
+        let Some((open, end)) = closed else {
+            rest = text.len();
+            return Some(Token::Text(&text[from..]));
+        };
+        let inside = &text[open + 2..end - 1];
+        if inside.starts_with('!') {
+            rest = end;
+            escaped = Some((open + 3, end));
+            return Some(Token::Text(&text[from..open + 2]));
+        }
+        if open > from {
+            rest = open;
+            return Some(Token::Text(&text[from..open]));
+        }
+        rest = end;
+        Some(Token::Name { name: inside.trim(), start: open, end })
+    })
+}

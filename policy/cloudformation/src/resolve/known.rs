@@ -1,0 +1,87 @@
+//! What values are computed from: the document, the context, parameters and mappings. Conditions come on top of it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use tablewarden_template::{At, View};
+
+use super::scalar::typed;
+use crate::{Context, Parameter};
+
+/// The parameters of a template.
+#[derive(Debug, Default)]
+pub(crate) struct Parameters<'d> {
+    list: Vec<Parameter<'d>>,
+    by_name: HashMap<&'d str, usize>,
+}
+
+impl<'d> Parameters<'d> {
+    pub(crate) fn list(&self) -> &[Parameter<'d>] {
+        &self.list
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<&Parameter<'d>> {
+        self.by_name.get(name).and_then(|index| self.list.get(*index))
+    }
+}
+
+impl<'d> FromIterator<Parameter<'d>> for Parameters<'d> {
+    fn from_iter<I: IntoIterator<Item = Parameter<'d>>>(parameters: I) -> Self {
+        let list: Vec<_> = parameters.into_iter().collect();
+        let by_name = list.iter().enumerate().map(|(index, parameter)| (parameter.name, index)).collect();
+        Self { list, by_name }
+    }
+}
+
+/// The entries of a map by key.
+type ByKey<'d> = HashMap<&'d str, At>;
+
+/// What is there before conditions are read.
+#[derive(Debug)]
+pub(crate) struct Known<'d> {
+    pub(crate) view: View<'d>,
+    pub(crate) context: &'d Context,
+    pub(crate) parameters: Parameters<'d>,
+    pub(crate) mappings: ByKey<'d>,
+    /// Logical ids, and the number of each.
+    pub(crate) resources: HashMap<&'d str, usize>,
+    /// Entries of the mappings that were asked for, by key.
+    rows: RefCell<HashMap<At, ByKey<'d>>>,
+}
+
+impl<'d> Known<'d> {
+    pub(crate) fn new(view: View<'d>, context: &'d Context) -> Self {
+        Self {
+            view,
+            context,
+            parameters: Parameters::default(),
+            mappings: HashMap::new(),
+            resources: HashMap::new(),
+            rows: RefCell::default(),
+        }
+    }
+
+    /// The value of a mapping, whose keys are looked up in constant time after the first time.
+    pub(crate) fn find_in_map(&self, mapping: &str, first: &str, second: &str) -> Option<At> {
+        let mapping = *self.mappings.get(mapping)?;
+        let row = self.row(mapping, first)?;
+        self.row(row, second)
+    }
+
+    fn row(&self, of: At, key: &str) -> Option<At> {
+        let mut rows = self.rows.borrow_mut();
+        let row =
+            rows.entry(of).or_insert_with(|| self.view.entries(of).map(|entry| (entry.key, entry.value)).collect());
+        row.get(key).copied()
+    }
+
+    /// The texts a parameter can have, where that is limited.
+    pub(crate) fn allowed_texts(&self, parameter: &str) -> Option<Vec<String>> {
+        let parameter = self.parameters.find(parameter)?;
+        if parameter.allowed_values.is_empty() || parameter.is_list() || parameter.is_stored() {
+            return None;
+        }
+        let values = parameter.allowed_values.iter();
+        values.map(|at| typed(self.view, *at).map(|(_, text)| text.into_owned())).collect()
+    }
+}

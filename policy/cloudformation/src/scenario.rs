@@ -1,0 +1,186 @@
+//! The outcomes of conditions that a part of the template depends on, each a world in which every `Fn::If` there is
+//! decided. Bounded: past the bound there is no list at all, rather than half of one.
+
+use tablewarden_template::{At, NodeId};
+
+use crate::condition::{ConditionId, Conditions, When};
+use crate::template::Template;
+
+/// How many scenarios one group of values has at most.
+pub const MOST_SCENARIOS: usize = 64;
+
+/// Named conditions, each once, in the order of the template.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConditionSet {
+    ids: Vec<ConditionId>,
+}
+
+impl ConditionSet {
+    /// The conditions.
+    #[must_use]
+    pub fn ids(&self) -> &[ConditionId] {
+        &self.ids
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Adds one.
+    pub fn insert(&mut self, id: ConditionId) {
+        if let Err(index) = self.ids.binary_search(&id) {
+            self.ids.insert(index, id);
+        }
+    }
+
+    /// Adds all of another set.
+    pub fn extend(&mut self, other: &Self) {
+        self.ids.extend(&other.ids);
+        self.ids.sort_unstable();
+        self.ids.dedup();
+    }
+}
+
+impl FromIterator<ConditionId> for ConditionSet {
+    fn from_iter<I: IntoIterator<Item = ConditionId>>(ids: I) -> Self {
+        let mut ids: Vec<_> = ids.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self { ids }
+    }
+}
+
+/// One outcome of conditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    /// When it is the one that is there.
+    pub when: When,
+    literals: Vec<(ConditionId, bool)>,
+    /// Values that parameters are taken to have.
+    assumed: Vec<(String, String)>,
+}
+
+impl Scenario {
+    /// All that is possible under `when`, with no condition decided beyond what that decides.
+    #[must_use]
+    pub fn given(when: When) -> Self {
+        Self { when, literals: Vec::new(), assumed: Vec::new() }
+    }
+
+    /// The conditions that were decided, and how.
+    #[must_use]
+    pub fn literals(&self) -> &[(ConditionId, bool)] {
+        &self.literals
+    }
+
+    /// The value that the parameter is taken to have.
+    #[must_use]
+    pub fn assumed(&self, parameter: &str) -> Option<&str> {
+        let mut assumed = self.assumed.iter();
+        assumed.find(|(name, _)| name == parameter).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the condition is true here; none where this is not decided.
+    pub(crate) fn decides(&self, conditions: &Conditions<'_>, id: ConditionId) -> Option<bool> {
+        if let Ok(index) = self.literals.binary_search_by_key(&id, |(id, _)| *id) {
+            return self.literals.get(index).map(|(_, is_true)| *is_true);
+        }
+        let condition = conditions.when(id);
+        if conditions.implies(self.when, condition) {
+            return Some(true);
+        }
+        (!conditions.meets(self.when, condition)).then_some(false)
+    }
+}
+
+/// The conditions have more outcomes than were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMany {
+    /// How many were asked for.
+    pub most: usize,
+}
+
+impl<'d> Template<'d> {
+    /// The conditions that an `Fn::If` inside these values asks for. Linear in the size of the values.
+    #[must_use]
+    pub fn conditions_in(&self, values: &[At]) -> ConditionSet {
+        let view = self.view();
+        let mut ids = Vec::new();
+        for value in values.iter().filter(|at| !at.is_joined()) {
+            let last = view.main_tree().end(value.node());
+            for index in value.node().0..last.0 {
+                let Some(function) = view.intrinsic(At::main(NodeId(index))) else { continue };
+                if function.key == "Fn::If" {
+                    ids.extend(self.condition_of_if(function.value));
+                }
+            }
+        }
+        ids.into_iter().collect()
+    }
+
+    /// The scenario with the parameter taken to have `value`: conditions that compare it are decided by that. Its when
+    /// is [`When::NEVER`] where the scenario's conditions do not allow the value.
+    #[must_use]
+    pub fn assume(&self, scenario: &Scenario, parameter: &str, value: &str) -> Scenario {
+        let mut assumed = scenario.clone();
+        assumed.when = self.conditions().assume(scenario.when, parameter, value);
+        assumed.assumed.retain(|(name, _)| name != parameter);
+        assumed.assumed.push((parameter.to_owned(), value.to_owned()));
+        assumed
+    }
+
+    /// The parameters that the values refer to, each once, in the order of their names.
+    #[must_use]
+    pub fn parameters_in(&self, values: &[At]) -> Vec<&'d str> {
+        let references = values.iter().flat_map(|at| self.references_in(*at));
+        let mut names: Vec<_> =
+            references.map(|reference| reference.name).filter(|name| self.parameter(name).is_some()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Every outcome of the conditions of `set` that is possible under `given`, in a fixed order. Where `given` cannot
+    /// be known, every outcome there is.
+    ///
+    /// # Errors
+    /// Where there are more than `most`, or the conditions are too complex to tell.
+    pub fn scenarios(&self, set: &ConditionSet, given: When, most: usize) -> Result<Vec<Scenario>, TooMany> {
+        let conditions = self.conditions();
+        let start = if given.is_unknown() { When::ALWAYS } else { given };
+        if start.is_never() {
+            return Ok(Vec::new());
+        }
+        let mut open = vec![Scenario::given(start)];
+        for id in set.ids() {
+            let condition = conditions.when(*id);
+            if condition.is_unknown() {
+                continue;
+            }
+            let mut next = Vec::with_capacity(open.len() * 2);
+            for scenario in open {
+                for (is_true, holds) in [(true, condition), (false, conditions.not(condition))] {
+                    let when = conditions.and(scenario.when, holds);
+                    if when.is_unknown() {
+                        return Err(TooMany { most });
+                    }
+                    if when.is_satisfiable() {
+                        let mut literals = scenario.literals.clone();
+                        literals.push((*id, is_true));
+                        next.push(Scenario { when, literals, assumed: Vec::new() });
+                    }
+                }
+            }
+            if next.len() > most {
+                return Err(TooMany { most });
+            }
+            open = next;
+        }
+        if given.is_unknown() {
+            open.iter_mut().for_each(|scenario| scenario.when = When::UNKNOWN);
+        }
+        Ok(open)
+    }
+}

@@ -1,0 +1,356 @@
+//! Walks a resource's properties beside the schema of its type, each node once, without recursion, and writes down
+//! what is wrong.
+
+use tablewarden_source::Place;
+use tablewarden_template::{At, View};
+
+use super::model::{Bounds, List, ObjectSchema, Rule, Shape, TypeSchema};
+use super::presence::{Presence, Stand, presence, stand};
+use super::problem::{ProblemKind, SchemaProblem};
+use super::same::{self, Seen};
+use super::trail::{Spot, Trail};
+use super::value::{self, Fault, Matches};
+use super::{advice, known_type};
+
+/// Most problems that are told of one resource.
+pub const MOST_PROBLEMS: usize = 200;
+
+/// Most branches that are followed for one property in a rule about several; with more of them the rule is not asked.
+const MOST_BRANCHES: usize = 256;
+
+/// Checks the properties of a resource of the type; `properties` is the value of its `Properties`, if it has any, and
+/// `resource_key` the place of its logical id. Gives the problems in the order of the file, at most
+/// [`MOST_PROBLEMS`]; none for a type without a schema.
+///
+/// `Ref`, `Condition` and `Fn::…` stand for any value, with two exceptions: both branches of an `Fn::If` are checked,
+/// and `Ref: AWS::NoValue` is a value that is not there. Where a macro may add keys (`Fn::Transform`,
+/// `Fn::ForEach::…`), or the reader lost some, nothing is said to be missing.
+///
+/// `matches` answers for regular expressions: `|pattern, text|`, found anywhere in the text.
+#[must_use]
+pub fn check(
+    view: View<'_>,
+    type_name: &str,
+    properties: Option<At>,
+    resource_key: Place,
+    matches: Matches<'_>,
+) -> Vec<SchemaProblem> {
+    let Some(schema) = known_type(type_name) else { return Vec::new() };
+    let mut walk = Walk { view, schema, matches, trail: Trail::default(), open: Vec::new(), found: Vec::new() };
+    let Some(at) = properties else {
+        walk.object_without_entries(schema.root, Spot::root(resource_key));
+        return walk.found;
+    };
+    let key = view.key_place(at).unwrap_or(resource_key);
+    walk.open.push(Open { at, shape: Shape::Object(schema.root), spot: Spot::root(key), outer: key, required: None });
+    while walk.found.len() < MOST_PROBLEMS
+        && let Some(open) = walk.open.pop()
+    {
+        walk.visit(open);
+    }
+    walk.found
+}
+
+/// A value that is still to be checked.
+#[derive(Clone, Copy)]
+struct Open {
+    at: At,
+    shape: Shape,
+    spot: Spot,
+    /// The key of the mapping it stands in: where it is missing from.
+    outer: Place,
+    /// Its name, if it has to be there.
+    required: Option<&'static str>,
+}
+
+/// The values of an object's properties, in their order, each with the place of its key.
+type Values = [Option<(At, Place)>];
+
+struct Walk<'d, 'm> {
+    view: View<'d>,
+    schema: &'static TypeSchema,
+    matches: Matches<'m>,
+    trail: Trail<'d>,
+    open: Vec<Open>,
+    found: Vec<SchemaProblem>,
+}
+
+impl<'d> Walk<'d, '_> {
+    fn visit(&mut self, mut open: Open) {
+        open.spot.damaged |= self.view.is_damaged(open.at);
+        match (stand(self.view, open.at), open.required, open.shape) {
+            (Stand::Anything, ..) => {}
+            (Stand::Nothing, Some(name), _) => self.missing(open.outer, open.spot, format!("`{name}`")),
+            (Stand::Nothing, None, Shape::Object(object)) if open.spot.is_root() => {
+                self.object_without_entries(object, open.spot);
+            }
+            (Stand::Nothing, ..) => {}
+            (Stand::Either(condition, yes, no), ..) => {
+                for (at, outcome) in [(no, false), (yes, true)] {
+                    if let Some(spot) = self.trail.branch(open.spot, condition, outcome) {
+                        self.open.push(Open { at, spot, ..open });
+                    }
+                }
+            }
+            (Stand::Plain, ..) => self.plain(&open),
+        }
+    }
+
+    fn plain(&mut self, open: &Open) {
+        if let Some(fault) = value::fault(self.view, open.at, open.shape, self.matches) {
+            // A value that could not be read looks like nothing.
+            if !(open.spot.damaged && self.view.text(open.at) == Some("")) {
+                self.invalid(open.spot, self.view.place(open.at), fault);
+            }
+            return;
+        }
+        match open.shape {
+            Shape::Object(object) => self.object(open, object),
+            Shape::List(list) => self.list(open, list),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, open: &Open, object: &'static ObjectSchema) {
+        let spot = open.spot;
+        let mut values: Vec<Option<(At, Place)>> = vec![None; object.properties.len()];
+        let mut unknown: Vec<(&'d str, Place)> = Vec::new();
+        let mut seen = Seen::default();
+        let mut macros = false;
+        // Where a key stands twice the last one counts.
+        for entry in self.view.entries(open.at) {
+            if let Some(value) = object.position(entry.key).and_then(|position| values.get_mut(position)) {
+                *value = Some((entry.value, entry.key_place));
+            } else if entry.key.starts_with("Fn::") {
+                macros = true;
+            } else {
+                let index = seen.before(same::of_text(entry.key), unknown.len());
+                match index.and_then(|index| unknown.get_mut(index)) {
+                    Some(before) => before.1 = entry.key_place,
+                    None => unknown.push((entry.key, entry.key_place)),
+                }
+            }
+        }
+        if !macros {
+            for (key, place) in unknown.into_iter().take(MOST_PROBLEMS) {
+                self.unknown(object, spot, key, place);
+            }
+            if !spot.damaged {
+                self.not_there(object, spot, &values);
+                self.rules(object, spot, &values);
+            }
+        }
+        for (property, value) in object.properties.iter().zip(values).rev() {
+            let Some((at, key)) = value else { continue };
+            let mut inner = self.trail.key(spot, property.name);
+            inner.key = key;
+            if property.read_only {
+                let found = value::found(self.view, at);
+                let fault = Fault::sure("nothing: CloudFormation gives it".to_owned(), found);
+                self.add(ProblemKind::UnknownProperty, inner, key, fault);
+                continue;
+            }
+            let required = property.required.then_some(property.name);
+            self.open.push(Open { at, shape: property.shape, spot: inner, outer: spot.key, required });
+        }
+    }
+
+    /// The mapping as if it were empty.
+    fn object_without_entries(&mut self, object: &'static ObjectSchema, spot: Spot) {
+        let values = vec![None; object.properties.len()];
+        self.not_there(object, spot, &values);
+        self.rules(object, spot, &values);
+    }
+
+    fn unknown(&mut self, object: &'static ObjectSchema, spot: Spot, key: &'d str, place: Place) {
+        let found = value::shown(key);
+        let advice = advice::of(self.schema, object, &self.trail.way(spot), key);
+        let fault = match advice {
+            Some(advice) => Fault { suggestion: advice.suggestion, ..Fault::sure(advice.expected, found) },
+            None => {
+                let expected = format!("a property in the schema of {}", self.schema.date);
+                Fault { certain: false, ..Fault::sure(expected, found) }
+            }
+        };
+        let inner = self.trail.key(spot, key);
+        self.add(ProblemKind::UnknownProperty, inner, place, fault);
+    }
+
+    fn not_there(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values) {
+        for (property, value) in object.properties.iter().zip(values) {
+            if property.required && value.is_none() {
+                self.missing_in(property.name, spot, format!("`{}`", property.name));
+            }
+        }
+    }
+
+    /// What holds for several properties at once, under each outcome of the conditions they depend on.
+    fn rules(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values) {
+        let name = |index: usize| object.properties.get(index).map_or("", |property| property.name);
+        let names = |indices: &[usize]| {
+            let quoted: Vec<_> = indices.iter().map(|&index| format!("`{}`", name(index))).collect();
+            quoted.join(", ")
+        };
+        let value = |index: usize| values.get(index).copied().flatten();
+        for rule in object.rules {
+            let (without, together): (Vec<Vec<usize>>, Vec<[usize; 2]>) = match *rule {
+                Rule::AnyOf(indices) => (vec![indices.to_vec()], Vec::new()),
+                Rule::OneOf(indices) => (vec![indices.to_vec()], pairs(indices)),
+                Rule::Needs(_, others) => (others.iter().map(|&other| vec![other]).collect(), Vec::new()),
+                Rule::Excludes(first, others) => (Vec::new(), others.iter().map(|&other| [first, other]).collect()),
+            };
+            for missing in without {
+                let mut spots = vec![spot];
+                let mut expected = format!("one of {}", names(&missing));
+                if let Rule::Needs(first, _) = *rule {
+                    spots = self.narrowed(&spots, value(first), true);
+                    expected = format!("{}, which `{}` needs", names(&missing), name(first));
+                }
+                for &index in &missing {
+                    spots = self.narrowed(&spots, value(index), false);
+                }
+                for spot in spots {
+                    self.missing_in(missing.first().map_or("", |&index| name(index)), spot, expected.clone());
+                }
+            }
+            for [one, other] in together {
+                let spots = self.narrowed(&[spot], value(one), true);
+                for spot in self.narrowed(&spots, value(other), true) {
+                    let expected = format!("no `{}` beside `{}`", name(other), name(one));
+                    self.beside(spot, name(other), value(other), Fault::sure(expected, names(&[one, other])));
+                }
+            }
+        }
+    }
+
+    /// The spots, split by the conditions of the value, in which it is there (or is not).
+    fn narrowed(&mut self, spots: &[Spot], value: Option<(At, Place)>, there: bool) -> Vec<Spot> {
+        let Some((at, _)) = value else { return if there { Vec::new() } else { spots.to_vec() } };
+        let mut narrowed = Vec::new();
+        let mut open: Vec<_> = spots.iter().map(|&spot| (at, spot)).collect();
+        let mut visits = 0;
+        while let Some((at, spot)) = open.pop() {
+            visits += 1;
+            if visits > MOST_BRANCHES {
+                return Vec::new();
+            }
+            match stand(self.view, at) {
+                Stand::Either(condition, yes, no) => {
+                    for (at, outcome) in [(no, false), (yes, true)] {
+                        open.extend(self.trail.branch(spot, condition, outcome).map(|spot| (at, spot)));
+                    }
+                }
+                Stand::Nothing if !there => narrowed.push(spot),
+                Stand::Plain | Stand::Anything if there => narrowed.push(spot),
+                _ => {}
+            }
+        }
+        narrowed
+    }
+
+    /// A property that cannot stand beside another.
+    fn beside(&mut self, spot: Spot, name: &'static str, value: Option<(At, Place)>, fault: Fault) {
+        let Some((_, key)) = value else { return };
+        let inner = self.trail.key(spot, name);
+        self.invalid(inner, key, fault);
+    }
+
+    fn list(&mut self, open: &Open, list: &'static List) {
+        let spot = open.spot;
+        let (mut surely, mut maybe, mut macros) = (0_usize, 0_usize, false);
+        let mut seen = Seen::default();
+        let compares = list.unique || list.distinct != Bounds::ANY;
+        let mut keys: Vec<Seen> = list.unique_by.iter().map(|_| Seen::default()).collect();
+        let first_open = self.open.len();
+        for (index, at) in self.view.items(open.at).enumerate() {
+            match presence(self.view, at) {
+                Presence::Always => surely += 1,
+                Presence::Sometimes => maybe += 1,
+                Presence::Never => continue,
+            }
+            macros |= self.view.intrinsic(at).is_some_and(|entry| adds_elements(entry.key));
+            let inner = self.trail.element(spot, index);
+            self.open.push(Open { at, shape: list.of, spot: inner, outer: spot.key, required: None });
+            let number = if compares { same::of(self.view, at) } else { None };
+            if number.and_then(|number| seen.before(number, index)).is_some() && list.unique {
+                self.twice(inner, at, "an element that stands once".to_owned());
+                continue;
+            }
+            for (key, texts) in list.unique_by.iter().zip(&mut keys) {
+                let value = self.view.get(at, key).filter(|&value| stand(self.view, value) == Stand::Plain);
+                if let Some(value) = value
+                    && let Some(text) = self.view.text(value)
+                    && texts.before(same::of_text(text), index).is_some()
+                {
+                    let inner = self.trail.key(inner, key);
+                    self.twice(inner, value, format!("another `{key}` in each element"));
+                }
+            }
+        }
+        if let Some(elements) = self.open.get_mut(first_open..) {
+            elements.reverse();
+        }
+        let least = list.items.least().and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+        let too_few = surely + maybe < least && !spot.damaged;
+        let too_many = surely > least && !list.items.holds(surely);
+        if (too_few || too_many) && !macros {
+            self.count(open, surely + maybe, list.items);
+        }
+        if maybe == 0 && !list.distinct.holds(seen.len()) {
+            self.count(open, seen.len(), list.distinct);
+        }
+    }
+
+    fn count(&mut self, open: &Open, count: usize, bounds: Bounds) {
+        let found = format!("{count} element{}", if count == 1 { "" } else { "s" });
+        self.invalid(open.spot, self.view.place(open.at), Fault::sure(value::list_wanted(bounds), found));
+    }
+
+    fn twice(&mut self, spot: Spot, at: At, expected: String) {
+        let found = format!("{} for the second time", value::found(self.view, at));
+        self.invalid(spot, self.view.place(at), Fault::sure(expected, found));
+    }
+
+    /// A property that is missing from the mapping at `spot`.
+    fn missing_in(&mut self, name: &'static str, spot: Spot, expected: String) {
+        let inner = self.trail.key(spot, name);
+        self.missing(spot.key, inner, expected);
+    }
+
+    fn missing(&mut self, place: Place, spot: Spot, expected: String) {
+        if !spot.damaged {
+            self.add(ProblemKind::MissingRequired, spot, place, Fault::sure(expected, "nothing".to_owned()));
+        }
+    }
+
+    fn invalid(&mut self, spot: Spot, place: Place, fault: Fault) {
+        self.add(ProblemKind::InvalidValue, spot, place, fault);
+    }
+
+    fn add(&mut self, kind: ProblemKind, spot: Spot, place: Place, fault: Fault) {
+        if self.found.len() >= MOST_PROBLEMS {
+            return;
+        }
+        let Fault { expected, found, suggestion, certain } = fault;
+        let (path, property) = self.trail.path(spot);
+        let when = self.trail.when(spot);
+        // In the order of the file from the start: there are few, and most come in that order.
+        let index = self.found.partition_point(|other| (other.place, &other.path) <= (place, &path));
+        let problem = SchemaProblem { kind, certain, property, path, place, suggestion, expected, found, when };
+        self.found.insert(index, problem);
+    }
+}
+
+/// Each with each later one.
+fn pairs(indices: &[usize]) -> Vec<[usize; 2]> {
+    let later = |(place, &one)| indices.iter().skip(place + 1).map(move |&other| [one, other]);
+    indices.iter().enumerate().flat_map(later).collect()
+}
+
+/// Whether an element made by this function may become several.
+fn adds_elements(function: &str) -> bool {
+    function == "Fn::Transform" || function.starts_with("Fn::ForEach")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! Whether a value is there at all, given that `Ref: AWS::NoValue` means that it is not, and what its `Fn::If` says.
+
+use tablewarden_template::{At, View};
+
+/// Whether a value is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Under no condition.
+    Never,
+    /// Under some conditions.
+    Sometimes,
+    /// Under every condition.
+    Always,
+}
+
+/// What stands for a value that is not there itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Stand<'d> {
+    /// The value itself.
+    Plain,
+    /// `Ref: AWS::NoValue`: nothing.
+    Nothing,
+    /// `Fn::If`: the condition's name, the value where it is true, the value where it is false.
+    Either(&'d str, At, At),
+    /// Another function, or an `Fn::If` that is none: any value.
+    Anything,
+}
+
+/// Looks at one value, not at what is in it.
+pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
+    let Some(entry) = view.intrinsic(at) else { return Stand::Plain };
+    if entry.key == "Ref" && view.text(entry.value) == Some("AWS::NoValue") {
+        return Stand::Nothing;
+    }
+    if entry.key == "Fn::If" {
+        let mut items = view.items(entry.value);
+        if let (Some(condition), Some(yes), Some(no), None) = (items.next(), items.next(), items.next(), items.next())
+            && let Some(condition) = view.str(condition)
+        {
+            return Stand::Either(condition, yes, no);
+        }
+    }
+    Stand::Anything
+}
+
+/// Looks through all branches. Which conditions exclude each other is not asked.
+pub(super) fn presence(view: View<'_>, at: At) -> Presence {
+    let (mut there, mut gone) = (false, false);
+    let mut open = vec![at];
+    while let Some(at) = open.pop() {
+        match stand(view, at) {
+            Stand::Nothing => gone = true,
+            Stand::Either(_, yes, no) => open.extend([yes, no]),
+            Stand::Plain | Stand::Anything => there = true,
+        }
+        if there && gone {
+            return Presence::Sometimes;
+        }
+    }
+    if gone { Presence::Never } else { Presence::Always }
+}

@@ -1,0 +1,170 @@
+//! One scalar or mapping and what it should be in, what is wrong with it out; types are read with CloudFormation's
+//! coercions: `"true"` is a boolean, `"5"` a number, every scalar is text. Never looks into a collection.
+
+use tablewarden_template::{At, Value, View};
+
+use super::advice;
+use super::model::{Bounds, Shape, Text, Values};
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) expected: String,
+    pub(super) found: String,
+    pub(super) suggestion: Option<String>,
+    pub(super) certain: bool,
+}
+
+impl Fault {
+    /// One that is wrong for sure, without a suggestion.
+    pub(super) fn sure(expected: String, found: String) -> Self {
+        Self { expected, found, suggestion: None, certain: true }
+    }
+}
+
+/// Whether a regular expression, the first, is found in a text, the second.
+pub type Matches<'m> = &'m dyn Fn(&str, &str) -> bool;
+
+/// Longest piece of a value that is shown.
+const LONGEST_SHOWN: usize = 60;
+/// Most values of an enumeration that are listed.
+const MOST_LISTED: usize = 8;
+
+/// Checks the value itself against its shape; what is in a mapping or a list is not looked at.
+pub(super) fn fault(view: View<'_>, at: At, shape: Shape, matches: Matches<'_>) -> Option<Fault> {
+    let value = view.value(at);
+    if let Value::Str(text) = value
+        && text.contains("{{resolve:")
+    {
+        // CloudFormation puts the value in when it deploys.
+        return None;
+    }
+    match shape {
+        Shape::Text(text) => text_fault(view, at, value, text, matches),
+        Shape::Integer(bounds) => number_fault(view, at, value, bounds, true),
+        Shape::Number(bounds) => number_fault(view, at, value, bounds, false),
+        Shape::Boolean => {
+            let is = match value {
+                Value::Bool(_) => true,
+                Value::Str(text) => text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
+                _ => false,
+            };
+            (!is).then(|| wrong(view, at, "`true` or `false`"))
+        }
+        Shape::Json => {
+            (!matches!(value, Value::Map | Value::Str(_))).then(|| wrong(view, at, "a mapping, or text that is JSON"))
+        }
+        Shape::Map | Shape::Object(_) => (value != Value::Map).then(|| wrong(view, at, "a mapping")),
+        Shape::List(_) => (value != Value::List).then(|| wrong(view, at, "a list")),
+    }
+}
+
+fn wrong(view: View<'_>, at: At, expected: impl Into<String>) -> Fault {
+    Fault::sure(expected.into(), found(view, at))
+}
+
+fn text_fault(view: View<'_>, at: At, value: Value<'_>, shape: &Text, matches: Matches<'_>) -> Option<Fault> {
+    let text = match value {
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+        Value::Str(text) => text,
+        Value::Int(_) | Value::Float(_) => view.text(at)?,
+        Value::Null | Value::List | Value::Map if shape.values.is_empty() => {
+            return Some(wrong(view, at, text_wanted(shape.length)));
+        }
+        Value::Null | Value::List | Value::Map => return Some(wrong(view, at, one_of(shape.values))),
+    };
+    if !shape.values.is_empty() {
+        if shape.values.iter().any(|value| value == text) {
+            return None;
+        }
+        let meant = advice::of_value(text, shape.values.iter());
+        let suggestion = meant.map(str::to_owned);
+        return Some(Fault { certain: meant.is_some(), suggestion, ..wrong(view, at, one_of(shape.values)) });
+    }
+    if shape.length != Bounds::ANY && !shape.length.holds(text.chars().count()) {
+        return Some(wrong(view, at, text_wanted(shape.length)));
+    }
+    if !shape.pattern.is_empty() && !matches(shape.pattern, text) {
+        return Some(wrong(view, at, format!("text that matches `{}`", shape.pattern)));
+    }
+    None
+}
+
+fn number_fault(view: View<'_>, at: At, value: Value<'_>, bounds: Bounds, whole: bool) -> Option<Fault> {
+    let number = match value {
+        // An integer beyond 2^53 is beyond every bound as well.
+        #[allow(clippy::cast_precision_loss)]
+        Value::Int(number) => Some(number as f64),
+        Value::Float(number) => Some(number),
+        Value::Str(text) => text.parse::<f64>().ok(),
+        _ => None,
+    };
+    let fits = number.filter(|number| number.is_finite() && (!whole || number.fract() == 0.0)).is_some_and(|number| {
+        bounds.least().is_none_or(|least| f64::from(least) <= number)
+            && bounds.most().is_none_or(|most| number <= f64::from(most))
+    });
+    let kind = if whole { "a whole number" } else { "a number" };
+    (!fits).then(|| wrong(view, at, format!("{kind}{}", range(bounds, "from "))))
+}
+
+/// " from 1 to 35", " of at least 1"; nothing where there are no bounds.
+fn range(bounds: Bounds, from: &str) -> String {
+    match (bounds.least(), bounds.most()) {
+        (Some(least), Some(most)) if least == most => format!(" of {least}"),
+        (Some(least), Some(most)) => format!(" {from}{least} to {most}"),
+        (Some(least), None) => format!(" of at least {least}"),
+        (None, Some(most)) => format!(" of at most {most}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn text_wanted(length: Bounds) -> String {
+    match (length.least(), length.most()) {
+        (Some(1), None) => "text that is not empty".to_owned(),
+        (Some(0) | None, None) => "text".to_owned(),
+        (Some(0) | None, Some(most)) => format!("text of at most {most} characters"),
+        _ => format!("text{} characters", range(length, "of ")),
+    }
+}
+
+/// How many elements a list should have.
+pub(super) fn list_wanted(items: Bounds) -> String {
+    let one = items.most().or(items.least()) == Some(1);
+    format!("a list{} element{}", range(items, "of "), if one { "" } else { "s" })
+}
+
+fn one_of(values: Values) -> String {
+    let count = values.iter().count();
+    let mut wanted = String::from(if count > 1 { "one of " } else { "" });
+    for (index, value) in values.iter().take(MOST_LISTED).enumerate() {
+        wanted.push_str(if index > 0 { ", `" } else { "`" });
+        wanted.push_str(value);
+        wanted.push('`');
+    }
+    if count > MOST_LISTED {
+        wanted.push_str(&format!(" and {} more", count - MOST_LISTED));
+    }
+    wanted
+}
+
+/// The value in short: a scalar's text, or what sort of collection it is.
+pub(super) fn found(view: View<'_>, at: At) -> String {
+    match view.value(at) {
+        Value::Null => "nothing".to_owned(),
+        Value::List => "a list".to_owned(),
+        Value::Map => "a mapping".to_owned(),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => shown(view.text(at).unwrap_or("")),
+    }
+}
+
+/// Text in backticks, shortened.
+pub(super) fn shown(text: &str) -> String {
+    if text.is_empty() {
+        return "empty text".to_owned();
+    }
+    let mut shown: String = text.chars().take(LONGEST_SHOWN).collect();
+    let more = if shown.len() < text.len() { "…" } else { "" };
+    shown = shown.replace(char::is_control, " ");
+    format!("`{shown}{more}`")
+}
