@@ -1,0 +1,248 @@
+//! Syntax trees of rule files in, a [`Plan`] out, with what is wrong in them. A rule in which something is wrong is in the
+//! plan too, as one that gives an error; the others are untouched by it.
+
+mod check;
+mod line;
+mod names;
+mod query;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tablewarden_guard as guard;
+use tablewarden_guard::{Dialect, RuleFile, ValueKind};
+use tablewarden_source::Span;
+
+use crate::key::Key;
+use crate::message::placeholders;
+use crate::plan::{Block, File, Lets, Operand, Placeholder, Plan, Rule};
+
+use names::{Names, Owner};
+
+/// A rule file to be compiled.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceFile<'s> {
+    /// Its text, which the spans of `rules` point into.
+    pub text: &'s str,
+    /// Its syntax tree.
+    pub rules: &'s RuleFile,
+    /// Values in place of those that `let` gives at file level, by name.
+    pub parameters: &'s [(String, ValueKind)],
+}
+
+/// How rule files are compiled.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whose verdicts the rules give.
+    pub dialect: Dialect,
+}
+
+/// Something in a rule file that keeps a rule, or the whole file, from being evaluated as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadProblem {
+    /// Index of the file.
+    pub file: usize,
+    /// Where.
+    pub span: Span,
+    /// One line, lower case: what is there, and what to do.
+    pub message: String,
+}
+
+impl Plan {
+    /// Compiles rule files. A rule with a problem gives an error when it is evaluated; a problem outside of every rule
+    /// gives one to the rules that need what is there.
+    #[must_use]
+    pub fn compile(files: &[SourceFile<'_>], options: &Options) -> (Self, Vec<LoadProblem>) {
+        let mut problems = Vec::new();
+        let files = files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| Compiler::new(index, file).file(file, &mut problems))
+            .collect();
+        (Self { dialect: options.dialect, files }, problems)
+    }
+
+    /// The names in braces of all messages: a caller that knows which there can be refuses the others.
+    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
+        self.files.iter().flat_map(|file| &file.placeholders)
+    }
+}
+
+/// Compiles one file.
+struct Compiler<'s> {
+    index: usize,
+    text: &'s str,
+    names: Names,
+    keys: BTreeMap<Box<str>, Rc<Key>>,
+    /// The plain rules by name, and the callable ones with the number of their parameters.
+    rules: BTreeMap<&'s str, Vec<usize>>,
+    callables: BTreeMap<&'s str, (usize, usize)>,
+    placeholders: Vec<Placeholder>,
+    problems: Vec<(Owner, LoadProblem)>,
+    /// Whose text is being compiled.
+    owner: Owner,
+}
+
+impl<'s> Compiler<'s> {
+    fn new(index: usize, file: &SourceFile<'s>) -> Self {
+        let mut rules: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let first = usize::from(!file.rules.defaults.is_empty());
+        for (position, rule) in file.rules.plain_rules().enumerate() {
+            rules.entry(&rule.name).or_default().push(first + position);
+        }
+        let callables = file.rules.parameterized_rules().enumerate();
+        let callables =
+            callables.map(|(position, rule)| (&*rule.name.text, (position, rule.parameters.len()))).collect();
+        Self {
+            index,
+            text: file.text,
+            names: Names::default(),
+            keys: BTreeMap::new(),
+            rules,
+            callables,
+            placeholders: Vec::new(),
+            problems: Vec::new(),
+            owner: Owner::Let(0),
+        }
+    }
+
+    fn problem(&mut self, span: Span, message: String) {
+        self.problems.push((self.owner, LoadProblem { file: self.index, span, message }));
+    }
+
+    fn file(mut self, file: &SourceFile<'s>, problems: &mut Vec<LoadProblem>) -> File {
+        let replaced = self.with_parameters(file);
+        let mut lets = Vec::new();
+        self.names.open();
+        for assignment in &replaced {
+            self.names.define(&assignment.name);
+        }
+        for (position, assignment) in replaced.iter().enumerate() {
+            self.owner = Owner::Let(position);
+            let operand = self.operand(&assignment.value);
+            lets.push((self.names.name(&assignment.name), operand));
+        }
+        let mut rules = Vec::new();
+        if let Some(first) = file.rules.defaults.first() {
+            self.owner = Owner::Rule(0);
+            let name = guard::Text { text: "default".into(), span: first.span };
+            let lines = self.lines(&file.rules.defaults);
+            rules.push(rule_of(&name, Vec::new(), Vec::new(), Block { lets: Lets::default(), lines }));
+        }
+        for rule in file.rules.plain_rules() {
+            self.owner = Owner::Rule(rules.len());
+            rules.push(self.rule(rule));
+        }
+        let mut callables = Vec::new();
+        for rule in file.rules.parameterized_rules() {
+            self.owner = Owner::Callable(callables.len());
+            callables.push(self.rule(rule));
+        }
+        self.undefined_variables();
+        for (owner, problem) in &self.problems {
+            let broken = || Some(format!("the rule cannot be evaluated: {}", problem.message).into_boxed_str());
+            match *owner {
+                Owner::Rule(at) => set_first(rules.get_mut(at), broken()),
+                Owner::Callable(at) => set_first(callables.get_mut(at), broken()),
+                Owner::Let(at) => {
+                    if let Some((_, operand)) = lets.get_mut(at) {
+                        *operand = Operand::Broken(problem.message.as_str().into());
+                    }
+                }
+                Owner::File => {
+                    for rule in rules.iter_mut().chain(&mut callables) {
+                        set_first(Some(rule), broken());
+                    }
+                }
+            }
+        }
+        self.problems.sort_by_key(|(_, problem)| problem.span);
+        problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
+        let (names, captured) = self.names.finish();
+        let lets = Lets::new(lets);
+        File { names, captured, lets, rules, callables, placeholders: self.placeholders }
+    }
+
+    /// The file's assignments, those that parameters replace replaced.
+    fn with_parameters(&mut self, file: &SourceFile<'_>) -> Vec<guard::Assignment> {
+        let mut assignments = file.rules.assignments.clone();
+        self.owner = Owner::File;
+        for (name, value) in file.parameters {
+            let mut is_there = false;
+            for assignment in assignments.iter_mut().filter(|assignment| *assignment.name == **name) {
+                is_there = true;
+                let span = assignment.value.span();
+                assignment.value = guard::Operand::Value(guard::Value { kind: value.clone(), span });
+            }
+            if !is_there {
+                let message = format!("there is no `let {name} = …` at file level for the parameter `{name}`");
+                self.problem(Span::at(0), message);
+            }
+        }
+        assignments
+    }
+
+    fn rule(&mut self, rule: &guard::Rule) -> Rule {
+        let conditions = self.lines(&rule.conditions);
+        self.names.open();
+        let parameters = rule
+            .parameters
+            .iter()
+            .map(|parameter| {
+                self.names.define(parameter);
+                self.names.name(parameter)
+            })
+            .collect();
+        let body = self.block(&rule.body);
+        self.names.close();
+        rule_of(&rule.name, parameters, conditions, body)
+    }
+
+    fn block(&mut self, block: &guard::Block) -> Block {
+        self.names.open();
+        for assignment in &block.assignments {
+            self.names.define(&assignment.name);
+        }
+        let mut lets = Vec::with_capacity(block.assignments.len());
+        for assignment in &block.assignments {
+            let operand = self.operand(&assignment.value);
+            lets.push((self.names.name(&assignment.name), operand));
+        }
+        let lines = self.lines(&block.lines);
+        self.names.close();
+        Block { lets: Lets::new(lets), lines }
+    }
+
+    /// A message, and the names in its braces.
+    fn message(&mut self, message: Option<&guard::Message>) -> Option<Box<str>> {
+        let message = message?;
+        for name in placeholders(&message.text) {
+            self.placeholders.push(Placeholder { file: self.index, span: message.span, name: name.into() });
+        }
+        Some(message.text.clone())
+    }
+
+    fn undefined_variables(&mut self) {
+        for (owner, span, name) in self.names.undefined() {
+            self.owner = owner;
+            self.problem(span, format!("there is no variable `{name}` here; define it with `let {name} = …`"));
+        }
+    }
+}
+
+fn rule_of(
+    name: &guard::Text,
+    parameters: Vec<crate::plan::Name>,
+    conditions: Vec<crate::plan::Line>,
+    body: Block,
+) -> Rule {
+    Rule { name: name.text.clone(), name_span: name.span, parameters, conditions, body, broken: None }
+}
+
+fn set_first(rule: Option<&mut Rule>, broken: Option<Box<str>>) {
+    if let Some(rule) = rule
+        && rule.broken.is_none()
+    {
+        rule.broken = broken;
+    }
+}

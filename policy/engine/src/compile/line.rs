@@ -1,0 +1,100 @@
+//! Lines and their items compiled: clauses, blocks, references to rules.
+
+use tablewarden_guard as guard;
+
+use super::Compiler;
+use super::query::type_query;
+use crate::plan::{BlockClause, Call, Clause, Item, Line, Ref, TypeBlock, When};
+
+impl Compiler<'_> {
+    pub(super) fn lines(&mut self, lines: &[guard::Line]) -> Vec<Line> {
+        lines
+            .iter()
+            .map(|line| Line { items: line.items.iter().map(|item| self.item(item)).collect(), span: line.span })
+            .collect()
+    }
+
+    fn item(&mut self, item: &guard::Item) -> Item {
+        match item {
+            guard::Item::When(when) => {
+                let conditions = self.lines(&when.conditions);
+                Item::When(Box::new(When { conditions, block: self.block(&when.block) }))
+            }
+            guard::Item::Type(block) => {
+                let query = type_query(&block.type_name);
+                let conditions = self.lines(&block.conditions);
+                Item::Type(Box::new(TypeBlock { query, conditions, block: self.block(&block.block) }))
+            }
+            guard::Item::Block(clause) => {
+                let query = self.query(&clause.query);
+                Item::Block(Box::new(BlockClause {
+                    query,
+                    not_empty: clause.not_empty,
+                    block: self.block(&clause.block),
+                    span: clause.span,
+                    query_end: clause.query.span.end,
+                }))
+            }
+            guard::Item::Clause(clause) => Item::Clause(Box::new(Clause {
+                not: clause.not,
+                query: self.query(&clause.query),
+                operator: clause.operator,
+                operator_not: clause.operator_not,
+                right: clause.right.as_ref().map(|right| self.operand(right)),
+                message: self.message(clause.message.as_ref()),
+                span: clause.span,
+            })),
+            guard::Item::Call(call) => self.call(call),
+            guard::Item::Ref(reference) => self.reference(reference),
+        }
+    }
+
+    fn call(&mut self, call: &guard::RuleCall) -> Item {
+        let name = &call.name.text;
+        let rule = match self.callables.get(&**name).copied() {
+            Some((rule, parameters)) => {
+                if parameters != call.arguments.len() {
+                    let given = call.arguments.len();
+                    let message = format!("`{name}` takes {parameters} arguments, here are {given}");
+                    self.problem(call.span, message);
+                }
+                rule
+            }
+            None => {
+                let message = if self.rules.contains_key(&**name) {
+                    format!("the rule `{name}` has no parameters; refer to it by its name alone")
+                } else {
+                    format!("there is no rule `{name}(…)` in this file; check the name")
+                };
+                self.problem(call.name.span, message);
+                usize::MAX
+            }
+        };
+        Item::Call(Box::new(Call {
+            not: call.not,
+            rule,
+            arguments: call.arguments.iter().map(|argument| self.operand(argument)).collect(),
+            message: self.message(call.message.as_ref()),
+            span: call.span,
+        }))
+    }
+
+    fn reference(&mut self, reference: &guard::RuleRef) -> Item {
+        let name = &reference.name.text;
+        let rules = self.rules.get(&**name).cloned().unwrap_or_default();
+        if rules.is_empty() {
+            let message = if self.callables.contains_key(&**name) {
+                format!("the rule `{name}` has parameters; call it as `{name}(…)`")
+            } else {
+                format!("there is no rule `{name}` in this file; check the name")
+            };
+            self.problem(reference.name.span, message);
+        }
+        Item::Ref(Box::new(Ref {
+            not: reference.not,
+            rules,
+            message: self.message(reference.message.as_ref()),
+            span: reference.span,
+        }))
+    }
+}

@@ -1,0 +1,167 @@
+//! The functions of the language: lists of results in, values out. A value of a kind that a function does not take is
+//! dropped; a text that it cannot convert cannot be decided.
+
+mod convert;
+mod epoch;
+mod text;
+
+use std::rc::Rc;
+
+use tablewarden_guard::Function;
+use tablewarden_pattern::Pattern;
+use tablewarden_template::At;
+
+use crate::eval::Eval;
+use crate::found::Found;
+use crate::halt::Halt;
+use crate::plan::FunctionCall;
+use crate::scope::Scope;
+use crate::value::{Made, Shape, Val};
+
+/// The longest text that a function makes.
+const LONGEST: usize = 4 * 1024 * 1024;
+
+impl<'a> Eval<'_, 'a> {
+    pub(super) fn call_function(
+        &self,
+        call: &'a FunctionCall,
+        scope: &Scope<'_, 'a>,
+    ) -> Result<Vec<Found<'a>>, Halt> {
+        let mut arguments = Vec::with_capacity(call.arguments.len());
+        for argument in &call.arguments {
+            arguments.push(self.deeper(|| self.operand(argument, scope))?);
+        }
+        let name = call.function.name();
+        let values = arguments.first().map_or(&[][..], Vec::as_slice);
+        let origin = values.first().and_then(origin_of);
+        let made = |what: Made<'a>| Ok(vec![Found::Value(Val::made(what, origin))]);
+        match call.function {
+            #[expect(clippy::cast_possible_wrap, reason = "no list is that long")]
+            Function::Count => made(Made::Int(values.iter().filter(|found| found.value().is_some()).count() as i64)),
+            Function::Now => match self.now {
+                Some(now) => made(Made::Int(now)),
+                None => Err(Halt::Error("`now()` needs the time, and the request has none".to_owned())),
+            },
+            Function::Join => {
+                let separator = self.argument(&arguments, 1, name, "text", |shape| match shape {
+                    Shape::Str(text) => Some(text.to_owned()),
+                    Shape::Char(character) => Some(character.to_string()),
+                    _ => None,
+                })?;
+                made(Made::Str(self.join(values, &separator)?))
+            }
+            Function::JsonParse => self.each_text(values, |text, origin| self.parse(text, origin).map(Some)),
+            Function::ParseEpoch => self.each_text(values, |text, origin| {
+                let seconds = epoch::seconds(text).ok_or_else(|| {
+                    Halt::Undecidable(format!("`{}` is no time as in 2024-01-31T12:00:00Z", excerpt(text)))
+                })?;
+                Ok(Some(Val::made(Made::Int(seconds), origin)))
+            }),
+            Function::ToLower => self.each_text(values, |value, origin| Ok(Some(text::made(value.to_lowercase(), origin)))),
+            Function::ToUpper => self.each_text(values, |value, origin| Ok(Some(text::made(value.to_uppercase(), origin)))),
+            Function::UrlDecode => {
+                self.each_text(values, |value, origin| Ok(text::url_decoded(value).map(|value| text::made(value, origin))))
+            }
+            Function::Substring => {
+                let from = self.offset(&arguments, 1)?;
+                let to = self.offset(&arguments, 2)?;
+                self.each_text(values, |value, origin| {
+                    Ok(text::substring(value, from, to).map(|value| text::made(value.to_owned(), origin)))
+                })
+            }
+            Function::RegexReplace => {
+                let string = |shape: Shape<'_>| match shape {
+                    Shape::Str(text) => Some(text.to_owned()),
+                    _ => None,
+                };
+                let expression = self.argument(&arguments, 1, name, "text", string)?;
+                let replacement = self.argument(&arguments, 2, name, "text", string)?;
+                let pattern = self.pattern(&expression)?;
+                self.each_text(values, |value, origin| {
+                    let replaced = self.replaced(&pattern, value, &replacement)?;
+                    Ok(Some(text::made(replaced, origin)))
+                })
+            }
+            Function::ParseBoolean
+            | Function::ParseChar
+            | Function::ParseFloat
+            | Function::ParseInt
+            | Function::ParseString => {
+                let mut results = Vec::with_capacity(values.len());
+                for value in values.iter().filter_map(Found::value) {
+                    self.ground.meter.spend(1)?;
+                    if let Some(made) = convert::convert(call.function, self.ground.shape(value))? {
+                        results.push(Found::Value(Val::made(made, value.origin())));
+                    }
+                }
+                Ok(results)
+            }
+        }
+    }
+
+    /// What `make` makes of each text; other values are dropped.
+    fn each_text(
+        &self,
+        values: &[Found<'a>],
+        make: impl Fn(&str, Option<At>) -> Result<Option<Val<'a>>, Halt>,
+    ) -> Result<Vec<Found<'a>>, Halt> {
+        let mut results = Vec::with_capacity(values.len());
+        for value in values.iter().filter_map(Found::value) {
+            if let Shape::Str(text) = self.ground.shape(value) {
+                self.ground.meter.spend(1 + text.len() / 16)?;
+                results.extend(make(text, value.origin())?.map(Found::Value));
+            }
+        }
+        Ok(results)
+    }
+
+    /// The first value of an argument that has to be there.
+    fn argument<T>(
+        &self,
+        arguments: &[Vec<Found<'a>>],
+        position: usize,
+        function: &str,
+        kind: &str,
+        read: impl Fn(Shape<'_>) -> Option<T>,
+    ) -> Result<T, Halt> {
+        let first = arguments.get(position).and_then(|argument| argument.first()).and_then(Found::value);
+        first.and_then(|value| read(self.ground.shape(value))).ok_or_else(|| {
+            Halt::Error(format!("argument {} of `{function}` has to be {kind}", position + 1))
+        })
+    }
+
+    fn offset(&self, arguments: &[Vec<Found<'a>>], position: usize) -> Result<usize, Halt> {
+        self.argument(arguments, position, "substring", "a number that is not negative", |shape| match shape {
+            Shape::Int(value) => usize::try_from(value).ok(),
+            #[expect(clippy::cast_possible_truncation, reason = "cut to the whole number below")]
+            Shape::Float(value) if value.is_finite() => usize::try_from(value as i64).ok(),
+            _ => None,
+        })
+    }
+
+    /// The pattern of an expression; each is compiled once.
+    fn pattern(&self, expression: &str) -> Result<Rc<Pattern>, Halt> {
+        let mut patterns = self.patterns.borrow_mut();
+        if let Some(pattern) = patterns.get(expression) {
+            return Ok(Rc::clone(pattern));
+        }
+        self.ground.meter.spend(1 + expression.len())?;
+        let pattern = Pattern::new(expression)
+            .map_err(|error| Halt::Error(format!("the expression of `regex_replace` is refused: {error}")))?;
+        let pattern = Rc::new(pattern);
+        patterns.insert(expression.into(), Rc::clone(&pattern));
+        Ok(pattern)
+    }
+}
+
+fn origin_of(found: &Found<'_>) -> Option<At> {
+    match found {
+        Found::Literal(value) | Found::Value(value) => value.origin(),
+        Found::Missing(missing) => missing.at.origin(),
+    }
+}
+
+/// The start of a text, for a message.
+fn excerpt(text: &str) -> &str {
+    text.char_indices().nth(40).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
+}

@@ -1,0 +1,60 @@
+//! The one call: a plan and a document in, statuses and failures out. Nothing is kept from one call to the next.
+
+use tablewarden_template::View;
+
+use crate::differences::Differences;
+use crate::eval::Eval;
+use crate::ground::Ground;
+use crate::halt::Halt;
+use crate::outcome::{Evaluation, RuleOutcome, RuleStatus};
+use crate::plan::Plan;
+use crate::value::Val;
+
+/// How much an evaluation may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Steps: a part of a query, a value looked at, a comparison. Where they are used up, every rule that has no verdict
+    /// yet is an error.
+    pub steps: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { steps: 500_000_000 }
+    }
+}
+
+impl Plan {
+    /// Evaluates all rules on a document. `now` is what `now()` gives, in seconds since 1970; without it a rule that asks is
+    /// an error.
+    #[must_use]
+    pub fn evaluate<'a>(&'a self, view: View<'a>, budget: &Budget, now: Option<i64>) -> Evaluation<'a> {
+        let ground = Ground::new(view, Differences::of(self.dialect), budget.steps);
+        let mut outcomes = Vec::new();
+        let mut failures = Vec::new();
+        for (file_index, file) in self.files.iter().enumerate() {
+            let eval = view.root().map(|root| Eval::new(&ground, file, Val::Doc(root), now));
+            for (index, rule) in file.rules.iter().enumerate() {
+                let status = match &eval {
+                    Some(eval) => {
+                        let verdict = eval.verdict(index, outcomes.len());
+                        failures.extend(verdict.failures);
+                        match verdict.status {
+                            Ok(status) => RuleStatus::Verdict(status),
+                            Err(Halt::Undecidable(message) | Halt::Error(message)) => RuleStatus::Error(message.into()),
+                            Err(Halt::Budget) => RuleStatus::Error(out_of_steps(budget)),
+                        }
+                    }
+                    None => RuleStatus::Error("the document is empty, so there is nothing to evaluate".into()),
+                };
+                outcomes.push(RuleOutcome { file: file_index, name: &rule.name, name_span: rule.name_span, status });
+            }
+        }
+        Evaluation { outcomes, failures, steps: ground.meter.used() }
+    }
+}
+
+fn out_of_steps(budget: &Budget) -> Box<str> {
+    format!("the budget of {} steps ran out before this rule had a verdict; raise it, or check fewer rules", budget.steps)
+        .into()
+}

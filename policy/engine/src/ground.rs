@@ -1,0 +1,194 @@
+//! What an evaluation stands on: the document, its steps, and look-ups in maps and lists. Big maps are indexed when they
+//! are first asked, so that a look-up never walks them again. Never compares values.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tablewarden_template::{At, View};
+
+use crate::differences::Differences;
+use crate::halt::{Halt, Meter};
+use crate::literal::Literal;
+use crate::resources::Resources;
+use crate::value::{Made, Shape, Val};
+
+/// A map with more entries is indexed.
+const SMALL: usize = 16;
+
+/// The document and what is kept about it.
+#[derive(Debug)]
+pub(crate) struct Ground<'a> {
+    pub(crate) view: View<'a>,
+    pub(crate) differences: Differences,
+    pub(crate) meter: Meter,
+    maps: RefCell<BTreeMap<At, Rc<MapIndex<'a>>>>,
+    resources: OnceCell<Option<Resources<'a>>>,
+}
+
+/// The entries of one map of the document, each key once: in order, and by key.
+#[derive(Debug)]
+pub(crate) struct MapIndex<'a> {
+    entries: Vec<(&'a str, At)>,
+    sorted: Vec<u32>,
+}
+
+impl<'a> MapIndex<'a> {
+    fn new(view: View<'a>, map: At) -> Self {
+        let all: Vec<(&str, At)> = view.entries(map).map(|entry| (entry.key, entry.value)).collect();
+        let key = |at: &u32| all.get(*at as usize).map_or("", |(key, _)| *key);
+        let mut order: Vec<u32> = (0_u32..).take(all.len()).collect();
+        order.sort_by(|a, b| key(a).cmp(key(b)));
+        // A key that stands twice: the first position, the last value. A stable sort keeps the document's order.
+        let mut kept: Vec<(u32, At)> = Vec::with_capacity(order.len());
+        for run in order.chunk_by(|a, b| key(a) == key(b)) {
+            if let (Some(first), Some((_, last))) = (run.first(), run.last().and_then(|at| all.get(*at as usize))) {
+                kept.push((*first, *last));
+            }
+        }
+        kept.sort_by_key(|(first, _)| *first);
+        let entries: Vec<(&str, At)> = kept.iter().map(|(first, value)| (key(first), *value)).collect();
+        let mut sorted: Vec<u32> = (0_u32..).take(entries.len()).collect();
+        sorted.sort_by_key(|at| entries.get(*at as usize).map_or("", |(key, _)| *key));
+        Self { entries, sorted }
+    }
+
+    fn get(&self, wanted: &str) -> Option<At> {
+        let entry = |at: &u32| self.entries.get(*at as usize).copied();
+        let at = self.sorted.binary_search_by(|at| entry(at).map_or("", |(key, _)| key).cmp(wanted)).ok()?;
+        entry(self.sorted.get(at)?).map(|(_, value)| value)
+    }
+}
+
+impl<'a> Ground<'a> {
+    pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64) -> Self {
+        Self { view, differences, meter: Meter::new(steps), maps: RefCell::default(), resources: OnceCell::new() }
+    }
+
+    pub(crate) fn shape<'v>(&self, value: &'v Val<'a>) -> Shape<'v> {
+        value.shape(self.view)
+    }
+
+    /// The index of the resources; none where the document has none.
+    pub(crate) fn resources(&self) -> Result<Option<&Resources<'a>>, Halt> {
+        if let Some(resources) = self.resources.get() {
+            return Ok(resources.as_ref());
+        }
+        let resources = Resources::new(self)?;
+        Ok(self.resources.get_or_init(|| resources).as_ref())
+    }
+
+    /// How many elements or entries the value has; 0 for a scalar.
+    pub(crate) fn len(&self, value: &Val<'a>) -> usize {
+        match value {
+            Val::Doc(at) => self.view.len(*at),
+            Val::Parsed(parsed, at) => parsed.view().len(*at),
+            Val::Lit(Literal::List(items)) => items.len(),
+            Val::Lit(Literal::Map(entries)) => entries.len(),
+            Val::Lit(_) | Val::Own(_) => 0,
+        }
+    }
+
+    /// The elements of a list; nothing for another value. Each counts as a step.
+    pub(crate) fn items(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Halt> {
+        self.meter.spend(self.len(value))?;
+        Ok(match value {
+            Val::Doc(at) => self.view.items(*at).map(Val::Doc).collect(),
+            Val::Parsed(parsed, at) => {
+                parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item)).collect()
+            }
+            Val::Lit(Literal::List(items)) => items.iter().map(Val::Lit).collect(),
+            Val::Lit(_) | Val::Own(_) => Vec::new(),
+        })
+    }
+
+    /// The element of a list at that position.
+    pub(crate) fn item(&self, value: &Val<'a>, position: usize) -> Result<Option<Val<'a>>, Halt> {
+        self.meter.spend(position)?;
+        Ok(match value {
+            Val::Doc(at) => self.view.items(*at).nth(position).map(Val::Doc),
+            Val::Parsed(parsed, at) => {
+                let item = parsed.view().items(*at).nth(position);
+                item.map(|item| Val::Parsed(Rc::clone(parsed), item))
+            }
+            Val::Lit(Literal::List(items)) => items.get(position).map(Val::Lit),
+            Val::Lit(_) | Val::Own(_) => None,
+        })
+    }
+
+    /// The keys and values of a map, each key once; nothing for another value. Each counts as a step.
+    pub(crate) fn entries(&self, value: &Val<'a>) -> Result<Vec<(Val<'a>, Val<'a>)>, Halt> {
+        self.meter.spend(self.len(value))?;
+        let key = |text: &'a str, at: At| Val::made(Made::Key(text), Some(at));
+        Ok(match value {
+            Val::Doc(at) => self.doc_entries(*at).map(|(text, at)| (key(text, at), Val::Doc(at))).collect(),
+            Val::Parsed(parsed, at) => {
+                let mut entries: Vec<(Val<'a>, Val<'a>)> = Vec::new();
+                let view = parsed.view();
+                for (text, at) in MapIndex::new(view, *at).entries {
+                    let key = Val::made(Made::Str(text.into()), parsed.origin);
+                    entries.push((key, Val::Parsed(Rc::clone(parsed), at)));
+                }
+                entries
+            }
+            Val::Lit(Literal::Map(entries)) => {
+                entries.iter().map(|(text, value)| (Val::made(Made::Key(text), None), Val::Lit(value))).collect()
+            }
+            Val::Lit(_) | Val::Own(_) => Vec::new(),
+        })
+    }
+
+    /// The values of a map, each key once; nothing for another value. Each counts as a step.
+    pub(crate) fn values(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Halt> {
+        match value {
+            Val::Doc(at) => {
+                self.meter.spend(self.len(value))?;
+                Ok(self.doc_entries(*at).map(|(_, at)| Val::Doc(at)).collect())
+            }
+            _ => Ok(self.entries(value)?.into_iter().map(|(_, value)| value).collect()),
+        }
+    }
+
+    /// The value of `key` in a map; of a key that stands twice, the last one.
+    pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Halt> {
+        let len = self.len(value);
+        Ok(match value {
+            Val::Doc(at) if len > SMALL => {
+                self.meter.spend(1)?;
+                self.index(*at).get(key).map(Val::Doc)
+            }
+            Val::Doc(at) => {
+                self.meter.spend(1)?;
+                self.view.get(*at, key).map(Val::Doc)
+            }
+            Val::Parsed(parsed, at) => {
+                self.meter.spend(len + 1)?;
+                parsed.view().get(*at, key).map(|at| Val::Parsed(Rc::clone(parsed), at))
+            }
+            Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
+            Val::Lit(_) | Val::Own(_) => None,
+        })
+    }
+
+    /// The entries of a map of the document, each key once.
+    fn doc_entries(&self, map: At) -> impl Iterator<Item = (&'a str, At)> + use<'a> {
+        let entries = if self.view.len(map) > SMALL {
+            self.index(map).entries.clone()
+        } else {
+            let mut entries: Vec<(&'a str, At)> = Vec::with_capacity(self.view.len(map));
+            for entry in self.view.entries(map) {
+                match entries.iter_mut().find(|(key, _)| *key == entry.key) {
+                    Some((_, value)) => *value = entry.value,
+                    None => entries.push((entry.key, entry.value)),
+                }
+            }
+            entries
+        };
+        entries.into_iter()
+    }
+
+    fn index(&self, map: At) -> Rc<MapIndex<'a>> {
+        let mut maps = self.maps.borrow_mut();
+        Rc::clone(maps.entry(map).or_insert_with(|| Rc::new(MapIndex::new(self.view, map))))
+    }
+}

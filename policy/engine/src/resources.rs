@@ -1,0 +1,63 @@
+//! The resources of the document by their `Type`, so that a rule about one type never looks at the others. Built once for
+//! an evaluation, when first asked for.
+
+use tablewarden_template::At;
+
+use crate::ground::Ground;
+use crate::halt::Halt;
+use crate::value::{Shape, Val};
+
+/// The values of the root key `Resources`.
+#[derive(Debug)]
+pub(crate) struct Resources<'a> {
+    /// The map itself.
+    pub(crate) map: At,
+    /// Those whose `Type` is text, by it; with their position among all.
+    typed: Vec<(&'a str, u32, At)>,
+    /// Those that have to be asked: no `Type` by that very name, or one that is no text.
+    odd: Vec<(u32, At)>,
+}
+
+/// One resource that may be of the type asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) at: At,
+    /// Whether its `Type` is the one asked for; otherwise that is not known.
+    pub(crate) is_of_type: bool,
+}
+
+impl<'a> Resources<'a> {
+    /// None where the root is no map, or `Resources` is none.
+    pub(crate) fn new(ground: &Ground<'a>) -> Result<Option<Self>, Halt> {
+        let view = ground.view;
+        let Some(root) = view.root() else { return Ok(None) };
+        let Some(Val::Doc(map)) = ground.get(&Val::Doc(root), "Resources")? else { return Ok(None) };
+        if !matches!(ground.shape(&Val::Doc(map)), Shape::Map) {
+            return Ok(None);
+        }
+        let mut typed = Vec::new();
+        let mut odd = Vec::new();
+        for (position, resource) in (0_u32..).zip(ground.values(&Val::Doc(map))?) {
+            let Val::Doc(at) = resource else { continue };
+            match view.get(at, "Type").and_then(|name| view.str(name)) {
+                Some(name) => typed.push((name, position, at)),
+                None => odd.push((position, at)),
+            }
+        }
+        typed.sort_unstable();
+        Ok(Some(Self { map, typed, odd }))
+    }
+
+    /// The resources of that type, and those that have to be asked, in the order of the document.
+    pub(crate) fn of_type(&self, name: &str) -> Vec<Candidate> {
+        let from = self.typed.partition_point(|(typed, ..)| *typed < name);
+        let typed = self.typed.get(from..).unwrap_or_default().iter().take_while(|(typed, ..)| *typed == name);
+        let mut all: Vec<(u32, Candidate)> =
+            typed.map(|(_, position, at)| (*position, Candidate { at: *at, is_of_type: true })).collect();
+        if !self.odd.is_empty() {
+            all.extend(self.odd.iter().map(|(position, at)| (*position, Candidate { at: *at, is_of_type: false })));
+            all.sort_unstable_by_key(|(position, _)| *position);
+        }
+        all.into_iter().map(|(_, candidate)| candidate).collect()
+    }
+}
