@@ -1,0 +1,51 @@
+//! A view as JSON, in the order of the document, without a tree in between.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::value::RawValue;
+use tablewarden_template::{At, Value, View};
+
+/// A value of a view. Of a key that stands twice only the last is written. Depth is the document's, which is capped.
+pub(crate) struct Json<'d>(pub(crate) View<'d>, pub(crate) At);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(view, at) = *self;
+        match view.value(at) {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(value),
+            Value::Int(value) => serializer.serialize_i64(value),
+            Value::Float(value) => match number(view.text(at).unwrap_or("")) {
+                Some(written) => written.serialize(serializer),
+                None if value.is_finite() => serializer.serialize_f64(value),
+                None => serializer.serialize_str(view.text(at).unwrap_or("")),
+            },
+            Value::Str(text) => serializer.serialize_str(text),
+            Value::List => {
+                let mut list = serializer.serialize_seq(Some(view.len(at)))?;
+                for item in view.items(at) {
+                    list.serialize_element(&Json(view, item))?;
+                }
+                list.end()
+            }
+            Value::Map => {
+                let mut last = std::collections::HashMap::new();
+                for entry in view.entries(at) {
+                    last.insert(entry.key, entry.value);
+                }
+                let mut map = serializer.serialize_map(Some(last.len()))?;
+                for entry in view.entries(at) {
+                    if last.get(entry.key) == Some(&entry.value) {
+                        map.serialize_entry(entry.key, &Json(view, entry.value))?;
+                    }
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+/// A number as it is written, every digit kept, where JSON writes it so too.
+fn number(text: &str) -> Option<Box<RawValue>> {
+    let starts = text.strip_prefix('-').unwrap_or(text).starts_with(|first: char| first.is_ascii_digit());
+    starts.then(|| RawValue::from_string(text.to_owned()).ok()).flatten()
+}

@@ -1,0 +1,48 @@
+//! The one call: a request in, a response out. Everything that decides is here; hosts carry bytes and exit codes.
+//!
+//! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
+//! never panics: what it cannot do it answers.
+
+mod check;
+mod fingerprint;
+mod json;
+mod pack;
+mod places;
+mod render;
+mod sightings;
+mod waiving;
+
+use serde::Serialize;
+use tablewarden_wire::frame::Call;
+use tablewarden_wire::{ErrorResponse, FileBlob, Outcome, Request, VERSION, frame};
+
+/// Answers one call.
+#[must_use]
+pub fn call(bytes: &[u8]) -> Vec<u8> {
+    let answer = frame::decode(bytes).map_err(|error| error.to_string()).and_then(|call| answer(&call));
+    answer.unwrap_or_else(|error| {
+        serde_json::to_vec(&ErrorResponse { version: VERSION, outcome: Outcome::Error, error }).unwrap_or_default()
+    })
+}
+
+fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
+    let version = call.request.version();
+    if version != VERSION {
+        return Err(format!("this engine speaks version {VERSION} of the requests, the request is of version {version}"));
+    }
+    match &call.request {
+        Request::Check(request) => json(&check::check(request, blob(call, &request.file)?)?),
+        Request::Facts(request) => json(&check::facts_of(request, blob(call, &request.file)?)?),
+        Request::Render(request) => json(&render::render(request, &call.blobs)?),
+        Request::Rules(_) => json(&pack::list()),
+    }
+}
+
+fn blob<'a>(call: &Call<'a>, file: &FileBlob) -> Result<&'a [u8], String> {
+    let blob = call.blobs.get(file.blob as usize).copied();
+    blob.ok_or_else(|| format!("the request names blob {}, and there are {}", file.blob, call.blobs.len()))
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, String> {
+    serde_json::to_vec(value).map_err(|error| format!("the answer cannot be written: {error}"))
+}

@@ -1,0 +1,130 @@
+//! Failures of an evaluation into findings: a severity, a message, the condition under which each holds. The same failure
+//! in several variants of one group is one finding.
+
+use std::collections::HashMap;
+
+use tablewarden_cloudformation::{Template, When};
+use tablewarden_dynamodb::Facts;
+use tablewarden_engine::{Evaluation, Failure};
+use tablewarden_source::Place;
+use tablewarden_template::{At, Value, View};
+use tablewarden_wire::Severity;
+
+use crate::pack::{Pack, PackFile};
+
+/// A finding before it has a waiver and a location.
+#[derive(Debug)]
+pub(crate) struct Sighting {
+    pub(crate) file: &'static PackFile,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) place: Place,
+    /// When it holds, where that is not always.
+    pub(crate) condition: Option<String>,
+    /// Second places, with what is there.
+    pub(crate) related: Vec<(Place, String)>,
+}
+
+/// What makes two failures one finding.
+#[derive(PartialEq, Eq, Hash)]
+struct Identity {
+    file: usize,
+    place: Place,
+    severity: Severity,
+    message: String,
+    group: Option<u32>,
+}
+
+struct Merged {
+    when: When,
+    given: When,
+    related: Vec<(Place, String)>,
+}
+
+/// The sightings of an evaluation over `joined`, the template with its facts. In the order of a report.
+pub(crate) fn sightings(
+    pack: &Pack,
+    evaluation: &Evaluation<'_>,
+    template: &Template<'_>,
+    facts: &Facts<'_>,
+    joined: View<'_>,
+) -> Vec<Sighting> {
+    let mut merged: HashMap<Identity, Merged> = HashMap::new();
+    for failure in &evaluation.failures {
+        let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
+        let severity = pack.severity(outcome.file, outcome.name_span.start);
+        let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
+        let identity = Identity {
+            file: outcome.file,
+            place: failure.place,
+            severity,
+            message: message(failure, joined, facts),
+            group: variant.map(|variant| variant.group),
+        };
+        let (when, given) = variant.map_or((When::ALWAYS, When::ALWAYS), |variant| (variant.when, variant.given));
+        match merged.get_mut(&identity) {
+            Some(seen) => seen.when = template.conditions().or(seen.when, when),
+            None => {
+                merged.insert(identity, Merged { when, given, related: related(failure, joined) });
+            }
+        }
+    }
+    let mut found: Vec<Sighting> =
+        merged.into_iter().filter_map(|(identity, merged)| sighting(identity, merged, template)).collect();
+    found.sort_by(|a, b| key(a).cmp(&key(b)));
+    found
+}
+
+/// The order of a report: that of the file, then of the rules.
+fn key(sighting: &Sighting) -> (Place, &str, &str, Severity, Option<&str>) {
+    let Sighting { place, file, message, severity, condition, .. } = sighting;
+    (*place, file.id, message, *severity, condition.as_deref())
+}
+
+fn sighting(identity: Identity, merged: Merged, template: &Template<'_>) -> Option<Sighting> {
+    let conditions = template.conditions();
+    let always = conditions.implies(merged.given, merged.when);
+    let condition = if always { None } else { conditions.describe(merged.when) };
+    let severity = match (identity.severity, &condition) {
+        (Severity::Warning, Some(_)) => Severity::Note,
+        (severity, _) => severity,
+    };
+    let file = Pack::file(identity.file)?;
+    let Identity { message, place, .. } = identity;
+    Some(Sighting { file, severity, message, place, condition, related: merged.related })
+}
+
+/// The node of the facts that a failure is about.
+fn node(failure: &Failure<'_>) -> Option<At> {
+    let candidates = failure.value.into_iter().chain(failure.blocks.iter().copied());
+    candidates.into_iter().find(|at| at.is_joined())
+}
+
+fn message(failure: &Failure<'_>, joined: View<'_>, facts: &Facts<'_>) -> String {
+    let mut message = failure.message_text(joined).unwrap_or_else(|| "this does not hold".to_owned());
+    let default = failure.value.filter(|at| at.is_joined()).and_then(|at| facts.default_of(at.node()));
+    if let Some(parameter) = default {
+        message.push_str(&format!(" (with the default of `{parameter}`)"));
+    }
+    message
+}
+
+/// The places under the key `Related` of the innermost block that has it: a list of maps with a `Message`.
+fn related(failure: &Failure<'_>, joined: View<'_>) -> Vec<(Place, String)> {
+    let list = failure.blocks.iter().filter(|at| at.is_joined()).find_map(|block| {
+        let list = joined.get(*block, "Related")?;
+        (joined.value(list) == Value::List).then_some(list)
+    });
+    let Some(list) = list else { return Vec::new() };
+    let of = |at: At| Some((joined.place(at), joined.text(joined.get(at, "Message")?)?.to_owned()));
+    joined.items(list).filter_map(of).collect()
+}
+
+/// Leaves out what another finding at the same place says better.
+pub(crate) fn without_superseded(sightings: Vec<Sighting>) -> Vec<Sighting> {
+    let superseded: std::collections::HashSet<(Place, &str)> = sightings
+        .iter()
+        .flat_map(|sighting| sighting.file.supersedes.iter().map(|other| (sighting.place, *other)))
+        .collect();
+    sightings.into_iter().filter(|sighting| !superseded.contains(&(sighting.place, sighting.file.id))).collect()
+}

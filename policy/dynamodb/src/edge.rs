@@ -1,0 +1,63 @@
+//! What a resource beside the tables says, in each outcome of its own conditions; and whether that holds in a scenario
+//! of a table. Never more than a bounded number of outcomes.
+
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
+
+use crate::spot::World;
+use crate::write::own_condition;
+
+/// What one resource says.
+#[derive(Debug, Clone)]
+pub(crate) struct Edges<'t, 'd, T> {
+    pub(crate) resource: &'t Resource<'d>,
+    /// What it says, and when. One, where it says the same whatever its conditions are.
+    pub(crate) each: Vec<(When, T)>,
+    /// The conditions that this depends on.
+    pub(crate) conditions: ConditionSet,
+    /// Whether it has more outcomes than are looked at; then there is none.
+    pub(crate) is_too_much: bool,
+}
+
+/// Whether something is there in a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Yes,
+    No,
+    Perhaps,
+}
+
+pub(crate) fn read<'t, 'd, T: PartialEq>(
+    template: &'t Template<'d>,
+    resource: &'t Resource<'d>,
+    say: impl Fn(World<'_, 'd>) -> T,
+) -> Edges<'t, 'd, T> {
+    let mut conditions = own_condition(template, resource);
+    let inner: ConditionSet = resource.properties.map(|at| template.conditions_in(&[at])).unwrap_or_default();
+    let Ok(scenarios) = template.scenarios(&inner, resource.when, MOST_SCENARIOS) else {
+        return Edges { resource, each: Vec::new(), conditions, is_too_much: true };
+    };
+    let mut each: Vec<(When, T)> =
+        scenarios.iter().map(|scenario| (scenario.when, say(World::new(template, scenario, resource)))).collect();
+    let is_one = each.first().is_some_and(|(_, first)| each.iter().all(|(_, other)| other == first));
+    if is_one {
+        each.truncate(1);
+        if let Some((when, _)) = each.first_mut() {
+            *when = resource.when;
+        }
+    } else {
+        conditions.extend(&inner);
+    }
+    Edges { resource, each, conditions, is_too_much: false }
+}
+
+/// Whether what holds under `when` holds in the scenario.
+pub(crate) fn presence(template: &Template<'_>, scenario: &Scenario, when: When) -> Presence {
+    let conditions = template.conditions();
+    if when.is_always() || conditions.implies(scenario.when, when) {
+        Presence::Yes
+    } else if conditions.meets(scenario.when, when) {
+        Presence::Perhaps
+    } else {
+        Presence::No
+    }
+}

@@ -1,0 +1,147 @@
+//! Which kind of key encrypts a table: AWS's own (0), the account's (1), one of the customer (2). Never says
+//! "unencrypted": every table is encrypted.
+
+use tablewarden_cloudformation::{Piece, Target};
+
+use crate::fact::Fact;
+use crate::replicas;
+use crate::spot::{Spot, World};
+use crate::table::{Table, TableKind};
+use crate::write::Writer;
+
+const SPECIFICATION: &str = "SSESpecification";
+
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    let template = writer.template;
+    let mut values = table.values(template, &[SPECIFICATION, "Replicas"]);
+    if table.kind == TableKind::Simple {
+        values.extend(template.globals());
+    }
+    let among = template.conditions_in(&values);
+    let what = format!("the encryption of {}", table.words());
+    writer.group("Encryption", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+        let properties = world.properties(table.resource);
+        let mut specification = properties.get(SPECIFICATION);
+        if table.kind == TableKind::Simple && specification.is_absent() {
+            let place = specification.place();
+            let globals = world.spot(template.globals(), place).find(&["SimpleTable", SPECIFICATION]);
+            if !globals.is_absent() {
+                specification = globals;
+            }
+        }
+        let enabled = specification.get("SSEEnabled").bool();
+        let key = specification.get("KMSMasterKeyId");
+        let keys: Vec<Spot<'_, 'd>> = match table.kind {
+            TableKind::Global => {
+                let replicas = replicas::list(&properties).into_iter();
+                replicas.map(|replica| replica.spot.find(&[SPECIFICATION, "KMSMasterKeyId"])).collect()
+            }
+            _ => vec![key.clone()],
+        };
+        let tier = tier(world, &specification, &enabled, &keys);
+        let shown = keys.iter().find(|key| !key.is_absent()).unwrap_or(&key);
+        writer.fact("Enabled", &enabled);
+        writer.fact("Kind", &specification.get("SSEType").text());
+        writer.fact("MasterKey", &named(world, shown));
+        writer.fact("Tier", &tier);
+    });
+}
+
+/// The key, by its logical id where it is one of the template.
+fn named<'d>(world: World<'_, 'd>, key: &Spot<'_, 'd>) -> Fact<'d> {
+    let fact = key.text();
+    match key.parts().map(|parts| world.template.target_of(parts)) {
+        Some(Target::Resource { logical_id, .. }) => Fact::known(logical_id, fact.place),
+        _ => fact,
+    }
+}
+
+/// The least tier of the table and its replicas.
+fn tier<'d>(world: World<'_, 'd>, specification: &Spot<'_, 'd>, enabled: &Fact<'d>, keys: &[Spot<'_, 'd>]) -> Fact<'d> {
+    let place = enabled.place;
+    if specification.is_absent() || enabled.bool() == Some(false) {
+        return Fact::number(0, place).with_default_of(enabled.default_of);
+    }
+    if enabled.bool() != Some(true) {
+        let has_no_key = keys.iter().all(Spot::is_absent);
+        return if enabled.is_absent() && has_no_key { Fact::number(0, place) } else { Fact::unknown(place) };
+    }
+    let least = keys.iter().map(|key| tier_of_key(world, key)).min_by_key(|tier| tier.unwrap_or(1));
+    match least {
+        Some(Some(2)) => Fact::number(2, place),
+        Some(None) => Fact::unknown(place),
+        Some(Some(tier)) => Fact::number(tier, place),
+        None => Fact::number(1, place),
+    }
+    .with_default_of(enabled.default_of)
+}
+
+/// The tier that a key makes; none where this is not known, but at least 1.
+fn tier_of_key<'d>(world: World<'_, 'd>, key: &Spot<'_, 'd>) -> Option<i64> {
+    if key.is_absent() {
+        return Some(1);
+    }
+    let parts = key.parts()?;
+    let is_managed = |text: &str| text.ends_with("alias/aws/dynamodb");
+    if let Some(Piece::Literal(end)) = parts.pieces().last() {
+        return Some(if is_managed(end) { 1 } else { 2 });
+    }
+    match world.template.target_of(parts) {
+        Target::Resource { .. } => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    #[test]
+    fn tiers() {
+        let cases = [
+            ("{}", "0"),
+            ("{SSESpecification: {}}", "0"),
+            ("{SSESpecification: {SSEEnabled: false}}", "0"),
+            ("{SSESpecification: {SSEEnabled: !Ref Open}}", "?"),
+            ("{SSESpecification: {SSEEnabled: 'true'}}", "1"),
+            ("{SSESpecification: {SSEEnabled: true, KMSMasterKeyId: alias/aws/dynamodb}}", "1"),
+            ("{SSESpecification: {SSEEnabled: true, KMSMasterKeyId: alias/mine}}", "2"),
+            ("{SSESpecification: {SSEEnabled: true, KMSMasterKeyId: !GetAtt Key.Arn}}", "2"),
+            ("{SSESpecification: {SSEEnabled: true, KMSMasterKeyId: !Ref Open}}", "?"),
+            ("{SSESpecification: !Ref Open}", "?"),
+        ];
+        for (properties, expected) in cases {
+            let tested = tested(&format!(
+                "
+Parameters: {{Open: {{Type: String}}}}
+Resources:
+  T: {{Type: AWS::DynamoDB::Table, Properties: {properties}}}
+  Key: {{Type: AWS::KMS::Key}}
+"
+            ));
+            assert_eq!(tested.show("Tables.0.Encryption.0.Tier"), expected, "{properties}");
+        }
+    }
+
+    #[test]
+    fn keys_of_replicas_and_of_globals() {
+        let tested = tested(
+            "
+Globals: {SimpleTable: {SSESpecification: {SSEEnabled: true}}}
+Resources:
+  G:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      SSESpecification: {SSEEnabled: true}
+      Replicas:
+        - {Region: eu-west-1, SSESpecification: {KMSMasterKeyId: !GetAtt Key.Arn}}
+        - {Region: eu-west-2}
+  S: {Type: AWS::Serverless::SimpleTable}
+  Key: {Type: AWS::KMS::Key}
+",
+        );
+        assert_eq!(tested.show("Tables.0.Encryption.0.Tier"), "1");
+        assert_eq!(tested.show("Tables.0.Encryption.0.MasterKey"), "Key");
+        assert_eq!(tested.show("Tables.1.Encryption.0.Tier"), "1");
+    }
+}

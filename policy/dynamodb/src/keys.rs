@@ -1,0 +1,389 @@
+//! The keys of a table and of its indexes, attribute by attribute, and the definitions of attributes. Never says what a
+//! good key is.
+
+use std::collections::{HashMap, HashSet};
+
+use tablewarden_source::Place;
+
+use crate::fact::{Fact, Is};
+use crate::indexes::{self, Index, IndexKind};
+use crate::spot::{Spot, World};
+use crate::table::{Table, TableKind};
+use crate::words::words;
+use crate::write::Writer;
+
+const PROPERTIES: [&str; 7] = [
+    "KeySchema",
+    "AttributeDefinitions",
+    "GlobalSecondaryIndexes",
+    "LocalSecondaryIndexes",
+    "VectorIndexes",
+    "PrimaryKey",
+    "GlobalTableSourceArn",
+];
+
+/// One attribute of a key.
+struct Attribute<'d> {
+    name: Fact<'d>,
+    role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Partition,
+    Sort,
+    /// Not known, or no such thing.
+    Other,
+}
+
+/// The attributes of one key.
+struct Key<'d> {
+    attributes: Vec<Attribute<'d>>,
+    is_whole: bool,
+}
+
+/// The definitions of attributes.
+struct Definitions<'d> {
+    list: Vec<(Fact<'d>, Fact<'d>)>,
+    types: HashMap<String, Fact<'d>>,
+    is_whole: bool,
+}
+
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    let values = table.values(writer.template, &PROPERTIES);
+    let among = writer.template.conditions_in(&values);
+    let what = format!("the keys of {}", table.words());
+    writer.group("Keys", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+        let properties = world.properties(table.resource);
+        match table.kind {
+            TableKind::Simple => simple(writer, table, &properties),
+            TableKind::Table | TableKind::Global => variant(writer, table, &properties),
+        }
+    });
+}
+
+fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &Spot<'_, 'd>) {
+    let place = table.resource.key_place;
+    // The keys of a copy are those of the table it is copied from.
+    if !properties.get("GlobalTableSourceArn").is_absent() {
+        for key in ["Partition", "Sort", "Indexes", "Definitions"] {
+            writer.list(key, place, |_| {});
+        }
+        return;
+    }
+    let definitions = Definitions::read(&properties.get("AttributeDefinitions"));
+    let key = Key::read(&properties.get("KeySchema"));
+    let mut uses = Uses::default();
+    uses.add(&key);
+    key.write(writer, &definitions, &table.words(), place);
+    writer.list("Indexes", place, |writer| {
+        for kind in IndexKind::ALL {
+            let (list, is_whole) = indexes::list(properties, kind);
+            uses.is_whole &= is_whole;
+            for index in list {
+                write_index(writer, &definitions, &mut uses, table, &index);
+            }
+        }
+    });
+    writer.list("Definitions", properties.get("AttributeDefinitions").nearest(), |writer| {
+        for (name, type_of) in &definitions.list {
+            writer.map(name.place, |writer| {
+                writer.fact("Name", name);
+                writer.fact("Type", type_of);
+                writer.fact("Use", &uses.of(name));
+            });
+        }
+    });
+}
+
+fn write_index<'d>(
+    writer: &mut Writer<'_, 'd>,
+    definitions: &Definitions<'d>,
+    uses: &mut Uses,
+    table: &Table<'_, 'd>,
+    index: &Index<'_, 'd>,
+) {
+    let place = index.name.place;
+    let what = index.words(table);
+    writer.map(place, |writer| {
+        writer.fact("Name", &index.name);
+        writer.text("Kind", place, index.kind.name());
+        writer.text("What", place, &what);
+        if index.kind == IndexKind::Vector {
+            uses.add_vector(&index.spot);
+            Key { attributes: Vec::new(), is_whole: false }.write(writer, definitions, &what, place);
+        } else {
+            let key = Key::read(&index.spot.get("KeySchema"));
+            uses.add(&key);
+            key.write(writer, definitions, &what, place);
+        }
+        writer.fact("Projection", &index.spot.find(&["Projection", "ProjectionType"]).text());
+    });
+}
+
+/// The one key of a serverless table, which is `id` where none is given.
+fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &Spot<'_, 'd>) {
+    let place = table.resource.key_place;
+    let key = properties.get("PrimaryKey");
+    let (mut name, mut type_of) = (key.get("Name").text(), key.get("Type").text());
+    if key.is_absent() {
+        (name, type_of) = (Fact::known("id", key.place()), Fact::known("String", key.place()));
+    }
+    let short = match type_of.text() {
+        Some("String") => Some("S"),
+        Some("Number") => Some("N"),
+        Some("Binary") => Some("B"),
+        _ => None,
+    };
+    if let Some(short) = short {
+        type_of = Fact::known(short, type_of.place).with_default_of(type_of.default_of);
+    }
+    let defined = Fact::known("defined", name.place);
+    writer.list("Partition", place, |writer| {
+        write_attribute(writer, &name, &type_of, &defined, &table.words(), true);
+    });
+    for key in ["Sort", "Indexes", "Definitions"] {
+        writer.list(key, place, |_| {});
+    }
+}
+
+impl<'d> Key<'d> {
+    fn read(schema: &Spot<'_, 'd>) -> Self {
+        let elements = schema.items();
+        let is_whole = elements.is_whole && elements.list.iter().all(|spot| spot.is_there());
+        let attribute = |element: &Spot<'_, 'd>| {
+            let role = match element.get("KeyType").text().text() {
+                Some("HASH") => Role::Partition,
+                Some("RANGE") => Role::Sort,
+                _ => Role::Other,
+            };
+            Attribute { name: element.get("AttributeName").text(), role }
+        };
+        Self { attributes: elements.list.iter().map(attribute).collect(), is_whole }
+    }
+
+    fn write(&self, writer: &mut Writer<'_, 'd>, definitions: &Definitions<'d>, what: &str, place: Place) {
+        let count = |role| self.attributes.iter().filter(|attribute| attribute.role == role).count();
+        let is_sole = self.is_whole && count(Role::Partition) == 1 && count(Role::Other) == 0;
+        for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort)] {
+            writer.list(list, place, |writer| {
+                for Attribute { name, .. } in self.attributes.iter().filter(|attribute| attribute.role == role) {
+                    let (type_of, defined) = definitions.of(name);
+                    write_attribute(writer, name, &type_of, &defined, what, is_sole);
+                }
+            });
+        }
+    }
+}
+
+fn write_attribute<'d>(
+    writer: &mut Writer<'_, 'd>,
+    name: &Fact<'d>,
+    type_of: &Fact<'d>,
+    defined: &Fact<'d>,
+    what: &str,
+    is_sole: bool,
+) {
+    let place = name.place;
+    let words = name.text().map(words).unwrap_or_default();
+    let is_flag = words.len() > 1 && words.first().is_some_and(|first| first == "is" || first == "has");
+    writer.map(place, |writer| {
+        writer.fact("Name", name);
+        writer.texts("Words", place, &words);
+        writer.text("Last", place, words.last().map_or("", String::as_str));
+        writer.fact("Type", type_of);
+        writer.fact("Defined", defined);
+        writer.text("What", place, what);
+        writer.flag("Sole", place, is_sole);
+        writer.flag("Flag", place, is_flag);
+    });
+}
+
+impl<'d> Definitions<'d> {
+    fn read(written: &Spot<'_, 'd>) -> Self {
+        let elements = written.items();
+        let mut is_whole = elements.is_whole;
+        let mut list = Vec::new();
+        let mut types = HashMap::new();
+        for element in &elements.list {
+            let (name, type_of) = (element.get("AttributeName").text(), element.get("AttributeType").text());
+            match name.text() {
+                Some(text) => {
+                    types.entry(text.to_owned()).or_insert_with(|| type_of.clone());
+                }
+                None => is_whole = false,
+            }
+            list.push((name, type_of));
+        }
+        Self { list, types, is_whole }
+    }
+
+    /// The type of an attribute and whether it is defined, both at its name.
+    fn of(&self, name: &Fact<'d>) -> (Fact<'d>, Fact<'d>) {
+        let place = name.place;
+        match name.text().map(|text| self.types.get(text)) {
+            Some(Some(type_of)) => (type_of.clone(), Fact::known("defined", place)),
+            Some(None) if self.is_whole => (Fact::absent(place), Fact::absent(place)),
+            _ => (Fact::unknown(place), Fact::unknown(place)),
+        }
+    }
+}
+
+/// Attributes that keys use.
+#[derive(Default)]
+struct Uses {
+    names: HashSet<String>,
+    is_whole: bool,
+    is_started: bool,
+}
+
+impl Uses {
+    fn add(&mut self, key: &Key<'_>) {
+        self.is_whole = (self.is_whole || !self.is_started) && key.is_whole;
+        self.is_started = true;
+        for attribute in &key.attributes {
+            self.add_name(&attribute.name);
+        }
+    }
+
+    /// What a vector index searches by counts as use.
+    fn add_vector(&mut self, index: &Spot<'_, '_>) {
+        let schema = index.get("SearchSchema").items();
+        self.is_whole &= schema.is_whole;
+        for element in &schema.list {
+            self.add_name(&element.get("AttributeName").text());
+        }
+        self.add_name(&index.find(&["VectorAttribute", "AttributeName"]).text());
+    }
+
+    fn add_name(&mut self, name: &Fact<'_>) {
+        match name.text() {
+            Some(text) => {
+                self.names.insert(text.to_owned());
+            }
+            None => self.is_whole &= name.is_absent(),
+        }
+    }
+
+    fn of<'d>(&self, name: &Fact<'d>) -> Fact<'d> {
+        let is = match name.text() {
+            Some(text) if self.names.contains(text) => return Fact::known("key", name.place),
+            Some(_) if self.is_whole => Is::Absent,
+            _ => Is::Unknown,
+        };
+        Fact::new(is, name.place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::testing::{Tested, tested};
+
+    fn table(properties: &str) -> Tested {
+        let head = "
+Conditions: {ByDate: !Equals [!Ref Open, 'yes']}
+Parameters: {Open: {Type: String}, Pk: {Type: String, Default: pk}}
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties:
+";
+        tested(&format!("{head}{properties}"))
+    }
+
+    const KEY: &str = "
+      AttributeDefinitions:
+        - {AttributeName: pk, AttributeType: S}
+        - {AttributeName: createdAt, AttributeType: N}
+      KeySchema: [{AttributeName: pk, KeyType: HASH}]
+";
+
+    #[test]
+    fn attributes_know_their_definition_and_words() {
+        let tested = table(&format!(
+            "{KEY}      GlobalSecondaryIndexes:
+        - IndexName: byDate
+          KeySchema: [{{AttributeName: createdAt, KeyType: HASH}}, {{AttributeName: gone, KeyType: RANGE}}]
+"
+        ));
+        let attribute =
+            "{Name: pk, Words: [pk], Last: pk, Type: S, Defined: defined, What: table `T`, Sole: true, Flag: false}";
+        assert_eq!(tested.show("Tables.0.Keys.0.Partition.0"), attribute);
+        let index = "Tables.0.Keys.0.Indexes.0";
+        assert_eq!(tested.show(&format!("{index}.Partition.0.Words")), "[created, at]");
+        assert_eq!(tested.show(&format!("{index}.Partition.0.What")), "index `byDate` of `T`");
+        assert_eq!(tested.show(&format!("{index}.Partition.0.Type")), "N");
+        assert_eq!(tested.show(&format!("{index}.Sort.0.Defined")), "-");
+        assert_eq!(tested.source(&format!("{index}.Sort.0.Defined.Is")), "gone");
+        assert_eq!(tested.show("Tables.0.Keys.0.Definitions.1"), "{Name: createdAt, Type: N, Use: key}");
+    }
+
+    #[test]
+    fn an_index_under_a_condition_leaves_its_attribute_unused_without_it() {
+        let tested = table(&format!(
+            "{KEY}      GlobalSecondaryIndexes:
+        - !If
+          - ByDate
+          - IndexName: byDate
+            KeySchema: [{{AttributeName: createdAt, KeyType: HASH}}]
+          - !Ref AWS::NoValue
+"
+        ));
+        let used = |variant: usize| tested.show(&format!("Tables.0.Keys.{variant}.Definitions.1.Use"));
+        assert_eq!((used(0), used(1)), ("key".to_owned(), "-".to_owned()));
+        assert_eq!(tested.show("Tables.0.Keys.1.When"), "`ByDate` is false");
+        assert_eq!(tested.source("Tables.0.Keys.1.Definitions.1.Use"), "createdAt");
+    }
+
+    #[test]
+    fn what_is_not_known_defines_and_uses_anything() {
+        let tested = table(
+            "
+      AttributeDefinitions: !Ref Open
+      KeySchema: [{AttributeName: !Ref Pk, KeyType: HASH}]
+",
+        );
+        assert_eq!(tested.show("Tables.0.Keys.0.Partition.0.Defined"), "?");
+        assert_eq!(tested.show("Tables.0.Keys.0.Partition.0.Name"), "pk");
+        let tested = table(
+            "
+      AttributeDefinitions: [{AttributeName: a, AttributeType: S}]
+      KeySchema: [{AttributeName: !Ref Open, KeyType: HASH}]
+",
+        );
+        assert_eq!(tested.show("Tables.0.Keys.0.Definitions.0.Use"), "?");
+    }
+
+    #[test]
+    fn vector_indexes_use_what_they_search_by() {
+        let tested = table(
+            "
+      AttributeDefinitions: [{AttributeName: pk, AttributeType: S}, {AttributeName: kind, AttributeType: S}]
+      KeySchema: [{AttributeName: pk, KeyType: HASH}]
+      VectorIndexes: [{IndexName: v, SearchSchema: [{AttributeName: kind, SearchSchemaElementType: HASH}]}]
+",
+        );
+        assert_eq!(tested.show("Tables.0.Keys.0.Definitions.1.Use"), "key");
+        assert_eq!(tested.show("Tables.0.Keys.0.Indexes.0.Kind"), "Vector");
+    }
+
+    #[test]
+    fn a_serverless_table_has_one_key() {
+        let tested = tested(
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A: {Type: AWS::Serverless::SimpleTable}
+  B: {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: {Name: n, Type: Number}}}
+",
+        );
+        let key = |table: usize| {
+            let path = format!("Tables.{table}.Keys.0.Partition.0");
+            (tested.show(&format!("{path}.Name")), tested.show(&format!("{path}.Type")))
+        };
+        assert_eq!(key(0), ("id".to_owned(), "S".to_owned()));
+        assert_eq!(key(1), ("n".to_owned(), "N".to_owned()));
+    }
+}

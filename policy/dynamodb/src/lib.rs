@@ -1,0 +1,30 @@
+//! A CloudFormation template in, facts about its DynamoDB tables and what stands around them out: a document that rules
+//! query, each value with the place it came from. Never a verdict.
+//!
+//! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
+//! node of it holds.
+
+mod billing;
+mod document;
+mod edge;
+mod encryption;
+mod fact;
+mod indexes;
+mod keys;
+mod policy;
+mod protection;
+mod recovery;
+mod replicas;
+mod scaling;
+mod spot;
+mod table;
+mod target;
+#[cfg(test)]
+mod testing;
+mod time_to_live;
+mod variant;
+mod words;
+mod write;
+
+pub use document::{Facts, Settings, facts};
+pub use variant::{Variant, VariantIndex};

@@ -1,0 +1,125 @@
+//! Point-in-time recovery of a table, or of each replica of a global table. Never says whether it should be on.
+
+use crate::fact::Fact;
+use crate::replicas;
+use crate::spot::{Spot, World};
+use crate::table::{Table, TableKind};
+use crate::write::Writer;
+
+const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
+
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
+    let among = writer.template.conditions_in(&values);
+    let what = format!("the recovery of {}", table.words());
+    writer.group("Recovery", &what, table.resource, among, |writer, world| {
+        variant(writer, table, world);
+    });
+}
+
+fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, world: World<'_, 'd>) {
+    let properties = world.properties(table.resource);
+    writer.list("Copies", table.resource.key_place, |writer| {
+        if table.kind == TableKind::Global {
+            for replica in replicas::list(&properties) {
+                copy(writer, &replica.words(table), &replica.spot);
+            }
+        } else {
+            copy(writer, &table.words(), &properties);
+        }
+    });
+}
+
+fn copy<'d>(writer: &mut Writer<'_, 'd>, what: &str, of: &Spot<'_, 'd>) {
+    let specification = of.get(SPECIFICATION);
+    let enabled: Fact<'d> = specification.get("PointInTimeRecoveryEnabled").bool();
+    let period = specification.get("RecoveryPeriodInDays").number();
+    writer.map(specification.nearest(), |writer| {
+        writer.text("What", enabled.place, what);
+        writer.fact("Enabled", &enabled);
+        writer.fact("Period", &period);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::testing::tested;
+
+    #[test]
+    fn each_state_has_its_place() {
+        let tested = tested(
+            "
+Conditions: {IsProd: !Equals [!Ref Env, prod]}
+Parameters:
+  Env: {Type: String}
+  On: {Type: String, Default: 'true'}
+  Open: {Type: String}
+Resources:
+  A: {Type: AWS::DynamoDB::Table, Properties: {PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: 'true'}}}
+  B: {Type: AWS::DynamoDB::Table, Properties: {PointInTimeRecoverySpecification: {}}}
+  C: {Type: AWS::DynamoDB::Table, Properties: {TableName: c}}
+  D: {Type: AWS::DynamoDB::Table}
+  E: {Type: AWS::DynamoDB::Table, Properties: {PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: !Ref On}}}
+  F: {Type: AWS::DynamoDB::Table, Properties: {PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: !Ref Open}}}
+  G:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      PointInTimeRecoverySpecification: !If [IsProd, {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: '7'}, !Ref AWS::NoValue]
+",
+        );
+        let enabled = |table: usize, variant: usize| {
+            let path = format!("Tables.{table}.Recovery.{variant}.Copies.0.Enabled");
+            (tested.show(&path), tested.source(&path))
+        };
+        assert_eq!(enabled(0, 0), ("true".to_owned(), "'true'"));
+        assert_eq!(enabled(1, 0), ("-".to_owned(), "PointInTimeRecoverySpecification"));
+        assert_eq!(enabled(2, 0), ("-".to_owned(), "Properties"));
+        assert_eq!(enabled(3, 0), ("-".to_owned(), "D"));
+        assert_eq!(enabled(4, 0), ("true".to_owned(), "!Ref On"));
+        assert_eq!(enabled(5, 0), ("?".to_owned(), "!Ref Open"));
+        assert_eq!(enabled(6, 0), ("true".to_owned(), "true"));
+        assert_eq!(enabled(6, 1), ("-".to_owned(), "PointInTimeRecoverySpecification"));
+        assert_eq!(tested.show("Tables.6.Recovery.0.When"), "`IsProd` is true");
+        assert_eq!(tested.show("Tables.6.Recovery.0.Copies.0.Period"), "7");
+        let (on, off) = (tested.at("Tables.6.Recovery.0.Copies.0.Enabled.Is"), tested.at("Tables.6.Recovery.1.When"));
+        let variant = |at: tablewarden_template::At| tested.facts.variants.of(at.node()).unwrap();
+        assert_eq!(variant(on).group, variant(off).group);
+        assert!(tested.template.conditions().any([variant(on).when, variant(off).when]).is_always());
+        let value = tested.at("Tables.4.Recovery.0.Copies.0.Enabled.Value");
+        assert_eq!(tested.facts.default_of(value.node()), Some("On"));
+        let whole = tested.at("Tables.4.Recovery.0.Copies.0.Enabled");
+        assert_eq!(tested.facts.default_of(whole.node()), Some("On"));
+        assert_eq!(tested.facts.unknown_values, 1);
+    }
+
+    #[test]
+    fn a_global_table_has_one_copy_a_replica() {
+        let tested = tested(
+            "
+Resources:
+  G:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      Replicas:
+        - Region: eu-west-1
+          PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}
+        - Region: eu-west-2
+",
+        );
+        let copies = "[{What: replica `eu-west-1` of `G`, Enabled: true, Period: -}, \
+                      {What: replica `eu-west-2` of `G`, Enabled: -, Period: -}]";
+        assert_eq!(tested.show("Tables.0.Recovery.0.Copies"), copies);
+        assert_eq!(tested.source("Tables.0.Recovery.0.Copies.1.Enabled"), "eu-west-2");
+        assert_eq!(tested.source("Tables.0.Recovery.0.Copies.0.Period"), "PointInTimeRecoverySpecification");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_unknown() {
+        let tested = tested(
+            "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: 'x\n  U:\n    Type: AWS::SNS::Topic\n",
+        );
+        assert_eq!(tested.show("Tables.0.Recovery.0.Copies.0.Enabled"), "?");
+    }
+}

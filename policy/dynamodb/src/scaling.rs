@@ -1,0 +1,254 @@
+//! Which capacity of a table scales: each direction of the table and of its global indexes against the targets and
+//! policies that reach it. Unknown where a target or a policy may be one of them.
+
+use std::collections::{HashMap, HashSet};
+
+use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template};
+
+use crate::edge::{Edges, Presence, presence};
+use crate::indexes::Index;
+use crate::policy::{Owner, Policy};
+use crate::table::{Table, Tables, Who};
+use crate::target::{Direction, Of, Reach, Target};
+
+/// A table, an index of it or none, and a direction.
+type Key<'d> = (usize, Option<Parts<'d>>, Direction);
+
+/// Where a target or a policy is: its number, and the number of its outcome.
+type Spoke = (usize, usize);
+
+/// With how many targets that are not known whole a dimension is compared.
+const MOST_COMPARED: usize = 64;
+
+/// All targets and policies, by what they reach.
+pub(crate) struct Scaling<'t, 'd> {
+    template: &'t Template<'d>,
+    pub(crate) targets: Vec<Edges<'t, 'd, Target<'d>>>,
+    pub(crate) policies: Vec<Edges<'t, 'd, Policy<'d>>>,
+    targets_of: HashMap<Key<'d>, Vec<Spoke>>,
+    /// Targets of a table of which not all is known.
+    loose: HashMap<usize, Vec<Spoke>>,
+    /// Tables with a target of an index.
+    indexed: HashSet<usize>,
+    policies_of: HashMap<Key<'d>, Vec<Spoke>>,
+    policies_of_target: HashMap<&'d str, Vec<Spoke>>,
+    conditions: HashMap<usize, ConditionSet>,
+    /// Whether some target can be about any table.
+    has_open_targets: bool,
+    /// Whether some policy can be about any target.
+    has_open_policies: bool,
+}
+
+/// What a dimension of capacity does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Scaled,
+    Unscaled,
+    /// A target, and no policy.
+    Untracked,
+    Unknown,
+}
+
+impl State {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Scaled => "scaled",
+            Self::Unscaled => "unscaled",
+            Self::Untracked => "untracked",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl<'t, 'd> Scaling<'t, 'd> {
+    pub(crate) fn read(tables: &Tables<'t, 'd>) -> Self {
+        let (targets, policies) = (crate::target::read(tables), crate::policy::read(tables));
+        let template = tables.template();
+        let may_have_more = template.may_have_more_resources();
+        let mut scaling = Self {
+            template,
+            targets: Vec::new(),
+            policies: Vec::new(),
+            targets_of: HashMap::new(),
+            loose: HashMap::new(),
+            indexed: HashSet::new(),
+            policies_of: HashMap::new(),
+            policies_of_target: HashMap::new(),
+            conditions: HashMap::new(),
+            has_open_targets: may_have_more || targets.iter().any(|edges| edges.is_too_much),
+            has_open_policies: may_have_more || policies.iter().any(|edges| edges.is_too_much),
+        };
+        for (number, edges) in targets.iter().enumerate() {
+            for (outcome, (_, target)) in edges.each.iter().enumerate() {
+                scaling.add_target(&target.reach, (number, outcome), edges);
+            }
+        }
+        for (number, edges) in policies.iter().enumerate() {
+            for (outcome, (_, policy)) in edges.each.iter().enumerate() {
+                scaling.add_policy(&policy.owner, (number, outcome));
+            }
+        }
+        scaling.targets = targets;
+        scaling.policies = policies;
+        scaling.add_conditions();
+        scaling
+    }
+
+    fn add_target(&mut self, reach: &Reach<'d>, spoke: Spoke, edges: &Edges<'t, 'd, Target<'d>>) {
+        if reach.is_broken || reach.is_dynamodb == Some(false) {
+            return;
+        }
+        self.has_open_targets |= reach.who == Who::Anybody;
+        for table in reach.tables() {
+            self.conditions.entry(*table).or_default().extend(&edges.conditions);
+            if reach.index.is_some() {
+                self.indexed.insert(*table);
+            }
+            let is_whole = reach.of != Of::Unknown && (reach.of == Of::Index) == reach.index.is_some();
+            if let Some(direction) = reach.direction.filter(|_| is_whole) {
+                self.targets_of.entry((*table, reach.index.clone(), direction)).or_default().push(spoke);
+            }
+            let is_known = reach.index.as_ref().is_none_or(|index| index.unknown().is_none());
+            if !is_whole || reach.direction.is_none() || !is_known {
+                self.loose.entry(*table).or_default().push(spoke);
+            }
+        }
+    }
+
+    fn add_policy(&mut self, owner: &Owner<'d>, spoke: Spoke) {
+        match owner {
+            Owner::Target(logical_id) => {
+                self.policies_of_target.entry(logical_id).or_default().push(spoke);
+                self.has_open_policies |= self.template.resource(logical_id).is_none();
+            }
+            Owner::Reach(reach) => {
+                self.has_open_policies |= reach.who == Who::Anybody || reach.direction.is_none();
+                for table in reach.tables() {
+                    if let Some(direction) = reach.direction {
+                        self.policies_of.entry((*table, reach.index.clone(), direction)).or_default().push(spoke);
+                    }
+                }
+            }
+            Owner::Unknown => self.has_open_policies = true,
+            Owner::Nobody => {}
+        }
+    }
+
+    /// What the policies of a table's targets depend on.
+    fn add_conditions(&mut self) {
+        for edges in &self.targets {
+            let Some(spokes) = self.policies_of_target.get(edges.resource.logical_id) else { continue };
+            for table in edges.each.iter().flat_map(|(_, target)| target.reach.tables()) {
+                let set = self.conditions.entry(*table).or_default();
+                for edges in spokes.iter().filter_map(|(number, _)| self.policies.get(*number)) {
+                    set.extend(&edges.conditions);
+                }
+            }
+        }
+        for ((table, ..), spokes) in &self.policies_of {
+            let set = self.conditions.entry(*table).or_default();
+            for edges in spokes.iter().filter_map(|(number, _)| self.policies.get(*number)) {
+                set.extend(&edges.conditions);
+            }
+        }
+    }
+
+    /// What the scaling of a table depends on.
+    pub(crate) fn conditions(&self, table: &Table<'_, 'd>) -> ConditionSet {
+        self.conditions.get(&table.number).cloned().unwrap_or_default()
+    }
+
+    /// The state of one direction of a table, or of an index of it.
+    pub(crate) fn state(
+        &self,
+        table: &Table<'_, 'd>,
+        index: Option<&Index<'_, 'd>>,
+        direction: Direction,
+        scenario: &Scenario,
+    ) -> State {
+        let name = match index {
+            None => None,
+            Some(index) => match &index.parts {
+                Some(parts) => Some(parts.clone()),
+                None => return State::Unknown,
+            },
+        };
+        let is_known = name.as_ref().is_none_or(|name| name.unknown().is_none());
+        let key = (table.number, name, direction);
+        let mut best: Option<State> = None;
+        for spoke in self.targets_of.get(&key).into_iter().flatten() {
+            let Some((edges, (when, _))) = of(&self.targets, *spoke) else { continue };
+            match presence(self.template, scenario, *when) {
+                Presence::No => {}
+                Presence::Perhaps => best = best.or(Some(State::Unknown)),
+                Presence::Yes => match self.tracked(edges.resource.logical_id, &key, scenario) {
+                    Presence::Yes => return State::Scaled,
+                    Presence::Perhaps => best = Some(State::Unknown),
+                    Presence::No => best = best.or(Some(State::Untracked)),
+                },
+            }
+        }
+        best.unwrap_or_else(|| {
+            let may_be = self.has_open_targets || self.may_reach(&key, is_known, scenario);
+            if may_be { State::Unknown } else { State::Unscaled }
+        })
+    }
+
+    /// Whether a target has a policy.
+    fn tracked(&self, logical_id: &str, key: &Key<'d>, scenario: &Scenario) -> Presence {
+        let by_target = self.policies_of_target.get(logical_id).into_iter().flatten();
+        let mut found = if self.has_open_policies { Presence::Perhaps } else { Presence::No };
+        for spoke in by_target.chain(self.policies_of.get(key).into_iter().flatten()) {
+            let Some((_, (when, _))) = of(&self.policies, *spoke) else { continue };
+            match presence(self.template, scenario, *when) {
+                Presence::Yes => return Presence::Yes,
+                Presence::Perhaps => found = Presence::Perhaps,
+                Presence::No => {}
+            }
+        }
+        found
+    }
+
+    /// Whether a target of the table that is not known whole may be about this.
+    fn may_reach(&self, key: &Key<'d>, is_known: bool, scenario: &Scenario) -> bool {
+        let Some(loose) = self.loose.get(&key.0) else { return !is_known && self.indexed.contains(&key.0) };
+        if loose.len() > MOST_COMPARED || !is_known {
+            return true;
+        }
+        loose.iter().filter_map(|spoke| of(&self.targets, *spoke)).any(|(_, (when, target))| {
+            let reach = &target.reach;
+            let same_direction = reach.direction.is_none_or(|direction| direction == key.2);
+            let same_index = match (&reach.index, &key.1) {
+                (Some(index), Some(name)) => !index.differs(name),
+                (None, None) => reach.of != Of::Index,
+                (None, Some(_)) => reach.of != Of::Table,
+                (Some(_), None) => false,
+            };
+            same_direction && same_index && presence(self.template, scenario, *when) != Presence::No
+        })
+    }
+
+    /// The policies of a target, by logical id.
+    pub(crate) fn policies(&self, target: &Edges<'t, 'd, Target<'d>>) -> Vec<&'d str> {
+        let mut numbers: Vec<usize> = Vec::new();
+        let by_target = self.policies_of_target.get(target.resource.logical_id).into_iter().flatten();
+        numbers.extend(by_target.map(|(number, _)| *number));
+        for (_, target) in &target.each {
+            let Some(direction) = target.reach.direction else { continue };
+            for table in target.reach.tables() {
+                let key = (*table, target.reach.index.clone(), direction);
+                numbers.extend(self.policies_of.get(&key).into_iter().flatten().map(|(number, _)| *number));
+            }
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.iter().filter_map(|number| self.policies.get(*number)).map(|edges| edges.resource.logical_id).collect()
+    }
+}
+
+type Outcome<T> = (tablewarden_cloudformation::When, T);
+
+fn of<'e, 't, 'd, T>(list: &'e [Edges<'t, 'd, T>], spoke: Spoke) -> Option<(&'e Edges<'t, 'd, T>, &'e Outcome<T>)> {
+    let edges = list.get(spoke.0)?;
+    Some((edges, edges.each.get(spoke.1)?))
+}

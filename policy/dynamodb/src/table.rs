@@ -1,0 +1,229 @@
+//! The tables of a template, and which of them a text names: by `Ref`, an attribute, a literal name or ARN, or the same
+//! unknown pieces as the table's own name. Never takes what could be a table for none.
+
+use std::collections::HashMap;
+
+use tablewarden_cloudformation::{Parts, Piece, Reason, Resource, Scenario, Template};
+use tablewarden_template::At;
+
+/// What kind of table a resource is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TableKind {
+    Table,
+    Global,
+    Simple,
+}
+
+impl TableKind {
+    pub(crate) fn of_type(type_name: &str) -> Option<Self> {
+        match type_name {
+            "AWS::DynamoDB::Table" => Some(Self::Table),
+            "AWS::DynamoDB::GlobalTable" => Some(Self::Global),
+            "AWS::Serverless::SimpleTable" => Some(Self::Simple),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Table => "Table",
+            Self::Global => "GlobalTable",
+            Self::Simple => "SimpleTable",
+        }
+    }
+}
+
+/// One table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table<'t, 'd> {
+    pub(crate) resource: &'t Resource<'d>,
+    pub(crate) kind: TableKind,
+    /// Its number among the tables.
+    pub(crate) number: usize,
+}
+
+impl<'d> Table<'_, 'd> {
+    /// The table, for people.
+    pub(crate) fn words(&self) -> String {
+        format!("table `{}`", self.resource.logical_id)
+    }
+
+    /// The values of these properties, as they are written: where the conditions of a group stand.
+    pub(crate) fn values(&self, template: &Template<'d>, keys: &[&str]) -> Vec<At> {
+        property_values(template, self.resource, keys)
+    }
+}
+
+/// The values of these properties; all of them where they stand under a function.
+pub(crate) fn property_values<'d>(template: &Template<'d>, resource: &Resource<'d>, keys: &[&str]) -> Vec<At> {
+    let view = template.view();
+    let Some(properties) = resource.properties else { return Vec::new() };
+    if view.intrinsic(properties).is_some() {
+        return vec![properties];
+    }
+    view.entries(properties).filter(|entry| keys.contains(&entry.key)).map(|entry| entry.value).collect()
+}
+
+/// How a text names a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Name,
+    Arn,
+    Stream,
+    /// Another attribute.
+    Other,
+}
+
+/// Which tables a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// These, by number: more than one where tables of one name exclude each other.
+    Tables(Vec<usize>),
+    /// Surely none of this template.
+    Nobody,
+    /// Nobody can say.
+    Anybody,
+}
+
+/// A text as the name of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named<'d> {
+    pub(crate) who: Who,
+    pub(crate) form: Form,
+    /// What an ARN names inside of the table: `index/ByDate`, `stream/2026`.
+    pub(crate) rest: Option<Parts<'d>>,
+}
+
+/// The tables of a template.
+#[derive(Debug)]
+pub(crate) struct Tables<'t, 'd> {
+    template: &'t Template<'d>,
+    list: Vec<Table<'t, 'd>>,
+    by_id: HashMap<&'d str, usize>,
+    by_name: HashMap<Parts<'d>, Vec<usize>>,
+    /// Names that are not known whole, and names that any text with unknown pieces is compared with.
+    names: Vec<Parts<'d>>,
+}
+
+/// How many tables of one name are told apart.
+const MOST_OF_ONE_NAME: usize = 4;
+/// With how many names a text that is not known whole is compared.
+const MOST_COMPARED: usize = 64;
+
+impl<'t, 'd> Tables<'t, 'd> {
+    pub(crate) fn read(template: &'t Template<'d>) -> Self {
+        let mut tables =
+            Self { template, list: Vec::new(), by_id: HashMap::new(), by_name: HashMap::new(), names: Vec::new() };
+        for resource in template.resources() {
+            let Some(kind) = resource.type_name.and_then(TableKind::of_type) else { continue };
+            let number = tables.list.len();
+            tables.list.push(Table { resource, kind, number });
+            tables.by_id.insert(resource.logical_id, number);
+            tables.read_names(resource, number);
+        }
+        tables
+    }
+
+    fn read_names(&mut self, resource: &Resource<'d>, number: usize) {
+        let template = self.template;
+        let Some(name) = property_values(template, resource, &["TableName"]).first().copied() else { return };
+        let Ok(alternatives) = template.alternatives(name, resource.when, MOST_OF_ONE_NAME) else {
+            // Too many names to tell: it can be any.
+            self.names.resize(MOST_COMPARED + 1, Parts::default());
+            return;
+        };
+        for alternative in alternatives {
+            let Some(at) = alternative.value.at() else { continue };
+            let at = template.settled(name, &Scenario::given(alternative.when)).unwrap_or(at);
+            let parts = template.parts(at, &Scenario::given(alternative.when));
+            let same = self.by_name.entry(parts.clone()).or_default();
+            if same.len() < MOST_OF_ONE_NAME && !same.contains(&number) {
+                same.push(number);
+            }
+            if self.names.len() <= MOST_COMPARED {
+                self.names.push(parts);
+            }
+        }
+    }
+
+    pub(crate) fn template(&self) -> &'t Template<'d> {
+        self.template
+    }
+
+    pub(crate) fn list(&self) -> &[Table<'t, 'd>] {
+        &self.list
+    }
+
+    pub(crate) fn get(&self, number: usize) -> Option<&Table<'t, 'd>> {
+        self.list.get(number)
+    }
+
+    /// The number of the table of that logical id.
+    pub(crate) fn number(&self, logical_id: &str) -> Option<usize> {
+        self.by_id.get(logical_id).copied()
+    }
+
+    /// Which table the text names.
+    pub(crate) fn named(&self, parts: &Parts<'d>) -> Named<'d> {
+        if let Some((_, rest)) = parts.split_once(":table/") {
+            let (name, rest) = match rest.split_once("/") {
+                Some((name, rest)) => (name, Some(rest)),
+                None => (rest, None),
+            };
+            let is_stream = rest.as_ref().is_some_and(|rest| rest.strip_start("stream/").is_some());
+            let form = if is_stream { Form::Stream } else { Form::Arn };
+            return Named { who: self.named(&name).who, form, rest };
+        }
+        let named = |who, form| Named { who, form, rest: None };
+        match parts.pieces() {
+            [Piece::Ref(name)] => named(self.of_resource(name), Form::Name),
+            [Piece::Attribute { logical_id, attribute }] => {
+                let form = match attribute.as_ref() {
+                    "Arn" => Form::Arn,
+                    "StreamArn" => Form::Stream,
+                    _ => Form::Other,
+                };
+                named(self.of_attribute(logical_id), form)
+            }
+            // The name out of an ARN.
+            [Piece::Split { of, delimiter, index: 1 }] if delimiter == "/" => match self.named(of) {
+                Named { who, form: Form::Arn | Form::Stream, .. } => named(who, Form::Name),
+                _ => named(Who::Anybody, Form::Name),
+            },
+            [Piece::Opaque { reason: Reason::Import, .. }] => named(Who::Nobody, Form::Name),
+            _ => {
+                let is_arn = parts.strip_start("arn:").is_some();
+                named(self.of_name(parts), if is_arn { Form::Arn } else { Form::Name })
+            }
+        }
+    }
+
+    fn of_resource(&self, logical_id: &str) -> Who {
+        match self.number(logical_id) {
+            Some(number) => Who::Tables(vec![number]),
+            None if self.template.resource(logical_id).is_some() => Who::Nobody,
+            None => Who::Anybody,
+        }
+    }
+
+    /// Attributes of resources that can be anything may be the name of a table.
+    fn of_attribute(&self, logical_id: &str) -> Who {
+        let type_name = self.template.resource(logical_id).and_then(|resource| resource.type_name);
+        let is_open = type_name.is_some_and(|name| {
+            name.starts_with("Custom::") || name.starts_with("AWS::CloudFormation::") || name.starts_with("AWS::SSM::")
+        });
+        if is_open { Who::Anybody } else { self.of_resource(logical_id) }
+    }
+
+    fn of_name(&self, parts: &Parts<'d>) -> Who {
+        if let Some(numbers) = self.by_name.get(parts) {
+            return Who::Tables(numbers.clone());
+        }
+        let is_bare = matches!(parts.pieces(), [piece] if !matches!(piece, Piece::Literal(_)));
+        let can_be = |name: &Parts<'d>| !name.differs(parts);
+        if is_bare || self.names.len() > MOST_COMPARED || self.names.iter().any(can_be) {
+            return Who::Anybody;
+        }
+        Who::Nobody
+    }
+}

@@ -1,0 +1,76 @@
+//! Facts for unit tests, from the text of a template. Nothing of it is in a build.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use tablewarden_cloudformation::{Context, Template};
+use tablewarden_template::{At, Limits, Reading, Syntax, Value, View};
+
+use crate::{Facts, Settings, facts};
+
+/// A template, its facts, and a way to ask for them.
+pub(crate) struct Tested {
+    pub(crate) text: &'static str,
+    pub(crate) template: &'static Template<'static>,
+    pub(crate) facts: &'static Facts<'static>,
+}
+
+pub(crate) fn tested(text: &str) -> Tested {
+    let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+    let document = Box::leak(Box::new(tablewarden_template::read(text, Syntax::Auto, Limits::default())));
+    let context: &'static Context = Box::leak(Box::default());
+    let template = Template::read(View::new(&document.tree, Reading::CloudFormation), context);
+    let template: &'static Template<'static> = Box::leak(Box::new(template));
+    let settings = Settings { profile: "recommended".to_owned(), region: None };
+    Tested { text, template, facts: Box::leak(Box::new(facts(template, &settings))) }
+}
+
+impl Tested {
+    fn view(&self) -> View<'static> {
+        View::new(&self.facts.tree, Reading::CloudFormation)
+    }
+
+    /// The value at a path like `Tables.0.Recovery.0.Copies.0.Enabled`.
+    pub(crate) fn at(&self, path: &str) -> At {
+        let view = self.view();
+        path.split('.').filter(|key| !key.is_empty()).fold(view.root().unwrap(), |at, key| {
+            let found = match key.parse::<usize>() {
+                Ok(index) => view.items(at).nth(index),
+                Err(_) => view.get(at, key),
+            };
+            found.unwrap_or_else(|| panic!("no `{key}` of {path} in {}", self.shown(at)))
+        })
+    }
+
+    /// The value in short: a value that may be unknown as its value, `?` or `-`.
+    pub(crate) fn show(&self, path: &str) -> String {
+        self.shown(self.at(path))
+    }
+
+    /// The text of the template that the value points at; its first line.
+    pub(crate) fn source(&self, path: &str) -> &'static str {
+        let place = self.view().place(self.at(path));
+        place.span.of(self.text).lines().next().unwrap_or("")
+    }
+
+    fn shown(&self, at: At) -> String {
+        let view = self.view();
+        match view.value(at) {
+            Value::Null => "null".to_owned(),
+            Value::Bool(value) => value.to_string(),
+            Value::Int(value) => value.to_string(),
+            Value::Float(value) => format!("{value:?}"),
+            Value::Str(text) => text.to_owned(),
+            Value::List => format!("[{}]", view.items(at).map(|at| self.shown(at)).collect::<Vec<_>>().join(", ")),
+            Value::Map => match view.get(at, "Is").and_then(|is| view.str(is)) {
+                Some("unknown") => "?".to_owned(),
+                Some("absent") => "-".to_owned(),
+                Some(_) => self.shown(view.get(at, "Value").unwrap()),
+                None => {
+                    let entry =
+                        |entry: tablewarden_template::Entry<'_>| format!("{}: {}", entry.key, self.shown(entry.value));
+                    format!("{{{}}}", view.entries(at).map(entry).collect::<Vec<_>>().join(", "))
+                }
+            },
+        }
+    }
+}

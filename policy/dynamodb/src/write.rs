@@ -1,0 +1,231 @@
+//! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Every value gets the
+//! place that it is about; text is always quoted, so that no reading takes it for something else.
+
+use std::collections::HashSet;
+
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Template, When};
+use tablewarden_source::Place;
+use tablewarden_template::{Kind, NodeId, Style, Text, Tree, TreeBuilder};
+
+use crate::fact::{Datum, Fact, Is};
+use crate::spot::World;
+use crate::variant::{Variant, VariantIndex};
+
+/// The most nodes that a facts document has.
+const MOST_NODES: u32 = 4_000_000;
+
+/// Something that was not analysed.
+#[derive(Debug, Clone)]
+pub(crate) struct Unanalysed<'d> {
+    pub(crate) place: Place,
+    /// What, in words: "the billing of table `Orders`".
+    pub(crate) what: String,
+    pub(crate) logical_id: &'d str,
+    pub(crate) type_name: &'d str,
+    pub(crate) when: When,
+}
+
+pub(crate) struct Writer<'t, 'd> {
+    pub(crate) template: &'t Template<'d>,
+    pub(crate) unanalysed: Vec<Unanalysed<'d>>,
+    builder: TreeBuilder<'d>,
+    variants: VariantIndex,
+    defaults: Vec<(NodeId, &'d str)>,
+    unknown: HashSet<Place>,
+    groups: u32,
+}
+
+/// What is left when everything is written.
+pub(crate) struct Written<'d> {
+    pub(crate) tree: Tree<'d>,
+    pub(crate) variants: VariantIndex,
+    pub(crate) defaults: Vec<(NodeId, &'d str)>,
+    pub(crate) unknown_values: u32,
+    pub(crate) is_full: bool,
+}
+
+impl<'t, 'd> Writer<'t, 'd> {
+    pub(crate) fn new(template: &'t Template<'d>) -> Self {
+        Self {
+            template,
+            unanalysed: Vec::new(),
+            builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
+            variants: VariantIndex::default(),
+            defaults: Vec::new(),
+            unknown: HashSet::new(),
+            groups: 0,
+        }
+    }
+
+    pub(crate) fn finish(self) -> Written<'d> {
+        let is_full = self.builder.is_full();
+        Written {
+            tree: self.builder.finish(),
+            variants: self.variants,
+            defaults: self.defaults,
+            unknown_values: u32::try_from(self.unknown.len()).unwrap_or(u32::MAX),
+            is_full,
+        }
+    }
+
+    /// A group of variants that no other is in.
+    pub(crate) fn new_group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
+    }
+
+    /// A map: the root, or an element of a list.
+    pub(crate) fn map(&mut self, place: Place, fill: impl FnOnce(&mut Self)) {
+        self.builder.open(Kind::Map, Style::Flow, place);
+        fill(self);
+        self.builder.close(None);
+    }
+
+    /// A map that is there under conditions; its first key says which.
+    pub(crate) fn variant(
+        &mut self,
+        place: Place,
+        variant: Variant,
+        among: &ConditionSet,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let conditions = self.template.conditions();
+        let when = conditions.and(self.variants.around(), variant.when);
+        self.variants.open(self.builder.next(), Variant { when, ..variant });
+        self.map(place, |writer| {
+            let words = conditions.describe_among(variant.when, among);
+            writer.text("When", place, words.as_deref().unwrap_or("always"));
+            fill(writer);
+        });
+        self.variants.close(self.builder.next());
+    }
+
+    /// A map that is there whenever the resource is.
+    pub(crate) fn of_resource(&mut self, place: Place, resource: &Resource<'d>, fill: impl FnOnce(&mut Self)) {
+        let group = self.new_group();
+        let variant = Variant { when: resource.when, group, given: resource.when };
+        let among = own_condition(self.template, resource);
+        self.variant(place, variant, &among, fill);
+    }
+
+    /// The variants of one group of facts about a resource: one for each outcome of the conditions of `among`.
+    pub(crate) fn group(
+        &mut self,
+        key: &str,
+        what: &str,
+        resource: &Resource<'d>,
+        mut among: ConditionSet,
+        mut fill: impl FnMut(&mut Self, World<'_, 'd>),
+    ) {
+        let (template, place) = (self.template, resource.key_place);
+        among.extend(&own_condition(template, resource));
+        let group = self.new_group();
+        match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
+            Ok(scenarios) => self.list(key, place, |writer| {
+                for scenario in &scenarios {
+                    let variant = Variant { when: scenario.when, group, given: resource.when };
+                    let world = World::new(template, scenario, resource);
+                    writer.variant(place, variant, &among, |writer| fill(writer, world));
+                }
+            }),
+            Err(_) => {
+                self.list(key, place, |_| {});
+                self.too_many(what, resource);
+            }
+        }
+    }
+
+    /// Notes that something has too many variants.
+    pub(crate) fn too_many(&mut self, what: &str, resource: &Resource<'d>) {
+        self.unanalysed.push(Unanalysed {
+            place: resource.key_place,
+            what: what.to_owned(),
+            logical_id: resource.logical_id,
+            type_name: resource.type_name.unwrap_or(""),
+            when: resource.when,
+        });
+    }
+
+    /// A list.
+    pub(crate) fn list(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
+        self.key(key, place);
+        self.builder.open(Kind::List, Style::Flow, place);
+        fill(self);
+        self.builder.close(None);
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts<S: AsRef<str>>(&mut self, key: &str, place: Place, texts: impl IntoIterator<Item = S>) {
+        self.list(key, place, |writer| {
+            for text in texts {
+                writer.builder.scalar(Style::Double, place, Text::Cooked(text.as_ref()));
+            }
+        });
+    }
+
+    /// A map under a key.
+    pub(crate) fn map_at(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
+        self.key(key, place);
+        self.map(place, fill);
+    }
+
+    pub(crate) fn text(&mut self, key: &str, place: Place, text: &str) {
+        self.key(key, place);
+        self.builder.scalar(Style::Double, place, Text::Cooked(text));
+    }
+
+    pub(crate) fn flag(&mut self, key: &str, place: Place, value: bool) {
+        self.key(key, place);
+        self.builder.scalar(Style::Plain, place, Text::Cooked(if value { "true" } else { "false" }));
+    }
+
+    pub(crate) fn int(&mut self, key: &str, place: Place, value: i64) {
+        self.key(key, place);
+        self.builder.scalar(Style::Plain, place, Text::Cooked(&value.to_string()));
+    }
+
+    /// A value that may be unknown.
+    pub(crate) fn fact(&mut self, key: &str, fact: &Fact<'d>) {
+        let place = fact.place;
+        self.default_here(1, fact.default_of);
+        self.map_at(key, place, |writer| match &fact.is {
+            Is::Known(datum) => {
+                writer.text("Is", place, "known");
+                writer.default_here(1, fact.default_of);
+                match datum {
+                    Datum::Text(text) => writer.text("Value", place, text),
+                    Datum::Bool(value) => writer.flag("Value", place, *value),
+                    Datum::Int(value) => writer.int("Value", place, *value),
+                    Datum::Float(value) => {
+                        writer.key("Value", place);
+                        writer.builder.scalar(Style::Plain, place, Text::Cooked(&format!("{value:?}")));
+                    }
+                }
+                if let Some(parameter) = fact.default_of {
+                    writer.text("Default", place, parameter);
+                }
+            }
+            Is::Unknown => {
+                writer.unknown.insert(place);
+                writer.text("Is", place, "unknown");
+            }
+            Is::Absent => writer.text("Is", place, "absent"),
+        });
+    }
+
+    /// Notes that the node after the next `ahead` ones comes from the default of a parameter.
+    fn default_here(&mut self, ahead: u32, parameter: Option<&'d str>) {
+        if let Some(parameter) = parameter {
+            self.defaults.push((NodeId(self.builder.next().0 + ahead), parameter));
+        }
+    }
+
+    fn key(&mut self, key: &str, place: Place) {
+        self.builder.scalar(Style::Plain, place, Text::Cooked(key));
+    }
+}
+
+/// The condition of the resource itself.
+pub(crate) fn own_condition<'d>(template: &Template<'d>, resource: &Resource<'d>) -> ConditionSet {
+    resource.condition.and_then(|name| template.conditions().find(name)).into_iter().collect()
+}
