@@ -1,0 +1,29 @@
+//! The one configuration of wasmtime, for making an image and for loading it. Takes a target triple, gives a
+//! [`Config`]; never looks at the processor it runs on.
+
+use wasmtime::Config;
+
+use crate::ImageError;
+
+/// The target triple this crate was built for: what the shipped command runs on.
+pub const TARGET: &str = env!("TABLEWARDEN_TARGET");
+
+/// The configuration for `target`, a triple such as `x86_64-unknown-linux-gnu`. The loader passes [`TARGET`].
+///
+/// - The triple is always named: without it wasmtime would use the features of the builder's processor, and the image
+///   would be refused, or worse, on an older one.
+/// - Epoch interruption is on: whoever runs a module sets a deadline. A store without one stops at once.
+/// - Memory stays at wasmtime's defaults. A smaller reservation would put a bounds check before every access.
+/// - No map from machine code to wasm offsets is kept. Only backtraces want it, and traps are reported without.
+///
+/// # Errors
+/// [`ImageError::Target`] where wasmtime does not know the triple.
+pub fn engine_config(target: &str) -> Result<Config, ImageError> {
+    let mut config = Config::new();
+    config
+        .target(target)
+        .map_err(|error| ImageError::Target { target: target.to_owned(), why: format!("{error:#}") })?;
+    config.epoch_interruption(true);
+    config.generate_address_map(false);
+    Ok(config)
+}

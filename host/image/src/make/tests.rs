@@ -1,0 +1,92 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use wasmtime::{Instance, Store, Trap};
+
+use super::*;
+use crate::{TARGET, load};
+
+/// Exports `answer: () -> i32`, which gives 42, and `spin: () -> i32`, which never ends.
+const WASM: &[u8] = &[
+    0, b'a', b's', b'm', 1, 0, 0, 0, // header
+    1, 5, 1, 0x60, 0, 1, 0x7f, // one type: () -> i32
+    3, 3, 2, 0, 0, // two functions of it
+    7, 17, 2, 6, b'a', b'n', b's', b'w', b'e', b'r', 0, 0, 4, b's', b'p', b'i', b'n', 0, 1, // their exports
+    10, 16, 2, 4, 0, 0x41, 42, 0x0b, 9, 0, 0x03, 0x40, 0x0c, 0, 0x0b, 0x41, 0, 0x0b, // their bodies
+];
+
+fn engine() -> Engine {
+    Engine::new(&engine_config(TARGET).unwrap()).unwrap()
+}
+
+fn leak(image: Vec<u8>) -> &'static [u8] {
+    Box::leak(image.into_boxed_slice())
+}
+
+fn run(name: &str, deadline: u64) -> wasmtime::Result<i32> {
+    let engine = engine();
+    let module = load(&engine, leak(make(WASM, TARGET).unwrap())).unwrap();
+    let mut store = Store::new(&engine, ());
+    store.set_epoch_deadline(deadline);
+    let instance = Instance::new(&mut store, &module, &[]).unwrap();
+    let function = instance.get_typed_func::<(), i32>(&mut store, name).unwrap();
+    if name == "spin" {
+        engine.increment_epoch();
+    }
+    function.call(&mut store, ())
+}
+
+#[test]
+fn an_image_runs() {
+    assert_eq!(run("answer", 1).unwrap(), 42);
+}
+
+#[test]
+fn a_passed_deadline_stops_an_endless_loop() {
+    assert_eq!(run("spin", 1).unwrap_err().downcast_ref::<Trap>(), Some(&Trap::Interrupt));
+}
+
+#[test]
+fn the_same_wasm_gives_the_same_image() {
+    assert_eq!(make(WASM, TARGET).unwrap(), make(WASM, TARGET).unwrap());
+}
+
+#[test]
+fn what_is_no_module_is_not_made() {
+    assert!(matches!(make(b"resources", TARGET), Err(ImageError::Make(_))));
+    assert!(matches!(make(&WASM[..30], TARGET), Err(ImageError::Make(_))));
+}
+
+#[test]
+fn an_unknown_target_is_refused() {
+    assert!(matches!(make(WASM, "nowhere"), Err(ImageError::Target { .. })));
+}
+
+#[test]
+fn what_is_no_image_is_not_loaded() {
+    assert!(matches!(load(&engine(), b""), Err(ImageError::Load(_))));
+    assert!(matches!(load(&engine(), WASM), Err(ImageError::Load(_))));
+    let mut image = make(WASM, TARGET).unwrap();
+    image.truncate(200);
+    assert!(matches!(load(&engine(), leak(image)), Err(ImageError::Load(_))));
+}
+
+#[test]
+fn an_image_of_another_configuration_is_not_loaded() {
+    let mut other = engine_config(TARGET).unwrap();
+    other.consume_fuel(true);
+    let image = Engine::new(&other).unwrap().precompile_module(WASM).unwrap();
+    let Err(ImageError::Load(why)) = load(&engine(), leak(image)) else { panic!("it was loaded") };
+    assert!(why.contains("fuel"), "{why}");
+}
+
+/// The settings of the code generator are written into the image as a name, the tag of a boolean, and its value.
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn an_image_asks_for_no_feature_of_the_builders_processor() {
+    let image = make(WASM, TARGET).unwrap();
+    for feature in ["has_sse42", "has_popcnt", "has_avx", "has_avx2", "has_bmi1", "has_fma"] {
+        let name = [&[u8::try_from(feature.len()).unwrap()], feature.as_bytes()].concat();
+        let at = image.windows(name.len()).position(|window| window == name).expect(feature) + name.len();
+        assert_eq!(image[at..at + 2], [2, 0], "{feature} is on");
+    }
+}

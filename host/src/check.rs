@@ -1,0 +1,209 @@
+//! `tablewarden check`: one call per file on as many threads as there are processors, then one call that renders all
+//! answers in the order of the files. A file whose call gave no answer is handed on as unread and the others go on.
+//! Never looks at what was found.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use tablewarden_wire::{
+    CheckRequest, ColumnUnit, FileBlob, Format, Limits, RenderRequest, RenderResponse, Request, UnreadFile, VERSION,
+    frame,
+};
+
+use crate::args::{CheckArgs, Color};
+use crate::command::{Done, say};
+use crate::files::{Here, Input, collect};
+use crate::names::absolute;
+use crate::{Answer, CallError, Engine, Surroundings};
+
+/// Runs the check.
+///
+/// # Errors
+/// One line, where nothing can be printed at all.
+pub(crate) fn run<E: Engine>(
+    args: &CheckArgs,
+    surroundings: &mut Surroundings<'_>,
+    load: impl FnOnce() -> Result<E, CallError>,
+) -> Result<Done, String> {
+    let started = Instant::now();
+    let working_dir = surroundings.working_dir.clone();
+    let root = root(args.stack.root.as_deref(), &working_dir)?;
+    let here = Here { working_dir: &working_dir, root: &root };
+    let inputs = collect(&args.paths, args.skip_other_files, &here, surroundings.stdin);
+    if inputs.is_empty() {
+        return Err(
+            "no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template".to_owned()
+        );
+    }
+    let files = inputs.len();
+    let engine = load().map_err(|error| error.to_string())?;
+    let color = args.format == Format::Text
+        && match args.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => surroundings.colors,
+        };
+    let now = args.now.unwrap_or(surroundings.clock);
+    let mut answerer = engine.open();
+    let results = check_all(&engine, &mut *answerer, inputs, args, now);
+    let rendered = render(&mut *answerer, results, args.format, color)?;
+    if args.time {
+        let noun = if files == 1 { "file" } else { "files" };
+        say(surroundings, &format!("{files} {noun} in {:.1} ms", started.elapsed().as_secs_f64() * 1000.0));
+    }
+    Ok(Done { text: rendered.text, outcome: rendered.outcome })
+}
+
+/// Where names start, absolute.
+pub(crate) fn root(root: Option<&Path>, working_dir: &Path) -> Result<std::path::PathBuf, String> {
+    let Some(root) = root else { return Ok(working_dir.to_owned()) };
+    let path = absolute(root, working_dir);
+    if !path.is_dir() {
+        return Err(format!(
+            "`--root {}` is no folder: name the folder that paths in reports start at",
+            root.display()
+        ));
+    }
+    Ok(path)
+}
+
+/// A file with its answer, or why it has none.
+enum Checked {
+    Answered { name: String, source: Vec<u8>, answer: Vec<u8> },
+    Unread { name: String, message: String },
+}
+
+fn check_all<E: Engine>(
+    engine: &E,
+    first: &mut dyn Answer,
+    inputs: Vec<Input>,
+    args: &CheckArgs,
+    now: i64,
+) -> Vec<Checked> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
+    let inputs: Vec<Mutex<Option<Input>>> = inputs.into_iter().map(|input| Mutex::new(Some(input))).collect();
+    let results: Vec<Mutex<Option<Checked>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
+    let next = AtomicUsize::new(0);
+    let work = |answerer: &mut dyn Answer| {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(input), Some(result)) = (inputs.get(index), results.get(index)) else { break };
+            if let Some(input) = take(input) {
+                let checked = check_one(answerer, input, args, now);
+                if let Ok(mut place) = result.lock() {
+                    *place = Some(checked);
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(|| work(&mut *engine.open()));
+        }
+        work(first);
+    });
+    results.iter().filter_map(take).collect()
+}
+
+fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
+    place.lock().ok().and_then(|mut place| place.take())
+}
+
+fn check_one(answerer: &mut dyn Answer, input: Input, args: &CheckArgs, now: i64) -> Checked {
+    let Input { name, place, skip_other_files } = input;
+    let source = match place.read() {
+        Ok(source) => source,
+        Err(message) => return Checked::Unread { name, message },
+    };
+    let mut request = Request::Check(CheckRequest {
+        version: VERSION,
+        blobs: Vec::new(),
+        file: FileBlob { name: name.clone(), blob: 0 },
+        profile: args.profile,
+        fail_on: args.fail_on,
+        region: args.stack.region.clone(),
+        account: args.stack.account.clone(),
+        partition: args.stack.partition.clone(),
+        now: Some(now),
+        columns: ColumnUnit::default(),
+        limits: Limits::default(),
+        skip_other_files,
+    });
+    match ask(answerer, &mut request, &[&source]) {
+        Ok(answer) => Checked::Answered { name, source, answer },
+        Err(message) => Checked::Unread { name, message },
+    }
+}
+
+/// Asks, and takes an answer that says that the call failed as the failure it is.
+///
+/// # Errors
+/// One line.
+pub(crate) fn ask(answerer: &mut dyn Answer, request: &mut Request, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
+    request.set_blobs(blobs);
+    let answer = answerer.call(&frame::encode(request, blobs)).map_err(|error| error.to_string())?;
+    #[derive(Deserialize)]
+    struct Refusal {
+        error: Option<String>,
+    }
+    match serde_json::from_slice(&answer) {
+        Ok(Refusal { error: None }) => Ok(answer),
+        Ok(Refusal { error: Some(line) }) => Err(line),
+        Err(error) => Err(CallError::Answer(error.to_string()).to_string()),
+    }
+}
+
+fn render(
+    answerer: &mut dyn Answer,
+    results: Vec<Checked>,
+    format: Format,
+    color: bool,
+) -> Result<RenderResponse, String> {
+    let mut answers = Vec::new();
+    let mut shown = Vec::new();
+    let mut unread = Vec::new();
+    for result in results {
+        match result {
+            Checked::Answered { name, source, answer } => {
+                if format == Format::Text && has_excerpts(&answer) {
+                    shown.push((name, source));
+                }
+                answers.push(answer);
+            }
+            Checked::Unread { name, message } => unread.push(UnreadFile { name, message }),
+        }
+    }
+    let blobs: Vec<&[u8]> =
+        answers.iter().map(Vec::as_slice).chain(shown.iter().map(|(_, source)| source.as_slice())).collect();
+    let mut indices = 0u32..;
+    let responses = indices.by_ref().take(answers.len()).collect();
+    let sources = shown.iter().zip(indices).map(|((name, _), blob)| FileBlob { name: name.clone(), blob }).collect();
+    let mut request = Request::Render(RenderRequest {
+        version: VERSION,
+        blobs: Vec::new(),
+        responses,
+        sources,
+        unread,
+        format,
+        color,
+    });
+    let answer = ask(answerer, &mut request, &blobs)?;
+    serde_json::from_slice(&answer).map_err(|error| CallError::Answer(error.to_string()).to_string())
+}
+
+/// Whether a source is worth sending back: only an answer that says something about it shows lines of it.
+fn has_excerpts(answer: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Said {
+        findings: Vec<IgnoredAny>,
+        notices: Vec<IgnoredAny>,
+    }
+    serde_json::from_slice(answer).map_or(true, |said: Said| !said.findings.is_empty() || !said.notices.is_empty())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! `tablewarden facts`: prints the document of one answer, byte for byte as the engine wrote it. Never reads it.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use tablewarden_wire::{FactsRequest, FileBlob, Limits, Notice, Outcome, Request, VERSION};
+
+use crate::args::FactsArgs;
+use crate::check::{ask, root};
+use crate::command::{Done, say};
+use crate::files::{Here, collect};
+use crate::{CallError, Engine, Surroundings};
+
+#[derive(Deserialize)]
+struct Facts<'a> {
+    outcome: Outcome,
+    notices: Vec<Notice>,
+    #[serde(borrow)]
+    document: &'a RawValue,
+}
+
+/// Prints the facts of one template.
+///
+/// # Errors
+/// One line, where there is nothing to print.
+pub(crate) fn run<E: Engine>(
+    args: &FactsArgs,
+    surroundings: &mut Surroundings<'_>,
+    load: impl FnOnce() -> Result<E, CallError>,
+) -> Result<Done, String> {
+    let working_dir = surroundings.working_dir.clone();
+    let root = root(args.stack.root.as_deref(), &working_dir)?;
+    let here = Here { working_dir: &working_dir, root: &root };
+    if working_dir.join(&args.path).is_dir() {
+        return Err(format!("`{}` is a folder: name one template", args.path.display()));
+    }
+    let paths = std::slice::from_ref(&args.path);
+    let Some(input) = collect(paths, false, &here, surroundings.stdin).pop() else {
+        return Err("no file matched: name a template".to_owned());
+    };
+    let source = input.place.read().map_err(|message| format!("{}: {message}", input.name))?;
+    let engine = load().map_err(|error| error.to_string())?;
+    let mut request = Request::Facts(FactsRequest {
+        version: VERSION,
+        blobs: Vec::new(),
+        file: FileBlob { name: input.name.clone(), blob: 0 },
+        region: args.stack.region.clone(),
+        account: args.stack.account.clone(),
+        partition: args.stack.partition.clone(),
+        limits: Limits::default(),
+    });
+    let answer =
+        ask(&mut *engine.open(), &mut request, &[&source]).map_err(|message| format!("{}: {message}", input.name))?;
+    let facts: Facts<'_> =
+        serde_json::from_slice(&answer).map_err(|error| CallError::Answer(error.to_string()).to_string())?;
+    for notice in &facts.notices {
+        let place = notice.span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
+        say(surroundings, &format!("{}{place}: {}", notice.file, notice.message));
+    }
+    Ok(Done { text: format!("{}\n", facts.document.get()), outcome: facts.outcome })
+}

@@ -1,0 +1,103 @@
+/**
+ * The calls of the wire: requests go out as frames, answers come back as the bytes they are. An answer that says that
+ * the call failed is thrown. Adds nothing to a request and judges no answer.
+ */
+import { call } from './engine.js';
+import { TablewardenError } from './error.js';
+import type { CheckRequest, FactsRequest, Format, RenderRequest, RenderResponse, UnreadFile } from './wire.js';
+
+/** The version of every shape of the wire. */
+const VERSION = 1;
+
+/** A file: the name that reports show, and its bytes. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a host may say in a request besides what the frame needs. */
+type Said<Request> = Omit<Request, 'do' | 'version' | 'blobs' | 'file'>;
+export type CheckSaid = Said<CheckRequest>;
+export type FactsSaid = Said<FactsRequest>;
+
+/** A checked file with the answer as it came. */
+export interface Answered {
+  readonly source: SourceFile;
+  readonly answer: Uint8Array;
+}
+
+/** Checks one file; gives the answer as it came. */
+export function askCheck(source: SourceFile, said: CheckSaid): Uint8Array {
+  return ask({ ...said, do: 'check', file: { name: source.name, blob: 0 } }, [source.bytes]);
+}
+
+/** The facts of one file; gives the answer as it came. */
+export function askFacts(source: SourceFile, said: FactsSaid): Uint8Array {
+  return ask({ ...said, do: 'facts', file: { name: source.name, blob: 0 } }, [source.bytes]);
+}
+
+/** The rules that are built in; gives the answer as it came. */
+export function askRules(): Uint8Array {
+  return ask({ do: 'rules' });
+}
+
+/** Renders the answers of several checks. */
+export function askRender(
+  checked: readonly Answered[],
+  unread: readonly UnreadFile[],
+  format: Format,
+  color: boolean,
+): RenderResponse {
+  const blobs = checked.map(({ answer }) => answer);
+  const responses = [...blobs.keys()];
+  const sources: NonNullable<RenderRequest['sources']> = [];
+  if (format === 'text') {
+    for (const { source, answer } of checked) {
+      if (hasExcerpts(answer)) sources.push({ name: source.name, blob: blobs.push(source.bytes) - 1 });
+    }
+  }
+  return parse<RenderResponse>(ask({ do: 'render', responses, sources, unread, format, color }, blobs));
+}
+
+/** Reads an answer. Throws a `TablewardenError` where it is none. */
+export function parse<T>(answer: Uint8Array): T {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer)) as T;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TablewardenError(
+      `internal error: the engine's answer cannot be read: ${why}; please report it with the template`,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether a source is worth sending back: only an answer that says something about it shows lines of it. */
+function hasExcerpts(answer: Uint8Array): boolean {
+  const said = parse<{ findings: unknown[]; notices: unknown[] }>(answer);
+  return said.findings.length > 0 || said.notices.length > 0;
+}
+
+/** Asks. A request without a list of blobs takes none. */
+function ask(request: object, blobs?: readonly Uint8Array[]): Uint8Array {
+  const lengths = blobs && { blobs: blobs.map((blob) => blob.length) };
+  const answer = call(frame({ ...request, version: VERSION, ...lengths }, blobs ?? []));
+  const refusal = parse<{ error?: string }>(answer);
+  if (refusal.error !== undefined) throw new TablewardenError(refusal.error);
+  return answer;
+}
+
+/** The header's length in four bytes, the lowest first, then the header as JSON, then the blobs. */
+export function frame(header: object, blobs: readonly Uint8Array[]): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const length = blobs.reduce((sum, blob) => sum + blob.length, 4 + json.length);
+  const out = new Uint8Array(length);
+  new DataView(out.buffer).setUint32(0, json.length, true);
+  out.set(json, 4);
+  let offset = 4 + json.length;
+  for (const blob of blobs) {
+    out.set(blob, offset);
+    offset += blob.length;
+  }
+  return out;
+}

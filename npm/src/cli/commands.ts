@@ -1,0 +1,121 @@
+/**
+ * The commands: arguments and bytes in, text and an outcome out. A file whose check gave no answer is handed on as unread
+ * and the others go on. Never looks at what was found.
+ */
+import { type Answered, askCheck, askFacts, askRender, askRules, parse } from '../calls.js';
+import { TablewardenError } from '../error.js';
+import type { Notice, Outcome, RulesResponse, UnreadFile } from '../wire.js';
+import type { CheckArgs, FactsArgs, RulesArgs, StackArgs } from './args.js';
+import { collect, isFolder, Unread } from './files.js';
+import { absolute } from './names.js';
+import * as usage from './usage.js';
+
+/** What a command stands in, besides files. */
+export interface Surroundings {
+  /** Relative paths start here; absolute. */
+  readonly workingDir: string;
+  /** The bytes of standard input; throws an `Unread` where there are none. */
+  readonly stdin: () => Uint8Array;
+  /** Prints one line to standard error. */
+  readonly say: (line: string) => void;
+  /** Whether `--color auto` means colours. */
+  readonly colors: boolean;
+  /** The time, in epoch seconds. */
+  readonly clock: number;
+}
+
+/** What a command prints, and how it came out. */
+export interface Done {
+  readonly text: string;
+  readonly outcome: Outcome;
+}
+
+/** `tablewarden check` */
+export function check(args: CheckArgs, surroundings: Surroundings): Done {
+  const started = performance.now();
+  const here = { workingDir: surroundings.workingDir, root: rootOf(args, surroundings.workingDir) };
+  const inputs = collect(args.paths, args.skipOtherFiles, here, surroundings.stdin);
+  if (inputs.length === 0) throw usage.noFileMatched();
+  const checked: Answered[] = [];
+  const unread: UnreadFile[] = [];
+  for (const { name, read, skipOtherFiles } of inputs) {
+    try {
+      const source = { name, bytes: read() };
+      const { profile, failOn } = args;
+      const said = { ...(profile && { profile }), ...(failOn && { failOn }), ...stackOf(args) };
+      const now = args.now ?? surroundings.clock;
+      checked.push({ source, answer: askCheck(source, { ...said, now, skipOtherFiles }) });
+    } catch (error) {
+      if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
+      unread.push({ name, message: error.message });
+    }
+  }
+  const color = args.format === 'text' && (args.color === 'always' || (args.color === 'auto' && surroundings.colors));
+  const done = askRender(checked, unread, args.format, color);
+  if (args.time) {
+    const files = inputs.length === 1 ? '1 file' : `${inputs.length} files`;
+    surroundings.say(`${files} in ${(performance.now() - started).toFixed(1)} ms`);
+  }
+  return done;
+}
+
+/** `tablewarden facts`: prints the document, byte for byte as the engine wrote it. */
+export function facts(args: FactsArgs, surroundings: Surroundings): Done {
+  const { workingDir } = surroundings;
+  const here = { workingDir, root: rootOf(args, workingDir) };
+  if (isFolder(absolute(args.path, workingDir))) throw usage.folderForFacts(args.path);
+  const [input] = collect([args.path], false, here, surroundings.stdin);
+  if (!input) throw usage.noFile();
+  const { name, read } = input;
+  try {
+    const answer = askFacts({ name, bytes: read() }, stackOf(args));
+    const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
+    for (const { file, span, message } of notices) {
+      const place = span ? `:${span.start.line}:${span.start.column}` : '';
+      surroundings.say(`${file}${place}: ${message}`);
+    }
+    return { text: `${documentOf(answer)}\n`, outcome };
+  } catch (error) {
+    if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
+    throw new TablewardenError(`${name}: ${error.message}`, { cause: error });
+  }
+}
+
+/**
+ * The text of an answer's `document`, its last member. Parsing it would lose digits of numbers and the order of keys. What
+ * stands before it is strings, where every quote has a backslash, and notices, none of whose members has that name; so the
+ * first place where the name stands like this is the member's own.
+ */
+function documentOf(answer: Uint8Array): string {
+  const text = new TextDecoder().decode(answer);
+  const key = ',"document":';
+  const start = text.indexOf(key);
+  if (start < 0) throw new TablewardenError("internal error: the engine's answer has no document; please report it");
+  return text.slice(start + key.length, text.lastIndexOf('}'));
+}
+
+/** `tablewarden rules list`: one rule a line in columns, or the answer as it came. */
+export function rules(args: RulesArgs): Done {
+  const answer = askRules();
+  if (args.format === 'json') return { text: `${new TextDecoder().decode(answer)}\n`, outcome: 'clean' };
+  const { rules } = parse<RulesResponse>(answer);
+  const rows = rules.map(({ id, severity, profile, name }) => [id, severity, profile, name]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => [...(row[column] ?? '')].length)));
+  const lines = rows.map((row, index) => {
+    const cells = row.map((cell, column) => `${cell.padEnd(widths[column] ?? 0)}  `);
+    return `${cells.join('')}${rules[index]?.title}\n`;
+  });
+  return { text: lines.join(''), outcome: 'clean' };
+}
+
+/** Where names start, absolute. */
+function rootOf(args: StackArgs, workingDir: string): string {
+  if (args.root === undefined) return workingDir;
+  const root = absolute(args.root, workingDir);
+  if (!isFolder(root)) throw usage.noRoot(args.root);
+  return root;
+}
+
+function stackOf({ region, account, partition }: StackArgs) {
+  return { ...(region && { region }), ...(account && { account }), ...(partition && { partition }) };
+}

@@ -1,0 +1,6 @@
+/** The one error of this package. */
+
+/** A check could not be carried out. It is thrown instead of a report: no report never means no findings. */
+export class TablewardenError extends Error {
+  override readonly name = 'TablewardenError';
+}

@@ -1,0 +1,408 @@
+/**
+ * The shapes of the wire: requests, answers and what is in them. Made from docs/schema by `npm run types`; never edited.
+ */
+
+/** Check one template. */
+export interface CheckRequest {
+  /** The account the stack is deployed to, twelve digits. */
+  account?: string | null;
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** What a column counts. */
+  columns?: ColumnUnit;
+  do: 'check';
+  /** The least severity that makes the outcome `findings`. */
+  failOn?: FailOn;
+  /** The template. */
+  file: FileBlob;
+  /** Caps on the input and on the work. */
+  limits?: Limits;
+  /** Epoch seconds. Absent: nothing that needs a clock is judged. */
+  now?: number | null;
+  /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
+  partition?: string | null;
+  /** What decides which rules are reported and what fails the run. */
+  profile?: Profile;
+  /** The region the stack is deployed to; it makes `AWS::Region` known. */
+  region?: string | null;
+  /** Whether a file that is no template is passed over (true) or an error. */
+  skipOtherFiles?: boolean;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a check. */
+export interface CheckResponse {
+  /** How many of each. */
+  counts: Counts;
+  /** The file, as the request named it. */
+  file: string;
+  /** In the order of the file, then of the rule ids. */
+  findings: Finding[];
+  /** What the check says about itself. */
+  notices: Notice[];
+  /** What a host makes its exit code of. */
+  outcome: Outcome;
+  /** True where the file is no template and was passed over. */
+  skipped: boolean;
+  /** Per rule file and rule. */
+  statuses: RuleStatus[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** What one column counts. */
+export type ColumnUnit =
+  /** Bytes of UTF-8. */
+  | 'utf-8'
+  /** Code units of UTF-16, as browsers and editors count. */
+  | 'utf-16';
+
+/** How many of each. */
+export interface Counts {
+  /** Errors that are not waived. */
+  errors: number;
+  /** Notes that are not waived. */
+  notes: number;
+  /** Tables that were looked at. */
+  tables: number;
+  /** Values that cannot be known from the template. */
+  unknownValues: number;
+  /** Waived findings of any severity. */
+  waived: number;
+  /** Warnings that are not waived. */
+  warnings: number;
+}
+
+/** The answer where a call could not be understood or carried out. */
+export interface ErrorResponse {
+  /** One line: what, where, what to do. */
+  error: string;
+  /** Always `error`. */
+  outcome: Outcome;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The facts about the tables of one template. */
+export interface FactsRequest {
+  /** The account the stack is deployed to, twelve digits. */
+  account?: string | null;
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  do: 'facts';
+  /** The template. */
+  file: FileBlob;
+  /** Caps on the input and on the work. */
+  limits?: Limits;
+  /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
+  partition?: string | null;
+  /** The region the stack is deployed to. */
+  region?: string | null;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a question for facts. */
+export interface FactsResponse {
+  /** The template with its facts under `DynamoDB`, in the order of the template. */
+  document: unknown;
+  /** The file, as the request named it. */
+  file: string;
+  /** What the check says about itself. */
+  notices: Notice[];
+  /** Clean, incomplete or error; facts never judge. */
+  outcome: Outcome;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The least severity that makes the outcome `findings`. */
+export type FailOn =
+  /** Errors only. */
+  | 'error'
+  /** Errors and warnings. */
+  | 'warning'
+  /** Everything that is reported. */
+  | 'note'
+  /** Nothing: findings are shown, the outcome is clean. */
+  | 'never';
+
+/** A file: the name that reports show, and which blob holds its bytes. */
+export interface FileBlob {
+  /** Index into the frame's blobs. */
+  blob: number;
+  /** The path that reports show: `/`-separated, relative to the root the host was given. */
+  name: string;
+}
+
+/** One fault in a template. */
+export interface Finding {
+  /** When it holds, where it does not hold always: "`IsProd` is false". */
+  condition?: string | null;
+  /** The CDK construct path of that resource, from its metadata. */
+  constructPath?: string | null;
+  /** The file, as the request named it. */
+  file: string;
+  /** The same for the same fault in a later version of the file: 16 hexadecimal digits. */
+  fingerprint: string;
+  /** Proposed edits. */
+  fixes: Fix[];
+  /** What to do, from the rule. */
+  help?: string | null;
+  /** The logical id of the resource it stands in, where it stands in one. */
+  logicalId?: string | null;
+  /** What is there, why it matters, what to do. */
+  message: string;
+  /** The rule's name, `provisioned-without-autoscaling`. */
+  name: string;
+  /**
+   * Path of the place from the template's root: keys and 0-based indices joined by `/`, keys with `~0` for `~` and
+   * `~1` for `/` (RFC 6901).
+   */
+  path: string;
+  /** Second places. */
+  related: Related[];
+  /** The rule's id, `DDB-B001`. */
+  rule: string;
+  /** How bad it is here. */
+  severity: Severity;
+  /** The bad thing itself; where something is missing, the key of its nearest parent. */
+  span: Location;
+  /** The waiver that covers it. A waived finding never fails a run. */
+  waiver?: WaiverNote | null;
+}
+
+/** A proposed edit of the template. */
+export interface Fix {
+  /** Replacements that do not overlap, in the order of the file. */
+  edits: FixEdit[];
+  /** What it does, one line. */
+  title: string;
+}
+
+/** One replacement in a file. */
+export interface FixEdit {
+  /** The file. */
+  file: string;
+  /** What is replaced. */
+  span: Location;
+  /** What comes in its place. */
+  text: string;
+}
+
+/** The form of a rendered output. */
+export type Format =
+  /** For people: excerpts with carets, and a summary. */
+  | 'text'
+  /** For programs: [`crate::Report`]. */
+  | 'json';
+
+/** What a [`Notice`] means for the outcome. */
+export type Gravity =
+  /** Everything was looked at. */
+  | 'notice'
+  /** A part was not. */
+  | 'incomplete'
+  /** Nothing was. */
+  | 'error';
+
+/** Caps. What goes over one is answered with its place, never by a crash or a silent pass. */
+export interface Limits {
+  /** Bytes of one template. */
+  bytes?: number;
+  /** Depth of nesting. */
+  depth?: number;
+  /** Nodes of one template, what aliases expand to included. */
+  nodes?: number;
+  /** Steps of evaluation for one template. */
+  steps?: number;
+}
+
+/** A range of a file, in bytes and in lines. */
+export interface Location {
+  /** Where the character after the last is. */
+  end: Position;
+  /** Offset one past the last byte. */
+  endByte: number;
+  /** Where the first character is. */
+  start: Position;
+  /** Offset of the first byte. */
+  startByte: number;
+}
+
+/** Something to know about the check itself: a syntax error, a cap, an unused waiver. */
+export interface Notice {
+  /** The file. */
+  file: string;
+  /** What it means for the outcome. */
+  gravity: Gravity;
+  /** One line. */
+  message: string;
+  /** Where, if it has a place. */
+  span?: Location | null;
+}
+
+/**
+ * The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
+ */
+export type Outcome =
+  /** Everything was looked at, nothing fails. */
+  | 'clean'
+  /** Something fails. */
+  | 'findings'
+  /** Something could not be looked at. */
+  | 'incomplete'
+  /** Nothing could be looked at. */
+  | 'error';
+
+/** A line and a column, both from 1; the column in the units the request asked for. */
+export interface Position {
+  /** From 1. */
+  column: number;
+  /** From 1. */
+  line: number;
+}
+
+/** Which rules are reported. */
+export type Profile =
+  /** Only what cannot work. */
+  | 'minimal'
+  /** What nearly everybody wants. */
+  | 'recommended'
+  /** Everything. */
+  | 'strict';
+
+/** A second place that helps to understand a finding. */
+export interface Related {
+  /** The file. */
+  file: string;
+  /** What is there. */
+  message: string;
+  /** Where in it. */
+  span: Location;
+}
+
+/** Turn the answers of several checks into one output. */
+export interface RenderRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** Whether to colour with ANSI escapes; only `text` has colours. */
+  color?: boolean;
+  do: 'render';
+  /** The form of the output. */
+  format: Format;
+  /** The answers of the checks: indices of blobs that hold a check's response as it came. */
+  responses: number[];
+  /** The checked files, for excerpts. A file that is not here is rendered without one. */
+  sources?: FileBlob[];
+  /** Files that the host could not read: they make the outcome an error. */
+  unread?: UnreadFile[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a rendering. */
+export interface RenderResponse {
+  /** The heaviest outcome: what a host makes its exit code of. */
+  outcome: Outcome;
+  /** The output. */
+  text: string;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answers of several checks: what `--format json` prints. */
+export interface Report {
+  /** Summed over the files. */
+  counts: Counts;
+  /** One answer per file, in the order of the request. */
+  files: CheckResponse[];
+  /** What concerns no checked file: files that could not be read. */
+  notices: Notice[];
+  /** The heaviest outcome. */
+  outcome: Outcome;
+  /** How many files were passed over because they are no templates. */
+  skipped: number;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** One built-in rule. */
+export interface RuleEntry {
+  /** `DDB-B001` */
+  id: string;
+  /** `provisioned-without-autoscaling` */
+  name: string;
+  /** The least profile that reports it. */
+  profile: Profile;
+  /** The severity its header gives. */
+  severity: Severity;
+  /** One line. */
+  title: string;
+}
+
+/** A rule of a file and its status. */
+export interface RuleStatus {
+  /** The rule file. */
+  file: string;
+  /** Why it could not be evaluated, one line. */
+  message?: string | null;
+  /** The rule's name in it. */
+  rule: string;
+  /** How it came out. */
+  status: Status;
+}
+
+/** The rules that are built in. */
+export interface RulesRequest {
+  do: 'rules';
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The rules that are built in. */
+export interface RulesResponse {
+  /** In the order of their ids. */
+  rules: RuleEntry[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** How bad a finding is. */
+export type Severity =
+  /** The deployment fails, or the thing can never work. */
+  | 'error'
+  /** A risk to data, money or availability. */
+  | 'warning'
+  /** Advice. */
+  | 'note';
+
+/** How a rule came out on a template. */
+export type Status =
+  /** It holds. */
+  | 'PASS'
+  /** It does not hold. */
+  | 'FAIL'
+  /** There was nothing it is about. */
+  | 'SKIP'
+  /** It could not be evaluated. */
+  | 'ERROR';
+
+/** A file that a host could not read. */
+export interface UnreadFile {
+  /** Why, one line. */
+  message: string;
+  /** The path as reports show it. */
+  name: string;
+}
+
+/** Why a finding is waived. */
+export interface WaiverNote {
+  /** The last day it holds, `YYYY-MM-DD`. */
+  expires?: string | null;
+  /** The reason that was given. */
+  reason: string;
+  /** Where the waiver stands. */
+  span: Location;
+}

@@ -1,0 +1,31 @@
+//! The ahead-of-time image: made from the wasm file by the small program of host/image. That program brings wasmtime's
+//! compiler, which takes minutes to build, so it is only built when an image is missing; xtask itself does not link it.
+
+use crate::freshness::{Inputs, Stamp};
+use crate::places::Places;
+use crate::{Result, process};
+
+const MAKER: &str = "tablewarden-make-image";
+
+/// Brings the image up to date with the wasm file.
+pub(crate) fn make(places: &Places) -> Result<()> {
+    let outputs = [places.image()];
+    let inputs = Inputs::default()
+        .path(&places.wasm())?
+        .path(&places.root.join("host/image"))?
+        .path(&places.root.join("Cargo.lock"))?
+        .compiler(&places.root)?;
+    let stamp = Stamp::new(&places.out, "image", inputs, &outputs);
+    if stamp.is_fresh() {
+        return Ok(());
+    }
+    eprintln!("xtask: the ahead-of-time image (the first time this builds wasmtime's compiler)");
+    // `--workspace` gives its dependencies the features they have in the tests, which then need no second compiler.
+    let mut cargo = process::cargo(&places.root);
+    cargo.args(["build", "--workspace", "--features", "tablewarden-image/make", "--bin", MAKER]);
+    let files = process::cargo_build(&mut cargo, MAKER)?;
+    let maker = files.first().ok_or_else(|| format!("cargo built {MAKER} but names no program"))?;
+    let mut maker = process::command(&maker.to_string_lossy(), &places.root);
+    process::run(maker.arg(places.wasm()).arg(places.image()))?;
+    stamp.set()
+}

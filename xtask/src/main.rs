@@ -1,0 +1,58 @@
+//! The chores of this repository, each a subcommand in its own file. Reads the first argument and hands on the rest;
+//! does nothing itself.
+
+use std::process::ExitCode;
+
+mod binaryen;
+mod bindgen;
+mod build;
+mod check;
+mod engine_wasm;
+mod features;
+mod freshness;
+mod image;
+mod native;
+mod npm;
+mod places;
+mod process;
+mod schemas;
+mod steps;
+mod test;
+mod toolchain;
+mod wasm_size;
+
+/// What goes wrong is told to a person: one line, what, where, what to do.
+type Result<T> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  build [--dev]     the wasm file, its ahead-of-time image and the command; --dev: quick to build, not to be shipped
+  check ARGUMENTS   builds what is missing, then runs `tablewarden check ARGUMENTS`
+  test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
+  schemas           writes docs/schema from the types of policy/wire
+  wasm-size         the sizes, exports and imports of the wasm file";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let done = match command.as_str() {
+        "build" => build::run(rest),
+        "check" => check::run(rest),
+        "test" => test::run(rest),
+        "schemas" => schemas::run(rest),
+        "wasm-size" => wasm_size::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => Err(format!("no command `{command}`: `cargo xtask help` lists them")),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("xtask: {error}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,114 @@
+//! `cargo xtask test`: everything that must hold before a change lands, from formatting to the npm package. Installs
+//! what the steps need into the target directory; nothing is left out without a line that says so.
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use crate::build::{self, Flavour};
+use crate::places::{Places, read};
+use crate::steps::Steps;
+use crate::{Result, native, npm, process, schemas, toolchain, wasm_size};
+
+const CARGO_DENY: &str = "0.20.2";
+
+/// The workspace with the image's maker, so that it and its tests are seen too.
+const WORKSPACE: [&str; 3] = ["--workspace", "--features", "tablewarden-image/make"];
+
+pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
+    let quick = match arguments {
+        [] => false,
+        [one] if one == "--quick" => true,
+        _ => return Err("usage: cargo xtask test [--quick]".to_owned()),
+    };
+    let places = Places::find()?;
+    let mut steps = Steps::default();
+    steps.run("formatting", || {
+        toolchain::components(&places.root)?;
+        process::run(process::cargo(&places.root).args(["fmt", "--all", "--check"]))
+    });
+    steps.run("generated schemas", || schemas::compare(&places.root));
+    let licences = "dependencies: bans, licences, sources";
+    if quick {
+        steps.skip(licences, "--quick");
+    } else {
+        steps.run(licences, || deny(&places));
+    }
+    let built = steps.run("build of the wasm file, its image and the command", || {
+        let command = build::make(&places, Flavour::Shipped)?;
+        let wasm = read(&places.wasm())?;
+        wasm_size::without_imports(&wasm)?;
+        wasm_size::within_limit(&wasm)?;
+        Ok(command)
+    });
+    match built {
+        Some(command) => with_build(&mut steps, &places, quick, &command),
+        None => eprintln!("xtask: without a build there is nothing to test"),
+    }
+    Ok(steps.finish())
+}
+
+/// The steps that need what the build made.
+fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf) {
+    steps.run("clippy", || {
+        let mut clippy = process::cargo(&places.root);
+        native::embed(places, &mut clippy)?;
+        process::run(clippy.arg("clippy").args(WORKSPACE).args(["--all-targets", "--", "-D", "warnings"]))
+    });
+    steps.run("clippy of the wasm file", || {
+        let mut clippy = process::cargo(&places.root);
+        clippy.args(["clippy", "--package", "tablewarden-wasm", "--target", toolchain::WASM, "--", "-D", "warnings"]);
+        process::run(&mut clippy)
+    });
+    steps.run("tests in Rust", || {
+        let mut tests = process::cargo(&places.root);
+        tests.args(test_runner(places)).args(WORKSPACE);
+        process::run(for_tests(places, command, &mut tests)?)
+    });
+    if quick {
+        steps.skip("examples in the documentation of the crates", "--quick");
+    } else {
+        steps.run("examples in the documentation of the crates", || {
+            let mut tests = process::cargo(&places.root);
+            tests.args(["test", "--doc"]).args(WORKSPACE);
+            process::run(for_tests(places, command, &mut tests)?)
+        });
+    }
+    let package = places.root.join("npm");
+    let installed = steps.run("npm: install", || npm::clean_install(&package));
+    if installed.is_some() {
+        for (name, script) in [("npm: build", "build"), ("npm: lint", "lint"), ("npm: tests", "test")] {
+            steps.run(name, || npm::script(&package, script));
+        }
+    }
+}
+
+/// What tests may ask for besides what is compiled in: the wasm file and the shipped command.
+fn for_tests<'a>(places: &Places, command: &PathBuf, cargo: &'a mut Command) -> Result<&'a mut Command> {
+    native::embed(places, cargo)?;
+    Ok(cargo.env("TABLEWARDEN_WASM", places.wasm()).env("TABLEWARDEN_COMMAND", command))
+}
+
+fn test_runner(places: &Places) -> &'static [&'static str] {
+    if process::succeeds(process::cargo(&places.root).args(["nextest", "--version"])) {
+        return &["nextest", "run"];
+    }
+    eprintln!(
+        "cargo-nextest is not installed, so `cargo test` runs the tests (`cargo install cargo-nextest --locked`)"
+    );
+    &["test", "--lib", "--bins", "--tests"]
+}
+
+/// Runs the pinned cargo-deny, which is compiled once into target/tools.
+fn deny(places: &Places) -> Result<()> {
+    let tools = places.root.join("target").join("tools");
+    let program = tools.join("bin").join(if cfg!(windows) { "cargo-deny.exe" } else { "cargo-deny" });
+    let version = process::output(process::command(&program.to_string_lossy(), &places.root).arg("--version"));
+    if version.ok().as_deref().map(str::trim) != Some(&format!("cargo-deny {CARGO_DENY}")) {
+        eprintln!("xtask: compiling cargo-deny {CARGO_DENY} into {} (about two minutes)", tools.display());
+        let mut install = process::cargo(&places.root);
+        install.args(["install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--force", "--root"]);
+        process::run(install.arg(&tools).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS"))?;
+    }
+    let mut deny = process::command(&program.to_string_lossy(), &places.root);
+    process::run(deny.args(["--workspace", "--all-features", "check", "bans", "licenses", "sources"]))
+}

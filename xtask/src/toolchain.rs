@@ -1,0 +1,40 @@
+//! The parts of the Rust toolchain that the chores need. Adds the wasm target with rustup where it is missing; never
+//! touches a toolchain that is complete.
+
+use std::path::Path;
+
+use crate::{Result, process};
+
+/// The target of the wasm file.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that the compiler can build for [`WASM`].
+pub(crate) fn wasm_target(root: &Path) -> Result<()> {
+    if has_wasm(root) {
+        return Ok(());
+    }
+    eprintln!("xtask: adding the target {WASM}");
+    process::run(process::command("rustup", root).args(["target", "add", WASM])).map_err(|error| {
+        format!(
+            "{error}; the target {WASM} is needed: `rustup target add {WASM}`, or your distribution's package of it"
+        )
+    })?;
+    if has_wasm(root) { Ok(()) } else { Err(format!("the target {WASM} was added but `rustc` does not find it")) }
+}
+
+/// Makes sure that `cargo fmt` and `cargo clippy` are there.
+pub(crate) fn components(root: &Path) -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !process::succeeds(process::cargo(root).args([subcommand, "--version"])) {
+            eprintln!("xtask: adding the component {component}");
+            process::run(process::command("rustup", root).args(["component", "add", component]))?;
+        }
+    }
+    Ok(())
+}
+
+fn has_wasm(root: &Path) -> bool {
+    let mut rustc = process::command("rustc", root);
+    let found = process::output(rustc.args(["--print", "target-libdir", "--target", WASM]));
+    found.is_ok_and(|directory| Path::new(directory.trim()).is_dir())
+}
