@@ -1,0 +1,152 @@
+//! The engine behind each of its hosts: linked in, under wasmtime, in Node. Each takes a frame and gives the bytes of
+//! the answer.
+
+use std::io::{Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use tablewarden_host::{Answer, Bounds, Engine, Machine};
+use tablewarden_wire::{CheckRequest, CheckResponse, FileBlob, Limits, Request, frame};
+
+use crate::repository;
+
+/// The engine somewhere.
+pub trait Checker {
+    /// Where, for messages.
+    fn name(&self) -> &'static str;
+
+    /// Answers one frame.
+    fn call(&mut self, frame: &[u8]) -> Vec<u8>;
+}
+
+/// The engine linked into the test.
+pub struct Native;
+
+impl Checker for Native {
+    fn name(&self) -> &'static str {
+        "native"
+    }
+
+    fn call(&mut self, frame: &[u8]) -> Vec<u8> {
+        tablewarden_check::call(frame)
+    }
+}
+
+/// The shipped image under wasmtime, as the command runs it.
+pub struct Wasmtime {
+    answer: Box<dyn Answer>,
+}
+
+impl Wasmtime {
+    /// Loads what `cargo xtask build` made.
+    #[must_use]
+    pub fn new() -> Self {
+        let image: &'static [u8] = repository::read(&repository::image()).leak();
+        let machine = Machine::new(image, Bounds::default()).expect("the image fits this build");
+        let machine: &'static Machine = Box::leak(Box::new(machine));
+        Self { answer: machine.open() }
+    }
+}
+
+impl Default for Wasmtime {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Checker for Wasmtime {
+    fn name(&self) -> &'static str {
+        "wasmtime"
+    }
+
+    fn call(&mut self, frame: &[u8]) -> Vec<u8> {
+        self.answer.call(frame).expect("an answer")
+    }
+}
+
+/// The npm package in a Node process that answers frames from its standard input.
+pub struct Node {
+    process: Child,
+    input: ChildStdin,
+    output: ChildStdout,
+}
+
+impl Node {
+    /// Starts Node on the built package.
+    #[must_use]
+    pub fn new() -> Self {
+        let script = repository::root().join("tests/node/answer.mjs");
+        let mut process = Command::new("node")
+            .arg(script)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("node starts; install Node 20 or newer");
+        let input = process.stdin.take().expect("it was asked for");
+        let output = process.stdout.take().expect("it was asked for");
+        Self { process, input, output }
+    }
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Checker for Node {
+    fn name(&self) -> &'static str {
+        "node"
+    }
+
+    fn call(&mut self, frame: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(frame.len()).expect("a frame fits 32 bits");
+        self.input.write_all(&length.to_le_bytes()).expect("node reads");
+        self.input.write_all(frame).expect("node reads");
+        self.input.flush().expect("node reads");
+        let mut length = [0; 4];
+        self.output.read_exact(&mut length).expect("node answers; build the package with `npm run build` in npm/");
+        let mut answer = vec![0; u32::from_le_bytes(length) as usize];
+        self.output.read_exact(&mut answer).expect("node answers");
+        answer
+    }
+}
+
+/// A request to check `bytes`, with everything else as it is by default.
+#[must_use]
+pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
+    CheckRequest {
+        version: tablewarden_wire::VERSION,
+        blobs: vec![u32::try_from(bytes.len()).expect("a file fits 32 bits")],
+        file: FileBlob { name: name.to_owned(), blob: 0 },
+        profile: tablewarden_wire::Profile::default(),
+        fail_on: tablewarden_wire::FailOn::default(),
+        region: None,
+        account: None,
+        partition: None,
+        now: Some(1_790_000_000),
+        columns: tablewarden_wire::ColumnUnit::default(),
+        limits: Limits::default(),
+        skip_other_files: false,
+    }
+}
+
+/// The frame of a request with its one file.
+#[must_use]
+pub fn frame_of(request: CheckRequest, bytes: &[u8]) -> Vec<u8> {
+    frame::encode(&Request::Check(request), &[bytes])
+}
+
+/// The answer of the engine that is linked in.
+#[must_use]
+pub fn check(request: CheckRequest, bytes: &[u8]) -> CheckResponse {
+    let answer = Native.call(&frame_of(request, bytes));
+    serde_json::from_slice(&answer)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
+}

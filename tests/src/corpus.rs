@@ -1,0 +1,101 @@
+//! The corpus: templates and what is found in them. An expectation stands on the line it is about,
+//! `# finds: DDB-R001`, several separated by blanks. A file whose lines cannot carry one (JSON, broken text, hostile
+//! bytes) has a second file beside it, `NAME.finds`, with lines like `12 DDB-R001`. Settings are in comments
+//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file.
+
+use std::path::PathBuf;
+
+use tablewarden_wire::{CheckRequest, Limits, Outcome, Profile};
+
+use crate::checkers;
+use crate::repository;
+
+/// One case.
+#[derive(Debug)]
+pub struct Case {
+    /// Its path in `tests/corpus`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What is asked about it.
+    pub request: CheckRequest,
+    /// The expected findings: line and rule id, in the order of the report.
+    pub finds: Vec<(u32, String)>,
+    /// The expected outcome, where it is not what the findings make.
+    pub outcome: Option<Outcome>,
+}
+
+/// All cases, sorted by name.
+#[must_use]
+pub fn cases() -> Vec<Case> {
+    let folder = repository::root().join("tests/corpus");
+    let files = repository::files_below(&folder);
+    files.iter().filter(|path| path.extension().is_none_or(|end| end != "finds")).map(|path| case(path)).collect()
+}
+
+fn case(path: &PathBuf) -> Case {
+    let folder = repository::root().join("tests/corpus");
+    let name = path.strip_prefix(folder).expect("it was found there").to_string_lossy().replace('\\', "/");
+    let bytes = repository::read(path);
+    let beside = path.with_extension(format!("{}.finds", path.extension().unwrap_or_default().to_string_lossy()));
+    let mut case =
+        Case { request: checkers::request(&name, &bytes), name, bytes, finds: Vec::new(), outcome: None };
+    if beside.exists() {
+        let text = String::from_utf8(repository::read(&beside)).expect("expectations are UTF-8");
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            match line.split_once(' ') {
+                Some((key, value)) if key.ends_with(':') => case.set(key.trim_end_matches(':'), value),
+                Some((line, rule)) => case.finds.push((line.parse().expect("a line number"), rule.trim().to_owned())),
+                None => panic!("{}: `{line}` is neither `LINE RULE` nor `SETTING: VALUE`", case.name),
+            }
+        }
+    } else {
+        case.read_comments();
+    }
+    case
+}
+
+impl Case {
+    fn read_comments(&mut self) {
+        let text = String::from_utf8_lossy(&self.bytes).into_owned();
+        for (index, line) in text.lines().enumerate() {
+            if let Some((_, rules)) = line.split_once("# finds:") {
+                let line = u32::try_from(index + 1).expect("a line number");
+                self.finds.extend(rules.split_whitespace().map(|rule| (line, rule.to_owned())));
+            } else if let Some((key, value)) = line.strip_prefix("# ").and_then(|line| line.split_once(": ")) {
+                self.set(key, value.trim());
+            }
+        }
+    }
+
+    fn set(&mut self, key: &str, value: &str) {
+        match key {
+            "profile" => {
+                self.request.profile = match value {
+                    "minimal" => Profile::Minimal,
+                    "recommended" => Profile::Recommended,
+                    "strict" => Profile::Strict,
+                    _ => panic!("{}: `{value}` is no profile", self.name),
+                }
+            }
+            "outcome" => {
+                self.outcome = Some(match value {
+                    "clean" => Outcome::Clean,
+                    "findings" => Outcome::Findings,
+                    "incomplete" => Outcome::Incomplete,
+                    "error" => Outcome::Error,
+                    _ => panic!("{}: `{value}` is no outcome", self.name),
+                });
+            }
+            "region" => self.request.region = Some(value.to_owned()),
+            "nodes" => self.request.limits = Limits { nodes: number(value), ..self.request.limits },
+            "depth" => self.request.limits = Limits { depth: number(value), ..self.request.limits },
+            "bytes" => self.request.limits = Limits { bytes: number(value), ..self.request.limits },
+            _ => {}
+        }
+    }
+}
+
+fn number(text: &str) -> u32 {
+    text.parse().expect("a number")
+}

@@ -1,0 +1,6 @@
+//! What the whole-program tests stand on: the engine behind each of its hosts, the corpus, and where things are in the
+//! repository. Holds no expectation: those stand in the corpus and in the tests.
+
+pub mod checkers;
+pub mod corpus;
+pub mod repository;

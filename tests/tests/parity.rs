@@ -1,0 +1,70 @@
+//! The response to one request is the same bytes from the linked engine, from wasmtime and from Node.
+
+use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, frame_of};
+use tablewarden_tests::corpus::cases;
+use tablewarden_wire::{
+    ColumnUnit, FactsRequest, FileBlob, Format, Profile, RenderRequest, Request, RulesRequest, VERSION, frame,
+};
+
+/// What is asked about one file: under two profiles and two column units, its facts, and both renderings.
+fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
+    let mut frames = Vec::new();
+    for case in cases() {
+        let mut strict = case.request.clone();
+        strict.profile = Profile::Strict;
+        strict.columns = ColumnUnit::Utf16;
+        let facts = Request::Facts(FactsRequest {
+            version: VERSION,
+            blobs: case.request.blobs.clone(),
+            file: case.request.file.clone(),
+            region: None,
+            account: None,
+            partition: None,
+            limits: case.request.limits,
+        });
+        let plain = frame_of(case.request, &case.bytes);
+        let answer = native.call(&plain);
+        for (format, color) in [(Format::Text, true), (Format::Json, false)] {
+            let mut render = Request::Render(RenderRequest {
+                version: VERSION,
+                blobs: Vec::new(),
+                responses: vec![0],
+                sources: vec![FileBlob { name: case.name.clone(), blob: 1 }],
+                unread: Vec::new(),
+                format,
+                color,
+            });
+            let blobs: [&[u8]; 2] = [&answer, &case.bytes];
+            render.set_blobs(&blobs);
+            frames.push((format!("{} rendered", case.name), frame::encode(&render, &blobs)));
+        }
+        frames.push((format!("{} facts", case.name), frame::encode(&facts, &[&case.bytes])));
+        frames.push((format!("{} strict", case.name), frame_of(strict, &case.bytes)));
+        frames.push((case.name, plain));
+    }
+    frames.push(("rules".to_owned(), frame::encode(&Request::Rules(RulesRequest { version: VERSION }), &[])));
+    frames.push(("no frame".to_owned(), b"\x01".to_vec()));
+    frames.push(("no request".to_owned(), b"\x02\0\0\0{}".to_vec()));
+    frames
+}
+
+#[test]
+fn three_hosts_give_the_same_bytes() {
+    let mut native = Native;
+    let mut hosts: [Box<dyn Checker>; 2] = [Box::new(Wasmtime::new()), Box::new(Node::new())];
+    let frames = frames(&mut native);
+    for (name, frame) in &frames {
+        let expected = native.call(frame);
+        for host in &mut hosts {
+            let answer = host.call(frame);
+            assert!(
+                answer == expected,
+                "{name}: {} answers\n{}\nnative answers\n{}",
+                host.name(),
+                String::from_utf8_lossy(&answer),
+                String::from_utf8_lossy(&expected)
+            );
+        }
+    }
+    println!("{} requests, the same bytes from native, wasmtime and node", frames.len());
+}

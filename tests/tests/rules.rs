@@ -1,0 +1,96 @@
+//! The unit tests beside the rules: cfn-guard's own format, a template as input, a status for each rule of the file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use tablewarden_tests::checkers::{check, request};
+use tablewarden_tests::repository;
+use tablewarden_wire::{Profile, Status};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    input: serde_yaml::Value,
+    expectations: Expectations,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expectations {
+    rules: BTreeMap<String, Status>,
+}
+
+/// The test files, each with the rule file it is about, as the response names it.
+fn test_files() -> Vec<(String, std::path::PathBuf)> {
+    let folder = repository::root().join("rules/dynamodb");
+    let rule_of = |path: &Path| {
+        let name = path.file_name()?.to_str()?.strip_suffix("_tests.yaml")?;
+        let category = path.parent()?.parent()?.file_name()?.to_str()?;
+        Some(format!("{category}/{name}.guard"))
+    };
+    let files = repository::files_below(&folder).into_iter();
+    files.filter_map(|path| Some((rule_of(&path)?, path))).collect()
+}
+
+fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: &mut usize) -> Vec<String> {
+    let text = String::from_utf8(repository::read(path)).expect("tests are UTF-8");
+    let cases: Vec<Case> =
+        serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut complaints = Vec::new();
+    for case in cases {
+        let template = serde_yaml::to_string(&case.input).expect("what was read can be written");
+        *intrinsics += usize::from(["!", "Ref:", "Fn::"].iter().any(|sign| template.contains(sign)));
+        let mut request = request("input.yaml", template.as_bytes());
+        request.profile =
+            if case.name.to_lowercase().contains("strict") { Profile::Strict } else { Profile::Recommended };
+        let response = check(request, template.as_bytes());
+        for (rule, expected) in case.expectations.rules {
+            let status = response.statuses.iter().find(|status| status.file == rule_file && status.rule == rule);
+            match status {
+                None => complaints.push(format!("{rule_file}: there is no rule `{rule}`")),
+                Some(status) if status.status != expected => complaints.push(format!(
+                    "{rule_file}, {}: `{rule}` is {:?}, expected {expected:?} {}",
+                    case.name,
+                    status.status,
+                    status.message.as_deref().unwrap_or("")
+                )),
+                Some(_) => seen.push(expected),
+            }
+        }
+    }
+    complaints
+}
+
+#[test]
+fn every_rule_does_what_its_tests_say() {
+    let mut all = Vec::new();
+    let files = test_files();
+    for (rule_file, path) in &files {
+        let (mut seen, mut intrinsics) = (Vec::new(), 0);
+        all.extend(complaints(rule_file, path, &mut seen, &mut intrinsics));
+        for status in [Status::Pass, Status::Fail, Status::Skip] {
+            if !seen.contains(&status) {
+                all.push(format!("{rule_file}: no test expects {status:?}"));
+            }
+        }
+        if intrinsics == 0 {
+            all.push(format!("{rule_file}: no test has an intrinsic value"));
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+    assert!(!files.is_empty(), "there are no tests of rules");
+}
+
+#[test]
+fn every_rule_has_tests() {
+    let tested: Vec<_> = test_files().into_iter().map(|(rule, _)| rule).collect();
+    let folder = repository::root().join("rules/dynamodb");
+    for path in repository::files_below(&folder) {
+        if path.extension().is_some_and(|end| end == "guard") {
+            let rule = path.strip_prefix(&folder).expect("it was found there").to_string_lossy().replace('\\', "/");
+            assert!(tested.contains(&rule), "{rule} has no test file");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A template in YAML and the same template in JSON give the same findings in the same order.
+
+use tablewarden_tests::checkers::{Checker, Native, check, request};
+use tablewarden_tests::corpus::cases;
+use tablewarden_wire::{CheckResponse, FactsRequest, FactsResponse, Request, VERSION, frame};
+
+/// The template of a file as JSON: what the engine prints with the facts, without the facts.
+fn as_json(name: &str, bytes: &[u8]) -> Option<String> {
+    let plain = request(name, bytes);
+    let facts = Request::Facts(FactsRequest {
+        version: VERSION,
+        blobs: plain.blobs,
+        file: plain.file,
+        region: None,
+        account: None,
+        partition: None,
+        limits: plain.limits,
+    });
+    let facts: FactsResponse = serde_json::from_slice(&Native.call(&frame::encode(&facts, &[bytes]))).ok()?;
+    let text = facts.document.get();
+    let end = text.rfind(",\"DynamoDB\":{").filter(|_| facts.notices.is_empty())?;
+    Some(format!("{}}}", &text[..end]))
+}
+
+fn essence(response: &CheckResponse) -> Vec<String> {
+    let of = |f: &tablewarden_wire::Finding| format!("{} {:?} {} {}", f.rule, f.severity, f.path, f.message);
+    response.findings.iter().map(of).collect()
+}
+
+#[test]
+fn yaml_and_json_give_the_same_findings() {
+    let mut compared = 0;
+    for case in cases().into_iter().filter(|case| case.name.ends_with(".yaml")) {
+        let Some(json) = as_json(&case.name, &case.bytes) else { continue };
+        let mut twin = request(&case.name, json.as_bytes());
+        twin.profile = case.request.profile;
+        twin.region.clone_from(&case.request.region);
+        let has_comment_waivers = String::from_utf8_lossy(&case.bytes).contains("# tablewarden:");
+        if has_comment_waivers {
+            continue;
+        }
+        let yaml = check(case.request, &case.bytes);
+        let json = check(twin, json.as_bytes());
+        assert_eq!(essence(&yaml), essence(&json), "{}", case.name);
+        compared += 1;
+    }
+    assert!(compared >= 30, "only {compared} files could be compared");
+}
