@@ -74,7 +74,7 @@ copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
 // Declarations: for `import` as they are written, for `require` with the other ending.
 execFileSync(execPath, [join(npm, 'node_modules', 'typescript', 'bin', 'tsc')], { cwd: npm, stdio: 'inherit' });
 const declarations = join(dist, 'types');
-for (const name of ['index', 'calls', 'error', 'wire']) {
+for (const name of ['index', 'calls', 'engine', 'error', 'wire']) {
   const text = readFileSync(join(declarations, `${name}.d.ts`), 'utf8');
   writeFileSync(join(dist, `${name}.d.ts`), text);
   writeFileSync(join(dist, `${name}.d.cts`), text.replace(/(from '\.\/[^']+)\.js'/g, "$1.cjs'"));

@@ -17,6 +17,8 @@ import {
 import { TablewardenError } from './error.js';
 import type { FactsResponse, Outcome, Report, RuleEntry, RulesResponse } from './wire.js';
 
+/** The engine's one call, for programs that speak its frames themselves (docs/abi.md): a frame in, JSON out. */
+export { call } from './engine.js';
 export { TablewardenError } from './error.js';
 export type {
   CheckResponse,

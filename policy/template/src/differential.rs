@@ -3,8 +3,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::time::{Duration, Instant};
-
 use serde_json::Value as Json;
 use serde_yaml::Value as Yaml;
 
@@ -129,8 +127,7 @@ fn same_as_yaml(view: View<'_>, at: At, yaml: &Yaml) {
 #[test]
 fn generated_json_is_what_serde_json_says() {
     let mut seed = Seed(0x9e37_79b9_7f4a_7c15);
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_millis(500) {
+    for _ in 0..400 {
         let json = value(&mut seed, 0);
         for text in [json.to_string(), serde_json::to_string_pretty(&json).unwrap()] {
             let document = sound(&text, Syntax::Json);
@@ -144,8 +141,7 @@ fn generated_json_is_what_serde_json_says() {
 #[test]
 fn generated_yaml_is_what_it_was_made_from() {
     let mut seed = Seed(0x2545_f491_4f6c_dd1d);
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_millis(500) {
+    for _ in 0..400 {
         let json = value(&mut seed, 0);
         let text = serde_yaml::to_string(&json).unwrap();
         let document = sound(&text, Syntax::Yaml);
@@ -261,8 +257,7 @@ fn broken_texts_keep_every_promise() {
         "",
     ];
     let mut seed = Seed(0x1234_5678_9abc_def1);
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(2) {
+    for _ in 0..2500 {
         let text = mutated(base[seed.below(base.len())], &mut seed);
         for syntax in [Syntax::Auto, Syntax::Json, Syntax::Yaml] {
             sound(&text, syntax);

@@ -3,6 +3,7 @@
 
 mod frames;
 mod string;
+mod words;
 
 use tablewarden_source::{FileId, Place, Span};
 
@@ -227,44 +228,6 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    /// A number or a word of JSON; anything else of that look is bare text.
-    fn word(&mut self, start: usize) {
-        let rest = self.bytes.get(start..).unwrap_or_default();
-        let length = rest
-            .iter()
-            .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')))
-            .unwrap_or(rest.len());
-        let word = rest.get(..length).unwrap_or_default();
-        let ends =
-            rest.get(length).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'}' | b']'));
-        let is_json = matches!(word, b"true" | b"false" | b"null") || is_number(word);
-        if !(is_json && (ends || rest.get(length) == Some(&b'/'))) {
-            return self.bare();
-        }
-        self.at = start + length;
-        let place = self.place(start);
-        self.builder.scalar(Style::Plain, place, Text::Source);
-        self.after_value();
-    }
-
-    /// Text without quotes where a value belongs: kept as it is, up to the next comma, bracket or line.
-    fn bare(&mut self) {
-        self.is_foreign = true;
-        let start = self.at;
-        let is_end = |byte: &u8| matches!(byte, b',' | b'{' | b'}' | b'[' | b']' | b'\n' | b'\r');
-        let rest = self.bytes.get(start..).unwrap_or_default();
-        let length = rest.iter().position(is_end).unwrap_or(rest.len()).max(1);
-        self.at = start + length;
-        let text = self.text.get(start..self.at).unwrap_or("").trim_end();
-        let span = Span::new(offset(start), offset(start + text.len()));
-        self.error(span, format!("{} is no JSON value; put text in double quotes", shown(text)));
-        let place = self.place_of(span);
-        if let Some(id) = self.builder.scalar(Style::Plain, place, Text::Source) {
-            self.builder.damage(id);
-        }
-        self.after_value();
-    }
-
     fn key(&mut self, byte: u8) {
         if self.is_guided {
             self.close_by_column();
@@ -303,21 +266,6 @@ impl<'s> Scanner<'s> {
             }
             _ => self.bare_key(),
         }
-    }
-
-    fn bare_key(&mut self) {
-        self.is_foreign = true;
-        let start = self.at;
-        let is_end = |byte: &u8| matches!(byte, b':' | b',' | b'{' | b'}' | b'[' | b']' | b'\n' | b'\r');
-        let rest = self.bytes.get(start..).unwrap_or_default();
-        let length = rest.iter().position(is_end).unwrap_or(rest.len()).max(1);
-        self.at = start + length;
-        let text = self.text.get(start..self.at).unwrap_or("").trim_end();
-        let span = Span::new(offset(start), offset(start + text.len()));
-        self.error(span, format!("the key {} has no double quotes; put it in double quotes", shown(text)));
-        let place = self.place_of(span);
-        self.builder.scalar(Style::Plain, place, Text::Source);
-        self.want = Want::Colon;
     }
 
     fn colon(&mut self, byte: u8) {
@@ -405,40 +353,8 @@ pub(crate) fn too_deep(limits: Limits) -> String {
     format!("more than {} collections within each other, what is deeper is not read; nest less", limits.depth)
 }
 
-/// A word of the text for a message: in backticks, and short.
-pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 40;
-    let line = text.lines().next().unwrap_or("");
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("`{}…`", line.get(..end).unwrap_or("")),
-        None => format!("`{line}`"),
-    }
-}
-
 pub(crate) fn offset(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-fn is_number(word: &[u8]) -> bool {
-    let digits = |word: &[u8]| word.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let word = word.strip_prefix(b"-").unwrap_or(word);
-    let whole = digits(word);
-    if whole == 0 || (whole > 1 && word.first() == Some(&b'0')) {
-        return false;
-    }
-    let mut rest = word.get(whole..).unwrap_or_default();
-    if let Some(after) = rest.strip_prefix(b".") {
-        let fraction = digits(after);
-        if fraction == 0 {
-            return false;
-        }
-        rest = after.get(fraction..).unwrap_or_default();
-    }
-    if let [b'e' | b'E', after @ ..] = rest {
-        let after = if let [b'+' | b'-', after @ ..] = after { after } else { after };
-        return !after.is_empty() && digits(after) == after.len();
-    }
-    rest.is_empty()
 }
 
 #[cfg(test)]

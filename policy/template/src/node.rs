@@ -116,3 +116,26 @@ impl Node {
         Span::new(self.start, self.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_keeps_what_it_was_made_of() {
+        let styles =
+            [Style::Plain, Style::Single, Style::Double, Style::Literal, Style::Folded, Style::Block, Style::Flow];
+        for kind in [Kind::Scalar, Kind::List, Kind::Map] {
+            for style in styles {
+                let mut node = Node::new(kind, style, FileId(255), Span::new(3, 9));
+                node.head |= COOKED | HAS_KEY | TAGGED | ALIASED | MERGED | DAMAGED | SHADOWED;
+                assert_eq!(
+                    (node.kind(), node.style(), node.file(), node.span()),
+                    (kind, style, FileId(255), Span::new(3, 9))
+                );
+                assert!(node.has(SHADOWED) && !Node::new(kind, style, FileId(255), Span::at(0)).has(SHADOWED));
+            }
+        }
+        assert_eq!(size_of::<Node>(), 20);
+    }
+}

@@ -110,3 +110,29 @@ pub(crate) struct TagEntry {
     pub(crate) tag: Tag,
     pub(crate) span: Span,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_as_they_are_written() {
+        for (text, tag, function) in [
+            ("!Ref", Tag::Ref, Some("Ref")),
+            ("!<!Ref>", Tag::Ref, Some("Ref")),
+            ("!GetAZs", Tag::GetAZs, Some("Fn::GetAZs")),
+            ("!Condition", Tag::Condition, Some("Condition")),
+            ("!", Tag::Str, None),
+            ("!!str", Tag::Str, None),
+            ("!<tag:yaml.org,2002:str>", Tag::Str, None),
+            ("!!int", Tag::Core, None),
+            ("!<tag:yaml.org,2002:map>", Tag::Core, None),
+            ("!ref", Tag::Other, None),
+            ("!Fn::Sub", Tag::Other, None),
+            ("", Tag::Other, None),
+        ] {
+            assert_eq!(Tag::parse(text), tag, "{text}");
+            assert_eq!(tag.function(), function, "{text}");
+        }
+    }
+}

@@ -116,7 +116,7 @@ impl<'s> Tree<'s> {
     /// The direct children: a list's elements; a map's keys and values in turn, shadowed ones too.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let last = self.end(id);
-        let mut next = NodeId(id.0 + 1);
+        let mut next = NodeId(id.0.saturating_add(1));
         std::iter::from_fn(move || {
             let child = next;
             (child < last).then(|| {
@@ -170,5 +170,38 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn is_damaged(&self, id: NodeId) -> bool {
         self.node(id).has(DAMAGED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tablewarden_source::Place;
+
+    use super::*;
+    use crate::{Limits, Syntax, Text, TreeBuilder, read};
+
+    #[test]
+    fn children_are_one_level() {
+        let tree = read("{\"a\": [1, [2, 3]], \"b\": {}}", Syntax::Json, Limits::default()).tree;
+        let of = |id| tree.children(NodeId(id)).map(|child| child.0).collect::<Vec<_>>();
+        assert_eq!((of(0), of(2), of(4), of(3), of(8)), (vec![1, 2, 7, 8], vec![3, 4], vec![5, 6], vec![], vec![]));
+        assert_eq!((tree.end(NodeId(0)), tree.end(NodeId(2)), tree.end(NodeId(3))), (NodeId(9), NodeId(7), NodeId(4)));
+    }
+
+    #[test]
+    fn an_id_that_is_none_is_an_empty_scalar() {
+        let tree = Tree::default();
+        let id = NodeId(u32::MAX);
+        assert_eq!((tree.root(), tree.kind(id), tree.text(id), tree.tag(id)), (None, Kind::Scalar, "", None));
+        assert_eq!((tree.key_of(id), tree.children(id).count(), tree.count(id)), (None, 0, 0));
+    }
+
+    #[test]
+    fn a_collection_that_is_still_open_shows_no_children() {
+        let mut builder = TreeBuilder::new("", 10);
+        builder.open(Kind::List, Style::Flow, Place::default());
+        builder.open(Kind::List, Style::Flow, Place::default());
+        builder.scalar(Style::Plain, Place::default(), Text::Cooked("x"));
+        assert_eq!(builder.tree().children(NodeId(0)).count(), 0);
     }
 }

@@ -351,3 +351,6 @@ impl<'d> Iterator for Entries<'d> {
         Some(Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) })
     }
 }
+
+#[cfg(test)]
+mod tests;
