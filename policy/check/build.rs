@@ -43,7 +43,8 @@ fn main() {
     for pair in rules.windows(2) {
         assert!(pair[0].0.id != pair[1].0.id, "two rule files have the id {}", pair[0].0.id);
     }
-    let mut table = String::from("/// The rule files, in the order of their ids.\npub(super) static FILES: &[PackFile] = &[\n");
+    let mut table =
+        String::from("/// The rule files, in the order of their ids.\npub(super) static FILES: &[PackFile] = &[\n");
     for (header, file, text) in &rules {
         let severity = variant(&header.severity, &["error", "warning", "note"], file);
         let profile = variant(&header.profile, &["minimal", "recommended", "strict"], file);

@@ -2,7 +2,7 @@
  * The npm package behind a pipe: length-prefixed frames in on the standard input, length-prefixed answers out on the
  * standard output. Ends with its input.
  */
-import { call } from '../../npm/dist/call.js';
+import { call } from '../../npm/dist/index.js';
 
 let held = Buffer.alloc(0);
 for await (const chunk of process.stdin) {

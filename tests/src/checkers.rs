@@ -147,6 +147,5 @@ pub fn frame_of(request: CheckRequest, bytes: &[u8]) -> Vec<u8> {
 #[must_use]
 pub fn check(request: CheckRequest, bytes: &[u8]) -> CheckResponse {
     let answer = Native.call(&frame_of(request, bytes));
-    serde_json::from_slice(&answer)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
+    serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
 }

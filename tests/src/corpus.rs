@@ -38,8 +38,7 @@ fn case(path: &PathBuf) -> Case {
     let name = path.strip_prefix(folder).expect("it was found there").to_string_lossy().replace('\\', "/");
     let bytes = repository::read(path);
     let beside = path.with_extension(format!("{}.finds", path.extension().unwrap_or_default().to_string_lossy()));
-    let mut case =
-        Case { request: checkers::request(&name, &bytes), name, bytes, finds: Vec::new(), outcome: None };
+    let mut case = Case { request: checkers::request(&name, &bytes), name, bytes, finds: Vec::new(), outcome: None };
     if beside.exists() {
         let text = String::from_utf8(repository::read(&beside)).expect("expectations are UTF-8");
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {

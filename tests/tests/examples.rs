@@ -22,9 +22,10 @@ fn finds(text: &str, response: &CheckResponse, rule: &str, (after, on): (&str, &
     let start = text.find(after).unwrap_or_else(|| panic!("`{after}` is not in the example"));
     let at = start + text[start..].find(on).unwrap_or_else(|| panic!("`{on}` is not after `{after}`"));
     let line = text[..at].matches('\n').count() + 1;
-    let found = response.findings.iter().find(|f| {
-        f.rule == rule && f.span.start.line as usize == line && f.message.contains(says)
-    });
+    let found = response
+        .findings
+        .iter()
+        .find(|f| f.rule == rule && f.span.start.line as usize == line && f.message.contains(says));
     let all: Vec<_> =
         response.findings.iter().map(|f| format!("{}:{} {}", f.span.start.line, f.rule, f.message)).collect();
     assert!(found.is_some(), "no {rule} on line {line} that says `{says}` in\n{}", all.join("\n"));

@@ -36,8 +36,7 @@ fn test_files() -> Vec<(String, std::path::PathBuf)> {
 
 fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: &mut usize) -> Vec<String> {
     let text = String::from_utf8(repository::read(path)).expect("tests are UTF-8");
-    let cases: Vec<Case> =
-        serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let cases: Vec<Case> = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut complaints = Vec::new();
     for case in cases {
         let template = serde_yaml::to_string(&case.input).expect("what was read can be written");

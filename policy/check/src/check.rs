@@ -21,6 +21,9 @@ use crate::waiving::Waiving;
 /// The key of the root under which the facts stand.
 pub(crate) const FACTS: &str = "DynamoDB";
 
+/// How many keys that stand twice are listed.
+const MOST_DUPLICATES: usize = 20;
+
 /// Checks the template of a request.
 ///
 /// # Errors
@@ -36,6 +39,7 @@ pub(crate) fn check(request: &CheckRequest, bytes: &[u8]) -> Result<CheckRespons
     let mut response = Answer { response: empty(&request.file.name), places: &places };
     response.problems(&source.problems);
     response.problems(&document.problems);
+    response.duplicates(&document);
     if !template.is_template() {
         response.no_template(request.skip_other_files);
         return Ok(response.finish(request));
@@ -70,6 +74,7 @@ pub(crate) fn facts_of(request: &FactsRequest, bytes: &[u8]) -> Result<FactsResp
     let mut answer = Answer { response: empty(&request.file.name), places: &places };
     answer.problems(&source.problems);
     answer.problems(&document.problems);
+    answer.duplicates(&document);
     let settings = Settings { profile: word(Profile::default()).to_owned(), region: request.region.clone() };
     let facts = facts(&template, &settings);
     if template.is_template() {
@@ -154,6 +159,18 @@ impl Answer<'_> {
             };
             let place = Place { span: problem.span, ..Place::default() };
             self.notice(gravity, Some(place), problem.message.clone());
+        }
+    }
+
+    /// Keys that a mapping has twice: both were read, the last value counts.
+    fn duplicates(&mut self, document: &Document<'_>) {
+        for (later, _) in document.duplicates.iter().take(MOST_DUPLICATES) {
+            let key = later.of(document.tree.source()).trim_matches(['"', '\'']);
+            let message = format!("the key `{key}` stands here twice, and the last value counts; remove one");
+            self.notice(Gravity::Notice, Some(Place { span: *later, ..Place::default() }), message);
+        }
+        if let Some(more) = document.duplicates.len().checked_sub(MOST_DUPLICATES).filter(|more| *more > 0) {
+            self.notice(Gravity::Notice, None, format!("{more} more keys stand twice in their mapping"));
         }
     }
 

@@ -28,7 +28,9 @@ pub fn call(bytes: &[u8]) -> Vec<u8> {
 fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
     let version = call.request.version();
     if version != VERSION {
-        return Err(format!("this engine speaks version {VERSION} of the requests, the request is of version {version}"));
+        return Err(format!(
+            "this engine speaks version {VERSION} of the requests, the request is of version {version}"
+        ));
     }
     match &call.request {
         Request::Check(request) => json(&check::check(request, blob(call, &request.file)?)?),

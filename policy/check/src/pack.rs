@@ -67,8 +67,8 @@ impl Pack {
                 .map_err(|errors| format!("{}: {:?}", file.file, errors.first()))?;
             for rule in &tree.rules {
                 if let Some(word) = &rule.severity {
-                    let severity = severity(&word.text)
-                        .ok_or_else(|| format!("{}: `{}` is no severity", file.file, word.text))?;
+                    let severity =
+                        severity(&word.text).ok_or_else(|| format!("{}: `{}` is no severity", file.file, word.text))?;
                     severities.insert((index, rule.name.span.start), severity);
                 }
             }

@@ -37,7 +37,12 @@ impl<'s> Places<'s> {
     /// Where the place is.
     pub(crate) fn location(&self, place: Place) -> Location {
         let Span { start, end } = place.span;
-        Location { start_byte: start, end_byte: end, start: self.position(place, start), end: self.position(place, end) }
+        Location {
+            start_byte: start,
+            end_byte: end,
+            start: self.position(place, start),
+            end: self.position(place, end),
+        }
     }
 
     fn position(&self, place: Place, offset: u32) -> Position {

@@ -35,7 +35,14 @@ fn report(request: &RenderRequest, blobs: &[&[u8]]) -> Result<Report, String> {
     let outcome = if notices.is_empty() { outcome } else { Outcome::Error };
     let counts = files.iter().fold(Counts::default(), |sum, file| add(sum, file.counts));
     let skipped = files.iter().filter(|file| file.skipped).count();
-    Ok(Report { version: VERSION, outcome, counts, skipped: u32::try_from(skipped).unwrap_or(u32::MAX), files, notices })
+    Ok(Report {
+        version: VERSION,
+        outcome,
+        counts,
+        skipped: u32::try_from(skipped).unwrap_or(u32::MAX),
+        files,
+        notices,
+    })
 }
 
 fn blob<'a>(blobs: &[&'a [u8]], index: u32) -> Result<&'a [u8], String> {

@@ -21,7 +21,13 @@ impl<'d> Waiving<'d> {
     }
 
     /// The waiver of a finding of the rule `id` or `name` in the resource.
-    pub(crate) fn of(&mut self, id: &str, name: &str, resource: Option<&str>, places: &Places<'_>) -> Option<WaiverNote> {
+    pub(crate) fn of(
+        &mut self,
+        id: &str,
+        name: &str,
+        resource: Option<&str>,
+        places: &Places<'_>,
+    ) -> Option<WaiverNote> {
         let now = self.now;
         let fits = |waiver: &Waiver<'_>| {
             let rule = waiver.rule.eq_ignore_ascii_case(id) || waiver.rule == name;

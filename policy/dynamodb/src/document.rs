@@ -1,17 +1,27 @@
 //! The facts document put together: the tables with their groups, then what stands around them. Never a verdict, and
 //! never nothing: all keys are there for a template without tables too.
 
-use tablewarden_cloudformation::Template;
+use std::collections::HashSet;
+
+use tablewarden_cloudformation::{Scenario, Template};
 use tablewarden_source::Place;
 use tablewarden_template::{NodeId, Tree};
 
+use crate::alarms::Alarm;
+use crate::edge::Edges;
 use crate::fact::Fact;
+use crate::monitoring::Monitoring;
+use crate::policy::Owner;
 use crate::scaling::Scaling;
+use crate::source::Sources;
 use crate::spot::World;
+use crate::stream::Consumers;
 use crate::table::{Table, Tables};
 use crate::variant::VariantIndex;
 use crate::write::Writer;
-use crate::{billing, encryption, keys, protection, recovery, replicas, time_to_live};
+use crate::{
+    alarms, billing, encryption, keys, problems, protection, recovery, replicas, scalable, source, time_to_live,
+};
 
 /// What is said of the check itself.
 #[derive(Debug, Clone, Default)]
@@ -47,30 +57,23 @@ impl Facts<'_> {
     }
 }
 
+/// What is joined to the tables of a template.
+struct Joins<'t, 'd> {
+    tables: Tables<'t, 'd>,
+    scaling: Scaling<'t, 'd>,
+    alarms: Vec<Edges<'t, 'd, Alarm<'d>>>,
+    monitoring: Monitoring<'t, 'd>,
+    sources: Vec<Edges<'t, 'd, Sources<'d>>>,
+    consumers: Consumers<'t, 'd>,
+}
+
 /// Gathers the facts of a template. Linear in its size and its number of variants.
 #[must_use]
 pub fn facts<'d>(template: &Template<'d>, settings: &Settings) -> Facts<'d> {
-    let tables = Tables::read(template);
-    let scaling = Scaling::read(&tables);
+    let joins = Joins::read(template);
     let mut writer = Writer::new(template);
     let place = template.resources_place().unwrap_or_default();
-    writer.map(place, |writer| {
-        writer.int("Version", place, 1);
-        writer.map_at("Settings", place, |writer| {
-            writer.text("Profile", place, &settings.profile);
-            let region = settings.region.clone().or_else(|| template.context().region.clone());
-            let region = region.map_or_else(|| Fact::absent(place), |region| Fact::known(region, place));
-            writer.fact("Region", &region);
-        });
-        writer.list("Tables", place, |writer| {
-            for table in tables.list() {
-                write_table(writer, table, &scaling);
-            }
-        });
-        for key in LATER {
-            writer.list(key, place, |_| {});
-        }
-    });
+    writer.map(place, |writer| joins.write(writer, settings, place));
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
     let written = writer.finish();
@@ -81,41 +84,92 @@ pub fn facts<'d>(template: &Template<'d>, settings: &Settings) -> Facts<'d> {
         tree: written.tree,
         variants: written.variants,
         unknown_values: written.unknown_values,
-        tables: u32::try_from(tables.list().len()).unwrap_or(u32::MAX),
+        tables: u32::try_from(joins.tables.list().len()).unwrap_or(u32::MAX),
         not_analysed,
         defaults: written.defaults,
     }
 }
 
-/// Kept free for facts that no rule asks for yet.
-const LATER: [&str; 10] = [
-    "Alarms",
-    "ScalableTargets",
-    "ScalingPolicies",
-    "EventSources",
-    "Problems",
-    "Keys",
-    "Streams",
-    "Clusters",
-    "Statements",
-    "Changes",
-];
+impl<'t, 'd> Joins<'t, 'd> {
+    fn read(template: &'t Template<'d>) -> Self {
+        let tables = Tables::read(template);
+        let (alarms, sources) = (alarms::read(&tables), source::read(&tables));
+        Self {
+            scaling: Scaling::read(&tables),
+            monitoring: Monitoring::read(&tables, &alarms),
+            consumers: Consumers::read(&tables, &sources),
+            tables,
+            alarms,
+            sources,
+        }
+    }
 
-fn write_table<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>) {
-    let resource = table.resource;
-    let place = resource.key_place;
-    writer.of_resource(place, resource, |writer| {
-        writer.text("LogicalId", place, resource.logical_id);
-        writer.text("Type", place, table.kind.name());
-        let scenario = tablewarden_cloudformation::Scenario::given(resource.when);
-        let world = World::new(writer.template, &scenario, resource);
-        writer.fact("Name", &world.properties(resource).get("TableName").text());
-        keys::write(writer, table);
-        billing::write(writer, table, scaling);
-        encryption::write(writer, table);
-        recovery::write(writer, table);
-        protection::write(writer, table);
-        time_to_live::write(writer, table);
-        replicas::write(writer, table);
-    });
+    fn write(&self, writer: &mut Writer<'t, 'd>, settings: &Settings, place: Place) {
+        writer.int("Version", place, 1);
+        writer.map_at("Settings", place, |writer| {
+            writer.text("Profile", place, &settings.profile);
+            let region = settings.region.clone().or_else(|| writer.template.context().region.clone());
+            let region = region.map_or_else(|| Fact::absent(place), |region| Fact::known(region, place));
+            writer.fact("Region", &region);
+        });
+        writer.list("Tables", place, |writer| {
+            for table in self.tables.list() {
+                self.write_table(writer, table);
+            }
+        });
+        alarms::write(writer, &self.tables, &self.alarms);
+        scalable::write(writer, &self.tables, &self.scaling);
+        source::write(writer, &self.tables, &self.sources);
+        // Kept free for facts that no rule asks for yet.
+        for key in ["Keys", "Streams", "Clusters", "Statements", "Changes"] {
+            writer.list(key, place, |_| {});
+        }
+        problems::write(writer, &self.tables, self.joined());
+    }
+
+    fn write_table(&self, writer: &mut Writer<'t, 'd>, table: &Table<'t, 'd>) {
+        let resource = table.resource;
+        let place = resource.key_place;
+        writer.of_resource(place, resource, |writer| {
+            writer.text("LogicalId", place, resource.logical_id);
+            writer.text("Type", place, table.kind.name());
+            let scenario = Scenario::given(resource.when);
+            let world = World::new(writer.template, &scenario, resource);
+            writer.fact("Name", &world.properties(resource).get("TableName").text());
+            keys::write(writer, table);
+            billing::write(writer, table, &self.scaling);
+            encryption::write(writer, table);
+            recovery::write(writer, table);
+            protection::write(writer, table);
+            self.consumers.write(writer, table);
+            time_to_live::write(writer, table);
+            replicas::write(writer, table);
+            self.monitoring.write(writer, table);
+        });
+    }
+
+    /// What surely is about DynamoDB, by logical id.
+    fn joined(&self) -> HashSet<&'d str> {
+        let mut joined = HashSet::new();
+        for edges in &self.scaling.targets {
+            if edges.each.iter().any(|(_, target)| target.reach.is_dynamodb == Some(true)) {
+                joined.insert(edges.resource.logical_id);
+            }
+        }
+        for edges in &self.scaling.policies {
+            let is_ours = edges.each.iter().any(|(_, policy)| match &policy.owner {
+                Owner::Target(logical_id) => joined.contains(logical_id),
+                Owner::Reach(reach) => reach.is_dynamodb == Some(true),
+                Owner::Unknown | Owner::Nobody => false,
+            });
+            if is_ours {
+                joined.insert(edges.resource.logical_id);
+            }
+        }
+        let alarms = self.alarms.iter().filter(|edges| edges.each.iter().any(|(_, alarm)| !alarm.metrics.is_empty()));
+        joined.extend(alarms.map(|edges| edges.resource.logical_id));
+        let sources = self.sources.iter().filter(|edges| edges.each.iter().any(|(_, found)| !found.list.is_empty()));
+        joined.extend(sources.map(|edges| edges.resource.logical_id));
+        joined
+    }
 }

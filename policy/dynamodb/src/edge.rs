@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
 
 use crate::spot::World;
+use crate::table::property_values;
 use crate::write::own_condition;
 
 /// What one resource says.
@@ -26,13 +27,15 @@ pub(crate) enum Presence {
     Perhaps,
 }
 
+/// `say` reads of the properties only those of `keys`.
 pub(crate) fn read<'t, 'd, T: PartialEq>(
     template: &'t Template<'d>,
     resource: &'t Resource<'d>,
+    keys: &[&str],
     say: impl Fn(World<'_, 'd>) -> T,
 ) -> Edges<'t, 'd, T> {
     let mut conditions = own_condition(template, resource);
-    let inner: ConditionSet = resource.properties.map(|at| template.conditions_in(&[at])).unwrap_or_default();
+    let inner: ConditionSet = template.conditions_in(&property_values(template, resource, keys));
     let Ok(scenarios) = template.scenarios(&inner, resource.when, MOST_SCENARIOS) else {
         return Edges { resource, each: Vec::new(), conditions, is_too_much: true };
     };

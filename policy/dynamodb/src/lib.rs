@@ -4,19 +4,29 @@
 //! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
 //! node of it holds.
 
+mod action;
+mod alarms;
 mod billing;
 mod document;
 mod edge;
 mod encryption;
+#[cfg(test)]
+mod examples;
 mod fact;
 mod indexes;
 mod keys;
+mod metrics;
+mod monitoring;
 mod policy;
+mod problems;
 mod protection;
 mod recovery;
 mod replicas;
+mod scalable;
 mod scaling;
+mod source;
 mod spot;
+mod stream;
 mod table;
 mod target;
 #[cfg(test)]

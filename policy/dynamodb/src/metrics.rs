@@ -46,7 +46,7 @@ const fn throttles(name: &'static str, throttles: Throttles, is_inferred: bool) 
     Metric { name, sets: TABLE_OR_INDEX, rare: &[], is_inferred, throttles }
 }
 
-const METRICS: [Metric; 46] = [
+const METRICS: [Metric; 44] = [
     throttles("ReadThrottleEvents", Throttles::Reads, false),
     throttles("WriteThrottleEvents", Throttles::Writes, false),
     throttles("ReadProvisionedThroughputThrottleEvents", Throttles::Reads, true),
@@ -101,10 +101,8 @@ const METRICS: [Metric; 46] = [
     plain("FailedToReplicateRecordCount", DELEGATED),
     plain("ThrottledPutRecordCount", DELEGATED),
     inferred("FaultInjectionServiceInducedErrors", OPERATION),
-    inferred("ReplicationLatencyP99", RECEIVING),
     inferred("OnDemandMaxReadRequestUnits", TABLE_OR_INDEX),
     inferred("OnDemandMaxWriteRequestUnits", TABLE_OR_INDEX),
-    inferred("ThrottledStreamRecords", TABLE),
 ];
 
 const fn inferred(name: &'static str, sets: &'static [&'static str]) -> Metric {
@@ -114,4 +112,91 @@ const fn inferred(name: &'static str, sets: &'static [&'static str]) -> Metric {
 /// The metric of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.name == name)
+}
+
+/// The metric whose name was probably meant.
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    let wanted = name.to_ascii_lowercase();
+    let limit = (wanted.len() / 4).clamp(1, 3);
+    let near = METRICS.iter().filter(|metric| metric.name.len().abs_diff(wanted.len()) <= limit);
+    near.map(|metric| (distance(&wanted, &metric.name.to_ascii_lowercase()), metric.name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// How many letters have to be put in, left out or changed.
+fn distance(left: &str, right: &str) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, letter) in left.bytes().enumerate() {
+        let mut diagonal = line;
+        let mut before = line + 1;
+        for (cell, other) in row.iter_mut().zip(std::iter::once(None).chain(right.bytes().map(Some))) {
+            let value = match other {
+                None => line + 1,
+                Some(other) => (diagonal + usize::from(letter != other)).min(before + 1).min(*cell + 1),
+            };
+            diagonal = std::mem::replace(cell, value);
+            before = value;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// A set of dimensions in words: "the dimensions `A` and `B`".
+pub(crate) fn words(set: &str) -> String {
+    if set == "none" {
+        return "no dimension".to_owned();
+    }
+    // People write the table first.
+    let mut names: Vec<&str> = set.split(',').collect();
+    names.sort_by_key(|name| *name != "TableName");
+    match names.as_slice() {
+        [] => "no dimension".to_owned(),
+        [only] => format!("the dimension `{only}`"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("the dimensions {} and `{last}`", first.join(", "))
+        }
+    }
+}
+
+/// The sets of a metric in words.
+pub(crate) fn expected(metric: &Metric) -> String {
+    let sets: Vec<String> = metric.sets.iter().map(|set| words(set)).collect();
+    sets.join(" or ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_in_order_and_names_unique() {
+        for (index, metric) in METRICS.iter().enumerate() {
+            for set in metric.sets.iter().chain(metric.rare) {
+                let names: Vec<_> = set.split(',').collect();
+                assert!(names.is_sorted(), "{set}");
+            }
+            assert!(METRICS.iter().skip(index + 1).all(|other| other.name != metric.name), "{}", metric.name);
+        }
+    }
+
+    #[test]
+    fn near_names_are_found() {
+        assert_eq!(nearest("ReadThrottledEvents"), Some("ReadThrottleEvents"));
+        assert_eq!(nearest("usererrors"), Some("UserErrors"));
+        assert_eq!(nearest("UserError"), Some("UserErrors"));
+        assert_eq!(nearest("Latency"), None);
+        assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn sets_in_words() {
+        assert_eq!(words("none"), "no dimension");
+        assert_eq!(words("Operation,TableName"), "the dimensions `TableName` and `Operation`");
+        let metric = find("ReadThrottleEvents").map(expected);
+        let expected = "the dimension `TableName` or the dimensions `TableName` and `GlobalSecondaryIndexName`";
+        assert_eq!(metric.as_deref(), Some(expected));
+    }
 }

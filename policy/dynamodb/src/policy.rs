@@ -23,6 +23,9 @@ pub(crate) enum Owner<'d> {
     Nobody,
 }
 
+const CONFIGURATION: &str = "TargetTrackingScalingPolicyConfiguration";
+const PROPERTIES: [&str; 5] = ["ScalingTargetId", "ResourceId", "ScalableDimension", "ServiceNamespace", CONFIGURATION];
+
 /// What a policy says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Policy<'d> {
@@ -37,7 +40,7 @@ pub(crate) struct Policy<'d> {
 pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Policy<'d>>> {
     let template = tables.template();
     let edges = template.resources_of(TYPE).map(|resource| {
-        edge::read(template, resource, |world: World<'_, 'd>| policy(tables, &world.properties(resource)))
+        edge::read(template, resource, &PROPERTIES, |world: World<'_, 'd>| policy(tables, &world.properties(resource)))
     });
     edges.filter(|edges| edges.is_too_much || edges.each.iter().any(|(_, policy)| is_ours(template, policy))).collect()
 }
@@ -57,7 +60,7 @@ fn policy<'d>(tables: &Tables<'_, 'd>, properties: &Spot<'_, 'd>) -> Policy<'d> 
     let id = properties.get("ScalingTargetId");
     let owner = if id.is_absent() { by_reach(tables, properties) } else { by_id(tables, &id) };
     let target = if id.is_absent() { properties.get("ResourceId").text() } else { id.text() };
-    let path = ["TargetTrackingScalingPolicyConfiguration", "PredefinedMetricSpecification", "PredefinedMetricType"];
+    let path = [CONFIGURATION, "PredefinedMetricSpecification", "PredefinedMetricType"];
     let metric = properties.find(&path).text();
     let direction = match metric.text() {
         Some("DynamoDBReadCapacityUtilization") => Fact::known("read", metric.place),

@@ -175,13 +175,14 @@ impl<'t, 'd> Scaling<'t, 'd> {
         };
         let is_known = name.as_ref().is_none_or(|name| name.unknown().is_none());
         let key = (table.number, name, direction);
+        let by_key = self.present(self.policies_of.get(&key), scenario);
         let mut best: Option<State> = None;
         for spoke in self.targets_of.get(&key).into_iter().flatten() {
             let Some((edges, (when, _))) = of(&self.targets, *spoke) else { continue };
             match presence(self.template, scenario, *when) {
                 Presence::No => {}
                 Presence::Perhaps => best = best.or(Some(State::Unknown)),
-                Presence::Yes => match self.tracked(edges.resource.logical_id, &key, scenario) {
+                Presence::Yes => match self.tracked(edges.resource.logical_id, by_key, scenario) {
                     Presence::Yes => return State::Scaled,
                     Presence::Perhaps => best = Some(State::Unknown),
                     Presence::No => best = best.or(Some(State::Untracked)),
@@ -194,11 +195,22 @@ impl<'t, 'd> Scaling<'t, 'd> {
         })
     }
 
-    /// Whether a target has a policy.
-    fn tracked(&self, logical_id: &str, key: &Key<'d>, scenario: &Scenario) -> Presence {
-        let by_target = self.policies_of_target.get(logical_id).into_iter().flatten();
-        let mut found = if self.has_open_policies { Presence::Perhaps } else { Presence::No };
-        for spoke in by_target.chain(self.policies_of.get(key).into_iter().flatten()) {
+    /// Whether a target has a policy, `by_key` being whether there is one for what it scales.
+    fn tracked(&self, logical_id: &str, by_key: Presence, scenario: &Scenario) -> Presence {
+        if by_key == Presence::Yes {
+            return by_key;
+        }
+        match self.present(self.policies_of_target.get(logical_id), scenario) {
+            Presence::No if self.has_open_policies => Presence::Perhaps,
+            Presence::No => by_key,
+            found => found,
+        }
+    }
+
+    /// Whether one of the policies is there.
+    fn present(&self, spokes: Option<&Vec<Spoke>>, scenario: &Scenario) -> Presence {
+        let mut found = Presence::No;
+        for spoke in spokes.into_iter().flatten() {
             let Some((_, (when, _))) = of(&self.policies, *spoke) else { continue };
             match presence(self.template, scenario, *when) {
                 Presence::Yes => return Presence::Yes,
@@ -228,16 +240,24 @@ impl<'t, 'd> Scaling<'t, 'd> {
         })
     }
 
-    /// The policies of a target, by logical id.
+    /// The first target with that resource id and dimension, by logical id.
+    pub(crate) fn target_of(&self, reach: &Reach<'d>) -> Option<&'d str> {
+        let key = (*reach.tables().first()?, reach.index.clone(), reach.direction?);
+        let (number, _) = self.targets_of.get(&key)?.first()?;
+        self.targets.get(*number).map(|edges| edges.resource.logical_id)
+    }
+
+    /// The policies of a target, by logical id; the first ones.
     pub(crate) fn policies(&self, target: &Edges<'t, 'd, Target<'d>>) -> Vec<&'d str> {
         let mut numbers: Vec<usize> = Vec::new();
         let by_target = self.policies_of_target.get(target.resource.logical_id).into_iter().flatten();
-        numbers.extend(by_target.map(|(number, _)| *number));
+        numbers.extend(by_target.map(|(number, _)| *number).take(MOST_COMPARED));
         for (_, target) in &target.each {
             let Some(direction) = target.reach.direction else { continue };
             for table in target.reach.tables() {
                 let key = (*table, target.reach.index.clone(), direction);
-                numbers.extend(self.policies_of.get(&key).into_iter().flatten().map(|(number, _)| *number));
+                let by_key = self.policies_of.get(&key).into_iter().flatten();
+                numbers.extend(by_key.map(|(number, _)| *number).take(MOST_COMPARED));
             }
         }
         numbers.sort_unstable();
@@ -252,3 +272,7 @@ fn of<'e, 't, 'd, T>(list: &'e [Edges<'t, 'd, T>], spoke: Spoke) -> Option<(&'e 
     let edges = list.get(spoke.0)?;
     Some((edges, edges.each.get(spoke.1)?))
 }
+
+#[cfg(test)]
+#[path = "scaling/tests.rs"]
+mod tests;

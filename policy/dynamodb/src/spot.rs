@@ -128,6 +128,11 @@ impl<'t, 'd> Spot<'t, 'd> {
         !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
     }
 
+    /// Where it is written; none where it is absent.
+    pub(crate) fn at(&self) -> Option<At> {
+        self.at
+    }
+
     /// Whether its key is written, whatever stands there.
     pub(crate) fn key_place(&self) -> Option<Place> {
         self.has_key.then_some(self.nearest)

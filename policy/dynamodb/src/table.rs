@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use tablewarden_cloudformation::{Parts, Piece, Reason, Resource, Scenario, Template};
 use tablewarden_template::At;
 
+use crate::fact::Fact;
+
 /// What kind of table a resource is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TableKind {
@@ -163,6 +165,16 @@ impl<'t, 'd> Tables<'t, 'd> {
         self.by_id.get(logical_id).copied()
     }
 
+    /// The table that a text names, by its logical id, at the text's place.
+    pub(crate) fn fact(&self, who: &Who, text: &Fact<'d>) -> Fact<'d> {
+        let table = match who {
+            Who::Tables(numbers) => numbers.first().and_then(|number| self.get(*number)),
+            Who::Nobody => return Fact::absent(text.place),
+            Who::Anybody => None,
+        };
+        table.map_or_else(|| Fact::unknown(text.place), |table| Fact::known(table.resource.logical_id, text.place))
+    }
+
     /// Which table the text names.
     pub(crate) fn named(&self, parts: &Parts<'d>) -> Named<'d> {
         if let Some((_, rest)) = parts.split_once(":table/") {
@@ -225,5 +237,94 @@ impl<'t, 'd> Tables<'t, 'd> {
             return Who::Anybody;
         }
         Who::Nobody
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    /// What the dimension `TableName` of an alarm joins: logical ids, and the form.
+    fn joined(value: &str) -> String {
+        let tested = tested(&format!(
+            "
+Parameters:
+  App: {{Type: String}}
+  Given: {{Type: String, Default: fixed}}
+  Open: {{Type: String}}
+Conditions: {{IsProd: !Equals [!Ref Open, prod]}}
+Resources:
+  T: {{Type: AWS::DynamoDB::Table}}
+  Named: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: fixed}}}}
+  Built: {{Type: AWS::DynamoDB::GlobalTable, Properties: {{TableName: !Sub '${{App}}-orders'}}}}
+  Topic: {{Type: AWS::SNS::Topic}}
+  Stack: {{Type: AWS::CloudFormation::Stack}}
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/DynamoDB
+      MetricName: ReadThrottleEvents
+      Dimensions: [{{Name: TableName, Value: {value}}}]
+"
+        ));
+        format!("{} {}", tested.show("Alarms.0.Tables"), tested.show("Alarms.0.Metrics.0.TableForm"))
+    }
+
+    #[test]
+    fn every_written_form_is_joined() {
+        for (value, expected) in [
+            ("!Ref T", "[T] name"),
+            ("{Ref: T}", "[T] name"),
+            ("!Sub '${T}'", "[T] name"),
+            ("!Sub ['${X}', {X: !Ref T}]", "[T] name"),
+            ("!Join ['', [!Ref T]]", "[T] name"),
+            ("!Select [1, !Split ['/', !GetAtt T.Arn]]", "[T] name"),
+            ("fixed", "[Named] name"),
+            ("!Ref Given", "[Named] name"),
+            ("!Sub '${App}-orders'", "[Built] name"),
+            ("!Join ['-', [!Ref App, orders]]", "[Built] name"),
+            ("!GetAtt T.Arn", "[T] arn"),
+            ("!GetAtt [T, Arn]", "[T] arn"),
+            ("!Sub 'arn:aws:dynamodb:eu-west-1:1:table/${T}'", "[T] arn"),
+            ("arn:aws:dynamodb:eu-west-1:1:table/fixed", "[Named] arn"),
+            ("arn:aws:dynamodb:eu-west-1:1:table/fixed/index/x", "[Named] arn"),
+            ("fixed2", "[] name"),
+            ("arn:aws:dynamodb:eu-west-1:1:table/fixed2", "[] arn"),
+            ("!Ref Topic", "[] name"),
+            ("!ImportValue x", "[] name"),
+            ("!Ref Open", "[] unknown"),
+            ("!Sub '${Open}-orders'", "[] unknown"),
+            ("!Sub '${App}-users'", "[] name"),
+            ("!GetAtt Stack.Outputs.Table", "[] unknown"),
+        ] {
+            assert_eq!(joined(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn names_under_conditions_join_what_has_them() {
+        let tested = tested(
+            "
+Parameters: {Open: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Open, prod]}
+Resources:
+  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: !If [IsProd, big, small]}}
+  U: {Type: AWS::DynamoDB::Table, Condition: IsProd}
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/DynamoDB
+      MetricName: ReadThrottleEvents
+      Dimensions: [{Name: TableName, Value: !If [IsProd, !Ref U, small]}]
+",
+        );
+        assert_eq!(tested.show("Alarms.0.When"), "`IsProd` is true");
+        assert_eq!(tested.show("Alarms.0.Tables"), "[U]");
+        assert_eq!(tested.show("Alarms.1.Tables"), "[T]");
+        let read = |path: &str| tested.show(&format!("{path}.Watches.0.Read"));
+        assert_eq!(read("Tables.0.Monitoring.0"), "unalarmed");
+        assert_eq!(read("Tables.0.Monitoring.1"), "alarmed");
+        assert_eq!(read("Tables.1.Monitoring.0"), "alarmed");
+        assert_eq!(tested.show("Tables.1.When"), "`IsProd` is true");
     }
 }

@@ -28,6 +28,8 @@ impl Direction {
     }
 }
 
+const PROPERTIES: [&str; 5] = ["ResourceId", "ScalableDimension", "ServiceNamespace", "MinCapacity", "MaxCapacity"];
+
 /// What a resource id and a dimension say together.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reach<'d> {
@@ -74,7 +76,7 @@ pub(crate) struct Target<'d> {
 pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Target<'d>>> {
     let template = tables.template();
     let edges = template.resources_of(TYPE).map(|resource| {
-        edge::read(template, resource, |world: World<'_, 'd>| {
+        edge::read(template, resource, &PROPERTIES, |world: World<'_, 'd>| {
             let properties = world.properties(resource);
             let reach = Reach::read(tables, &properties);
             let (minimum, maximum) = (properties.get("MinCapacity").number(), properties.get("MaxCapacity").number());

@@ -46,6 +46,16 @@ impl Tested {
         self.shown(self.at(path))
     }
 
+    /// The value in short, where it is there.
+    pub(crate) fn find(&self, path: &str) -> Option<String> {
+        let view = self.view();
+        let at = path.split('.').try_fold(view.root()?, |at, key| match key.parse::<usize>() {
+            Ok(index) => view.items(at).nth(index),
+            Err(_) => view.get(at, key),
+        });
+        at.map(|at| self.shown(at))
+    }
+
     /// The text of the template that the value points at; its first line.
     pub(crate) fn source(&self, path: &str) -> &'static str {
         let place = self.view().place(self.at(path));

@@ -274,7 +274,11 @@ impl<'a> Comparison<'_, 'a> {
                 };
                 // Negated, a list that is wholly inside fails even where it is empty.
                 let holds = if self.not { !all_in && !some_in } else { all_in };
-                if holds { self.tests.passes += 1 } else { self.tests.fail(left) }
+                if holds {
+                    self.tests.passes += 1
+                } else {
+                    self.tests.fail(left)
+                }
                 Ok(())
             }
             (Shape::List, _) => {

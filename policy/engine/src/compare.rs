@@ -120,11 +120,10 @@ impl<'a> Ground<'a> {
         right: &Val<'a>,
         inner: impl Fn(&Val<'a>, &Val<'a>) -> Result<Compared, Halt>,
     ) -> Result<Compared, Halt> {
-        let entries = self.entries(left)?;
-        if entries.len() != self.entries(right)?.len() {
+        if self.len(left) != self.len(right) {
             return Ok(Compared::No);
         }
-        for (key, left) in &entries {
+        for (key, left) in &self.entries(left)? {
             let Shape::Str(key) = self.shape(key) else { continue };
             let Some(right) = self.get(right, key)? else { return Ok(Compared::No) };
             match inner(left, &right)? {

@@ -61,12 +61,7 @@ pub(crate) struct Eval<'g, 'a> {
 }
 
 impl<'g, 'a> Eval<'g, 'a> {
-    pub(crate) fn new(
-        ground: &'g Ground<'a>,
-        file: &'a File,
-            document: Val<'a>,
-        now: Option<i64>,
-    ) -> Self {
+    pub(crate) fn new(ground: &'g Ground<'a>, file: &'a File, document: Val<'a>, now: Option<i64>) -> Self {
         Self {
             ground,
             file,
@@ -105,12 +100,7 @@ impl<'g, 'a> Eval<'g, 'a> {
     }
 
     /// Lines, all of which are to hold.
-    fn lines(
-        &self,
-        lines: &'a [Line],
-        scope: &Scope<'_, 'a>,
-        role: Role,
-    ) -> Result<Status, Halt> {
+    fn lines(&self, lines: &'a [Line], scope: &Scope<'_, 'a>, role: Role) -> Result<Status, Halt> {
         let mut result = Status::Skip;
         for line in lines {
             match self.line(line, scope, role)? {

@@ -55,6 +55,9 @@ impl Plan {
 }
 
 fn out_of_steps(budget: &Budget) -> Box<str> {
-    format!("the budget of {} steps ran out before this rule had a verdict; raise it, or check fewer rules", budget.steps)
-        .into()
+    format!(
+        "the budget of {} steps ran out before this rule had a verdict; raise it, or check fewer rules",
+        budget.steps
+    )
+    .into()
 }

@@ -26,37 +26,22 @@ pub(crate) struct Ground<'a> {
     resources: OnceCell<Option<Resources<'a>>>,
 }
 
-/// The entries of one map of the document, each key once: in order, and by key.
+/// The entries of one map of the document by key.
 #[derive(Debug)]
-pub(crate) struct MapIndex<'a> {
-    entries: Vec<(&'a str, At)>,
-    sorted: Vec<u32>,
+struct MapIndex<'a> {
+    sorted: Vec<(&'a str, At)>,
 }
 
 impl<'a> MapIndex<'a> {
     fn new(view: View<'a>, map: At) -> Self {
-        let all: Vec<(&str, At)> = view.entries(map).map(|entry| (entry.key, entry.value)).collect();
-        let key = |at: &u32| all.get(*at as usize).map_or("", |(key, _)| *key);
-        let mut order: Vec<u32> = (0_u32..).take(all.len()).collect();
-        order.sort_by(|a, b| key(a).cmp(key(b)));
-        // A key that stands twice: the first position, the last value. A stable sort keeps the document's order.
-        let mut kept: Vec<(u32, At)> = Vec::with_capacity(order.len());
-        for run in order.chunk_by(|a, b| key(a) == key(b)) {
-            if let (Some(first), Some((_, last))) = (run.first(), run.last().and_then(|at| all.get(*at as usize))) {
-                kept.push((*first, *last));
-            }
-        }
-        kept.sort_by_key(|(first, _)| *first);
-        let entries: Vec<(&str, At)> = kept.iter().map(|(first, value)| (key(first), *value)).collect();
-        let mut sorted: Vec<u32> = (0_u32..).take(entries.len()).collect();
-        sorted.sort_by_key(|at| entries.get(*at as usize).map_or("", |(key, _)| *key));
-        Self { entries, sorted }
+        let mut sorted: Vec<(&str, At)> = view.entries(map).map(|entry| (entry.key, entry.value)).collect();
+        sorted.sort_unstable();
+        Self { sorted }
     }
 
     fn get(&self, wanted: &str) -> Option<At> {
-        let entry = |at: &u32| self.entries.get(*at as usize).copied();
-        let at = self.sorted.binary_search_by(|at| entry(at).map_or("", |(key, _)| key).cmp(wanted)).ok()?;
-        entry(self.sorted.get(at)?).map(|(_, value)| value)
+        let at = self.sorted.binary_search_by(|(key, _)| (*key).cmp(wanted)).ok()?;
+        self.sorted.get(at).map(|(_, value)| *value)
     }
 }
 
@@ -116,20 +101,21 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// The keys and values of a map, each key once; nothing for another value. Each counts as a step.
+    /// The keys and values of a map; nothing for another value. Each counts as a step.
     pub(crate) fn entries(&self, value: &Val<'a>) -> Result<Vec<(Val<'a>, Val<'a>)>, Halt> {
         self.meter.spend(self.len(value))?;
         let key = |text: &'a str, at: At| Val::made(Made::Key(text), Some(at));
         Ok(match value {
-            Val::Doc(at) => self.doc_entries(*at).map(|(text, at)| (key(text, at), Val::Doc(at))).collect(),
+            Val::Doc(at) => {
+                let entries = self.view.entries(*at);
+                entries.map(|entry| (key(entry.key, entry.value), Val::Doc(entry.value))).collect()
+            }
             Val::Parsed(parsed, at) => {
-                let mut entries: Vec<(Val<'a>, Val<'a>)> = Vec::new();
-                let view = parsed.view();
-                for (text, at) in MapIndex::new(view, *at).entries {
-                    let key = Val::made(Made::Str(text.into()), parsed.origin);
-                    entries.push((key, Val::Parsed(Rc::clone(parsed), at)));
-                }
-                entries
+                let entries = parsed.view().entries(*at).map(|entry| {
+                    let key = Val::made(Made::Str(entry.key.into()), parsed.origin);
+                    (key, Val::Parsed(Rc::clone(parsed), entry.value))
+                });
+                entries.collect()
             }
             Val::Lit(Literal::Map(entries)) => {
                 entries.iter().map(|(text, value)| (Val::made(Made::Key(text), None), Val::Lit(value))).collect()
@@ -138,18 +124,18 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// The values of a map, each key once; nothing for another value. Each counts as a step.
+    /// The values of a map; nothing for another value. Each counts as a step.
     pub(crate) fn values(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Halt> {
         match value {
             Val::Doc(at) => {
                 self.meter.spend(self.len(value))?;
-                Ok(self.doc_entries(*at).map(|(_, at)| Val::Doc(at)).collect())
+                Ok(self.view.entries(*at).map(|entry| Val::Doc(entry.value)).collect())
             }
             _ => Ok(self.entries(value)?.into_iter().map(|(_, value)| value).collect()),
         }
     }
 
-    /// The value of `key` in a map; of a key that stands twice, the last one.
+    /// The value of `key` in a map.
     pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Halt> {
         let len = self.len(value);
         Ok(match value {
@@ -168,23 +154,6 @@ impl<'a> Ground<'a> {
             Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
             Val::Lit(_) | Val::Own(_) => None,
         })
-    }
-
-    /// The entries of a map of the document, each key once.
-    fn doc_entries(&self, map: At) -> impl Iterator<Item = (&'a str, At)> + use<'a> {
-        let entries = if self.view.len(map) > SMALL {
-            self.index(map).entries.clone()
-        } else {
-            let mut entries: Vec<(&'a str, At)> = Vec::with_capacity(self.view.len(map));
-            for entry in self.view.entries(map) {
-                match entries.iter_mut().find(|(key, _)| *key == entry.key) {
-                    Some((_, value)) => *value = entry.value,
-                    None => entries.push((entry.key, entry.value)),
-                }
-            }
-            entries
-        };
-        entries.into_iter()
     }
 
     fn index(&self, map: At) -> Rc<MapIndex<'a>> {

@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn a_later_key_is_spelt_as_the_earlier_one_was() {
-        let snake = Key::new("BucketName").others().find(|(_, text)| *text == "bucket_name").map(|(spelling, _)| spelling);
+        let snake =
+            Key::new("BucketName").others().find(|(_, text)| *text == "bucket_name").map(|(spelling, _)| spelling);
         assert_eq!(snake.map(|spelling| Key::new("KmsKey").spelt(spelling).to_owned()).as_deref(), Some("kms_key"));
         assert_eq!(snake.map(|spelling| Key::new("size").spelt(spelling).to_owned()).as_deref(), Some("size"));
     }

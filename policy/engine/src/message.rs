@@ -70,14 +70,16 @@ impl Failure<'_> {
         for piece in pieces(self.message?) {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),
-                Piece::Name(name) => match self.blocks.iter().find_map(|block| text_of(view, find(view, *block, name)?)) {
-                    Some(value) => text.push_str(&value),
-                    None => {
-                        text.push('{');
-                        text.push_str(name);
-                        text.push('}');
+                Piece::Name(name) => {
+                    match self.blocks.iter().find_map(|block| text_of(view, find(view, *block, name)?)) {
+                        Some(value) => text.push_str(&value),
+                        None => {
+                            text.push('{');
+                            text.push_str(name);
+                            text.push('}');
+                        }
                     }
-                },
+                }
             }
         }
         Some(text.split_whitespace().collect::<Vec<_>>().join(" "))

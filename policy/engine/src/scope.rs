@@ -29,12 +29,7 @@ pub(crate) enum Kind<'s, 'a> {
     /// Another value; the filters of its queries are asked in the scope around it.
     Value { around: &'s Scope<'s, 'a> },
     /// The arguments of a rule that was called, and the message of the call.
-    Arguments {
-        around: &'s Scope<'s, 'a>,
-        names: &'a [Name],
-        values: Vec<Results<'a>>,
-        message: Option<&'a str>,
-    },
+    Arguments { around: &'s Scope<'s, 'a>, names: &'a [Name], values: Vec<Results<'a>>, message: Option<&'a str> },
 }
 
 /// What is known of a variable.

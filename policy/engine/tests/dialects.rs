@@ -108,7 +108,7 @@ fn a_huge_index_is_out_of_range() {
 
 #[test]
 fn an_index_behind_names_chooses_one_of_them() {
-    let rules = "let k = [\"X\", \"Y\"]\nlet names = %k[*]\nrule r {\n R.%names[0].T == 1\n}";
+    let rules = "let k = [\"X\", \"Y\"]\nlet names = %k[*][*]\nrule r {\n R.%names[0].T == 1\n}";
     differs(rules, "{\"R\": {\"X\": {\"T\": 1}, \"Y\": {\"T\": 2}}}", ["PASS", "FAIL"]);
 }
 

@@ -29,7 +29,11 @@ pub(super) fn excerpt<'s>(source: &'s str, place: &Location) -> Excerpt<'s> {
     let rest = source.get(start..).unwrap_or("");
     let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
     let end = floor(source, place.end_byte as usize).clamp(start, line_end);
-    let from = if line_end - line_start <= WIDTH { line_start } else { floor(source, start.saturating_sub(BEFORE)).max(line_start) };
+    let from = if line_end - line_start <= WIDTH {
+        line_start
+    } else {
+        floor(source, start.saturating_sub(BEFORE)).max(line_start)
+    };
     let to = floor(source, line_end.min(from + WIDTH)).max(start);
     let text = source.get(from..to).unwrap_or("");
     Excerpt { text, covered: start - from..end.min(to) - from, is_cut: from > line_start }

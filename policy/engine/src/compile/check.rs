@@ -29,9 +29,7 @@ fn is_plain(query: &Query) -> bool {
     query.parts.iter().all(|part| match part {
         Part::This | Part::Key(_) | Part::Index(_) | Part::AllValues(None) | Part::AllIndices(None) => true,
         Part::Filter(filter) => {
-            filter.capture.is_none()
-                && filter.after != After::Other
-                && filter.lines.iter().all(cannot_be_undecidable)
+            filter.capture.is_none() && filter.after != After::Other && filter.lines.iter().all(cannot_be_undecidable)
         }
         Part::Keys(filter) => matches!(filter.right, Operand::Literal(_)),
         Part::Variable(_) | Part::Names(_) | Part::AllValues(Some(_)) | Part::AllIndices(Some(_)) => false,

@@ -66,7 +66,8 @@ impl Names {
     /// A variable of the innermost scope.
     pub(super) fn define(&mut self, text: &str) {
         let name = self.name(text);
-        if let (Some(defined), Some(count)) = (self.defined.get_mut(name.index()), self.in_sight.get_mut(name.index())) {
+        if let (Some(defined), Some(count)) = (self.defined.get_mut(name.index()), self.in_sight.get_mut(name.index()))
+        {
             *defined = true;
             *count += 1;
         }

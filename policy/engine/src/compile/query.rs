@@ -89,7 +89,10 @@ impl Compiler<'_> {
             guard::Operand::Call(call) => {
                 if call.arguments.len() != call.function.arity() {
                     let (name, arity) = (call.function.name(), call.function.arity());
-                    self.problem(call.span, format!("`{name}` takes {arity} arguments, here are {}", call.arguments.len()));
+                    self.problem(
+                        call.span,
+                        format!("`{name}` takes {arity} arguments, here are {}", call.arguments.len()),
+                    );
                 }
                 if let (Function::RegexReplace, Some(guard::Operand::Value(value))) =
                     (call.function, call.arguments.get(1))
@@ -149,11 +152,8 @@ pub(super) fn type_query(name: &guard::Text) -> Query {
     };
     let lines = vec![Line { items: vec![Item::Clause(Box::new(clause))], span: name.span }];
     let filter = Filter { capture: None, lines, after: After::AllValues, resource_type: None };
-    let mut parts = vec![
-        Part::Key(Rc::new(Key::new("Resources"))),
-        Part::AllValues(None),
-        Part::Filter(Box::new(filter)),
-    ];
+    let mut parts =
+        vec![Part::Key(Rc::new(Key::new("Resources"))), Part::AllValues(None), Part::Filter(Box::new(filter))];
     mark_resource_type(&mut parts);
     Query { ends_in_filter: true, ..plain(parts) }
 }

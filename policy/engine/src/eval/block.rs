@@ -125,13 +125,7 @@ impl<'a> Eval<'_, 'a> {
         status
     }
 
-    fn in_value(
-        &self,
-        value: Val<'a>,
-        scope: &Scope<'_, 'a>,
-        role: Role,
-        block: &'a Block,
-    ) -> Result<Status, Halt> {
+    fn in_value(&self, value: Val<'a>, scope: &Scope<'_, 'a>, role: Role, block: &'a Block) -> Result<Status, Halt> {
         let mark = self.failures.borrow().len();
         let status = self.block(block, &Scope::value(scope, value), role)?;
         Ok(self.keep(mark, status))

@@ -25,7 +25,9 @@ impl<'a> Eval<'_, 'a> {
         let about = About { clause: clause.span, message: clause.message.as_deref(), scope, role };
         let answer = match &clause.right {
             // What goes wrong on the right is not the clause's failure, but ends the rule.
-            Some(right) => self.deeper(|| self.operand(right, scope)).map(|right| self.binary(clause, &right, about))?,
+            Some(right) => {
+                self.deeper(|| self.operand(right, scope)).map(|right| self.binary(clause, &right, about))?
+            }
             None => self.unary(clause, about),
         };
         let tests = match answer {
@@ -113,7 +115,9 @@ impl<'a> Eval<'_, 'a> {
             Shape::List | Shape::Map => Ok(self.ground.len(value) == 0),
             Shape::Str(text) => Ok(text.is_empty()),
             Shape::Bool(_) if !self.ground.differences.refuses_empty_on_booleans() => Ok(false),
-            _ => Err(Halt::Undecidable("`empty` is asked of a value that is neither text nor a list nor a map".to_owned())),
+            _ => Err(Halt::Undecidable(
+                "`empty` is asked of a value that is neither text nor a list nor a map".to_owned(),
+            )),
         }
     }
 

@@ -48,9 +48,7 @@ impl<'a> Eval<'_, 'a> {
                 }
                 Ok(None)
             }
-            (_, After::AllIndices) => {
-                Ok(self.passes(&filter.lines, &Scope::value(way.scope, current))?.then_some(()))
-            }
+            (_, After::AllIndices) => Ok(self.passes(&filter.lines, &Scope::value(way.scope, current))?.then_some(())),
             _ => {
                 found.push(way.missing(current));
                 Ok(None)

@@ -22,11 +22,7 @@ use crate::value::{Made, Shape, Val};
 const LONGEST: usize = 4 * 1024 * 1024;
 
 impl<'a> Eval<'_, 'a> {
-    pub(super) fn call_function(
-        &self,
-        call: &'a FunctionCall,
-        scope: &Scope<'_, 'a>,
-    ) -> Result<Vec<Found<'a>>, Halt> {
+    pub(super) fn call_function(&self, call: &'a FunctionCall, scope: &Scope<'_, 'a>) -> Result<Vec<Found<'a>>, Halt> {
         let mut arguments = Vec::with_capacity(call.arguments.len());
         for argument in &call.arguments {
             arguments.push(self.deeper(|| self.operand(argument, scope))?);
@@ -57,11 +53,14 @@ impl<'a> Eval<'_, 'a> {
                 })?;
                 Ok(Some(Val::made(Made::Int(seconds), origin)))
             }),
-            Function::ToLower => self.each_text(values, |value, origin| Ok(Some(text::made(value.to_lowercase(), origin)))),
-            Function::ToUpper => self.each_text(values, |value, origin| Ok(Some(text::made(value.to_uppercase(), origin)))),
-            Function::UrlDecode => {
-                self.each_text(values, |value, origin| Ok(text::url_decoded(value).map(|value| text::made(value, origin))))
+            Function::ToLower => {
+                self.each_text(values, |value, origin| Ok(Some(text::made(value.to_lowercase(), origin))))
             }
+            Function::ToUpper => {
+                self.each_text(values, |value, origin| Ok(Some(text::made(value.to_uppercase(), origin))))
+            }
+            Function::UrlDecode => self
+                .each_text(values, |value, origin| Ok(text::url_decoded(value).map(|value| text::made(value, origin)))),
             Function::Substring => {
                 let from = self.offset(&arguments, 1)?;
                 let to = self.offset(&arguments, 2)?;
@@ -125,9 +124,9 @@ impl<'a> Eval<'_, 'a> {
         read: impl Fn(Shape<'_>) -> Option<T>,
     ) -> Result<T, Halt> {
         let first = arguments.get(position).and_then(|argument| argument.first()).and_then(Found::value);
-        first.and_then(|value| read(self.ground.shape(value))).ok_or_else(|| {
-            Halt::Error(format!("argument {} of `{function}` has to be {kind}", position + 1))
-        })
+        first
+            .and_then(|value| read(self.ground.shape(value)))
+            .ok_or_else(|| Halt::Error(format!("argument {} of `{function}` has to be {kind}", position + 1)))
     }
 
     fn offset(&self, arguments: &[Vec<Found<'a>>], position: usize) -> Result<usize, Halt> {

@@ -111,12 +111,7 @@ impl<'a> Eval<'_, 'a> {
     }
 
     /// The value of a key: by its text, else in the spelling that hit before, else in any.
-    fn by_key(
-        &self,
-        key: &Key,
-        current: &Val<'a>,
-        spelling: &mut Option<Spelling>,
-    ) -> Result<Option<Val<'a>>, Halt> {
+    fn by_key(&self, key: &Key, current: &Val<'a>, spelling: &mut Option<Spelling>) -> Result<Option<Val<'a>>, Halt> {
         match self.ground.shape(current) {
             Shape::List => match key.index {
                 Some(index) => self.by_index(index, current),

@@ -19,7 +19,7 @@ pub(super) struct Progress<'a> {
     /// What the rules came to as assertions, by the index of the rule.
     asserted: Vec<Option<Verdict<'a>>>,
     /// What the rules came to as gates.
-    gates: Vec<Option<Result<Status, Halt>>>,
+    gates: Vec<Option<Status>>,
     /// The rules that are being evaluated.
     running: Vec<usize>,
 }
@@ -39,18 +39,16 @@ impl<'a> Eval<'_, 'a> {
     pub(crate) fn verdict(&self, index: usize, rule: usize) -> Verdict<'a> {
         self.rule.set(rule);
         // Keys that are captured count again each time a rule is evaluated, so it is evaluated again.
-        if !self.file.captured.contains(&true)
-            && let Some(verdict) = self.progress.borrow_mut().asserted.get_mut(index).and_then(Option::take)
-        {
-            let failures = verdict.failures.into_iter().map(|failure| Failure { rule, ..failure }).collect();
-            let verdict = Verdict { status: verdict.status, failures };
-            let status = verdict.status.clone();
-            self.remember(index, Verdict { status, failures: Vec::new() });
-            return verdict;
+        let known = if self.file.captured.contains(&true) {
+            None
+        } else {
+            self.progress.borrow_mut().asserted.get_mut(index).and_then(Option::take)
+        };
+        let mut verdict = known.unwrap_or_else(|| self.evaluate(index, Role::Assertion));
+        for failure in &mut verdict.failures {
+            failure.rule = rule;
         }
-        let verdict = self.evaluate(index, Role::Assertion);
-        let status = verdict.status.clone();
-        self.remember(index, Verdict { status, failures: Vec::new() });
+        self.remember(index, Verdict { status: verdict.status.clone(), failures: Vec::new() });
         verdict
     }
 
@@ -78,26 +76,24 @@ impl<'a> Eval<'_, 'a> {
                 Role::Assertion => {
                     progress.asserted.get(index).and_then(Option::as_ref).map(|verdict| verdict.status.clone())
                 }
-                Role::Gate => progress.gates.get(index).cloned().flatten(),
+                Role::Gate => progress.gates.get(index).copied().flatten().map(Ok),
             }
         };
         if let Some(status) = known {
             return status;
         }
         let verdict = self.evaluate(index, role);
-        let status = verdict.status.clone();
-        // The steps may be used up here and not there: that is no verdict of the rule.
-        if !matches!(status, Err(Halt::Budget)) {
-            match role {
-                Role::Assertion => self.remember(index, verdict),
-                Role::Gate => {
-                    if let Some(slot) = self.progress.borrow_mut().gates.get_mut(index) {
-                        *slot = Some(status.clone());
-                    }
+        let status = verdict.status.clone()?;
+        // An error is not kept: it may be one of how the rule was reached here, a circle or the depth.
+        match role {
+            Role::Assertion => self.remember(index, verdict),
+            Role::Gate => {
+                if let Some(slot) = self.progress.borrow_mut().gates.get_mut(index) {
+                    *slot = Some(status);
                 }
             }
         }
-        status
+        Ok(status)
     }
 
     fn evaluate(&self, index: usize, role: Role) -> Verdict<'a> {

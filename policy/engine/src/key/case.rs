@@ -6,7 +6,15 @@ use super::singular::singular;
 /// The spellings, in the order in which they are tried.
 pub(super) fn spellings(key: &str) -> [String; 7] {
     let pascal = words(key, PASCAL);
-    [words(key, CAMEL), class(&pascal), lowered(key, '-'), pascal, lowered(key, '_'), words(key, TITLE), words(key, TRAIN)]
+    [
+        words(key, CAMEL),
+        class(&pascal),
+        lowered(key, '-'),
+        pascal,
+        lowered(key, '_'),
+        words(key, TITLE),
+        words(key, TRAIN),
+    ]
 }
 
 /// How the words of a key are joined when each starts with a capital.
@@ -96,15 +104,9 @@ mod tests {
 
     #[test]
     fn each_spelling_has_its_own_joint() {
-        let expected = ["fooBars3x", "FooBars3X", "foo-bars-3x", "FooBars3X", "foo_bars_3x", "Foo Bars3x", "Foo-Bars3-X"];
-        let found = spellings("foo_bars3x");
-        for (position, (found, expected)) in found.iter().zip(expected).enumerate() {
-            if position == 0 {
-                assert_eq!(found, "fooBars3X", "a digit ends a word in camel case too");
-            } else {
-                assert_eq!(found, expected);
-            }
-        }
+        let expected =
+            ["fooBars3X", "FooBars3X", "foo-bars-3x", "FooBars3X", "foo_bars_3x", "Foo Bars3x", "Foo-Bars3-X"];
+        assert_eq!(spellings("foo_bars3x"), expected);
     }
 
     #[test]
@@ -117,9 +119,8 @@ mod tests {
 
     #[test]
     fn acronyms_do_not_convert() {
-        let all = spellings("SSESpecification");
-        assert!(!all.contains(&"sse_specification".to_owned()), "{all:?}");
-        assert_eq!(all[0], "ssespecification");
+        assert!(!spellings("sse_specification").contains(&"SSESpecification".to_owned()));
+        assert_eq!(spellings("SSESpecification")[0], "ssespecification");
     }
 
     #[test]

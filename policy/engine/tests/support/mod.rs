@@ -1,6 +1,6 @@
 //! Rules and documents as text in, verdicts and failures as short text out, for the tests beside this folder.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use tablewarden_engine::{Budget, Dialect, Evaluation, LoadProblem, Options, Plan, RuleStatus, SourceFile, Status};
 use tablewarden_source::Place;

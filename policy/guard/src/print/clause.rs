@@ -4,7 +4,7 @@
 use super::block;
 use super::out::Out;
 use super::query::{Side, operand, query};
-use crate::ast::{AccessClause, Item, Line, Message, RuleCall, RuleRef, TypeBlock};
+use crate::ast::{AccessClause, Item, Line, Message, Operator, RuleCall, RuleRef, TypeBlock};
 
 /// A line.
 pub(super) fn line(out: &mut Out<'_>, line: &Line) {
@@ -89,12 +89,11 @@ fn type_block(out: &mut Out<'_>, found: &TypeBlock) {
 fn clause(out: &mut Out<'_>, found: &AccessClause) {
     negation(out, found.not, found.query.span.start);
     query(out, &found.query, Side::Left);
-    let operator = found.operator.as_str();
-    let spelling = match (found.operator_not, operator) {
-        (false, _) => operator.to_owned(),
-        (true, "==") => "!=".to_owned(),
-        (true, "in") => "not in".to_owned(),
-        (true, _) => format!("!{operator}"),
+    let spelling = match (found.operator_not, found.operator) {
+        (false, operator) => operator.as_str().to_owned(),
+        (true, Operator::Equal) => "!=".to_owned(),
+        (true, Operator::Empty) => "!empty".to_owned(),
+        (true, operator) => format!("not {}", operator.as_str()),
     };
     out.text(" ");
     out.token(found.operator_span.start, &spelling);

@@ -1,0 +1,213 @@
+//! The alarms of a template that are about DynamoDB: which metrics they watch, with which dimensions, of which tables,
+//! and whether anybody is told. Never says whether an alarm is right.
+
+use tablewarden_cloudformation::Parts;
+use tablewarden_source::Place;
+
+use crate::action::Actions;
+use crate::edge::{self, Edges};
+use crate::fact::Fact;
+use crate::metrics::{self, Metric};
+use crate::spot::{Spot, World};
+use crate::table::{Form, Tables, Who};
+use crate::variant::Variant;
+use crate::write::Writer;
+
+pub(crate) const TYPE: &str = "AWS::CloudWatch::Alarm";
+const NAMESPACE: &str = "AWS/DynamoDB";
+
+const PROPERTIES: [&str; 7] =
+    ["Namespace", "MetricName", "Dimensions", "Metrics", "ActionsEnabled", "AlarmActions", "AlarmName"];
+
+/// What an alarm says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Alarm<'d> {
+    pub(crate) metrics: Vec<Use<'d>>,
+    /// Whether it watches something that is not known, and that can be a metric of DynamoDB.
+    pub(crate) is_open: bool,
+    action: &'static str,
+}
+
+/// One metric that an alarm watches.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Use<'d> {
+    pub(crate) name: Fact<'d>,
+    namespace: Fact<'d>,
+    /// The names of the dimensions; none where not all are known.
+    pub(crate) set: Option<String>,
+    set_place: Place,
+    pub(crate) who: Who,
+    form: &'static str,
+    form_place: Place,
+    /// The index, where a dimension names one.
+    pub(crate) index: Option<Parts<'d>>,
+    pub(crate) operation: Fact<'d>,
+}
+
+impl Use<'_> {
+    /// The metric, where it is one that is known here.
+    pub(crate) fn metric(&self) -> Option<&'static Metric> {
+        self.name.text().and_then(metrics::find)
+    }
+}
+
+/// All alarms that are about DynamoDB or may be.
+pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Alarm<'d>>> {
+    let template = tables.template();
+    let actions = Actions::read(template);
+    let edges = template.resources_of(TYPE).map(|resource| {
+        edge::read(template, resource, &PROPERTIES, |world: World<'_, 'd>| {
+            let properties = world.properties(resource);
+            let mut alarm = Alarm { metrics: Vec::new(), is_open: false, action: "unknown" };
+            alarm.add(tables, &properties);
+            alarm.add_math(tables, &properties.get("Metrics"));
+            if !alarm.metrics.is_empty() {
+                alarm.action = actions.of(resource, &properties);
+            }
+            alarm
+        })
+    });
+    let is_ours = |alarm: &Alarm<'d>| alarm.is_open || !alarm.metrics.is_empty();
+    edges.filter(|edges| edges.is_too_much || edges.each.iter().any(|(_, alarm)| is_ours(alarm))).collect()
+}
+
+impl<'d> Alarm<'d> {
+    /// Adds the metric that is described by `Namespace`, `MetricName` and `Dimensions`.
+    fn add(&mut self, tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>) {
+        let namespace = of.get("Namespace").text();
+        if namespace.text() == Some(NAMESPACE) {
+            self.metrics.push(use_of(tables, of, namespace));
+        } else {
+            self.is_open |= namespace.is_unknown();
+        }
+    }
+
+    /// Adds the metrics of a row of queries, as metric math has them.
+    fn add_math(&mut self, tables: &Tables<'_, 'd>, queries: &Spot<'_, 'd>) {
+        let queries = queries.items();
+        self.is_open |= !queries.is_whole;
+        for query in &queries.list {
+            let metric = query.find(&["MetricStat", "Metric"]);
+            if !metric.is_absent() {
+                self.add(tables, &metric);
+            }
+            // `SEARCH('{AWS/DynamoDB,TableName} …')` and `SELECT … FROM "AWS/DynamoDB"` can find any table.
+            let expression = query.get("Expression").text();
+            self.is_open |= expression.is_unknown() || expression.text().is_some_and(|text| text.contains(NAMESPACE));
+        }
+    }
+}
+
+fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>) -> Use<'d> {
+    let name = of.get("MetricName").text();
+    let written = of.get("Dimensions");
+    let dimensions = written.items();
+    let set_place = written.key_place().unwrap_or(name.place);
+    let mut found = Use {
+        namespace,
+        set: None,
+        set_place,
+        who: Who::Nobody,
+        form: "none",
+        form_place: set_place,
+        index: None,
+        operation: Fact::absent(set_place),
+        name,
+    };
+    let mut names: Vec<String> = Vec::new();
+    let mut is_whole = dimensions.is_whole;
+    for dimension in &dimensions.list {
+        let (name, value) = (dimension.get("Name").text(), dimension.get("Value"));
+        let Some(name) = name.text() else {
+            is_whole = false;
+            continue;
+        };
+        match name {
+            "TableName" => {
+                found.form_place = value.place();
+                (found.who, found.form) = table_of(tables, &value);
+            }
+            "GlobalSecondaryIndexName" => found.index = value.parts(),
+            "Operation" => found.operation = value.text(),
+            _ => {}
+        }
+        names.push(name.to_owned());
+    }
+    names.sort_unstable();
+    names.dedup();
+    if is_whole {
+        found.set = Some(if names.is_empty() { "none".to_owned() } else { names.join(",") });
+    } else if found.form == "none" {
+        // The dimension with the table may be one that is not known.
+        (found.who, found.form) = (Who::Anybody, "unknown");
+    }
+    found
+}
+
+fn table_of<'d>(tables: &Tables<'_, 'd>, value: &Spot<'_, 'd>) -> (Who, &'static str) {
+    let Some(parts) = value.parts() else { return (Who::Anybody, "unknown") };
+    let named = tables.named(&parts);
+    let is_arn = matches!(named.form, Form::Arn | Form::Stream);
+    match named.who {
+        Who::Tables(numbers) => (Who::Tables(numbers), if is_arn { "arn" } else { "name" }),
+        who if is_arn => (who, "arn"),
+        who if parts.literal().is_some() => (who, "name"),
+        Who::Nobody => (Who::Nobody, "name"),
+        Who::Anybody => (Who::Anybody, "unknown"),
+    }
+}
+
+/// Writes the alarms that surely are about DynamoDB.
+pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, alarms: &[Edges<'t, 'd, Alarm<'d>>]) {
+    let place = writer.template.resources_place().unwrap_or_default();
+    writer.list("Alarms", place, |writer| {
+        for edges in alarms {
+            let group = writer.new_group();
+            for (when, alarm) in edges.each.iter().filter(|(_, alarm)| !alarm.metrics.is_empty()) {
+                let variant = Variant { when: *when, group, given: edges.resource.when };
+                let place = edges.resource.key_place;
+                writer.variant(place, variant, &edges.conditions, |writer| {
+                    writer.text("LogicalId", place, edges.resource.logical_id);
+                    let numbers = alarm.metrics.iter().flat_map(|metric| match &metric.who {
+                        Who::Tables(numbers) => numbers.as_slice(),
+                        _ => &[],
+                    });
+                    let mut numbers: Vec<usize> = numbers.copied().collect();
+                    numbers.sort_unstable();
+                    numbers.dedup();
+                    let ids = numbers.iter().filter_map(|number| tables.get(*number));
+                    writer.texts("Tables", place, ids.map(|table| table.resource.logical_id));
+                    writer.text("ActionState", place, alarm.action);
+                    writer.list("Metrics", place, |writer| {
+                        for metric in &alarm.metrics {
+                            write_metric(writer, metric);
+                        }
+                    });
+                });
+            }
+            if edges.is_too_much {
+                writer.too_many(&format!("the alarm `{}`", edges.resource.logical_id), edges.resource);
+            }
+        }
+    });
+}
+
+fn write_metric<'d>(writer: &mut Writer<'_, 'd>, of: &Use<'d>) {
+    let (name_place, set_place) = (of.name.place, of.set_place);
+    let metric = of.metric();
+    writer.map(name_place, |writer| {
+        writer.fact("Name", &of.name);
+        writer.fact("Namespace", &of.namespace);
+        writer.text("DimensionSet", set_place, of.set.as_deref().unwrap_or("unknown"));
+        writer.flag("Known", name_place, metric.is_some());
+        let sets = metric.map(|metric| metric.sets.iter().chain(metric.rare)).into_iter().flatten();
+        writer.texts("Sets", set_place, sets);
+        writer.text("Expected", set_place, &metric.map(metrics::expected).unwrap_or_default());
+        writer.text("Found", set_place, &of.set.as_deref().map(metrics::words).unwrap_or_default());
+        let nearest = of.name.text().filter(|_| metric.is_none()).and_then(metrics::nearest);
+        let suggestion = nearest.map(|name| format!(" (did you mean `{name}`?)"));
+        writer.text("Suggestion", name_place, suggestion.as_deref().unwrap_or(""));
+        writer.flag("Certain", name_place, metric.is_some_and(|metric| !metric.is_inferred));
+        writer.text("TableForm", of.form_place, of.form);
+    });
+}

@@ -1,0 +1,151 @@
+//! Alarms of a table with one index: what each is, and what they watch together.
+
+use crate::testing::{Tested, tested};
+
+const HEAD: &str = "
+Parameters: {Open: {Type: String}}
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      GlobalSecondaryIndexes: [{IndexName: by}]
+";
+
+fn alarm(name: &str, metric: &str, dimensions: &str, rest: &str) -> String {
+    let list: Vec<_> = dimensions
+        .split(' ')
+        .filter(|one| !one.is_empty())
+        .map(|one| {
+            let (name, value) = one.split_once('=').unwrap_or((one, "x"));
+            let value = if value == "T" { "!Ref T" } else { value };
+            format!("{{Name: {name}, Value: {value}}}")
+        })
+        .collect();
+    format!(
+        "  {name}: {{Type: AWS::CloudWatch::Alarm, Properties: {{Namespace: AWS/DynamoDB, MetricName: {metric}, Dimensions: [{}] {rest}}}}}\n",
+        list.join(", ")
+    )
+}
+
+fn with(rest: &str) -> Tested {
+    tested(&format!("{HEAD}{rest}"))
+}
+
+/// What is watched of the table and of the index: state, and what is missing.
+fn watched(rest: &str) -> String {
+    let tested = with(rest);
+    let watch = |index: usize| {
+        let path = format!("Tables.0.Monitoring.0.Watches.{index}");
+        let (state, missing) = (tested.show(&format!("{path}.State")), tested.show(&format!("{path}.Missing")));
+        format!("{state} {missing}").trim().to_owned()
+    };
+    format!("{}, {}", watch(0), watch(1))
+}
+
+#[test]
+fn what_alarms_watch() {
+    let reads = alarm("A", "ReadThrottleEvents", "TableName=T", "");
+    let writes = alarm("B", "WriteProvisionedThroughputThrottleEvents", "TableName=T", "");
+    let index = alarm("C", "ReadThrottleEvents", "TableName=T GlobalSecondaryIndexName=by", "");
+    let put = alarm("D", "ThrottledRequests", "TableName=T Operation=PutItem", "");
+    let get = alarm("E", "ThrottledRequests", "TableName=T Operation=GetItem", "");
+    let query = alarm("F", "ThrottledRequests", "TableName=T Operation=Query", "");
+    let none = "uncovered reads and writes";
+    assert_eq!(watched(""), format!("{none}, {none}"));
+    assert_eq!(watched(&reads), format!("partial writes, {none}"));
+    assert_eq!(watched(&(reads.clone() + &writes)), format!("covered, {none}"));
+    assert_eq!(watched(&index), format!("{none}, partial writes"));
+    assert_eq!(watched(&(put.clone() + &get)), "covered, partial reads");
+    assert_eq!(watched(&(put + &query)), "covered, covered");
+    let never = alarm("G", "ReadThrottleEvents", "TableName=T Operation=Query", "");
+    assert_eq!(watched(&never), format!("{none}, {none}"));
+    let requests = alarm("H", "ThrottledRequests", "TableName=T", "");
+    assert_eq!(watched(&requests), format!("{none}, {none}"));
+}
+
+#[test]
+fn what_is_not_known_may_watch_anything() {
+    assert_eq!(
+        watched(&alarm("A", "ReadThrottleEvents", "TableName=!Ref%Open", "").replace('%', " ")),
+        "unknown, unknown"
+    );
+    assert_eq!(
+        watched(&alarm("A", "UserErrors", "TableName=!Ref%Open", "").replace('%', " ")),
+        "uncovered reads and writes, uncovered reads and writes"
+    );
+    let index =
+        alarm("A", "ReadThrottleEvents", "TableName=T GlobalSecondaryIndexName=!Ref%Open", "").replace('%', " ");
+    assert_eq!(watched(&index), "uncovered reads and writes, partial writes");
+    let search = "  A: {Type: AWS::CloudWatch::Alarm, Properties: {Metrics: [{Id: a, Expression: \"SEARCH('{AWS/DynamoDB,TableName} x', 'Sum')\"}]}}\n";
+    assert_eq!(watched(search), "unknown, unknown");
+    let other = "  A: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: !Ref Open}}\n";
+    assert_eq!(watched(other), "uncovered reads and writes, uncovered reads and writes");
+    let joined = with(other).show("Tables.0.Monitoring.0.Joined");
+    assert_eq!(joined, "false");
+}
+
+#[test]
+fn metrics_know_their_dimensions() {
+    let metric = |metric: &str, dimensions: &str| {
+        let tested = with(&alarm("A", metric, dimensions, ""));
+        let show = |key: &str| tested.show(&format!("Alarms.0.Metrics.0.{key}"));
+        assert_eq!(tested.source("Alarms.0.Metrics.0.DimensionSet"), "Dimensions");
+        format!(
+            "{} {} {} {}{}",
+            show("DimensionSet"),
+            show("Known"),
+            show("Certain"),
+            show("Found"),
+            show("Suggestion")
+        )
+    };
+    assert_eq!(metric("UserErrors", "TableName=T"), "TableName true true the dimension `TableName`");
+    assert_eq!(metric("UserErrors", ""), "none true true no dimension");
+    let both = "Operation,TableName true true the dimensions `TableName` and `Operation`";
+    assert_eq!(metric("SystemErrors", "TableName=T Operation=Query"), both);
+    let misspelt = "TableName false false the dimension `TableName` (did you mean `ReadThrottleEvents`?)";
+    assert_eq!(metric("ReadThrotleEvents", "TableName=T"), misspelt);
+    let inferred = "TableName true false the dimension `TableName`";
+    assert_eq!(metric("WriteKeyRangeThroughputThrottleEvents", "TableName=T"), inferred);
+}
+
+#[test]
+fn metric_math_is_read() {
+    let text = "  A:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Metrics:
+        - {Id: sum, Expression: a + b}
+        - Id: a
+          MetricStat:
+            Metric: {Namespace: AWS/DynamoDB, MetricName: ReadThrottleEvents, Dimensions: [{Name: TableName, Value: !Ref T}]}
+        - Id: b
+          MetricStat:
+            Metric: {Namespace: AWS/DynamoDB, MetricName: WriteThrottleEvents, Dimensions: [{Name: TableName, Value: !Ref T}]}
+";
+    assert_eq!(watched(text), "covered, uncovered reads and writes");
+}
+
+#[test]
+fn whom_an_alarm_tells() {
+    let action = |rest: &str, more: &str| {
+        let tested = with(&(alarm("A", "UserErrors", "", rest) + more));
+        tested.show("Alarms.0.ActionState")
+    };
+    assert_eq!(action("", ""), "none");
+    assert_eq!(action(", AlarmActions: []", ""), "none");
+    assert_eq!(action(", AlarmActions: [x]", ""), "some");
+    assert_eq!(action(", AlarmActions: !Ref Open", ""), "unknown");
+    assert_eq!(action(", AlarmActions: [x], ActionsEnabled: 'false'", ""), "disabled");
+    assert_eq!(action(", AlarmActions: [!Ref AWS::NoValue]", ""), "none");
+    let composite =
+        |rule: &str| format!("  C: {{Type: AWS::CloudWatch::CompositeAlarm, Properties: {{AlarmRule: {rule}}}}}\n");
+    assert_eq!(action("", &composite("!Sub 'ALARM(${A})'")), "referred");
+    assert_eq!(action(", AlarmName: mine", &composite("'ALARM(\"mine\") OR ALARM(x)'")), "referred");
+    assert_eq!(action("", &composite("!Ref Open")), "unknown");
+    let rule = "  R: {Type: AWS::Events::Rule, Properties: {EventPattern: {source: [aws.cloudwatch]}}}\n";
+    assert_eq!(action("", rule), "referred");
+    assert_eq!(action("", "  D: {Type: AWS::CloudWatch::Dashboard, Properties: {Body: !Ref A}}\n"), "none");
+    assert_eq!(action("", "  D: {Type: A::B::C, DependsOn: A}\n"), "none");
+    assert_eq!(action("", "Outputs: {O: {Value: !GetAtt A.Arn}}\n"), "referred");
+}

@@ -1,0 +1,220 @@
+//! What the schema check finds in tables and in what is joined to them, and what was not analysed, as facts. Never looks
+//! at resources that have nothing to do with DynamoDB.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
+use tablewarden_cloudformation::{ConditionSet, Resource, Template};
+use tablewarden_pattern::Pattern;
+use tablewarden_source::Place;
+
+use crate::table::{TableKind, Tables};
+use crate::variant::Variant;
+use crate::write::{Unanalysed, Writer, own_condition};
+
+const CLUSTER: &str = "AWS::DAX::Cluster";
+const KEY: &str = "AWS::KMS::Key";
+const STREAM: &str = "AWS::Kinesis::Stream";
+
+/// Patterns of schemas, compiled when they are first met.
+#[derive(Default)]
+struct Patterns {
+    compiled: RefCell<HashMap<String, Option<Pattern>>>,
+}
+
+impl Patterns {
+    /// Whether the text matches. A pattern that is not understood here is matched by anything.
+    fn matches(&self, pattern: &str, text: &str) -> bool {
+        let mut compiled = self.compiled.borrow_mut();
+        if let Some(known) = compiled.get(pattern) {
+            return known.as_ref().is_none_or(|pattern| pattern.is_match(text));
+        }
+        let made = Pattern::new(pattern).ok();
+        let matches = made.as_ref().is_none_or(|pattern| pattern.is_match(text));
+        compiled.insert(pattern.to_owned(), made);
+        matches
+    }
+}
+
+/// Writes the problems. `joined` has the logical ids of what belongs to tables.
+pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, mut joined: HashSet<&'d str>) {
+    let template = writer.template;
+    for table in tables.list() {
+        for reference in template.references_in(table.resource.at) {
+            let type_name = template.resource(reference.name).and_then(|resource| resource.type_name);
+            if matches!(type_name, Some(KEY | STREAM)) {
+                joined.insert(reference.name);
+            }
+        }
+    }
+    let patterns = Patterns::default();
+    let place = template.resources_place().unwrap_or_default();
+    writer.list("Problems", place, |writer| {
+        for resource in template.resources() {
+            let Some(type_name) = resource.type_name else { continue };
+            let is_ours = type_name == CLUSTER || TableKind::of_type(type_name).is_some();
+            if is_ours || joined.contains(resource.logical_id) {
+                write_resource(writer, resource, type_name, &patterns);
+            }
+        }
+        for left in std::mem::take(&mut writer.unanalysed) {
+            write_unanalysed(writer, &left);
+            writer.unanalysed.push(left);
+        }
+    });
+}
+
+fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str, patterns: &Patterns) {
+    let template = writer.template;
+    let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
+    let found = schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches);
+    let date = schema::known_type(type_name).map_or("", |schema| schema.date);
+    let mut groups: HashMap<(ProblemKind, Place, &[String]), u32> = HashMap::new();
+    for problem in &found {
+        let key = (problem.kind, problem.place, problem.path.as_slice());
+        let group = *groups.entry(key).or_insert_with(|| writer.new_group());
+        let Some((variant, among)) = variant(template, resource, problem, group) else { continue };
+        let place = problem.place;
+        writer.variant(place, variant, &among, |writer| {
+            writer.text("Kind", place, kind(problem.kind));
+            writer.flag("Certain", place, problem.certain);
+            writer.text("LogicalId", place, resource.logical_id);
+            writer.text("Type", place, type_name);
+            writer.text("Of", place, &of(resource, type_name, problem));
+            writer.text("Property", place, &problem.property);
+            writer.text("Path", place, &problem.path.join("."));
+            writer.text("Suggestion", place, &suggestion(problem));
+            writer.text("Expected", place, &problem.expected);
+            writer.text("Found", place, &problem.found);
+            writer.text("SchemaDate", place, date);
+        });
+    }
+}
+
+/// When the problem is there; none where it never is.
+fn variant<'d>(
+    template: &Template<'d>,
+    resource: &Resource<'d>,
+    problem: &SchemaProblem,
+    group: u32,
+) -> Option<(Variant, ConditionSet)> {
+    let conditions = template.conditions();
+    let outcomes = problem.when.iter().map(|(name, outcome)| {
+        let when = conditions.when_named(name);
+        if *outcome { when } else { conditions.not(when) }
+    });
+    let when = conditions.and(resource.when, conditions.all(outcomes));
+    let mut among: ConditionSet = problem.when.iter().filter_map(|(name, _)| conditions.find(name)).collect();
+    among.extend(&own_condition(template, resource));
+    when.is_satisfiable().then_some((Variant { when, group, given: resource.when }, among))
+}
+
+fn kind(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::UnknownProperty => "unknown-property",
+        ProblemKind::MissingRequired => "missing-required-property",
+        ProblemKind::InvalidValue => "invalid-value",
+    }
+}
+
+/// What the property belongs to, for people.
+fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem) -> String {
+    let logical_id = resource.logical_id;
+    let above = problem.path.split_last().map_or(&[][..], |(_, above)| above);
+    let is_index = |step: &String| step.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(last) = above.iter().rfind(|step| !is_index(step)) else {
+        return format!("{} `{logical_id}`", noun(type_name));
+    };
+    let is_element = above.last().is_some_and(is_index);
+    if is_element { format!("an element of `{last}` of `{logical_id}`") } else { format!("`{last}` of `{logical_id}`") }
+}
+
+fn noun(type_name: &str) -> &'static str {
+    match type_name {
+        "AWS::DynamoDB::Table" | "AWS::Serverless::SimpleTable" => "table",
+        "AWS::DynamoDB::GlobalTable" => "global table",
+        crate::target::TYPE => "scalable target",
+        crate::policy::TYPE => "scaling policy",
+        crate::alarms::TYPE => "alarm",
+        crate::source::MAPPING => "event source mapping",
+        KEY => "key",
+        STREAM => "stream",
+        CLUSTER => "cluster",
+        _ => "resource",
+    }
+}
+
+/// A phrase: a sentence of its own for a property, the end of one for a value.
+fn suggestion(problem: &SchemaProblem) -> String {
+    let suggestion = problem.suggestion.as_deref().filter(|text| !text.is_empty());
+    match (problem.kind, suggestion) {
+        (ProblemKind::UnknownProperty, Some(way)) if way.contains(['.', '[']) => format!("it stands at `{way}`"),
+        (ProblemKind::UnknownProperty, Some(name)) => format!("did you mean `{name}`?"),
+        (ProblemKind::UnknownProperty, None) if problem.certain => format!("expected: {}", problem.expected),
+        (ProblemKind::InvalidValue, Some(value)) => format!("; did you mean `{value}`?"),
+        _ => String::new(),
+    }
+}
+
+fn write_unanalysed<'d>(writer: &mut Writer<'_, 'd>, left: &Unanalysed<'d>) {
+    let place = left.place;
+    let group = writer.new_group();
+    let variant = Variant { when: left.when, group, given: left.when };
+    writer.variant(place, variant, &ConditionSet::default(), |writer| {
+        writer.text("Kind", place, "not-analysed");
+        writer.flag("Certain", place, true);
+        writer.text("LogicalId", place, left.logical_id);
+        writer.text("Type", place, left.type_name);
+        writer.text("Of", place, &left.what);
+        for key in ["Property", "Path", "Suggestion"] {
+            writer.text(key, place, "");
+        }
+        writer.text("Expected", place, "at most 64 outcomes of conditions");
+        writer.text("Found", place, "more");
+        writer.text("SchemaDate", place, "");
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    #[test]
+    fn problems_of_tables_and_of_what_is_joined() {
+        let tested = tested(
+            "
+Parameters: {Open: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Open, prod]}
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema: [{AttributeName: id, KeyType: HASHH}]
+      SSESpecification: {SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: !GetAtt Used.Arn}
+      StreamSpecification: !If [IsProd, {StreamEnabled: true, StreamViewType: KEYS_ONLY}, !Ref AWS::NoValue]
+  Used: {Type: AWS::KMS::Key, Properties: {Colour: red}}
+  Other: {Type: AWS::KMS::Key, Properties: {Colour: red}}
+  Ours: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/DynamoDB, MetricNam: x}}
+  Theirs: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricNam: x}}
+",
+        );
+        let problem = |index: usize| {
+            let show = |key: &str| tested.find(&format!("Problems.{index}.{key}"));
+            let line = ["Kind", "Property", "Of", "When", "Suggestion"].map(|key| show(key).unwrap_or_default());
+            format!("{} at {}", line.join(" | "), tested.source(&format!("Problems.{index}.Property")))
+        };
+        assert_eq!(
+            problem(0),
+            "invalid-value | KeyType | an element of `KeySchema` of `T` | always | ; did you mean `HASH`? at HASHH"
+        );
+        assert_eq!(
+            problem(1),
+            "unknown-property | StreamEnabled | `StreamSpecification` of `T` | `IsProd` is true | \
+             expected: `StreamViewType` alone: it switches the stream on at StreamEnabled"
+        );
+        let owners: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.LogicalId"))).collect();
+        assert!(owners.contains(&"Used".to_owned()) && owners.contains(&"Ours".to_owned()), "{owners:?}");
+        assert!(!owners.contains(&"Other".to_owned()) && !owners.contains(&"Theirs".to_owned()), "{owners:?}");
+    }
+}
