@@ -72,15 +72,16 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
         Some(_) if states.is_empty() || !has_capacity => "nothing",
         Some(_) => coverage(&states, is_whole),
     };
+    let default_of = effective.default_of;
     writer.map_at("Scaling", place, |writer| {
-        writer.text("Coverage", place, coverage);
+        writer.derived(default_of, |writer| writer.text("Coverage", place, coverage));
         writer.list("Dimensions", place, |writer| {
             for (capacity, direction, state) in &states {
                 let place = capacity.index.map_or(place, |index| index.name.place);
                 writer.map(place, |writer| {
                     write_of(writer, capacity, place);
                     writer.text("Direction", place, direction.name());
-                    writer.text("State", place, state.name());
+                    writer.derived(default_of, |writer| writer.text("State", place, state.name()));
                 });
             }
         });

@@ -64,3 +64,16 @@ fn every_root_key_is_there_without_tables() {
         }
     }
 }
+
+#[test]
+fn a_text_that_ends_anywhere_has_facts() {
+    for text in [include_str!("../../../examples/pattern3.yaml"), include_str!("../../../examples/orders.yaml")] {
+        for end in (0..text.len()).step_by(61).filter(|end| text.is_char_boundary(*end)) {
+            let (part, last) = (text.get(..end).unwrap_or(""), text.get(end..).unwrap_or(""));
+            for text in [part.to_owned(), format!("{part}]: {{'"), format!("{part}\n  - !If [x, *y]\n{last}")] {
+                let tested = tested(&text);
+                assert!(tested.find("Problems").is_some(), "{text}");
+            }
+        }
+    }
+}

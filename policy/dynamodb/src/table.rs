@@ -177,7 +177,8 @@ impl<'t, 'd> Tables<'t, 'd> {
 
     /// Which table the text names.
     pub(crate) fn named(&self, parts: &Parts<'d>) -> Named<'d> {
-        if let Some((_, rest)) = parts.split_once(":table/") {
+        let arn = parts.split_once(":table/").filter(|(start, _)| start.split_once("dynamodb:").is_some());
+        if let Some((_, rest)) = arn {
             let (name, rest) = match rest.split_once("/") {
                 Some((name, rest)) => (name, Some(rest)),
                 None => (rest, None),
@@ -288,6 +289,7 @@ Resources:
             ("!Sub 'arn:aws:dynamodb:eu-west-1:1:table/${T}'", "[T] arn"),
             ("arn:aws:dynamodb:eu-west-1:1:table/fixed", "[Named] arn"),
             ("arn:aws:dynamodb:eu-west-1:1:table/fixed/index/x", "[Named] arn"),
+            ("arn:aws:glue:eu-west-1:1:table/fixed", "[] arn"),
             ("fixed2", "[] name"),
             ("arn:aws:dynamodb:eu-west-1:1:table/fixed2", "[] arn"),
             ("!Ref Topic", "[] name"),

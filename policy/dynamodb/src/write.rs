@@ -31,6 +31,8 @@ pub(crate) struct Writer<'t, 'd> {
     builder: TreeBuilder<'d>,
     variants: VariantIndex,
     defaults: Vec<(NodeId, &'d str)>,
+    /// The parameter whose default everything is that is written now.
+    default_of: Option<&'d str>,
     unknown: HashSet<Place>,
     groups: u32,
 }
@@ -52,6 +54,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
             variants: VariantIndex::default(),
             defaults: Vec::new(),
+            default_of: None,
             unknown: HashSet::new(),
             groups: 0,
         }
@@ -158,6 +161,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn texts<S: AsRef<str>>(&mut self, key: &str, place: Place, texts: impl IntoIterator<Item = S>) {
         self.list(key, place, |writer| {
             for text in texts {
+                writer.default_here(0, writer.default_of);
                 writer.builder.scalar(Style::Double, place, Text::Cooked(text.as_ref()));
             }
         });
@@ -170,11 +174,13 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     pub(crate) fn text(&mut self, key: &str, place: Place, text: &str) {
+        self.default_here(1, self.default_of);
         self.key(key, place);
         self.builder.scalar(Style::Double, place, Text::Cooked(text));
     }
 
     pub(crate) fn flag(&mut self, key: &str, place: Place, value: bool) {
+        self.default_here(1, self.default_of);
         self.key(key, place);
         self.builder.scalar(Style::Plain, place, Text::Cooked(if value { "true" } else { "false" }));
     }
@@ -184,10 +190,18 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.builder.scalar(Style::Plain, place, Text::Cooked(&value.to_string()));
     }
 
+    /// Texts that are derived from the default of a parameter, where there is one.
+    pub(crate) fn derived(&mut self, parameter: Option<&'d str>, fill: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.default_of, parameter);
+        fill(self);
+        self.default_of = before;
+    }
+
     /// A value that may be unknown.
     pub(crate) fn fact(&mut self, key: &str, fact: &Fact<'d>) {
         let place = fact.place;
         self.default_here(1, fact.default_of);
+        let before = self.default_of.take();
         self.map_at(key, place, |writer| match &fact.is {
             Is::Known(datum) => {
                 writer.text("Is", place, "known");
@@ -211,6 +225,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             }
             Is::Absent => writer.text("Is", place, "absent"),
         });
+        self.default_of = before;
     }
 
     /// Notes that the node after the next `ahead` ones comes from the default of a parameter.

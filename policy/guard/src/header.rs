@@ -74,3 +74,51 @@ pub(crate) fn severity_above(text: &str, at: usize) -> Option<Text> {
 fn offset(at: usize) -> Option<u32> {
     u32::try_from(at).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    #[test]
+    fn the_header_is_the_comment_at_the_top() {
+        let text = "\n# id: A\n#\n#   deep: 1  \r\n#tight\n\n# not this\nrule a { b exists }";
+        let header = header(text).unwrap();
+        assert_eq!(header.text, "id: A\n\n  deep: 1\ntight\n");
+        let lines: Vec<&str> = header.lines.iter().map(|line| line.of(text)).collect();
+        assert_eq!(lines, ["id: A", "", "  deep: 1", "tight"]);
+        assert_eq!(header.span.of(text), "# id: A\n#\n#   deep: 1  \r\n#tight");
+    }
+
+    #[test]
+    fn an_offset_in_the_header_is_one_in_the_file() {
+        let text = "\u{feff}# id: A\n# ü: 1\n";
+        let header = header(text).unwrap();
+        let at = |needle: &str| header.to_file(header.text.find(needle).unwrap()) as usize;
+        assert_eq!(at("A"), text.find('A').unwrap());
+        assert_eq!(at("1"), text.find('1').unwrap());
+        assert_eq!(header.to_file(5) as usize, text.find('\n').unwrap());
+        assert_eq!(header.to_file(usize::MAX), header.span.end);
+    }
+
+    #[test]
+    fn a_file_without_comments_at_its_top_has_no_header() {
+        assert_eq!(header(""), None);
+        assert_eq!(header("\n\n"), None);
+        assert_eq!(header("let a = 1 # b\n# c"), None);
+    }
+
+    #[test]
+    fn only_the_line_above_sets_the_severity() {
+        let word = |text: &str| severity_above(text, text.find("rule").unwrap()).map(|word| word.text);
+        assert_eq!(word("# severity: note\nrule").as_deref(), Some("note"));
+        assert_eq!(word("#severity:  error \r\n\trule").as_deref(), Some("error"));
+        assert_eq!(word("# severity: note\n\nrule"), None);
+        assert_eq!(word("# severity: note\n# more\nrule"), None);
+        assert_eq!(word("a exists # severity: note\nrule"), None);
+        assert_eq!(word("# severity: note\na exists rule"), None);
+        assert_eq!(word("# severity:\nrule"), None);
+        assert_eq!(word("rule"), None);
+    }
+}

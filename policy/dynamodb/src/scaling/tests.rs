@@ -141,6 +141,8 @@ Resources:
     assert_eq!(billing(3, 0), "PROVISIONED PROVISIONED - none");
     let effective = tested.at("Tables.3.Billing.0.Effective.Value");
     assert_eq!(tested.facts.default_of(effective.node()), Some("Mode"));
+    let coverage = tested.at("Tables.3.Billing.0.Scaling.Coverage");
+    assert_eq!(tested.facts.default_of(coverage.node()), Some("Mode"));
     assert_eq!(tested.source("Tables.3.Billing.0.Capacities.0.Throughput"), "!Ref Mode");
     assert_eq!(billing(4, 0), "- PAY_PER_REQUEST - nothing");
     assert_eq!(billing(5, 0), "- PROVISIONED given none");

@@ -147,7 +147,7 @@ pub(super) fn plain_item(cursor: &mut Cursor<'_>, context: Context) -> Parse<Opt
     match operator(cursor) {
         Some(operator) => {
             let right = right_side(cursor, operator.0)?;
-            let clause = operator_rest(cursor, not, query, operator, right, start as u32)?;
+            let clause = operator_rest(cursor, not, query, operator, right, start)?;
             Ok(Some(Item::Clause(Box::new(clause))))
         }
         None => reference(cursor, context, start, Some(&query)),
@@ -216,11 +216,11 @@ pub(super) fn operator_rest(
     query: Query,
     sign: Sign,
     right: Option<Operand>,
-    start: u32,
+    start: usize,
 ) -> Parse<AccessClause> {
     let message = message_after_blanks(cursor)?;
     let (operator, operator_not, operator_span) = sign;
-    let span = cursor.span_from(start as usize);
+    let span = cursor.span_from(start);
     Ok(AccessClause { not, query, operator, operator_not, operator_span, right, message, span })
 }
 
@@ -262,13 +262,16 @@ fn call(cursor: &mut Cursor<'_>, start: usize, not: bool, name: Text) -> Parse<R
 fn reference(cursor: &mut Cursor<'_>, context: Context, start: usize, query: Option<&Query>) -> Parse<Option<Item>> {
     let lone = query.is_none_or(|query| query.parts.len() == 1);
     if !lone || !context.has_references() {
-        return match query {
-            Some(query) => Err(no_operator(cursor, query)),
-            None => {
-                cursor.at = start;
-                Ok(None)
-            }
+        let Some(query) = query else {
+            cursor.at = start;
+            return Ok(None);
         };
+        let error = no_operator(cursor, query, context.has_references());
+        if !lone {
+            return Err(error);
+        }
+        cursor.leave_unfinished(start, error);
+        return Ok(None);
     }
     let after_query = cursor.at;
     cursor.at = start;
@@ -276,7 +279,7 @@ fn reference(cursor: &mut Cursor<'_>, context: Context, start: usize, query: Opt
     let name_start = cursor.at;
     let Some(name) = cursor.take(lex::name) else {
         cursor.at = if query.is_some() { after_query } else { start };
-        return query.map_or(Ok(None), |query| Err(no_operator(cursor, query)));
+        return query.map_or(Ok(None), |query| Err(no_operator(cursor, query, true)));
     };
     let name = Text { text: name.into(), span: cursor.span_from(name_start) };
     if lex::ends_rule_name(cursor.rest()) {
@@ -289,13 +292,13 @@ fn reference(cursor: &mut Cursor<'_>, context: Context, start: usize, query: Opt
             let span = cursor.span_from(start);
             Ok(Some(Item::Ref(Box::new(RuleRef { not, name, message: Some(message), span }))))
         }
-        None => Err(after_name(cursor, &name)),
+        None => Err(after_name(cursor, &name, true)),
     }
 }
 
 /// The error that a query has no operator.
 #[cold]
-fn no_operator(cursor: &mut Cursor<'_>, query: &Query) -> Box<crate::ParseError> {
+fn no_operator(cursor: &mut Cursor<'_>, query: &Query, references: bool) -> Box<crate::ParseError> {
     let name = match query.parts.as_slice() {
         [part] => match &part.kind {
             PartKind::Key(key) => Some(Text { text: key.clone(), span: part.span }),
@@ -305,18 +308,22 @@ fn no_operator(cursor: &mut Cursor<'_>, query: &Query) -> Box<crate::ParseError>
     };
     cursor.skip_blanks();
     match name {
-        Some(name) => after_name(cursor, &name),
+        Some(name) => after_name(cursor, &name, references),
         None => cursor.expected_for("an operator", " after the query, such as `==`, `in` or `exists`"),
     }
 }
 
 /// The error that a name is neither a query with an operator nor the name of a rule at the end of its line.
 #[cold]
-fn after_name(cursor: &Cursor<'_>, name: &Text) -> Box<crate::ParseError> {
+fn after_name(cursor: &mut Cursor<'_>, name: &Text, references: bool) -> Box<crate::ParseError> {
     if &**name == "rule" {
         let message = "expected `}` before the next rule".to_owned();
         return Box::new(crate::ParseError { message, span: name.span, expected: "`}`" });
     }
-    let purpose = format!(" after `{}`; the name of a rule stands at the end of its line", name.text);
+    let purpose = format!(
+        " after `{}`{}",
+        name.text,
+        if references { "; the name of a rule stands at the end of its line" } else { "" }
+    );
     cursor.expected_for("an operator", &purpose)
 }

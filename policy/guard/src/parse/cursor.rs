@@ -27,13 +27,15 @@ pub(super) struct Cursor<'t> {
     blanks: (usize, usize),
     /// How often text may still be read a second time.
     second_tries: u32,
+    /// Where text began that was no item because something was missing in it, and what.
+    unfinished: Option<(usize, Box<ParseError>)>,
     /// The comments that were skipped, without the newline, in order.
     pub(super) comments: Vec<Span>,
 }
 
 impl<'t> Cursor<'t> {
     pub(super) fn new(text: &'t str, dialect: Dialect) -> Self {
-        Self { text, at: 0, dialect, depth: 0, blanks: (0, 0), second_tries: 4, comments: Vec::new() }
+        Self { text, at: 0, dialect, depth: 0, blanks: (0, 0), second_tries: 4, unfinished: None, comments: Vec::new() }
     }
 
     /// What is left.
@@ -146,6 +148,12 @@ impl<'t> Cursor<'t> {
         span(self.at, self.at + lex::shown(self.rest()).len())
     }
 
+    /// Says that what begins at `start` may turn out to be nothing, and then what was missing in it is `error`.
+    pub(super) fn leave_unfinished(&mut self, start: usize, error: Box<ParseError>) {
+        self.at = start;
+        self.unfinished = Some((start, error));
+    }
+
     /// The error that `expected` was not found here, after the blanks.
     #[cold]
     pub(super) fn expected(&mut self, expected: &'static str) -> Box<ParseError> {
@@ -155,7 +163,10 @@ impl<'t> Cursor<'t> {
 
     /// The error that `expected` was not found right here, with a word on what it was for.
     #[cold]
-    pub(super) fn expected_for(&self, expected: &'static str, purpose: &str) -> Box<ParseError> {
+    pub(super) fn expected_for(&mut self, expected: &'static str, purpose: &str) -> Box<ParseError> {
+        if let Some((_, error)) = self.unfinished.take_if(|(start, _)| *start == self.at) {
+            return error;
+        }
         let span = self.next_piece();
         let found = match span.of(self.text) {
             "" => "the end of the file".to_owned(),

@@ -198,7 +198,8 @@ fn keys(cursor: &mut Cursor<'_>, capture: Option<Text>) -> Parse<PartKind> {
         KeysOperator::Equal => crate::ast::Operator::Equal,
         KeysOperator::In => crate::ast::Operator::In,
     };
-    let clause = operator_rest(cursor, false, query, (operator, operator_not, operator_span), Some(right), word.start)?;
+    let clause =
+        operator_rest(cursor, false, query, (operator, operator_not, operator_span), Some(right), word.start as usize)?;
     let mut lines = vec![with_more_items(cursor, Context::Clauses, Item::Clause(Box::new(clause)))?];
     while let Some(line) = line(cursor, Context::Clauses)? {
         lines.push(line);

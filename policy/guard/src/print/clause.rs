@@ -87,7 +87,8 @@ fn type_block(out: &mut Out<'_>, found: &TypeBlock) {
 }
 
 fn clause(out: &mut Out<'_>, found: &AccessClause) {
-    negation(out, found.not, found.query.span.start);
+    let first = found.query.parts.first().map_or(found.query.span.start, |part| part.span.start);
+    negation(out, found.not, first);
     query(out, &found.query, Side::Left);
     let spelling = match (found.operator_not, found.operator) {
         (false, operator) => operator.as_str().to_owned(),

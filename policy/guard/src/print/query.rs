@@ -47,6 +47,7 @@ pub(super) fn query(out: &mut Out<'_>, query: &Query, side: Side) {
                 });
             }
             PartKind::Keys(filter) => bracket(out, part, filter.capture.as_ref(), |out| {
+                out.comments_before(filter.operator_span.start);
                 out.text("keys ");
                 let sign = match (filter.operator, filter.operator_not) {
                     (crate::query::KeysOperator::Equal, false) => "== ",

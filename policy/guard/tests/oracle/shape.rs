@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use tablewarden_guard as guard;
 
 /// The whole file.
-pub fn file(file: &guard::RuleFile) -> Json {
+pub(crate) fn file(file: &guard::RuleFile) -> Json {
     if file.is_empty() && file.assignments.is_empty() {
         return Json::Null;
     }
