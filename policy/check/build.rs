@@ -1,6 +1,8 @@
 //! Finds the rules: every `.guard` file under `rules/dynamodb`, its header read, into one table that the crate includes.
 //! A header that is wrong stops the build with its file and what is wrong.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a build stops by a panic")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

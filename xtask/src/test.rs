@@ -33,6 +33,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     } else {
         steps.run(licences, || deny(&places));
     }
+    let tables = "generated property tables";
+    if quick {
+        steps.skip(tables, "--quick");
+    } else {
+        steps.run(tables, || {
+            process::run(process::command("python3", &places.root).args(["rules/schema/generate.py", "--check"]))
+        });
+    }
     let built = steps.run("build of the wasm file, its image and the command", || {
         let command = build::make(&places, Flavour::Shipped)?;
         let wasm = read(&places.wasm())?;
@@ -49,6 +57,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 
 /// The steps that need what the build made.
 fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf) {
+    steps.run("the example of the README", || {
+        let mut check = process::command(&command.to_string_lossy(), &places.root);
+        match check.args(["check", "examples/orders.yaml"]).status() {
+            Ok(status) if status.code() == Some(1) => Ok(()),
+            other => Err(format!("it has findings, so the exit code should be 1: {other:?}")),
+        }
+    });
+    let package = places.root.join("npm");
+    let installed = steps.run("npm: install", || npm::clean_install(&package));
+    let packed = installed.and_then(|()| steps.run("npm: build", || npm::script(&package, "build")));
     steps.run("clippy", || {
         let mut clippy = process::cargo(&places.root);
         native::embed(places, &mut clippy)?;
@@ -73,10 +91,8 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             process::run(for_tests(places, command, &mut tests)?)
         });
     }
-    let package = places.root.join("npm");
-    let installed = steps.run("npm: install", || npm::clean_install(&package));
-    if installed.is_some() {
-        for (name, script) in [("npm: build", "build"), ("npm: lint", "lint"), ("npm: tests", "test")] {
+    if packed.is_some() {
+        for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }
     }

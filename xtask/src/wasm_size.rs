@@ -11,8 +11,11 @@ use crate::Result;
 use crate::freshness::sha256;
 use crate::places::{Places, read};
 
-/// The most that the file may weigh when compressed, in bytes.
-pub(crate) const GZIP_LIMIT: usize = 340 * 1024;
+/// What the file is meant to weigh when compressed, in bytes (docs/adr/0005-size-of-the-module.md).
+pub(crate) const GZIP_TARGET: usize = 340 * 1024;
+
+/// The most that it may weigh until it meets the target. Only ever lowered.
+pub(crate) const GZIP_LIMIT: usize = 450_000;
 
 /// What a module wants and offers.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -33,7 +36,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     println!("file     {}", path.display());
     println!("sha256   {}", sha256(&wasm));
     println!("raw      {} bytes", wasm.len());
-    println!("gzip     {} bytes (limit {GZIP_LIMIT})", gzip(&wasm)?);
+    println!("gzip     {} bytes (target {GZIP_TARGET}, limit {GZIP_LIMIT})", gzip(&wasm)?);
     println!("exports  {}", borders.exports.join(", "));
     println!("imports  {}", if borders.imports.is_empty() { "none".to_owned() } else { borders.imports.join(", ") });
     Ok(ExitCode::SUCCESS)

@@ -16,8 +16,8 @@ impl Serialize for Json<'_> {
             Value::Int(value) => serializer.serialize_i64(value),
             Value::Float(value) => match number(view.text(at).unwrap_or("")) {
                 Some(written) => written.serialize(serializer),
-                None if value.is_finite() => serializer.serialize_f64(value),
-                None => serializer.serialize_str(view.text(at).unwrap_or("")),
+                // `.5`, `1.`, `.inf`: no numbers of JSON. As text, and without a second printer of numbers in the module.
+                None => serializer.collect_str(&value),
             },
             Value::Str(text) => serializer.serialize_str(text),
             Value::List => {

@@ -1,7 +1,7 @@
 //! Failures of an evaluation into findings: a severity, a message, the condition under which each holds. The same failure
 //! in several variants of one group is one finding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tablewarden_cloudformation::{Template, When};
 use tablewarden_dynamodb::Facts;
@@ -33,6 +33,15 @@ struct Identity {
     severity: Severity,
     message: String,
     group: Option<u32>,
+}
+
+/// A fault, wherever it stands: file, message, group.
+type Fault = (usize, String, Option<u32>);
+
+impl Identity {
+    fn fault(&self) -> Fault {
+        (self.file, self.message.clone(), self.group)
+    }
 }
 
 struct Merged {
@@ -69,9 +78,13 @@ pub(crate) fn sightings(
             }
         }
     }
-    let mut found: Vec<Sighting> =
-        merged.into_iter().filter_map(|(identity, merged)| sighting(identity, merged, template)).collect();
-    found.sort_by(|a, b| key(a).cmp(&key(b)));
+    let everywhere = everywhere(&merged, template);
+    let one = |(identity, merged): (Identity, Merged)| {
+        let is_everywhere = everywhere.contains(&identity.fault());
+        sighting(identity, merged, is_everywhere, template)
+    };
+    let mut found: Vec<Sighting> = merged.into_iter().filter_map(one).collect();
+    tablewarden_order::sort_by(&mut found, |a, b| key(a).cmp(&key(b)));
     found
 }
 
@@ -81,12 +94,25 @@ fn key(sighting: &Sighting) -> (Place, &str, &str, Severity, Option<&str>) {
     (*place, file.id, message, *severity, condition.as_deref())
 }
 
-fn sighting(identity: Identity, merged: Merged, template: &Template<'_>) -> Option<Sighting> {
+/// The faults that are there under every condition, if not always at the same place: a bad value in each branch.
+fn everywhere(merged: &HashMap<Identity, Merged>, template: &Template<'_>) -> HashSet<Fault> {
+    let conditions = template.conditions();
+    let mut faults: HashMap<Fault, (When, When)> = HashMap::new();
+    for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some()) {
+        let (when, _) = faults.entry(identity.fault()).or_insert((merged.when, merged.given));
+        *when = conditions.or(*when, merged.when);
+    }
+    faults.retain(|_, (when, given)| conditions.implies(*given, *when));
+    faults.into_keys().collect()
+}
+
+/// `is_everywhere`: together with the same fault at other places it is always there, so a warning stays one.
+fn sighting(identity: Identity, merged: Merged, is_everywhere: bool, template: &Template<'_>) -> Option<Sighting> {
     let conditions = template.conditions();
     let always = conditions.implies(merged.given, merged.when);
     let condition = if always { None } else { conditions.describe(merged.when) };
     let severity = match (identity.severity, &condition) {
-        (Severity::Warning, Some(_)) => Severity::Note,
+        (Severity::Warning, Some(_)) if !is_everywhere => Severity::Note,
         (severity, _) => severity,
     };
     let file = Pack::file(identity.file)?;
@@ -122,7 +148,7 @@ fn related(failure: &Failure<'_>, joined: View<'_>) -> Vec<(Place, String)> {
 
 /// Leaves out what another finding at the same place says better.
 pub(crate) fn without_superseded(sightings: Vec<Sighting>) -> Vec<Sighting> {
-    let superseded: std::collections::HashSet<(Place, &str)> = sightings
+    let superseded: HashSet<(Place, &str)> = sightings
         .iter()
         .flat_map(|sighting| sighting.file.supersedes.iter().map(|other| (sighting.place, *other)))
         .collect();

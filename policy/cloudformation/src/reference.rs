@@ -130,7 +130,13 @@ fn collect<'d>(view: View<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Referenc
     }
     for index in at.node().0..view.main_tree().end(at.node()).0 {
         let at = At::main(NodeId(index));
-        let Some(function) = view.intrinsic(at) else { continue };
+        let Some(mut function) = view.intrinsic(at) else { continue };
+        // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
+        if function.value.is_inside()
+            && let Some(behind) = view.intrinsic(function.value)
+        {
+            function = behind;
+        }
         let argument = function.value;
         match function.key {
             "Ref" => {

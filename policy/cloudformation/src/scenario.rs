@@ -38,7 +38,7 @@ impl ConditionSet {
     /// Adds all of another set.
     pub fn extend(&mut self, other: &Self) {
         self.ids.extend(&other.ids);
-        self.ids.sort_unstable();
+        tablewarden_order::sort(&mut self.ids);
         self.ids.dedup();
     }
 }
@@ -46,7 +46,7 @@ impl ConditionSet {
 impl FromIterator<ConditionId> for ConditionSet {
     fn from_iter<I: IntoIterator<Item = ConditionId>>(ids: I) -> Self {
         let mut ids: Vec<_> = ids.into_iter().collect();
-        ids.sort_unstable();
+        tablewarden_order::sort(&mut ids);
         ids.dedup();
         Self { ids }
     }
@@ -137,7 +137,7 @@ impl<'d> Template<'d> {
         let references = values.iter().flat_map(|at| self.references_in(*at));
         let mut names: Vec<_> =
             references.map(|reference| reference.name).filter(|name| self.parameter(name).is_some()).collect();
-        names.sort_unstable();
+        tablewarden_order::sort(&mut names);
         names.dedup();
         names
     }

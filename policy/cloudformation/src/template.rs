@@ -56,7 +56,7 @@ impl<'d> Template<'d> {
         let mut template = Self {
             known,
             conditions,
-            is_template: resources_at.is_some(),
+            is_template: resources_at.is_some_and(|at| may_be_resources(view, at)),
             is_damaged: root.is_none_or(|root| view.is_damaged(root))
                 || resources_at.is_some_and(|at| view.is_damaged(at)),
             section_place: root
@@ -99,7 +99,9 @@ impl<'d> Template<'d> {
         }
         self.by_place = (0..self.resources.len()).collect();
         let resources = &self.resources;
-        self.by_place.sort_by_key(|index| resources.get(*index).map(|resource| resource.key_place));
+        tablewarden_order::sort_by_key(&mut self.by_place, |index| {
+            resources.get(*index).map(|resource| resource.key_place)
+        });
     }
 
     fn read_outputs(&mut self, section: Option<At>) {
@@ -126,7 +128,7 @@ impl<'d> Template<'d> {
         gaps.extend(
             self.conditions.list().iter().filter(|condition| condition.when.is_unknown()).map(Gap::of_condition),
         );
-        gaps.sort_by_key(|gap| gap.place);
+        tablewarden_order::sort_by_key(&mut gaps, |gap| gap.place);
         self.gaps = gaps;
     }
 
@@ -256,6 +258,11 @@ impl<'d> Template<'d> {
         let name = crate::resolve::condition_name(self.known.view, self.known.view.items(argument).next()?)?;
         self.conditions.find(name)
     }
+}
+
+/// Whether the value of `Resources` can be one: a mapping, nothing yet, or what could not be read.
+fn may_be_resources(view: View<'_>, at: At) -> bool {
+    matches!(view.value(at), Value::Map | Value::Null) || view.is_damaged(at)
 }
 
 /// The entries of a section, each name once: the last one counts, where the first one stands.

@@ -133,7 +133,7 @@ fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>) -
         }
         names.push(name.to_owned());
     }
-    names.sort_unstable();
+    tablewarden_order::sort(&mut names);
     names.dedup();
     if is_whole {
         found.set = Some(if names.is_empty() { "none".to_owned() } else { names.join(",") });
@@ -173,7 +173,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                         _ => &[],
                     });
                     let mut numbers: Vec<usize> = numbers.copied().collect();
-                    numbers.sort_unstable();
+                    tablewarden_order::sort(&mut numbers);
                     numbers.dedup();
                     let ids = numbers.iter().filter_map(|number| tables.get(*number));
                     writer.texts("Tables", place, ids.map(|table| table.resource.logical_id));

@@ -150,7 +150,7 @@ pub(crate) fn words(set: &str) -> String {
     }
     // People write the table first.
     let mut names: Vec<&str> = set.split(',').collect();
-    names.sort_by_key(|name| *name != "TableName");
+    tablewarden_order::sort_by_key(&mut names, |name| *name != "TableName");
     match names.as_slice() {
         [] => "no dimension".to_owned(),
         [only] => format!("the dimension `{only}`"),

@@ -71,7 +71,9 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
     let found = schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches);
     let date = schema::known_type(type_name).map_or("", |schema| schema.date);
     let mut groups: HashMap<(ProblemKind, Place, &[String]), u32> = HashMap::new();
-    for problem in &found {
+    // What is missing from a resource that was not read whole may have been there.
+    let is_unread = resource.is_damaged && resource.properties.is_none();
+    for problem in found.iter().filter(|problem| !is_unread || problem.kind != ProblemKind::MissingRequired) {
         let key = (problem.kind, problem.place, problem.path.as_slice());
         let group = *groups.entry(key).or_insert_with(|| writer.new_group());
         let Some((variant, among)) = variant(template, resource, problem, group) else { continue };

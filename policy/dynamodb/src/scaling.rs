@@ -260,7 +260,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
                 numbers.extend(by_key.map(|(number, _)| *number).take(MOST_COMPARED));
             }
         }
-        numbers.sort_unstable();
+        tablewarden_order::sort(&mut numbers);
         numbers.dedup();
         numbers.iter().filter_map(|number| self.policies.get(*number)).map(|edges| edges.resource.logical_id).collect()
     }

@@ -118,9 +118,14 @@ impl<'t, 'd> Spot<'t, 'd> {
     pub(crate) fn is_absent(&self) -> bool {
         match &self.value {
             Resolved::Absent => !self.world.is_damaged,
-            Resolved::Scalar(scalar) => scalar.is_null(),
+            Resolved::Scalar(scalar) => scalar.is_null() && !self.is_unread(),
             _ => false,
         }
+    }
+
+    /// Whether something stands here that could not be read.
+    fn is_unread(&self) -> bool {
+        self.at.is_some_and(|at| self.world.template.view().is_damaged(at))
     }
 
     /// Whether it is surely there, whatever it is.

@@ -156,7 +156,7 @@ impl<'s> Compiler<'s> {
                 }
             }
         }
-        self.problems.sort_by_key(|(_, problem)| problem.span);
+        tablewarden_order::sort_by_key(&mut self.problems, |(_, problem)| problem.span);
         problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);

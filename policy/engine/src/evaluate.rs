@@ -20,7 +20,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { steps: 500_000_000 }
+        Self { steps: 100_000_000 }
     }
 }
 

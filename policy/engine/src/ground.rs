@@ -35,7 +35,7 @@ struct MapIndex<'a> {
 impl<'a> MapIndex<'a> {
     fn new(view: View<'a>, map: At) -> Self {
         let mut sorted: Vec<(&str, At)> = view.entries(map).map(|entry| (entry.key, entry.value)).collect();
-        sorted.sort_unstable();
+        tablewarden_order::sort(&mut sorted);
         Self { sorted }
     }
 

@@ -1,4 +1,4 @@
-//! Values that others are looked for in. Many strings are sorted once, so that a search in them is no walk.
+//! Values that others are looked for in. Many texts and whole numbers are sorted once, so that a search in them is no walk.
 
 use crate::ground::Ground;
 use crate::halt::Halt;
@@ -10,8 +10,14 @@ const FEW: usize = 16;
 /// Values to be searched, by [`Ground::equals`].
 pub(crate) struct Haystack<'h, 'a> {
     all: &'h [Val<'a>],
-    /// The strings among them in order, and the others; absent where there are few.
-    sorted: Option<(Vec<&'h str>, Vec<&'h Val<'a>>)>,
+    /// Absent where there are few.
+    sorted: Option<Sorted<'h, 'a>>,
+}
+
+struct Sorted<'h, 'a> {
+    texts: Vec<&'h str>,
+    ints: Vec<i64>,
+    others: Vec<&'h Val<'a>>,
 }
 
 impl<'h, 'a> Haystack<'h, 'a> {
@@ -20,19 +26,20 @@ impl<'h, 'a> Haystack<'h, 'a> {
             return Ok(Self { all, sorted: None });
         }
         ground.meter.spend(all.len())?;
-        let mut strings = Vec::new();
-        let mut others = Vec::new();
+        let mut sorted = Sorted { texts: Vec::new(), ints: Vec::new(), others: Vec::new() };
         for value in all {
             match ground.shape(value) {
-                Shape::Str(text) => strings.push(text),
-                _ => others.push(value),
+                Shape::Str(text) => sorted.texts.push(text),
+                Shape::Int(value) => sorted.ints.push(value),
+                _ => sorted.others.push(value),
             }
         }
-        strings.sort_unstable();
-        Ok(Self { all, sorted: Some((strings, others)) })
+        tablewarden_order::sort(&mut sorted.texts);
+        tablewarden_order::sort(&mut sorted.ints);
+        Ok(Self { all, sorted: Some(sorted) })
     }
 
-    /// Whether one of the values fits, by `fits` where it is not a matter of two strings.
+    /// Whether one of the values fits, by `fits` where it is not a matter of two texts or two whole numbers.
     pub(crate) fn any(
         &self,
         ground: &Ground<'a>,
@@ -47,16 +54,15 @@ impl<'h, 'a> Haystack<'h, 'a> {
             }
             Ok(false)
         };
-        match (&self.sorted, ground.shape(needle)) {
-            (Some((strings, others)), Shape::Str(text)) => {
-                ground.meter.spend(1)?;
-                if strings.binary_search(&text).is_ok() {
-                    return Ok(true);
-                }
-                walk(&mut others.iter().copied())
-            }
-            _ => walk(&mut self.all.iter()),
-        }
+        let Some(sorted) = &self.sorted else { return walk(&mut self.all.iter()) };
+        ground.meter.spend(1)?;
+        let is_there = match ground.shape(needle) {
+            Shape::Str(text) => sorted.texts.binary_search(&text).is_ok(),
+            Shape::Int(value) => sorted.ints.binary_search(&value).is_ok(),
+            // A pattern, a range or another number may be equal to any of them.
+            _ => return walk(&mut self.all.iter()),
+        };
+        if is_there { Ok(true) } else { walk(&mut sorted.others.iter().copied()) }
     }
 
     /// Whether one of the values is equal to `needle`.

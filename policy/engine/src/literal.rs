@@ -32,7 +32,7 @@ impl Entries {
     /// The map of these entries; no key stands twice.
     pub(crate) fn new(all: Vec<(Box<str>, Literal)>) -> Self {
         let mut sorted: Vec<u32> = (0_u32..).take(all.len()).collect();
-        sorted.sort_by(|a, b| key_at(&all, *a).cmp(key_at(&all, *b)));
+        tablewarden_order::sort_by(&mut sorted, |a, b| key_at(&all, *a).cmp(key_at(&all, *b)));
         Self { all, sorted }
     }
 

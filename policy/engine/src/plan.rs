@@ -81,7 +81,7 @@ impl Lets {
             Operand::Literal(_) => 2,
         };
         let mut entries = entries;
-        entries.sort_by_key(|(name, operand)| (*name, rank(operand)));
+        tablewarden_order::sort_by_key(&mut entries, |(name, operand)| (*name, rank(operand)));
         let mut kept: Vec<(Name, Operand)> = Vec::with_capacity(entries.len());
         for (name, operand) in entries {
             match kept.last_mut() {

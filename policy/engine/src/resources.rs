@@ -44,7 +44,7 @@ impl<'a> Resources<'a> {
                 None => odd.push((position, at)),
             }
         }
-        typed.sort_unstable();
+        tablewarden_order::sort(&mut typed);
         Ok(Some(Self { map, typed, odd }))
     }
 
@@ -56,7 +56,7 @@ impl<'a> Resources<'a> {
             typed.map(|(_, position, at)| (*position, Candidate { at: *at, is_of_type: true })).collect();
         if !self.odd.is_empty() {
             all.extend(self.odd.iter().map(|(position, at)| (*position, Candidate { at: *at, is_of_type: false })));
-            all.sort_unstable_by_key(|(position, _)| *position);
+            tablewarden_order::sort_by_key(&mut all, |(position, _)| *position);
         }
         all.into_iter().map(|(_, candidate)| candidate).collect()
     }

@@ -24,7 +24,7 @@ pub fn format(parsed: &Parsed, source: &str) -> Option<String> {
     let file = &parsed.file;
     let mut entries: Vec<Entry<'_>> = entries(&file.assignments, &file.defaults);
     entries.extend(file.rules.iter().map(Entry::Rule));
-    entries.sort_by_key(|entry| entry.span().start);
+    tablewarden_order::sort_by_key(&mut entries, |entry| entry.span().start);
     let mut after_rule = false;
     for (at, entry) in entries.iter().enumerate() {
         let is_rule = matches!(entry, Entry::Rule(_));
@@ -57,7 +57,7 @@ impl Entry<'_> {
 fn entries<'a>(assignments: &'a [Assignment], lines: &'a [Line]) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = assignments.iter().map(Entry::Assignment).collect();
     entries.extend(lines.iter().map(Entry::Line));
-    entries.sort_by_key(|entry| entry.span().start);
+    tablewarden_order::sort_by_key(&mut entries, |entry| entry.span().start);
     entries
 }
 

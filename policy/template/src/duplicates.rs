@@ -40,7 +40,7 @@ pub(crate) fn mark(tree: &mut Tree<'_>) -> Vec<(Span, Span)> {
             }
         }
     }
-    found.sort_unstable();
+    tablewarden_order::sort(&mut found);
     found
 }
 
@@ -60,7 +60,7 @@ fn few(tree: &Tree<'_>, keys: &[NodeId], shadowed: &mut Vec<NodeId>, found: &mut
 }
 
 fn many(tree: &Tree<'_>, keys: &mut [NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
-    keys.sort_unstable_by(|a, b| tree.text(*a).cmp(tree.text(*b)).then(a.cmp(b)));
+    tablewarden_order::sort_by(keys, |a, b| tree.text(*a).cmp(tree.text(*b)).then(a.cmp(b)));
     for same in keys.chunk_by(|a, b| tree.text(*a) == tree.text(*b)) {
         let [first, later @ ..] = same else { continue };
         later.iter().for_each(|key| say(tree, *key, *first, found));

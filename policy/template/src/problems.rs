@@ -37,7 +37,7 @@ impl Problems {
 
     /// The problems in the order of the file. `is_empty`: nothing was read, so what is incomplete is fatal.
     pub(crate) fn finish(mut self, is_empty: bool) -> Vec<Problem> {
-        self.list.sort_by_key(|problem| problem.span.start);
+        tablewarden_order::sort_by_key(&mut self.list, |problem| problem.span.start);
         // Reading that goes on at a broken line says the same again.
         self.list.dedup();
         let last = self.list.last().map_or(Span::default(), |problem| problem.span);

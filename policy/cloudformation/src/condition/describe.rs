@@ -81,7 +81,7 @@ impl Conditions<'_> {
         for cube in &mut cubes {
             self.shorten(cube, |rest| self.implies(rest, when));
         }
-        cubes.sort();
+        tablewarden_order::sort(&mut cubes);
         cubes.dedup();
         let mut index = cubes.len();
         while index > 0 {

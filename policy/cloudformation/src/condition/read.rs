@@ -229,7 +229,7 @@ fn order(expressions: &[Expression]) -> Order {
     for (index, expression) in expressions.iter().enumerate() {
         let mut names = Vec::new();
         collect(expression, &mut names);
-        names.sort_unstable();
+        tablewarden_order::sort(&mut names);
         names.dedup();
         for name in &names {
             if let Some(users) = needed_by.get_mut(*name) {

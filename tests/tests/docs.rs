@@ -1,0 +1,72 @@
+//! What the documentation shows is what happens: its commands run, its picture of the output is the output.
+
+use std::process::{Command, Output};
+
+use tablewarden_tests::repository::{read, root};
+
+fn text(name: &str) -> String {
+    String::from_utf8(read(&root().join(name))).expect("documentation is UTF-8")
+}
+
+/// The fenced blocks of a language.
+fn blocks<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
+    let open = format!("```{language}\n");
+    text.split(&open).skip(1).filter_map(|rest| rest.split_once("```").map(|(block, _)| block)).collect()
+}
+
+fn tablewarden(arguments: &[&str], folder: &std::path::Path) -> Output {
+    let command = std::env::var_os("TABLEWARDEN_COMMAND").expect("`cargo xtask test` says where the command is");
+    Command::new(command).args(arguments).current_dir(folder).output().expect("the command starts")
+}
+
+#[test]
+fn the_picture_in_the_readme_is_the_output() {
+    let readme = text("README.md");
+    let picture = blocks(&readme, "text")[0];
+    let output = tablewarden(&["check", "examples/orders.yaml"], &root());
+    assert_eq!(output.status.code(), Some(1));
+    let output = String::from_utf8(output.stdout).expect("the output is UTF-8");
+    for part in picture.trim_end().split("\n\n") {
+        assert!(output.contains(part), "the README shows\n{part}\nthe command prints\n{output}");
+    }
+}
+
+#[test]
+fn the_commands_in_the_readme_run() {
+    let folder = std::env::temp_dir().join(format!("tablewarden-docs-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("infra")).expect("a folder can be made");
+    let template = read(&root().join("examples/pattern1.corrected.yaml"));
+    std::fs::write(folder.join("template.yaml"), &template).expect("a file can be written");
+    std::fs::write(folder.join("infra/table.yaml"), &template).expect("a file can be written");
+    let readme = text("README.md");
+    let mut run = 0;
+    for line in blocks(&readme, "sh").iter().flat_map(|block| block.lines()) {
+        let words: Vec<_> = line.split_whitespace().collect();
+        match words.as_slice() {
+            // `cargo xtask test` is what runs this, and it checks the example first.
+            ["cargo", "xtask", "test"] | ["cargo", "xtask", "check", "examples/orders.yaml"] => {}
+            ["tablewarden", arguments @ ..] => {
+                let output = tablewarden(arguments, &folder);
+                let says = String::from_utf8_lossy(&output.stderr);
+                assert_eq!(output.status.code(), Some(0), "{line}: {says}");
+                run += 1;
+            }
+            _ => panic!("the README shows a command that nothing runs: {line}"),
+        }
+    }
+    std::fs::remove_dir_all(&folder).expect("a folder can be removed");
+    assert!(run >= 4);
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for name in ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/rule-files.md", "docs/facts.md"] {
+        let text = text(name);
+        let folder = root().join(name);
+        let folder = folder.parent().expect("a file is in a folder");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let is_file = !target.contains("://") && !target.starts_with('#');
+            assert!(!is_file || folder.join(target).exists(), "{name} links to {target}");
+        }
+    }
+}
