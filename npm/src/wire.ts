@@ -334,6 +334,8 @@ export interface RuleEntry {
   id: string;
   /** `provisioned-without-autoscaling` */
   name: string;
+  /** The names of its parameters, which settings may replace. */
+  parameters: string[];
   /** The least profile that reports it. */
   profile: Profile;
   /** The severity its header gives. */

@@ -111,7 +111,7 @@ test('the rules are listed', () => {
   const all = rules();
   assert.ok(all.length >= 10);
   for (const rule of all) {
-    assert.deepEqual(Object.keys(rule).sort(), ['id', 'name', 'profile', 'severity', 'title']);
+    assert.deepEqual(Object.keys(rule).sort(), ['id', 'name', 'parameters', 'profile', 'severity', 'title']);
   }
 });
 

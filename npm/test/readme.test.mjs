@@ -59,6 +59,8 @@ test('what is published is small and whole', () => {
     'dist/calls.d.cts',
     'dist/calls.d.ts',
     'dist/cli.js',
+    'dist/engine.d.cts',
+    'dist/engine.d.ts',
     'dist/error.d.cts',
     'dist/error.d.ts',
     'dist/index.cjs',

@@ -3,7 +3,7 @@
 //! bytes) has a second file beside it, `NAME.finds`, with lines like `12 DDB-R001`. Settings are in comments
 //! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tablewarden_wire::{CheckRequest, Limits, Outcome, Profile};
 
@@ -30,10 +30,15 @@ pub struct Case {
 pub fn cases() -> Vec<Case> {
     let folder = repository::root().join("tests/corpus");
     let files = repository::files_below(&folder);
-    files.iter().filter(|path| path.extension().is_none_or(|end| end != "finds")).map(|path| case(path)).collect()
+    files
+        .iter()
+        .filter(|path| path.extension().is_none_or(|end| end != "finds"))
+        .map(PathBuf::as_path)
+        .map(case)
+        .collect()
 }
 
-fn case(path: &PathBuf) -> Case {
+fn case(path: &Path) -> Case {
     let folder = repository::root().join("tests/corpus");
     let name = path.strip_prefix(folder).expect("it was found there").to_string_lossy().replace('\\', "/");
     let bytes = repository::read(path);
