@@ -37,7 +37,8 @@ test('the commands', () => {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
     const expected = command.startsWith('npx tablewarden ') ? exits[command.split(' ')[2]] : 0;
     assert.equal(status, expected, `${command}\n${stdout}${stderr}`);
-    assert.notEqual(stdout, '', command);
+    // npm itself may have been told to be silent.
+    assert.ok(stdout !== '' || !command.startsWith('npx '), command);
   }
 });
 

@@ -15,6 +15,7 @@ impl Answer for TwoRules {
             title: title.to_owned(),
             severity,
             profile,
+            parameters: Vec::new(),
         };
         let rules = vec![
             rule("T-1", "short", Severity::Error, Profile::Minimal, "First."),
