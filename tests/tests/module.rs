@@ -11,7 +11,7 @@ use wasmparser::{Parser, Payload};
 /// What it is meant to weigh when it is sent over the network, in bytes of gzip, and the most it may weigh until it does
 /// (docs/adr/0005-size-of-the-module.md). The second is only ever lowered.
 const GZIP_TARGET: usize = 340 * 1024;
-const GZIP_LIMIT: usize = 450_000;
+const GZIP_LIMIT: usize = 365_000;
 
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

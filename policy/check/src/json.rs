@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 use tablewarden_template::{At, Value, View};
 
-/// A value of a view. Of a key that stands twice only the last is written. Depth is the document's, which is capped.
+/// A value of a view. Of a key that stands twice a view has only the last. Depth is the document's, which is capped.
 pub(crate) struct Json<'d>(pub(crate) View<'d>, pub(crate) At);
 
 impl Serialize for Json<'_> {
@@ -28,15 +28,9 @@ impl Serialize for Json<'_> {
                 list.end()
             }
             Value::Map => {
-                let mut last = std::collections::HashMap::new();
+                let mut map = serializer.serialize_map(Some(view.len(at)))?;
                 for entry in view.entries(at) {
-                    last.insert(entry.key, entry.value);
-                }
-                let mut map = serializer.serialize_map(Some(last.len()))?;
-                for entry in view.entries(at) {
-                    if last.get(entry.key) == Some(&entry.value) {
-                        map.serialize_entry(entry.key, &Json(view, entry.value))?;
-                    }
+                    map.serialize_entry(entry.key, &Json(view, entry.value))?;
                 }
                 map.end()
             }

@@ -4,6 +4,7 @@
 //! never panics: what it cannot do it answers.
 
 mod check;
+mod door;
 mod fingerprint;
 mod json;
 mod pack;
@@ -14,24 +15,17 @@ mod waiving;
 
 use serde::Serialize;
 use tablewarden_wire::frame::Call;
-use tablewarden_wire::{ErrorResponse, FileBlob, Outcome, Request, VERSION, frame};
+use tablewarden_wire::{ErrorResponse, FileBlob, Outcome, Request, VERSION};
 
 /// Answers one call.
 #[must_use]
 pub fn call(bytes: &[u8]) -> Vec<u8> {
-    let answer = frame::decode(bytes).map_err(|error| error.to_string()).and_then(|call| answer(&call));
-    answer.unwrap_or_else(|error| {
+    door::decode(bytes).and_then(|call| answer(&call)).unwrap_or_else(|error| {
         serde_json::to_vec(&ErrorResponse { version: VERSION, outcome: Outcome::Error, error }).unwrap_or_default()
     })
 }
 
 fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
-    let version = call.request.version();
-    if version != VERSION {
-        return Err(format!(
-            "this engine speaks version {VERSION} of the requests, the request is of version {version}"
-        ));
-    }
     match &call.request {
         Request::Check(request) => json(&check::check(request, blob(call, &request.file)?)?),
         Request::Facts(request) => json(&check::facts_of(request, blob(call, &request.file)?)?),

@@ -1,15 +1,34 @@
 //! Several answers into one output. Takes the answers as they came and the files for excerpts; decides nothing.
 
+mod answer;
+mod draw;
 mod excerpt;
 mod text;
+mod width;
 
-use tablewarden_wire::{
-    CheckResponse, Counts, Format, Gravity, Notice, Outcome, RenderRequest, RenderResponse, Report, UnreadFile, VERSION,
-};
+use answer::{Answer, Place};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use tablewarden_source::SourceText;
+use tablewarden_template::{Document, Limits, Reading, Syntax, View, read};
+use tablewarden_wire::{Counts, Format, Gravity, Notice, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
+
+use crate::json::Json;
 
 /// Renders what the request lists. An answer that is none is an error of the caller.
 pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
-    let report = report(request, blobs)?;
+    let texts: Vec<SourceText<'_>> = request
+        .responses
+        .iter()
+        .map(|index| blob(blobs, *index).map(SourceText::new))
+        .collect::<Result<_, String>>()?;
+    let documents: Vec<Document<'_>> = texts.iter().map(|text| read(&text.text, Syntax::Json, LIMITS)).collect();
+    let mut answers = Vec::with_capacity(documents.len());
+    for (index, document) in request.responses.iter().zip(&documents) {
+        let view = View::new(&document.tree, Reading::CloudFormation);
+        let answer = Answer::new(view).filter(|_| document.problems.is_empty());
+        answers.push(answer.ok_or_else(|| format!("blob {index} is no answer of a check"))?);
+    }
+    let report = Report::new(answers, &request.unread);
     let text = match request.format {
         Format::Json => serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n",
         Format::Text => {
@@ -23,33 +42,48 @@ pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderR
     Ok(RenderResponse { version: VERSION, outcome: report.outcome, text })
 }
 
-fn report(request: &RenderRequest, blobs: &[&[u8]]) -> Result<Report, String> {
-    let mut files = Vec::with_capacity(request.responses.len());
-    for index in &request.responses {
-        let response: CheckResponse = serde_json::from_slice(blob(blobs, *index)?)
-            .map_err(|error| format!("blob {index} is no answer of a check: {error}"))?;
-        files.push(response);
+/// Answers are our own: they are as large as they are.
+const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 64 };
+
+/// What [`tablewarden_wire::Report`] is in the wire, with the answers as they came.
+struct Report<'a> {
+    outcome: Outcome,
+    counts: Counts,
+    skipped: u32,
+    files: Vec<Answer<'a>>,
+    notices: Vec<Notice>,
+}
+
+impl<'a> Report<'a> {
+    fn new(files: Vec<Answer<'a>>, unread: &[UnreadFile]) -> Self {
+        let notices: Vec<Notice> = unread.iter().map(unread_file).collect();
+        let outcome = files.iter().map(Answer::outcome).max().unwrap_or(Outcome::Clean);
+        let outcome = if notices.is_empty() { outcome } else { Outcome::Error };
+        let counts = files.iter().fold(Counts::default(), |sum, file| add(sum, file.counts()));
+        let skipped = files.iter().filter(|file| file.is_skipped()).count();
+        Self { outcome, counts, skipped: u32::try_from(skipped).unwrap_or(u32::MAX), files, notices }
     }
-    let notices: Vec<Notice> = request.unread.iter().map(unread).collect();
-    let outcome = files.iter().map(|file| file.outcome).max().unwrap_or(Outcome::Clean);
-    let outcome = if notices.is_empty() { outcome } else { Outcome::Error };
-    let counts = files.iter().fold(Counts::default(), |sum, file| add(sum, file.counts));
-    let skipped = files.iter().filter(|file| file.skipped).count();
-    Ok(Report {
-        version: VERSION,
-        outcome,
-        counts,
-        skipped: u32::try_from(skipped).unwrap_or(u32::MAX),
-        files,
-        notices,
-    })
+}
+
+impl Serialize for Report<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let files: Vec<Json<'_>> = self.files.iter().map(Answer::json).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &VERSION)?;
+        map.serialize_entry("outcome", &self.outcome)?;
+        map.serialize_entry("counts", &self.counts)?;
+        map.serialize_entry("skipped", &self.skipped)?;
+        map.serialize_entry("files", &files)?;
+        map.serialize_entry("notices", &self.notices)?;
+        map.end()
+    }
 }
 
 fn blob<'a>(blobs: &[&'a [u8]], index: u32) -> Result<&'a [u8], String> {
     blobs.get(index as usize).copied().ok_or_else(|| format!("there is no blob {index}"))
 }
 
-fn unread(file: &UnreadFile) -> Notice {
+fn unread_file(file: &UnreadFile) -> Notice {
     Notice { gravity: Gravity::Error, message: file.message.clone(), file: file.name.clone(), span: None }
 }
 
@@ -63,3 +97,6 @@ fn add(a: Counts, b: Counts) -> Counts {
         unknown_values: a.unknown_values.saturating_add(b.unknown_values),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Where text is: files of bytes in; spans, places, lines and columns out. Never says what the text means.
 
+pub mod decimal;
 mod lines;
 mod text;
 

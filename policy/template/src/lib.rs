@@ -20,6 +20,7 @@ mod read;
 mod scalar;
 mod tag;
 mod tree;
+mod typed;
 mod view;
 mod yaml;
 
@@ -29,4 +30,5 @@ pub use node::{Kind, NodeId, Style};
 pub use read::{Syntax, read};
 pub use tag::Tag;
 pub use tree::Tree;
+pub use typed::{Unfit, typed};
 pub use view::{At, Entries, Entry, Items, Reading, Value, View};

@@ -1,6 +1,8 @@
 //! What a plain scalar means in each reading. The tables are facts about YAML 1.1 and 1.2 and about cfn-guard's two
 //! loaders; nothing here allocates.
 
+use tablewarden_source::decimal;
+
 use crate::view::Value;
 use crate::{Kind, Reading, Tag};
 
@@ -64,7 +66,7 @@ fn number(text: &str, reading: Reading) -> Option<Value<'static>> {
     }
     let is_float = digits.bytes().any(|byte| byte.is_ascii_digit())
         && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
-    if is_float { text.parse().ok().map(Value::Float) } else { special(digits, negative, reading) }
+    if is_float { decimal::parse(text).map(Value::Float) } else { special(digits, negative, reading) }
 }
 
 /// A whole number past 64 bits with a sign.
@@ -74,7 +76,7 @@ fn overflowed(text: &str, reading: Reading) -> Value<'static> {
     {
         return Value::Int(value.cast_signed());
     }
-    text.parse().map_or(Value::Null, Value::Float)
+    decimal::parse(text).map_or(Value::Null, Value::Float)
 }
 
 fn based(digits: &str, negative: bool, reading: Reading) -> Option<Value<'static>> {

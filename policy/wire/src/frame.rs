@@ -1,5 +1,5 @@
 //! The frame of a call: `u32` header length (little endian), the header as JSON, then the blobs one after another.
-//! Templates are bytes and may be no valid text, so they travel outside the JSON.
+//! Templates are bytes and may be no valid text, so they travel outside the JSON. Never says what a request means.
 
 use crate::Request;
 
@@ -24,22 +24,26 @@ pub struct Call<'a> {
     pub blobs: Vec<&'a [u8]>,
 }
 
-/// Takes a frame apart without copying a blob.
+/// The header of a frame, and what is behind it.
 ///
 /// # Errors
-/// Where the lengths do not fit the bytes, or the header is no request of this version: one line for a person.
-pub fn decode(bytes: &[u8]) -> Result<Call<'_>, FrameError> {
+/// Where the length does not fit the bytes: one line for a person.
+pub fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), FrameError> {
     let Some((length, rest)) = bytes.split_first_chunk::<4>() else {
         return Err(FrameError("the frame is shorter than its length field".to_owned()));
     };
     let length = u32::from_le_bytes(*length) as usize;
-    let Some((header, mut rest)) = rest.split_at_checked(length) else {
-        return Err(FrameError(format!("the header should have {length} bytes, the frame has {}", rest.len())));
-    };
-    let request: Request =
-        serde_json::from_slice(header).map_err(|error| FrameError(format!("the header is no request: {error}")))?;
-    let mut blobs = Vec::new();
-    for (index, length) in request.blobs().iter().enumerate() {
+    rest.split_at_checked(length)
+        .ok_or_else(|| FrameError(format!("the header should have {length} bytes, the frame has {}", rest.len())))
+}
+
+/// The blobs behind a header that gives their lengths. Copies none.
+///
+/// # Errors
+/// Where the lengths do not fit the bytes: one line for a person.
+pub fn cut<'a>(mut rest: &'a [u8], lengths: &[u32]) -> Result<Vec<&'a [u8]>, FrameError> {
+    let mut blobs = Vec::with_capacity(lengths.len());
+    for (index, length) in lengths.iter().enumerate() {
         let Some((blob, after)) = rest.split_at_checked(*length as usize) else {
             return Err(FrameError(format!("blob {index} should have {length} bytes, {} are left", rest.len())));
         };
@@ -49,6 +53,18 @@ pub fn decode(bytes: &[u8]) -> Result<Call<'_>, FrameError> {
     if !rest.is_empty() {
         return Err(FrameError(format!("{} bytes after the last blob", rest.len())));
     }
+    Ok(blobs)
+}
+
+/// Takes a frame apart.
+///
+/// # Errors
+/// Where the lengths do not fit the bytes, or the header is no request of this version: one line for a person.
+pub fn decode(bytes: &[u8]) -> Result<Call<'_>, FrameError> {
+    let (header, rest) = split(bytes)?;
+    let request: Request =
+        serde_json::from_slice(header).map_err(|error| FrameError(format!("the header is no request: {error}")))?;
+    let blobs = cut(rest, request.blobs())?;
     Ok(Call { request, blobs })
 }
 
@@ -64,4 +80,29 @@ pub fn encode(request: &Request, blobs: &[&[u8]]) -> Vec<u8> {
         out.extend_from_slice(blob);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::{RulesRequest, VERSION};
+
+    #[test]
+    fn a_frame_comes_apart_as_it_was_put_together() {
+        let request = Request::Rules(RulesRequest { version: VERSION });
+        let call = encode(&request, &[]);
+        assert_eq!(decode(&call).unwrap().request, request);
+        assert_eq!(cut(b"abcd", &[1, 0, 3]).unwrap(), [b"a".as_slice(), b"", b"bcd"]);
+    }
+
+    #[test]
+    fn lengths_that_do_not_fit_are_said() {
+        let error = |bytes: &[u8]| split(bytes).unwrap_err().0;
+        assert_eq!(error(b"\x01"), "the frame is shorter than its length field");
+        assert_eq!(error(b"\x05\0\0\0ab"), "the header should have 5 bytes, the frame has 2");
+        assert_eq!(cut(b"ab", &[3]).unwrap_err().0, "blob 0 should have 3 bytes, 2 are left");
+        assert_eq!(cut(b"ab", &[1]).unwrap_err().0, "1 bytes after the last blob");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tablewarden_wire::Location;
+use super::Place;
 
 /// A part of one line.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,32 +11,34 @@ pub(super) struct Excerpt<'s> {
     pub(super) text: &'s str,
     /// The bytes of it that the place covers.
     pub(super) covered: Range<usize>,
-    /// Whether the line starts before the text does, so that columns of the text are none of the line.
-    pub(super) is_cut: bool,
+    /// Whether the line starts before the text does.
+    pub(super) cut_before: bool,
+    /// Whether the line goes on behind the text.
+    pub(super) cut_behind: bool,
 }
 
-/// How many bytes before the place, and how many in all, are taken of a line. The renderer cuts them further, to the
-/// width of a screen; this bounds what it has to look at in minified files.
-const BEFORE: usize = 60;
-const WIDTH: usize = 1000;
+/// How many bytes of a long line are shown, and how many of these before the place.
+const WIDTH: usize = 140;
+const BEFORE: usize = 50;
 
 /// The excerpt of `source` for `place`. A place over several lines is shown by its first one.
-pub(super) fn excerpt<'s>(source: &'s str, place: &Location) -> Excerpt<'s> {
-    let start = floor(source, place.start_byte as usize);
+pub(super) fn excerpt<'s>(source: &'s str, place: &Place) -> Excerpt<'s> {
+    let start = floor(source, place.start);
     let line_start = source.get(..start).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
     let line_start = if line_start == 0 && source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { line_start };
     let start = start.max(line_start);
     let rest = source.get(start..).unwrap_or("");
     let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let end = floor(source, place.end_byte as usize).clamp(start, line_end);
-    let from = if line_end - line_start <= WIDTH {
-        line_start
-    } else {
-        floor(source, start.saturating_sub(BEFORE)).max(line_start)
-    };
-    let to = floor(source, line_end.min(from + WIDTH)).max(start);
-    let text = source.get(from..to).unwrap_or("");
-    Excerpt { text, covered: start - from..end.min(to) - from, is_cut: from > line_start }
+    let end = floor(source, place.end).clamp(start, line_end);
+    let is_long = line_end - line_start > WIDTH;
+    let from = if is_long { floor(source, start.saturating_sub(BEFORE)).max(line_start) } else { line_start };
+    let to = if is_long { floor(source, line_end.min(from + WIDTH)).max(start) } else { line_end };
+    Excerpt {
+        text: source.get(from..to).unwrap_or(""),
+        covered: start - from..end.min(to) - from,
+        cut_before: from > line_start,
+        cut_behind: to < line_end,
+    }
 }
 
 fn floor(source: &str, offset: usize) -> usize {
@@ -49,14 +51,10 @@ fn floor(source: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use tablewarden_wire::Position;
-
     use super::*;
 
-    fn of(source: &str, start: u32, end: u32) -> (&str, &str) {
-        let nowhere = Position { line: 1, column: 1 };
-        let place = Location { start_byte: start, end_byte: end, start: nowhere, end: nowhere };
-        let excerpt = excerpt(source, &place);
+    fn of(source: &str, start: usize, end: usize) -> (&str, &str) {
+        let excerpt = excerpt(source, &Place { start, end, line: 1, column: 1 });
         (excerpt.text, &excerpt.text[excerpt.covered.clone()])
     }
 

@@ -1,14 +1,14 @@
-//! The output for people: each finding with its excerpt, what the check says about itself, and one line of summary.
+//! The output for people: what the check says about itself, each finding with its excerpt, and one line of summary.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use tablewarden_source::SourceText;
-use tablewarden_wire::{Counts, Finding, Gravity, Location, Notice, Outcome, Report, Severity};
+use tablewarden_wire::{Counts, Outcome};
 
-use super::excerpt::excerpt;
+use super::Report;
+use super::answer::Part;
+use super::draw::{Drawing, Level};
 
 /// The texts that excerpts are taken from, by the file's name.
 #[derive(Default)]
@@ -25,107 +25,93 @@ impl<'a> Sources<'a> {
 }
 
 /// The whole output.
-pub(super) fn render(report: &Report, sources: &Sources<'_>, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) -> String {
     let mut out = String::new();
-    let mut helped = HashSet::new();
-    for notice in &report.notices {
-        out.push_str(&renderer.render(&[notice_group(notice, sources)]));
-        out.push_str("\n\n");
+    for unread in &report.notices {
+        Drawing::new(&mut out, color, Level::Error, ("error", None), &unread.message, 1).file(&unread.file);
+        out.push('\n');
     }
+    let mut helped = HashSet::new();
     for file in &report.files {
-        for notice in &file.notices {
-            out.push_str(&renderer.render(&[notice_group(notice, sources)]));
-            out.push_str("\n\n");
+        for part in file.notices() {
+            notice(&mut out, &part, sources, color);
+            out.push('\n');
         }
-        for finding in file.findings.iter().filter(|finding| finding.waiver.is_none()) {
-            let with_help = helped.insert(finding.rule.as_str());
-            out.push_str(&renderer.render(&[finding_group(finding, sources, with_help)]));
-            out.push_str("\n\n");
+        for part in file.findings().filter(|finding| finding.part("waiver").is_none()) {
+            let is_first = helped.insert(part.text("rule").unwrap_or(""));
+            finding(&mut out, &part, sources, color, is_first);
+            out.push('\n');
         }
     }
     out.push_str(&summary(report));
     out
 }
 
-fn finding_group<'a>(finding: &'a Finding, sources: &'a Sources<'_>, with_help: bool) -> Group<'a> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+/// A finding. What to do is said once for a rule in a run.
+fn finding(out: &mut String, finding: &Part<'_>, sources: &Sources<'_>, color: bool, with_help: bool) {
+    let word = finding.text("severity").unwrap_or("error");
+    let level = match word {
+        "warning" => Level::Warning,
+        "note" => Level::Note,
+        _ => Level::Error,
     };
-    let mut group = Group::with_title(level.primary_title(harmless(&finding.message)).id(finding.rule.as_str()));
-    group = place(group, &finding.file, &finding.span, sources, AnnotationKind::Primary, None);
-    for related in &finding.related {
-        group = place(group, &related.file, &related.span, sources, AnnotationKind::Context, Some(&related.message));
+    let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
+    let own = finding.place();
+    let last_line = related.iter().map(|(place, _)| place.line).chain(own.map(|place| place.line)).max().unwrap_or(1);
+    let message = finding.text("message").unwrap_or("");
+    let mut drawing = Drawing::new(out, color, level, (word, finding.text("rule")), message, last_line);
+    let file = finding.text("file").unwrap_or("");
+    if let Some(place) = &own {
+        drawing.place(file, place, sources.of(file), None);
     }
-    if let Some(condition) = &finding.condition {
-        group = group.element(Level::NOTE.with_name(Some("when")).message(harmless(condition)));
+    for (place, part) in &related {
+        let file = part.text("file").unwrap_or("");
+        drawing.place(file, place, sources.of(file), part.text("message").or(Some("")));
     }
-    match &finding.help {
-        Some(help) if with_help => group.element(Level::HELP.message(harmless(help))),
-        _ => group,
-    }
+    let when = finding.text("condition").map(|condition| ("when", condition));
+    let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
+    let remarks: Vec<_> = when.into_iter().chain(help).collect();
+    drawing.remarks(&remarks);
 }
 
-fn notice_group<'a>(notice: &'a Notice, sources: &'a Sources<'_>) -> Group<'a> {
-    let level = match notice.gravity {
-        Gravity::Notice => Level::INFO.with_name(Some("notice")),
-        Gravity::Incomplete => Level::ERROR.with_name(Some("incomplete")),
-        Gravity::Error => Level::ERROR,
+fn notice(out: &mut String, notice: &Part<'_>, sources: &Sources<'_>, color: bool) {
+    let (word, level) = match notice.text("gravity") {
+        Some("notice") => ("notice", Level::Note),
+        Some("incomplete") => ("incomplete", Level::Error),
+        _ => ("error", Level::Error),
     };
-    let group = Group::with_title(level.primary_title(harmless(&notice.message)));
-    match &notice.span {
-        Some(span) => place(group, &notice.file, span, sources, AnnotationKind::Primary, None),
-        None => group.element(Origin::path(harmless(&notice.file))),
+    let place = notice.place();
+    let message = notice.text("message").unwrap_or("");
+    let file = notice.text("file").unwrap_or("");
+    let mut drawing = Drawing::new(out, color, level, (word, None), message, place.map_or(1, |place| place.line));
+    match &place {
+        Some(place) => drawing.place(file, place, sources.of(file), None),
+        None => drawing.file(file),
     }
-}
-
-fn place<'a>(
-    group: Group<'a>,
-    file: &'a str,
-    span: &Location,
-    sources: &'a Sources<'_>,
-    kind: AnnotationKind,
-    label: Option<&'a str>,
-) -> Group<'a> {
-    let Some(source) = sources.of(file) else { return group.element(origin(file, span)) };
-    let excerpt = excerpt(source, span);
-    let annotation = kind.span(excerpt.covered).label(label.map(harmless));
-    let snippet = Snippet::source(excerpt.text).line_start(span.start.line as usize).annotation(annotation);
-    if excerpt.is_cut {
-        group.element(origin(file, span)).element(snippet)
-    } else {
-        group.element(snippet.path(harmless(file)))
-    }
-}
-
-fn origin<'a>(file: &'a str, span: &Location) -> Origin<'a> {
-    Origin::path(harmless(file)).line(span.start.line as usize).char_column(span.start.column as usize)
 }
 
 /// One line, or two where something was not looked at.
-fn summary(report: &Report) -> String {
-    let mut out = String::new();
+fn summary(report: &Report<'_>) -> String {
     let checked = report.files.len() - (report.skipped as usize).min(report.files.len());
-    let _ = write!(out, "{} in {}", amount(report.counts.tables, "table"), amount(to_u32(checked), "template"));
     let found = found(report.counts);
-    let _ = write!(out, ": {}", if found.is_empty() { "no findings".to_owned() } else { found.join(", ") });
+    let mut out = amount(report.counts.tables, "table");
+    out += &format!(" in {}: ", amount(u32::try_from(checked).unwrap_or(u32::MAX), "template"));
+    out += &if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     if report.counts.waived > 0 {
-        let _ = write!(out, ", {} waived", report.counts.waived);
+        out += &format!(", {} waived", report.counts.waived);
     }
     if report.counts.unknown_values > 0 {
-        let _ = write!(out, "; {} not known from the template", amount(report.counts.unknown_values, "value"));
+        out += &format!("; {} not known from the template", amount(report.counts.unknown_values, "value"));
     }
     if report.skipped > 0 {
-        let _ = write!(out, "; {} passed over", amount(report.skipped, "other file"));
+        out += &format!("; {} passed over", amount(report.skipped, "other file"));
     }
     out.push('\n');
-    match report.outcome {
-        Outcome::Incomplete => out.push_str("not everything could be looked at: see `incomplete` above\n"),
-        Outcome::Error => out.push_str("something could not be looked at: see the errors above that name no rule\n"),
-        Outcome::Clean | Outcome::Findings => {}
-    }
+    out += match report.outcome {
+        Outcome::Incomplete => "not everything could be looked at: see `incomplete` above\n",
+        Outcome::Error => "something could not be looked at: see the errors above that name no rule\n",
+        Outcome::Clean | Outcome::Findings => "",
+    };
     out
 }
 
@@ -138,27 +124,9 @@ fn amount(count: u32, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn to_u32(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-/// Text of a template in a terminal: no control character of it may move the cursor or turn the writing round.
-fn harmless(text: &str) -> Cow<'_, str> {
-    let bad = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if text.contains(bad) { Cow::Owned(text.replace(bad, "\u{fffd}")) } else { Cow::Borrowed(text) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn control_characters_of_a_template_reach_no_terminal() {
-        assert_eq!(harmless("a\u{1b}[31mb\n\u{202e}"), "a\u{fffd}[31mb\u{fffd}\u{fffd}");
-        assert!(matches!(harmless("`Ordérs`"), Cow::Borrowed(_)));
-    }
 
     #[test]
     fn amounts_agree_in_number() {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use tablewarden_source::decimal;
 use tablewarden_template::{At, Value, View};
 
 use super::known::Known;
@@ -319,7 +320,7 @@ fn number(text: &str) -> Typed {
     if let Ok(value) = text.trim().parse() {
         return Typed::Int(value);
     }
-    text.trim().parse().map_or(Typed::Text, Typed::Float)
+    decimal::parse(text.trim()).map_or(Typed::Text, Typed::Float)
 }
 
 fn within(key: &str) -> Option<()> {

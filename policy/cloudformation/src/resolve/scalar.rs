@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use tablewarden_source::Place;
+use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Value, View};
 
 /// A known scalar.
@@ -82,7 +82,7 @@ impl<'d> Scalar<'d> {
             #[expect(clippy::cast_precision_loss, reason = "numbers of templates are small")]
             Typed::Int(value) => Some(value as f64),
             Typed::Float(value) => Some(value),
-            Typed::Text => self.text.trim().parse().ok().filter(|value: &f64| value.is_finite()),
+            Typed::Text => decimal::parse(self.text.trim()).filter(|value| value.is_finite()),
             _ => None,
         }
     }

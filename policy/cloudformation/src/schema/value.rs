@@ -1,6 +1,7 @@
 //! One scalar or mapping and what it should be in, what is wrong with it out; types are read with CloudFormation's
 //! coercions: `"true"` is a boolean, `"5"` a number, every scalar is text. Never looks into a collection.
 
+use tablewarden_source::decimal;
 use tablewarden_template::{At, Value, View};
 
 use super::advice;
@@ -97,7 +98,7 @@ fn number_fault(view: View<'_>, at: At, value: Value<'_>, bounds: Bounds, whole:
         #[allow(clippy::cast_precision_loss)]
         Value::Int(number) => Some(number as f64),
         Value::Float(number) => Some(number),
-        Value::Str(text) => text.parse::<f64>().ok(),
+        Value::Str(text) => decimal::parse(text),
         _ => None,
     };
     let fits = number.filter(|number| number.is_finite() && (!whole || number.fract() == 0.0)).is_some_and(|number| {

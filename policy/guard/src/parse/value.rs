@@ -1,6 +1,8 @@
 //! Right sides: literals, function calls, and what of the three a text is. Gives `None` where no value begins; text that
 //! begins like a literal and is none is an error.
 
+use tablewarden_source::decimal;
+
 use super::cursor::{Cursor, Parse};
 use super::lex::{self, Lex};
 use super::query::query;
@@ -145,7 +147,7 @@ fn regex(cursor: &mut Cursor<'_>) -> Parse<Box<str>> {
 fn number(cursor: &mut Cursor<'_>) -> Parse<Option<ValueKind>> {
     let dialect = cursor.dialect;
     if let Some(digits) = cursor.take(|rest| lex::float(rest, dialect)) {
-        return Ok(digits.parse().ok().map(ValueKind::Float));
+        return Ok(decimal::parse(digits).map(ValueKind::Float));
     }
     int(cursor).map(|number| number.map(ValueKind::Int))
 }
@@ -283,7 +285,7 @@ fn range_end(text: &str, dialect: Dialect) -> Lex<'_, End> {
     use nom::combinator::{map, map_opt};
     use nom::sequence::delimited;
 
-    let float = map_opt(|rest| lex::float(rest, dialect), |digits| digits.parse().ok().map(End::Float));
+    let float = map_opt(|rest| lex::float(rest, dialect), |digits| decimal::parse(digits).map(End::Float));
     let int = map_opt(
         |rest| lex::int(rest, dialect),
         |digits: &str| {

@@ -1,6 +1,7 @@
 //! The `parse_…` functions on one scalar. None: a kind of value that the function passes over.
 
 use tablewarden_guard::Function;
+use tablewarden_source::decimal;
 
 use super::excerpt;
 use crate::halt::Halt;
@@ -46,7 +47,9 @@ fn character<'a>(value: Shape<'_>) -> Result<Option<Made<'a>>, Halt> {
 
 fn float<'a>(value: Shape<'_>) -> Result<Option<Made<'a>>, Halt> {
     match value {
-        Shape::Str(text) => text.parse().map(|value| Some(Made::Float(value))).map_err(|_| refused(text, "number")),
+        Shape::Str(text) => {
+            decimal::parse(text).map(|value| Some(Made::Float(value))).ok_or_else(|| refused(text, "number"))
+        }
         #[expect(clippy::cast_precision_loss, reason = "as cfn-guard converts it")]
         Shape::Int(value) => Ok(Some(Made::Float(value as f64))),
         Shape::Float(value) => Ok(Some(Made::Float(value))),

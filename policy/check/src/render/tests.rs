@@ -1,0 +1,152 @@
+#![allow(clippy::unwrap_used)]
+
+use tablewarden_wire::{
+    CheckResponse, Counts, FileBlob, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
+    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
+};
+
+use super::render;
+
+fn location(start: u32, end: u32, line: u32, column: u32) -> Location {
+    let position = |column| Position { line, column };
+    Location { start_byte: start, end_byte: end, start: position(column), end: position(column + end - start) }
+}
+
+fn finding(waiver: Option<WaiverNote>) -> Finding {
+    Finding {
+        rule: "X-001".to_owned(),
+        name: "x".to_owned(),
+        severity: Severity::Warning,
+        message: "`Foo` is \"bar\"".to_owned(),
+        file: "a.yaml".to_owned(),
+        span: location(35, 38, 4, 5),
+        path: "/Resources/T/Foo".to_owned(),
+        logical_id: Some("T".to_owned()),
+        construct_path: None,
+        condition: Some("`IsProd` is false".to_owned()),
+        related: vec![Related {
+            file: "a.yaml".to_owned(),
+            span: location(13, 14, 2, 3),
+            message: "the table".to_owned(),
+        }],
+        help: Some("Set it.".to_owned()),
+        fingerprint: "0123456789abcdef".to_owned(),
+        fixes: Vec::new(),
+        waiver,
+    }
+}
+
+fn response() -> CheckResponse {
+    let waiver = WaiverNote { reason: "why".to_owned(), span: location(0, 1, 1, 1), expires: None };
+    CheckResponse {
+        version: 1,
+        file: "a.yaml".to_owned(),
+        outcome: Outcome::Incomplete,
+        skipped: false,
+        findings: vec![finding(None), finding(None), finding(Some(waiver))],
+        notices: vec![Notice {
+            gravity: Gravity::Incomplete,
+            message: "a tab".to_owned(),
+            file: "a.yaml".to_owned(),
+            span: Some(location(0, 9, 1, 1)),
+        }],
+        counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
+        statuses: Vec::new(),
+    }
+}
+
+const SOURCE: &str = "Resources:\n  T:\n    Type: X::Y\n    Foo: bar\n";
+
+fn rendered(format: Format, responses: &[CheckResponse], unread: Vec<UnreadFile>) -> (Outcome, String) {
+    let mut blobs: Vec<Vec<u8>> = responses.iter().map(|response| serde_json::to_vec(response).unwrap()).collect();
+    blobs.push(SOURCE.into());
+    let source = u32::try_from(responses.len()).unwrap();
+    let request = RenderRequest {
+        version: 1,
+        blobs: Vec::new(),
+        responses: (0..source).collect(),
+        sources: vec![FileBlob { name: "a.yaml".to_owned(), blob: source }],
+        unread,
+        format,
+        color: false,
+    };
+    let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
+    let response = render(&request, &blobs).unwrap();
+    (response.outcome, response.text)
+}
+
+#[test]
+fn text_shows_places_and_help_once() {
+    let (outcome, text) = rendered(Format::Text, &[response()], Vec::new());
+    let expected = "\
+incomplete: a tab
+ --> a.yaml:1:1
+  |
+1 | Resources:
+  | ^^^^^^^^^
+
+warning[X-001]: `Foo` is \"bar\"
+ --> a.yaml:4:5
+  |
+4 |     Foo: bar
+  |     ^^^
+  |
+ ::: a.yaml:2:3
+  |
+2 |   T:
+  |   - the table
+  |
+  = when: `IsProd` is false
+  = help: Set it.
+
+warning[X-001]: `Foo` is \"bar\"
+ --> a.yaml:4:5
+  |
+4 |     Foo: bar
+  |     ^^^
+  |
+ ::: a.yaml:2:3
+  |
+2 |   T:
+  |   - the table
+  |
+  = when: `IsProd` is false
+
+1 table in 1 template: 2 warnings, 1 waived
+not everything could be looked at: see `incomplete` above
+";
+    assert_eq!(text, expected);
+    assert_eq!(outcome, Outcome::Incomplete);
+}
+
+#[test]
+fn json_is_the_report_of_the_wire() {
+    let (_, text) = rendered(Format::Json, &[response(), response()], Vec::new());
+    let report: Report = serde_json::from_str(&text).unwrap();
+    assert_eq!(report.files, [response(), response()]);
+    assert_eq!((report.outcome, report.counts.warnings, report.skipped), (Outcome::Incomplete, 4, 0));
+}
+
+#[test]
+fn a_file_that_could_not_be_read_outweighs_everything() {
+    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned() }];
+    let (outcome, text) = rendered(Format::Text, &[response()], unread);
+    assert_eq!(outcome, Outcome::Error);
+    assert!(text.starts_with("error: no such file\n --> b.yaml\n\n"), "{text}");
+}
+
+#[test]
+fn what_is_no_answer_is_refused() {
+    let request = RenderRequest {
+        version: 1,
+        blobs: Vec::new(),
+        responses: vec![0],
+        sources: Vec::new(),
+        unread: Vec::new(),
+        format: Format::Text,
+        color: false,
+    };
+    for bytes in ["", "{}", "[1]", "{\"version\":1,\"file\":\"a\"", "\u{0}"] {
+        assert!(render(&request, &[bytes.as_bytes()]).is_err(), "{bytes}");
+    }
+}

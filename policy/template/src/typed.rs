@@ -1,0 +1,198 @@
+//! A value of a view into a type that serde describes: request headers, settings. One reader serves all of them, so that
+//! no second parser of JSON or YAML is needed, and a mistake has its place.
+
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use tablewarden_source::Place;
+
+use crate::{At, Entries, Items, Value, View};
+
+/// Why a value does not fit a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// One line.
+    pub message: String,
+    /// The value that does not fit.
+    pub place: Option<Place>,
+}
+
+impl std::fmt::Display for Unfit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+impl serde::de::Error for Unfit {
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        Self { message: message.to_string(), place: None }
+    }
+}
+
+/// The value at `at` as a `T`. `besides` is a key of the outermost map that is passed over.
+///
+/// # Errors
+/// Where it does not fit: what, and where.
+pub fn typed<T: DeserializeOwned>(view: View<'_>, at: At, besides: Option<&str>) -> Result<T, Unfit> {
+    T::deserialize(Typed { view, at, besides }).map_err(|unfit| located(unfit, view, at))
+}
+
+fn located(mut unfit: Unfit, view: View<'_>, at: At) -> Unfit {
+    unfit.place.get_or_insert_with(|| view.place(at));
+    unfit
+}
+
+struct Typed<'d, 'b> {
+    view: View<'d>,
+    at: At,
+    besides: Option<&'b str>,
+}
+
+impl<'d> Deserializer<'d> for Typed<'d, '_> {
+    type Error = Unfit;
+
+    fn deserialize_any<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let Self { view, at, besides } = self;
+        match view.value(at) {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(value),
+            Value::Int(value) => visitor.visit_i64(value),
+            Value::Float(value) => visitor.visit_f64(value),
+            Value::Str(text) => visitor.visit_borrowed_str(text),
+            Value::List => visitor.visit_seq(Elements { view, items: view.items(at) }),
+            Value::Map => visitor.visit_map(Fields { view, entries: view.entries(at), value: None, besides }),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        match self.view.value(self.at) {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'d>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        let text: StrDeserializer<'_, Unfit> = self.view.text(self.at).unwrap_or("").into_deserializer();
+        visitor.visit_enum(text)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'d>>(self, _: &'static str, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        <V: Visitor<'d>>
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier ignored_any
+    }
+}
+
+struct Elements<'d> {
+    view: View<'d>,
+    items: Items<'d>,
+}
+
+impl<'d> SeqAccess<'d> for Elements<'d> {
+    type Error = Unfit;
+
+    fn next_element_seed<T: DeserializeSeed<'d>>(&mut self, seed: T) -> Result<Option<T::Value>, Unfit> {
+        let Some(at) = self.items.next() else { return Ok(None) };
+        let element = seed.deserialize(Typed { view: self.view, at, besides: None });
+        element.map(Some).map_err(|unfit| located(unfit, self.view, at))
+    }
+}
+
+struct Fields<'d, 'b> {
+    view: View<'d>,
+    entries: Entries<'d>,
+    value: Option<At>,
+    besides: Option<&'b str>,
+}
+
+impl<'d> MapAccess<'d> for Fields<'d, '_> {
+    type Error = Unfit;
+
+    fn next_key_seed<K: DeserializeSeed<'d>>(&mut self, seed: K) -> Result<Option<K::Value>, Unfit> {
+        let besides = self.besides;
+        let Some(entry) = self.entries.find(|entry| Some(entry.key) != besides) else { return Ok(None) };
+        self.value = Some(entry.value);
+        let key: StrDeserializer<'_, Unfit> = entry.key.into_deserializer();
+        let located = |unfit: Unfit| Unfit { place: unfit.place.or(Some(entry.key_place)), ..unfit };
+        seed.deserialize(key).map(Some).map_err(located)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'d>>(&mut self, seed: V) -> Result<V::Value, Unfit> {
+        let Some(at) = self.value.take() else { return Err(serde::de::Error::custom("a key without a value")) };
+        let value = seed.deserialize(Typed { view: self.view, at, besides: None });
+        value.map_err(|unfit| located(unfit, self.view, at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::{Limits, Reading, Syntax, read};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Color {
+        Red,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Shape {
+        color: Color,
+        sizes: Vec<u32>,
+        #[serde(default)]
+        name: Option<String>,
+        #[serde(default)]
+        more: BTreeMap<String, bool>,
+    }
+
+    fn shape(text: &str) -> Result<Shape, (String, String)> {
+        let document = read(text, Syntax::Auto, Limits::default());
+        let view = View::new(&document.tree, Reading::CloudFormation);
+        typed(view, view.root().unwrap(), Some("do"))
+            .map_err(|unfit| (unfit.message, unfit.place.unwrap().span.of(text).to_owned()))
+    }
+
+    #[test]
+    fn yaml_and_json_fill_a_type() {
+        let expected = Shape {
+            color: Color::Red,
+            sizes: vec![1, 2],
+            name: Some("x".to_owned()),
+            more: BTreeMap::from([("a".to_owned(), true)]),
+        };
+        assert_eq!(shape("do: it\ncolor: red\nsizes: [1, 2]\nname: x\nmore: {a: true}\n"), Ok(expected));
+        let json = r#"{"color": "red", "sizes": [], "name": null, "do": {"x": 1}}"#;
+        let expected = Shape { color: Color::Red, sizes: Vec::new(), name: None, more: BTreeMap::new() };
+        assert_eq!(shape(json), Ok(expected));
+    }
+
+    #[test]
+    fn a_mistake_has_its_place() {
+        let (message, place) = shape("color: red\nsizes: [1, -2]\n").unwrap_err();
+        assert_eq!((message.as_str(), place.as_str()), ("invalid value: integer `-2`, expected u32", "-2"));
+        let (message, place) = shape("color: red\nsizes: []\nsize: 3\n").unwrap_err();
+        assert!(message.starts_with("unknown field `size`, expected one of `color`, `sizes`"), "{message}");
+        assert_eq!(place, "size");
+        let (message, place) = shape("color: blue\nsizes: []\n").unwrap_err();
+        assert_eq!((message.as_str(), place.as_str()), ("unknown variant `blue`, expected `red`", "blue"));
+        let (message, _) = shape("color: red\n").unwrap_err();
+        assert_eq!(message, "missing field `sizes`");
+    }
+}
