@@ -1,5 +1,5 @@
 //! `cargo xtask wasm-size`: what the wasm file weighs and what it has to do with its host. Also the check that it has no
-//! import, which every build makes. Never changes the file.
+//! import, which every build makes. How much it may weigh is said in tests/tests/module.rs. Never changes the file.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -10,12 +10,6 @@ use wasmparser::{Parser, Payload};
 use crate::Result;
 use crate::freshness::sha256;
 use crate::places::{Places, read};
-
-/// What the file is meant to weigh when compressed, in bytes (docs/adr/0005-size-of-the-module.md).
-pub(crate) const GZIP_TARGET: usize = 340 * 1024;
-
-/// The most that it may weigh until it meets the target. Only ever lowered.
-pub(crate) const GZIP_LIMIT: usize = 365_000;
 
 /// What a module wants and offers.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,7 +30,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     println!("file     {}", path.display());
     println!("sha256   {}", sha256(&wasm));
     println!("raw      {} bytes", wasm.len());
-    println!("gzip     {} bytes (target {GZIP_TARGET}, limit {GZIP_LIMIT})", gzip(&wasm)?);
+    println!("gzip     {} bytes", gzip(&wasm)?);
     println!("exports  {}", borders.exports.join(", "));
     println!("imports  {}", if borders.imports.is_empty() { "none".to_owned() } else { borders.imports.join(", ") });
     Ok(ExitCode::SUCCESS)
@@ -60,17 +54,6 @@ pub(crate) fn without_imports(wasm: &[u8]) -> Result<()> {
         "the wasm file imports {}: it must import nothing (no JsValue, no thrown error, no panic hook in policy/wasm)",
         imports.join(", ")
     ))
-}
-
-/// # Errors
-/// Where the file weighs more than [`GZIP_LIMIT`].
-pub(crate) fn within_limit(wasm: &[u8]) -> Result<()> {
-    match gzip(wasm)? {
-        size if size <= GZIP_LIMIT => Ok(()),
-        size => Err(format!(
-            "the wasm file has {size} bytes after gzip, {GZIP_LIMIT} are allowed: see `cargo xtask wasm-size`"
-        )),
-    }
 }
 
 /// Reads the import and export sections.
@@ -133,22 +116,5 @@ mod tests {
     #[test]
     fn what_is_no_module_is_an_error() {
         assert!(borders(b"resources").is_err());
-    }
-
-    #[test]
-    fn the_limit_is_on_the_compressed_size() {
-        let zeros = vec![0; 2 * GZIP_LIMIT];
-        assert_eq!(within_limit(&zeros), Ok(()));
-        // A sequence that does not compress.
-        let mut state = 1_u32;
-        let noise: Vec<u8> = std::iter::repeat_with(|| {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            state as u8
-        })
-        .take(GZIP_LIMIT + 1)
-        .collect();
-        assert!(within_limit(&noise).is_err());
     }
 }
