@@ -12,18 +12,13 @@ use crate::Result;
 ///
 /// The JavaScript is one ES module for browsers, bundlers and Node: it is given the compiled file and instantiates it
 /// (`initSync`). A host that must throw its instance away, as after a trap, evaluates the script once more.
-/// Names are kept where `keep_names` says so, for people who look into the file.
-pub(crate) fn process(module: Vec<u8>, directory: &Path, keep_names: bool) -> Result<PathBuf> {
+/// Names are kept: wasm-opt puts functions in their order.
+pub(crate) fn process(module: Vec<u8>, directory: &Path) -> Result<PathBuf> {
     if directory.exists() {
         std::fs::remove_dir_all(directory).map_err(|error| format!("cannot clear {}: {error}", directory.display()))?;
     }
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes("tablewarden", module)
-        .typescript(true)
-        .omit_default_module_path(true)
-        .remove_name_section(!keep_names)
-        .remove_producers_section(!keep_names);
+    bindgen.input_bytes("tablewarden", module).typescript(true).omit_default_module_path(true);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(directory))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::build::Flavour;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
-use crate::{Result, binaryen, bindgen, features, process, toolchain, wasm_size};
+use crate::{Result, binaryen, bindgen, features, process, toolchain, traps, wasm_size};
 
 /// Brings the wasm file up to date.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
@@ -21,8 +21,9 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
         return Ok(());
     }
     eprintln!("xtask: wasm-bindgen");
-    let processed =
-        bindgen::process(features::without(&compiled, "reference-types")?, &places.bindgen(), flavour == Flavour::Dev)?;
+    let without = features::without(&compiled, "reference-types")?;
+    let compiled = if flavour == Flavour::Shipped { traps::instead_of_panics(&without)? } else { without };
+    let processed = bindgen::process(compiled, &places.bindgen())?;
     match flavour {
         Flavour::Shipped => {
             eprintln!("xtask: wasm-opt");

@@ -1,6 +1,8 @@
 //! The list of features that a compiled module says it uses (the custom section `target_features`). Takes a module,
 //! gives it without one name in the list; never touches code.
 
+use std::ops::Range;
+
 use wasmparser::{BinaryReader, Parser, Payload};
 
 use crate::Result;
@@ -30,14 +32,12 @@ pub(crate) fn without(module: &[u8], feature: &str) -> Result<Vec<u8>> {
             text(&mut contents, name);
         }
         // A section is its number, the length of its contents, its contents; a custom one has the number 0.
-        let contents_end = section.range().end;
-        let contents_start = section.range().start;
-        let header = header_start(module, contents_start, contents_end - contents_start)?;
+        let header = header_start(module, 0, &section.range())?;
         let mut out = module[..header].to_vec();
         out.push(0);
         length(&mut out, contents.len());
         out.extend(contents);
-        out.extend_from_slice(&module[contents_end..]);
+        out.extend_from_slice(&module[section.range().end..]);
         return Ok(out);
     }
     Err(format!("the compiled module has no section {SECTION}: the profile must not strip it"))
@@ -50,17 +50,18 @@ fn list(data: &[u8]) -> std::result::Result<Vec<(u8, &str)>, wasmparser::BinaryR
     (0..count).map(|_| Ok((reader.read_u8()?, reader.read_string()?))).collect()
 }
 
-/// Where the section begins whose contents of `size` bytes begin at `contents`: before them its length, which may be
-/// written with more bytes than it needs, and before that its number 0.
-fn header_start(module: &[u8], contents: usize, size: usize) -> Result<usize> {
+/// Where the section of this number begins that has these contents: before them its length, which may be written with more
+/// bytes than it needs, and before that its number.
+pub(crate) fn header_start(module: &[u8], number: u8, contents: &Range<usize>) -> Result<usize> {
     for width in 1..=5 {
-        let Some(start) = contents.checked_sub(width + 1) else { break };
-        let mut reader = BinaryReader::new(&module[start + 1..contents], 0);
-        if module[start] == 0 && reader.read_var_u32().is_ok_and(|read| read as usize == size) && reader.eof() {
+        let Some(start) = contents.start.checked_sub(width + 1) else { break };
+        let mut reader = BinaryReader::new(&module[start + 1..contents.start], 0);
+        let is_length = reader.read_var_u32().is_ok_and(|read| read as usize == contents.len()) && reader.eof();
+        if module[start] == number && is_length {
             return Ok(start);
         }
     }
-    Err(format!("the section {SECTION} of the compiled module has no header"))
+    Err(format!("section {number} of the compiled module has no header"))
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
@@ -69,7 +70,7 @@ fn text(out: &mut Vec<u8>, text: &str) {
 }
 
 /// LEB128, the way of WebAssembly to write lengths.
-fn length(out: &mut Vec<u8>, mut length: usize) {
+pub(crate) fn length(out: &mut Vec<u8>, mut length: usize) {
     while length >= 0x80 {
         out.push((length & 0x7f) as u8 | 0x80);
         length >>= 7;

@@ -19,6 +19,7 @@ mod schemas;
 mod steps;
 mod test;
 mod toolchain;
+mod traps;
 mod wasm_size;
 
 /// What goes wrong is told to a person: one line, what, where, what to do.

@@ -1,7 +1,7 @@
 //! A view as JSON, in the order of the document, without a tree in between.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::value::RawValue;
+use tablewarden_source::decimal;
 use tablewarden_template::{At, Value, View};
 
 /// A value of a view. Of a key that stands twice a view has only the last. Depth is the document's, which is capped.
@@ -14,11 +14,9 @@ impl Serialize for Json<'_> {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Int(value) => serializer.serialize_i64(value),
-            Value::Float(value) => match number(view.text(at).unwrap_or("")) {
-                Some(written) => written.serialize(serializer),
-                // `.5`, `1.`, `.inf`: no numbers of JSON. As text, and without a second printer of numbers in the module.
-                None => serializer.collect_str(&value),
-            },
+            Value::Float(value) if value.is_finite() => serializer.serialize_f64(value),
+            // JSON has no such numbers.
+            Value::Float(value) => serializer.serialize_str(&decimal::text(value)),
             Value::Str(text) => serializer.serialize_str(text),
             Value::List => {
                 let mut list = serializer.serialize_seq(Some(view.len(at)))?;
@@ -36,10 +34,4 @@ impl Serialize for Json<'_> {
             }
         }
     }
-}
-
-/// A number as it is written, every digit kept, where JSON writes it so too.
-fn number(text: &str) -> Option<Box<RawValue>> {
-    let starts = text.strip_prefix('-').unwrap_or(text).starts_with(|first: char| first.is_ascii_digit());
-    starts.then(|| RawValue::from_string(text.to_owned()).ok()).flatten()
 }

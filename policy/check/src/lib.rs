@@ -3,6 +3,7 @@
 //! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
 //! never panics: what it cannot do it answers.
 
+mod answer;
 mod check;
 mod door;
 mod fingerprint;
@@ -13,7 +14,7 @@ mod render;
 mod sightings;
 mod waiving;
 
-use serde::Serialize;
+use check::json;
 use tablewarden_wire::frame::Call;
 use tablewarden_wire::{ErrorResponse, FileBlob, Outcome, Request, VERSION};
 
@@ -28,7 +29,7 @@ pub fn call(bytes: &[u8]) -> Vec<u8> {
 fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
     match &call.request {
         Request::Check(request) => json(&check::check(request, blob(call, &request.file)?)?),
-        Request::Facts(request) => json(&check::facts_of(request, blob(call, &request.file)?)?),
+        Request::Facts(request) => check::facts_of(request, blob(call, &request.file)?),
         Request::Render(request) => json(&render::render(request, &call.blobs)?),
         Request::Rules(_) => json(&pack::list()),
     }
@@ -37,8 +38,4 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
 fn blob<'a>(call: &Call<'a>, file: &FileBlob) -> Result<&'a [u8], String> {
     let blob = call.blobs.get(file.blob as usize).copied();
     blob.ok_or_else(|| format!("the request names blob {}, and there are {}", file.blob, call.blobs.len()))
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    serde_json::to_vec(value).map_err(|error| format!("the answer cannot be written: {error}"))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use tablewarden_dynamodb::is_key;
 use tablewarden_engine::{Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::parse;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
@@ -82,9 +83,18 @@ impl Pack {
         let (plan, problems) = Plan::compile(&sources, &Options::default());
         match problems.first() {
             Some(problem) => Err(format!("{}: {}", FILES[problem.file].file, problem.message)),
-            None => Ok(Self { plan, severities }),
+            None => known_names(&plan).map(|()| Self { plan, severities }),
         }
     }
+}
+
+/// The names in the braces of messages are keys of facts.
+fn known_names(plan: &Plan) -> Result<(), String> {
+    let unknown = plan.placeholders().find(|one| !one.name.split('.').all(is_key));
+    unknown.map_or(Ok(()), |one| {
+        let file = FILES.get(one.file).map_or("", |file| file.file);
+        Err(format!("{file}: a message names `{{{}}}`, and facts have no such key; correct it", one.name))
+    })
 }
 
 thread_local! {
@@ -136,6 +146,19 @@ mod tests {
     #[test]
     fn every_file_of_the_pack_is_good() {
         assert_eq!(pack().err(), None);
+    }
+
+    #[test]
+    fn a_message_that_names_what_facts_do_not_have_is_refused() {
+        let plan = |message: &str| {
+            let text = format!("rule r {{ DynamoDB.Tables[ LogicalId exists ] {{ Name exists <<{message}>> }} }}");
+            let tree = parse(&text, Dialect::default()).into_result().unwrap();
+            let source = SourceFile { text: &text, rules: &tree, parameters: &[] };
+            Plan::compile(&[source], &Options::default()).0
+        };
+        assert_eq!(known_names(&plan("{What} has {Name.Value}, {not a name} and {{braces}}")), Ok(()));
+        let error = known_names(&plan("{What} has {Nmae}")).err().unwrap_or_default();
+        assert!(error.contains("`{Nmae}`"), "{error}");
     }
 
     #[test]

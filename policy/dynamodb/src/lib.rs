@@ -33,8 +33,10 @@ mod target;
 mod testing;
 mod time_to_live;
 mod variant;
+mod vocabulary;
 mod words;
 mod write;
 
 pub use document::{Facts, Settings, facts};
 pub use variant::{Variant, VariantIndex};
+pub use vocabulary::is_key;

@@ -1,6 +1,8 @@
 //! An attribute's name as words: split at `_`, `-`, `.` and other signs and where camel case starts a new one. Never
 //! guesses words out of lower-case letters: `createdat` is one.
 
+use tablewarden_pattern::to_lowercase;
+
 /// The words of a name in lower case; the name itself where it has none. Digits belong to the word before them.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -18,19 +20,19 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         if starts {
             end(&mut words, &mut word);
         }
-        word.extend(letter.to_lowercase());
+        word.push(letter);
         before = Some(letter);
     }
     end(&mut words, &mut word);
     if words.is_empty() {
-        words.push(name.to_lowercase());
+        words.push(to_lowercase(name));
     }
     words
 }
 
 fn end(words: &mut Vec<String>, word: &mut String) {
     if !word.is_empty() {
-        words.push(std::mem::take(word));
+        words.push(to_lowercase(&std::mem::take(word)));
     }
 }
 

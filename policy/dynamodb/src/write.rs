@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Template, When};
-use tablewarden_source::Place;
+use tablewarden_source::{Place, decimal};
 use tablewarden_template::{Kind, NodeId, Style, Text, Tree, TreeBuilder};
 
 use crate::fact::{Datum, Fact, Is};
 use crate::spot::World;
 use crate::variant::{Variant, VariantIndex};
+use crate::vocabulary::is_key;
 
 /// The most nodes that a facts document has.
 const MOST_NODES: u32 = 4_000_000;
@@ -212,7 +213,9 @@ impl<'t, 'd> Writer<'t, 'd> {
                     Datum::Int(value) => writer.int("Value", place, *value),
                     Datum::Float(value) => {
                         writer.key("Value", place);
-                        writer.builder.scalar(Style::Plain, place, Text::Cooked(&format!("{value:?}")));
+                        let point = if value.fract() == 0.0 { ".0" } else { "" };
+                        let text = format!("{}{point}", decimal::text(*value));
+                        writer.builder.scalar(Style::Plain, place, Text::Cooked(&text));
                     }
                 }
                 if let Some(parameter) = fact.default_of {
@@ -236,6 +239,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     fn key(&mut self, key: &str, place: Place) {
+        debug_assert!(is_key(key), "`{key}` is missing in vocabulary.rs");
         self.builder.scalar(Style::Plain, place, Text::Cooked(key));
     }
 }

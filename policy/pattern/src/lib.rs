@@ -25,6 +25,7 @@
 
 mod ast;
 mod captures;
+mod case;
 mod classes;
 pub mod differences;
 mod error;
@@ -36,8 +37,10 @@ mod pattern;
 mod plain;
 mod program;
 mod unicode;
+mod varints;
 
 pub use captures::{CaptureMatches, Captures};
+pub use case::{to_lowercase, to_uppercase};
 pub use error::PatternError;
 pub use expand::Template;
 pub use pattern::{Matcher, Pattern};

@@ -1,5 +1,8 @@
-//! What Unicode says of one character, where the standard library does not: marks, decimal digits, words, case.
+//! What Unicode says of one character, where the standard library does not: marks, decimal digits, words, case folding.
 //! Tables are a few hundred bytes, of Unicode 16; the standard library's part is of its own version.
+
+use crate::case::{lower, upper};
+use crate::varints::is_in;
 
 /// Ranges of marks (general category M): pairs of varints, the distance from the last range's end, and the length.
 const MARKS: &[u8] = &[
@@ -133,46 +136,14 @@ fn in_ranges(ranges: &[(u32, u32)], c: char) -> bool {
     ranges.iter().any(|&(first, last)| (first..=last).contains(&u32::from(c)))
 }
 
-/// Whether `c` is in a table of varints. Stops at the first range behind `c`.
-fn in_table(table: &[u8], c: char) -> bool {
-    let wanted = u32::from(c);
-    let mut bytes = table.iter();
-    let mut at = 0;
-    loop {
-        let Some(distance) = varint(&mut bytes) else { return false };
-        let Some(length) = varint(&mut bytes) else { return false };
-        at += distance;
-        if wanted < at {
-            return false;
-        }
-        at += length;
-        if wanted <= at {
-            return true;
-        }
-    }
-}
-
-fn varint(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    let mut value = 0;
-    let mut shift = 0;
-    loop {
-        let byte = *bytes.next()?;
-        value |= u32::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Some(value);
-        }
-        shift += 7;
-    }
-}
-
 /// General category M.
 pub(crate) fn is_mark(c: char) -> bool {
-    !c.is_ascii() && in_table(MARKS, c)
+    !c.is_ascii() && is_in(MARKS, c)
 }
 
 /// General category Nd: what `\d` matches.
 pub(crate) fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || !c.is_ascii() && c.is_numeric() && in_table(DIGITS, c)
+    c.is_ascii_digit() || !c.is_ascii() && c.is_numeric() && is_in(DIGITS, c)
 }
 
 /// General category Nl.
@@ -208,13 +179,6 @@ pub(crate) fn is_lowercase_letter(c: char) -> bool {
     c.is_lowercase() && !in_ranges(OTHER_LOWERCASE, c)
 }
 
-fn only(mut mapped: impl Iterator<Item = char>, otherwise: char) -> char {
-    match (mapped.next(), mapped.next()) {
-        (Some(c), None) => c,
-        _ => otherwise,
-    }
-}
-
 /// Simple case folding: two characters are the same for `(?i)` if they fold to the same.
 fn fold(c: char) -> char {
     match c {
@@ -222,10 +186,7 @@ fn fold(c: char) -> char {
         '\u{1FD3}' => '\u{390}',
         '\u{1FE3}' => '\u{3B0}',
         '\u{FB06}' => '\u{FB05}',
-        _ => {
-            let upper = only(c.to_uppercase(), c);
-            only(upper.to_lowercase(), upper)
-        }
+        _ => lower(upper(c)),
     }
 }
 
@@ -250,7 +211,7 @@ impl Cases {
         }
         let folded = fold(c);
         cases.add(folded);
-        let upper = only(folded.to_uppercase(), folded);
+        let upper = upper(folded);
         if fold(upper) == folded {
             cases.add(upper);
         }

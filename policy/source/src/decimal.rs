@@ -1,5 +1,6 @@
-//! Decimal text into the nearest double, as `str::parse::<f64>` reads it, but without the table of powers that comes with
-//! it: a wasm file would have to carry that. Never rounds twice, and never works longer than the text is long.
+//! Decimal text into the nearest double and back, as `str::parse::<f64>` and `f64::to_string` do it, but without the tables
+//! and the big numbers that come with those: a wasm file would have to carry them. Never rounds twice, and never works
+//! longer than the text is long.
 
 use std::cmp::Ordering;
 
@@ -21,6 +22,40 @@ pub fn parse(text: &str) -> Option<f64> {
         _ => Decimal::read(bytes)?.nearest(),
     };
     Some(if negative { -size } else { size })
+}
+
+/// The shortest decimal text that reads back as `value`, without an exponent: what `f64::to_string` gives, but that of two
+/// equally near ones this is the even one.
+#[must_use]
+pub fn text(value: f64) -> String {
+    if value.is_nan() {
+        return "NaN".to_owned();
+    }
+    let sign = if value.is_sign_negative() { "-" } else { "" };
+    if value.is_infinite() {
+        return format!("{sign}inf");
+    }
+    let mut buffer = zmij::Buffer::new();
+    let shortest = buffer.format_finite(value.abs());
+    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((shortest, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    // The value is the digits, with the point behind the first `point` of them.
+    let digits = format!("{whole}{fraction}");
+    let point = exponent.parse::<i64>().unwrap_or(0) + i64::try_from(whole.len()).unwrap_or(0);
+    let leading = digits.bytes().take_while(|digit| *digit == b'0').count();
+    let digits = digits.trim_start_matches('0').trim_end_matches('0');
+    let point = point - i64::try_from(leading).unwrap_or(0);
+    if digits.is_empty() {
+        return format!("{sign}0");
+    }
+    match usize::try_from(point) {
+        Err(_) | Ok(0) => format!("{sign}0.{}{digits}", "0".repeat(usize::try_from(-point).unwrap_or(0))),
+        Ok(point) => match digits.split_at_checked(point) {
+            Some((whole, "")) => format!("{sign}{whole}"),
+            Some((whole, fraction)) => format!("{sign}{whole}.{fraction}"),
+            None => format!("{sign}{digits}{}", "0".repeat(point - digits.len())),
+        },
+    }
 }
 
 fn signed(bytes: &[u8]) -> (bool, &[u8]) {

@@ -2,8 +2,11 @@
 //! no second parser of JSON or YAML is needed, and a mistake has its place.
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use tablewarden_source::Place;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+use tablewarden_source::{Place, decimal};
 
 use crate::{At, Entries, Items, Value, View};
 
@@ -27,6 +30,28 @@ impl std::error::Error for Unfit {}
 impl serde::de::Error for Unfit {
     fn custom<T: std::fmt::Display>(message: T) -> Self {
         Self { message: message.to_string(), place: None }
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        serde::de::Error::custom(format_args!("{} where {expected} is expected", named(&found)))
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+}
+
+/// What is there, in words; serde's own would bring a second printer of numbers into the module.
+fn named(found: &Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Unit => "null".to_owned(),
+        Unexpected::Bool(value) => value.to_string(),
+        Unexpected::Signed(value) => value.to_string(),
+        Unexpected::Float(value) => decimal::text(*value),
+        Unexpected::Str(text) => format!("`{text}`"),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "a map".to_owned(),
+        _ => "something else".to_owned(),
     }
 }
 

@@ -153,11 +153,11 @@ pub struct RenderResponse {
     pub text: String,
 }
 
-/// The answer to a question for facts.
+/// The answer to a question for facts. `D` is how the document is held: as its text, or as what the engine writes it from.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct FactsResponse {
+pub struct FactsResponse<D = Box<serde_json::value::RawValue>> {
     /// The version of this shape: 1.
     pub version: u32,
     /// The file, as the request named it.
@@ -168,7 +168,7 @@ pub struct FactsResponse {
     pub notices: Vec<Notice>,
     /// The template with its facts under `DynamoDB`, in the order of the template.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
-    pub document: Box<serde_json::value::RawValue>,
+    pub document: D,
 }
 
 /// One built-in rule.

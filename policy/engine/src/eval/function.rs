@@ -8,7 +8,7 @@ mod text;
 use std::rc::Rc;
 
 use tablewarden_guard::Function;
-use tablewarden_pattern::Pattern;
+use tablewarden_pattern::{Pattern, to_lowercase, to_uppercase};
 use tablewarden_template::At;
 
 use crate::eval::Eval;
@@ -54,10 +54,10 @@ impl<'a> Eval<'_, 'a> {
                 Ok(Some(Val::made(Made::Int(seconds), origin)))
             }),
             Function::ToLower => {
-                self.each_text(values, |value, origin| Ok(Some(text::made(value.to_lowercase(), origin))))
+                self.each_text(values, |value, origin| Ok(Some(text::made(to_lowercase(value), origin))))
             }
             Function::ToUpper => {
-                self.each_text(values, |value, origin| Ok(Some(text::made(value.to_uppercase(), origin))))
+                self.each_text(values, |value, origin| Ok(Some(text::made(to_uppercase(value), origin))))
             }
             Function::UrlDecode => self
                 .each_text(values, |value, origin| Ok(text::url_decoded(value).map(|value| text::made(value, origin)))),

@@ -6,6 +6,23 @@ use std::fmt::Write;
 
 use super::*;
 
+#[test]
+fn doubles_are_written_as_the_standard_library_writes_them() {
+    let mut seed = Seed(0x2545_F491_4F6C_DD1D);
+    let named =
+        [0.0, -0.0, 1.0, -1.5, 0.1, 1e16, 1e21, 1e22, 1.5e300, 5e-324, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY];
+    let random = std::iter::repeat_with(|| f64::from_bits(seed.next())).take(20_000);
+    let mut short = Seed(7);
+    let short_ones =
+        std::iter::repeat_with(|| short.below(100_000) as f64 / 10_f64.powi(short.below(8) as i32)).take(20_000);
+    for value in named.into_iter().chain([f64::NEG_INFINITY, f64::NAN]).chain(random).chain(short_ones) {
+        let (ours, theirs) = (text(value), value.to_string());
+        // Of two shortest texts that are equally near the standard library takes the larger one.
+        let is_as_good = || ours.len() == theirs.len() && ours.parse() == Ok(value);
+        assert!(ours == theirs || is_as_good(), "{ours} {theirs}");
+    }
+}
+
 fn same(text: &str) {
     let (ours, theirs) = (parse(text).map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits));
     assert!(ours == theirs, "{} is {ours:x?}, not {theirs:x?}", text.get(..2000).unwrap_or(text));

@@ -1,6 +1,7 @@
 //! The `parse_…` functions on one scalar. None: a kind of value that the function passes over.
 
 use tablewarden_guard::Function;
+use tablewarden_pattern::to_lowercase;
 use tablewarden_source::decimal;
 
 use super::excerpt;
@@ -24,8 +25,8 @@ fn refused(value: impl AsRef<str>, wanted: &str) -> Halt {
 fn boolean<'a>(value: Shape<'_>) -> Result<Option<Made<'a>>, Halt> {
     match value {
         Shape::Bool(value) => Ok(Some(Made::Bool(value))),
-        Shape::Str(text) if text.to_lowercase() == "true" => Ok(Some(Made::Bool(true))),
-        Shape::Str(text) if text.to_lowercase() == "false" => Ok(Some(Made::Bool(false))),
+        Shape::Str(text) if to_lowercase(text) == "true" => Ok(Some(Made::Bool(true))),
+        Shape::Str(text) if to_lowercase(text) == "false" => Ok(Some(Made::Bool(false))),
         Shape::Str(text) => Err(refused(text, "boolean")),
         _ => Ok(None),
     }
@@ -78,7 +79,7 @@ fn int<'a>(value: Shape<'_>) -> Result<Option<Made<'a>>, Halt> {
 fn string<'a>(value: Shape<'_>) -> Option<Made<'a>> {
     let text = match value {
         Shape::Int(value) => value.to_string(),
-        Shape::Float(value) => value.to_string(),
+        Shape::Float(value) => decimal::text(value),
         Shape::Bool(value) => value.to_string(),
         Shape::Str(text) => text.to_owned(),
         Shape::Char(value) => value.to_string(),

@@ -1,0 +1,197 @@
+//! The response to a check while it is written: what was found on the way becomes notices, statuses and findings, and at the
+//! end an outcome. Takes what the lower floors give; decides nothing about templates.
+
+use tablewarden_cloudformation::{Template, waivers};
+use tablewarden_dynamodb::Facts;
+use tablewarden_engine::{Evaluation, RuleStatus as Verdict, Status as Came};
+use tablewarden_source::{Gravity as Weight, Place, Problem, Span};
+use tablewarden_template::Document;
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, Counts, FailOn, Finding, Gravity, Notice, Outcome, Profile, RuleStatus, Severity,
+    Status, VERSION,
+};
+
+use crate::fingerprint::fingerprint;
+use crate::pack::{self, Pack};
+use crate::places::Places;
+use crate::sightings::Sighting;
+use crate::waiving::Waiving;
+
+/// How many keys that stand twice are listed.
+const MOST_DUPLICATES: usize = 20;
+
+fn weight(gravity: Gravity) -> Outcome {
+    match gravity {
+        Gravity::Notice => Outcome::Clean,
+        Gravity::Incomplete => Outcome::Incomplete,
+        Gravity::Error => Outcome::Error,
+    }
+}
+
+/// A response that is being written.
+pub(crate) struct Answer<'p> {
+    response: CheckResponse,
+    places: &'p Places<'p>,
+}
+
+impl<'p> Answer<'p> {
+    pub(crate) fn new(file: &str, places: &'p Places<'p>) -> Self {
+        let response = CheckResponse {
+            version: VERSION,
+            file: file.to_owned(),
+            outcome: Outcome::Clean,
+            skipped: false,
+            findings: Vec::new(),
+            notices: Vec::new(),
+            counts: Counts::default(),
+            statuses: Vec::new(),
+        };
+        Self { response, places }
+    }
+
+    fn notice(&mut self, gravity: Gravity, place: Option<Place>, message: String) {
+        let file = self.response.file.clone();
+        let span = place.map(|place| self.places.location(place));
+        self.response.notices.push(Notice { gravity, message, file, span });
+    }
+
+    pub(crate) fn problems(&mut self, problems: &[Problem]) {
+        for problem in problems {
+            let gravity = match problem.gravity {
+                Weight::Notice => Gravity::Notice,
+                Weight::Incomplete => Gravity::Incomplete,
+                Weight::Fatal => Gravity::Error,
+            };
+            let place = Place { span: problem.span, ..Place::default() };
+            self.notice(gravity, Some(place), problem.message.clone());
+        }
+    }
+
+    /// Keys that a mapping has twice: both were read, the last value counts.
+    pub(crate) fn duplicates(&mut self, document: &Document<'_>) {
+        for (later, _) in document.duplicates.iter().take(MOST_DUPLICATES) {
+            let key = later.of(document.tree.source()).trim_matches(['"', '\'']);
+            let message = format!("the key `{key}` stands here twice, and the last value counts; remove one");
+            self.notice(Gravity::Notice, Some(Place { span: *later, ..Place::default() }), message);
+        }
+        if let Some(more) = document.duplicates.len().checked_sub(MOST_DUPLICATES).filter(|more| *more > 0) {
+            self.notice(Gravity::Notice, None, format!("{more} more keys stand twice in their mapping"));
+        }
+    }
+
+    pub(crate) fn no_template(&mut self, skip: bool) {
+        let was_read = self.response.notices.iter().all(|notice| notice.gravity == Gravity::Notice);
+        if skip && was_read {
+            self.response.skipped = true;
+            self.response.notices.clear();
+        } else {
+            let message = "this is no CloudFormation template: it has no mapping `Resources`".to_owned();
+            self.notice(Gravity::Error, Some(Place { span: Span::at(0), ..Place::default() }), message);
+        }
+    }
+
+    /// What of the template was not looked at.
+    pub(crate) fn gaps(&mut self, template: &Template<'_>, facts: &Facts<'_>) {
+        self.problems(template.problems());
+        for gap in template.not_analysed() {
+            self.notice(Gravity::Notice, Some(gap.place), format!("not analysed: {}", gap.message()));
+        }
+        for (place, what) in &facts.not_analysed {
+            self.notice(Gravity::Incomplete, Some(*place), format!("not analysed: {what}"));
+        }
+        self.response.counts.unknown_values = facts.unknown_values;
+        self.response.counts.tables = facts.tables;
+    }
+
+    pub(crate) fn statuses(&mut self, evaluation: &Evaluation<'_>) {
+        for outcome in &evaluation.outcomes {
+            let file = Pack::file(outcome.file).map_or("", |file| file.file);
+            let (status, message) = match &outcome.status {
+                Verdict::Verdict(Came::Pass) => (Status::Pass, None),
+                Verdict::Verdict(Came::Fail) => (Status::Fail, None),
+                Verdict::Verdict(Came::Skip) => (Status::Skip, None),
+                Verdict::Error(message) => (Status::Error, Some(message.to_string())),
+            };
+            if let Some(message) = &message {
+                let message = format!("the rule `{}` of {file} could not be evaluated: {message}", outcome.name);
+                self.notice(Gravity::Incomplete, None, message);
+            }
+            let (file, rule) = (file.to_owned(), outcome.name.to_owned());
+            self.response.statuses.push(RuleStatus { file, rule, status, message });
+        }
+    }
+
+    pub(crate) fn findings(
+        &mut self,
+        request: &CheckRequest,
+        template: &Template<'_>,
+        document: &Document<'_>,
+        found: Vec<Sighting>,
+    ) {
+        let waivers = waivers(template, &document.comments);
+        self.problems(&waivers.problems);
+        let mut waiving = Waiving::new(waivers, request.now);
+        for sighting in found {
+            let reported = match request.profile {
+                Profile::Minimal => sighting.severity == Severity::Error,
+                profile => sighting.file.profile <= profile,
+            };
+            let finding = self.finding(template, sighting, &mut waiving);
+            if reported {
+                self.count(&finding);
+                self.response.findings.push(finding);
+            }
+        }
+        for (place, message) in waiving.notices(pack::knows) {
+            self.notice(Gravity::Notice, Some(place), message);
+        }
+    }
+
+    fn finding(&self, template: &Template<'_>, sighting: Sighting, waiving: &mut Waiving<'_>) -> Finding {
+        let path = template.path_at(sighting.place);
+        let logical_id = path.as_ref().and_then(|path| path.logical_id);
+        let resource = logical_id.and_then(|id| template.resource(id));
+        let pointer = path.as_ref().map_or("", |path| &path.pointer);
+        let Sighting { file, severity, message, place, condition, related } = sighting;
+        Finding {
+            rule: file.id.to_owned(),
+            name: file.name.to_owned(),
+            severity,
+            message,
+            file: self.places.file(place).to_owned(),
+            span: self.places.location(place),
+            path: pointer.to_owned(),
+            logical_id: logical_id.map(str::to_owned),
+            construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
+            condition,
+            related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
+            help: Some(file.help.to_owned()),
+            fingerprint: fingerprint(template, file.id, logical_id, pointer),
+            fixes: Vec::new(),
+            waiver: waiving.of(file.id, file.name, logical_id, self.places),
+        }
+    }
+
+    fn related(&self, place: Place, message: String) -> tablewarden_wire::Related {
+        let file = self.places.file(place).to_owned();
+        tablewarden_wire::Related { file, span: self.places.location(place), message }
+    }
+
+    fn count(&mut self, finding: &Finding) {
+        let counts = &mut self.response.counts;
+        match (&finding.waiver, finding.severity) {
+            (Some(_), _) => counts.waived += 1,
+            (None, Severity::Error) => counts.errors += 1,
+            (None, Severity::Warning) => counts.warnings += 1,
+            (None, Severity::Note) => counts.notes += 1,
+        }
+    }
+
+    pub(crate) fn finish(mut self, fail_on: FailOn) -> CheckResponse {
+        let fails = |finding: &Finding| finding.waiver.is_none() && fail_on.fails(finding.severity);
+        let found = if self.response.findings.iter().any(fails) { Outcome::Findings } else { Outcome::Clean };
+        let heaviest = self.response.notices.iter().map(|notice| weight(notice.gravity)).max();
+        self.response.outcome = heaviest.unwrap_or(Outcome::Clean).max(found);
+        self.response
+    }
+}

@@ -1,0 +1,30 @@
+//! The keys that facts are written with. A message of a rule may name these and no other.
+
+/// All keys, in alphabetical order.
+const KEYS: &str = "\
+    ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consumers Consumption Copies \
+    Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions Direction Effective Enabled \
+    Encryption EventSources Expected Flag Found Indexes Is Joined Keys Kind Known Last LogicalId MasterKey \
+    Maximum Members Metrics Minimum Missing Mode Monitoring Name Namespace Of Partition Path Period Policies \
+    Problems Profile Projection Property Protection Read Recovery Region ReplacePolicy Replicas Retained \
+    ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings Sole Sort State Statements Stream Streams \
+    Suggestion Table TableForm Tables Target Throughput Tier TimeToLive Type Use Value Version View Watches \
+    What When Words Write";
+
+/// Whether facts have a key of this name.
+#[must_use]
+pub fn is_key(name: &str) -> bool {
+    KEYS.split(' ').any(|key| key == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_in_order_and_others_are_none() {
+        assert!(KEYS.split(' ').is_sorted_by(|a, b| a < b));
+        assert!(is_key("ActionState") && is_key("Write"));
+        assert!(!is_key("Nmae") && !is_key("") && !is_key("Is Joined"));
+    }
+}
