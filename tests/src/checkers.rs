@@ -134,6 +134,10 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         columns: tablewarden_wire::ColumnUnit::default(),
         limits: Limits::default(),
         skip_other_files: false,
+        rules: Vec::new(),
+        no_default_rules: false,
+        dialect: Dialect::default(),
+        input_parameters: Vec::new(),
     }
 }
 

@@ -3,19 +3,18 @@
 
 use tablewarden_cloudformation::{Template, waivers};
 use tablewarden_dynamodb::Facts;
-use tablewarden_engine::{Evaluation, RuleStatus as Verdict, Status as Came};
+use tablewarden_engine::{Evaluation, RuleOutcome, RuleStatus as Verdict, Status as Came};
 use tablewarden_source::{Gravity as Weight, Place, Problem, Span};
 use tablewarden_template::Document;
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, Counts, FailOn, Finding, Gravity, Notice, Outcome, Profile, RuleStatus, Severity,
-    Status, VERSION,
+    CheckRequest, CheckResponse, Counts, FailOn, Finding, Gravity, Location, Notice, Outcome, Profile, RuleStatus,
+    Severity, Status, VERSION,
 };
 
 use crate::fingerprint::fingerprint;
-use crate::pack::{self, Pack};
 use crate::places::Places;
 use crate::sightings::Sighting;
-use crate::waiving::Waiving;
+use crate::waiving::{Known, Waiving};
 
 /// How many keys that stand twice are listed.
 const MOST_DUPLICATES: usize = 20;
@@ -26,6 +25,16 @@ fn weight(gravity: Gravity) -> Outcome {
         Gravity::Incomplete => Outcome::Incomplete,
         Gravity::Error => Outcome::Error,
     }
+}
+
+/// How a rule without a verdict is told.
+pub(crate) enum Say {
+    /// With its place in the rule file.
+    At(Location),
+    /// Without a place.
+    Nowhere,
+    /// It was told when the rule file was read.
+    Already,
 }
 
 /// A response that is being written.
@@ -53,6 +62,16 @@ impl<'p> Answer<'p> {
         let file = self.response.file.clone();
         let span = place.map(|place| self.places.location(place));
         self.response.notices.push(Notice { gravity, message, file, span });
+    }
+
+    /// What was noticed already.
+    pub(crate) fn told_of_files<'n>(&mut self, notices: impl Iterator<Item = &'n Notice>) {
+        self.response.notices.extend(notices.cloned());
+    }
+
+    /// Something to know about another file.
+    pub(crate) fn said_of(&mut self, gravity: Gravity, file: &str, span: Location, message: String) {
+        self.response.notices.push(Notice { gravity, message, file: file.to_owned(), span: Some(span) });
     }
 
     pub(crate) fn problems(&mut self, problems: &[Problem]) {
@@ -103,9 +122,16 @@ impl<'p> Answer<'p> {
         self.response.counts.tables = facts.tables;
     }
 
-    pub(crate) fn statuses(&mut self, evaluation: &Evaluation<'_>) {
+    /// The statuses of an evaluation; `name_of` names its rule files. A rule without a verdict is said in a notice, as
+    /// `say` has it.
+    pub(crate) fn statuses(
+        &mut self,
+        evaluation: &Evaluation<'_>,
+        name_of: &dyn Fn(usize) -> String,
+        say: &dyn Fn(&RuleOutcome<'_>, &str) -> Say,
+    ) {
         for outcome in &evaluation.outcomes {
-            let file = Pack::file(outcome.file).map_or("", |file| file.file);
+            let file = name_of(outcome.file);
             let (status, message) = match &outcome.status {
                 Verdict::Verdict(Came::Pass) => (Status::Pass, None),
                 Verdict::Verdict(Came::Fail) => (Status::Fail, None),
@@ -113,10 +139,14 @@ impl<'p> Answer<'p> {
                 Verdict::Error(message) => (Status::Error, Some(message.to_string())),
             };
             if let Some(message) = &message {
-                let message = format!("the rule `{}` of {file} could not be evaluated: {message}", outcome.name);
-                self.notice(Gravity::Incomplete, None, message);
+                let whole = format!("the rule `{}` of {file} could not be evaluated: {message}", outcome.name);
+                match say(outcome, message) {
+                    Say::At(span) => self.said_of(Gravity::Incomplete, &file, span, whole),
+                    Say::Nowhere => self.notice(Gravity::Incomplete, None, whole),
+                    Say::Already => {}
+                }
             }
-            let (file, rule) = (file.to_owned(), outcome.name.to_owned());
+            let rule = outcome.name.to_owned();
             self.response.statuses.push(RuleStatus { file, rule, status, message });
         }
     }
@@ -126,15 +156,17 @@ impl<'p> Answer<'p> {
         request: &CheckRequest,
         template: &Template<'_>,
         document: &Document<'_>,
-        found: Vec<Sighting>,
+        found: Vec<Sighting<'_>>,
+        knows: &dyn Fn(&str) -> Known,
     ) {
         let waivers = waivers(template, &document.comments);
         self.problems(&waivers.problems);
         let mut waiving = Waiving::new(waivers, request.now);
         for sighting in found {
-            let reported = match request.profile {
-                Profile::Minimal => sighting.severity == Severity::Error,
-                profile => sighting.file.profile <= profile,
+            let reported = match (sighting.rule.profile, request.profile) {
+                (None, _) => true,
+                (Some(_), Profile::Minimal) => sighting.severity == Severity::Error,
+                (Some(least), profile) => least <= profile,
             };
             let finding = self.finding(template, sighting, &mut waiving);
             if reported {
@@ -142,20 +174,20 @@ impl<'p> Answer<'p> {
                 self.response.findings.push(finding);
             }
         }
-        for (place, message) in waiving.notices(pack::knows) {
+        for (place, message) in waiving.notices(knows) {
             self.notice(Gravity::Notice, Some(place), message);
         }
     }
 
-    fn finding(&self, template: &Template<'_>, sighting: Sighting, waiving: &mut Waiving<'_>) -> Finding {
+    fn finding(&self, template: &Template<'_>, sighting: Sighting<'_>, waiving: &mut Waiving<'_>) -> Finding {
         let path = template.path_at(sighting.place);
         let logical_id = path.as_ref().and_then(|path| path.logical_id);
         let resource = logical_id.and_then(|id| template.resource(id));
         let pointer = path.as_ref().map_or("", |path| &path.pointer);
-        let Sighting { file, severity, message, place, condition, related } = sighting;
+        let Sighting { rule, severity, message, place, condition, related } = sighting;
         Finding {
-            rule: file.id.to_owned(),
-            name: file.name.to_owned(),
+            rule: rule.id.to_owned(),
+            name: rule.name.to_owned(),
             severity,
             message,
             file: self.places.file(place).to_owned(),
@@ -165,10 +197,10 @@ impl<'p> Answer<'p> {
             construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
             condition,
             related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
-            help: Some(file.help.to_owned()),
-            fingerprint: fingerprint(template, file.id, logical_id, pointer),
+            help: rule.help.map(str::to_owned),
+            fingerprint: fingerprint(template, rule.id, logical_id, pointer),
             fixes: Vec::new(),
-            waiver: waiving.of(file.id, file.name, logical_id, self.places),
+            waiver: waiving.of(rule.id, rule.name, logical_id, self.places),
         }
     }
 

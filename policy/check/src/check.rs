@@ -9,11 +9,14 @@ use tablewarden_source::SourceText;
 use tablewarden_template::{Document, Reading, Syntax, View, read};
 use tablewarden_wire::{CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, Limits, Profile};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Say};
+use crate::door::{blob, named};
 use crate::json::Json;
-use crate::pack;
+use crate::pack::{self, Pack};
 use crate::places::Places;
-use crate::sightings::{sightings, without_superseded};
+use crate::rule_files;
+use crate::sightings::{in_order, sightings, without_superseded};
+use crate::waiving::Known;
 
 /// The key of the root under which the facts stand.
 pub(crate) const FACTS: &str = "DynamoDB";
@@ -26,6 +29,8 @@ struct Subject<'r> {
     columns: ColumnUnit,
     limits: Limits,
     skip_other_files: bool,
+    /// Whether a document that is no template will do.
+    any_document: bool,
 }
 
 /// What there is to look at, and the answer so far.
@@ -53,7 +58,7 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let facts = facts(&template, &settings);
     if template.is_template() {
         answer.gaps(&template, &facts);
-    } else {
+    } else if !subject.any_document {
         answer.no_template(subject.skip_other_files);
     }
     then(Looked { template: &template, document: &document, facts: &facts, answer });
@@ -71,8 +76,14 @@ fn word(profile: Profile) -> &'static str {
 ///
 /// # Errors
 /// One line, where the pack itself is no good.
-pub(crate) fn check(request: &CheckRequest, bytes: &[u8]) -> Result<CheckResponse, String> {
+pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
+    let bytes = blob(blobs, &request.file)?;
     let pack = pack::pack()?;
+    let own = match request.rules.as_slice() {
+        [] => None,
+        rules => Some(rule_files::load(&named(rules, blobs)?, request.dialect, request.columns)),
+    };
+    let parameters = named(&request.input_parameters, blobs)?;
     let subject = Subject {
         name: &request.file.name,
         context: Context {
@@ -85,16 +96,29 @@ pub(crate) fn check(request: &CheckRequest, bytes: &[u8]) -> Result<CheckRespons
         columns: request.columns,
         limits: request.limits,
         skip_other_files: request.skip_other_files,
+        any_document: request.no_default_rules && !request.rules.is_empty(),
     };
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
-        if template.is_template() {
+        let mut found = Vec::new();
+        if template.is_template() && !request.no_default_rules {
             let joined = template.view().join(FACTS, &facts.tree);
             let evaluation = pack.plan.evaluate(joined, &Budget { steps: request.limits.steps }, request.now);
-            answer.statuses(&evaluation);
-            let found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
-            answer.findings(request, template, document, found);
+            let name_of = |index| Pack::file(index).map_or("", |file| file.file).to_owned();
+            answer.statuses(&evaluation, &name_of, &|_, _| Say::Nowhere);
+            found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
         }
+        if let Some(own) = &own {
+            found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
+            in_order(&mut found);
+        }
+        let knows = |rule: &str| match (own.as_ref().is_some_and(|own| own.knows(rule)), pack::knows(rule)) {
+            (true, _) => Known::Evaluated,
+            (false, true) if request.no_default_rules => Known::LeftOut,
+            (false, true) => Known::Evaluated,
+            (false, false) => Known::No,
+        };
+        answer.findings(request, template, document, found, &knows);
         response = Some(answer.finish(request.fail_on));
     });
     response.ok_or_else(|| "the template was not looked at".to_owned())
@@ -104,7 +128,8 @@ pub(crate) fn check(request: &CheckRequest, bytes: &[u8]) -> Result<CheckRespons
 ///
 /// # Errors
 /// One line, where they cannot be written.
-pub(crate) fn facts_of(request: &FactsRequest, bytes: &[u8]) -> Result<Vec<u8>, String> {
+pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
+    let bytes = blob(blobs, &request.file)?;
     let subject = Subject {
         name: &request.file.name,
         context: Context {
@@ -117,6 +142,7 @@ pub(crate) fn facts_of(request: &FactsRequest, bytes: &[u8]) -> Result<Vec<u8>, 
         columns: ColumnUnit::Utf8,
         limits: request.limits,
         skip_other_files: false,
+        any_document: false,
     };
     let mut written = Ok(Vec::new());
     look(&subject, bytes, &mut |Looked { template, facts, answer, .. }| {

@@ -4,7 +4,7 @@
 use serde::de::DeserializeOwned;
 use tablewarden_template::{At, Limits, Reading, Syntax, View, read, typed};
 use tablewarden_wire::frame::{self, Call};
-use tablewarden_wire::{Request, VERSION};
+use tablewarden_wire::{FileBlob, Request, VERSION};
 
 /// A header names one file and a few settings.
 const LIMITS: Limits = Limits { bytes: 64 << 20, nodes: 1 << 24, depth: 16 };
@@ -26,6 +26,23 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Call<'_>, String> {
     Ok(Call { request, blobs })
 }
 
+/// The bytes of a file of the request.
+///
+/// # Errors
+/// Where the request names a blob that is not there.
+pub(crate) fn blob<'a>(blobs: &[&'a [u8]], file: &FileBlob) -> Result<&'a [u8], String> {
+    let blob = blobs.get(file.blob as usize).copied();
+    blob.ok_or_else(|| format!("the request names blob {}, and there are {}", file.blob, blobs.len()))
+}
+
+/// The names and the bytes of files of the request.
+///
+/// # Errors
+/// As [`blob`].
+pub(crate) fn named<'a>(files: &'a [FileBlob], blobs: &[&'a [u8]]) -> Result<Vec<(&'a str, &'a [u8])>, String> {
+    files.iter().map(|file| Ok((file.name.as_str(), blob(blobs, file)?))).collect()
+}
+
 fn request(header: &[u8]) -> Result<Request, String> {
     let text = str::from_utf8(header).map_err(|error| error.to_string())?;
     let document = read(text, Syntax::Json, LIMITS);
@@ -40,7 +57,13 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "render" => shape(view, root).map(Request::Render),
         "facts" => shape(view, root).map(Request::Facts),
         "rules" => shape(view, root).map(Request::Rules),
-        other => Err(format!("unknown variant `{other}` of `do`, expected one of `check`, `render`, `facts`, `rules`")),
+        "testRules" => shape(view, root).map(Request::TestRules),
+        "checkRules" => shape(view, root).map(Request::CheckRules),
+        "parseRules" => shape(view, root).map(Request::ParseRules),
+        "formatRules" => shape(view, root).map(Request::FormatRules),
+        other => Err(format!(
+            "unknown variant `{other}` of `do`, expected one of `check`, `render`, `facts`, `rules`, `testRules`, `checkRules`, `parseRules`, `formatRules`"
+        )),
     }
 }
 
@@ -79,6 +102,10 @@ mod tests {
             columns: ColumnUnit::Utf16,
             limits: Limits { steps: u64::from(u32::MAX) + 1, ..Limits::default() },
             skip_other_files: true,
+            rules: Vec::new(),
+            no_default_rules: false,
+            dialect: tablewarden_wire::Dialect::default(),
+            input_parameters: Vec::new(),
         });
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();

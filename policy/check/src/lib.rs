@@ -11,12 +11,13 @@ mod json;
 mod pack;
 mod places;
 mod render;
+mod rule_files;
 mod sightings;
 mod waiving;
 
 use check::json;
 use tablewarden_wire::frame::Call;
-use tablewarden_wire::{ErrorResponse, FileBlob, Outcome, Request, VERSION};
+use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 
 /// Answers one call.
 #[must_use]
@@ -27,15 +28,15 @@ pub fn call(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
+    let blobs = &call.blobs;
     match &call.request {
-        Request::Check(request) => json(&check::check(request, blob(call, &request.file)?)?),
-        Request::Facts(request) => check::facts_of(request, blob(call, &request.file)?),
-        Request::Render(request) => json(&render::render(request, &call.blobs)?),
+        Request::Check(request) => json(&check::check(request, blobs)?),
+        Request::Facts(request) => check::facts_of(request, blobs),
+        Request::Render(request) => json(&render::render(request, blobs)?),
         Request::Rules(_) => json(&pack::list()),
+        Request::TestRules(request) => json(&rule_files::test(request, blobs)?),
+        Request::CheckRules(request) => json(&rule_files::advise(request, blobs)?),
+        Request::ParseRules(request) => rule_files::tree(request, blobs),
+        Request::FormatRules(request) => json(&rule_files::canonical(request, blobs)?),
     }
-}
-
-fn blob<'a>(call: &Call<'a>, file: &FileBlob) -> Result<&'a [u8], String> {
-    let blob = call.blobs.get(file.blob as usize).copied();
-    blob.ok_or_else(|| format!("the request names blob {}, and there are {}", file.blob, call.blobs.len()))
 }

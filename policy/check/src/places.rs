@@ -22,11 +22,7 @@ pub(crate) struct Places<'s> {
 impl<'s> Places<'s> {
     /// Places in one file.
     pub(crate) fn new(name: &'s str, text: &'s str, unit: ColumnUnit) -> Self {
-        let columns = match unit {
-            ColumnUnit::Utf8 => Columns::Utf8,
-            ColumnUnit::Utf16 => Columns::Utf16,
-        };
-        Self { files: vec![File { name, text, lines: LineIndex::new(text) }], columns }
+        Self { files: vec![File { name, text, lines: LineIndex::new(text) }], columns: columns(unit) }
     }
 
     /// The name of the file the place is in.
@@ -36,18 +32,26 @@ impl<'s> Places<'s> {
 
     /// Where the place is.
     pub(crate) fn location(&self, place: Place) -> Location {
-        let Span { start, end } = place.span;
-        Location {
-            start_byte: start,
-            end_byte: end,
-            start: self.position(place, start),
-            end: self.position(place, end),
+        match self.files.get(usize::from(place.file.0)) {
+            Some(file) => located(&file.lines, file.text, self.columns, place.span),
+            None => located(&LineIndex::new(""), "", self.columns, place.span),
         }
     }
+}
 
-    fn position(&self, place: Place, offset: u32) -> Position {
-        let Some(file) = self.files.get(usize::from(place.file.0)) else { return Position { line: 1, column: 1 } };
-        let position = file.lines.position(file.text, offset, self.columns);
-        Position { line: position.line, column: position.column }
+/// What columns count.
+pub(crate) fn columns(unit: ColumnUnit) -> Columns {
+    match unit {
+        ColumnUnit::Utf8 => Columns::Utf8,
+        ColumnUnit::Utf16 => Columns::Utf16,
     }
+}
+
+/// Where a span of `text` is, whose lines `lines` knows.
+pub(crate) fn located(lines: &LineIndex, text: &str, columns: Columns, span: Span) -> Location {
+    let position = |offset| {
+        let found = lines.position(text, offset, columns);
+        Position { line: found.line, column: found.column }
+    };
+    Location { start_byte: span.start, end_byte: span.end, start: position(span.start), end: position(span.end) }
 }

@@ -8,14 +8,14 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_engine::{Evaluation, Failure};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value, View};
-use tablewarden_wire::Severity;
+use tablewarden_wire::{Profile, Severity};
 
 use crate::pack::{Pack, PackFile};
 
 /// A finding before it has a waiver and a location.
 #[derive(Debug)]
-pub(crate) struct Sighting {
-    pub(crate) file: &'static PackFile,
+pub(crate) struct Sighting<'r> {
+    pub(crate) rule: RuleName<'r>,
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) place: Place,
@@ -23,6 +23,26 @@ pub(crate) struct Sighting {
     pub(crate) condition: Option<String>,
     /// Second places, with what is there.
     pub(crate) related: Vec<(Place, String)>,
+}
+
+/// How a report names the rule of a finding, and when it shows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RuleName<'r> {
+    pub(crate) id: &'r str,
+    pub(crate) name: &'r str,
+    /// What to do.
+    pub(crate) help: Option<&'r str>,
+    /// The least profile that shows it; none: every profile does.
+    pub(crate) profile: Option<Profile>,
+    /// Ids of rules whose findings at the same place give way.
+    pub(crate) supersedes: &'r [&'r str],
+}
+
+impl From<&'static PackFile> for RuleName<'static> {
+    fn from(file: &'static PackFile) -> Self {
+        let PackFile { id, name, help, profile, supersedes, .. } = file;
+        Self { id, name, help: Some(help), profile: Some(*profile), supersedes }
+    }
 }
 
 /// What makes two failures one finding.
@@ -57,7 +77,7 @@ pub(crate) fn sightings(
     template: &Template<'_>,
     facts: &Facts<'_>,
     joined: View<'_>,
-) -> Vec<Sighting> {
+) -> Vec<Sighting<'static>> {
     let mut merged: HashMap<Identity, Merged> = HashMap::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
@@ -83,15 +103,20 @@ pub(crate) fn sightings(
         let is_everywhere = everywhere.contains(&identity.fault());
         sighting(identity, merged, is_everywhere, template)
     };
-    let mut found: Vec<Sighting> = merged.into_iter().filter_map(one).collect();
-    tablewarden_order::sort_by(&mut found, |a, b| key(a).cmp(&key(b)));
+    let mut found: Vec<Sighting<'_>> = merged.into_iter().filter_map(one).collect();
+    in_order(&mut found);
     found
 }
 
+/// Puts sightings into the order of a report.
+pub(crate) fn in_order(found: &mut [Sighting<'_>]) {
+    tablewarden_order::sort_by(found, |a, b| key(a).cmp(&key(b)));
+}
+
 /// The order of a report: that of the file, then of the rules.
-fn key(sighting: &Sighting) -> (Place, &str, &str, Severity, Option<&str>) {
-    let Sighting { place, file, message, severity, condition, .. } = sighting;
-    (*place, file.id, message, *severity, condition.as_deref())
+fn key<'s>(sighting: &'s Sighting<'_>) -> (Place, &'s str, &'s str, Severity, Option<&'s str>) {
+    let Sighting { place, rule, message, severity, condition, .. } = sighting;
+    (*place, rule.id, message, *severity, condition.as_deref())
 }
 
 /// The faults that are there under every condition, if not always at the same place: a bad value in each branch.
@@ -107,7 +132,12 @@ fn everywhere(merged: &HashMap<Identity, Merged>, template: &Template<'_>) -> Ha
 }
 
 /// `is_everywhere`: together with the same fault at other places it is always there, so a warning stays one.
-fn sighting(identity: Identity, merged: Merged, is_everywhere: bool, template: &Template<'_>) -> Option<Sighting> {
+fn sighting(
+    identity: Identity,
+    merged: Merged,
+    is_everywhere: bool,
+    template: &Template<'_>,
+) -> Option<Sighting<'static>> {
     let conditions = template.conditions();
     let always = conditions.implies(merged.given, merged.when);
     let condition = if always { None } else { conditions.describe(merged.when) };
@@ -115,9 +145,9 @@ fn sighting(identity: Identity, merged: Merged, is_everywhere: bool, template: &
         (Severity::Warning, Some(_)) if !is_everywhere => Severity::Note,
         (severity, _) => severity,
     };
-    let file = Pack::file(identity.file)?;
+    let rule = RuleName::from(Pack::file(identity.file)?);
     let Identity { message, place, .. } = identity;
-    Some(Sighting { file, severity, message, place, condition, related: merged.related })
+    Some(Sighting { rule, severity, message, place, condition, related: merged.related })
 }
 
 /// The node of the facts that a failure is about.
@@ -147,10 +177,10 @@ fn related(failure: &Failure<'_>, joined: View<'_>) -> Vec<(Place, String)> {
 }
 
 /// Leaves out what another finding at the same place says better.
-pub(crate) fn without_superseded(sightings: Vec<Sighting>) -> Vec<Sighting> {
+pub(crate) fn without_superseded(sightings: Vec<Sighting<'_>>) -> Vec<Sighting<'_>> {
     let superseded: HashSet<(Place, &str)> = sightings
         .iter()
-        .flat_map(|sighting| sighting.file.supersedes.iter().map(|other| (sighting.place, *other)))
+        .flat_map(|sighting| sighting.rule.supersedes.iter().map(|other| (sighting.place, *other)))
         .collect();
-    sightings.into_iter().filter(|sighting| !superseded.contains(&(sighting.place, sighting.file.id))).collect()
+    sightings.into_iter().filter(|sighting| !superseded.contains(&(sighting.place, sighting.rule.id))).collect()
 }

@@ -7,6 +7,17 @@ use tablewarden_wire::WaiverNote;
 
 use crate::places::Places;
 
+/// What is known of a rule that a waiver names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// There is no such rule.
+    No,
+    /// There is, and it was evaluated.
+    Evaluated,
+    /// There is, and this check left it out.
+    LeftOut,
+}
+
 /// The waivers of a template and which of them were used.
 pub(crate) struct Waiving<'d> {
     waivers: Vec<Waiver<'d>>,
@@ -53,19 +64,23 @@ impl<'d> Waiving<'d> {
     }
 
     /// What is to be said of the waivers, once every finding was asked for.
-    pub(crate) fn notices(&self, knows: impl Fn(&str) -> bool) -> Vec<(Place, String)> {
+    pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> Known) -> Vec<(Place, String)> {
         let mut notices = Vec::new();
         for (waiver, used) in self.waivers.iter().zip(&self.used) {
             let rule = waiver.rule;
             let message = match (waiver.expires, self.now) {
-                _ if !knows(rule) => format!("the waiver names `{rule}`, which is no rule; correct or remove it"),
+                _ if knows(rule) == Known::No => {
+                    format!("the waiver names `{rule}`, which is no rule; correct or remove it")
+                }
                 (Some(expiry), Some(_)) if is_over(waiver, self.now) => {
                     format!("the waiver of `{rule}` expired on {}; renew or remove it", expiry.text)
                 }
                 (Some(expiry), None) => {
                     format!("the waiver of `{rule}` expires on {}, and the date of today was not given", expiry.text)
                 }
-                _ if !used => format!("the waiver of `{rule}` matches no finding; remove it"),
+                _ if !used && knows(rule) == Known::Evaluated => {
+                    format!("the waiver of `{rule}` matches no finding; remove it")
+                }
                 _ => continue,
             };
             notices.push((waiver.place, message));

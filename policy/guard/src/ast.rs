@@ -3,13 +3,15 @@
 //!
 //! Every list is in source order. Spans are byte ranges of the rule file, and a node's span covers all of its text.
 
+use serde::Serialize;
 use tablewarden_source::Span;
 
 use crate::query::Query;
 use crate::value::{Operand, Text};
 
 /// A whole rule file.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RuleFile {
     /// Whether the text began with a byte order mark. cfn-guard refuses such a file.
     pub byte_order_mark: bool,
@@ -42,7 +44,8 @@ impl RuleFile {
 }
 
 /// `let name = value`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Assignment {
     /// The name, without `%`.
     pub name: Text,
@@ -53,7 +56,8 @@ pub struct Assignment {
 }
 
 /// `rule name when … { … }` or `rule name(a, b) { … }`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Rule {
     /// The rule's name.
     pub name: Text,
@@ -70,7 +74,8 @@ pub struct Rule {
 }
 
 /// What is between braces: assignments and lines, which may be mixed in the text.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Block {
     /// The block's own variables. Of two with one name the last counts.
     pub assignments: Vec<Assignment>,
@@ -81,7 +86,8 @@ pub struct Block {
 }
 
 /// Items joined by `or`; one of them is to hold. Not always one line of the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Line {
     /// At least one.
     pub items: Vec<Item>,
@@ -92,7 +98,8 @@ pub struct Line {
 /// One item of a line. Which of them may stand where is the parser's matter:
 /// conditions hold `Clause`, `Call` and `Ref`; a rule's body all of them; a when block directly in a rule or a file all
 /// but `Type`; every other block and filter all but `Type` and `Ref`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Item {
     /// `when … { … }`
     When(Box<WhenBlock>),
@@ -124,7 +131,8 @@ impl Item {
 }
 
 /// `when conditions { … }` as an item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct WhenBlock {
     /// At least one.
     pub conditions: Vec<Line>,
@@ -135,7 +143,8 @@ pub struct WhenBlock {
 }
 
 /// `Type { … }`, `Type when … { … }` or `Type clause`: for each resource of the type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct TypeBlock {
     /// The type, `A::B::C` or `A::B`. Its span, not its text, takes in `::MODULE` if that was written.
     pub type_name: Text,
@@ -148,7 +157,8 @@ pub struct TypeBlock {
 }
 
 /// `query { … }`: for each value of the query.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct BlockClause {
     /// What the block is evaluated on.
     pub query: Query,
@@ -161,7 +171,8 @@ pub struct BlockClause {
 }
 
 /// `[not] query operator [right] [<<message>>]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AccessClause {
     /// Whether `not` or `!` stood before the query.
     pub not: bool,
@@ -182,7 +193,8 @@ pub struct AccessClause {
 }
 
 /// `[not] rule_name(argument, …) [<<message>>]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RuleCall {
     /// Whether `not` or `!` stood before the name.
     pub not: bool,
@@ -197,7 +209,8 @@ pub struct RuleCall {
 }
 
 /// `[not] rule_name [<<message>>]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RuleRef {
     /// Whether `not` or `!` stood before the name.
     pub not: bool,
@@ -210,7 +223,8 @@ pub struct RuleRef {
 }
 
 /// `<<text>>`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Message {
     /// What is between the marks, blanks and newlines as written.
     pub text: Box<str>,
@@ -219,7 +233,8 @@ pub struct Message {
 }
 
 /// What a clause asks of its query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Operator {
     /// `==`; negated `!=`
     Equal,

@@ -1,5 +1,6 @@
 //! Guard rule text in, a syntax tree with spans out. Never evaluates a rule.
 
+mod advice;
 mod ast;
 mod error;
 mod header;
@@ -8,6 +9,7 @@ mod print;
 mod query;
 mod value;
 
+pub use advice::{Advice, advice};
 pub use ast::{
     AccessClause, Assignment, Block, BlockClause, Item, Line, Message, Operator, Rule, RuleCall, RuleFile, RuleRef,
     TypeBlock, WhenBlock,

@@ -1,12 +1,14 @@
 //! The queries of the syntax tree: paths into a document with filters and captures, as written. Never looks anything up.
 
+use serde::Serialize;
 use tablewarden_source::Span;
 
 use crate::ast::Line;
 use crate::value::{Operand, Text};
 
 /// `[some] first part part …`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Query {
     /// Whether `some` was written: one value that fits is enough.
     pub some: bool,
@@ -31,7 +33,8 @@ impl Query {
 }
 
 /// One step of a query.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Part {
     /// The step.
     pub kind: PartKind,
@@ -40,7 +43,8 @@ pub struct Part {
 }
 
 /// The steps that there are.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum PartKind {
     /// `this`, only as the first part.
     This,
@@ -63,7 +67,8 @@ pub enum PartKind {
 }
 
 /// `[ capture | lines ]`: the values for which all lines hold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Filter {
     /// The variable that the keys are put into.
     pub capture: Option<Text>,
@@ -72,7 +77,8 @@ pub struct Filter {
 }
 
 /// `[ capture | keys operator right ]`: the values whose key fits.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct KeysFilter {
     /// The variable that the keys are put into.
     pub capture: Option<Text>,
@@ -87,7 +93,8 @@ pub struct KeysFilter {
 }
 
 /// What a [`KeysFilter`] asks of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum KeysOperator {
     /// `==`; negated `!=`
     Equal,

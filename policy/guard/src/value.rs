@@ -1,12 +1,14 @@
 //! The right sides of the syntax tree: literals, function calls, and the text pieces with their spans. Never computes
 //! one and never compiles a regular expression.
 
+use serde::Serialize;
 use tablewarden_source::Span;
 
 use crate::query::Query;
 
 /// A piece of text with its place: a name, a key, a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Text {
     /// The text, without quotes and with escapes undone.
     pub text: Box<str>,
@@ -23,7 +25,8 @@ impl std::ops::Deref for Text {
 }
 
 /// What can stand on a right side, after `let name =`, and as an argument.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Operand {
     /// A literal.
     Value(Value),
@@ -46,7 +49,8 @@ impl Operand {
 }
 
 /// `name(argument, …)` with as many arguments as the function takes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FunctionCall {
     /// The function.
     pub function: Function,
@@ -57,7 +61,8 @@ pub struct FunctionCall {
 }
 
 /// The functions that there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Function {
     /// `count(query)`
     Count,
@@ -152,7 +157,8 @@ impl Function {
 }
 
 /// A literal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Value {
     /// What it is.
     pub kind: ValueKind,
@@ -161,7 +167,8 @@ pub struct Value {
 }
 
 /// The literals that there are.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ValueKind {
     /// `null`
     Null,
@@ -188,7 +195,8 @@ pub enum ValueKind {
 }
 
 /// `r[lower, upper]`; a parenthesis leaves its end out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Range<T> {
     /// The lower end.
     pub lower: T,
@@ -201,7 +209,8 @@ pub struct Range<T> {
 }
 
 /// One `key: value` of a map.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Entry {
     /// The key.
     pub key: Text,

@@ -8,7 +8,7 @@ pub use lines::{Columns, LineIndex, Position};
 pub use text::{Encoding, SourceText};
 
 /// A half-open range of byte offsets into one file's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,

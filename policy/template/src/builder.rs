@@ -1,7 +1,7 @@
 //! Builds a [`Tree`] front to back: what readers and makers of derived documents call. Keeps the cap of nodes, never
 //! recurses, and gives a well-formed table whatever it is called with.
 
-use tablewarden_source::{Place, Span};
+use tablewarden_source::{FileId, Place, Span};
 
 use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
 use crate::tag::TagEntry;
@@ -173,6 +173,14 @@ impl<'s> TreeBuilder<'s> {
             self.adopt(source, id, at, aliased);
         }
         Some(to)
+    }
+
+    /// Says that the node `id` and what is inside came from `file`: a copy from another text.
+    pub fn set_file(&mut self, id: NodeId, file: FileId) {
+        let last = self.tree.end(id).index();
+        for node in self.tree.nodes.get_mut(id.index()..last).unwrap_or_default() {
+            node.set_file(file);
+        }
     }
 
     /// Copies a closed subtree of the tree that is being built: what an alias to an anchor of this document stands

@@ -112,6 +112,10 @@ impl Node {
         FileId((self.head >> FILE_SHIFT) as u8)
     }
 
+    pub(crate) fn set_file(&mut self, file: FileId) {
+        self.head = self.head & !(0xff << FILE_SHIFT) | u32::from(file.0) << FILE_SHIFT;
+    }
+
     pub(crate) fn span(self) -> Span {
         Span::new(self.start, self.end)
     }

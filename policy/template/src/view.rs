@@ -101,6 +101,7 @@ pub struct Entry<'d> {
 pub struct View<'d> {
     tree: &'d Tree<'d>,
     reading: Reading,
+    top: At,
     joined: Option<(&'d str, &'d Tree<'d>)>,
 }
 
@@ -108,7 +109,13 @@ impl<'d> View<'d> {
     /// `tree` as `reading` has it.
     #[must_use]
     pub fn new(tree: &'d Tree<'d>, reading: Reading) -> Self {
-        Self { tree, reading, joined: None }
+        Self { tree, reading, top: At::main(NodeId(0)), joined: None }
+    }
+
+    /// The same with the value at `top` as the root: what is outside of it is not seen from there.
+    #[must_use]
+    pub fn rooted(self, top: At) -> Self {
+        Self { top, ..self }
     }
 
     /// The same with the root of `joined` under one more key of the root map.
@@ -141,7 +148,7 @@ impl<'d> View<'d> {
     /// The root; none where the document has no nodes.
     #[must_use]
     pub fn root(self) -> Option<At> {
-        self.tree.root().map(At::main)
+        self.tree.root().map(|_| self.top)
     }
 
     /// What the value is.
@@ -295,7 +302,7 @@ impl<'d> View<'d> {
     fn joined_here(self, at: At) -> Option<Entry<'d>> {
         let (key, tree) = self.joined?;
         let root = tree.root()?;
-        let here = !at.is_joined() && at.node() == NodeId(0) && self.tree.kind(at.node()) == Kind::Map;
+        let here = at == self.top && self.tree.kind(at.node()) == Kind::Map;
         here.then(|| Entry { key, key_place: tree.place(root), value: At::joined(root) })
     }
 }

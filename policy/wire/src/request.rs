@@ -20,6 +20,14 @@ pub enum Request {
     Facts(FactsRequest),
     /// The rules that are built in.
     Rules(RulesRequest),
+    /// Run the unit tests of rule files.
+    TestRules(RuleFilesRequest),
+    /// Look rule files over for what is surely not meant.
+    CheckRules(RuleFilesRequest),
+    /// The syntax tree of one rule file.
+    ParseRules(RuleFileRequest),
+    /// One rule file in the canonical form.
+    FormatRules(RuleFileRequest),
 }
 
 impl Request {
@@ -31,6 +39,8 @@ impl Request {
             Self::Render(request) => &request.blobs,
             Self::Facts(request) => &request.blobs,
             Self::Rules(_) => &[],
+            Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
+            Self::ParseRules(request) | Self::FormatRules(request) => &request.blobs,
         }
     }
 
@@ -42,6 +52,8 @@ impl Request {
             Self::Render(request) => request.blobs = lengths,
             Self::Facts(request) => request.blobs = lengths,
             Self::Rules(_) => {}
+            Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
+            Self::ParseRules(request) | Self::FormatRules(request) => request.blobs = lengths,
         }
     }
 
@@ -53,6 +65,8 @@ impl Request {
             Self::Render(request) => request.version,
             Self::Facts(request) => request.version,
             Self::Rules(request) => request.version,
+            Self::TestRules(request) | Self::CheckRules(request) => request.version,
+            Self::ParseRules(request) | Self::FormatRules(request) => request.version,
         }
     }
 }
@@ -106,6 +120,18 @@ pub struct CheckRequest {
     /// Whether a file that is no template is passed over (true) or an error.
     #[serde(default)]
     pub skip_other_files: bool,
+    /// Rule files to be evaluated on the plain template, besides the built-in rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<FileBlob>,
+    /// Whether the built-in rules are left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_default_rules: bool,
+    /// Whose verdicts the rule files give.
+    #[serde(default)]
+    pub dialect: Dialect,
+    /// Documents whose keys are added to the root of the template before the rule files are evaluated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub input_parameters: Vec<FileBlob>,
 }
 
 /// The facts about the tables of one template, as the rules see them.
@@ -175,6 +201,69 @@ pub struct UnreadFile {
 pub struct RulesRequest {
     /// The version of this shape: 1.
     pub version: u32,
+}
+
+/// Rule files, and the files of their unit tests.
+///
+/// With one rule file all tests are its own. With several a test belongs to the rule file whose name its name begins with,
+/// in the folder above its own: `rules/a.guard` and `rules/tests/a_tests.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RuleFilesRequest {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The lengths of the blobs behind the header, in bytes.
+    pub blobs: Vec<u32>,
+    /// The rule files.
+    pub rules: Vec<FileBlob>,
+    /// The files of unit tests.
+    #[serde(default)]
+    pub tests: Vec<FileBlob>,
+    /// Whose verdicts the rules give.
+    #[serde(default)]
+    pub dialect: Dialect,
+    /// Epoch seconds, for `now()`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<i64>,
+    /// Caps on the input and on the work for one test file.
+    #[serde(default)]
+    pub limits: Limits,
+    /// What a column counts.
+    #[serde(default)]
+    pub columns: ColumnUnit,
+}
+
+/// One rule file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RuleFileRequest {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The lengths of the blobs behind the header, in bytes.
+    pub blobs: Vec<u32>,
+    /// The rule file.
+    pub file: FileBlob,
+    /// Which cfn-guard it is read like.
+    #[serde(default)]
+    pub dialect: Dialect,
+    /// What a column counts.
+    #[serde(default)]
+    pub columns: ColumnUnit,
+}
+
+/// Whose verdicts rule files give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Dialect {
+    /// cfn-guard 3.2.0.
+    #[serde(rename = "3.2.0")]
+    V3_2_0,
+    /// cfn-guard 3.2.1.
+    #[default]
+    #[serde(rename = "3.2.1")]
+    V3_2_1,
 }
 
 /// Which rules are reported.

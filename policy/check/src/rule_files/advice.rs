@@ -1,0 +1,80 @@
+//! Rule files looked over: what is wrong, what is surely not meant, and rules that no test asks about.
+
+use tablewarden_guard::advice;
+use tablewarden_source::SourceText;
+use tablewarden_template::{Limits, Reading, Syntax, View, read};
+use tablewarden_wire::{CheckRulesResponse, Gravity, Notice, Outcome, RuleFilesRequest, VERSION};
+
+use super::load::{Loaded, load};
+use super::unit_tests::{lines, owners};
+use crate::door::named;
+
+/// Looks the rule files of a request over.
+///
+/// # Errors
+/// One line, where the request is none.
+pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<CheckRulesResponse, String> {
+    let rules = named(&request.rules, blobs)?;
+    let tests = named(&request.tests, blobs)?;
+    let owners = owners(&rules, &tests);
+    let mut notices = Vec::new();
+    for (index, rule_file) in rules.iter().enumerate() {
+        let set = load(&[*rule_file], request.dialect, request.columns);
+        let Some(file) = set.files.first() else { continue };
+        notices.extend_from_slice(&file.notices);
+        if !file.is_whole() {
+            continue;
+        }
+        for advice in advice(&file.parsed.file) {
+            notices.push(notice(file, advice.span, advice.message));
+        }
+        // Without any test it is no news that a rule has none.
+        if !tests.is_empty() {
+            let own = tests.iter().zip(&owners).filter(|(_, owner)| **owner == Some(index));
+            untested(file, own.map(|((_, bytes), _)| *bytes), &mut notices);
+        }
+    }
+    let outcome = match notices.iter().map(|notice| notice.gravity).max() {
+        None => Outcome::Clean,
+        Some(Gravity::Notice) => Outcome::Findings,
+        Some(_) => Outcome::Incomplete,
+    };
+    let looked = match rules.len() {
+        1 => "1 rule file".to_owned(),
+        count => format!("{count} rule files"),
+    };
+    let said = match notices.len() {
+        0 => "nothing to say".to_owned(),
+        1 => "1 remark".to_owned(),
+        count => format!("{count} remarks"),
+    };
+    let text = format!("{}{looked}: {said}\n", lines(&notices));
+    Ok(CheckRulesResponse { version: VERSION, outcome, notices, text })
+}
+
+fn notice(file: &Loaded, span: tablewarden_source::Span, message: String) -> Notice {
+    Notice { gravity: Gravity::Notice, message, file: file.name.clone(), span: Some(file.location(span)) }
+}
+
+/// Rules that none of the tests expects anything of.
+fn untested<'b>(file: &Loaded, tests: impl Iterator<Item = &'b [u8]>, notices: &mut Vec<Notice>) {
+    let mut asked: Vec<String> = Vec::new();
+    for bytes in tests {
+        let source = SourceText::new(bytes);
+        let document = read(&source.text, Syntax::Auto, Limits::default());
+        let view = View::new(&document.tree, Reading::GuardTest);
+        for case in view.root().into_iter().flat_map(|root| view.items(root)) {
+            let rules = view.get(case, "expectations").and_then(|at| view.get(at, "rules"));
+            asked.extend(rules.into_iter().flat_map(|at| view.entries(at)).map(|entry| entry.key.to_owned()));
+        }
+    }
+    for rule in file.parsed.file.plain_rules() {
+        if !asked.iter().any(|name| **name == *rule.name.text) {
+            notices.push(notice(
+                file,
+                rule.name.span,
+                format!("no test expects anything of the rule `{}`; add a case", rule.name.text),
+            ));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Rule files on one template: statuses and findings. The template is read as cfn-guard reads it, nothing is resolved and
+//! no fact is added, unless a file's header asks for facts.
+
+use tablewarden_dynamodb::Facts;
+use tablewarden_engine::{Budget, Evaluation, Failure, RuleStatus, Status};
+use tablewarden_source::{Place, SourceText, Span};
+use tablewarden_template::{Reading, Tree, View};
+use tablewarden_wire::{CheckRequest, Gravity};
+
+use super::parameters::{Refused, merged};
+use super::{Loaded, RuleSet};
+use crate::answer::{Answer, Say};
+use crate::check::FACTS;
+use crate::places::Places;
+use crate::sightings::{RuleName, Sighting};
+
+/// Clauses are quoted up to here.
+const QUOTED: usize = 120;
+
+/// Evaluates the files of a set on a template and input parameters. The statuses go into the answer; what failed comes back.
+pub(crate) fn evaluate<'r>(
+    set: &'r RuleSet,
+    request: &CheckRequest,
+    template: &Tree<'_>,
+    parameters: &[(&str, &[u8])],
+    facts: &Facts<'_>,
+    answer: &mut Answer<'_>,
+) -> Vec<Sighting<'r>> {
+    answer.told_of_files(set.files.iter().flat_map(|file| &file.notices));
+    if parameters.is_empty() {
+        return on_tree(set, request, template, facts, answer);
+    }
+    let sources: Vec<(&str, SourceText<'_>)> =
+        parameters.iter().map(|(name, bytes)| (*name, SourceText::new(bytes))).collect();
+    match merged(template, &sources, request.limits) {
+        Ok(tree) => on_tree(set, request, &tree, facts, answer),
+        Err(Refused { document, span, message }) => {
+            let (name, source) = &sources[document];
+            let places = Places::new(name, &source.text, request.columns);
+            let location = places.location(Place { span, ..Place::default() });
+            answer.said_of(Gravity::Error, name, location, message);
+            Vec::new()
+        }
+    }
+}
+
+fn on_tree<'r>(
+    set: &'r RuleSet,
+    request: &CheckRequest,
+    tree: &Tree<'_>,
+    facts: &Facts<'_>,
+    answer: &mut Answer<'_>,
+) -> Vec<Sighting<'r>> {
+    let mut found = Vec::new();
+    let plain = View::new(tree, Reading::GuardValidate);
+    for (part, with_facts) in set.parts() {
+        if part.files.is_empty() {
+            continue;
+        }
+        let view = if with_facts { plain.join(FACTS, &facts.tree) } else { plain };
+        let evaluation = part.plan.evaluate(view, &Budget { steps: request.limits.steps }, request.now);
+        let file = |index: usize| part.files.get(index).and_then(|index| set.files.get(*index));
+        answer.statuses(
+            &evaluation,
+            &|index| file(index).map(|file| file.name.clone()).unwrap_or_default(),
+            &|outcome, message| match file(outcome.file) {
+                Some(file) if file.notices.iter().any(|notice| message.ends_with(&notice.message)) => Say::Already,
+                Some(file) => Say::At(file.location(outcome.name_span)),
+                None => Say::Nowhere,
+            },
+        );
+        for failure in &evaluation.failures {
+            let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
+            let Some(file) = file(outcome.file) else { continue };
+            found.push(sighting(file, outcome.name_span, message(file, failure, view), failure.place));
+        }
+        silent(&evaluation, view, &file, &mut found);
+    }
+    found
+}
+
+/// A rule that fails without a value that does: a rule that it refers to has them, or nothing was found.
+fn silent<'r>(
+    evaluation: &Evaluation<'_>,
+    view: View<'_>,
+    file: &dyn Fn(usize) -> Option<&'r Loaded>,
+    found: &mut Vec<Sighting<'r>>,
+) {
+    let mut fails = vec![false; evaluation.outcomes.len()];
+    for failure in &evaluation.failures {
+        if let Some(fails) = fails.get_mut(failure.rule) {
+            *fails = true;
+        }
+    }
+    let root = view.root().map(|root| view.place(root)).unwrap_or_default();
+    let place = Place { span: Span::at(root.span.start), ..root };
+    for (outcome, fails) in evaluation.outcomes.iter().zip(fails) {
+        if outcome.status != RuleStatus::Verdict(Status::Fail) || fails {
+            continue;
+        }
+        if let Some(file) = file(outcome.file) {
+            let message = format!("`{}` does not hold: see the rules that it refers to", outcome.name);
+            found.push(sighting(file, outcome.name_span, message, place));
+        }
+    }
+}
+
+fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> Sighting<'r> {
+    let name = file.rule_named_at(rule).map_or("default", |rule| &rule.name.text);
+    let severity = file.severity(rule);
+    let id = file.header.id.as_deref().unwrap_or(name);
+    let rule = RuleName { id, name, help: file.header.fix.as_deref(), profile: None, supersedes: &[] };
+    Sighting { rule, severity, message, place, condition: None, related: Vec::new() }
+}
+
+/// What the clause says, or else what failed and what was asked.
+fn message(file: &Loaded, failure: &Failure<'_>, view: View<'_>) -> String {
+    if let Some(message) = failure.message_text(view).filter(|message| !message.is_empty()) {
+        return message;
+    }
+    let what = match (&failure.reason, failure.missing) {
+        (_, Some(missing)) => format!("`{missing}` is missing"),
+        (Some(reason), None) => reason.to_string(),
+        (None, None) => "this does not hold".to_owned(),
+    };
+    format!("{what}; the rule asks `{}`", quoted(failure.clause.of(&file.text)))
+}
+
+/// The text of a clause on one line, its end left out where it is long.
+fn quoted(clause: &str) -> String {
+    let line = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{} …", line.get(..end).unwrap_or("").trim_end()),
+        None => line,
+    }
+}

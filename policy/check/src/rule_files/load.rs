@@ -1,0 +1,235 @@
+//! The bytes of rule files in, plans out, with what is wrong in them and where. The last set is kept: one that comes again is
+//! not read again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use tablewarden_engine::{Options, Plan, SourceFile};
+use tablewarden_guard::{Dialect, Parsed, Rule, header, parse};
+use tablewarden_source::{Columns, LineIndex, Problem, SourceText, Span};
+use tablewarden_template::{Limits, Reading, Syntax, View, read};
+use tablewarden_wire::{ColumnUnit, Gravity, Location, Notice, Severity};
+
+use crate::places::{columns, located};
+
+/// Rule files, ready to be evaluated.
+pub(crate) struct RuleSet {
+    pub(crate) files: Vec<Loaded>,
+    /// Rules on the plain template, and rules that ask for the facts too.
+    plain: Part,
+    with_facts: Part,
+    key: Key,
+}
+
+/// What a set was made of: names, bytes, dialect, and the unit of columns.
+#[derive(PartialEq, Eq)]
+struct Key(Vec<(String, Vec<u8>)>, Dialect, bool);
+
+/// The rule files of one kind.
+pub(crate) struct Part {
+    pub(crate) plan: Plan,
+    /// For each file of the plan its index in the set.
+    pub(crate) files: Vec<usize>,
+}
+
+/// One rule file.
+pub(crate) struct Loaded {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) parsed: Parsed,
+    /// What of its header counts here.
+    pub(crate) header: Said,
+    /// What keeps it, or a part of it, from being evaluated as it was meant.
+    pub(crate) notices: Vec<Notice>,
+    lines: LineIndex,
+    columns: Columns,
+}
+
+/// What the comments at the top of a rule file say. All of it may be missing.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) id: Option<String>,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) fix: Option<String>,
+    /// Whether the rules ask for the facts under the key `DynamoDB`.
+    pub(crate) facts: bool,
+}
+
+impl Loaded {
+    fn new(name: &str, bytes: &[u8], dialect: Dialect, unit: ColumnUnit) -> Self {
+        let source = SourceText::new(bytes);
+        let text = source.text.into_owned();
+        let parsed = parse(&text, dialect);
+        let header = said(&text);
+        let lines = LineIndex::new(&text);
+        let columns = columns(unit);
+        let mut loaded = Self { name: name.to_owned(), text, parsed, header, notices: Vec::new(), lines, columns };
+        let errors = loaded.parsed.errors.iter().map(|error| (error.span, error.message.clone()));
+        let problems = source.problems.iter().map(|Problem { span, message, .. }| (*span, message.clone()));
+        for (span, message) in problems.chain(errors).collect::<Vec<_>>() {
+            loaded.say(Gravity::Incomplete, span, message);
+        }
+        loaded
+    }
+
+    /// Whether its rules can be evaluated: it was read without an error.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.parsed.errors.is_empty()
+    }
+
+    pub(crate) fn say(&mut self, gravity: Gravity, span: Span, message: String) {
+        let span = Some(self.location(span));
+        self.notices.push(Notice { gravity, message, file: self.name.clone(), span });
+    }
+
+    /// Where a span of the file is.
+    pub(crate) fn location(&self, span: Span) -> Location {
+        located(&self.lines, &self.text, self.columns, span)
+    }
+
+    /// The rule whose name stands there; none for the lines outside of rules.
+    pub(crate) fn rule_named_at(&self, name: Span) -> Option<&Rule> {
+        let rules = &self.parsed.file.rules;
+        let at = rules.binary_search_by_key(&name.start, |rule| rule.name.span.start).ok()?;
+        rules.get(at)
+    }
+
+    /// The severity of a rule's failures: that above it, that of the file, or error.
+    pub(crate) fn severity(&self, name: Span) -> Severity {
+        let word =
+            self.rule_named_at(name).and_then(|rule| rule.severity.as_ref()).and_then(|word| severity(&word.text));
+        word.or(self.header.severity).unwrap_or(Severity::Error)
+    }
+}
+
+pub(crate) fn severity(word: &str) -> Option<Severity> {
+    Some(match word {
+        "error" => Severity::Error,
+        "warning" => Severity::Warning,
+        "note" => Severity::Note,
+        _ => return None,
+    })
+}
+
+/// The header, where it is YAML with keys that mean something here; any other comment says nothing.
+fn said(text: &str) -> Said {
+    let Some(header) = header(text) else { return Said::default() };
+    let document = read(&header.text, Syntax::Yaml, Limits { depth: 8, nodes: 4_000, bytes: 64 << 10 });
+    let view = View::new(&document.tree, Reading::CloudFormation);
+    let Some(root) = view.root().filter(|_| document.problems.is_empty()) else { return Said::default() };
+    let word = |key: &str| view.get(root, key).and_then(|at| view.text(at)).map(|text| text.trim().to_owned());
+    Said {
+        id: word("id"),
+        severity: word("severity").and_then(|word| severity(&word)),
+        fix: word("fix"),
+        facts: word("facts").is_some_and(|word| word == crate::check::FACTS.to_ascii_lowercase()),
+    }
+}
+
+impl RuleSet {
+    /// The parts to be evaluated: on the plain template, and with the facts.
+    pub(crate) fn parts(&self) -> [(&Part, bool); 2] {
+        [(&self.plain, false), (&self.with_facts, true)]
+    }
+
+    /// Whether a rule has this name, or a file this id.
+    pub(crate) fn knows(&self, rule: &str) -> bool {
+        self.files.iter().any(|file| {
+            file.header.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(rule))
+                || file.parsed.file.rules.iter().any(|one| &*one.name.text == rule)
+        })
+    }
+
+    fn new(key: Key, columns: ColumnUnit) -> Self {
+        let Key(files, dialect, _) = &key;
+        let mut files: Vec<Loaded> =
+            files.iter().map(|(name, bytes)| Loaded::new(name, bytes, *dialect, columns)).collect();
+        let plain = part(&mut files, *dialect, false);
+        let with_facts = part(&mut files, *dialect, true);
+        Self { files, plain, with_facts, key }
+    }
+}
+
+/// Compiles the files that ask for facts, or those that do not.
+fn part(files: &mut [Loaded], dialect: Dialect, facts: bool) -> Part {
+    let of_part = |(index, file): (usize, &Loaded)| (file.is_whole() && file.header.facts == facts).then_some(index);
+    let indices: Vec<usize> = files.iter().enumerate().filter_map(of_part).collect();
+    let sources: Vec<SourceFile<'_>> = indices
+        .iter()
+        .filter_map(|index| files.get(*index))
+        .map(|file| SourceFile { text: &file.text, rules: &file.parsed.file, parameters: &[] })
+        .collect();
+    let (plan, problems) = Plan::compile(&sources, &Options { dialect });
+    for problem in problems {
+        if let Some(file) = indices.get(problem.file).and_then(|index| files.get_mut(*index)) {
+            file.say(Gravity::Incomplete, problem.span, problem.message);
+        }
+    }
+    Part { plan, files: indices }
+}
+
+pub(crate) fn guard_dialect(dialect: tablewarden_wire::Dialect) -> Dialect {
+    match dialect {
+        tablewarden_wire::Dialect::V3_2_0 => Dialect::V3_2_0,
+        tablewarden_wire::Dialect::V3_2_1 => Dialect::V3_2_1,
+    }
+}
+
+thread_local! {
+    /// One instance of the wasm module is one thread, and a run over many templates brings the same rules each time.
+    static LAST: RefCell<Option<Rc<RuleSet>>> = const { RefCell::new(None) };
+}
+
+/// The set of these files. `dialect` is whose verdicts they give.
+pub(crate) fn load(files: &[(&str, &[u8])], dialect: tablewarden_wire::Dialect, columns: ColumnUnit) -> Rc<RuleSet> {
+    let dialect = guard_dialect(dialect);
+    let utf16 = columns == ColumnUnit::Utf16;
+    LAST.with_borrow_mut(|last| {
+        if let Some(set) = last
+            && set.key.1 == dialect
+            && set.key.2 == utf16
+            && set.key.0.iter().map(|(name, bytes)| (&**name, &**bytes)).eq(files.iter().copied())
+        {
+            return Rc::clone(set);
+        }
+        let owned = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let set = Rc::new(RuleSet::new(Key(owned, dialect, utf16), columns));
+        *last = Some(Rc::clone(&set));
+        set
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Rc<RuleSet> {
+        load(&[("a.guard", text.as_bytes())], tablewarden_wire::Dialect::default(), ColumnUnit::Utf8)
+    }
+
+    #[test]
+    fn a_header_may_say_something_or_nothing() {
+        let set = one("# id: ORG-1\n# severity: warning\n# facts: dynamodb\n# fix: do it\nrule a { b exists }");
+        assert!(set.parts()[1].0.files == [0] && set.knows("org-1") && set.knows("a") && !set.knows("b"));
+        assert_eq!(set.files[0].severity(Span::at(0)), Severity::Warning);
+        let set = one("# Copyright: me, all of it\n# - and: [more\nrule a { b exists }");
+        assert!(set.parts()[1].0.files.is_empty() && set.files[0].header.id.is_none());
+    }
+
+    #[test]
+    fn a_set_that_comes_again_is_the_same_one() {
+        let first = one("rule a { b exists }");
+        assert!(Rc::ptr_eq(&first, &one("rule a { b exists }")));
+        assert!(!Rc::ptr_eq(&first, &one("rule a { c exists }")));
+    }
+
+    #[test]
+    fn what_is_wrong_has_its_place_in_the_rule_file() {
+        let set = one("rule a {\n  b = 1\n}\n");
+        assert!(!set.files[0].is_whole());
+        let span = set.files[0].notices[0].span.map(|span| span.start.line);
+        assert_eq!(span, Some(2));
+        let set = one("rule a {\n  %nobody == 1\n}\n");
+        assert!(set.files[0].is_whole() && set.files[0].notices[0].message.contains("nobody"));
+    }
+}

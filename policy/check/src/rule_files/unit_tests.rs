@@ -1,0 +1,280 @@
+//! The unit tests of rule files, in cfn-guard's own format: a list of cases, each an `input` and what is expected of the rules.
+//! An expectation is met where one of the rules of its name came to it, as there; what cannot be run is said, never passed.
+
+use tablewarden_cloudformation::{Context, Template};
+use tablewarden_dynamodb::{Settings, facts};
+use tablewarden_engine::{Budget, Evaluation, RuleStatus, Status as Came};
+use tablewarden_source::{Place, SourceText, Span};
+use tablewarden_template::{At, Document, Limits, Reading, Syntax, Value, View, read};
+use tablewarden_wire::{
+    Expectation, Gravity, Location, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
+};
+
+use super::load::{Loaded, RuleSet, load};
+use crate::check::FACTS;
+use crate::door::named;
+use crate::places::Places;
+
+/// Runs the tests of a request.
+///
+/// # Errors
+/// One line, where the request is none.
+pub(crate) fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRulesResponse, String> {
+    let rules = named(&request.rules, blobs)?;
+    let tests = named(&request.tests, blobs)?;
+    let mut run = Run { request, cases: Vec::new(), notices: Vec::new() };
+    let owners = owners(&rules, &tests);
+    for (index, rule_file) in rules.iter().enumerate() {
+        let set = load(&[*rule_file], request.dialect, request.columns);
+        let Some(file) = set.files.first() else { continue };
+        run.notices.extend_from_slice(&file.notices);
+        let own = tests.iter().zip(&owners).filter(|(_, owner)| **owner == Some(index));
+        let mut is_tested = false;
+        for ((name, bytes), _) in own {
+            is_tested = true;
+            if file.is_whole() {
+                run.file(&set, file, name, bytes);
+            }
+        }
+        if !is_tested {
+            run.say(Gravity::Notice, rule_file.0, None, "no test covers this rule file".to_owned());
+        }
+    }
+    for ((name, _), _) in tests.iter().zip(&owners).filter(|(_, owner)| owner.is_none()) {
+        let message = "no rule file belongs to these tests; tests of `a.guard` are in `tests/a_tests.yaml` beside it";
+        run.say(Gravity::Incomplete, name, None, message.to_owned());
+    }
+    Ok(run.finish())
+}
+
+/// For each file of tests the rule file it belongs to; the one with the longest name that fits.
+pub(super) fn owners(rules: &[(&str, &[u8])], tests: &[(&str, &[u8])]) -> Vec<Option<usize>> {
+    let fits = |rule: &str, test: &str| {
+        let (folder, name) = split(test);
+        let (above, rule) = split(rule);
+        let stem = rule.rsplit_once('.').map_or(rule, |(stem, _)| stem);
+        let beside =
+            folder == above || folder.strip_suffix("tests").is_some_and(|before| before.trim_end_matches('/') == above);
+        (beside && name.starts_with(stem)).then_some(stem.len())
+    };
+    let owner = |test: &str| match rules {
+        [_] => Some(0),
+        _ => {
+            let fitting = rules.iter().enumerate().filter_map(|(index, (rule, _))| Some((fits(rule, test)?, index)));
+            fitting.max_by_key(|(length, index)| (*length, std::cmp::Reverse(*index))).map(|(_, index)| index)
+        }
+    };
+    tests.iter().map(|(test, _)| owner(test)).collect()
+}
+
+/// The folder of a path and the name in it.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// A run of tests.
+struct Run<'r> {
+    request: &'r RuleFilesRequest,
+    cases: Vec<TestCase>,
+    notices: Vec<Notice>,
+}
+
+/// One file of tests.
+struct TestFile<'t> {
+    rules: &'t str,
+    name: &'t str,
+    document: &'t Document<'t>,
+    places: &'t Places<'t>,
+}
+
+impl Run<'_> {
+    fn say(&mut self, gravity: Gravity, file: &str, span: Option<Location>, message: String) {
+        self.notices.push(Notice { gravity, message, file: file.to_owned(), span });
+    }
+
+    /// Runs one file of tests.
+    fn file(&mut self, set: &RuleSet, rules: &Loaded, name: &str, bytes: &[u8]) {
+        let source = SourceText::new(bytes);
+        let limits = self.request.limits;
+        let limits = Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth };
+        let document = read(&source.text, Syntax::Auto, limits);
+        let places = Places::new(name, &source.text, self.request.columns);
+        let tests = TestFile { rules: &rules.name, name, document: &document, places: &places };
+        for problem in source.problems.iter().chain(&document.problems) {
+            if problem.gravity != tablewarden_source::Gravity::Notice {
+                self.refuse(&tests, problem.span, problem.message.clone());
+            }
+        }
+        let view = View::new(&document.tree, Reading::GuardTest);
+        let root = view.root().filter(|root| view.value(*root) == Value::List);
+        let Some(root) = root else {
+            let message = "tests are a list of cases, each with `input` and `expectations`";
+            return self.refuse(&tests, Span::at(0), message.to_owned());
+        };
+        for (number, case) in (1..).zip(view.items(root)) {
+            if let Err((span, message)) = self.case(set, rules, &tests, number, case) {
+                self.refuse(&tests, span, format!("case {number}: {message}"));
+            }
+        }
+    }
+
+    fn refuse(&mut self, tests: &TestFile<'_>, span: Span, message: String) {
+        let location = tests.places.location(Place { span, ..Place::default() });
+        self.say(Gravity::Incomplete, tests.name, Some(location), message);
+    }
+
+    fn case(
+        &mut self,
+        set: &RuleSet,
+        rules: &Loaded,
+        tests: &TestFile<'_>,
+        number: u32,
+        case: At,
+    ) -> Result<(), (Span, String)> {
+        let view = View::new(&tests.document.tree, Reading::GuardTest);
+        let wrong = |at: At, message: &str| (view.place(at).span, message.to_owned());
+        let input = view.get(case, "input").ok_or_else(|| wrong(case, "it has no `input`"))?;
+        let expected = view.get(case, "expectations").and_then(|at| view.get(at, "rules"));
+        let expected = expected.ok_or_else(|| wrong(case, "it has no `expectations` with `rules`"))?;
+        let mut wanted: Vec<(&str, Status, Span)> = Vec::new();
+        for entry in view.entries(expected) {
+            let status = match view.text(entry.value) {
+                Some("PASS") => Status::Pass,
+                Some("FAIL") => Status::Fail,
+                Some("SKIP") => Status::Skip,
+                _ => return Err(wrong(entry.value, "what is expected of a rule is PASS, FAIL or SKIP")),
+            };
+            wanted.push((entry.key, status, entry.key_place.span));
+        }
+        let mut expectations = Vec::new();
+        for (part, with_facts) in set.parts() {
+            if part.files.is_empty() {
+                continue;
+            }
+            let rooted = view.rooted(input);
+            let context = Context::default();
+            let template =
+                Template::read(View::new(&tests.document.tree, Reading::CloudFormation).rooted(input), &context);
+            let facts =
+                with_facts.then(|| facts(&template, &Settings { profile: "recommended".to_owned(), region: None }));
+            let seen = facts.as_ref().map_or(rooted, |facts| rooted.join(FACTS, &facts.tree));
+            let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
+            expectations = compared(&evaluation, &wanted);
+        }
+        for (rule, _, span) in &wanted {
+            if !expectations.iter().any(|one| one.rule == *rule) {
+                let message = format!("case {number}: there is no rule `{rule}` in {}", rules.name);
+                self.refuse(tests, *span, message);
+            }
+        }
+        let name = view.get(case, "name").and_then(|at| view.text(at)).map(str::to_owned);
+        let (rules, tests) = (tests.rules.to_owned(), tests.name.to_owned());
+        self.cases.push(TestCase { rules, tests, number, name, expectations });
+        Ok(())
+    }
+
+    fn finish(self) -> TestRulesResponse {
+        let Self { cases, notices, .. } = self;
+        let all = || cases.iter().flat_map(|case| &case.expectations).filter(|one| one.expected.is_some());
+        let count = |met: bool| u32::try_from(all().filter(|one| one.met == met).count()).unwrap_or(u32::MAX);
+        let (passed, failed) = (count(true), count(false));
+        let outcome = if notices.iter().any(|notice| notice.gravity != Gravity::Notice) {
+            Outcome::Incomplete
+        } else if failed > 0 {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        };
+        let text = text(&cases, &notices, passed, failed);
+        TestRulesResponse { version: VERSION, outcome, passed, failed, cases, notices, text }
+    }
+}
+
+/// What each rule came to, rules of one name together, and whether that is what is wanted.
+fn compared(evaluation: &Evaluation<'_>, wanted: &[(&str, Status, Span)]) -> Vec<Expectation> {
+    let mut found: Vec<Expectation> = Vec::new();
+    for outcome in &evaluation.outcomes {
+        let (status, message) = match &outcome.status {
+            RuleStatus::Verdict(Came::Pass) => (Status::Pass, None),
+            RuleStatus::Verdict(Came::Fail) => (Status::Fail, None),
+            RuleStatus::Verdict(Came::Skip) => (Status::Skip, None),
+            RuleStatus::Error(message) => (Status::Error, Some(message.to_string())),
+        };
+        match found.iter_mut().find(|one| one.rule == outcome.name) {
+            Some(one) => {
+                one.evaluated.push(status);
+                one.message = one.message.take().or(message);
+            }
+            None => {
+                let wanted = wanted.iter().find(|(rule, ..)| *rule == outcome.name);
+                let expected = wanted.map(|(_, status, _)| *status);
+                let rule = outcome.name.to_owned();
+                found.push(Expectation { rule, expected, evaluated: vec![status], met: true, message });
+            }
+        }
+    }
+    for one in &mut found {
+        one.met = one.expected.is_none_or(|expected| one.evaluated.contains(&expected));
+    }
+    found
+}
+
+/// The run for people: what is not met, what could not be run, and a line of summary.
+fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> String {
+    let mut out = String::new();
+    for case in cases {
+        let name = case.name.as_ref().map_or_else(String::new, |name| format!(" `{name}`"));
+        for one in case.expectations.iter().filter(|one| !one.met) {
+            let expected = one.expected.map_or("", word);
+            let came: Vec<&str> = one.evaluated.iter().copied().map(word).collect();
+            let why = one.message.as_ref().map_or_else(String::new, |message| format!(": {message}"));
+            out += &format!(
+                "{}: case {}{name}: `{}` is {}, expected {expected}{why}\n",
+                case.tests,
+                case.number,
+                one.rule,
+                came.join(" and ")
+            );
+        }
+    }
+    out += &lines(notices);
+    out + &format!("{} of {} expectations met in {} cases\n", passed, passed + failed, cases.len())
+}
+
+/// Notices for people, a line each.
+pub(super) fn lines(notices: &[Notice]) -> String {
+    let line = |notice: &Notice| {
+        let place = notice.span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
+        format!("{}{place}: {}\n", notice.file, notice.message)
+    };
+    notices.iter().map(line).collect()
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Pass => "PASS",
+        Status::Fail => "FAIL",
+        Status::Skip => "SKIP",
+        Status::Error => "an error",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_belong_to_the_rule_file_they_are_named_after() {
+        let named = |names: &[&'static str]| names.iter().map(|name| (*name, &b""[..])).collect::<Vec<_>>();
+        let rules = named(&["r/a.guard", "r/a_b.guard", "q/a.guard"]);
+        let tests = named(&[
+            "r/tests/a_tests.yaml",
+            "r/tests/a_b_tests.json",
+            "q/tests/a.yaml",
+            "x/tests/a.yaml",
+            "r/a_b-tests.yml",
+        ]);
+        assert_eq!(owners(&rules, &tests), [Some(0), Some(1), Some(2), None, Some(1)]);
+        assert_eq!(owners(&named(&["r/a.guard"]), &named(&["any.yaml"])), [Some(0)]);
+    }
+}
