@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use tablewarden_host::{Answer, Bounds, Engine, Machine};
-use tablewarden_wire::{CheckRequest, CheckResponse, FileBlob, Limits, Request, frame};
+use tablewarden_wire::{CheckRequest, CheckResponse, Dialect, FileBlob, Limits, Request, frame};
 
 use crate::repository;
 

@@ -1,11 +1,11 @@
 //! The rules that are built in: found and read when the crate is built, compiled to a plan when they are first needed.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use tablewarden_dynamodb::is_key;
 use tablewarden_engine::{Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::parse;
+use tablewarden_order::Map;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
 
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
@@ -40,7 +40,7 @@ pub(crate) struct PackFile {
 pub(crate) struct Pack {
     pub(crate) plan: Plan,
     /// Severities of rules that differ from their file's: by file and by where the rule's name stands.
-    severities: HashMap<(usize, u32), Severity>,
+    severities: Map<(usize, u32), Severity>,
 }
 
 impl Pack {
@@ -61,7 +61,7 @@ impl Pack {
     /// Where a file of it is no good: one line. A test of this crate shows that none is.
     fn compile() -> Result<Self, String> {
         let mut trees = Vec::with_capacity(FILES.len());
-        let mut severities = HashMap::new();
+        let mut severities = Map::new();
         for (index, file) in FILES.iter().enumerate() {
             let tree = parse(file.text, Dialect::default())
                 .into_result()

@@ -1,11 +1,10 @@
 //! Failures of an evaluation into findings: a severity, a message, the condition under which each holds. The same failure
 //! in several variants of one group is one finding.
 
-use std::collections::{HashMap, HashSet};
-
 use tablewarden_cloudformation::{Template, When};
 use tablewarden_dynamodb::Facts;
 use tablewarden_engine::{Evaluation, Failure};
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Profile, Severity};
@@ -78,7 +77,7 @@ pub(crate) fn sightings(
     facts: &Facts<'_>,
     joined: View<'_>,
 ) -> Vec<Sighting<'static>> {
-    let mut merged: HashMap<Identity, Merged> = HashMap::new();
+    let mut merged: Map<Identity, Merged> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
         let severity = pack.severity(outcome.file, outcome.name_span.start);
@@ -120,15 +119,15 @@ fn key<'s>(sighting: &'s Sighting<'_>) -> (Place, &'s str, &'s str, Severity, Op
 }
 
 /// The faults that are there under every condition, if not always at the same place: a bad value in each branch.
-fn everywhere(merged: &HashMap<Identity, Merged>, template: &Template<'_>) -> HashSet<Fault> {
+fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Set<Fault> {
     let conditions = template.conditions();
-    let mut faults: HashMap<Fault, (When, When)> = HashMap::new();
+    let mut faults: Map<Fault, (When, When)> = Map::new();
     for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some()) {
-        let (when, _) = faults.entry(identity.fault()).or_insert((merged.when, merged.given));
+        let (when, _) = faults.or_insert_with(identity.fault(), || (merged.when, merged.given));
         *when = conditions.or(*when, merged.when);
     }
-    faults.retain(|_, (when, given)| conditions.implies(*given, *when));
-    faults.into_keys().collect()
+    let is_everywhere = |(_, (when, given)): &(Fault, (When, When))| conditions.implies(*given, *when);
+    faults.into_iter().filter(is_everywhere).map(|(fault, _)| fault).collect()
 }
 
 /// `is_everywhere`: together with the same fault at other places it is always there, so a warning stays one.
@@ -178,7 +177,7 @@ fn related(failure: &Failure<'_>, joined: View<'_>) -> Vec<(Place, String)> {
 
 /// Leaves out what another finding at the same place says better.
 pub(crate) fn without_superseded(sightings: Vec<Sighting<'_>>) -> Vec<Sighting<'_>> {
-    let superseded: HashSet<(Place, &str)> = sightings
+    let superseded: Set<(Place, &str)> = sightings
         .iter()
         .flat_map(|sighting| sighting.rule.supersedes.iter().map(|other| (sighting.place, *other)))
         .collect();

@@ -1,10 +1,11 @@
 //! What is known from outside the template: where it is deployed and the values given to its parameters.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+
+use tablewarden_order::Map;
 
 /// Where a template is deployed, as far as that is known, and values given to parameters.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Context {
     /// `AWS::Region`.
     pub region: Option<String>,
@@ -13,7 +14,7 @@ pub struct Context {
     /// `AWS::Partition`; without it, the region's.
     pub partition: Option<String>,
     /// Values that parameters are given, by name. They count as known; lists are separated by commas.
-    pub parameters: BTreeMap<String, String>,
+    pub parameters: Map<String, String>,
 }
 
 impl Context {

@@ -2,8 +2,8 @@
 //! are not looked at: a reference in a branch that is never taken is a reference.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
+use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, NodeId, View};
 
@@ -55,7 +55,7 @@ pub enum Owner<'d> {
 #[derive(Debug, Default)]
 pub(crate) struct References<'d> {
     list: Vec<Reference<'d>>,
-    by_name: HashMap<&'d str, Vec<usize>>,
+    by_name: Map<&'d str, Vec<usize>>,
 }
 
 impl<'d> Template<'d> {
@@ -115,9 +115,9 @@ impl<'d> Template<'d> {
                     list.push(Reference { kind, name, attribute: None, at, place: view.place(at), owner });
                 }
             }
-            let mut by_name: HashMap<&'d str, Vec<usize>> = HashMap::new();
+            let mut by_name: Map<&'d str, Vec<usize>> = Map::new();
             for (index, reference) in list.iter().enumerate() {
-                by_name.entry(reference.name).or_default().push(index);
+                by_name.or_default(reference.name).push(index);
             }
             References { list, by_name }
         })
@@ -178,8 +178,7 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
     let mut items = view.items(argument);
     let text_at = if view.text(argument).is_some() { Some(argument) } else { items.next() };
     let Some((text_at, text)) = text_at.and_then(|at| Some((at, view.text(at)?))) else { return };
-    let local: HashSet<&str> =
-        items.next().into_iter().flat_map(|map| view.entries(map)).map(|entry| entry.key).collect();
+    let local: Set<&str> = items.next().into_iter().flat_map(|map| view.entries(map)).map(|entry| entry.key).collect();
     let whole = view.tree(text_at).place(text_at.node());
     for token in tokens(text) {
         let Token::Name { name, start, end } = token else { continue };

@@ -2,8 +2,8 @@
 //! asked for.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
+use tablewarden_order::Map;
 use tablewarden_source::{Place, Problem};
 use tablewarden_template::{At, Value, View};
 
@@ -26,7 +26,7 @@ pub struct Template<'d> {
     section_place: Option<Place>,
     section: Option<At>,
     resources: Vec<Resource<'d>>,
-    by_type: HashMap<&'d str, Vec<usize>>,
+    by_type: Map<&'d str, Vec<usize>>,
     /// Numbers of resources in the order in which they stand in the text.
     pub(crate) by_place: Vec<usize>,
     outputs: Vec<Output<'d>>,
@@ -64,7 +64,7 @@ impl<'d> Template<'d> {
                 .map(|entry| entry.key_place),
             section: resources_at,
             resources: Vec::new(),
-            by_type: HashMap::new(),
+            by_type: Map::new(),
             by_place: Vec::new(),
             outputs: Vec::new(),
             metadata: section("Metadata"),
@@ -92,7 +92,7 @@ impl<'d> Template<'d> {
             }
             let index = self.resources.len();
             if let Some(type_name) = resource.type_name {
-                self.by_type.entry(type_name).or_default().push(index);
+                self.by_type.or_default(type_name).push(index);
             }
             self.known.resources.insert(name, index);
             self.resources.push(resource);
@@ -267,7 +267,7 @@ fn may_be_resources(view: View<'_>, at: At) -> bool {
 
 /// The entries of a section, each name once: the last one counts, where the first one stands.
 fn named<'d>(view: View<'d>, section: Option<At>) -> impl Iterator<Item = (&'d str, Place, At)> {
-    let mut indices = HashMap::new();
+    let mut indices = Map::new();
     let mut list: Vec<(&'d str, Place, At)> = Vec::new();
     for entry in section.into_iter().flat_map(|section| view.entries(section)) {
         let row = (entry.key, entry.key_place, entry.value);

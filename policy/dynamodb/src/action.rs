@@ -1,9 +1,8 @@
 //! Whether an alarm tells anybody: by its own actions, or because something of the template refers to it. Never says
 //! whether the right one is told.
 
-use std::collections::HashSet;
-
 use tablewarden_cloudformation::{Owner, Piece, ReferenceKind, Resource, Scenario, Template};
+use tablewarden_order::Set;
 
 use crate::spot::{Spot, World};
 
@@ -11,7 +10,7 @@ use crate::spot::{Spot, World};
 pub(crate) struct Actions<'t, 'd> {
     template: &'t Template<'d>,
     /// Names of alarms in the rules of composite alarms.
-    names: HashSet<String>,
+    names: Set<String>,
     /// Whether an event rule reacts to alarms.
     has_rule: bool,
     /// Whether something that is not known may react to any alarm.
@@ -21,7 +20,7 @@ pub(crate) struct Actions<'t, 'd> {
 impl<'t, 'd> Actions<'t, 'd> {
     pub(crate) fn read(template: &'t Template<'d>) -> Self {
         let mut actions =
-            Self { template, names: HashSet::new(), has_rule: false, is_open: template.may_have_more_resources() };
+            Self { template, names: Set::new(), has_rule: false, is_open: template.may_have_more_resources() };
         for resource in template.resources_of("AWS::CloudWatch::CompositeAlarm") {
             actions.add_composite(resource);
         }

@@ -1,9 +1,8 @@
 //! The facts document put together: the tables with their groups, then what stands around them. Never a verdict, and
 //! never nothing: all keys are there for a template without tables too.
 
-use std::collections::HashSet;
-
 use tablewarden_cloudformation::{Scenario, Template};
+use tablewarden_order::Set;
 use tablewarden_source::Place;
 use tablewarden_template::{NodeId, Tree};
 
@@ -149,8 +148,8 @@ impl<'t, 'd> Joins<'t, 'd> {
     }
 
     /// What surely is about DynamoDB, by logical id.
-    fn joined(&self) -> HashSet<&'d str> {
-        let mut joined = HashSet::new();
+    fn joined(&self) -> Set<&'d str> {
+        let mut joined = Set::new();
         for edges in &self.scaling.targets {
             if edges.each.iter().any(|(_, target)| target.reach.is_dynamodb == Some(true)) {
                 joined.insert(edges.resource.logical_id);

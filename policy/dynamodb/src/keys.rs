@@ -1,8 +1,7 @@
 //! The keys of a table and of its indexes, attribute by attribute, and the definitions of attributes. Never says what a
 //! good key is.
 
-use std::collections::{HashMap, HashSet};
-
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 
 use crate::fact::{Fact, Is};
@@ -45,7 +44,7 @@ struct Key<'d> {
 /// The definitions of attributes.
 struct Definitions<'d> {
     list: Vec<(Fact<'d>, Fact<'d>)>,
-    types: HashMap<String, Fact<'d>>,
+    types: Map<String, Fact<'d>>,
     is_whole: bool,
 }
 
@@ -206,12 +205,12 @@ impl<'d> Definitions<'d> {
         let elements = written.items();
         let mut is_whole = elements.is_whole;
         let mut list = Vec::new();
-        let mut types = HashMap::new();
+        let mut types = Map::new();
         for element in &elements.list {
             let (name, type_of) = (element.get("AttributeName").text(), element.get("AttributeType").text());
             match name.text() {
                 Some(text) => {
-                    types.entry(text.to_owned()).or_insert_with(|| type_of.clone());
+                    types.or_insert_with(text.to_owned(), || type_of.clone());
                 }
                 None => is_whole = false,
             }
@@ -234,7 +233,7 @@ impl<'d> Definitions<'d> {
 /// Attributes that keys use.
 #[derive(Default)]
 struct Uses {
-    names: HashSet<String>,
+    names: Set<String>,
     is_whole: bool,
     is_started: bool,
 }

@@ -1,9 +1,8 @@
 //! Whether alarms watch throttled reads and writes of a table and of each of its global indexes. Unknown where an alarm
 //! may be about it; never says that alarms have to be in this template.
 
-use std::collections::HashMap;
-
 use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template, When};
+use tablewarden_order::Map;
 use tablewarden_source::Place;
 
 use crate::alarms::{Alarm, Use};
@@ -37,8 +36,8 @@ struct Watch<'d> {
 /// All alarms by table.
 pub(crate) struct Monitoring<'t, 'd> {
     template: &'t Template<'d>,
-    watches: HashMap<usize, Vec<Watch<'d>>>,
-    conditions: HashMap<usize, ConditionSet>,
+    watches: Map<usize, Vec<Watch<'d>>>,
+    conditions: Map<usize, ConditionSet>,
     /// Whether some alarm is about a table of this template.
     is_joined: bool,
     /// Whether some alarm may be about any table.
@@ -54,8 +53,8 @@ impl<'t, 'd> Monitoring<'t, 'd> {
         let template = tables.template();
         let mut monitoring = Self {
             template,
-            watches: HashMap::new(),
-            conditions: HashMap::new(),
+            watches: Map::new(),
+            conditions: Map::new(),
             is_joined: false,
             is_open: template.may_have_more_resources(),
         };
@@ -80,8 +79,8 @@ impl<'t, 'd> Monitoring<'t, 'd> {
                 self.is_joined = true;
                 for number in numbers {
                     let Some(watch) = &watch else { continue };
-                    self.watches.entry(*number).or_default().push(watch.clone());
-                    self.conditions.entry(*number).or_default().extend(conditions);
+                    self.watches.or_default(*number).push(watch.clone());
+                    self.conditions.or_default(*number).extend(conditions);
                 }
             }
         }
@@ -138,7 +137,7 @@ impl Sum {
 struct Sums<'w, 'd> {
     table: Sum,
     every_index: Sum,
-    by_index: HashMap<&'w Parts<'d>, Sum>,
+    by_index: Map<&'w Parts<'d>, Sum>,
     /// What alarms with an index that is not known whole watch.
     some_index: Sum,
     /// What alarms with any index watch.
@@ -158,7 +157,7 @@ impl<'d> Monitoring<'_, 'd> {
             match &watch.index {
                 None => sums.table.add(watch.own, is_sure),
                 Some(index) => {
-                    sums.by_index.entry(index).or_default().add(watch.own, is_sure);
+                    sums.by_index.or_default(index).add(watch.own, is_sure);
                     sums.any_index.add(watch.own, false);
                     if index.unknown().is_some() {
                         sums.some_index.add(watch.own, false);

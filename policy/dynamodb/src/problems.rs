@@ -2,10 +2,10 @@
 //! at resources that have nothing to do with DynamoDB.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
 use tablewarden_cloudformation::{ConditionSet, Resource, Template};
+use tablewarden_order::{Map, Set};
 use tablewarden_pattern::Pattern;
 use tablewarden_source::Place;
 
@@ -20,7 +20,7 @@ const STREAM: &str = "AWS::Kinesis::Stream";
 /// Patterns of schemas, compiled when they are first met.
 #[derive(Default)]
 struct Patterns {
-    compiled: RefCell<HashMap<String, Option<Pattern>>>,
+    compiled: RefCell<Map<String, Option<Pattern>>>,
 }
 
 impl Patterns {
@@ -38,7 +38,7 @@ impl Patterns {
 }
 
 /// Writes the problems. `joined` has the logical ids of what belongs to tables.
-pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, mut joined: HashSet<&'d str>) {
+pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, mut joined: Set<&'d str>) {
     let template = writer.template;
     for table in tables.list() {
         for reference in template.references_in(table.resource.at) {
@@ -70,12 +70,12 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
     let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
     let found = schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches);
     let date = schema::known_type(type_name).map_or("", |schema| schema.date);
-    let mut groups: HashMap<(ProblemKind, Place, &[String]), u32> = HashMap::new();
+    let mut groups: Map<(ProblemKind, Place, &[String]), u32> = Map::new();
     // What is missing from a resource that was not read whole may have been there.
     let is_unread = resource.is_damaged && resource.properties.is_none();
     for problem in found.iter().filter(|problem| !is_unread || problem.kind != ProblemKind::MissingRequired) {
         let key = (problem.kind, problem.place, problem.path.as_slice());
-        let group = *groups.entry(key).or_insert_with(|| writer.new_group());
+        let group = *groups.or_insert_with(key, || writer.new_group());
         let Some((variant, among)) = variant(template, resource, problem, group) else { continue };
         let place = problem.place;
         writer.variant(place, variant, &among, |writer| {

@@ -1,9 +1,8 @@
 //! Which capacity of a table scales: each direction of the table and of its global indexes against the targets and
 //! policies that reach it. Unknown where a target or a policy may be one of them.
 
-use std::collections::{HashMap, HashSet};
-
 use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template};
+use tablewarden_order::{Map, Set};
 
 use crate::edge::{Edges, Presence, presence};
 use crate::indexes::Index;
@@ -25,14 +24,14 @@ pub(crate) struct Scaling<'t, 'd> {
     template: &'t Template<'d>,
     pub(crate) targets: Vec<Edges<'t, 'd, Target<'d>>>,
     pub(crate) policies: Vec<Edges<'t, 'd, Policy<'d>>>,
-    targets_of: HashMap<Key<'d>, Vec<Spoke>>,
+    targets_of: Map<Key<'d>, Vec<Spoke>>,
     /// Targets of a table of which not all is known.
-    loose: HashMap<usize, Vec<Spoke>>,
+    loose: Map<usize, Vec<Spoke>>,
     /// Tables with a target of an index.
-    indexed: HashSet<usize>,
-    policies_of: HashMap<Key<'d>, Vec<Spoke>>,
-    policies_of_target: HashMap<&'d str, Vec<Spoke>>,
-    conditions: HashMap<usize, ConditionSet>,
+    indexed: Set<usize>,
+    policies_of: Map<Key<'d>, Vec<Spoke>>,
+    policies_of_target: Map<&'d str, Vec<Spoke>>,
+    conditions: Map<usize, ConditionSet>,
     /// Whether some target can be about any table.
     has_open_targets: bool,
     /// Whether some policy can be about any target.
@@ -69,12 +68,12 @@ impl<'t, 'd> Scaling<'t, 'd> {
             template,
             targets: Vec::new(),
             policies: Vec::new(),
-            targets_of: HashMap::new(),
-            loose: HashMap::new(),
-            indexed: HashSet::new(),
-            policies_of: HashMap::new(),
-            policies_of_target: HashMap::new(),
-            conditions: HashMap::new(),
+            targets_of: Map::new(),
+            loose: Map::new(),
+            indexed: Set::new(),
+            policies_of: Map::new(),
+            policies_of_target: Map::new(),
+            conditions: Map::new(),
             has_open_targets: may_have_more || targets.iter().any(|edges| edges.is_too_much),
             has_open_policies: may_have_more || policies.iter().any(|edges| edges.is_too_much),
         };
@@ -100,17 +99,17 @@ impl<'t, 'd> Scaling<'t, 'd> {
         }
         self.has_open_targets |= reach.who == Who::Anybody;
         for table in reach.tables() {
-            self.conditions.entry(*table).or_default().extend(&edges.conditions);
+            self.conditions.or_default(*table).extend(&edges.conditions);
             if reach.index.is_some() {
                 self.indexed.insert(*table);
             }
             let is_whole = reach.of != Of::Unknown && (reach.of == Of::Index) == reach.index.is_some();
             if let Some(direction) = reach.direction.filter(|_| is_whole) {
-                self.targets_of.entry((*table, reach.index.clone(), direction)).or_default().push(spoke);
+                self.targets_of.or_default((*table, reach.index.clone(), direction)).push(spoke);
             }
             let is_known = reach.index.as_ref().is_none_or(|index| index.unknown().is_none());
             if !is_whole || reach.direction.is_none() || !is_known {
-                self.loose.entry(*table).or_default().push(spoke);
+                self.loose.or_default(*table).push(spoke);
             }
         }
     }
@@ -118,14 +117,14 @@ impl<'t, 'd> Scaling<'t, 'd> {
     fn add_policy(&mut self, owner: &Owner<'d>, spoke: Spoke) {
         match owner {
             Owner::Target(logical_id) => {
-                self.policies_of_target.entry(logical_id).or_default().push(spoke);
+                self.policies_of_target.or_default(logical_id).push(spoke);
                 self.has_open_policies |= self.template.resource(logical_id).is_none();
             }
             Owner::Reach(reach) => {
                 self.has_open_policies |= reach.who == Who::Anybody || reach.direction.is_none();
                 for table in reach.tables() {
                     if let Some(direction) = reach.direction {
-                        self.policies_of.entry((*table, reach.index.clone(), direction)).or_default().push(spoke);
+                        self.policies_of.or_default((*table, reach.index.clone(), direction)).push(spoke);
                     }
                 }
             }
@@ -139,14 +138,14 @@ impl<'t, 'd> Scaling<'t, 'd> {
         for edges in &self.targets {
             let Some(spokes) = self.policies_of_target.get(edges.resource.logical_id) else { continue };
             for table in edges.each.iter().flat_map(|(_, target)| target.reach.tables()) {
-                let set = self.conditions.entry(*table).or_default();
+                let set = self.conditions.or_default(*table);
                 for edges in spokes.iter().filter_map(|(number, _)| self.policies.get(*number)) {
                     set.extend(&edges.conditions);
                 }
             }
         }
-        for ((table, ..), spokes) in &self.policies_of {
-            let set = self.conditions.entry(*table).or_default();
+        for ((table, ..), spokes) in self.policies_of.iter() {
+            let set = self.conditions.or_default(*table);
             for edges in spokes.iter().filter_map(|(number, _)| self.policies.get(*number)) {
                 set.extend(&edges.conditions);
             }

@@ -1,9 +1,8 @@
 //! The stream of a table and what reads it in the template: event sources, any other use of its ARN outside access
 //! policies, outputs. Never says that a stream has to be read here.
 
-use std::collections::{HashMap, HashSet};
-
 use tablewarden_cloudformation::{ConditionSet, Owner, Reference, ReferenceKind, Template, When};
+use tablewarden_order::{Map, Set};
 
 use crate::edge::{Edges, Presence, presence};
 use crate::fact::Fact;
@@ -25,8 +24,8 @@ struct Consumer<'d> {
 /// All readers of streams, by table.
 pub(crate) struct Consumers<'t, 'd> {
     template: &'t Template<'d>,
-    of: HashMap<usize, Vec<Consumer<'d>>>,
-    conditions: HashMap<usize, ConditionSet>,
+    of: Map<usize, Vec<Consumer<'d>>>,
+    conditions: Map<usize, ConditionSet>,
     /// Whether something may read any stream.
     is_open: bool,
 }
@@ -35,7 +34,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
     pub(crate) fn read(tables: &Tables<'t, 'd>, sources: &[Edges<'t, 'd, Sources<'d>>]) -> Self {
         let template = tables.template();
         let is_open = template.may_have_more_resources();
-        let mut consumers = Self { template, of: HashMap::new(), conditions: HashMap::new(), is_open };
+        let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), is_open };
         for edges in sources {
             consumers.is_open |= edges.is_too_much;
             for (when, found) in &edges.each {
@@ -49,7 +48,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
                 }
             }
         }
-        let outputs: HashMap<&str, (When, ConditionSet)> = template
+        let outputs: Map<&str, (When, ConditionSet)> = template
             .outputs()
             .iter()
             .map(|output| {
@@ -70,15 +69,15 @@ impl<'t, 'd> Consumers<'t, 'd> {
     }
 
     fn add(&mut self, table: usize, consumer: Consumer<'d>, conditions: &ConditionSet) {
-        self.of.entry(table).or_default().push(consumer);
-        self.conditions.entry(table).or_default().extend(conditions);
+        self.of.or_default(table).push(consumer);
+        self.conditions.or_default(table).extend(conditions);
     }
 
     fn add_reference(
         &mut self,
         table: &Table<'t, 'd>,
         reference: &Reference<'d>,
-        outputs: &HashMap<&str, (When, ConditionSet)>,
+        outputs: &Map<&str, (When, ConditionSet)>,
     ) {
         match reference.owner {
             Owner::Output(name) => {
@@ -123,7 +122,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
         let specification = world.properties(table.resource).get(SPECIFICATION);
         let place = specification.nearest();
         let mut is_open = self.is_open;
-        let mut seen = HashSet::new();
+        let mut seen = Set::new();
         let mut found: Vec<&Consumer<'d>> = Vec::new();
         for consumer in self.of.get(&table.number).into_iter().flatten() {
             match presence(self.template, world.scenario, consumer.when) {

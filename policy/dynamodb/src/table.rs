@@ -1,9 +1,8 @@
 //! The tables of a template, and which of them a text names: by `Ref`, an attribute, a literal name or ARN, or the same
 //! unknown pieces as the table's own name. Never takes what could be a table for none.
 
-use std::collections::HashMap;
-
 use tablewarden_cloudformation::{Parts, Piece, Reason, Resource, Scenario, Template};
+use tablewarden_order::Map;
 use tablewarden_template::At;
 
 use crate::fact::Fact;
@@ -101,8 +100,8 @@ pub(crate) struct Named<'d> {
 pub(crate) struct Tables<'t, 'd> {
     template: &'t Template<'d>,
     list: Vec<Table<'t, 'd>>,
-    by_id: HashMap<&'d str, usize>,
-    by_name: HashMap<Parts<'d>, Vec<usize>>,
+    by_id: Map<&'d str, usize>,
+    by_name: Map<Parts<'d>, Vec<usize>>,
     /// Names that are not known whole, and names that any text with unknown pieces is compared with.
     names: Vec<Parts<'d>>,
 }
@@ -114,8 +113,7 @@ const MOST_COMPARED: usize = 64;
 
 impl<'t, 'd> Tables<'t, 'd> {
     pub(crate) fn read(template: &'t Template<'d>) -> Self {
-        let mut tables =
-            Self { template, list: Vec::new(), by_id: HashMap::new(), by_name: HashMap::new(), names: Vec::new() };
+        let mut tables = Self { template, list: Vec::new(), by_id: Map::new(), by_name: Map::new(), names: Vec::new() };
         for resource in template.resources() {
             let Some(kind) = resource.type_name.and_then(TableKind::of_type) else { continue };
             let number = tables.list.len();
@@ -138,7 +136,7 @@ impl<'t, 'd> Tables<'t, 'd> {
             let Some(at) = alternative.value.at() else { continue };
             let at = template.settled(name, &Scenario::given(alternative.when)).unwrap_or(at);
             let parts = template.parts(at, &Scenario::given(alternative.when));
-            let same = self.by_name.entry(parts.clone()).or_default();
+            let same = self.by_name.or_default(parts.clone());
             if same.len() < MOST_OF_ONE_NAME && !same.contains(&number) {
                 same.push(number);
             }

@@ -1,9 +1,8 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Every value gets the
 //! place that it is about; text is always quoted, so that no reading takes it for something else.
 
-use std::collections::HashSet;
-
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Template, When};
+use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{Kind, NodeId, Style, Text, Tree, TreeBuilder};
 
@@ -34,7 +33,7 @@ pub(crate) struct Writer<'t, 'd> {
     defaults: Vec<(NodeId, &'d str)>,
     /// The parameter whose default everything is that is written now.
     default_of: Option<&'d str>,
-    unknown: HashSet<Place>,
+    unknown: Set<Place>,
     groups: u32,
 }
 
@@ -56,7 +55,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             variants: VariantIndex::default(),
             defaults: Vec::new(),
             default_of: None,
-            unknown: HashSet::new(),
+            unknown: Set::new(),
             groups: 0,
         }
     }

@@ -6,11 +6,11 @@ mod line;
 mod names;
 mod query;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tablewarden_guard as guard;
 use tablewarden_guard::{Dialect, RuleFile, ValueKind};
+use tablewarden_order::Map;
 use tablewarden_source::Span;
 
 use crate::key::Key;
@@ -73,10 +73,10 @@ struct Compiler<'s> {
     index: usize,
     text: &'s str,
     names: Names,
-    keys: BTreeMap<Box<str>, Rc<Key>>,
+    keys: Map<Box<str>, Rc<Key>>,
     /// The plain rules by name, and the callable ones with the number of their parameters.
-    rules: BTreeMap<&'s str, Vec<usize>>,
-    callables: BTreeMap<&'s str, (usize, usize)>,
+    rules: Map<&'s str, Vec<usize>>,
+    callables: Map<&'s str, (usize, usize)>,
     placeholders: Vec<Placeholder>,
     problems: Vec<(Owner, LoadProblem)>,
     /// Whose text is being compiled.
@@ -85,10 +85,10 @@ struct Compiler<'s> {
 
 impl<'s> Compiler<'s> {
     fn new(index: usize, file: &SourceFile<'s>) -> Self {
-        let mut rules: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut rules: Map<&str, Vec<usize>> = Map::new();
         let first = usize::from(!file.rules.defaults.is_empty());
         for (position, rule) in file.rules.plain_rules().enumerate() {
-            rules.entry(&rule.name).or_default().push(first + position);
+            rules.or_default(&rule.name).push(first + position);
         }
         let callables = file.rules.parameterized_rules().enumerate();
         let callables =
@@ -97,7 +97,7 @@ impl<'s> Compiler<'s> {
             index,
             text: file.text,
             names: Names::default(),
-            keys: BTreeMap::new(),
+            keys: Map::new(),
             rules,
             callables,
             placeholders: Vec::new(),

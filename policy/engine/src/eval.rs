@@ -12,9 +12,9 @@ mod rule;
 mod variable;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use tablewarden_order::Map;
 use tablewarden_pattern::Pattern;
 
 use crate::found::Found;
@@ -53,7 +53,7 @@ pub(crate) struct Eval<'g, 'a> {
     /// The rules that are being evaluated, and what they came to, in each role.
     progress: RefCell<rule::Progress<'a>>,
     /// The expressions of `regex_replace`.
-    patterns: RefCell<BTreeMap<Box<str>, Rc<Pattern>>>,
+    patterns: RefCell<Map<Box<str>, Rc<Pattern>>>,
     depth: Cell<u32>,
     /// The rule that failures are of.
     rule: Cell<usize>,

@@ -2,9 +2,9 @@
 //! are first asked, so that a look-up never walks them again. Never compares values.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use tablewarden_order::Map;
 use tablewarden_template::{At, View};
 
 use crate::differences::Differences;
@@ -22,7 +22,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) view: View<'a>,
     pub(crate) differences: Differences,
     pub(crate) meter: Meter,
-    maps: RefCell<BTreeMap<At, Rc<MapIndex<'a>>>>,
+    maps: RefCell<Map<At, Rc<MapIndex<'a>>>>,
     resources: OnceCell<Option<Resources<'a>>>,
 }
 
@@ -158,6 +158,6 @@ impl<'a> Ground<'a> {
 
     fn index(&self, map: At) -> Rc<MapIndex<'a>> {
         let mut maps = self.maps.borrow_mut();
-        Rc::clone(maps.entry(map).or_insert_with(|| Rc::new(MapIndex::new(self.view, map))))
+        Rc::clone(maps.or_insert_with(map, || Rc::new(MapIndex::new(self.view, map))))
     }
 }

@@ -1,8 +1,7 @@
 //! Resolves merge keys: a table in which maps have `<<` entries in, one without them out. Called only where a text has
 //! any. An explicit key wins wherever it stands; of several merged maps the first that has a key.
 
-use std::collections::BTreeMap;
-
+use tablewarden_order::Map;
 use tablewarden_source::Span;
 
 use crate::node::{DAMAGED, MERGED, TAGGED};
@@ -84,7 +83,7 @@ fn entries(tree: &Tree<'_>, map: NodeId, wrong: &mut Vec<Span>) -> Vec<Entry> {
     }
     let mut found: Vec<Entry> = Vec::new();
     // For each key's text: which map it came from, 0 being the map itself, and where it stands in `found`.
-    let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut seen: Map<&str, (usize, usize)> = Map::new();
     let mut number = 0;
     // What is still to be merged, the next one last; whether it may be a list.
     let mut sources = vec![(map, false)];

@@ -7,9 +7,8 @@ mod message;
 mod resume;
 mod scalar;
 
-use std::collections::BTreeMap;
-
 use granit_parser::{Event, Options, Parser, ScanError, StructureStyle};
+use tablewarden_order::Map;
 use tablewarden_source::{FileId, Place, Span};
 
 use crate::json::{offset, too_deep, too_many};
@@ -76,7 +75,7 @@ struct Reader<'s> {
     builder: TreeBuilder<'s>,
     problems: Problems,
     comments: Vec<Span>,
-    anchors: BTreeMap<&'s str, NodeId>,
+    anchors: Map<&'s str, NodeId>,
     has_merges: bool,
     /// One past the last thing that was looked at.
     cursor: usize,
@@ -104,7 +103,7 @@ impl<'s> Reader<'s> {
             builder: TreeBuilder::new(text, limits.nodes),
             problems: Problems::default(),
             comments: Vec::new(),
-            anchors: BTreeMap::new(),
+            anchors: Map::new(),
             has_merges: false,
             cursor: 0,
             reach: 0,

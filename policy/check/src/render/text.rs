@@ -1,8 +1,8 @@
 //! The output for people: what the check says about itself, each finding with its excerpt, and one line of summary.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
+use tablewarden_order::{Map, Set};
 use tablewarden_source::SourceText;
 use tablewarden_wire::{Counts, Outcome};
 
@@ -12,7 +12,7 @@ use super::draw::{Drawing, Level};
 
 /// The texts that excerpts are taken from, by the file's name.
 #[derive(Default)]
-pub(super) struct Sources<'a>(HashMap<&'a str, Cow<'a, str>>);
+pub(super) struct Sources<'a>(Map<&'a str, Cow<'a, str>>);
 
 impl<'a> Sources<'a> {
     pub(super) fn add(&mut self, name: &'a str, bytes: &'a [u8]) {
@@ -31,7 +31,7 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
         Drawing::new(&mut out, color, Level::Error, ("error", None), &unread.message, 1).file(&unread.file);
         out.push('\n');
     }
-    let mut helped = HashSet::new();
+    let mut helped = Set::new();
     for file in &report.files {
         for part in file.notices() {
             notice(&mut out, &part, sources, color);

@@ -1,6 +1,7 @@
 //! Rule files looked over: what is wrong, what is surely not meant, and rules that no test asks about.
 
 use tablewarden_guard::advice;
+use tablewarden_order::Set;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{CheckRulesResponse, Gravity, Notice, Outcome, RuleFilesRequest, VERSION};
@@ -58,18 +59,20 @@ fn notice(file: &Loaded, span: tablewarden_source::Span, message: String) -> Not
 
 /// Rules that none of the tests expects anything of.
 fn untested<'b>(file: &Loaded, tests: impl Iterator<Item = &'b [u8]>, notices: &mut Vec<Notice>) {
-    let mut asked: Vec<String> = Vec::new();
+    let mut asked: Set<String> = Set::new();
     for bytes in tests {
         let source = SourceText::new(bytes);
         let document = read(&source.text, Syntax::Auto, Limits::default());
         let view = View::new(&document.tree, Reading::GuardTest);
         for case in view.root().into_iter().flat_map(|root| view.items(root)) {
             let rules = view.get(case, "expectations").and_then(|at| view.get(at, "rules"));
-            asked.extend(rules.into_iter().flat_map(|at| view.entries(at)).map(|entry| entry.key.to_owned()));
+            for entry in rules.into_iter().flat_map(|at| view.entries(at)) {
+                asked.insert(entry.key.to_owned());
+            }
         }
     }
     for rule in file.parsed.file.plain_rules() {
-        if !asked.iter().any(|name| **name == *rule.name.text) {
+        if !asked.contains(&*rule.name.text) {
             notices.push(notice(
                 file,
                 rule.name.span,

@@ -1,6 +1,7 @@
 //! Input parameters: documents whose keys are added to the root of the template, so that rules can ask for them. A key that
 //! is there already, or a document that is no map, is refused with its place.
 
+use tablewarden_order::Set;
 use tablewarden_source::{FileId, SourceText, Span};
 use tablewarden_template::{Kind, Limits, NodeId, Syntax, Tree, TreeBuilder, read};
 
@@ -23,11 +24,11 @@ pub(crate) fn merged<'d>(
     let limits = Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth };
     let root = NodeId(0);
     let mut builder = TreeBuilder::new(template.source(), limits.nodes);
-    let mut keys: Vec<String> = Vec::new();
+    let mut keys: Set<String> = Set::new();
     builder.open(Kind::Map, template.style(root), template.place(root));
     if template.kind(root) == Kind::Map {
         for (key, value) in entries(template, root) {
-            keys.push(template.text(key).to_owned());
+            keys.insert(template.text(key).to_owned());
             builder.copy(template, key, false);
             builder.copy(template, value, false);
         }
@@ -46,11 +47,10 @@ pub(crate) fn merged<'d>(
         let file = FileId(u8::try_from(number + 1).unwrap_or(u8::MAX));
         for (key, value) in entries(tree, root) {
             let name = tree.text(key);
-            if keys.iter().any(|key| key == name) {
+            if !keys.insert(name.to_owned()) {
                 let message = format!("the key `{name}` is in the template or in other input parameters; rename one");
                 return Err(refused(tree.span(key), message));
             }
-            keys.push(name.to_owned());
             for node in [key, value] {
                 if let Some(copy) = builder.copy(tree, node, false) {
                     builder.set_file(copy, file);

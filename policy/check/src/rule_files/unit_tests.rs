@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::{Context, Template};
 use tablewarden_dynamodb::{Settings, facts};
 use tablewarden_engine::{Budget, Evaluation, RuleStatus, Status as Came};
+use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, SourceText, Span};
 use tablewarden_template::{At, Document, Limits, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{
@@ -161,8 +162,9 @@ impl Run<'_> {
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);
         }
+        let known: Set<&str> = expectations.iter().map(|one| one.rule.as_str()).collect();
         for (rule, _, span) in &wanted {
-            if !expectations.iter().any(|one| one.rule == *rule) {
+            if !known.contains(*rule) {
                 let message = format!("case {number}: there is no rule `{rule}` in {}", rules.name);
                 self.refuse(tests, *span, message);
             }
@@ -192,7 +194,8 @@ impl Run<'_> {
 
 /// What each rule came to, rules of one name together, and whether that is what is wanted.
 fn compared(evaluation: &Evaluation<'_>, wanted: &[(&str, Status, Span)]) -> Vec<Expectation> {
-    let mut found: Vec<Expectation> = Vec::new();
+    let wanted: Map<&str, Status> = wanted.iter().map(|(rule, status, _)| (*rule, *status)).collect();
+    let mut found: Map<&str, Expectation> = Map::new();
     for outcome in &evaluation.outcomes {
         let (status, message) = match &outcome.status {
             RuleStatus::Verdict(Came::Pass) => (Status::Pass, None),
@@ -200,19 +203,17 @@ fn compared(evaluation: &Evaluation<'_>, wanted: &[(&str, Status, Span)]) -> Vec
             RuleStatus::Verdict(Came::Skip) => (Status::Skip, None),
             RuleStatus::Error(message) => (Status::Error, Some(message.to_string())),
         };
-        match found.iter_mut().find(|one| one.rule == outcome.name) {
-            Some(one) => {
-                one.evaluated.push(status);
-                one.message = one.message.take().or(message);
-            }
-            None => {
-                let wanted = wanted.iter().find(|(rule, ..)| *rule == outcome.name);
-                let expected = wanted.map(|(_, status, _)| *status);
-                let rule = outcome.name.to_owned();
-                found.push(Expectation { rule, expected, evaluated: vec![status], met: true, message });
-            }
-        }
+        let one = found.or_insert_with(outcome.name, || Expectation {
+            rule: outcome.name.to_owned(),
+            expected: wanted.get(outcome.name).copied(),
+            evaluated: Vec::new(),
+            met: true,
+            message: None,
+        });
+        one.evaluated.push(status);
+        one.message = one.message.take().or(message);
     }
+    let mut found: Vec<Expectation> = found.into_iter().map(|(_, one)| one).collect();
     for one in &mut found {
         one.met = one.expected.is_none_or(|expected| one.evaluated.contains(&expected));
     }

@@ -2,7 +2,7 @@
 //! exclude each other, and where all allowed values are named one of them holds: each text has a number in binary,
 //! a comparison asks for one value of it, so nothing impossible can be said.
 
-use std::collections::HashMap;
+use tablewarden_order::Map;
 
 use super::When;
 use super::diagram::{Diagram, FALSE, Full, TRUE};
@@ -22,7 +22,7 @@ pub(crate) struct Atom {
 #[derive(Debug)]
 struct Group<'d> {
     literals: Vec<String>,
-    numbers: HashMap<String, usize>,
+    numbers: Map<String, usize>,
     /// All values the text can have, where that is known.
     allowed: Option<Vec<String>>,
     parameter: Option<&'d str>,
@@ -34,8 +34,8 @@ struct Group<'d> {
 #[derive(Debug, Default)]
 pub(crate) struct Atoms<'d> {
     groups: Vec<Group<'d>>,
-    by_text: HashMap<Parts<'d>, usize>,
-    pairs: HashMap<(Parts<'d>, Parts<'d>), usize>,
+    by_text: Map<Parts<'d>, usize>,
+    pairs: Map<(Parts<'d>, Parts<'d>), usize>,
 }
 
 impl<'d> Atoms<'d> {
@@ -54,7 +54,7 @@ impl<'d> Atoms<'d> {
         };
         let value = self.groups.get_mut(group).map_or(0, |group| {
             let next = group.literals.len();
-            *group.numbers.entry(literal.to_owned()).or_insert_with(|| {
+            *group.numbers.or_insert_with(literal.to_owned(), || {
                 group.literals.push(literal.to_owned());
                 next
             })
@@ -81,7 +81,7 @@ impl<'d> Atoms<'d> {
     fn add(&mut self, allowed: Option<Vec<String>>, parameter: Option<&'d str>) -> usize {
         self.groups.push(Group {
             literals: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: Map::new(),
             allowed,
             parameter,
             first_variable: 0,
@@ -110,8 +110,8 @@ impl<'d> Atoms<'d> {
     }
 
     /// For every parameter, the literals it is compared with and the function of each comparison.
-    pub(crate) fn of_parameters(&self, diagram: &mut Diagram) -> HashMap<&'d str, Vec<(String, When)>> {
-        let mut found = HashMap::new();
+    pub(crate) fn of_parameters(&self, diagram: &mut Diagram) -> Map<&'d str, Vec<(String, When)>> {
+        let mut found = Map::new();
         for (number, group) in self.groups.iter().enumerate() {
             let Some(parameter) = group.parameter else { continue };
             let mut literals = Vec::new();

@@ -1,7 +1,7 @@
 //! Boolean functions as reduced ordered decision diagrams: equal functions have equal numbers. Bounded: over the bound
 //! an operation has no answer. Recursion goes as deep as there are variables, and those are capped.
 
-use std::collections::HashMap;
+use tablewarden_order::Map;
 
 /// The function that never holds.
 pub(crate) const FALSE: u32 = 0;
@@ -32,9 +32,9 @@ pub(crate) struct Diagram {
     nodes: Vec<Node>,
     /// What each function depends on.
     supports: Vec<Support>,
-    numbers: HashMap<Node, u32>,
-    ands: HashMap<(u32, u32), u32>,
-    nots: HashMap<u32, u32>,
+    numbers: Map<Node, u32>,
+    ands: Map<(u32, u32), u32>,
+    nots: Map<u32, u32>,
     most: usize,
 }
 
@@ -45,9 +45,9 @@ impl Diagram {
         Self {
             nodes: vec![terminal(FALSE), terminal(TRUE)],
             supports: vec![Support::default(); 2],
-            numbers: HashMap::new(),
-            ands: HashMap::new(),
-            nots: HashMap::new(),
+            numbers: Map::new(),
+            ands: Map::new(),
+            nots: Map::new(),
             most,
         }
     }

@@ -9,8 +9,8 @@ mod read;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
@@ -77,12 +77,12 @@ pub struct Condition<'d> {
 #[derive(Debug)]
 pub struct Conditions<'d> {
     list: Vec<Condition<'d>>,
-    by_name: HashMap<&'d str, ConditionId>,
+    by_name: Map<&'d str, ConditionId>,
     diagram: RefCell<Diagram>,
     /// Literals that a parameter is compared with, and when each comparison holds.
-    compared: HashMap<&'d str, Vec<(String, When)>>,
+    compared: Map<&'d str, Vec<(String, When)>>,
     /// Descriptions that were asked for.
-    described: RefCell<HashMap<When, Option<String>>>,
+    described: RefCell<Map<When, Option<String>>>,
 }
 
 impl<'d> Conditions<'d> {

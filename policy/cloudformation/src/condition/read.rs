@@ -2,8 +2,8 @@
 //! malformed, names one that is not there, or stands in a circle is unknown, and that is a problem.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use tablewarden_order::Map;
 use tablewarden_source::{Gravity, Place, Problem};
 use tablewarden_template::{At, Value};
 
@@ -31,7 +31,7 @@ enum Expression {
 
 struct Reader<'k, 'd> {
     evaluator: Evaluator<'k, 'd>,
-    by_name: HashMap<&'d str, ConditionId>,
+    by_name: Map<&'d str, ConditionId>,
     atoms: Atoms<'d>,
     problems: Vec<Problem>,
 }
@@ -40,7 +40,7 @@ struct Reader<'k, 'd> {
 pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Vec<Problem>) -> Conditions<'d> {
     let view = known.view;
     let mut list: Vec<Condition<'d>> = Vec::new();
-    let mut by_name = HashMap::new();
+    let mut by_name = Map::new();
     for entry in section.into_iter().flat_map(|section| view.entries(section)) {
         let condition = Condition { name: entry.key, key_place: entry.key_place, at: entry.value, when: When::UNKNOWN };
         match by_name.get(entry.key) {

@@ -2,8 +2,8 @@
 //! opaque piece where it cannot.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use tablewarden_order::Map;
 use tablewarden_template::At;
 
 use super::evaluate::{Evaluator, Outcome, unknown};
@@ -64,25 +64,25 @@ impl<'d> Evaluator<'_, 'd> {
     fn sub(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {
         let view = self.known.view;
         let (text, names) = match view.text(argument) {
-            Some(text) => (text, HashMap::new()),
+            Some(text) => (text, Map::new()),
             None => {
                 let mut items = view.items(argument);
                 let text = view.text(items.next()?)?;
                 let names = match items.next() {
                     Some(map) => view.entries(map).map(|entry| (entry.key, entry.value)).collect(),
-                    None => HashMap::new(),
+                    None => Map::new(),
                 };
                 (text, names)
             }
         };
-        let mut values: HashMap<&str, Parts<'d>> = HashMap::new();
+        let mut values: Map<&str, Parts<'d>> = Map::new();
         let mut parts = Parts::default();
         let mut room = super::piece::MOST_TEXT;
         for token in tokens(text) {
             match token {
                 Token::Text(text) => parts.push_text(Cow::Borrowed(text)),
                 Token::Name { name, .. } => {
-                    let value = values.entry(name).or_insert_with(|| match names.get(name) {
+                    let value = values.or_insert_with(name, || match names.get(name) {
                         Some(value) => self.argument(*value, depth),
                         None => self.named(name, at, depth),
                     });

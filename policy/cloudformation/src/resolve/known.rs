@@ -1,8 +1,8 @@
 //! What values are computed from: the document, the context, parameters and mappings. Conditions come on top of it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use tablewarden_order::Map;
 use tablewarden_template::{At, View};
 
 use super::scalar::typed;
@@ -12,7 +12,7 @@ use crate::{Context, Parameter};
 #[derive(Debug, Default)]
 pub(crate) struct Parameters<'d> {
     list: Vec<Parameter<'d>>,
-    by_name: HashMap<&'d str, usize>,
+    by_name: Map<&'d str, usize>,
 }
 
 impl<'d> Parameters<'d> {
@@ -34,7 +34,7 @@ impl<'d> FromIterator<Parameter<'d>> for Parameters<'d> {
 }
 
 /// The entries of a map by key.
-type ByKey<'d> = HashMap<&'d str, At>;
+type ByKey<'d> = Map<&'d str, At>;
 
 /// What is there before conditions are read.
 #[derive(Debug)]
@@ -44,9 +44,9 @@ pub(crate) struct Known<'d> {
     pub(crate) parameters: Parameters<'d>,
     pub(crate) mappings: ByKey<'d>,
     /// Logical ids, and the number of each.
-    pub(crate) resources: HashMap<&'d str, usize>,
+    pub(crate) resources: Map<&'d str, usize>,
     /// Entries of the mappings that were asked for, by key.
-    rows: RefCell<HashMap<At, ByKey<'d>>>,
+    rows: RefCell<Map<At, ByKey<'d>>>,
 }
 
 impl<'d> Known<'d> {
@@ -55,8 +55,8 @@ impl<'d> Known<'d> {
             view,
             context,
             parameters: Parameters::default(),
-            mappings: HashMap::new(),
-            resources: HashMap::new(),
+            mappings: Map::new(),
+            resources: Map::new(),
             rows: RefCell::default(),
         }
     }
@@ -70,8 +70,7 @@ impl<'d> Known<'d> {
 
     fn row(&self, of: At, key: &str) -> Option<At> {
         let mut rows = self.rows.borrow_mut();
-        let row =
-            rows.entry(of).or_insert_with(|| self.view.entries(of).map(|entry| (entry.key, entry.value)).collect());
+        let row = rows.or_insert_with(of, || self.view.entries(of).map(|entry| (entry.key, entry.value)).collect());
         row.get(key).copied()
     }
 

@@ -1,9 +1,9 @@
 //! A value in, a number out that is the same for equal values: maps whatever the order of their keys, scalars by the
 //! text CloudFormation makes of them. For finding equal elements of a list in one pass.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use tablewarden_order::Map;
 use tablewarden_template::{At, Value, View};
 
 /// Deeper than any value of the known types; what is deeper is not compared.
@@ -11,12 +11,12 @@ const DEEPEST: u32 = 32;
 
 /// Numbers that were met, and where first.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<u64, usize>);
+pub(super) struct Seen(Map<u64, usize>);
 
 impl Seen {
     /// Where the number was met before; if it was not, `index` is where it is met first.
     pub(super) fn before(&mut self, number: u64, index: usize) -> Option<usize> {
-        let first = *self.0.entry(number).or_insert(index);
+        let first = *self.0.or_insert_with(number, || index);
         (first != index).then_some(first)
     }
 

@@ -1,7 +1,6 @@
 //! The names of variables: a number for each, and for each use whether there is a variable of that name in sight.
 
-use std::collections::BTreeMap;
-
+use tablewarden_order::Map;
 use tablewarden_source::Span;
 
 use crate::plan::Name;
@@ -22,7 +21,7 @@ pub(super) enum Owner {
 /// The names of one file.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    numbers: BTreeMap<Box<str>, Name>,
+    numbers: Map<Box<str>, Name>,
     all: Vec<Box<str>>,
     captured: Vec<bool>,
     /// Whether the name is that of a variable anywhere.

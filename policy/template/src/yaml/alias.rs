@@ -65,7 +65,8 @@ impl Reader<'_> {
     /// Forgets the anchors of nodes that were taken back.
     pub(super) fn forget_anchors(&mut self) {
         let next = self.builder.next();
-        self.anchors.retain(|_, id| *id < next);
+        let anchors = std::mem::take(&mut self.anchors);
+        self.anchors = anchors.into_iter().filter(|(_, id)| *id < next).collect();
     }
 }
 
