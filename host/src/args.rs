@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PathBufValueParser, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use tablewarden_wire::{FailOn, Format, Profile};
+use tablewarden_wire::{Dialect, FailOn, Format, Profile};
 
 use crate::usage;
 
@@ -19,7 +19,11 @@ pub(crate) enum Action {
     Version,
     Check(CheckArgs),
     Facts(FactsArgs),
-    Rules(Format),
+    RulesList(Format),
+    RulesTest(RuleFilesArgs),
+    RulesCheck(RuleFilesArgs),
+    RulesParse(RuleFileArgs),
+    RulesFormat(RulesFormatArgs),
 }
 
 /// `tablewarden check`
@@ -35,6 +39,10 @@ pub(crate) struct CheckArgs {
     /// Epoch seconds; absent: the clock.
     pub(crate) now: Option<i64>,
     pub(crate) time: bool,
+    pub(crate) rules: Vec<PathBuf>,
+    pub(crate) no_default_rules: bool,
+    pub(crate) dialect: Dialect,
+    pub(crate) input_parameters: Vec<PathBuf>,
 }
 
 /// `tablewarden facts`
@@ -42,6 +50,32 @@ pub(crate) struct CheckArgs {
 pub(crate) struct FactsArgs {
     pub(crate) path: PathBuf,
     pub(crate) stack: StackArgs,
+}
+
+/// `tablewarden rules test` and `tablewarden rules check`
+#[derive(Debug, PartialEq)]
+pub(crate) struct RuleFilesArgs {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) format: Format,
+    pub(crate) dialect: Dialect,
+    /// Epoch seconds; absent: the clock.
+    pub(crate) now: Option<i64>,
+}
+
+/// `tablewarden rules parse`
+#[derive(Debug, PartialEq)]
+pub(crate) struct RuleFileArgs {
+    pub(crate) path: PathBuf,
+    pub(crate) dialect: Dialect,
+}
+
+/// `tablewarden rules format`
+#[derive(Debug, PartialEq)]
+pub(crate) struct RulesFormatArgs {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) dialect: Dialect,
+    /// Whether nothing is written.
+    pub(crate) check: bool,
 }
 
 /// Where the stack is deployed to, and where the names in reports start.
@@ -86,13 +120,7 @@ pub(crate) fn command() -> Command {
         .subcommand_required(true)
         .subcommand(
             folded(Command::new("check"))
-                .arg(
-                    Arg::new("files")
-                        .num_args(1..)
-                        .required(true)
-                        .value_parser(PathBufValueParser::new())
-                        .value_name("FILE"),
-                )
+                .arg(files())
                 .arg(one_of("format", &["text", "json"]))
                 .arg(one_of("profile", &["minimal", "recommended", "strict"]))
                 .arg(one_of("fail-on", &["error", "warning", "note", "never"]))
@@ -100,18 +128,39 @@ pub(crate) fn command() -> Command {
                 .arg(option("now", ValueParser::new(seconds)))
                 .arg(flag("skip-other-files"))
                 .arg(flag("time"))
+                .arg(option("rules", PathBufValueParser::new().into()).action(ArgAction::Append))
+                .arg(flag("no-default-rules"))
+                .arg(dialect())
+                .arg(option("input-parameters", PathBufValueParser::new().into()).action(ArgAction::Append))
                 .args(stack()),
         )
-        .subcommand(
-            folded(Command::new("facts"))
-                .arg(Arg::new("file").required(true).value_parser(PathBufValueParser::new()).value_name("FILE"))
-                .args(stack()),
-        )
+        .subcommand(folded(Command::new("facts")).arg(file()).args(stack()))
         .subcommand(
             folded(Command::new("rules"))
                 .subcommand_required(true)
-                .subcommand(folded(Command::new("list")).arg(one_of("format", &["text", "json"]))),
+                .subcommand(folded(Command::new("list")).arg(one_of("format", &["text", "json"])))
+                .subcommand(rule_files("test").arg(option("now", ValueParser::new(seconds))))
+                .subcommand(rule_files("check"))
+                .subcommand(folded(Command::new("parse")).arg(file()).arg(dialect()))
+                .subcommand(folded(Command::new("format")).arg(files()).arg(dialect()).arg(flag("check"))),
         )
+}
+
+/// A command about rule files and their tests.
+fn rule_files(name: &'static str) -> Command {
+    folded(Command::new(name)).arg(files()).arg(one_of("format", &["text", "json"])).arg(dialect())
+}
+
+fn files() -> Arg {
+    Arg::new("files").num_args(1..).required(true).value_parser(PathBufValueParser::new()).value_name("FILE")
+}
+
+fn file() -> Arg {
+    Arg::new("file").required(true).value_parser(PathBufValueParser::new()).value_name("FILE")
+}
+
+fn dialect() -> Arg {
+    one_of("dialect", &["3.2.0", "3.2.1"])
 }
 
 fn folded(command: Command) -> Command {
@@ -152,7 +201,7 @@ const LAST_SECOND: i64 = 253_402_300_799;
 fn action(matches: &ArgMatches) -> Result<Action, String> {
     match matches.subcommand() {
         Some(("check", matches)) => Ok(Action::Check(CheckArgs {
-            paths: matches.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect(),
+            paths: paths(matches, "files"),
             format: chosen(matches, "format")?.unwrap_or(Format::Text),
             profile: chosen(matches, "profile")?.unwrap_or_default(),
             fail_on: chosen(matches, "fail-on")?.unwrap_or_default(),
@@ -165,17 +214,53 @@ fn action(matches: &ArgMatches) -> Result<Action, String> {
             },
             now: matches.get_one::<i64>("now").copied(),
             time: matches.get_flag("time"),
+            rules: paths(matches, "rules"),
+            no_default_rules: matches.get_flag("no-default-rules"),
+            dialect: chosen(matches, "dialect")?.unwrap_or_default(),
+            input_parameters: paths(matches, "input-parameters"),
         })),
-        Some(("facts", matches)) => Ok(Action::Facts(FactsArgs {
-            path: matches.get_one::<PathBuf>("file").cloned().unwrap_or_default(),
-            stack: stack_args(matches),
-        })),
-        Some(("rules", matches)) => {
-            let format = matches.subcommand().map(|(_, list)| chosen(list, "format")).transpose()?.flatten();
-            Ok(Action::Rules(format.unwrap_or(Format::Text)))
-        }
+        Some(("facts", matches)) => Ok(Action::Facts(FactsArgs { path: path(matches), stack: stack_args(matches) })),
+        Some(("rules", matches)) => rules_action(matches),
         _ => Err(usage::NO_COMMAND.to_owned()),
     }
+}
+
+fn rules_action(matches: &ArgMatches) -> Result<Action, String> {
+    match matches.subcommand() {
+        Some(("list", matches)) => Ok(Action::RulesList(chosen(matches, "format")?.unwrap_or(Format::Text))),
+        Some(("test", matches)) => {
+            let now = matches.get_one::<i64>("now").copied();
+            Ok(Action::RulesTest(RuleFilesArgs { now, ..rule_files_args(matches)? }))
+        }
+        Some(("check", matches)) => Ok(Action::RulesCheck(rule_files_args(matches)?)),
+        Some(("parse", matches)) => {
+            let dialect = chosen(matches, "dialect")?.unwrap_or_default();
+            Ok(Action::RulesParse(RuleFileArgs { path: path(matches), dialect }))
+        }
+        Some(("format", matches)) => Ok(Action::RulesFormat(RulesFormatArgs {
+            paths: paths(matches, "files"),
+            dialect: chosen(matches, "dialect")?.unwrap_or_default(),
+            check: matches.get_flag("check"),
+        })),
+        _ => Err(usage::NO_COMMAND.to_owned()),
+    }
+}
+
+fn rule_files_args(matches: &ArgMatches) -> Result<RuleFilesArgs, String> {
+    Ok(RuleFilesArgs {
+        paths: paths(matches, "files"),
+        format: chosen(matches, "format")?.unwrap_or(Format::Text),
+        dialect: chosen(matches, "dialect")?.unwrap_or_default(),
+        now: None,
+    })
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
+}
+
+fn path(matches: &ArgMatches) -> PathBuf {
+    matches.get_one::<PathBuf>("file").cloned().unwrap_or_default()
 }
 
 fn stack_args(matches: &ArgMatches) -> StackArgs {

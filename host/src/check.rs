@@ -2,6 +2,7 @@
 //! answers in the order of the files. A file whose call gave no answer is handed on as unread and the others go on.
 //! Never looks at what was found.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +17,7 @@ use tablewarden_wire::{
 
 use crate::args::{CheckArgs, Color};
 use crate::command::{Done, say};
-use crate::files::{Here, Input, collect};
+use crate::files::{Here, Input, Wanted, collect};
 use crate::names::absolute;
 use crate::{Answer, CallError, Engine, Surroundings};
 
@@ -33,12 +34,13 @@ pub(crate) fn run<E: Engine>(
     let working_dir = surroundings.working_dir.clone();
     let root = root(args.stack.root.as_deref(), &working_dir)?;
     let here = Here { working_dir: &working_dir, root: &root };
-    let inputs = collect(&args.paths, args.skip_other_files, &here, surroundings.stdin);
+    let inputs = collect(&args.paths, Wanted::Templates, args.skip_other_files, &here, surroundings.stdin);
     if inputs.is_empty() {
         return Err(
             "no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template".to_owned()
         );
     }
+    let companions = Companions::read(args, &here, surroundings.stdin)?;
     let files = inputs.len();
     let engine = load().map_err(|error| error.to_string())?;
     let color = args.format == Format::Text
@@ -49,7 +51,7 @@ pub(crate) fn run<E: Engine>(
         };
     let now = args.now.unwrap_or(surroundings.clock);
     let mut answerer = engine.open();
-    let results = check_all(&engine, &mut *answerer, inputs, args, now);
+    let results = check_all(&engine, &mut *answerer, inputs, &Asked { args, companions: &companions, now });
     let rendered = render(&mut *answerer, results, args.format, color)?;
     if args.time {
         let noun = if files == 1 { "file" } else { "files" };
@@ -71,19 +73,56 @@ pub(crate) fn root(root: Option<&Path>, working_dir: &Path) -> Result<std::path:
     Ok(path)
 }
 
+/// What every template of a run is checked with.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    args: &'a CheckArgs,
+    companions: &'a Companions,
+    now: i64,
+}
+
+/// The files that go with every template: rule files and input parameters, each with its name.
+struct Companions {
+    rules: Vec<(String, Vec<u8>)>,
+    parameters: Vec<(String, Vec<u8>)>,
+}
+
+impl Companions {
+    fn read(args: &CheckArgs, here: &Here<'_>, stdin: &mut dyn Read) -> Result<Self, String> {
+        let rules = read_all(collect(&args.rules, Wanted::Rules, false, here, stdin))?;
+        if rules.is_empty() && !args.rules.is_empty() {
+            return Err(NO_RULE_FILE.to_owned());
+        }
+        let parameters = read_all(collect(&args.input_parameters, Wanted::Templates, false, here, stdin))?;
+        Ok(Self { rules, parameters })
+    }
+}
+
+/// What is said where no rule file is found.
+pub(crate) const NO_RULE_FILE: &str = "no rule file is in there: no .guard or .ruleset file; name a rule file";
+
+/// The names and the bytes of files, all of which have to be there.
+pub(crate) fn read_all(inputs: Vec<Input>) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let read = |input: Input| match input.place.read() {
+        Ok(bytes) => Ok((input.name, bytes)),
+        Err(message) => Err(format!("{}: {message}", input.name)),
+    };
+    inputs.into_iter().map(read).collect()
+}
+
+/// The files as a request names them, `first` being the blob of the first.
+pub(crate) fn blobs_of(files: &[(String, Vec<u8>)], first: usize) -> Vec<FileBlob> {
+    let blob = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    files.iter().zip(first..).map(|((name, _), number)| FileBlob { name: name.clone(), blob: blob(number) }).collect()
+}
+
 /// A file with its answer, or why it has none.
 enum Checked {
     Answered { name: String, source: Vec<u8>, answer: Vec<u8> },
     Unread { name: String, message: String },
 }
 
-fn check_all<E: Engine>(
-    engine: &E,
-    first: &mut dyn Answer,
-    inputs: Vec<Input>,
-    args: &CheckArgs,
-    now: i64,
-) -> Vec<Checked> {
+fn check_all<E: Engine>(engine: &E, first: &mut dyn Answer, inputs: Vec<Input>, asked: &Asked<'_>) -> Vec<Checked> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
     let inputs: Vec<Mutex<Option<Input>>> = inputs.into_iter().map(|input| Mutex::new(Some(input))).collect();
     let results: Vec<Mutex<Option<Checked>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
@@ -93,7 +132,7 @@ fn check_all<E: Engine>(
             let index = next.fetch_add(1, Ordering::Relaxed);
             let (Some(input), Some(result)) = (inputs.get(index), results.get(index)) else { break };
             if let Some(input) = take(input) {
-                let checked = check_one(answerer, input, args, now);
+                let checked = check_one(answerer, input, asked);
                 if let Ok(mut place) = result.lock() {
                     *place = Some(checked);
                 }
@@ -113,7 +152,8 @@ fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
     place.lock().ok().and_then(|mut place| place.take())
 }
 
-fn check_one(answerer: &mut dyn Answer, input: Input, args: &CheckArgs, now: i64) -> Checked {
+fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Checked {
+    let Asked { args, companions, now } = *asked;
     let Input { name, place, skip_other_files } = input;
     let source = match place.read() {
         Ok(source) => source,
@@ -132,8 +172,14 @@ fn check_one(answerer: &mut dyn Answer, input: Input, args: &CheckArgs, now: i64
         columns: ColumnUnit::default(),
         limits: Limits::default(),
         skip_other_files,
+        rules: blobs_of(&companions.rules, 1),
+        no_default_rules: args.no_default_rules,
+        dialect: args.dialect,
+        input_parameters: blobs_of(&companions.parameters, 1 + companions.rules.len()),
     });
-    match ask(answerer, &mut request, &[&source]) {
+    let others = companions.rules.iter().chain(&companions.parameters).map(|(_, bytes)| bytes.as_slice());
+    let blobs: Vec<&[u8]> = std::iter::once(source.as_slice()).chain(others).collect();
+    match ask(answerer, &mut request, &blobs) {
         Ok(answer) => Checked::Answered { name, source, answer },
         Err(message) => Checked::Unread { name, message },
     }

@@ -5,10 +5,10 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use tablewarden_wire::Outcome;
+use tablewarden_wire::{Notice, Outcome};
 
 use crate::args::{self, Action, HELP};
-use crate::{CallError, Engine, check, facts, rules};
+use crate::{CallError, Engine, check, facts, rule_files, rules};
 
 /// What a command stands in: everything it reads and writes besides files.
 pub struct Surroundings<'a> {
@@ -40,7 +40,11 @@ pub fn run<E: Engine>(
         Ok(Action::Version) => Ok(Done { text: format!("{}\n", surroundings.version), outcome: Outcome::Clean }),
         Ok(Action::Check(args)) => check::run(&args, surroundings, load),
         Ok(Action::Facts(args)) => facts::run(&args, surroundings, load),
-        Ok(Action::Rules(format)) => rules::run(format, load),
+        Ok(Action::RulesList(format)) => rules::run(format, load),
+        Ok(Action::RulesTest(args)) => rule_files::test(&args, surroundings, load),
+        Ok(Action::RulesCheck(args)) => rule_files::check(&args, surroundings, load),
+        Ok(Action::RulesParse(args)) => rule_files::parse(&args, surroundings, load),
+        Ok(Action::RulesFormat(args)) => rule_files::format(&args, surroundings, load),
         Err(line) => Err(line),
     };
     let done = match result {
@@ -70,6 +74,14 @@ pub(crate) struct Done {
 /// Prints one line to standard error. Where even that fails there is nobody to tell.
 pub(crate) fn say(surroundings: &mut Surroundings<'_>, line: &str) {
     let _ = writeln!(surroundings.stderr, "tablewarden: {}", line.replace('\n', " "));
+}
+
+/// Prints what an answer says about itself to standard error, a line each.
+pub(crate) fn say_notices(surroundings: &mut Surroundings<'_>, notices: &[Notice]) {
+    for notice in notices {
+        let place = notice.span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
+        say(surroundings, &format!("{}{place}: {}", notice.file, notice.message));
+    }
 }
 
 const NOT_CHECKED: u8 = 2;

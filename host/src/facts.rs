@@ -6,8 +6,8 @@ use tablewarden_wire::{FactsRequest, FileBlob, Limits, Notice, Outcome, Request,
 
 use crate::args::FactsArgs;
 use crate::check::{ask, root};
-use crate::command::{Done, say};
-use crate::files::{Here, collect};
+use crate::command::{Done, say_notices};
+use crate::files::{Here, Wanted, collect};
 use crate::{CallError, Engine, Surroundings};
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ pub(crate) fn run<E: Engine>(
         return Err(format!("`{}` is a folder: name one template", args.path.display()));
     }
     let paths = std::slice::from_ref(&args.path);
-    let Some(input) = collect(paths, false, &here, surroundings.stdin).pop() else {
+    let Some(input) = collect(paths, Wanted::Templates, false, &here, surroundings.stdin).pop() else {
         return Err("no file matched: name a template".to_owned());
     };
     let source = input.place.read().map_err(|message| format!("{}: {message}", input.name))?;
@@ -52,9 +52,6 @@ pub(crate) fn run<E: Engine>(
         ask(&mut *engine.open(), &mut request, &[&source]).map_err(|message| format!("{}: {message}", input.name))?;
     let facts: Facts<'_> =
         serde_json::from_slice(&answer).map_err(|error| CallError::Answer(error.to_string()).to_string())?;
-    for notice in &facts.notices {
-        let place = notice.span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
-        say(surroundings, &format!("{}{place}: {}", notice.file, notice.message));
-    }
+    say_notices(surroundings, &facts.notices);
     Ok(Done { text: format!("{}\n", facts.document.get()), outcome: facts.outcome })
 }

@@ -8,8 +8,38 @@ use std::path::{Path, PathBuf};
 
 use crate::names::{absolute, report_name};
 
-/// Endings of files that are taken out of a folder.
-const ENDINGS: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
+/// Which files are taken out of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// What may be a template.
+    Templates,
+    /// Rule files.
+    Rules,
+    /// Rule files, and the files of tests in folders named `tests`.
+    RulesAndTests,
+}
+
+const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
+const RULES: [&str; 2] = ["guard", "ruleset"];
+const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
+
+impl Wanted {
+    fn takes(self, path: &Path) -> bool {
+        match self {
+            Self::Templates => has_ending(path, &TEMPLATES),
+            Self::Rules => is_rule_file(path),
+            Self::RulesAndTests => {
+                let in_tests = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "tests");
+                is_rule_file(path) || in_tests && has_ending(path, &TESTS)
+            }
+        }
+    }
+}
+
+/// Whether a file is one of rules, by its ending.
+pub(crate) fn is_rule_file(path: &Path) -> bool {
+    has_ending(path, &RULES)
+}
 
 /// Folders that are never gone into, besides hidden ones.
 const PASSED_OVER: [&str; 2] = ["node_modules", "target"];
@@ -80,8 +110,14 @@ pub(crate) struct Here<'a> {
 }
 
 /// The inputs that `paths` name, in that order, folders replaced by their files in the order of their names.
-pub(crate) fn collect(paths: &[PathBuf], skip_other_files: bool, here: &Here<'_>, stdin: &mut dyn Read) -> Vec<Input> {
-    let mut found = Found::default();
+pub(crate) fn collect(
+    paths: &[PathBuf],
+    wanted: Wanted,
+    skip_other_files: bool,
+    here: &Here<'_>,
+    stdin: &mut dyn Read,
+) -> Vec<Input> {
+    let mut found = Found { wanted, inputs: Vec::new(), seen: HashMap::new() };
     for path in paths {
         if path.as_os_str() == "-" {
             found.stdin(skip_other_files, stdin);
@@ -97,8 +133,8 @@ pub(crate) fn collect(paths: &[PathBuf], skip_other_files: bool, here: &Here<'_>
     found.inputs
 }
 
-#[derive(Default)]
 struct Found {
+    wanted: Wanted,
     inputs: Vec<Input>,
     /// The canonical path of each file and its place among the inputs; the empty path is standard input.
     seen: HashMap<PathBuf, usize>,
@@ -162,7 +198,9 @@ impl Found {
                         }
                     }
                     // A link to a file counts as the file; links to folders are not followed, they may lead in circles.
-                    Ok((kind, entry)) if has_ending(&entry.path()) && !(kind.is_symlink() && entry.path().is_dir()) => {
+                    Ok((kind, entry))
+                        if self.wanted.takes(&entry.path()) && !(kind.is_symlink() && entry.path().is_dir()) =>
+                    {
                         files.push((report_name(&entry.path(), here.root), entry.path(), None));
                     }
                     Ok(_) => {}
@@ -184,8 +222,8 @@ fn is_gone_into(folder: &str) -> bool {
     !folder.starts_with('.') && !PASSED_OVER.contains(&folder)
 }
 
-fn has_ending(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod facts;
 mod files;
 mod machine;
 mod names;
+mod rule_files;
 mod rules;
 mod usage;
 

@@ -13,7 +13,8 @@ pub(crate) fn line(error: &clap::Error) -> String {
     match error.kind() {
         ErrorKind::MissingSubcommand => match text(error, ContextKind::InvalidSubcommand).as_deref() {
             Some(command) if command.ends_with("rules") => {
-                "`rules` alone is no command: say `tablewarden rules list`".to_owned()
+                "`rules` alone is no command: say `tablewarden rules list`, `test`, `check`, `parse` or `format`"
+                    .to_owned()
             }
             _ => NO_COMMAND.to_owned(),
         },

@@ -42,8 +42,8 @@ fn every_option_arrives() {
 
 #[test]
 fn the_other_commands() {
-    assert_eq!(parsed("rules list"), Action::Rules(Format::Text));
-    assert_eq!(parsed("rules list --format json"), Action::Rules(Format::Json));
+    assert_eq!(parsed("rules list"), Action::RulesList(Format::Text));
+    assert_eq!(parsed("rules list --format json"), Action::RulesList(Format::Json));
     let stack = StackArgs { region: Some("eu-west-1".to_owned()), ..StackArgs::default() };
     assert_eq!(parsed("facts t.yaml --region eu-west-1"), Action::Facts(FactsArgs { path: "t.yaml".into(), stack }));
     for line in ["--help", "-h", "check --help", "check -h --nothing", "facts -h", "rules --help", "rules list --help"]

@@ -23,7 +23,7 @@ impl Folder {
     fn collect(&self, paths: &[&str]) -> Vec<Input> {
         let here = Here { working_dir: &self.0, root: &self.0 };
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        collect(&paths, false, &here, &mut Cursor::new(b"from stdin".to_vec()))
+        collect(&paths, Wanted::Templates, false, &here, &mut Cursor::new(b"from stdin".to_vec()))
     }
 
     fn names(&self, paths: &[&str]) -> Vec<String> {
