@@ -52,7 +52,7 @@ pub(crate) fn run<E: Engine>(
     let now = args.now.unwrap_or(surroundings.clock);
     let mut answerer = engine.open();
     let results = check_all(&engine, &mut *answerer, inputs, &Asked { args, companions: &companions, now });
-    let rendered = render(&mut *answerer, results, args.format, color)?;
+    let rendered = render(&mut *answerer, results, companions, args.format, color)?;
     if args.time {
         let noun = if files == 1 { "file" } else { "files" };
         say(surroundings, &format!("{files} {noun} in {:.1} ms", started.elapsed().as_secs_f64() * 1000.0));
@@ -206,6 +206,7 @@ pub(crate) fn ask(answerer: &mut dyn Answer, request: &mut Request, blobs: &[&[u
 fn render(
     answerer: &mut dyn Answer,
     results: Vec<Checked>,
+    companions: Companions,
     format: Format,
     color: bool,
 ) -> Result<RenderResponse, String> {
@@ -222,6 +223,10 @@ fn render(
             }
             Checked::Unread { name, message } => unread.push(UnreadFile { name, message }),
         }
+    }
+    // What is wrong with one of these is in the answer of every template.
+    if !shown.is_empty() {
+        shown.extend(companions.rules.into_iter().chain(companions.parameters));
     }
     let blobs: Vec<&[u8]> =
         answers.iter().map(Vec::as_slice).chain(shown.iter().map(|(_, source)| source.as_slice())).collect();

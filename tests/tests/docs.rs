@@ -31,31 +31,62 @@ fn the_picture_in_the_readme_is_the_output() {
     }
 }
 
-#[test]
-fn the_commands_in_the_readme_run() {
+/// A rule file of a person, in the canonical form, and its tests.
+const RULES: &str = "\
+let tables = Resources.*[ Type == 'AWS::DynamoDB::Table' ]
+
+rule recovery when %tables !empty {
+    %tables.Properties.PointInTimeRecoverySpecification exists
+}
+";
+const TESTS: &str = "\
+- name: nothing to recover
+  input: {Resources: {}}
+  expectations: {rules: {recovery: SKIP}}
+";
+
+/// A folder that the commands of the documentation can run in.
+fn surroundings() -> std::path::PathBuf {
     let folder = std::env::temp_dir().join(format!("tablewarden-docs-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("infra")).expect("a folder can be made");
+    std::fs::create_dir_all(folder.join("rules/tests")).expect("a folder can be made");
     let template = read(&root().join("examples/pattern1.corrected.yaml"));
-    std::fs::write(folder.join("template.yaml"), &template).expect("a file can be written");
-    std::fs::write(folder.join("infra/table.yaml"), &template).expect("a file can be written");
-    let readme = text("README.md");
+    let files: [(&str, &[u8]); 5] = [
+        ("template.yaml", &template),
+        ("infra/table.yaml", &template),
+        ("team.yaml", b"team: orders\n"),
+        ("rules/recovery.guard", RULES.as_bytes()),
+        ("rules/tests/recovery_tests.yaml", TESTS.as_bytes()),
+    ];
+    for (name, bytes) in files {
+        std::fs::write(folder.join(name), bytes).expect("a file can be written");
+    }
+    folder
+}
+
+#[test]
+fn the_commands_in_the_documentation_run() {
+    let folder = surroundings();
     let mut run = 0;
-    for line in blocks(&readme, "sh").iter().flat_map(|block| block.lines()) {
-        let words: Vec<_> = line.split_whitespace().collect();
-        match words.as_slice() {
-            // `cargo xtask test` is what runs this, and it checks the example first.
-            ["cargo", "xtask", "test"] | ["cargo", "xtask", "check", "examples/orders.yaml"] => {}
-            ["tablewarden", arguments @ ..] => {
-                let output = tablewarden(arguments, &folder);
-                let says = String::from_utf8_lossy(&output.stderr);
-                assert_eq!(output.status.code(), Some(0), "{line}: {says}");
-                run += 1;
+    for page in ["README.md", "docs/guard.md"].map(text) {
+        for line in blocks(&page, "sh").iter().flat_map(|block| block.lines()) {
+            let words: Vec<_> = line.split_whitespace().collect();
+            match words.as_slice() {
+                // `cargo xtask test` is what runs this, and it checks the example first.
+                ["cargo", "xtask", "test"] | ["cargo", "xtask", "check", "examples/orders.yaml"] => {}
+                ["tablewarden", arguments @ ..] => {
+                    let output = tablewarden(arguments, &folder);
+                    let says = String::from_utf8_lossy(&output.stderr);
+                    let prints = String::from_utf8_lossy(&output.stdout);
+                    assert_eq!(output.status.code(), Some(0), "{line}: {says}{prints}");
+                    run += 1;
+                }
+                _ => panic!("the documentation shows a command that nothing runs: {line}"),
             }
-            _ => panic!("the README shows a command that nothing runs: {line}"),
         }
     }
     std::fs::remove_dir_all(&folder).expect("a folder can be removed");
-    assert!(run >= 4);
+    assert!(run >= 12, "{run}");
 }
 
 #[test]

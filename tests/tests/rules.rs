@@ -1,12 +1,13 @@
-//! The unit tests beside the rules: cfn-guard's own format, a template as input, a status for each rule of the file.
+//! The unit tests beside the rules: cfn-guard's own format, a template as input, a status for each rule of the file. Linked
+//! in, and in the shipped module under wasmtime, with the same bytes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
-use tablewarden_tests::checkers::{check, request};
+use tablewarden_tests::checkers::{Checker, Native, Wasmtime, frame_of, request};
 use tablewarden_tests::repository;
-use tablewarden_wire::{Profile, Status};
+use tablewarden_wire::{CheckResponse, Profile, Status};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,7 +35,13 @@ fn test_files() -> Vec<(String, std::path::PathBuf)> {
     files.filter_map(|path| Some((rule_of(&path)?, path))).collect()
 }
 
-fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: &mut usize) -> Vec<String> {
+fn complaints(
+    rule_file: &str,
+    path: &Path,
+    wasmtime: &mut Wasmtime,
+    seen: &mut Vec<Status>,
+    intrinsics: &mut usize,
+) -> Vec<String> {
     let text = String::from_utf8(repository::read(path)).expect("tests are UTF-8");
     let cases: Vec<Case> = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut complaints = Vec::new();
@@ -44,7 +51,10 @@ fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: 
         let mut request = request("input.yaml", template.as_bytes());
         request.profile =
             if case.name.to_lowercase().contains("strict") { Profile::Strict } else { Profile::Recommended };
-        let response = check(request, template.as_bytes());
+        let frame = frame_of(request, template.as_bytes());
+        let answer = Native.call(&frame);
+        assert!(wasmtime.call(&frame) == answer, "{rule_file}, {}: wasmtime says something else", case.name);
+        let response: CheckResponse = serde_json::from_slice(&answer).expect("an answer");
         for (rule, expected) in case.expectations.rules {
             let status = response.statuses.iter().find(|status| status.file == rule_file && status.rule == rule);
             match status {
@@ -66,9 +76,10 @@ fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: 
 fn every_rule_does_what_its_tests_say() {
     let mut all = Vec::new();
     let files = test_files();
+    let mut wasmtime = Wasmtime::new();
     for (rule_file, path) in &files {
         let (mut seen, mut intrinsics) = (Vec::new(), 0);
-        all.extend(complaints(rule_file, path, &mut seen, &mut intrinsics));
+        all.extend(complaints(rule_file, path, &mut wasmtime, &mut seen, &mut intrinsics));
         for status in [Status::Pass, Status::Fail, Status::Skip] {
             if !seen.contains(&status) {
                 all.push(format!("{rule_file}: no test expects {status:?}"));

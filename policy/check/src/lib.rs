@@ -3,6 +3,7 @@
 //! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
 //! never panics: what it cannot do it answers.
 
+mod amount;
 mod answer;
 mod check;
 mod door;

@@ -9,6 +9,7 @@ use tablewarden_wire::{Counts, Outcome};
 use super::Report;
 use super::answer::Part;
 use super::draw::{Drawing, Level};
+use crate::amount::amount;
 
 /// The texts that excerpts are taken from, by the file's name.
 #[derive(Default)]
@@ -31,9 +32,15 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
         Drawing::new(&mut out, color, Level::Error, ("error", None), &unread.message, 1).file(&unread.file);
         out.push('\n');
     }
+    let mut told = Set::new();
     let mut helped = Set::new();
     for file in &report.files {
-        for part in file.notices() {
+        // What is wrong with a rule file is in the answer of every template.
+        let is_new = |part: &Part<'_>| {
+            let place = part.place().map(|place| (place.line, place.column));
+            told.insert((part.text("file"), place, part.text("message")))
+        };
+        for part in file.notices().filter(is_new) {
             notice(&mut out, &part, sources, color);
             out.push('\n');
         }
@@ -94,17 +101,17 @@ fn notice(out: &mut String, notice: &Part<'_>, sources: &Sources<'_>, color: boo
 fn summary(report: &Report<'_>) -> String {
     let checked = report.files.len() - (report.skipped as usize).min(report.files.len());
     let found = found(report.counts);
-    let mut out = amount(report.counts.tables, "table");
-    out += &format!(" in {}: ", amount(u32::try_from(checked).unwrap_or(u32::MAX), "template"));
+    let mut out = amount(report.counts.tables as usize, "table");
+    out += &format!(" in {}: ", amount(checked, "template"));
     out += &if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     if report.counts.waived > 0 {
         out += &format!(", {} waived", report.counts.waived);
     }
     if report.counts.unknown_values > 0 {
-        out += &format!("; {} not known from the template", amount(report.counts.unknown_values, "value"));
+        out += &format!("; {} not known from the template", amount(report.counts.unknown_values as usize, "value"));
     }
     if report.skipped > 0 {
-        out += &format!("; {} passed over", amount(report.skipped, "other file"));
+        out += &format!("; {} passed over", amount(report.skipped as usize, "other file"));
     }
     out.push('\n');
     out += match report.outcome {
@@ -117,20 +124,5 @@ fn summary(report: &Report<'_>) -> String {
 
 fn found(counts: Counts) -> Vec<String> {
     let of_each = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")];
-    of_each.iter().filter(|(count, _)| *count > 0).map(|(count, what)| amount(*count, what)).collect()
-}
-
-fn amount(count: u32, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_agree_in_number() {
-        assert_eq!(amount(1, "table"), "1 table");
-        assert_eq!(amount(0, "table"), "0 tables");
-    }
+    of_each.iter().filter(|(count, _)| *count > 0).map(|(count, what)| amount(*count as usize, what)).collect()
 }

@@ -8,6 +8,7 @@ use tablewarden_wire::{CheckRulesResponse, Gravity, Notice, Outcome, RuleFilesRe
 
 use super::load::{Loaded, load};
 use super::unit_tests::{lines, owners};
+use crate::amount::amount;
 use crate::door::named;
 
 /// Looks the rule files of a request over.
@@ -40,15 +41,8 @@ pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<Chec
         Some(Gravity::Notice) => Outcome::Findings,
         Some(_) => Outcome::Incomplete,
     };
-    let looked = match rules.len() {
-        1 => "1 rule file".to_owned(),
-        count => format!("{count} rule files"),
-    };
-    let said = match notices.len() {
-        0 => "nothing to say".to_owned(),
-        1 => "1 remark".to_owned(),
-        count => format!("{count} remarks"),
-    };
+    let said = if notices.is_empty() { "nothing to say".to_owned() } else { amount(notices.len(), "remark") };
+    let looked = amount(rules.len(), "rule file");
     let text = format!("{}{looked}: {said}\n", lines(&notices));
     Ok(CheckRulesResponse { version: VERSION, outcome, notices, text })
 }

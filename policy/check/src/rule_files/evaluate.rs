@@ -35,10 +35,11 @@ pub(crate) fn evaluate<'r>(
     match merged(template, &sources, request.limits) {
         Ok(tree) => on_tree(set, request, &tree, facts, answer),
         Err(Refused { document, span, message }) => {
-            let (name, source) = &sources[document];
-            let places = Places::new(name, &source.text, request.columns);
-            let location = places.location(Place { span, ..Place::default() });
-            answer.said_of(Gravity::Error, name, location, message);
+            if let Some((name, source)) = sources.get(document) {
+                let places = Places::new(name, &source.text, request.columns);
+                let location = places.location(Place { span, ..Place::default() });
+                answer.said_of(Gravity::Error, name, location, message);
+            }
             Vec::new()
         }
     }

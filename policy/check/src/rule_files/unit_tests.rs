@@ -12,6 +12,7 @@ use tablewarden_wire::{
 };
 
 use super::load::{Loaded, RuleSet, load};
+use crate::amount::amount;
 use crate::check::FACTS;
 use crate::door::named;
 use crate::places::Places;
@@ -239,7 +240,11 @@ fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> Str
         }
     }
     out += &lines(notices);
-    out + &format!("{} of {} expectations met in {} cases\n", passed, passed + failed, cases.len())
+    out + &format!(
+        "{passed} of {} met in {}\n",
+        amount((passed + failed) as usize, "expectation"),
+        amount(cases.len(), "case")
+    )
 }
 
 /// Notices for people, a line each.
