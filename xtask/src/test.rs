@@ -66,6 +66,9 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
     let package = places.root.join("npm");
     let installed = steps.run("npm: install", || npm::clean_install(&package));
     let packed = installed.and_then(|()| steps.run("npm: build", || npm::script(&package, "build")));
+    steps.run("npm: install of the Control Tower rule files", || {
+        npm::clean_install(&places.root.join("tests").join("control-tower"))
+    });
     steps.run("clippy", || {
         let mut clippy = process::cargo(&places.root);
         native::embed(places, &mut clippy)?;

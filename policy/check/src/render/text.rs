@@ -36,13 +36,12 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
     let mut helped = Set::new();
     for file in &report.files {
         // What is wrong with a rule file is in the answer of every template.
-        let is_new = |part: &Part<'_>| {
+        for part in file.notices() {
             let place = part.place().map(|place| (place.line, place.column));
-            told.insert((part.text("file"), place, part.text("message")))
-        };
-        for part in file.notices().filter(is_new) {
-            notice(&mut out, &part, sources, color);
-            out.push('\n');
+            if told.insert((part.text("file"), place, part.text("message"))) {
+                notice(&mut out, &part, sources, color);
+                out.push('\n');
+            }
         }
         for part in file.findings().filter(|finding| finding.part("waiver").is_none()) {
             let is_first = helped.insert(part.text("rule").unwrap_or(""));
