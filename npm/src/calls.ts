@@ -4,7 +4,16 @@
  */
 import { call } from './engine.js';
 import { TablewardenError } from './error.js';
-import type { CheckRequest, FactsRequest, Format, RenderRequest, RenderResponse, UnreadFile } from './wire.js';
+import type {
+  CheckRequest,
+  FactsRequest,
+  FileBlob,
+  Format,
+  ParseRulesRequest,
+  RenderResponse,
+  TestRulesRequest,
+  UnreadFile,
+} from './wire.js';
 
 /** The version of every shape of the wire. */
 const VERSION = 1;
@@ -16,9 +25,19 @@ export interface SourceFile {
 }
 
 /** What a host may say in a request besides what the frame needs. */
-type Said<Request> = Omit<Request, 'do' | 'version' | 'blobs' | 'file'>;
+type Said<Request> = Omit<Request, 'do' | 'version' | 'blobs' | 'file' | 'rules' | 'tests' | 'inputParameters'>;
 export type CheckSaid = Said<CheckRequest>;
 export type FactsSaid = Said<FactsRequest>;
+/** Of the tests of rule files; what is said for a look over them is the same. */
+export type RuleFilesSaid = Said<TestRulesRequest>;
+/** Of the tree of a rule file; what is said for its canonical text is the same. */
+export type RuleFileSaid = Said<ParseRulesRequest>;
+
+/** The files that a template is checked with. */
+export interface Companions {
+  readonly rules: readonly SourceFile[];
+  readonly inputParameters: readonly SourceFile[];
+}
 
 /** A checked file with the answer as it came. */
 export interface Answered {
@@ -27,8 +46,12 @@ export interface Answered {
 }
 
 /** Checks one file; gives the answer as it came. */
-export function askCheck(source: SourceFile, said: CheckSaid): Uint8Array {
-  return ask({ ...said, do: 'check', file: { name: source.name, blob: 0 } }, [source.bytes]);
+export function askCheck(source: SourceFile, said: CheckSaid, companions: Companions): Uint8Array {
+  const blobs: Uint8Array[] = [];
+  const [file] = added([source], blobs);
+  const rules = added(companions.rules, blobs);
+  const inputParameters = added(companions.inputParameters, blobs);
+  return ask({ ...said, do: 'check', file, rules, inputParameters }, blobs);
 }
 
 /** The facts of one file; gives the answer as it came. */
@@ -36,25 +59,46 @@ export function askFacts(source: SourceFile, said: FactsSaid): Uint8Array {
   return ask({ ...said, do: 'facts', file: { name: source.name, blob: 0 } }, [source.bytes]);
 }
 
+/** Runs the tests of rule files, or looks the files over; gives the answer as it came. */
+export function askRuleFiles(
+  what: 'testRules' | 'checkRules',
+  ruleFiles: readonly SourceFile[],
+  testFiles: readonly SourceFile[],
+  said: RuleFilesSaid,
+): Uint8Array {
+  const blobs: Uint8Array[] = [];
+  const rules = added(ruleFiles, blobs);
+  const tests = added(testFiles, blobs);
+  return ask({ ...said, do: what, rules, tests }, blobs);
+}
+
+/** The tree or the canonical text of one rule file; gives the answer as it came. */
+export function askRuleFile(what: 'parseRules' | 'formatRules', source: SourceFile, said: RuleFileSaid): Uint8Array {
+  return ask({ ...said, do: what, file: { name: source.name, blob: 0 } }, [source.bytes]);
+}
+
 /** The rules that are built in; gives the answer as it came. */
 export function askRules(): Uint8Array {
   return ask({ do: 'rules' });
 }
 
-/** Renders the answers of several checks. */
+/** Renders the answers of several checks, all of them with the same companions. */
 export function askRender(
   checked: readonly Answered[],
+  companions: Companions,
   unread: readonly UnreadFile[],
   format: Format,
   color: boolean,
 ): RenderResponse {
   const blobs = checked.map(({ answer }) => answer);
   const responses = [...blobs.keys()];
-  const sources: NonNullable<RenderRequest['sources']> = [];
+  const sources: FileBlob[] = [];
   if (format === 'text') {
     for (const { source, answer } of checked) {
-      if (hasExcerpts(answer)) sources.push({ name: source.name, blob: blobs.push(source.bytes) - 1 });
+      if (hasExcerpts(answer)) sources.push(...added([source], blobs));
     }
+    // What is wrong with one of these is in the answer of every template.
+    if (sources.length > 0) sources.push(...added([...companions.rules, ...companions.inputParameters], blobs));
   }
   return parse<RenderResponse>(ask({ do: 'render', responses, sources, unread, format, color }, blobs));
 }
@@ -76,6 +120,11 @@ export function parse<T>(answer: Uint8Array): T {
 function hasExcerpts(answer: Uint8Array): boolean {
   const said = parse<{ findings: unknown[]; notices: unknown[] }>(answer);
   return said.findings.length > 0 || said.notices.length > 0;
+}
+
+/** Adds the bytes of files to the blobs; gives the files as a request names them. */
+function added(files: readonly SourceFile[], blobs: Uint8Array[]): FileBlob[] {
+  return files.map(({ name, bytes }) => ({ name, blob: blobs.push(bytes) - 1 }));
 }
 
 /** Asks. A request without a list of blobs takes none. */

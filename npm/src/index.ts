@@ -4,36 +4,56 @@
  * policy: what is looked for and what fails is the engine's.
  */
 import {
-  type Answered,
   askCheck,
   askFacts,
   askRender,
+  askRuleFile,
+  askRuleFiles,
   askRules,
   type CheckSaid,
   type FactsSaid,
   parse,
+  type RuleFileSaid,
+  type RuleFilesSaid,
   type SourceFile,
 } from './calls.js';
 import { TablewardenError } from './error.js';
-import type { FactsResponse, Outcome, Report, RuleEntry, RulesResponse } from './wire.js';
+import type {
+  CheckRulesResponse,
+  FactsResponse,
+  Format,
+  FormatRulesResponse,
+  Outcome,
+  ParseRulesResponse,
+  RenderResponse,
+  Report,
+  RuleEntry,
+  RulesResponse,
+  TestRulesResponse,
+} from './wire.js';
 
 /** The engine's one call, for programs that speak its frames themselves (docs/abi.md): a frame in, JSON out. */
 export { call } from './engine.js';
 export { TablewardenError } from './error.js';
 export type {
   CheckResponse,
+  CheckRulesResponse,
   ColumnUnit,
   Counts,
+  Dialect,
+  Expectation,
   FactsResponse,
   FailOn,
   Finding,
   Fix,
   FixEdit,
+  FormatRulesResponse,
   Gravity,
   Limits,
   Location,
   Notice,
   Outcome,
+  ParseRulesResponse,
   Position,
   Profile,
   Related,
@@ -42,17 +62,36 @@ export type {
   RuleStatus,
   Severity,
   Status,
+  TestCase,
+  TestRulesResponse,
   WaiverNote,
 } from './wire.js';
 
 /** A template: its text, its bytes, or one of them with the name that reports show. */
 export type Template = string | Uint8Array | { readonly name: string; readonly content: string | Uint8Array };
 
+/** A rule file in the Guard language: its text, its bytes, or one of them with the name that reports show. */
+export type RuleFile = Template;
+
+/** A file of unit tests of rules, in cfn-guard's own format: its text, its bytes, or one of them with its name. */
+export type TestFile = Template;
+
 /** What can be said about a check. What is not said is the engine's default; what it does not know it refuses. */
-export type CheckOptions = CheckSaid;
+export interface CheckOptions extends CheckSaid {
+  /** Rule files to be evaluated on the plain template, besides the built-in rules. */
+  readonly rules?: RuleFile | readonly RuleFile[];
+  /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
+  readonly inputParameters?: Template | readonly Template[];
+}
 
 /** What can be said about a question for facts. */
 export type FactsOptions = FactsSaid;
+
+/** What can be said about the tests of rule files, and about a look over them. */
+export type RuleFilesOptions = RuleFilesSaid;
+
+/** What can be said about the tree and the canonical text of a rule file. */
+export type RuleFileOptions = RuleFileSaid;
 
 /** A report for people. */
 export interface TextReport {
@@ -70,7 +109,7 @@ export interface TextReport {
  * report's `outcome` is then `incomplete` or `error`.
  */
 export function check(templates: Template | readonly Template[], options: CheckOptions = {}): Report {
-  const { text } = askRender(checkAll(templates, options), [], 'json', false);
+  const { text } = checkAll(templates, options, 'json', false);
   return JSON.parse(text) as Report;
 }
 
@@ -82,7 +121,7 @@ export function checkText(
   } = {},
 ): TextReport {
   const { color = false, ...said } = options;
-  const { text, outcome } = askRender(checkAll(templates, said), [], 'text', color);
+  const { text, outcome } = checkAll(templates, said, 'text', color);
   return { text, outcome };
 }
 
@@ -96,26 +135,93 @@ export function rules(): RuleEntry[] {
   return parse<RulesResponse>(askRules()).rules;
 }
 
-function checkAll(templates: Template | readonly Template[], options: CheckOptions): Answered[] {
-  const now = options.now === undefined ? Math.floor(Date.now() / 1000) : options.now;
-  const sources = Array.isArray(templates)
-    ? templates.map((template: Template, index) => source(template, `template-${index + 1}`))
-    : [source(templates as Template, 'template')];
-  return sources.map((source) => ({ source, answer: askCheck(source, { ...options, now }) }));
+/**
+ * Runs the unit tests of rule files.
+ *
+ * With one rule file all tests are its own. With several a test belongs to the rule file whose name its name begins with:
+ * `tests/a_tests.yaml` to `a.guard`, in the folder above; so all of them need names. Without `now` the clock is taken; with
+ * `now: null` a rule that asks for it cannot be evaluated. A file that cannot be read to its end is no exception: the
+ * answer's `outcome` is then `incomplete`.
+ */
+export function testRules(
+  rules: RuleFile | readonly RuleFile[],
+  tests: TestFile | readonly TestFile[],
+  options: RuleFilesOptions = {},
+): TestRulesResponse {
+  return aboutRuleFiles('testRules', rules, tests, { ...options, now: nowOf(options) });
 }
 
-function source(template: Template, unnamed: string): SourceFile {
-  if (typeof template === 'string' || template instanceof Uint8Array) {
-    return { name: unnamed, bytes: bytes(template, unnamed) };
-  }
-  if (typeof template === 'object' && template !== null && typeof template.name === 'string') {
-    return { name: template.name, bytes: bytes(template.content, template.name) };
-  }
-  throw new TablewardenError(`${unnamed} is no template: give a string, a Uint8Array, or { name, content }`);
+/** Looks rule files over: what is wrong, what is surely not meant, and, where there are tests, rules without one. */
+export function checkRules(
+  rules: RuleFile | readonly RuleFile[],
+  tests: TestFile | readonly TestFile[] = [],
+  options: RuleFilesOptions = {},
+): CheckRulesResponse {
+  return aboutRuleFiles('checkRules', rules, tests, options);
 }
 
-function bytes(content: string | Uint8Array, name: string): Uint8Array {
+/** The syntax tree of one rule file; where it has syntax errors, what could be read. */
+export function parseRules(rules: RuleFile, options: RuleFileOptions = {}): ParseRulesResponse {
+  return parse<ParseRulesResponse>(askRuleFile('parseRules', source(rules, 'rules.guard', 'rule file'), options));
+}
+
+/** One rule file in the canonical form; `outcome` is `clean` where it is in it already, and `findings` where it is not. */
+export function formatRules(rules: RuleFile, options: RuleFileOptions = {}): FormatRulesResponse {
+  return parse<FormatRulesResponse>(askRuleFile('formatRules', source(rules, 'rules.guard', 'rule file'), options));
+}
+
+function aboutRuleFiles<Response>(
+  what: 'testRules' | 'checkRules',
+  rules: RuleFile | readonly RuleFile[],
+  tests: TestFile | readonly TestFile[],
+  options: RuleFilesOptions,
+): Response {
+  const ruleFiles = sources(rules, 'rules', '.guard', 'rule file');
+  return parse<Response>(askRuleFiles(what, ruleFiles, sources(tests, 'tests', '.yaml', 'file of tests'), options));
+}
+
+function checkAll(
+  templates: Template | readonly Template[],
+  options: CheckOptions,
+  format: Format,
+  color: boolean,
+): RenderResponse {
+  const { rules = [], inputParameters = [], ...said } = options;
+  const companions = {
+    rules: sources(rules, 'rules', '.guard', 'rule file'),
+    inputParameters: sources(inputParameters, 'input-parameters', '', 'document'),
+  };
+  const asked = { ...said, now: nowOf(said) };
+  const checked = sources(templates, 'template', '', 'template').map((source) => ({
+    source,
+    answer: askCheck(source, asked, companions),
+  }));
+  return askRender(checked, companions, [], format, color);
+}
+
+function nowOf({ now }: { now?: number | null }): number | null {
+  return now === undefined ? Math.floor(Date.now() / 1000) : now;
+}
+
+/** One file or a list; those without a name are called `unnamed`, in a list with their number, and end with `ending`. */
+function sources(files: Template | readonly Template[], unnamed: string, ending: string, kind: string): SourceFile[] {
+  return Array.isArray(files)
+    ? files.map((file: Template, index) => source(file, `${unnamed}-${index + 1}${ending}`, kind))
+    : [source(files as Template, `${unnamed}${ending}`, kind)];
+}
+
+function source(file: Template, unnamed: string, kind = 'template'): SourceFile {
+  if (typeof file === 'string' || file instanceof Uint8Array) {
+    return { name: unnamed, bytes: bytes(file, unnamed, kind) };
+  }
+  if (typeof file === 'object' && file !== null && typeof file.name === 'string') {
+    return { name: file.name, bytes: bytes(file.content, file.name, kind) };
+  }
+  throw new TablewardenError(`${unnamed} is no ${kind}: give a string, a Uint8Array, or { name, content }`);
+}
+
+function bytes(content: string | Uint8Array, name: string, kind: string): Uint8Array {
   if (typeof content === 'string') return new TextEncoder().encode(content);
   if (content instanceof Uint8Array) return content;
-  throw new TablewardenError(`the content of ${name} is no template: give a string or a Uint8Array`);
+  throw new TablewardenError(`the content of ${name} is no ${kind}: give a string or a Uint8Array`);
 }

@@ -10,13 +10,19 @@ export interface CheckRequest {
   blobs: number[];
   /** What a column counts. */
   columns?: ColumnUnit;
+  /** Whose verdicts the rule files give. */
+  dialect?: Dialect;
   do: 'check';
   /** The least severity that makes the outcome `findings`. */
   failOn?: FailOn;
   /** The template. */
   file: FileBlob;
+  /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
+  inputParameters?: FileBlob[];
   /** Caps on the input and on the work. */
   limits?: Limits;
+  /** Whether the built-in rules are left out. */
+  noDefaultRules?: boolean;
   /** Epoch seconds. Absent: nothing that needs a clock is judged. */
   now?: number | null;
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
@@ -25,6 +31,8 @@ export interface CheckRequest {
   profile?: Profile;
   /** The region the stack is deployed to; it makes `AWS::Region` known. */
   region?: string | null;
+  /** Rule files to be evaluated on the plain template, besides the built-in rules. */
+  rules?: FileBlob[];
   /** Whether a file that is no template is passed over (true) or an error. */
   skipOtherFiles?: boolean;
   /** The version of this shape: 1. */
@@ -47,6 +55,39 @@ export interface CheckResponse {
   skipped: boolean;
   /** Per rule file and rule. */
   statuses: RuleStatus[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** Look rule files over for what is surely not meant. */
+export interface CheckRulesRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** What a column counts. */
+  columns?: ColumnUnit;
+  /** Whose verdicts the rules give. */
+  dialect?: Dialect;
+  do: 'checkRules';
+  /** Caps on the input and on the work for one test file. */
+  limits?: Limits;
+  /** Epoch seconds, for `now()`. */
+  now?: number | null;
+  /** The rule files. */
+  rules: FileBlob[];
+  /** The files of unit tests. */
+  tests?: FileBlob[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a look over rule files. */
+export interface CheckRulesResponse {
+  /** What was noticed: gravity `notice`; and what is wrong: gravity `incomplete`. */
+  notices: Notice[];
+  /** `findings` where something was noticed, `incomplete` where a file could not be read. */
+  outcome: Outcome;
+  /** The same for people. */
+  text: string;
   /** The version of this shape: 1. */
   version: number;
 }
@@ -74,6 +115,13 @@ export interface Counts {
   warnings: number;
 }
 
+/** Whose verdicts rule files give. */
+export type Dialect =
+  /** cfn-guard 3.2.0. */
+  | '3.2.0'
+  /** cfn-guard 3.2.1. */
+  | '3.2.1';
+
 /** The answer where a call could not be understood or carried out. */
 export interface ErrorResponse {
   /** One line: what, where, what to do. */
@@ -82,6 +130,20 @@ export interface ErrorResponse {
   outcome: Outcome;
   /** The version of this shape: 1. */
   version: number;
+}
+
+/** What one case says of one rule. */
+export interface Expectation {
+  /** What the rules of this name came to; one of them is to be what is expected. */
+  evaluated: Status[];
+  /** What is expected; absent where the case says nothing of the rule. */
+  expected?: Status | null;
+  /** Why a rule could not be evaluated. */
+  message?: string | null;
+  /** Whether the expectation is met; true where there is none. */
+  met: boolean;
+  /** The rule's name. */
+  rule: string;
 }
 
 /** The facts about the tables of one template. */
@@ -103,7 +165,9 @@ export interface FactsRequest {
   version: number;
 }
 
-/** The answer to a question for facts. */
+/**
+ * The answer to a question for facts. `D` is how the document is held: as its text, or as what the engine writes it from.
+ */
 export interface FactsResponse {
   /** The template with its facts under `DynamoDB`, in the order of the template. */
   document: unknown;
@@ -198,6 +262,37 @@ export type Format =
   /** For programs: [`crate::Report`]. */
   | 'json';
 
+/** One rule file in the canonical form. */
+export interface FormatRulesRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** What a column counts. */
+  columns?: ColumnUnit;
+  /** Which cfn-guard it is read like. */
+  dialect?: Dialect;
+  do: 'formatRules';
+  /** The rule file. */
+  file: FileBlob;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a question for the canonical text. */
+export interface FormatRulesResponse {
+  /** The file, as the request named it. */
+  file: string;
+  /** The syntax errors. */
+  notices: Notice[];
+  /**
+   * `clean` where the text is canonical already, `findings` where it is not, `incomplete` where it cannot be read.
+   */
+  outcome: Outcome;
+  /** The canonical text; absent where the file cannot be read. */
+  text?: string | null;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
 /** What a [`Notice`] means for the outcome. */
 export type Gravity =
   /** Everything was looked at. */
@@ -255,6 +350,35 @@ export type Outcome =
   | 'incomplete'
   /** Nothing could be looked at. */
   | 'error';
+
+/** The syntax tree of one rule file. */
+export interface ParseRulesRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** What a column counts. */
+  columns?: ColumnUnit;
+  /** Which cfn-guard it is read like. */
+  dialect?: Dialect;
+  do: 'parseRules';
+  /** The rule file. */
+  file: FileBlob;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a question for a syntax tree. `T` is how the tree is held. */
+export interface ParseRulesResponse {
+  /** The file, as the request named it. */
+  file: string;
+  /** The syntax errors. */
+  notices: Notice[];
+  /** `incomplete` where the file has syntax errors: the tree is then what could be read. */
+  outcome: Outcome;
+  /** The tree; spans are byte offsets. */
+  tree: unknown;
+  /** The version of this shape: 1. */
+  version: number;
+}
 
 /** A line and a column, both from 1; the column in the units the request asked for. */
 export interface Position {
@@ -390,6 +514,59 @@ export type Status =
   | 'SKIP'
   /** It could not be evaluated. */
   | 'ERROR';
+
+/** One case of a file of tests. */
+export interface TestCase {
+  /** What it says of each rule, in the order of the rule file. */
+  expectations: Expectation[];
+  /** Its name, where it has one. */
+  name?: string | null;
+  /** From 1, in its file. */
+  number: number;
+  /** The rule file. */
+  rules: string;
+  /** The file of tests. */
+  tests: string;
+}
+
+/** Run the unit tests of rule files. */
+export interface TestRulesRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** What a column counts. */
+  columns?: ColumnUnit;
+  /** Whose verdicts the rules give. */
+  dialect?: Dialect;
+  do: 'testRules';
+  /** Caps on the input and on the work for one test file. */
+  limits?: Limits;
+  /** Epoch seconds, for `now()`. */
+  now?: number | null;
+  /** The rule files. */
+  rules: FileBlob[];
+  /** The files of unit tests. */
+  tests?: FileBlob[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a run of the unit tests of rule files. */
+export interface TestRulesResponse {
+  /** In the order of the rule files, then of the tests. */
+  cases: TestCase[];
+  /** Expectations that are not. */
+  failed: number;
+  /** What could not be run, and rule files without a test. */
+  notices: Notice[];
+  /** `findings` where an expectation is not met, `incomplete` where something could not be run. */
+  outcome: Outcome;
+  /** Expectations that are met. */
+  passed: number;
+  /** The same for people. */
+  text: string;
+  /** The version of this shape: 1. */
+  version: number;
+}
 
 /** A file that a host could not read. */
 export interface UnreadFile {

@@ -2,49 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { run } from '../dist/cli.js';
-
-const npm = fileURLToPath(new URL('..', import.meta.url));
-const repository = dirname(npm.replace(/\/$/, ''));
-const command = join(npm, 'bin', 'tablewarden.js');
-const read = (path) => readFileSync(join(repository, path), 'utf8');
-
-const folder = mkdtempSync(join(tmpdir(), 'tablewarden-cli-'));
-after(() => rmSync(folder, { recursive: true }));
-
-/** Writes files (name to text) into a folder of their own and gives its path. */
-function files(name, content) {
-  const path = join(folder, name);
-  for (const [file, text] of Object.entries(content)) {
-    mkdirSync(dirname(join(path, file)), { recursive: true });
-    writeFileSync(join(path, file), text);
-  }
-  return path;
-}
-
-function tablewarden(args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(execPath, [command, ...args], {
-    cwd: repository,
-    encoding: 'utf8',
-    ...options,
-  });
-  return { status, stdout, stderr };
-}
-
-/** The command in this process. */
-function inside(args, workingDir = folder, colors = false) {
-  const said = [];
-  const stdin = () => Buffer.from('Resources: {}\n');
-  const surroundings = { workingDir, stdin, say: (line) => said.push(line), colors, clock: 1_750_000_000 };
-  const { text, exitCode } = run(args, surroundings, () => 'tablewarden 1.2.3');
-  return { text, exitCode, said };
-}
+import { test } from 'node:test';
+import { command, files, folder, inside, npm, read, repository, tablewarden } from './command.mjs';
 
 const report = (args, workingDir) => JSON.parse(inside(['check', '--format', 'json', ...args], workingDir).text);
 
@@ -68,6 +30,8 @@ test('help and version', () => {
     ['facts', '-h'],
     ['rules', '--help'],
     ['rules', 'list', '-h'],
+    ['rules', 'test', '--help'],
+    ['rules', 'format', '--check', '-h'],
   ]) {
     assert.deepEqual(inside(args), { text: help, exitCode: 0, said: [] }, args.join(' '));
   }
@@ -77,6 +41,25 @@ test('help and version', () => {
   const { version } = JSON.parse(read('npm/package.json'));
   const stdout = `tablewarden ${version} (wasm sha256 ${sha256})\n`;
   assert.deepEqual(tablewarden(['--version']), { status: 0, stdout, stderr: '' });
+});
+
+test('the options of the help are there', () => {
+  const commands = {
+    'Options of check:': [['check']],
+    'Options of rules:': ['list', 'test', 'check', 'parse', 'format'].map((command) => ['rules', command]),
+    'Options of check and facts:': [['check'], ['facts']],
+  };
+  const sections = read('host/cli/help.txt').split('\n\n');
+  for (const [title, needed] of Object.entries(commands)) {
+    const section = sections.find((text) => text.startsWith(title));
+    const options = [...section.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option);
+    assert.notEqual(options.length, 0, title);
+    for (const option of options) {
+      const known = needed.filter((command) => !inside([...command, option]).said[0].startsWith('there is no option'));
+      const all = title === 'Options of rules:' ? known.length > 0 : known.length === needed.length;
+      assert.ok(all, `${title} ${option}`);
+    }
+  }
 });
 
 test('exit code 0: nothing fails', () => {
@@ -240,7 +223,7 @@ test('facts are printed as the engine wrote them', () => {
   const { status, stdout, stderr } = tablewarden(['facts', 'examples/orders.yaml']);
   assert.deepEqual([status, stderr], [0, '']);
   assert.ok(Object.hasOwn(JSON.parse(stdout).DynamoDB, 'Tables'));
-  const number = '1234567890123456789012';
+  const number = '1234567890123456789';
   const here = files('facts', {
     't.yaml': `Resources: {}\nMetadata: {b: ${number}, "10": x, "9": y, '","document":': z}\n`,
   });

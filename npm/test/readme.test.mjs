@@ -24,13 +24,17 @@ before(() => {
   const example = join(npm, '..', 'examples', 'pattern1.yaml');
   copyFileSync(example, join(folder, 'template.yaml'));
   copyFileSync(example, join(folder, 'infra', 'orders.yaml'));
+  mkdirSync(join(folder, 'policies', 'tests'), { recursive: true });
+  writeFileSync(join(folder, 'policies', 'a.guard'), 'rule resources {\n    Resources exists\n}\n');
+  const passing = '- input: { Resources: {} }\n  expectations: { rules: { resources: PASS } }\n';
+  writeFileSync(join(folder, 'policies', 'tests', 'a_tests.yaml'), passing);
 });
 after(() => rmSync(folder, { recursive: true }));
 
 test('the commands', () => {
   const exits = { check: 1, rules: 0, '--help': 0 };
   const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
-  assert.equal(commands.length, 5);
+  assert.equal(commands.length, 7);
   for (const command of commands) {
     const line =
       command === 'npm install --save-dev tablewarden' ? `npm install --offline --save-dev ${tarball}` : command;

@@ -1,9 +1,8 @@
 /**
- * The arguments: what was typed becomes an action, or a `UsageError` that says what to type instead. Read from left to
- * right, the first mistake is told. Reads no file.
+ * The arguments: what was typed becomes an action, or a `UsageError` that says what to type instead. Reads no file.
  */
-import { parseArgs } from 'node:util';
-import type { FailOn, Format, Profile } from '../wire.js';
+import type { Dialect, FailOn, Format, Profile } from '../wire.js';
+import { type Kind, type Kinds, read } from './read.js';
 import * as usage from './usage.js';
 
 /** Where the stack is deployed to, and where the names in reports start. */
@@ -26,6 +25,11 @@ export interface CheckArgs extends StackArgs {
   /** Epoch seconds; absent: the clock. */
   now?: number;
   time: boolean;
+  /** Rule files, and folders of them. */
+  rules: string[];
+  noDefaultRules: boolean;
+  dialect?: Dialect;
+  inputParameters: string[];
 }
 
 /** `tablewarden facts` */
@@ -35,93 +39,114 @@ export interface FactsArgs extends StackArgs {
 }
 
 /** `tablewarden rules list` */
-export interface RulesArgs {
-  command: 'rules';
+export interface RulesListArgs {
+  command: 'rules list';
   format: Format;
+}
+
+/** `tablewarden rules test` and `tablewarden rules check` */
+export interface RuleFilesArgs {
+  command: 'rules test' | 'rules check';
+  paths: string[];
+  format: Format;
+  dialect?: Dialect;
+  /** Epoch seconds; absent: the clock. */
+  now?: number;
+}
+
+/** `tablewarden rules parse` */
+export interface RulesParseArgs {
+  command: 'rules parse';
+  path: string;
+  dialect?: Dialect;
+}
+
+/** `tablewarden rules format` */
+export interface RulesFormatArgs {
+  command: 'rules format';
+  paths: string[];
+  dialect?: Dialect;
+  /** Whether nothing is written. */
+  check: boolean;
 }
 
 export type Color = 'auto' | 'always' | 'never';
 
 /** What is to be done. */
-export type Action = { command: 'help' } | { command: 'version' } | CheckArgs | FactsArgs | RulesArgs;
+export type Action =
+  | { command: 'help' }
+  | { command: 'version' }
+  | CheckArgs
+  | FactsArgs
+  | RulesListArgs
+  | RuleFilesArgs
+  | RulesParseArgs
+  | RulesFormatArgs;
 
 const FORMATS = ['text', 'json'] as const satisfies readonly Format[];
 const PROFILES = ['minimal', 'recommended', 'strict'] as const satisfies readonly Profile[];
 const FAIL_ON = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
 const COLORS = ['auto', 'always', 'never'] as const satisfies readonly Color[];
+const DIALECTS = ['3.2.0', '3.2.1'] as const satisfies readonly Dialect[];
 
 /** The end of the year 9999: no date behind it has four digits for its year. */
 const LAST_SECOND = 253_402_300_799;
-
-/** What an option takes: nothing, one of some words, or any text that is accepted. */
-type Kind = 'flag' | readonly string[] | ((option: string, value: string) => void);
 
 const anyText: Kind = () => {};
 const seconds: Kind = (option, value) => {
   if (!/^[0-9]+$/.test(value) || Number(value) > LAST_SECOND) throw usage.noSeconds(option, value);
 };
 
-const STACK: Record<string, Kind> = { region: anyText, account: anyText, partition: anyText, root: anyText };
-const CHECK: Record<string, Kind> = {
-  ...STACK,
-  format: FORMATS,
-  profile: PROFILES,
-  'fail-on': FAIL_ON,
-  color: COLORS,
-  now: seconds,
-  'skip-other-files': 'flag',
-  time: 'flag',
-};
+const STACK: Kinds = { region: anyText, account: anyText, partition: anyText, root: anyText };
+const RULE_FILES: Kinds = { format: FORMATS, dialect: DIALECTS };
 
 /** The options of each command. */
-export const OPTIONS = { check: CHECK, facts: STACK, 'rules list': { format: FORMATS } } as const;
+const OPTIONS = {
+  check: {
+    ...STACK,
+    format: FORMATS,
+    profile: PROFILES,
+    'fail-on': FAIL_ON,
+    color: COLORS,
+    now: seconds,
+    'skip-other-files': 'flag',
+    time: 'flag',
+    rules: 'paths',
+    'no-default-rules': 'flag',
+    dialect: DIALECTS,
+    'input-parameters': 'paths',
+  },
+  facts: STACK,
+  'rules list': { format: FORMATS },
+  'rules test': { ...RULE_FILES, now: seconds },
+  'rules check': RULE_FILES,
+  'rules parse': { dialect: DIALECTS },
+  'rules format': { dialect: DIALECTS, check: 'flag' },
+} as const satisfies Record<string, Kinds>;
+
+type Command = keyof typeof OPTIONS;
+
+/** How many files a command takes: none, exactly one, or any number but none. */
+const FILES: Record<Command, 0 | 1 | 'many'> = {
+  check: 'many',
+  facts: 1,
+  'rules list': 0,
+  'rules test': 'many',
+  'rules check': 'many',
+  'rules parse': 1,
+  'rules format': 'many',
+};
 
 /** Takes the arguments behind the program's name. */
 export function parse(args: readonly string[]): Action {
-  const [command, ...rest] = args;
-  switch (command) {
-    case 'check': {
-      const said = read(rest, CHECK, Number.POSITIVE_INFINITY);
-      if (said === 'help') return { command: 'help' };
-      if (said.operands.length === 0) throw usage.noFile();
-      return {
-        command: 'check',
-        paths: said.operands,
-        format: (said.values.get('format') ?? 'text') as Format,
-        ...given('profile', said.values.get('profile') as Profile | undefined),
-        ...given('failOn', said.values.get('fail-on') as FailOn | undefined),
-        skipOtherFiles: said.values.has('skip-other-files'),
-        color: (said.values.get('color') ?? 'auto') as Color,
-        ...given('now', said.values.has('now') ? Number(said.values.get('now')) : undefined),
-        time: said.values.has('time'),
-        ...stack(said.values),
-      };
-    }
-    case 'facts': {
-      const said = read(rest, STACK, 1);
-      if (said === 'help') return { command: 'help' };
-      const [path] = said.operands;
-      if (path === undefined) throw usage.noFile();
-      return { command: 'facts', path, ...stack(said.values) };
-    }
-    case 'rules':
-      return rules(rest);
-    default:
-      return outside(command, rest);
-  }
-}
-
-function rules(args: readonly string[]): Action {
-  const [command, ...rest] = args;
-  if (command === undefined) throw usage.rulesAlone();
-  if (command !== 'list') {
-    const said = read(args, {}, 0, usage.unknownCommand);
-    if (said === 'help') return { command: 'help' };
-    throw usage.rulesAlone();
-  }
-  const said = read(rest, { format: FORMATS }, 0);
-  if (said === 'help') return { command: 'help' };
-  return { command: 'rules', format: (said.values.get('format') ?? 'text') as Format };
+  const [first, ...rest] = args;
+  if (first === 'check' || first === 'facts') return about(first, rest);
+  if (first !== 'rules') return outside(first, rest);
+  const [second, ...behind] = rest;
+  const command = `rules ${second}`;
+  if (second !== undefined && Object.hasOwn(OPTIONS, command)) return about(command as Command, behind);
+  if (read(rest, {}, 0, usage.unknownCommand) === 'help') return { command: 'help' };
+  throw usage.rulesAlone();
 }
 
 /** No command stands first. */
@@ -132,77 +157,46 @@ function outside(first: string | undefined, rest: readonly string[]): Action {
   throw usage.noCommand();
 }
 
-interface Said {
-  values: Map<string, string>;
-  operands: string[];
-}
-
-/**
- * Reads options of `kinds` and at most `most` operands. An operand more is told by `tooMany`, behind `--` always as one
- * too many.
- */
-function read(
-  args: readonly string[],
-  kinds: Record<string, Kind>,
-  most: number,
-  tooMany = usage.oneTooMany,
-): Said | 'help' {
-  const options = Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]),
-  );
-  const help = { help: { type: 'boolean', short: 'h' } } as const;
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: { ...options, ...help },
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const said: Said = { values: new Map(), operands: [] };
-  let terminated = false;
-  for (const token of tokens) {
-    if (token.kind === 'option-terminator') {
-      terminated = true;
-    } else if (token.kind === 'positional') {
-      if (said.operands.length >= most) throw terminated ? usage.oneTooMany(token.value) : tooMany(token.value);
-      if (token.value === '') throw usage.emptyFile();
-      said.operands.push(token.value);
-    } else {
-      const option = token.rawName;
-      if (option === '--help' || option === '-h') {
-        if (token.inlineValue && token.value !== undefined) throw usage.takesNoValue(option, token.value);
-        return 'help';
-      }
-      const kind = option.startsWith('--') && Object.hasOwn(kinds, token.name) ? kinds[token.name] : undefined;
-      if (kind === undefined) throw usage.unknownOption(option.replace(/=.*/s, ''));
-      if (said.values.has(token.name)) throw usage.givenTwice(option);
-      said.values.set(token.name, value(option, kind, token.value, token.inlineValue === true, kinds));
-    }
+function about(command: Command, args: readonly string[]): Action {
+  const files = FILES[command];
+  const said = read(args, OPTIONS[command], files === 'many' ? Number.POSITIVE_INFINITY : files);
+  if (said === 'help') return { command: 'help' };
+  const { values, operands: paths } = said;
+  const [path = ''] = paths;
+  if (files !== 0 && path === '') throw usage.noFile();
+  const format = (values.get('format') ?? 'text') as Format;
+  const dialect = given('dialect', values.get('dialect') as Dialect | undefined);
+  const now = given('now', values.has('now') ? Number(values.get('now')) : undefined);
+  switch (command) {
+    case 'check':
+      return {
+        command,
+        paths,
+        format,
+        ...given('profile', values.get('profile') as Profile | undefined),
+        ...given('failOn', values.get('fail-on') as FailOn | undefined),
+        skipOtherFiles: values.has('skip-other-files'),
+        color: (values.get('color') ?? 'auto') as Color,
+        ...now,
+        time: values.has('time'),
+        rules: said.paths.get('rules') ?? [],
+        noDefaultRules: values.has('no-default-rules'),
+        ...dialect,
+        inputParameters: said.paths.get('input-parameters') ?? [],
+        ...stack(values),
+      };
+    case 'facts':
+      return { command, path, ...stack(values) };
+    case 'rules list':
+      return { command, format };
+    case 'rules test':
+    case 'rules check':
+      return { command, paths, format, ...dialect, ...now };
+    case 'rules parse':
+      return { command, path, ...dialect };
+    case 'rules format':
+      return { command, paths, ...dialect, check: values.has('check') };
   }
-  return said;
-}
-
-function value(
-  option: string,
-  kind: Kind,
-  text: string | undefined,
-  inline: boolean,
-  kinds: Record<string, Kind>,
-): string {
-  if (kind === 'flag') {
-    if (text !== undefined) throw usage.takesNoValue(option, text);
-    return '';
-  }
-  if (text === undefined || text === '') throw usage.needsValue(option);
-  if (!inline && text.startsWith('-') && text !== '-') {
-    // The next option stands where the value should be.
-    const [next = ''] = text.startsWith('--') ? text.split('=') : [text.slice(0, 2)];
-    const known = next === '--' || next === '--help' || next === '-h' || Object.hasOwn(kinds, next.slice(2));
-    throw known ? usage.needsValue(option) : usage.unknownOption(next);
-  }
-  if (typeof kind === 'function') kind(option, text);
-  else if (!kind.includes(text)) throw usage.notOneOf(option, text, kind);
-  return text;
 }
 
 function stack(values: Map<string, string>): StackArgs {

@@ -2,11 +2,11 @@
  * The commands: arguments and bytes in, text and an outcome out. A file whose check gave no answer is handed on as unread
  * and the others go on. Never looks at what was found.
  */
-import { type Answered, askCheck, askFacts, askRender, askRules, parse } from '../calls.js';
+import { type Answered, askCheck, askFacts, askRender, askRules, type Companions, parse } from '../calls.js';
 import { TablewardenError } from '../error.js';
 import type { Notice, Outcome, RulesResponse, UnreadFile } from '../wire.js';
-import type { CheckArgs, FactsArgs, RulesArgs, StackArgs } from './args.js';
-import { collect, isFolder, Unread } from './files.js';
+import type { CheckArgs, FactsArgs, RulesListArgs, StackArgs } from './args.js';
+import { collect, type Here, isFolder, readAll, rules, templates, Unread } from './files.js';
 import { absolute } from './names.js';
 import * as usage from './usage.js';
 
@@ -34,24 +34,26 @@ export interface Done {
 export function check(args: CheckArgs, surroundings: Surroundings): Done {
   const started = performance.now();
   const here = { workingDir: surroundings.workingDir, root: rootOf(args, surroundings.workingDir) };
-  const inputs = collect(args.paths, args.skipOtherFiles, here, surroundings.stdin);
+  const inputs = collect(args.paths, templates, args.skipOtherFiles, here, surroundings.stdin);
   if (inputs.length === 0) throw usage.noFileMatched();
+  const companions = companionsOf(args, here, surroundings);
   const checked: Answered[] = [];
   const unread: UnreadFile[] = [];
   for (const { name, read, skipOtherFiles } of inputs) {
     try {
       const source = { name, bytes: read() };
-      const { profile, failOn } = args;
-      const said = { ...(profile && { profile }), ...(failOn && { failOn }), ...stackOf(args) };
+      const { profile, failOn, dialect, noDefaultRules } = args;
+      const said = { ...(profile && { profile }), ...(failOn && { failOn }), ...(dialect && { dialect }) };
       const now = args.now ?? surroundings.clock;
-      checked.push({ source, answer: askCheck(source, { ...said, now, skipOtherFiles }) });
+      const asked = { ...said, ...stackOf(args), noDefaultRules, now, skipOtherFiles };
+      checked.push({ source, answer: askCheck(source, asked, companions) });
     } catch (error) {
       if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
       unread.push({ name, message: error.message });
     }
   }
   const color = args.format === 'text' && (args.color === 'always' || (args.color === 'auto' && surroundings.colors));
-  const done = askRender(checked, unread, args.format, color);
+  const done = askRender(checked, companions, unread, args.format, color);
   if (args.time) {
     const files = inputs.length === 1 ? '1 file' : `${inputs.length} files`;
     surroundings.say(`${files} in ${(performance.now() - started).toFixed(1)} ms`);
@@ -59,43 +61,55 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
   return done;
 }
 
+/** The files that go with every template. */
+function companionsOf(args: CheckArgs, here: Here, { stdin }: Surroundings): Companions {
+  const ruleFiles = readAll(collect(args.rules, rules, false, here, stdin));
+  if (ruleFiles.length === 0 && args.rules.length > 0) throw usage.noRuleFile();
+  return { rules: ruleFiles, inputParameters: readAll(collect(args.inputParameters, templates, false, here, stdin)) };
+}
+
 /** `tablewarden facts`: prints the document, byte for byte as the engine wrote it. */
 export function facts(args: FactsArgs, surroundings: Surroundings): Done {
   const { workingDir } = surroundings;
   const here = { workingDir, root: rootOf(args, workingDir) };
   if (isFolder(absolute(args.path, workingDir))) throw usage.folderForFacts(args.path);
-  const [input] = collect([args.path], false, here, surroundings.stdin);
+  const [input] = collect([args.path], templates, false, here, surroundings.stdin);
   if (!input) throw usage.noFile();
   const { name, read } = input;
   try {
     const answer = askFacts({ name, bytes: read() }, stackOf(args));
     const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
-    for (const { file, span, message } of notices) {
-      const place = span ? `:${span.start.line}:${span.start.column}` : '';
-      surroundings.say(`${file}${place}: ${message}`);
-    }
-    return { text: `${documentOf(answer)}\n`, outcome };
+    sayNotices(notices, surroundings);
+    return { text: `${lastMember('document', answer)}\n`, outcome };
   } catch (error) {
     if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
     throw new TablewardenError(`${name}: ${error.message}`, { cause: error });
   }
 }
 
+/** Prints what an answer says about itself to standard error, a line each. */
+export function sayNotices(notices: readonly Notice[], { say }: Surroundings): void {
+  for (const { file, span, message } of notices) {
+    const place = span ? `:${span.start.line}:${span.start.column}` : '';
+    say(`${file}${place}: ${message}`);
+  }
+}
+
 /**
- * The text of an answer's `document`, its last member. Parsing it would lose digits of numbers and the order of keys. What
- * stands before it is strings, where every quote has a backslash, and notices, none of whose members has that name; so the
- * first place where the name stands like this is the member's own.
+ * The text of an answer's last member. Parsing it would lose digits of numbers and the order of keys. What stands before
+ * it is strings, where every quote has a backslash, and notices, none of whose members has that name; so the first place
+ * where the name stands like this is the member's own.
  */
-function documentOf(answer: Uint8Array): string {
+export function lastMember(name: 'document' | 'tree', answer: Uint8Array): string {
   const text = new TextDecoder().decode(answer);
-  const key = ',"document":';
+  const key = `,"${name}":`;
   const start = text.indexOf(key);
-  if (start < 0) throw new TablewardenError("internal error: the engine's answer has no document; please report it");
+  if (start < 0) throw new TablewardenError(`internal error: the engine's answer has no ${name}; please report it`);
   return text.slice(start + key.length, text.lastIndexOf('}'));
 }
 
 /** `tablewarden rules list`: one rule a line in columns, or the answer as it came. */
-export function rules(args: RulesArgs): Done {
+export function rulesList(args: RulesListArgs): Done {
   const answer = askRules();
   if (args.format === 'json') return { text: `${new TextDecoder().decode(answer)}\n`, outcome: 'clean' };
   const { rules } = parse<RulesResponse>(answer);

@@ -3,11 +3,35 @@
  * comes once; one that cannot be read comes with the reason, so that it is never passed over. Reads no template.
  */
 import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
+import type { SourceFile } from '../calls.js';
 import { absolute, reportName } from './names.js';
 
-/** Endings of files that are taken out of a folder. */
-const ENDINGS = new Set(['.yaml', '.yml', '.json', '.template', '.jsn']);
+/** Says which files are taken out of a folder, by the folder's path and the file's name. */
+export type Wanted = (folder: string, name: string) => boolean;
+
+const TEMPLATES = new Set(['.yaml', '.yml', '.json', '.template', '.jsn']);
+const RULES = new Set(['.guard', '.ruleset']);
+const TESTS = new Set(['.yaml', '.yml', '.json', '.jsn']);
+
+/** What may be a template. */
+export const templates: Wanted = (_, name) => hasEnding(name, TEMPLATES);
+
+/** Rule files. */
+export const rules: Wanted = (_, name) => isRuleFile(name);
+
+/** Rule files, and the files of tests in folders named `tests`. */
+export const rulesAndTests: Wanted = (folder, name) =>
+  isRuleFile(name) || (basename(folder) === 'tests' && hasEnding(name, TESTS));
+
+/** Whether a file is one of rules, by its ending. */
+export function isRuleFile(name: string): boolean {
+  return hasEnding(name, RULES);
+}
+
+function hasEnding(name: string, endings: ReadonlySet<string>): boolean {
+  return endings.has(extname(name).toLowerCase());
+}
 
 /** Folders that are never gone into, besides hidden ones. */
 const PASSED_OVER = new Set(['node_modules', 'target']);
@@ -21,6 +45,8 @@ export interface Input {
   readonly name: string;
   /** Its bytes; throws an `Unread` where there are none. */
   readonly read: () => Uint8Array;
+  /** Where it can be written, absolute; standard input has no such place. */
+  readonly path?: string;
   /** Whether it is passed over where it is no template. */
   skipOtherFiles: boolean;
 }
@@ -37,14 +63,15 @@ export interface Here {
 /** The inputs that `paths` name, in that order, folders replaced by their files in the order of their names. */
 export function collect(
   paths: readonly string[],
+  wanted: Wanted,
   skipOtherFiles: boolean,
   here: Here,
   stdin: () => Uint8Array,
 ): Input[] {
-  const found = new Found(here);
+  const found = new Found(wanted, here);
   for (const path of paths) {
     if (path === '-') {
-      found.add('', '<stdin>', stdin, skipOtherFiles);
+      found.add('', { name: '<stdin>', read: stdin, skipOtherFiles });
       continue;
     }
     const full = absolute(path, here.workingDir);
@@ -58,21 +85,34 @@ export function collect(
   return found.inputs;
 }
 
+/** The names and the bytes of files, all of which have to be there. Throws an `Unread` that names the first that is not. */
+export function readAll(inputs: readonly Input[]): SourceFile[] {
+  return inputs.map(({ name, read }) => {
+    try {
+      return { name, bytes: read() };
+    } catch (error) {
+      throw error instanceof Unread ? new Unread(`${name}: ${error.message}`, { cause: error }) : error;
+    }
+  });
+}
+
 class Found {
   readonly inputs: Input[] = [];
   /** By canonical path; the empty path is standard input. */
   readonly #seen = new Map<string, Input>();
 
-  constructor(readonly here: Here) {}
+  constructor(
+    readonly wanted: Wanted,
+    readonly here: Here,
+  ) {}
 
   /** Adds a new input. One that was named asks for more than one that was merely found. */
-  add(canonical: string, name: string, read: () => Uint8Array, skipOtherFiles: boolean): void {
+  add(canonical: string, input: Input): void {
     const seen = this.#seen.get(canonical);
     if (seen) {
-      seen.skipOtherFiles &&= skipOtherFiles;
+      seen.skipOtherFiles &&= input.skipOtherFiles;
       return;
     }
-    const input = { name, read, skipOtherFiles };
     this.#seen.set(canonical, input);
     this.inputs.push(input);
   }
@@ -84,20 +124,23 @@ class Found {
     } catch {
       // Reading it will tell why.
     }
-    this.add(canonical, reportName(path, this.here.root), () => readToCap(path), skipOtherFiles);
+    this.add(canonical, { name: this.name(path), read: () => readToCap(path), path, skipOtherFiles });
   }
 
   unread(path: string, error: unknown): void {
     const read = () => {
       throw unreadable(error);
     };
-    this.add(path, reportName(path, this.here.root), read, false);
+    this.add(path, { name: this.name(path), read, skipOtherFiles: false });
+  }
+
+  name(path: string): string {
+    return reportName(path, this.here.root);
   }
 
   folder(top: string): void {
     const files: { name: Buffer; path: string; error?: unknown }[] = [];
-    const note = (path: string, error?: unknown) =>
-      files.push({ name: Buffer.from(reportName(path, this.here.root)), path, error });
+    const note = (path: string, error?: unknown) => files.push({ name: Buffer.from(this.name(path)), path, error });
     const folders = [top];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       let entries: Dirent[];
@@ -111,7 +154,7 @@ class Found {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) {
           if (!entry.name.startsWith('.') && !PASSED_OVER.has(entry.name)) folders.push(path);
-        } else if (ENDINGS.has(extname(entry.name).toLowerCase()) && !(entry.isSymbolicLink() && isFolder(path))) {
+        } else if (this.wanted(folder, entry.name) && !(entry.isSymbolicLink() && isFolder(path))) {
           // A link to a file counts as the file; links to folders are not followed, they may lead in circles.
           note(path);
         }
@@ -156,18 +199,23 @@ function readToCap(path: string): Uint8Array {
   }
 }
 
-/** Why a file cannot be read, in the same words on every system and in every host. */
+/** That a file cannot be read, and why. */
 export function unreadable(error: unknown): Unread {
+  return new Unread(`cannot be read: ${reason(error)}`);
+}
+
+/** Why a file cannot be read or written, in the same words on every system and in every host. */
+export function reason(error: unknown): string {
   const { code, errno } = error as { code?: string; errno?: number };
   switch (code) {
     case 'ENOENT':
-      return new Unread('cannot be read: there is no such file');
+      return 'there is no such file';
     case 'EACCES':
     case 'EPERM':
-      return new Unread('cannot be read: permission denied');
+      return 'permission denied';
     case 'EISDIR':
-      return new Unread('cannot be read: it is a folder');
+      return 'it is a folder';
     default:
-      return new Unread(`cannot be read: input/output error ${errno === undefined ? String(code) : -errno}`);
+      return `input/output error ${errno === undefined ? String(code) : -errno}`;
   }
 }

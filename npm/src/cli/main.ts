@@ -31,7 +31,19 @@ export async function main(): Promise<void> {
 function wantsStandardInput(args: readonly string[]): boolean {
   try {
     const action = parse(args);
-    return action.command === 'check' ? action.paths.includes('-') : action.command === 'facts' && action.path === '-';
+    switch (action.command) {
+      case 'check':
+        return [...action.paths, ...action.rules, ...action.inputParameters].includes('-');
+      case 'facts':
+      case 'rules parse':
+        return action.path === '-';
+      case 'rules test':
+      case 'rules check':
+      case 'rules format':
+        return action.paths.includes('-');
+      default:
+        return false;
+    }
   } catch {
     return false;
   }

@@ -6,7 +6,9 @@ import help from '../../../host/cli/help.txt';
 import { TablewardenError } from '../error.js';
 import type { Outcome } from '../wire.js';
 import { type Action, parse } from './args.js';
-import { check, type Done, facts, rules, type Surroundings } from './commands.js';
+import { check, type Done, facts, rulesList, type Surroundings } from './commands.js';
+import { Unread } from './files.js';
+import { aboutRuleFiles, formatRules, parseRules } from './rule-files.js';
 import { UsageError } from './usage.js';
 
 export interface Run {
@@ -23,7 +25,7 @@ export function run(args: readonly string[], surroundings: Surroundings, version
     const { text, outcome } = act(parse(args), surroundings, version);
     return { text, exitCode: EXIT_CODES[outcome] };
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof TablewardenError)) throw error;
+    if (!(error instanceof UsageError || error instanceof TablewardenError || error instanceof Unread)) throw error;
     surroundings.say(error.message);
     return { text: '', exitCode: 2 };
   }
@@ -39,7 +41,14 @@ function act(action: Action, surroundings: Surroundings, version: () => string):
       return check(action, surroundings);
     case 'facts':
       return facts(action, surroundings);
-    case 'rules':
-      return rules(action);
+    case 'rules list':
+      return rulesList(action);
+    case 'rules test':
+    case 'rules check':
+      return aboutRuleFiles(action, surroundings);
+    case 'rules parse':
+      return parseRules(action, surroundings);
+    case 'rules format':
+      return formatRules(action, surroundings);
   }
 }

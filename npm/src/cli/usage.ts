@@ -9,7 +9,8 @@ export const noCommand = () =>
 export const unknownCommand = (command: string) =>
   new UsageError(`\`${command}\` is no command: say \`tablewarden check FILE\`, or \`tablewarden --help\``);
 
-export const rulesAlone = () => new UsageError('`rules` alone is no command: say `tablewarden rules list`');
+export const rulesAlone = () =>
+  new UsageError('`rules` alone is no command: say `tablewarden rules list`, `test`, `check`, `parse` or `format`');
 
 export const noFile = () => new UsageError('no file is given: name a template, or `-` for standard input');
 
@@ -18,6 +19,9 @@ export const emptyFile = () =>
 
 export const noFileMatched = () =>
   new UsageError('no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template');
+
+export const noRuleFile = () =>
+  new UsageError('no rule file is in there: no .guard or .ruleset file; name a rule file');
 
 export const unknownOption = (option: string) =>
   new UsageError(`there is no option \`${option}\`: \`tablewarden --help\` lists them`);
@@ -42,3 +46,5 @@ export const noRoot = (root: string) =>
   new UsageError(`\`--root ${root}\` is no folder: name the folder that paths in reports start at`);
 
 export const folderForFacts = (path: string) => new UsageError(`\`${path}\` is a folder: name one template`);
+
+export const folderForParse = (path: string) => new UsageError(`\`${path}\` is a folder: name one rule file`);

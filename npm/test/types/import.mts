@@ -1,5 +1,18 @@
 /** The declarations as an ES module sees them: this file only has to compile. */
-import { type CheckOptions, check, checkText, type Finding, facts, rules, TablewardenError } from 'tablewarden';
+import {
+  type CheckOptions,
+  check,
+  checkRules,
+  checkText,
+  type Finding,
+  facts,
+  formatRules,
+  parseRules,
+  type RuleFile,
+  rules,
+  TablewardenError,
+  testRules,
+} from 'tablewarden';
 
 const options: CheckOptions = {
   profile: 'strict',
@@ -14,6 +27,14 @@ export const lines: number[] = findings.map((finding) => finding.span.start.line
 export const text: string = checkText('Resources: {}', { color: true }).text;
 export const document: unknown = facts('Resources: {}', { region: 'eu-west-1' }).document;
 export const ids: string[] = rules().map((rule) => rule.id);
+const ruleFiles: readonly RuleFile[] = ['rule a { b exists }', { name: 'c.guard', content: new Uint8Array() }];
+check('Resources: {}', { rules: ruleFiles, inputParameters: ['b: 1'], noDefaultRules: true, dialect: '3.2.0' });
+export const met: boolean[] = testRules(ruleFiles, '[]', { now: null }).cases.flatMap(({ expectations }) =>
+  expectations.map((expectation) => expectation.met),
+);
+export const remarks: string[] = checkRules(ruleFiles).notices.map((notice) => notice.message);
+export const tree: unknown = parseRules('', { columns: 'utf-16' }).tree;
+export const canonical: string | null | undefined = formatRules('').text;
 export const error: Error = new TablewardenError('no');
 
 // @ts-expect-error no such profile
@@ -22,3 +43,9 @@ check('Resources: {}', { profile: 'all' });
 check('Resources: {}', { failon: 'note' });
 // @ts-expect-error what the frame needs is not the caller's to say
 check('Resources: {}', { version: 2 });
+// @ts-expect-error the names and bytes of rule files are said, not their blobs
+check('Resources: {}', { rules: [{ name: 'a.guard', blob: 1 }] });
+// @ts-expect-error no such dialect
+formatRules('', { dialect: '3.1.0' });
+// @ts-expect-error one rule file at a time
+parseRules(ruleFiles);
