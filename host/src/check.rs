@@ -34,13 +34,13 @@ pub(crate) fn run<E: Engine>(
     let working_dir = surroundings.working_dir.clone();
     let root = root(args.stack.root.as_deref(), &working_dir)?;
     let here = Here { working_dir: &working_dir, root: &root };
+    let companions = Companions::read(args, &here, surroundings.stdin)?;
     let inputs = collect(&args.paths, Wanted::Templates, args.skip_other_files, &here, surroundings.stdin);
     if inputs.is_empty() {
         return Err(
             "no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template".to_owned()
         );
     }
-    let companions = Companions::read(args, &here, surroundings.stdin)?;
     let files = inputs.len();
     let engine = load().map_err(|error| error.to_string())?;
     let color = args.format == Format::Text
@@ -89,6 +89,15 @@ struct Companions {
 
 impl Companions {
     fn read(args: &CheckArgs, here: &Here<'_>, stdin: &mut dyn Read) -> Result<Self, String> {
+        let named = args.paths.iter().chain(&args.rules).chain(&args.input_parameters);
+        if args.rules.iter().chain(&args.input_parameters).any(is_stdin)
+            && named.filter(|path| is_stdin(path)).count() > 1
+        {
+            return Err("`-` is given twice: standard input can be read only once".to_owned());
+        }
+        if let Some(folder) = args.input_parameters.iter().find(|path| here.working_dir.join(path).is_dir()) {
+            return Err(format!("`{}` is a folder: name a file of input parameters", folder.display()));
+        }
         let rules = read_all(collect(&args.rules, Wanted::Rules, false, here, stdin))?;
         if rules.is_empty() && !args.rules.is_empty() {
             return Err(NO_RULE_FILE.to_owned());
@@ -96,6 +105,10 @@ impl Companions {
         let parameters = read_all(collect(&args.input_parameters, Wanted::Templates, false, here, stdin))?;
         Ok(Self { rules, parameters })
     }
+}
+
+fn is_stdin(path: impl AsRef<Path>) -> bool {
+    path.as_ref().as_os_str() == "-"
 }
 
 /// What is said where no rule file is found.

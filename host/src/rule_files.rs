@@ -95,12 +95,16 @@ pub(crate) fn parse<E: Engine>(
         #[serde(borrow)]
         tree: &'a RawValue,
     }
+    if surroundings.working_dir.join(&args.path).is_dir() {
+        return Err(format!("`{}` is a folder: name one rule file", args.path.display()));
+    }
     let paths = std::slice::from_ref(&args.path);
     let Some(input) = inputs(paths, Wanted::Rules, surroundings).pop() else { return Err(NO_RULE_FILE.to_owned()) };
     let source = input.place.read().map_err(|message| format!("{}: {message}", input.name))?;
     let engine = load().map_err(|error| error.to_string())?;
     let mut request = Request::ParseRules(about_one(&input.name, args.dialect));
-    let answer = ask(&mut *engine.open(), &mut request, &[&source])?;
+    let answer =
+        ask(&mut *engine.open(), &mut request, &[&source]).map_err(|message| format!("{}: {message}", input.name))?;
     let parsed: Parsed<'_> = read(&answer)?;
     say_notices(surroundings, &parsed.notices);
     Ok(Done { text: format!("{}\n", parsed.tree.get()), outcome: parsed.outcome })

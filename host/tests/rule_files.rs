@@ -152,6 +152,34 @@ fn a_file_is_rewritten_once_and_then_left_alone() {
 }
 
 #[test]
+fn a_file_that_is_no_utf_8_is_never_rewritten() {
+    let folder = Folder::new("latin1", &[("t.yaml", "Resources: {}\n")]);
+    let latin1 = b"rule a{Resources exists} # caf\xe9";
+    std::fs::write(folder.0.join("a.guard"), latin1).unwrap();
+    let (code, stdout, stderr) = folder.run(&["rules", "format", "a.guard"]);
+    assert_eq!((code, stdout.as_str()), (2, ""));
+    assert!(stderr.contains("a.guard:1:31: byte 0xe9 is not UTF-8"), "{stderr}");
+    assert_eq!(std::fs::read(folder.0.join("a.guard")).unwrap(), latin1);
+    let (code, _, _) = folder.run(&["check", "--rules", "a.guard", "t.yaml"]);
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn a_value_in_input_parameters_has_its_place_there() {
+    let rules = "rule size {\n    size == 2\n}\n";
+    let folder =
+        Folder::new("places", &[("a.guard", rules), ("t.yaml", "Resources: {}\n"), ("p.yaml", "# p\nsize: 1\n")]);
+    let own = ["check", "--rules", "a.guard", "--no-default-rules", "--input-parameters", "p.yaml", "t.yaml"];
+    let (code, stdout, _) = folder.run(&own);
+    assert_eq!(code, 1);
+    assert!(stdout.contains("--> p.yaml:2:7\n  |\n2 | size: 1\n"), "{stdout}");
+    std::fs::write(folder.0.join("p.yaml"), "Resources: 1\n").unwrap();
+    let (code, stdout, _) = folder.run(&own);
+    assert_eq!(code, 2);
+    assert!(stdout.contains("the key `Resources` is in the template") && stdout.contains("--> p.yaml:1:1"), "{stdout}");
+}
+
+#[test]
 fn standard_input_is_formatted_to_standard_output() {
     let mut child = command(&["rules", "format", "-"], Path::new("."))
         .stdin(Stdio::piped())

@@ -165,9 +165,7 @@ export interface FactsRequest {
   version: number;
 }
 
-/**
- * The answer to a question for facts. `D` is how the document is held: as its text, or as what the engine writes it from.
- */
+/** The answer to a question for facts. */
 export interface FactsResponse {
   /** The template with its facts under `DynamoDB`, in the order of the template. */
   document: unknown;
@@ -366,7 +364,7 @@ export interface ParseRulesRequest {
   version: number;
 }
 
-/** The answer to a question for a syntax tree. `T` is how the tree is held. */
+/** The answer to a question for a syntax tree. */
 export interface ParseRulesResponse {
   /** The file, as the request named it. */
   file: string;

@@ -76,7 +76,7 @@ fn the_help_names_every_option_and_no_other() {
     options.dedup();
     let mut named: Vec<String> = HELP
         .lines()
-        .filter_map(|line| line.split([' ', '[']).find(|word| word.starts_with("--")))
+        .filter_map(|line| line.split([' ', '[', ']']).find(|word| word.starts_with("--")))
         .filter(|word| word.len() > 2)
         .map(str::to_owned)
         .collect();

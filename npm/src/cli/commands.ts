@@ -34,9 +34,9 @@ export interface Done {
 export function check(args: CheckArgs, surroundings: Surroundings): Done {
   const started = performance.now();
   const here = { workingDir: surroundings.workingDir, root: rootOf(args, surroundings.workingDir) };
+  const companions = companionsOf(args, here, surroundings);
   const inputs = collect(args.paths, templates, args.skipOtherFiles, here, surroundings.stdin);
   if (inputs.length === 0) throw usage.noFileMatched();
-  const companions = companionsOf(args, here, surroundings);
   const checked: Answered[] = [];
   const unread: UnreadFile[] = [];
   for (const { name, read, skipOtherFiles } of inputs) {
@@ -63,6 +63,11 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
 
 /** The files that go with every template. */
 function companionsOf(args: CheckArgs, here: Here, { stdin }: Surroundings): Companions {
+  const companions = [...args.rules, ...args.inputParameters];
+  const named = [...args.paths, ...companions].filter((path) => path === '-');
+  if (companions.includes('-') && named.length > 1) throw usage.stdinTwice();
+  const folder = args.inputParameters.find((path) => isFolder(absolute(path, here.workingDir)));
+  if (folder !== undefined) throw usage.folderForParameters(folder);
   const ruleFiles = readAll(collect(args.rules, rules, false, here, stdin));
   if (ruleFiles.length === 0 && args.rules.length > 0) throw usage.noRuleFile();
   return { rules: ruleFiles, inputParameters: readAll(collect(args.inputParameters, templates, false, here, stdin)) };

@@ -42,10 +42,15 @@ export function parseRules(args: RulesParseArgs, surroundings: Surroundings): Do
   if (isFolder(absolute(args.path, surroundings.workingDir))) throw usage.folderForParse(args.path);
   const [source] = readAll(inputsOf([args.path], rules, surroundings));
   if (!source) throw usage.noRuleFile();
-  const answer = askRuleFile('parseRules', source, dialectOf(args));
-  const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
-  sayNotices(notices, surroundings);
-  return { text: `${lastMember('tree', answer)}\n`, outcome };
+  try {
+    const answer = askRuleFile('parseRules', source, dialectOf(args));
+    const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
+    sayNotices(notices, surroundings);
+    return { text: `${lastMember('tree', answer)}\n`, outcome };
+  } catch (error) {
+    if (!(error instanceof TablewardenError)) throw error;
+    throw new TablewardenError(`${source.name}: ${error.message}`, { cause: error });
+  }
 }
 
 /** From the lightest to the heaviest. */

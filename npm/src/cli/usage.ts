@@ -47,4 +47,9 @@ export const noRoot = (root: string) =>
 
 export const folderForFacts = (path: string) => new UsageError(`\`${path}\` is a folder: name one template`);
 
+export const folderForParameters = (path: string) =>
+  new UsageError(`\`${path}\` is a folder: name a file of input parameters`);
+
+export const stdinTwice = () => new UsageError('`-` is given twice: standard input can be read only once');
+
 export const folderForParse = (path: string) => new UsageError(`\`${path}\` is a folder: name one rule file`);

@@ -58,8 +58,8 @@ impl<'p> Answer<'p> {
         Self { response, places }
     }
 
-    fn notice(&mut self, gravity: Gravity, place: Option<Place>, message: String) {
-        let file = self.response.file.clone();
+    pub(crate) fn notice(&mut self, gravity: Gravity, place: Option<Place>, message: String) {
+        let file = place.map_or(&*self.response.file, |place| self.places.file(place)).to_owned();
         let span = place.map(|place| self.places.location(place));
         self.response.notices.push(Notice { gravity, message, file, span });
     }

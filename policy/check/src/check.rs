@@ -21,6 +21,9 @@ use crate::waiving::Known;
 /// The key of the root under which the facts stand.
 pub(crate) const FACTS: &str = "DynamoDB";
 
+/// A file that goes with a template: its name and its text.
+pub(crate) type Companion<'r> = (&'r str, SourceText<'r>);
+
 /// What is looked at, and how.
 struct Subject<'r> {
     name: &'r str,
@@ -31,6 +34,8 @@ struct Subject<'r> {
     skip_other_files: bool,
     /// Whether a document that is no template will do.
     any_document: bool,
+    /// What places may be in besides the template, in order: from file 1 on.
+    companions: &'r [Companion<'r>],
 }
 
 /// What there is to look at, and the answer so far.
@@ -49,7 +54,10 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let document = read(&source.text, Syntax::Auto, limits);
     let view = View::new(&document.tree, Reading::CloudFormation);
     let template = Template::read(view, &subject.context);
-    let places = Places::new(subject.name, &source.text, subject.columns);
+    let mut places = Places::new(subject.name, &source.text, subject.columns);
+    for (name, source) in subject.companions {
+        places.add(name, &source.text);
+    }
     let mut answer = Answer::new(subject.name, &places);
     answer.problems(&source.problems);
     answer.problems(&document.problems);
@@ -84,6 +92,8 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         rules => Some(rule_files::load(&named(rules, blobs)?, request.dialect, request.columns)),
     };
     let parameters = named(&request.input_parameters, blobs)?;
+    let parameters: Vec<Companion<'_>> =
+        parameters.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect();
     let subject = Subject {
         name: &request.file.name,
         context: Context {
@@ -97,6 +107,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         limits: request.limits,
         skip_other_files: request.skip_other_files,
         any_document: request.no_default_rules && !request.rules.is_empty(),
+        companions: &parameters,
     };
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
@@ -143,6 +154,7 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
         limits: request.limits,
         skip_other_files: false,
         any_document: false,
+        companions: &[],
     };
     let mut written = Ok(Vec::new());
     look(&subject, bytes, &mut |Looked { template, facts, answer, .. }| {

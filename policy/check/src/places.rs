@@ -25,6 +25,11 @@ impl<'s> Places<'s> {
         Self { files: vec![File { name, text, lines: LineIndex::new(text) }], columns: columns(unit) }
     }
 
+    /// Places in one more file, the next in number.
+    pub(crate) fn add(&mut self, name: &'s str, text: &'s str) {
+        self.files.push(File { name, text, lines: LineIndex::new(text) });
+    }
+
     /// The name of the file the place is in.
     pub(crate) fn file(&self, place: Place) -> &'s str {
         self.files.get(usize::from(place.file.0)).map_or("", |file| file.name)

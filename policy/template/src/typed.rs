@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn a_mistake_has_its_place() {
         let (message, place) = shape("color: red\nsizes: [1, -2]\n").unwrap_err();
-        assert_eq!((message.as_str(), place.as_str()), ("invalid value: integer `-2`, expected u32", "-2"));
+        assert_eq!((message.as_str(), place.as_str()), ("-2 where u32 is expected", "-2"));
         let (message, place) = shape("color: red\nsizes: []\nsize: 3\n").unwrap_err();
         assert!(message.starts_with("unknown field `size`, expected one of `color`, `sizes`"), "{message}");
         assert_eq!(place, "size");

@@ -153,7 +153,8 @@ pub struct RenderResponse {
     pub text: String,
 }
 
-/// The answer to a question for facts. `D` is how the document is held: as its text, or as what the engine writes it from.
+// `D` is how the document is held: as its text, or as what the engine writes it from.
+/// The answer to a question for facts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]

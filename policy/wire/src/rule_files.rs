@@ -77,7 +77,8 @@ pub struct CheckRulesResponse {
     pub text: String,
 }
 
-/// The answer to a question for a syntax tree. `T` is how the tree is held.
+// `T` is how the tree is held: as its text, or as what the engine writes it from.
+/// The answer to a question for a syntax tree.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]

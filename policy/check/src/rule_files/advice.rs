@@ -23,7 +23,7 @@ pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<Chec
     for (index, rule_file) in rules.iter().enumerate() {
         let set = load(&[*rule_file], request.dialect, request.columns);
         let Some(file) = set.files.first() else { continue };
-        notices.extend_from_slice(&file.notices);
+        notices.extend(file.notices().cloned());
         if !file.is_whole() {
             continue;
         }

@@ -3,15 +3,14 @@
 
 use tablewarden_dynamodb::Facts;
 use tablewarden_engine::{Budget, Evaluation, Failure, RuleStatus, Status};
-use tablewarden_source::{Place, SourceText, Span};
+use tablewarden_source::{FileId, Place, Span};
 use tablewarden_template::{Reading, Tree, View};
 use tablewarden_wire::{CheckRequest, Gravity};
 
 use super::parameters::{Refused, merged};
 use super::{Loaded, RuleSet};
 use crate::answer::{Answer, Say};
-use crate::check::FACTS;
-use crate::places::Places;
+use crate::check::{Companion, FACTS};
 use crate::sightings::{RuleName, Sighting};
 
 /// Clauses are quoted up to here.
@@ -22,24 +21,19 @@ pub(crate) fn evaluate<'r>(
     set: &'r RuleSet,
     request: &CheckRequest,
     template: &Tree<'_>,
-    parameters: &[(&str, &[u8])],
+    parameters: &[Companion<'_>],
     facts: &Facts<'_>,
     answer: &mut Answer<'_>,
 ) -> Vec<Sighting<'r>> {
-    answer.told_of_files(set.files.iter().flat_map(|file| &file.notices));
+    answer.told_of_files(set.files.iter().flat_map(Loaded::notices));
     if parameters.is_empty() {
         return on_tree(set, request, template, facts, answer);
     }
-    let sources: Vec<(&str, SourceText<'_>)> =
-        parameters.iter().map(|(name, bytes)| (*name, SourceText::new(bytes))).collect();
-    match merged(template, &sources, request.limits) {
+    match merged(template, parameters, request.limits) {
         Ok(tree) => on_tree(set, request, &tree, facts, answer),
         Err(Refused { document, span, message }) => {
-            if let Some((name, source)) = sources.get(document) {
-                let places = Places::new(name, &source.text, request.columns);
-                let location = places.location(Place { span, ..Place::default() });
-                answer.said_of(Gravity::Error, name, location, message);
-            }
+            let file = FileId(u8::try_from(document + 1).unwrap_or(u8::MAX));
+            answer.notice(Gravity::Error, Some(Place { file, span }), message);
             Vec::new()
         }
     }
@@ -65,7 +59,7 @@ fn on_tree<'r>(
             &evaluation,
             &|index| file(index).map(|file| file.name.clone()).unwrap_or_default(),
             &|outcome, message| match file(outcome.file) {
-                Some(file) if file.notices.iter().any(|notice| message.ends_with(&notice.message)) => Say::Already,
+                Some(file) if file.notices().any(|notice| message.ends_with(&notice.message)) => Say::Already,
                 Some(file) => Say::At(file.location(outcome.name_span)),
                 None => Say::Nowhere,
             },

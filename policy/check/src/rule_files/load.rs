@@ -39,8 +39,10 @@ pub(crate) struct Loaded {
     pub(crate) parsed: Parsed,
     /// What of its header counts here.
     pub(crate) header: Said,
-    /// What keeps it, or a part of it, from being evaluated as it was meant.
-    pub(crate) notices: Vec<Notice>,
+    /// What of its text cannot be read. With anything here none of its rules is evaluated.
+    pub(crate) unread: Vec<Notice>,
+    /// What keeps a rule from being evaluated as it was meant.
+    pub(crate) broken: Vec<Notice>,
     lines: LineIndex,
     columns: Columns,
 }
@@ -55,31 +57,41 @@ pub(crate) struct Said {
     pub(crate) facts: bool,
 }
 
+/// The most bytes that are read of one rule file.
+const MOST_BYTES: usize = 32 << 20;
+
 impl Loaded {
     fn new(name: &str, bytes: &[u8], dialect: Dialect, unit: ColumnUnit) -> Self {
-        let source = SourceText::new(bytes);
+        let too_large = bytes.len() > MOST_BYTES;
+        let source = SourceText::new(if too_large { &[] } else { bytes });
         let text = source.text.into_owned();
         let parsed = parse(&text, dialect);
         let header = said(&text);
         let lines = LineIndex::new(&text);
         let columns = columns(unit);
-        let mut loaded = Self { name: name.to_owned(), text, parsed, header, notices: Vec::new(), lines, columns };
+        let (unread, broken) = (Vec::new(), Vec::new());
+        let mut loaded = Self { name: name.to_owned(), text, parsed, header, unread, broken, lines, columns };
         let errors = loaded.parsed.errors.iter().map(|error| (error.span, error.message.clone()));
         let problems = source.problems.iter().map(|Problem { span, message, .. }| (*span, message.clone()));
-        for (span, message) in problems.chain(errors).collect::<Vec<_>>() {
-            loaded.say(Gravity::Incomplete, span, message);
-        }
+        let size = || (Span::at(0), format!("the file has more than {MOST_BYTES} bytes; split it"));
+        let all = too_large.then(size).into_iter().chain(problems).chain(errors).collect::<Vec<_>>();
+        loaded.unread = all.into_iter().map(|(span, message)| loaded.said(span, message)).collect();
         loaded
     }
 
     /// Whether its rules can be evaluated: it was read without an error.
     pub(crate) fn is_whole(&self) -> bool {
-        self.parsed.errors.is_empty()
+        self.unread.is_empty()
     }
 
-    pub(crate) fn say(&mut self, gravity: Gravity, span: Span, message: String) {
+    /// All that is wrong with it.
+    pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
+        self.unread.iter().chain(&self.broken)
+    }
+
+    fn said(&self, span: Span, message: String) -> Notice {
         let span = Some(self.location(span));
-        self.notices.push(Notice { gravity, message, file: self.name.clone(), span });
+        Notice { gravity: Gravity::Incomplete, message, file: self.name.clone(), span }
     }
 
     /// Where a span of the file is.
@@ -162,7 +174,8 @@ fn part(files: &mut [Loaded], dialect: Dialect, facts: bool) -> Part {
     let (plan, problems) = Plan::compile(&sources, &Options { dialect });
     for problem in problems {
         if let Some(file) = indices.get(problem.file).and_then(|index| files.get_mut(*index)) {
-            file.say(Gravity::Incomplete, problem.span, problem.message);
+            let said = file.said(problem.span, problem.message);
+            file.broken.push(said);
         }
     }
     Part { plan, files: indices }
@@ -227,9 +240,11 @@ mod tests {
     fn what_is_wrong_has_its_place_in_the_rule_file() {
         let set = one("rule a {\n  b = 1\n}\n");
         assert!(!set.files[0].is_whole());
-        let span = set.files[0].notices[0].span.map(|span| span.start.line);
+        let span = set.files[0].unread[0].span.map(|span| span.start.line);
         assert_eq!(span, Some(2));
+        let set = load(&[("a.guard", b"rule a { b exists } # \xe9")], Default::default(), ColumnUnit::Utf8);
+        assert!(!set.files[0].is_whole(), "a byte that is no UTF-8");
         let set = one("rule a {\n  %nobody == 1\n}\n");
-        assert!(set.files[0].is_whole() && set.files[0].notices[0].message.contains("nobody"));
+        assert!(set.files[0].is_whole() && set.files[0].broken[0].message.contains("nobody"));
     }
 }

@@ -2,8 +2,10 @@
 //! is there already, or a document that is no map, is refused with its place.
 
 use tablewarden_order::Set;
-use tablewarden_source::{FileId, SourceText, Span};
+use tablewarden_source::{FileId, Span};
 use tablewarden_template::{Kind, Limits, NodeId, Syntax, Tree, TreeBuilder, read};
+
+use crate::check::Companion;
 
 /// What is wrong with one of the documents: its index, where, and what.
 pub(crate) struct Refused {
@@ -18,7 +20,7 @@ pub(crate) struct Refused {
 /// The first thing that keeps them from being added.
 pub(crate) fn merged<'d>(
     template: &Tree<'d>,
-    documents: &[(&str, SourceText<'_>)],
+    documents: &[Companion<'_>],
     limits: tablewarden_wire::Limits,
 ) -> Result<Tree<'d>, Refused> {
     let limits = Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth };
@@ -74,6 +76,7 @@ fn entries<'t>(tree: &'t Tree<'_>, map: NodeId) -> impl Iterator<Item = (NodeId,
 
 #[cfg(test)]
 mod tests {
+    use tablewarden_source::SourceText;
     use tablewarden_template::{Reading, View};
 
     use super::*;

@@ -17,7 +17,7 @@ pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>
             version: VERSION,
             file: file.name.clone(),
             outcome: if file.is_whole() { Outcome::Clean } else { Outcome::Incomplete },
-            notices: file.notices.clone(),
+            notices: file.unread.clone(),
             tree: &file.parsed.file,
         })
     })
@@ -29,13 +29,14 @@ pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>
 /// One line, where the request is none.
 pub(crate) fn canonical(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<FormatRulesResponse, String> {
     one(request, blobs, |file| {
-        let text = format(&file.parsed, &file.text);
+        // What cannot be read to its end must never be written back.
+        let text = if file.is_whole() { format(&file.parsed, &file.text) } else { None };
         let outcome = match &text {
             None => Outcome::Incomplete,
             Some(text) if *text == file.text => Outcome::Clean,
             Some(_) => Outcome::Findings,
         };
-        let notices = if text.is_some() { Vec::new() } else { file.notices.clone() };
+        let notices = file.unread.clone();
         Ok(FormatRulesResponse { version: VERSION, file: file.name.clone(), outcome, notices, text })
     })
 }

@@ -29,7 +29,7 @@ pub(crate) fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRu
     for (index, rule_file) in rules.iter().enumerate() {
         let set = load(&[*rule_file], request.dialect, request.columns);
         let Some(file) = set.files.first() else { continue };
-        run.notices.extend_from_slice(&file.notices);
+        run.notices.extend(file.notices().cloned());
         let own = tests.iter().zip(&owners).filter(|(_, owner)| **owner == Some(index));
         let mut is_tested = false;
         for ((name, bytes), _) in own {
