@@ -10,6 +10,7 @@ mod check;
 mod engine_wasm;
 mod features;
 mod freshness;
+mod fuzz;
 mod image;
 mod native;
 mod npm;
@@ -31,6 +32,8 @@ cargo xtask COMMAND
   build [--dev]     the wasm file, its ahead-of-time image and the command; --dev: quick to build, not to be shipped
   check ARGUMENTS   builds what is missing, then runs `tablewarden check ARGUMENTS`
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
+  fuzz guard [--cases N] [--seed S]
+                    many made rules against cfn-guard: a longer run of the engine's differential test
   schemas           writes docs/schema from the types of policy/wire
   wasm-size         the sizes, exports and imports of the wasm file";
 
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         "build" => build::run(rest),
         "check" => check::run(rest),
         "test" => test::run(rest),
+        "fuzz" => fuzz::run(rest),
         "schemas" => schemas::run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {

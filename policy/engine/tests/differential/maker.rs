@@ -1,260 +1,224 @@
-//! Rule texts and documents out of a seed: small ones, in which everything meets everything. Never says what they mean.
+//! Rule texts and documents out of a seed, from the grammar of the language: small ones, in which everything meets
+//! everything. Never says what they mean.
 
-/// Rules and documents out of a seed: small ones, in which everything meets everything.
-pub(crate) struct Maker {
-    state: u64,
-    /// Whether the rule with a parameter may be called.
-    calls: bool,
+mod clause;
+mod difference;
+mod document;
+mod literal;
+mod query;
+mod spelling;
+
+use crate::chance::Chance;
+use crate::difference::Difference;
+
+/// What every text begins with: names that the rules made for a difference can count on.
+pub(crate) const PRELUDE: &str = "\
+let names = K.Names[*]
+let none = K.Maps[ B == 99 ].B
+rule same(x, y) {
+    %x == %y
+}
+rule skips(x) {
+    when %x == 'never' { %x exists }
+}
+rule skipped when K.Int == 'never' {
+    K exists
+}
+";
+
+/// One rule of a text.
+pub(crate) struct MadeRule {
+    /// Its name; `default` if it stands outside of every rule.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// The difference it was made for.
+    pub(crate) difference: Option<Difference>,
+    /// Whether it was taken out, and only its name stands for it.
+    pub(crate) is_stub: bool,
 }
 
-impl Maker {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), calls: false }
+/// A rule text in its parts, and the document it is to be evaluated on.
+pub(crate) struct Made {
+    pub(crate) document: String,
+    /// Whether the document has a map of resources that is not empty.
+    pub(crate) has_resources: bool,
+    /// Variables and rules with parameters, behind the prelude.
+    pub(crate) shared: String,
+    pub(crate) rules: Vec<MadeRule>,
+}
+
+impl Made {
+    pub(crate) fn text(&self) -> String {
+        let rules: String = self.rules.iter().map(|rule| rule.text.as_str()).collect();
+        format!("{PRELUDE}{}{rules}", self.shared)
     }
 
-    fn below(&mut self, end: usize) -> usize {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.state >> 33).unwrap() % end
+    /// The rules that are cases, each with its position among the verdicts: the lines outside of rules come first, then
+    /// the rule of the prelude.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = (usize, &MadeRule)> {
+        let positions = self.positions();
+        positions.into_iter().filter_map(|(at, index)| {
+            let rule = &self.rules[index];
+            (!rule.is_stub).then_some((at, rule))
+        })
     }
 
-    fn pick<'t>(&mut self, all: &[&'t str]) -> &'t str {
-        all[self.below(all.len())]
+    /// Positions among the verdicts, with the indices of the rules.
+    fn positions(&self) -> Vec<(usize, usize)> {
+        let is_outside = |index: &usize| self.rules[*index].name == "default";
+        let outside: Vec<usize> = (0..self.rules.len()).filter(is_outside).collect();
+        let first = outside.len() + 1;
+        let inside = (0..self.rules.len()).filter(|index| !is_outside(index)).enumerate();
+        let inside = inside.map(|(at, index)| (first + at, index));
+        outside.into_iter().enumerate().chain(inside).collect()
     }
 
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    pub(crate) fn document(&mut self) -> String {
-        let mut entries = vec![format!("\"Resources\": {}", self.resources())];
-        for key in ["A", "B", "C", "L", "M"] {
-            if self.chance(80) {
-                entries.push(format!("\"{key}\": {}", self.json(3)));
-            }
-        }
-        format!("{{{}}}", entries.join(", "))
-    }
-
-    fn resources(&mut self) -> String {
-        let count = self.below(4);
-        let each = (0..count).map(|index| {
-            let name = self.pick(&["X::Y::Z", "X::Y::Z", "P::Q::R"]);
-            let body = self.json(3);
-            let properties =
-                if self.chance(80) { format!(", \"A\": {body}, \"L\": {}", self.json(2)) } else { String::new() };
-            format!("\"R{index}\": {{\"Type\": \"{name}\"{properties}}}")
-        });
-        format!("{{{}}}", each.collect::<Vec<_>>().join(", "))
-    }
-
-    fn json(&mut self, depth: usize) -> String {
-        match self.below(if depth == 0 { 6 } else { 10 }) {
-            0 => self.pick(&["1", "2", "5", "-1", "0"]).to_owned(),
-            1 => self.pick(&["1.0", "2.5", "5.0"]).to_owned(),
-            2 => self.pick(&["\"a\"", "\"b\"", "\"ab\"", "\"\"", "\"5\"", "\"A\""]).to_owned(),
-            3 => self.pick(&["true", "false"]).to_owned(),
-            4 => self.pick(&["null", "\"x\"", "1"]).to_owned(),
-            5 => self.pick(&["[]", "{}", "\"a\"", "2"]).to_owned(),
-            6 | 7 => {
-                let count = self.below(4);
-                let items: Vec<_> = (0..count).map(|_| self.json(depth - 1)).collect();
-                format!("[{}]", items.join(", "))
-            }
-            _ => {
-                let mut entries = Vec::new();
-                for key in ["A", "B", "name", "FooBar"] {
-                    if self.chance(50) {
-                        entries.push(format!("\"{key}\": {}", self.json(depth - 1)));
-                    }
-                }
-                format!("{{{}}}", entries.join(", "))
-            }
-        }
-    }
-
-    fn literal(&mut self, depth: usize) -> String {
-        match self.below(if depth == 0 { 6 } else { 9 }) {
-            0 => self.pick(&["1", "2", "5", "-1"]).to_owned(),
-            1 => self.pick(&["1.0", "2.5", "true", "false", "null"]).to_owned(),
-            2 | 3 => self.pick(&["\"a\"", "'b'", "\"ab\"", "\"\"", "\"A\"", "\"B\""]).to_owned(),
-            4 => self.pick(&["/a/", "/^[ab]$/", "/A/"]).to_owned(),
-            5 => self.pick(&["r[1,5]", "r(1,5]", "r[1.0,2.5)", "\"R0\""]).to_owned(),
-            6 | 7 => {
-                let count = 1 + self.below(3);
-                let items: Vec<_> = (0..count).map(|_| self.literal(depth - 1)).collect();
-                format!("[{}]", items.join(", "))
-            }
-            _ => format!("{{ A: {}, B: {} }}", self.literal(depth - 1), self.literal(depth - 1)),
-        }
-    }
-
-    fn key(&mut self) -> &'static str {
-        self.pick(&["A", "B", "L", "M", "C", "name", "FooBar", "foo_bar", "Names", "Resources", "Type", "a"])
-    }
-
-    fn query(&mut self, variables: &[&str], depth: usize) -> String {
-        let mut query = match self.below(10) {
-            0 => "this".to_owned(),
-            1 | 2 if !variables.is_empty() => format!("%{}", self.pick(variables)),
-            3 => "Resources.*".to_owned(),
-            _ => self.key().to_owned(),
+    /// Takes the rule at that position among the verdicts out. Its name stays, so that others can refer to it.
+    pub(crate) fn take_out(&mut self, at: usize) {
+        let positions = self.positions();
+        let Some((_, index)) = positions.into_iter().find(|(position, _)| *position == at) else {
+            panic!("the prelude has an error: {}", self.text());
         };
-        for _ in 0..self.below(4) {
-            let part = match self.below(14) {
-                0..=4 => format!(".{}", self.key()),
-                5 => ".*".to_owned(),
-                6 | 7 => "[*]".to_owned(),
-                8 => self.pick(&["[0]", ".0", "[-1]", "[1]"]).to_owned(),
-                9 if !variables.is_empty() => format!(".%{}", self.pick(variables)),
-                10 if depth > 0 => {
-                    let operator = self.pick(&["==", "!=", "in", "not in"]);
-                    let right = if self.chance(70) { self.literal(1) } else { self.query(variables, 0) };
-                    format!("[ keys {operator} {right} ]")
-                }
-                11 | 12 if depth > 0 => format!("[ {} ]", self.lines(variables, depth - 1, false, " ")),
-                13 if self.chance(30) => "[ captured ]".to_owned(),
-                _ => ".A".to_owned(),
-            };
-            query.push_str(&part);
+        if self.rules[index].name == "default" {
+            self.rules.remove(index);
+            return;
         }
-        query
+        let rule = &mut self.rules[index];
+        rule.text = format!("rule {} {{\nK exists\n}}\n", rule.name);
+        rule.is_stub = true;
     }
+}
 
-    fn operand(&mut self, variables: &[&str], depth: usize) -> String {
-        match self.below(10) {
-            0..=4 => self.literal(2),
-            5..=8 => self.query(variables, depth),
-            _ => self.function(variables, depth),
+/// Where something is made: what may stand there.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    /// The variables in sight.
+    variables: &'p [&'p str],
+    /// How many levels there may still be.
+    depth: usize,
+    /// Whether type blocks may stand here.
+    types: bool,
+    /// Whether rules may be referred to here.
+    rules: bool,
+}
+
+impl Place<'_> {
+    /// In a block or filter.
+    fn inside(self) -> Self {
+        Self { depth: self.depth - 1, types: false, rules: false, ..self }
+    }
+}
+
+/// Makes one rule text.
+pub(crate) struct Maker {
+    chance: Chance,
+    /// The plain rules that may be referred to: those made before, so that there is no circle.
+    plain: Vec<String>,
+    /// The rules with parameters, and how many they have.
+    callables: Vec<(&'static str, usize)>,
+    /// Whether keys are captured: then rules are evaluated again for each reference, so not in every text.
+    captures: bool,
+}
+
+/// How many rules a text has besides those made for a difference.
+const RULES: usize = 4;
+
+impl Maker {
+    pub(crate) fn make(seed: u64) -> Made {
+        let mut chance = Chance::new(seed);
+        let captures = chance.percent(20);
+        let callables = vec![("same", 2), ("skips", 1)];
+        let mut maker = Self { chance, plain: vec!["skipped".to_owned()], callables, captures };
+        let differences = [(); 2].map(|()| maker.chance.pick(&Difference::ALL));
+        let has_resources = !differences.contains(&Difference::TypeBlockWithoutResources) && maker.chance.percent(92);
+        let document = document::document(&mut maker.chance, has_resources);
+        let shared = maker.shared();
+        let mut rules: Vec<MadeRule> = (0..RULES).map(|index| maker.rule(index)).collect();
+        if maker.chance.percent(20) {
+            rules.push(maker.outside());
         }
-    }
-
-    fn function(&mut self, variables: &[&str], depth: usize) -> String {
-        let query = self.query(variables, depth);
-        match self.below(10) {
-            0 | 1 => format!("count({query})"),
-            2 => format!("to_upper({query})"),
-            3 => format!("to_lower({query})"),
-            4 => format!("parse_string({query})"),
-            5 => format!("parse_int({query})"),
-            6 => format!("substring({query}, 0, 1)"),
-            7 => format!("join({query}, \",\")"),
-            8 => format!("regex_replace({query}, \"(a)\", \"${{1}}b\")"),
-            _ => format!("json_parse({query})"),
+        for (index, difference) in differences.into_iter().enumerate() {
+            let name = format!("d{index}");
+            let text = format!("rule {name}{}\n", maker.difference(difference));
+            let at = maker.chance.below(rules.len() + 1);
+            rules.insert(at, MadeRule { name, text, difference: Some(difference), is_stub: false });
         }
+        Made { document, has_resources, shared, rules }
     }
 
-    fn clause(&mut self, variables: &[&str], depth: usize) -> String {
-        let not = if self.chance(10) { self.pick(&["not ", "!"]) } else { "" };
-        let some = if not.is_empty() && self.chance(20) { "some " } else { "" };
-        let query = self.query(variables, depth);
-        if self.chance(40) {
-            let operator = self.pick(&[
-                "exists",
-                "!exists",
-                "empty",
-                "!empty",
-                "not empty",
-                "is_string",
-                "!is_string",
-                "is_list",
-                "is_struct",
-                "is_int",
-                "is_bool",
-                "is_null",
-                "not exists",
-            ]);
-            return format!("{not}{some}{query} {operator}");
-        }
-        let operator = self.pick(&["==", "==", "!=", "in", "not in", "<", ">", "<=", ">=", "!in"]);
-        format!("{not}{some}{query} {operator} {}", self.operand(variables, depth))
-    }
-
-    fn lines(&mut self, variables: &[&str], depth: usize, in_rule: bool, between: &str) -> String {
-        let count = 1 + self.below(3);
-        let lines: Vec<_> = (0..count).map(|_| self.line(variables, depth, in_rule)).collect();
-        lines.join(between)
-    }
-
-    fn line(&mut self, variables: &[&str], depth: usize, in_rule: bool) -> String {
-        let count = if self.chance(25) { 2 } else { 1 };
-        let items: Vec<_> = (0..count).map(|_| self.item(variables, depth, in_rule)).collect();
-        items.join(" or ")
-    }
-
-    fn item(&mut self, variables: &[&str], depth: usize, in_rule: bool) -> String {
-        match self.below(20) {
-            0..=2 if depth > 0 => {
-                let some = if self.chance(20) { "some " } else { "" };
-                let not_empty = if self.chance(20) { " !empty" } else { "" };
-                format!(
-                    "{some}{}{not_empty} {}",
-                    self.query(variables, depth - 1),
-                    self.block(variables, depth - 1, false)
-                )
-            }
-            3 if depth > 0 => {
-                format!("when {} {}", self.condition(variables), self.block(variables, depth - 1, false))
-            }
-            4 | 5 if depth > 0 && in_rule => {
-                let when = if self.chance(50) { format!("when {} ", self.condition(variables)) } else { String::new() };
-                format!("X::Y::Z {when}{}", self.block(variables, depth - 1, false))
-            }
-            6 if in_rule => {
-                let not = if self.chance(40) { "not " } else { "" };
-                format!("{not}{}\n", self.pick(&["first", "second"]))
-            }
-            7 if self.calls => {
-                let not = if self.chance(40) { "not " } else { "" };
-                let argument = self.operand(variables, 0);
-                format!("{not}check({argument})")
-            }
-            _ => self.clause(variables, depth),
-        }
-    }
-
-    fn condition(&mut self, variables: &[&str]) -> String {
-        let mut conditions = Vec::new();
-        for _ in 0..=self.below(2) {
-            conditions.push(match self.below(6) {
-                0 if self.calls => format!("{}check({})", self.pick(&["", "not "]), self.operand(variables, 0)),
-                _ => self.clause(variables, 1),
-            });
-        }
-        conditions.join(" ")
-    }
-
-    fn block(&mut self, variables: &[&str], depth: usize, in_rule: bool) -> String {
-        if self.chance(25) {
-            let value = self.operand(variables, depth);
-            let mut variables = variables.to_vec();
-            // Never a name that is in sight: a variable that stands for itself overflows their stack.
-            let name = ["i0", "i1", "i2", "i3"][depth];
-            variables.push(name);
-            let lines = self.lines(&variables, depth, in_rule, "\n");
-            return format!("{{\nlet {name} = {value}\n{lines}\n}}");
-        }
-        format!("{{\n{}\n}}", self.lines(variables, depth, in_rule, "\n"))
-    }
-
-    pub(crate) fn rules(&mut self) -> String {
+    /// The variables and rules with parameters that the rules have in common.
+    fn shared(&mut self) -> String {
         let mut text = String::new();
-        for (name, before) in [("v", &[][..]), ("w", &["v"][..])] {
-            let some = if self.chance(20) { "some " } else { "" };
-            let value = match self.below(3) {
-                0 => self.literal(2),
-                1 => format!("{some}{}", self.query(before, 2)),
-                _ => self.function(before, 1),
+        for (name, before) in [("v", &["names"][..]), ("w", &["v", "none"][..])] {
+            let place = Place { variables: before, depth: 2, types: false, rules: false };
+            let value = match self.chance.below(4) {
+                0 => literal::literal(&mut self.chance, 2),
+                1 => self.function(place),
+                _ => format!("{}{}", self.chance.maybe(25, "some "), self.query(place)),
             };
             text.push_str(&format!("let {name} = {value}\n"));
         }
-        text.push_str(&format!("rule check(p) {}\n", self.block(&["p", "v"], 1, false)));
-        self.calls = true;
-        text.push_str(&format!("rule first {}\n", self.block(&["v"], 1, false)));
-        for name in ["second", "third"] {
-            let when = if self.chance(50) { format!(" when {}", self.condition(&["v", "w"])) } else { String::new() };
-            let body = self.block(&["v", "w"], 3, name == "third");
-            text.push_str(&format!("rule {name}{when} {body}\n"));
+        if self.captures && self.chance.percent(50) {
+            text.push_str("let key = K.Names[*]\n");
+        }
+        if self.captures {
+            text.push_str("rule keys_of(x) {\n%x[ key | this exists ] !empty\n}\n");
+            self.callables.push(("keys_of", 1));
+        }
+        // A parameter may have the name of a variable of the file.
+        let one = self.chance.pick(&["p", "p", "v"]);
+        for (name, parameters) in [("check", &[one][..]), ("both", &["p", "q"][..])] {
+            let variables = [parameters, &["v"]].concat();
+            let place = Place { variables: &variables, depth: 1, types: true, rules: false };
+            let body = self.block(place);
+            text.push_str(&format!("rule {name}({}) {body}\n", parameters.join(", ")));
+            self.callables.push((name, parameters.len()));
         }
         text
+    }
+
+    fn rule(&mut self, index: usize) -> MadeRule {
+        let variables = ["v", "w", "names", "none"];
+        let place = Place { variables: &variables, depth: 3, types: true, rules: true };
+        let again = index > 1 && self.chance.percent(15);
+        let name = if again { "r0".to_owned() } else { format!("r{index}") };
+        let (when, body) = if again { self.as_first(place) } else { (self.when(place), self.block(place)) };
+        let text = format!("{}rule {name}{when} {body}\n", self.chance.maybe(10, "# severity: note\n"));
+        if !again {
+            self.plain.push(name.clone());
+        }
+        MadeRule { name, text, difference: None, is_stub: false }
+    }
+
+    /// A rule with the name of the first one, which therefore may refer to no rule but that which refers to none.
+    fn as_first(&mut self, place: Place<'_>) -> (String, String) {
+        let plain = std::mem::replace(&mut self.plain, vec!["skipped".to_owned()]);
+        let made = (self.when(place), self.block(place));
+        self.plain = plain;
+        made
+    }
+
+    fn when(&mut self, place: Place<'_>) -> String {
+        if !self.chance.percent(35) {
+            return String::new();
+        }
+        let when = self.chance.pick(&["when", "WHEN"]);
+        format!(" {when} {}", self.conditions(place))
+    }
+
+    /// Lines outside of every rule.
+    fn outside(&mut self) -> MadeRule {
+        let variables = ["v", "w", "names", "none"];
+        let place = Place { variables: &variables, depth: 2, types: false, rules: false };
+        let text = match self.chance.below(4) {
+            0 => self.type_block(Place { types: true, ..place }),
+            1 => self.when_block(Place { rules: true, ..place }),
+            2 => format!("{} {}", self.query(place), self.block(place)),
+            _ => {
+                let lines = [self.clause(place), self.call(place), self.clause(place)];
+                lines.join(self.chance.pick(&["\n", " or ", " OR\n"]))
+            }
+        };
+        MadeRule { name: "default".to_owned(), text: format!("{text}\n"), difference: None, is_stub: false }
     }
 }
