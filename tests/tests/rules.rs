@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use tablewarden_guard::{Dialect, format, parse};
 use tablewarden_tests::checkers::{Checker, Native, Wasmtime, frame_of, request};
 use tablewarden_tests::repository;
 use tablewarden_wire::{CheckResponse, Profile, Status};
@@ -103,4 +104,36 @@ fn every_rule_has_tests() {
             assert!(tested.contains(&rule), "{rule} has no test file");
         }
     }
+}
+
+/// A tree without its places.
+fn bare(tree: &mut serde_json::Value) {
+    match tree {
+        serde_json::Value::Object(map) => {
+            map.retain(|key, _| key != "span" && key != "operatorSpan");
+            map.values_mut().for_each(bare);
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(bare),
+        _ => {}
+    }
+}
+
+#[test]
+fn our_rule_files_keep_their_tree_when_they_are_formatted() {
+    let mut files = repository::files_below(&repository::root().join("rules"));
+    files.extend(repository::files_below(&repository::root().join("tests/guard")));
+    files.retain(|path| path.extension().is_some_and(|end| end == "guard"));
+    let tree = |text: &str| {
+        let file = parse(text, Dialect::default()).into_result().expect("our rule files are sound");
+        let mut tree = serde_json::to_value(&file).expect("a tree can be written");
+        bare(&mut tree);
+        tree
+    };
+    for path in &files {
+        let text = String::from_utf8(repository::read(path)).expect("rule files are UTF-8");
+        let canonical = format(&parse(&text, Dialect::default()), &text).expect("it has no errors");
+        assert_eq!(tree(&canonical), tree(&text), "{}", path.display());
+        assert_eq!(format(&parse(&canonical, Dialect::default()), &canonical).as_deref(), Some(&*canonical));
+    }
+    assert!(files.len() > 18, "{}", files.len());
 }
