@@ -133,7 +133,11 @@ impl Maker {
         let has_resources = !differences.contains(&Difference::TypeBlockWithoutResources) && maker.chance.percent(92);
         let document = document::document(&mut maker.chance, has_resources);
         let shared = maker.shared();
-        let mut rules: Vec<MadeRule> = (0..RULES).map(|index| maker.rule(index)).collect();
+        let mut rules = Vec::new();
+        for index in 0..RULES {
+            let at = maker.chance.below(rules.len() + 1);
+            rules.insert(at, maker.rule(index));
+        }
         if maker.chance.percent(20) {
             rules.push(maker.outside());
         }

@@ -31,6 +31,19 @@ const FITTING: [(&str, &[&str]); 14] = [
     ("%names", &["!empty", "== ['X', 'Y']", "in ['X', 'Y', 'Z']", "is_string", "== /^[XY]$/", "== K.Names[*]"]),
 ];
 
+/// Captured keys, asked for before and after a filter captures some.
+const KEYS_CAPTURED: [&str; 9] = [
+    "some %key == 'X'",
+    "%key != 'Y'",
+    "%key in K.Names",
+    "%key exists\nResources[ key | Type exists ] exists\nsome %key == 'Y'",
+    "K.Map[ key | T == 1 ] exists\n%key != 'Y'",
+    "Resources.%key exists",
+    "K.Map[ key | keys == 'Y' ] exists",
+    "same(count(%key), 2)",
+    "same(count(%key), 4)",
+];
+
 /// Queries of several values in every document, and tests that some of them hold under.
 const SEVERAL: [(&str, &[&str]); 8] = [
     ("K.List[*]", &["this == 1", "this > 1", "this in [1, 2]", "this is_int", "this == %names", "this < K.Int"]),
@@ -67,9 +80,7 @@ impl Maker {
                 let query = spelling::query(&mut self.chance);
                 return format!("{query} {}", self.chance.pick(&["exists", "!exists", "is_int"]));
             }
-            6 if self.captures => {
-                return format!("%key {}", self.chance.pick(&["== 'X'", "in K.Names", "!empty", "exists"]));
-            }
+            6 | 7 if self.captures => return self.chance.pick(&KEYS_CAPTURED).to_owned(),
             _ => {}
         }
         let not = if self.chance.percent(15) { self.chance.pick(&NEGATIONS) } else { "" };

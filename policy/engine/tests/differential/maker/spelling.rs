@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::chance::Chance;
 
-const WORDS: [&str; 5] = ["one", "x2", "http", "ä", "size"];
+/// Few, so that names meet.
+const WORDS: [&str; 2] = ["one", "size"];
+const SELDOM: [&str; 5] = ["x2", "http", "ä", "a", "status"];
 const PLURALS: [&str; 20] = [
     "Tags",
     "Policies",
@@ -52,8 +54,9 @@ const SINGULARS: [&str; 20] = [
 
 /// A name of one or two words.
 fn name(chance: &mut Chance) -> String {
-    let count = chance.pick(&[1, 2, 2, 2]);
-    let words: Vec<_> = (0..count).map(|_| chance.pick(&WORDS)).collect();
+    let count = chance.pick(&[1, 2, 2, 2, 2]);
+    let words: Vec<_> =
+        (0..count).map(|_| if chance.percent(10) { chance.pick(&SELDOM) } else { chance.pick(&WORDS) }).collect();
     let capital = |word: &str| {
         let mut chars = word.chars();
         chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
