@@ -72,6 +72,12 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     then(Looked { template: &template, document: &document, facts: &facts, answer });
 }
 
+/// Region, account and partition, as far as they are known.
+fn context([region, account, partition]: [&Option<String>; 3]) -> Context {
+    let [region, account, partition] = [region, account, partition].map(Clone::clone);
+    Context { region, account, partition, ..Context::default() }
+}
+
 fn word(profile: Profile) -> &'static str {
     match profile {
         Profile::Minimal => "minimal",
@@ -96,12 +102,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         parameters.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect();
     let subject = Subject {
         name: &request.file.name,
-        context: Context {
-            region: request.region.clone(),
-            account: request.account.clone(),
-            partition: request.partition.clone(),
-            ..Context::default()
-        },
+        context: context([&request.region, &request.account, &request.partition]),
         profile: request.profile,
         columns: request.columns,
         limits: request.limits,
@@ -143,12 +144,7 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
     let bytes = blob(blobs, &request.file)?;
     let subject = Subject {
         name: &request.file.name,
-        context: Context {
-            region: request.region.clone(),
-            account: request.account.clone(),
-            partition: request.partition.clone(),
-            ..Context::default()
-        },
+        context: context([&request.region, &request.account, &request.partition]),
         profile: Profile::default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
