@@ -95,6 +95,20 @@ fn with_facts_a_rule_sees_what_is_joined() {
 }
 
 #[test]
+fn a_named_document_need_be_no_template_and_one_that_is_found_is_passed_over() {
+    let rules = "rule size {\n    size == 2\n}\n";
+    let folder = Folder::new("other", &[("a.guard", rules), ("d/plan.json", "{\"size\": 1}")]);
+    let own = ["check", "--rules", "a.guard", "--no-default-rules"];
+    let (code, stdout, _) = folder.run(&[&own[..], &["d/plan.json"]].concat());
+    assert_eq!(code, 1);
+    assert!(stdout.contains("error[size]") && stdout.contains("d/plan.json:1:10"), "{stdout}");
+    let (code, stdout, _) = folder.run(&[&own[..], &["d"]].concat());
+    assert_eq!((code, stdout.contains("1 other file passed over")), (0, true), "{stdout}");
+    let (code, stdout, _) = folder.run(&["check", "--rules", "a.guard", "d/plan.json"]);
+    assert_eq!((code, stdout.contains("[size]")), (2, false), "{stdout}");
+}
+
+#[test]
 fn the_statuses_of_all_rules_are_in_the_json() {
     let folder = Folder::new("json", &[("a.guard", RULES), ("t.yaml", "Resources: {}\n")]);
     let (_, stdout, _) =

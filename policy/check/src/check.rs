@@ -107,7 +107,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         columns: request.columns,
         limits: request.limits,
         skip_other_files: request.skip_other_files,
-        any_document: request.no_default_rules && !request.rules.is_empty(),
+        any_document: request.no_default_rules && !request.rules.is_empty() && !request.skip_other_files,
         companions: &parameters,
     };
     let mut response = None;
@@ -120,7 +120,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             answer.statuses(&evaluation, &name_of, &|_, _| Say::Nowhere);
             found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
         }
-        if let Some(own) = &own {
+        if let Some(own) = own.as_ref().filter(|_| template.is_template() || subject.any_document) {
             found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
             in_order(&mut found);
         }
