@@ -237,7 +237,15 @@ pub(crate) struct Filter {
     pub(crate) after: After,
     /// The type of the resources wanted, where the filter stands in `Resources.*[ Type == '…' … ]` and an index can answer
     /// its first line.
-    pub(crate) resource_type: Option<Box<str>>,
+    pub(crate) resource_type: Option<WantedType>,
+}
+
+/// The type that a filter compares `Type` with.
+#[derive(Debug)]
+pub(crate) enum WantedType {
+    Text(Box<str>),
+    /// A variable; only where it stands for one text of the rules can the index answer.
+    Variable(Name),
 }
 
 /// What stands before a filter: that decides what it is asked of.

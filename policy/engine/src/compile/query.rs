@@ -11,7 +11,7 @@ use super::Compiler;
 use super::check::cannot_be_undecidable;
 use crate::key::Key;
 use crate::literal::{Entries, Literal};
-use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query};
+use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query, WantedType};
 
 impl Compiler<'_> {
     pub(super) fn query(&mut self, query: &guard::Query) -> Query {
@@ -178,13 +178,20 @@ fn mark_resource_type(parts: &mut [Part]) {
     }
 }
 
-/// The text of a line that is `Type == 'text'`.
-fn wanted_type(line: &Line) -> Option<Box<str>> {
+/// What stands on the right of a line that is `Type == 'text'` or `Type == %variable`.
+fn wanted_type(line: &Line) -> Option<WantedType> {
     let [Item::Clause(clause)] = line.items.as_slice() else { return None };
     let [Part::Key(key)] = clause.query.parts.as_slice() else { return None };
     let is_plain = !clause.not && !clause.operator_not && clause.operator == Operator::Equal && !clause.query.some;
+    if !is_plain || &*key.text != "Type" {
+        return None;
+    }
     match &clause.right {
-        Some(Operand::Literal(Literal::Str(name))) if is_plain && &*key.text == "Type" => Some(name.clone()),
+        Some(Operand::Literal(Literal::Str(name))) => Some(WantedType::Text(name.clone())),
+        Some(Operand::Query(query)) => match query.parts.as_slice() {
+            [Part::Variable(name)] => Some(WantedType::Variable(*name)),
+            _ => None,
+        },
         _ => None,
     }
 }
