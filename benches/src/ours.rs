@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use serde::Serialize;
-use tablewarden_engine::{Budget, Dialect, Evaluation, Options, Plan, RuleStatus, SourceFile, Status};
+use tablewarden_engine::{Budget, Compilation, Dialect, Evaluation, Options, Plan, RuleStatus, SourceFile, Status};
 use tablewarden_source::{Columns, LineIndex, Position};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 
@@ -38,15 +38,13 @@ pub(crate) fn measure(document: &str, rules: &[RuleText]) -> Result<Measured> {
 }
 
 fn compile(rules: &[RuleText]) -> Result<Plan> {
-    let mut trees = Vec::with_capacity(rules.len());
+    let mut compilation = Compilation::new(&Options::default());
     for rule in rules {
         let tree = tablewarden_guard::parse(&rule.text, Dialect::V3_2_1).into_result();
-        trees.push(tree.map_err(|errors| format!("{}: {errors:?}", rule.name))?);
+        let tree = tree.map_err(|errors| format!("{}: {errors:?}", rule.name))?;
+        compilation.add(&SourceFile { text: &rule.text, rules: &tree, parameters: &[] });
     }
-    let sources = rules.iter().zip(&trees);
-    let sources: Vec<_> =
-        sources.map(|(rule, tree)| SourceFile { text: &rule.text, rules: tree, parameters: &[] }).collect();
-    Ok(Plan::compile(&sources, &Options::default()).0)
+    Ok(compilation.finish().0)
 }
 
 fn check(plan: &Plan, document: &str) -> Result<(Vec<u8>, Verdicts)> {
