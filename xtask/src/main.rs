@@ -35,7 +35,7 @@ cargo xtask COMMAND
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
-  bench guard       our engine and cfn-guard side by side, in about ten minutes (docs/benchmarks.md)
+  bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
   schemas           writes docs/schema from the types of policy/wire
   wasm-size         the sizes, exports and imports of the wasm file";
 
