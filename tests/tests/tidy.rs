@@ -23,7 +23,7 @@ fn sources(below: &[&str], endings: &[&str]) -> Vec<(String, String)> {
     sources
 }
 
-const CODE: [&str; 5] = ["policy", "host", "npm", "tests", "xtask"];
+const CODE: [&str; 6] = ["policy", "host", "npm", "tests", "benches", "xtask"];
 
 fn is_test(name: &str) -> bool {
     name.split('/').any(|part| matches!(part, "tests" | "test" | "tests.rs" | "corpus"))

@@ -3,6 +3,7 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod binaryen;
 mod bindgen;
 mod build;
@@ -34,6 +35,7 @@ cargo xtask COMMAND
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
+  bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
   schemas           writes docs/schema from the types of policy/wire
   wasm-size         the sizes, exports and imports of the wasm file";
 
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         "check" => check::run(rest),
         "test" => test::run(rest),
         "fuzz" => fuzz::run(rest),
+        "bench" => bench::run(rest),
         "schemas" => schemas::run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {

@@ -53,13 +53,11 @@ impl Plan {
     /// gives one to the rules that need what is there.
     #[must_use]
     pub fn compile(files: &[SourceFile<'_>], options: &Options) -> (Self, Vec<LoadProblem>) {
-        let mut problems = Vec::new();
-        let files = files
-            .iter()
-            .enumerate()
-            .map(|(index, file)| Compiler::new(index, file).file(file, &mut problems))
-            .collect();
-        (Self { dialect: options.dialect, files }, problems)
+        let mut compilation = Compilation::new(options);
+        for file in files {
+            compilation.add(file);
+        }
+        compilation.finish()
     }
 
     /// The names in braces of all messages: a caller that knows which there can be refuses the others.
@@ -68,12 +66,46 @@ impl Plan {
     }
 }
 
+/// Compiles rule files one after another: a syntax tree can go when its file has been added, which matters where there
+/// are hundreds.
+#[derive(Debug)]
+pub struct Compilation {
+    plan: Plan,
+    problems: Vec<LoadProblem>,
+    keys: Keys,
+}
+
+impl Compilation {
+    /// A compilation without files.
+    #[must_use]
+    pub fn new(options: &Options) -> Self {
+        let plan = Plan { dialect: options.dialect, files: Vec::new() };
+        Self { plan, problems: Vec::new(), keys: Keys::new() }
+    }
+
+    /// Compiles the next file.
+    pub fn add(&mut self, file: &SourceFile<'_>) {
+        let compiler = Compiler::new(self.plan.files.len(), file, &mut self.keys);
+        let compiled = compiler.file(file, &mut self.problems);
+        self.plan.files.push(compiled);
+    }
+
+    /// What [`Plan::compile`] gives for the same files.
+    #[must_use]
+    pub fn finish(self) -> (Plan, Vec<LoadProblem>) {
+        (self.plan, self.problems)
+    }
+}
+
+/// The keys of all files, each spelt out once.
+type Keys = Map<Box<str>, Rc<Key>>;
+
 /// Compiles one file.
-struct Compiler<'s> {
+struct Compiler<'s, 'k> {
     index: usize,
     text: &'s str,
     names: Names,
-    keys: Map<Box<str>, Rc<Key>>,
+    keys: &'k mut Keys,
     /// The plain rules by name, and the callable ones with the number of their parameters.
     rules: Map<&'s str, Vec<usize>>,
     callables: Map<&'s str, (usize, usize)>,
@@ -83,8 +115,8 @@ struct Compiler<'s> {
     owner: Owner,
 }
 
-impl<'s> Compiler<'s> {
-    fn new(index: usize, file: &SourceFile<'s>) -> Self {
+impl<'s, 'k> Compiler<'s, 'k> {
+    fn new(index: usize, file: &SourceFile<'s>, keys: &'k mut Keys) -> Self {
         let mut rules: Map<&str, Vec<usize>> = Map::new();
         let first = usize::from(!file.rules.defaults.is_empty());
         for (position, rule) in file.rules.plain_rules().enumerate() {
@@ -97,7 +129,7 @@ impl<'s> Compiler<'s> {
             index,
             text: file.text,
             names: Names::default(),
-            keys: Map::new(),
+            keys,
             rules,
             callables,
             placeholders: Vec::new(),

@@ -25,7 +25,7 @@ mod resources;
 mod scope;
 mod value;
 
-pub use compile::{LoadProblem, Options, SourceFile};
+pub use compile::{Compilation, LoadProblem, Options, SourceFile};
 pub use evaluate::Budget;
 pub use outcome::{Evaluation, Failure, RuleOutcome, RuleStatus, Status};
 pub use plan::{Placeholder, Plan};

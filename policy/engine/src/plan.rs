@@ -204,12 +204,22 @@ pub(crate) struct Query {
     pub(crate) some: bool,
     /// At least one.
     pub(crate) parts: Vec<Part>,
-    /// The text of each part up to the end of the query, for reports.
-    pub(crate) rests: Vec<Box<str>>,
+    /// The text of the query, and where each part starts in it.
+    pub(crate) text: Box<str>,
+    pub(crate) starts: Box<[u32]>,
     /// Whether the query is a variable and nothing more.
     pub(crate) is_lone_variable: bool,
     /// Whether the last part is a filter.
     pub(crate) ends_in_filter: bool,
+}
+
+impl Query {
+    /// The text from a part to the end of the query, for reports.
+    pub(crate) fn rest(&self, part: usize) -> Option<&str> {
+        let start = *self.starts.get(part)?;
+        let rest = self.text.get(start as usize..).unwrap_or_default();
+        Some(rest.strip_prefix('.').unwrap_or(rest))
+    }
 }
 
 /// One step of a query.
@@ -237,7 +247,15 @@ pub(crate) struct Filter {
     pub(crate) after: After,
     /// The type of the resources wanted, where the filter stands in `Resources.*[ Type == '…' … ]` and an index can answer
     /// its first line.
-    pub(crate) resource_type: Option<Box<str>>,
+    pub(crate) resource_type: Option<WantedType>,
+}
+
+/// The type that a filter compares `Type` with.
+#[derive(Debug)]
+pub(crate) enum WantedType {
+    Text(Box<str>),
+    /// A variable; only where it stands for one text of the rules can the index answer.
+    Variable(Name),
 }
 
 /// What stands before a filter: that decides what it is asked of.

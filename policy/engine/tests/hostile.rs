@@ -7,7 +7,8 @@ mod support;
 use std::fmt::Write;
 
 use support::{Run, compile};
-use tablewarden_engine::{Dialect, RuleStatus};
+use tablewarden_engine::{Budget, Dialect, Options, Plan, RuleStatus, SourceFile};
+use tablewarden_template::{Limits, Reading, Syntax, View, read};
 
 /// Runs `work` on the stack that a wasm module has.
 fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
@@ -158,14 +159,46 @@ fn the_index_of_types_agrees_with_the_walk() {
         \"C\": {\"Type\": [\"T::K\"], \"S\": 3}, \"D\": {\"Type\": 5, \"S\": 4}, \"E\": 7, \"F\": {\"Type\": []}, \
         \"G\": {\"Type\": \"T::Other\", \"S\": 5}, \"H\": {\"Type\": \"T::K\", \"S\": 6}}}";
     let indexed = "rule r {\n Resources.*[ Type == 'T::K' ].S == 0\n}";
+    let by_variable = "let type = 'T::K'\nrule r {\n Resources.*[ Type == %type ].S == 0\n}";
     let walked = "rule r {\n Resources.*[ Type  in ['T::K'] ].S == 0\n}";
     let found = Run::default().failures(indexed, document);
     let expected = ["r: \"E\" ?[ Type == 'T::K' ].S", "r: \"F\" ?S", "r: 1", "r: 2", "r: 3", "r: 6"];
     assert_eq!(found, expected);
     let walked: Vec<String> = Run::default().failures(walked, document);
     assert_eq!(walked.len(), expected.len(), "{walked:?}");
+    let found: Vec<String> = Run::default().failures(by_variable, document);
+    assert_eq!(found, expected.map(|line| line.replace("'T::K'", "%type")));
     let more = "rule r {\n Resources.*[ Type == 'T::K'\n S > 1 ].S == 0\n}";
     assert_eq!(Run::default().failures(more, document)[1..], ["r: 2", "r: 3", "r: 6"]);
+}
+
+#[test]
+fn the_index_of_types_sees_the_variable_that_is_in_sight() {
+    let document = "{\"Resources\": {\"A\": {\"Type\": \"T::A\"}, \"B\": {\"Type\": \"T::B\"}}, \"Name\": \"T::B\"}";
+    let found = |rules: &str| Run::default().failures(&format!("let type = 'T::A'\n{rules}"), document);
+    let query = "Resources.*[ Type == %type ] { Size exists }";
+    let (a, b) = (["r: \"A\" ?Size"], ["r: \"B\" ?Size"]);
+    assert_eq!(found(&format!("rule r {{ {query} }}")), a);
+    assert_eq!(found(&format!("rule r {{ let type = 'T::B'\n {query} }}")), b);
+    assert_eq!(found(&format!("rule r {{ let type = Name\n {query} }}")), b);
+    assert_eq!(found(&format!("rule p(type) {{ {query} }}\nrule r {{ p('T::B') }}")), b);
+    assert_eq!(found(&format!("rule p(type) {{ {query} }}\nrule r {{ p(Name) }}")), b);
+    assert_eq!(found(&format!("rule p(x) {{ {query} }}\nrule r {{ let type = 'T::B'\n p(this) }}")), b);
+    assert_eq!(found("rule r { Resources.*[ Type == %nothing ] { Size exists } }"), [""; 0]);
+}
+
+#[test]
+fn all_files_share_the_index_of_types() {
+    let document = resources(10_000);
+    let document = read(&document, Syntax::Json, Limits::default());
+    let rules =
+        "let type = 'T::None'\nlet found = Resources.*[ Type == %type ]\nrule r when %found !empty { Size exists }";
+    let parsed = tablewarden_guard::parse(rules, Dialect::V3_2_1);
+    let source = SourceFile { text: rules, rules: &parsed.file, parameters: &[] };
+    let (plan, _) = Plan::compile(&[source; 200], &Options::default());
+    let view = View::new(&document.tree, Reading::GuardValidate);
+    let steps = plan.evaluate(view, &Budget::default(), None).steps;
+    assert!(steps < 15_000, "{steps}: the resources are to be walked once, not for each file");
 }
 
 #[test]

@@ -97,6 +97,17 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// Whether that is the scalar's text.
+    pub(crate) fn has_text(&self, id: NodeId, wanted: &str) -> bool {
+        let node = self.node(id);
+        let length = match node.style() {
+            _ if node.has(COOKED) => node.size,
+            Style::Single | Style::Double => node.end.saturating_sub(node.start).saturating_sub(2),
+            _ => node.end.saturating_sub(node.start),
+        };
+        length as usize == wanted.len() && self.text(id) == wanted
+    }
+
     /// The index one past the node's last descendant: where its next sibling stands, if it has one.
     #[must_use]
     pub fn end(&self, id: NodeId) -> NodeId {

@@ -219,16 +219,13 @@ impl<'d> View<'d> {
         Entries { tree, at, next: NodeId(at.node().0 + 1), last, more: self.joined_here(at) }
     }
 
-    /// The value of `key` in a map. Where the key stands twice, the last one.
+    /// The value of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
     #[must_use]
     pub fn get(self, at: At, key: &str) -> Option<At> {
-        let mut found = None;
-        for entry in self.entries(at) {
-            if entry.key == key {
-                found = Some(entry.value);
-            }
+        match self.joined_here(at) {
+            Some(joined) if joined.key == key => Some(joined.value),
+            _ => self.entries(at).find(key),
         }
-        found
     }
 
     /// The value at the end of `path`, key by key.
@@ -340,21 +337,38 @@ pub struct Entries<'d> {
     more: Option<Entry<'d>>,
 }
 
-impl<'d> Iterator for Entries<'d> {
-    type Item = Entry<'d>;
-
-    fn next(&mut self) -> Option<Entry<'d>> {
-        let (key, value) = loop {
+impl<'d> Entries<'d> {
+    /// The next key and value that count.
+    fn pair(&mut self) -> Option<(NodeId, NodeId)> {
+        loop {
             let key = self.next;
             if key >= self.last {
-                return self.more.take();
+                return None;
             }
             let value = self.tree.end(key);
             self.next = self.tree.end(value);
             if !self.tree.is_shadowed(key) {
-                break (key, value);
+                return Some((key, value));
             }
-        };
+        }
+    }
+
+    /// The value of the first entry with that key; texts of another length are not looked at.
+    fn find(mut self, wanted: &str) -> Option<At> {
+        while let Some((key, value)) = self.pair() {
+            if self.tree.has_text(key, wanted) {
+                return Some(self.at.of(value));
+            }
+        }
+        self.more.filter(|entry| entry.key == wanted).map(|entry| entry.value)
+    }
+}
+
+impl<'d> Iterator for Entries<'d> {
+    type Item = Entry<'d>;
+
+    fn next(&mut self) -> Option<Entry<'d>> {
+        let Some((key, value)) = self.pair() else { return self.more.take() };
         Some(Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) })
     }
 }

@@ -6,7 +6,7 @@ use super::Compiler;
 use super::query::type_query;
 use crate::plan::{BlockClause, Call, Clause, Item, Line, Ref, TypeBlock, When};
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     pub(super) fn lines(&mut self, lines: &[guard::Line]) -> Vec<Line> {
         lines
             .iter()

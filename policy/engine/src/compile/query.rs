@@ -11,12 +11,12 @@ use super::Compiler;
 use super::check::cannot_be_undecidable;
 use crate::key::Key;
 use crate::literal::{Entries, Literal};
-use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query};
+use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query, WantedType};
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     pub(super) fn query(&mut self, query: &guard::Query) -> Query {
         let mut parts = Vec::with_capacity(query.parts.len());
-        let mut rests: Vec<Box<str>> = Vec::with_capacity(query.parts.len());
+        let mut starts = Vec::with_capacity(query.parts.len());
         let mut after = After::Other;
         for (position, part) in query.parts.iter().enumerate() {
             let is_behind_variable = position == 1 && matches!(parts.first(), Some(Part::Variable(_)));
@@ -24,8 +24,7 @@ impl Compiler<'_> {
                 // Each value of the variable is asked anyway.
                 continue;
             }
-            let rest = Span::new(part.span.start, query.span.end).of(self.text);
-            rests.push(rest.strip_prefix('.').unwrap_or(rest).into());
+            starts.push(part.span.start.saturating_sub(query.span.start));
             let compiled = self.part(&part.kind, part.span, after);
             after = match &compiled {
                 Part::Key(_) | Part::Names(_) => After::Key,
@@ -41,7 +40,8 @@ impl Compiler<'_> {
             is_lone_variable: query.lone_variable().is_some(),
             ends_in_filter: matches!(parts.last(), Some(Part::Filter(_) | Part::Keys(_))),
             parts,
-            rests,
+            text: query.span.of(self.text).into(),
+            starts: starts.into(),
         }
     }
 
@@ -159,8 +159,8 @@ pub(super) fn type_query(name: &guard::Text) -> Query {
 }
 
 fn plain(parts: Vec<Part>) -> Query {
-    let rests = vec![Box::default(); parts.len()];
-    Query { some: false, parts, rests, is_lone_variable: false, ends_in_filter: false }
+    let starts = vec![0; parts.len()].into();
+    Query { some: false, parts, text: Box::default(), starts, is_lone_variable: false, ends_in_filter: false }
 }
 
 /// Lets the index of types answer `Resources.*[ Type == '…' … ]`. That is only right where the other lines cannot go wrong
@@ -178,13 +178,20 @@ fn mark_resource_type(parts: &mut [Part]) {
     }
 }
 
-/// The text of a line that is `Type == 'text'`.
-fn wanted_type(line: &Line) -> Option<Box<str>> {
+/// What stands on the right of a line that is `Type == 'text'` or `Type == %variable`.
+fn wanted_type(line: &Line) -> Option<WantedType> {
     let [Item::Clause(clause)] = line.items.as_slice() else { return None };
     let [Part::Key(key)] = clause.query.parts.as_slice() else { return None };
     let is_plain = !clause.not && !clause.operator_not && clause.operator == Operator::Equal && !clause.query.some;
+    if !is_plain || &*key.text != "Type" {
+        return None;
+    }
     match &clause.right {
-        Some(Operand::Literal(Literal::Str(name))) if is_plain && &*key.text == "Type" => Some(name.clone()),
+        Some(Operand::Literal(Literal::Str(name))) => Some(WantedType::Text(name.clone())),
+        Some(Operand::Query(query)) => match query.parts.as_slice() {
+            [Part::Variable(name)] => Some(WantedType::Variable(*name)),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -25,8 +25,7 @@ impl<'a> Eval<'_, 'a> {
         match failed {
             Failed::Value(value) => self.fail_at(about, Some(value), value.is_key(), None, None),
             Failed::Missing(missing) => {
-                let rest = missing.query.rests.get(missing.part).map(|rest| &**rest);
-                self.fail_at(about, Some(&missing.at), true, rest, None);
+                self.fail_at(about, Some(&missing.at), true, missing.query.rest(missing.part), None);
             }
         }
     }
@@ -34,7 +33,7 @@ impl<'a> Eval<'_, 'a> {
     /// Keeps the failure of a query that found nothing at all.
     pub(super) fn fail_empty(&self, about: About<'_, 'a>, query: &'a Query) {
         let (at, part) = self.as_far_as_keys(query, about.scope);
-        self.fail_at(about, at.as_ref(), true, query.rests.get(part).map(|rest| &**rest), None);
+        self.fail_at(about, at.as_ref(), true, query.rest(part), None);
     }
 
     /// Keeps the failure of a clause that stands for itself: no value of it failed.

@@ -7,8 +7,9 @@ use crate::eval::query::Way;
 use crate::eval::{Eval, Role};
 use crate::found::Found;
 use crate::halt::Halt;
+use crate::literal::Literal;
 use crate::outcome::Status;
-use crate::plan::{After, Filter, KeysFilter, Line, Operand, Part};
+use crate::plan::{After, Filter, KeysFilter, Line, Operand, Part, WantedType};
 use crate::scope::Scope;
 use crate::value::{Shape, Val};
 
@@ -68,7 +69,8 @@ impl<'a> Eval<'_, 'a> {
         found: &mut Vec<Found<'a>>,
     ) -> Result<bool, Halt> {
         let Some(Part::Filter(filter)) = way.query.parts.get(way.part + 1) else { return Ok(false) };
-        let (Some(name), Val::Doc(map)) = (&filter.resource_type, map) else { return Ok(false) };
+        let (Some(wanted), Val::Doc(map)) = (&filter.resource_type, map) else { return Ok(false) };
+        let Some(name) = self.wanted_type(wanted, way.scope) else { return Ok(false) };
         let Some(resources) = self.ground.resources()?.filter(|resources| resources.map == *map) else {
             return Ok(false);
         };
@@ -85,6 +87,17 @@ impl<'a> Eval<'_, 'a> {
             }
         }
         Ok(true)
+    }
+
+    /// The name of the type, where it is a text of the rules. Nothing is worked out for it.
+    fn wanted_type(&self, wanted: &'a WantedType, scope: &Scope<'_, 'a>) -> Option<&'a str> {
+        match wanted {
+            WantedType::Text(name) => Some(name),
+            WantedType::Variable(name) => match self.literal(*name, scope) {
+                Some(Literal::Str(name)) => Some(name),
+                _ => None,
+            },
+        }
     }
 
     /// The lines behind one that passed: skipped ones are no obstacle.

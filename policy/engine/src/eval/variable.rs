@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::eval::Eval;
 use crate::found::Found;
 use crate::halt::Halt;
+use crate::literal::Literal;
 use crate::plan::{Name, Operand};
 use crate::scope::{Kind, Memo, Results, Scope};
 use crate::value::Val;
@@ -43,6 +44,28 @@ impl<'a> Eval<'_, 'a> {
                 Some(around) => here = around,
                 None => return Err(self.unknown(name)),
             }
+        }
+    }
+
+    /// The literal that a variable stands for, seen from `scope`; none where it is something else, or an argument.
+    pub(super) fn literal(&self, name: Name, scope: &Scope<'_, 'a>) -> Option<&'a Literal> {
+        let mut here = scope;
+        let operand = loop {
+            match &here.kind {
+                Kind::Arguments { names, .. } if names.contains(&name) => return None,
+                Kind::Block { lets, .. } => {
+                    if let Some((_, operand)) = lets.get(name) {
+                        break operand;
+                    }
+                }
+                Kind::File => break self.file.lets.get(name)?.1,
+                Kind::Arguments { .. } | Kind::Value { .. } => {}
+            }
+            here = here.around()?;
+        };
+        match operand {
+            Operand::Literal(literal) => Some(literal),
+            _ => None,
         }
     }
 
