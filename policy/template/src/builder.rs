@@ -3,7 +3,7 @@
 
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
+use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED, sketch};
 use crate::tag::TagEntry;
 use crate::{Kind, NodeId, Style, Tag, Tree};
 
@@ -299,6 +299,9 @@ impl<'s> TreeBuilder<'s> {
         if let Some(open) = self.open.last_mut() {
             let counts = !open.is_map || !open.has_key;
             if open.is_map {
+                if !open.has_key && !node.has(COOKED) {
+                    node.link = sketch(self.tree.text_of(node));
+                }
                 node.head |= if open.has_key { HAS_KEY } else { 0 };
                 open.has_key = !open.has_key;
             }

@@ -2,7 +2,7 @@
 
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
+use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED, sketch};
 use crate::tag::TagEntry;
 use crate::{Kind, NodeId, Style, Tag};
 
@@ -81,7 +81,11 @@ impl<'s> Tree<'s> {
     /// A scalar's text without quotes and escapes; empty for a collection.
     #[must_use]
     pub fn text(&self, id: NodeId) -> &str {
-        let node = self.node(id);
+        self.text_of(self.node(id))
+    }
+
+    /// A scalar's text by its row, in the table or not yet.
+    pub(crate) fn text_of(&self, node: Node) -> &str {
         if node.kind() != Kind::Scalar {
             return "";
         }
@@ -97,15 +101,15 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Whether that is the scalar's text.
-    pub(crate) fn has_text(&self, id: NodeId, wanted: &str) -> bool {
-        let node = self.node(id);
-        let length = match node.style() {
-            _ if node.has(COOKED) => node.size,
-            Style::Single | Style::Double => node.end.saturating_sub(node.start).saturating_sub(2),
-            _ => node.end.saturating_sub(node.start),
-        };
-        length as usize == wanted.len() && self.text(id) == wanted
+    /// Whether that is the text of the key; `sketched` is the sketch of `wanted`. The text of a key that does not fit is hardly
+    /// ever looked at.
+    pub(crate) fn is_key(&self, key: NodeId, wanted: &str, sketched: u32) -> bool {
+        let node = self.node(key);
+        if node.has(COOKED) {
+            return node.size as usize == wanted.len() && self.text(key) == wanted;
+        }
+        debug_assert_eq!(node.link, sketch(self.text(key)), "a key that was pushed without its sketch, or moved");
+        node.link == sketched && self.text(key) == wanted
     }
 
     /// The index one past the node's last descendant: where its next sibling stands, if it has one.

@@ -4,6 +4,7 @@
 
 use tablewarden_source::Place;
 
+use crate::node::sketch;
 use crate::scalar;
 use crate::{Kind, NodeId, Style, Tag, Tree};
 
@@ -353,10 +354,11 @@ impl<'d> Entries<'d> {
         }
     }
 
-    /// The value of the first entry with that key; texts of another length are not looked at.
+    /// The value of the first entry with that key.
     fn find(mut self, wanted: &str) -> Option<At> {
+        let sketched = sketch(wanted);
         while let Some((key, value)) = self.pair() {
-            if self.tree.has_text(key, wanted) {
+            if self.tree.is_key(key, wanted, sketched) {
                 return Some(self.at.of(value));
             }
         }
