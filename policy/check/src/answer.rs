@@ -98,6 +98,11 @@ impl<'p> Answer<'p> {
         }
     }
 
+    /// Whether the file was passed over.
+    pub(crate) fn is_skipped(&self) -> bool {
+        self.response.skipped
+    }
+
     pub(crate) fn no_template(&mut self, skip: bool) {
         let was_read = self.response.notices.iter().all(|notice| notice.gravity == Gravity::Notice);
         if skip && was_read {

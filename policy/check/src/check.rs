@@ -120,7 +120,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             answer.statuses(&evaluation, &name_of, &|_, _| Say::Nowhere);
             found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
         }
-        if let Some(own) = own.as_ref().filter(|_| template.is_template() || subject.any_document) {
+        if let Some(own) = own.as_ref().filter(|_| !answer.is_skipped()) {
             found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
             in_order(&mut found);
         }
