@@ -46,6 +46,10 @@ fn cases() -> Vec<Case> {
         writeln!(text, "rule r{rule} {{ Resources exists }}").unwrap();
         text
     });
+    let broken = (0..20_000).fold(String::new(), |mut text, rule| {
+        writeln!(text, "rule r{rule} {{ %nobody{rule} exists }}").unwrap();
+        text
+    });
     let alternatives = format!("rule r {{ {}Resources exists }}", "A exists or ".repeat(20_000));
     vec![
         of_template("lists 100,000 deep, JSON", format!("{{\"Resources\": {}", "[".repeat(100_000)), false),
@@ -72,6 +76,7 @@ fn cases() -> Vec<Case> {
         of_rules("190 filters in each other", format!("rule r {{ {filters} }}"), true),
         of_rules("10,000 filters in each other", format!("rule r {{ {deeper} }}"), false),
         of_rules("20,000 rules", many, true),
+        of_rules("20,000 rules with a variable that is not there", broken, false),
         of_rules("20,000 alternatives", alternatives, true),
         of_rules("a literal 100,000 deep", format!("let a = {}\nrule r {{ Resources exists }}", "[".repeat(100_000)), false),
     ]

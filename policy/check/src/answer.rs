@@ -27,6 +27,16 @@ fn weight(gravity: Gravity) -> Outcome {
     }
 }
 
+/// A status as responses say it, and why there is no verdict.
+pub(crate) fn said_status(status: &Verdict) -> (Status, Option<String>) {
+    match status {
+        Verdict::Verdict(Came::Pass) => (Status::Pass, None),
+        Verdict::Verdict(Came::Fail) => (Status::Fail, None),
+        Verdict::Verdict(Came::Skip) => (Status::Skip, None),
+        Verdict::Error(message) => (Status::Error, Some(message.to_string())),
+    }
+}
+
 /// How a rule without a verdict is told.
 pub(crate) enum Say {
     /// With its place in the rule file.
@@ -137,12 +147,7 @@ impl<'p> Answer<'p> {
     ) {
         for outcome in &evaluation.outcomes {
             let file = name_of(outcome.file);
-            let (status, message) = match &outcome.status {
-                Verdict::Verdict(Came::Pass) => (Status::Pass, None),
-                Verdict::Verdict(Came::Fail) => (Status::Fail, None),
-                Verdict::Verdict(Came::Skip) => (Status::Skip, None),
-                Verdict::Error(message) => (Status::Error, Some(message.to_string())),
-            };
+            let (status, message) = said_status(&outcome.status);
             if let Some(message) = &message {
                 let whole = format!("the rule `{}` of {file} could not be evaluated: {message}", outcome.name);
                 match say(outcome, message) {

@@ -10,7 +10,7 @@ use tablewarden_template::{Document, Reading, Syntax, View, read};
 use tablewarden_wire::{CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, Limits, Profile};
 
 use crate::answer::{Answer, Say};
-use crate::door::{blob, named};
+use crate::door::{blob, limits, named};
 use crate::json::Json;
 use crate::pack::{self, Pack};
 use crate::places::Places;
@@ -48,10 +48,8 @@ struct Looked<'l, 'd> {
 
 /// Reads a template and gathers its facts; `then` has what came of it.
 fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>)) {
-    let Subject { limits, .. } = subject;
     let source = SourceText::new(bytes);
-    let limits = tablewarden_template::Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth };
-    let document = read(&source.text, Syntax::Auto, limits);
+    let document = read(&source.text, Syntax::Auto, limits(subject.limits));
     let view = View::new(&document.tree, Reading::CloudFormation);
     let template = Template::read(view, &subject.context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);

@@ -26,6 +26,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Call<'_>, String> {
     Ok(Call { request, blobs })
 }
 
+/// The caps of a request on what is read.
+pub(crate) fn limits(limits: tablewarden_wire::Limits) -> Limits {
+    Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth }
+}
+
 /// The bytes of a file of the request.
 ///
 /// # Errors

@@ -110,7 +110,8 @@ pub(crate) fn pack() -> Result<Rc<Pack>, String> {
     PACK.with(|pack| pack.get_or_init(|| Pack::compile().map(Rc::new)).clone())
 }
 
-fn severity(word: &str) -> Option<Severity> {
+/// A severity by its word.
+pub(crate) fn severity(word: &str) -> Option<Severity> {
     Some(match word {
         "error" => Severity::Error,
         "warning" => Severity::Warning,

@@ -11,6 +11,7 @@ use super::parameters::{Refused, merged};
 use super::{Loaded, RuleSet};
 use crate::answer::{Answer, Say};
 use crate::check::{Companion, FACTS};
+use crate::door::limits;
 use crate::sightings::{RuleName, Sighting};
 
 /// Clauses are quoted up to here.
@@ -29,7 +30,7 @@ pub(crate) fn evaluate<'r>(
     if parameters.is_empty() {
         return on_tree(set, request, template, facts, answer);
     }
-    match merged(template, parameters, request.limits) {
+    match merged(template, parameters, limits(request.limits)) {
         Ok(tree) => on_tree(set, request, &tree, facts, answer),
         Err(Refused { document, span, message }) => {
             let file = FileId(u8::try_from(document + 1).unwrap_or(u8::MAX));
@@ -59,7 +60,7 @@ fn on_tree<'r>(
             &evaluation,
             &|index| file(index).map(|file| file.name.clone()).unwrap_or_default(),
             &|outcome, message| match file(outcome.file) {
-                Some(file) if file.notices().any(|notice| message.ends_with(&notice.message)) => Say::Already,
+                Some(file) if file.was_told(message) => Say::Already,
                 Some(file) => Say::At(file.location(outcome.name_span)),
                 None => Say::Nowhere,
             },

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use tablewarden_engine::{Options, Plan, SourceFile};
 use tablewarden_guard::{Dialect, Parsed, Rule, header, parse};
+use tablewarden_order::Set;
 use tablewarden_source::{Columns, LineIndex, Problem, SourceText, Span};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{ColumnUnit, Gravity, Location, Notice, Severity};
 
+use crate::pack::severity;
 use crate::places::{columns, located};
 
 /// Rule files, ready to be evaluated.
@@ -43,6 +45,8 @@ pub(crate) struct Loaded {
     pub(crate) unread: Vec<Notice>,
     /// What keeps a rule from being evaluated as it was meant.
     pub(crate) broken: Vec<Notice>,
+    /// The messages of `broken`.
+    told: Set<String>,
     lines: LineIndex,
     columns: Columns,
 }
@@ -69,8 +73,8 @@ impl Loaded {
         let header = said(&text);
         let lines = LineIndex::new(&text);
         let columns = columns(unit);
-        let (unread, broken) = (Vec::new(), Vec::new());
-        let mut loaded = Self { name: name.to_owned(), text, parsed, header, unread, broken, lines, columns };
+        let (unread, broken, told) = (Vec::new(), Vec::new(), Set::new());
+        let mut loaded = Self { name: name.to_owned(), text, parsed, header, unread, broken, told, lines, columns };
         let errors = loaded.parsed.errors.iter().map(|error| (error.span, error.message.clone()));
         let problems = source.problems.iter().map(|Problem { span, message, .. }| (*span, message.clone()));
         let size = || (Span::at(0), format!("the file has more than {MOST_BYTES} bytes; split it"));
@@ -87,6 +91,12 @@ impl Loaded {
     /// All that is wrong with it.
     pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
         self.unread.iter().chain(&self.broken)
+    }
+
+    /// Whether this error of a rule, with or without words in front, was said when the file was read.
+    pub(crate) fn was_told(&self, error: &str) -> bool {
+        let inner = error.split_once(": ").map_or(error, |(_, inner)| inner);
+        self.told.contains(error) || self.told.contains(inner)
     }
 
     fn said(&self, span: Span, message: String) -> Notice {
@@ -112,15 +122,6 @@ impl Loaded {
             self.rule_named_at(name).and_then(|rule| rule.severity.as_ref()).and_then(|word| severity(&word.text));
         word.or(self.header.severity).unwrap_or(Severity::Error)
     }
-}
-
-pub(crate) fn severity(word: &str) -> Option<Severity> {
-    Some(match word {
-        "error" => Severity::Error,
-        "warning" => Severity::Warning,
-        "note" => Severity::Note,
-        _ => return None,
-    })
 }
 
 /// The header, where it is YAML with keys that mean something here; any other comment says nothing.
@@ -175,6 +176,7 @@ fn part(files: &mut [Loaded], dialect: Dialect, facts: bool) -> Part {
     for problem in problems {
         if let Some(file) = indices.get(problem.file).and_then(|index| files.get_mut(*index)) {
             let said = file.said(problem.span, problem.message);
+            file.told.insert(said.message.clone());
             file.broken.push(said);
         }
     }
@@ -245,6 +247,9 @@ mod tests {
         let set = load(&[("a.guard", b"rule a { b exists } # \xe9")], Default::default(), ColumnUnit::Utf8);
         assert!(!set.files[0].is_whole(), "a byte that is no UTF-8");
         let set = one("rule a {\n  %nobody == 1\n}\n");
-        assert!(set.files[0].is_whole() && set.files[0].broken[0].message.contains("nobody"));
+        let file = &set.files[0];
+        assert!(file.is_whole() && file.broken[0].message.contains("nobody"));
+        assert!(file.was_told(&file.broken[0].message) && !file.was_told("the rule cannot be evaluated: a circle"));
+        assert!(file.was_told(&format!("the rule cannot be evaluated: {}", file.broken[0].message)));
     }
 }

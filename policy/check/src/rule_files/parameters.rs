@@ -21,9 +21,8 @@ pub(crate) struct Refused {
 pub(crate) fn merged<'d>(
     template: &Tree<'d>,
     documents: &[Companion<'_>],
-    limits: tablewarden_wire::Limits,
+    limits: Limits,
 ) -> Result<Tree<'d>, Refused> {
-    let limits = Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth };
     let root = NodeId(0);
     let mut builder = TreeBuilder::new(template.source(), limits.nodes);
     let mut keys: Set<String> = Set::new();
@@ -84,7 +83,7 @@ mod tests {
     fn with(template: &str, parameters: &[&str]) -> Result<String, (usize, String)> {
         let template = read(template, Syntax::Auto, Limits::default());
         let documents: Vec<_> = parameters.iter().map(|text| ("p", SourceText::new(text.as_bytes()))).collect();
-        let tree = merged(&template.tree, &documents, tablewarden_wire::Limits::default());
+        let tree = merged(&template.tree, &documents, Limits::default());
         let tree = tree.map_err(|refused| (refused.document, refused.message))?;
         let view = View::new(&tree, Reading::GuardValidate);
         let files = |at| view.entries(at).map(|entry| view.place(entry.value).file.0).collect::<Vec<_>>();

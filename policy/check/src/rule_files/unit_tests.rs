@@ -3,18 +3,19 @@
 
 use tablewarden_cloudformation::{Context, Template};
 use tablewarden_dynamodb::{Settings, facts};
-use tablewarden_engine::{Budget, Evaluation, RuleStatus, Status as Came};
+use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, SourceText, Span};
-use tablewarden_template::{At, Document, Limits, Reading, Syntax, Value, View, read};
+use tablewarden_template::{At, Document, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{
     Expectation, Gravity, Location, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
 };
 
 use super::load::{Loaded, RuleSet, load};
 use crate::amount::amount;
+use crate::answer::said_status;
 use crate::check::FACTS;
-use crate::door::named;
+use crate::door::{limits, named};
 use crate::places::Places;
 
 /// Runs the tests of a request.
@@ -97,9 +98,7 @@ impl Run<'_> {
     /// Runs one file of tests.
     fn file(&mut self, set: &RuleSet, rules: &Loaded, name: &str, bytes: &[u8]) {
         let source = SourceText::new(bytes);
-        let limits = self.request.limits;
-        let limits = Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth };
-        let document = read(&source.text, Syntax::Auto, limits);
+        let document = read(&source.text, Syntax::Auto, limits(self.request.limits));
         let places = Places::new(name, &source.text, self.request.columns);
         let tests = TestFile { rules: &rules.name, name, document: &document, places: &places };
         for problem in source.problems.iter().chain(&document.problems) {
@@ -198,12 +197,7 @@ fn compared(evaluation: &Evaluation<'_>, wanted: &[(&str, Status, Span)]) -> Vec
     let wanted: Map<&str, Status> = wanted.iter().map(|(rule, status, _)| (*rule, *status)).collect();
     let mut found: Map<&str, Expectation> = Map::new();
     for outcome in &evaluation.outcomes {
-        let (status, message) = match &outcome.status {
-            RuleStatus::Verdict(Came::Pass) => (Status::Pass, None),
-            RuleStatus::Verdict(Came::Fail) => (Status::Fail, None),
-            RuleStatus::Verdict(Came::Skip) => (Status::Skip, None),
-            RuleStatus::Error(message) => (Status::Error, Some(message.to_string())),
-        };
+        let (status, message) = said_status(&outcome.status);
         let one = found.or_insert_with(outcome.name, || Expectation {
             rule: outcome.name.to_owned(),
             expected: wanted.get(outcome.name).copied(),
