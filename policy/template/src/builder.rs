@@ -3,7 +3,7 @@
 
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED, sketch};
+use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
 use crate::tag::TagEntry;
 use crate::{Kind, NodeId, Style, Tag, Tree};
 
@@ -300,7 +300,7 @@ impl<'s> TreeBuilder<'s> {
             let counts = !open.is_map || !open.has_key;
             if open.is_map {
                 if !open.has_key && !node.has(COOKED) {
-                    node.link = sketch(self.tree.text_of(node));
+                    node.link = self.tree.word(node);
                 }
                 node.head |= if open.has_key { HAS_KEY } else { 0 };
                 open.has_key = !open.has_key;
@@ -324,7 +324,9 @@ impl<'s> TreeBuilder<'s> {
         let text = if buffered { source.text(from) } else { "" };
         let link = match old.kind() {
             Kind::Scalar if buffered => to_u32(self.tree.buffer.len()),
-            Kind::Scalar => old.link,
+            // A key has another word in another tree.
+            Kind::Scalar if old.link != 0 => self.tree.word(old),
+            Kind::Scalar => 0,
             Kind::List | Kind::Map => (old.link + to.0).saturating_sub(from.0),
         };
         self.tree.buffer.push_str(text);

@@ -48,8 +48,7 @@ type Found = Vec<(Span, Span)>;
 
 fn few(tree: &Tree<'_>, keys: &[NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
     for (at, key) in keys.iter().enumerate() {
-        let text = tree.text(*key);
-        let same = |other: &&NodeId| tree.text(**other) == text;
+        let same = |other: &&NodeId| tree.is_same_key(**other, *key);
         if let Some(first) = keys.iter().take(at).find(same) {
             say(tree, *key, *first, found);
         }

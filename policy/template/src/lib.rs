@@ -22,6 +22,7 @@ mod tag;
 mod tree;
 mod typed;
 mod view;
+mod vocabulary;
 mod yaml;
 
 pub use builder::{Text, TreeBuilder};

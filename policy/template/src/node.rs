@@ -52,8 +52,8 @@ pub(crate) struct Node {
     pub(crate) head: u32,
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Collection: index one past its last descendant. Cooked scalar: offset of its text in the buffer. Another key: the
-    /// [`sketch`] of its text.
+    /// Collection: index one past its last descendant. Cooked scalar: offset of its text in the buffer. Another key: its
+    /// word in the vocabulary.
     pub(crate) link: u32,
     /// Collection: number of children (a map's entry is one). Cooked scalar: length of its text in the buffer.
     pub(crate) size: u32,
@@ -78,18 +78,6 @@ pub(crate) const MERGED: u32 = 1 << 12;
 pub(crate) const DAMAGED: u32 = 1 << 13;
 /// The key or value of an entry whose key stands again further down in the same map: that one counts.
 pub(crate) const SHADOWED: u32 = 1 << 14;
-
-/// A number in which most keys differ: made of the length of a text, its first four bytes and its last four. A key that does not
-/// fit is told by it, without a look at its text.
-pub(crate) fn sketch(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let (first, last) = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
-        _ => (bytes.iter().fold(0, |all, byte| all << 8 | u32::from(*byte)), 0),
-    };
-    let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    first.wrapping_mul(0x9e37_79b1) ^ last.wrapping_mul(0x85eb_ca6b).rotate_left(16) ^ length
-}
 
 impl Node {
     pub(crate) fn new(kind: Kind, style: Style, file: FileId, span: Span) -> Self {
@@ -131,6 +119,14 @@ impl Node {
 
     pub(crate) fn span(self) -> Span {
         Span::new(self.start, self.end)
+    }
+
+    /// The span of a scalar without its quotes.
+    pub(crate) fn bare(self) -> Span {
+        match self.style() {
+            Style::Single | Style::Double => Span::new(self.start.saturating_add(1), self.end.saturating_sub(1)),
+            _ => self.span(),
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED, sketch};
+use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
 use crate::tag::TagEntry;
+use crate::vocabulary::{Vocabulary, Wanted, same};
 use crate::{Kind, NodeId, Style, Tag};
 
 /// Nodes in document order over one source text. Made by a [`crate::TreeBuilder`]; node 0 is the root.
@@ -13,6 +14,7 @@ pub struct Tree<'s> {
     pub(crate) nodes: Vec<Node>,
     pub(crate) buffer: String,
     pub(crate) tags: Vec<TagEntry>,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 const NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0, size: 0 };
@@ -81,11 +83,7 @@ impl<'s> Tree<'s> {
     /// A scalar's text without quotes and escapes; empty for a collection.
     #[must_use]
     pub fn text(&self, id: NodeId) -> &str {
-        self.text_of(self.node(id))
-    }
-
-    /// A scalar's text by its row, in the table or not yet.
-    pub(crate) fn text_of(&self, node: Node) -> &str {
+        let node = self.node(id);
         if node.kind() != Kind::Scalar {
             return "";
         }
@@ -93,23 +91,36 @@ impl<'s> Tree<'s> {
             let start = node.link as usize;
             return self.buffer.get(start..start + node.size as usize).unwrap_or("");
         }
-        match node.style() {
-            Style::Single | Style::Double => {
-                Span::new(node.start.saturating_add(1), node.end.saturating_sub(1)).of(self.text)
-            }
-            _ => node.span().of(self.text),
-        }
+        node.bare().of(self.text)
     }
 
-    /// Whether that is the text of the key; `sketched` is the sketch of `wanted`. The text of a key that does not fit is hardly
-    /// ever looked at.
-    pub(crate) fn is_key(&self, key: NodeId, wanted: &str, sketched: u32) -> bool {
+    /// The word in the vocabulary of a key that stands in the source, not in the buffer.
+    pub(crate) fn word(&mut self, key: Node) -> u32 {
+        let span = key.bare();
+        self.vocabulary.word(span.of(self.text), span.start, self.text)
+    }
+
+    /// The key with that text, to be asked of many keys of this tree.
+    pub(crate) fn wanted<'k>(&self, key: &'k str) -> Wanted<'k> {
+        self.vocabulary.wanted(key, self.text)
+    }
+
+    /// Whether the key is the one that is wanted.
+    pub(crate) fn is_key(&self, key: NodeId, wanted: Wanted<'_>) -> bool {
         let node = self.node(key);
         if node.has(COOKED) {
-            return node.size as usize == wanted.len() && self.text(key) == wanted;
+            return node.size as usize == wanted.text.len() && self.text(key) == wanted.text;
         }
-        debug_assert_eq!(node.link, sketch(self.text(key)), "a key that was pushed without its sketch, or moved");
-        node.link == sketched && self.text(key) == wanted
+        let is = wanted.is(node.link, || self.text(key));
+        debug_assert_eq!(is, self.text(key) == wanted.text, "a key that was pushed without its word, or moved");
+        is
+    }
+
+    /// Whether two keys have one text.
+    pub(crate) fn is_same_key(&self, one: NodeId, other: NodeId) -> bool {
+        let (first, second) = (self.node(one), self.node(other));
+        let told = if first.has(COOKED) || second.has(COOKED) { None } else { same(first.link, second.link) };
+        told.unwrap_or_else(|| self.text(one) == self.text(other))
     }
 
     /// The index one past the node's last descendant: where its next sibling stands, if it has one.

@@ -4,7 +4,6 @@
 
 use tablewarden_source::Place;
 
-use crate::node::sketch;
 use crate::scalar;
 use crate::{Kind, NodeId, Style, Tag, Tree};
 
@@ -356,13 +355,13 @@ impl<'d> Entries<'d> {
 
     /// The value of the first entry with that key.
     fn find(mut self, wanted: &str) -> Option<At> {
-        let sketched = sketch(wanted);
+        let wanted = self.tree.wanted(wanted);
         while let Some((key, value)) = self.pair() {
-            if self.tree.is_key(key, wanted, sketched) {
+            if self.tree.is_key(key, wanted) {
                 return Some(self.at.of(value));
             }
         }
-        self.more.filter(|entry| entry.key == wanted).map(|entry| entry.value)
+        self.more.filter(|entry| entry.key == wanted.text).map(|entry| entry.value)
     }
 }
 
