@@ -19,6 +19,7 @@ pub(crate) enum Action {
     Version,
     Check(CheckArgs),
     Facts(FactsArgs),
+    Explain(String),
     RulesList(Format),
     RulesTest(RuleFilesArgs),
     RulesCheck(RuleFilesArgs),
@@ -135,6 +136,7 @@ pub(crate) fn command() -> Command {
                 .args(stack()),
         )
         .subcommand(folded(Command::new("facts")).arg(file()).args(stack()))
+        .subcommand(folded(Command::new("explain")).arg(rule()))
         .subcommand(
             folded(Command::new("rules"))
                 .subcommand_required(true)
@@ -157,6 +159,10 @@ fn files() -> Arg {
 
 fn file() -> Arg {
     Arg::new("file").required(true).value_parser(PathBufValueParser::new()).value_name("FILE")
+}
+
+fn rule() -> Arg {
+    Arg::new("rule").required(true).value_parser(NonEmptyStringValueParser::new()).value_name("RULE")
 }
 
 fn dialect() -> Arg {
@@ -220,6 +226,9 @@ fn action(matches: &ArgMatches) -> Result<Action, String> {
             input_parameters: paths(matches, "input-parameters"),
         })),
         Some(("facts", matches)) => Ok(Action::Facts(FactsArgs { path: path(matches), stack: stack_args(matches) })),
+        Some(("explain", matches)) => {
+            Ok(Action::Explain(matches.get_one::<String>("rule").cloned().unwrap_or_default()))
+        }
         Some(("rules", matches)) => rules_action(matches),
         _ => Err(usage::NO_COMMAND.to_owned()),
     }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use tablewarden_wire::{Notice, Outcome};
 
 use crate::args::{self, Action, HELP};
-use crate::{CallError, Engine, check, facts, rule_files, rules};
+use crate::{CallError, Engine, check, explain, facts, rule_files, rules};
 
 /// What a command stands in: everything it reads and writes besides files.
 pub struct Surroundings<'a> {
@@ -40,6 +40,7 @@ pub fn run<E: Engine>(
         Ok(Action::Version) => Ok(Done { text: format!("{}\n", surroundings.version), outcome: Outcome::Clean }),
         Ok(Action::Check(args)) => check::run(&args, surroundings, load),
         Ok(Action::Facts(args)) => facts::run(&args, surroundings, load),
+        Ok(Action::Explain(rule)) => explain::run(&rule),
         Ok(Action::RulesList(format)) => rules::run(format, load),
         Ok(Action::RulesTest(args)) => rule_files::test(&args, surroundings, load),
         Ok(Action::RulesCheck(args)) => rule_files::check(&args, surroundings, load),

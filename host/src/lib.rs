@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod command;
 mod engine;
+mod explain;
 mod facts;
 mod files;
 mod machine;

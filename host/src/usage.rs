@@ -22,6 +22,9 @@ pub(crate) fn line(error: &clap::Error) -> String {
             let command = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("`{command}` is no command: say `tablewarden check FILE`, or `tablewarden --help`")
         }
+        ErrorKind::MissingRequiredArgument if argument == "<RULE>" => {
+            "no rule is given: say `tablewarden explain RULE`; `tablewarden rules list` lists them".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => "no file is given: name a template, or `-` for standard input".to_owned(),
         ErrorKind::UnknownArgument if argument.starts_with('-') && argument.len() > 1 => {
             format!("there is no option `{argument}`: `tablewarden --help` lists them")

@@ -1,9 +1,9 @@
 /**
- * Builds the package into dist: the scripts for `import` and for `require`, the command, the declarations, and the wasm
- * file, byte for byte as `cargo xtask build` left it. Compiles no Rust.
+ * Builds the package into dist: the scripts for `import` and for `require`, the command, the declarations, the pages of the
+ * rules, and the wasm file, byte for byte as `cargo xtask build` left it. Compiles no Rust.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execPath, exit, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +70,10 @@ await Promise.all([
 ]);
 copyFileSync(wasm, join(dist, 'tablewarden.wasm'));
 copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
+const pages = join(repository, 'docs', 'rules');
+const names = readdirSync(pages).filter((name) => name.startsWith('DDB-'));
+const texts = names.sort().map((name) => readFileSync(join(pages, name), 'utf8'));
+writeFileSync(join(dist, 'pages.json'), JSON.stringify(texts));
 
 // Declarations: for `import` as they are written, for `require` with the other ending.
 execFileSync(execPath, [join(npm, 'node_modules', 'typescript', 'bin', 'tsc')], { cwd: npm, stdio: 'inherit' });

@@ -28,6 +28,7 @@ test('help and version', () => {
     ['-h'],
     ['check', '-h', '--nothing'],
     ['facts', '-h'],
+    ['explain', '-h'],
     ['rules', '--help'],
     ['rules', 'list', '-h'],
     ['rules', 'test', '--help'],
@@ -41,6 +42,13 @@ test('help and version', () => {
   const { version } = JSON.parse(read('npm/package.json'));
   const stdout = `tablewarden ${version} (wasm sha256 ${sha256})\n`;
   assert.deepEqual(tablewarden(['--version']), { status: 0, stdout, stderr: '' });
+});
+
+test('the page of a rule is printed', () => {
+  const page = { text: read('docs/rules/DDB-R001.md'), exitCode: 0, said: [] };
+  for (const rule of ['DDB-R001', 'ddb-r001', 'point-in-time-recovery']) {
+    assert.deepEqual(inside(['explain', rule]), page, rule);
+  }
 });
 
 test('the options of the help are there', () => {

@@ -12,9 +12,11 @@ mod engine_wasm;
 mod features;
 mod freshness;
 mod fuzz;
+mod generated;
 mod image;
 mod native;
 mod npm;
+mod pages;
 mod places;
 mod process;
 mod schemas;
@@ -37,6 +39,7 @@ cargo xtask COMMAND
                     many made rules against cfn-guard: a longer run of the engine's differential test
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
   schemas           writes docs/schema from the types of policy/wire
+  pages             writes docs/rules from the headers of the rule files
   wasm-size         the sizes, exports and imports of the wasm file";
 
 fn main() -> ExitCode {
@@ -51,7 +54,8 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
-        "schemas" => schemas::run(rest),
+        "schemas" => schemas::SCHEMAS.run(rest),
+        "pages" => pages::PAGES.run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use crate::build::{self, Flavour};
+use crate::pages::PAGES;
 use crate::places::{Places, read};
+use crate::schemas::SCHEMAS;
 use crate::steps::Steps;
-use crate::{Result, native, npm, process, schemas, toolchain, wasm_size};
+use crate::{Result, native, npm, process, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -26,7 +28,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         toolchain::components(&places.root)?;
         process::run(process::cargo(&places.root).args(["fmt", "--all", "--check"]))
     });
-    steps.run("generated schemas", || schemas::compare(&places.root));
+    steps.run("generated schemas", || SCHEMAS.compare(&places.root));
+    steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     let licences = "dependencies: bans, licences, sources";
     if quick {
         steps.skip(licences, "--quick");

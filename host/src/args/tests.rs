@@ -42,6 +42,7 @@ fn every_option_arrives() {
 
 #[test]
 fn the_other_commands() {
+    assert_eq!(parsed("explain DDB-R001"), Action::Explain("DDB-R001".to_owned()));
     assert_eq!(parsed("rules list"), Action::RulesList(Format::Text));
     assert_eq!(parsed("rules list --format json"), Action::RulesList(Format::Json));
     let stack = StackArgs { region: Some("eu-west-1".to_owned()), ..StackArgs::default() };

@@ -38,6 +38,13 @@ export interface FactsArgs extends StackArgs {
   path: string;
 }
 
+/** `tablewarden explain` */
+export interface ExplainArgs {
+  command: 'explain';
+  /** The id or the name of a rule. */
+  rule: string;
+}
+
 /** `tablewarden rules list` */
 export interface RulesListArgs {
   command: 'rules list';
@@ -78,6 +85,7 @@ export type Action =
   | { command: 'version' }
   | CheckArgs
   | FactsArgs
+  | ExplainArgs
   | RulesListArgs
   | RuleFilesArgs
   | RulesParseArgs
@@ -117,6 +125,7 @@ const OPTIONS = {
     'input-parameters': 'paths',
   },
   facts: STACK,
+  explain: {},
   'rules list': { format: FORMATS },
   'rules test': { ...RULE_FILES, now: seconds },
   'rules check': RULE_FILES,
@@ -130,6 +139,7 @@ type Command = keyof typeof OPTIONS;
 const FILES: Record<Command, 0 | 1 | 'many'> = {
   check: 'many',
   facts: 1,
+  explain: 1,
   'rules list': 0,
   'rules test': 'many',
   'rules check': 'many',
@@ -140,7 +150,7 @@ const FILES: Record<Command, 0 | 1 | 'many'> = {
 /** Takes the arguments behind the program's name. */
 export function parse(args: readonly string[]): Action {
   const [first, ...rest] = args;
-  if (first === 'check' || first === 'facts') return about(first, rest);
+  if (first === 'check' || first === 'facts' || first === 'explain') return about(first, rest);
   if (first !== 'rules') return outside(first, rest);
   const [second, ...behind] = rest;
   const command = `rules ${second}`;
@@ -163,7 +173,7 @@ function about(command: Command, args: readonly string[]): Action {
   if (said === 'help') return { command: 'help' };
   const { values, operands: paths } = said;
   const [path = ''] = paths;
-  if (files !== 0 && path === '') throw usage.noFile();
+  if (files !== 0 && path === '') throw command === 'explain' ? usage.noRule() : usage.noFile();
   const format = (values.get('format') ?? 'text') as Format;
   const dialect = given('dialect', values.get('dialect') as Dialect | undefined);
   const now = given('now', values.has('now') ? Number(values.get('now')) : undefined);
@@ -187,6 +197,8 @@ function about(command: Command, args: readonly string[]): Action {
       };
     case 'facts':
       return { command, path, ...stack(values) };
+    case 'explain':
+      return { command, rule: path };
     case 'rules list':
       return { command, format };
     case 'rules test':

@@ -7,6 +7,7 @@ import { TablewardenError } from '../error.js';
 import type { Outcome } from '../wire.js';
 import { type Action, parse } from './args.js';
 import { check, type Done, facts, rulesList, type Surroundings } from './commands.js';
+import { explain } from './explain.js';
 import { Unread } from './files.js';
 import { aboutRuleFiles, formatRules, parseRules } from './rule-files.js';
 import { UsageError } from './usage.js';
@@ -41,6 +42,8 @@ function act(action: Action, surroundings: Surroundings, version: () => string):
       return check(action, surroundings);
     case 'facts':
       return facts(action, surroundings);
+    case 'explain':
+      return explain(action);
     case 'rules list':
       return rulesList(action);
     case 'rules test':

@@ -14,6 +14,12 @@ export const rulesAlone = () =>
 
 export const noFile = () => new UsageError('no file is given: name a template, or `-` for standard input');
 
+export const noRule = () =>
+  new UsageError('no rule is given: say `tablewarden explain RULE`; `tablewarden rules list` lists them');
+
+export const unknownRule = (rule: string) =>
+  new UsageError(`there is no rule \`${rule}\`: \`tablewarden rules list\` lists them`);
+
 export const emptyFile = () =>
   new UsageError('an empty file name is given: name a template, or `-` for standard input');
 
