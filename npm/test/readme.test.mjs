@@ -72,6 +72,7 @@ test('what is published is small and whole', () => {
     'dist/index.d.cts',
     'dist/index.d.ts',
     'dist/index.js',
+    'dist/pages.json',
     'dist/tablewarden.wasm',
     'dist/wire.d.cts',
     'dist/wire.d.ts',
