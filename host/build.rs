@@ -1,4 +1,4 @@
-//! Puts the pages of the rules, `docs/rules/DDB-*.md`, into one table that the command includes.
+//! Puts the pages of the rules, all of `docs/rules` but the list, into one table that the command includes.
 
 #![allow(clippy::expect_used, reason = "a build stops by a panic")]
 
@@ -10,7 +10,7 @@ fn main() {
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(&folder).expect("docs/rules is there: `cargo xtask pages` makes it");
     let mut pages: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
-    pages.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("DDB-")));
+    pages.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
     pages.sort();
     let mut table = String::from("static PAGES: &[&str] = &[\n");
     for path in &pages {

@@ -31,6 +31,8 @@ pub(crate) enum Action {
 #[derive(Debug, PartialEq)]
 pub(crate) struct CheckArgs {
     pub(crate) paths: Vec<PathBuf>,
+    /// The earlier version: a file, or `git:` and a revision.
+    pub(crate) against: Option<PathBuf>,
     pub(crate) format: Format,
     pub(crate) profile: Profile,
     pub(crate) fail_on: FailOn,
@@ -122,6 +124,7 @@ pub(crate) fn command() -> Command {
         .subcommand(
             folded(Command::new("check"))
                 .arg(files())
+                .arg(option("against", PathBufValueParser::new().into()))
                 .arg(one_of("format", &["text", "json"]))
                 .arg(one_of("profile", &["minimal", "recommended", "strict"]))
                 .arg(one_of("fail-on", &["error", "warning", "note", "never"]))
@@ -208,6 +211,7 @@ fn action(matches: &ArgMatches) -> Result<Action, String> {
     match matches.subcommand() {
         Some(("check", matches)) => Ok(Action::Check(CheckArgs {
             paths: paths(matches, "files"),
+            against: matches.get_one::<PathBuf>("against").cloned(),
             format: chosen(matches, "format")?.unwrap_or(Format::Text),
             profile: chosen(matches, "profile")?.unwrap_or_default(),
             fail_on: chosen(matches, "fail-on")?.unwrap_or_default(),

@@ -15,6 +15,7 @@ use tablewarden_wire::{
     frame,
 };
 
+use crate::against::{Against, Earlier};
 use crate::args::{CheckArgs, Color};
 use crate::command::{Done, say};
 use crate::files::{Here, Input, Wanted, collect};
@@ -35,11 +36,15 @@ pub(crate) fn run<E: Engine>(
     let root = root(args.stack.root.as_deref(), &working_dir)?;
     let here = Here { working_dir: &working_dir, root: &root };
     let companions = Companions::read(args, &here, surroundings.stdin)?;
+    let against = Against::read(args.against.as_deref(), &here, surroundings.stdin)?;
     let inputs = collect(&args.paths, Wanted::Templates, args.skip_other_files, &here, surroundings.stdin);
     if inputs.is_empty() {
         return Err(
             "no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template".to_owned()
         );
+    }
+    if !against.fits(&inputs) {
+        return Err("`--against FILE` is about one template: name one, or say `--against git:REVISION`".to_owned());
     }
     let files = inputs.len();
     let engine = load().map_err(|error| error.to_string())?;
@@ -51,7 +56,8 @@ pub(crate) fn run<E: Engine>(
         };
     let now = args.now.unwrap_or(surroundings.clock);
     let mut answerer = engine.open();
-    let results = check_all(&engine, &mut *answerer, inputs, &Asked { args, companions: &companions, now });
+    let results =
+        check_all(&engine, &mut *answerer, inputs, &Asked { args, against: &against, companions: &companions, now });
     let rendered = render(&mut *answerer, results, companions, args.format, color)?;
     if args.time {
         let noun = if files == 1 { "file" } else { "files" };
@@ -77,6 +83,7 @@ pub(crate) fn root(root: Option<&Path>, working_dir: &Path) -> Result<std::path:
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     args: &'a CheckArgs,
+    against: &'a Against,
     companions: &'a Companions,
     now: i64,
 }
@@ -89,8 +96,8 @@ struct Companions {
 
 impl Companions {
     fn read(args: &CheckArgs, here: &Here<'_>, stdin: &mut dyn Read) -> Result<Self, String> {
-        let named = args.paths.iter().chain(&args.rules).chain(&args.input_parameters);
-        if args.rules.iter().chain(&args.input_parameters).any(is_stdin)
+        let named = args.paths.iter().chain(&args.against).chain(&args.rules).chain(&args.input_parameters);
+        if args.against.iter().chain(&args.rules).chain(&args.input_parameters).any(is_stdin)
             && named.filter(|path| is_stdin(path)).count() > 1
         {
             return Err("`-` is given twice: standard input can be read only once".to_owned());
@@ -131,7 +138,7 @@ pub(crate) fn blobs_of(files: &[(String, Vec<u8>)], first: usize) -> Vec<FileBlo
 
 /// A file with its answer, or why it has none.
 enum Checked {
-    Answered { name: String, source: Vec<u8>, answer: Vec<u8> },
+    Answered { name: String, source: Vec<u8>, earlier: Option<Earlier>, answer: Vec<u8> },
     Unread { name: String, message: String },
 }
 
@@ -166,16 +173,24 @@ fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
 }
 
 fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Checked {
-    let Asked { args, companions, now } = *asked;
+    let Asked { args, against, companions, now } = *asked;
+    let earlier = against.of(&input);
     let Input { name, place, skip_other_files } = input;
     let source = match place.read() {
         Ok(source) => source,
         Err(message) => return Checked::Unread { name, message },
     };
+    let earlier = match earlier {
+        Ok(earlier) => earlier,
+        Err(message) => return Checked::Unread { name, message },
+    };
+    let behind = 1 + companions.rules.len();
+    let last = behind + companions.parameters.len();
     let mut request = Request::Check(CheckRequest {
         version: VERSION,
         blobs: Vec::new(),
         file: FileBlob { name: name.clone(), blob: 0 },
+        against: blobs_of(earlier.as_slice(), last).pop(),
         profile: args.profile,
         fail_on: args.fail_on,
         region: args.stack.region.clone(),
@@ -188,12 +203,13 @@ fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Chec
         rules: blobs_of(&companions.rules, 1),
         no_default_rules: args.no_default_rules,
         dialect: args.dialect,
-        input_parameters: blobs_of(&companions.parameters, 1 + companions.rules.len()),
+        input_parameters: blobs_of(&companions.parameters, behind),
     });
-    let others = companions.rules.iter().chain(&companions.parameters).map(|(_, bytes)| bytes.as_slice());
+    let others = companions.rules.iter().chain(&companions.parameters).chain(&earlier);
+    let others = others.map(|(_, bytes)| bytes.as_slice());
     let blobs: Vec<&[u8]> = std::iter::once(source.as_slice()).chain(others).collect();
     match ask(answerer, &mut request, &blobs) {
-        Ok(answer) => Checked::Answered { name, source, answer },
+        Ok(answer) => Checked::Answered { name, source, earlier, answer },
         Err(message) => Checked::Unread { name, message },
     }
 }
@@ -228,9 +244,10 @@ fn render(
     let mut unread = Vec::new();
     for result in results {
         match result {
-            Checked::Answered { name, source, answer } => {
+            Checked::Answered { name, source, earlier, answer } => {
                 if format == Format::Text && has_excerpts(&answer) {
                     shown.push((name, source));
+                    shown.extend(earlier);
                 }
                 answers.push(answer);
             }

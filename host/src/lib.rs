@@ -4,6 +4,7 @@
 //! [`Machine`] runs the engine as a wasm module under wasmtime; [`run`] is the whole command with its surroundings
 //! handed in.
 
+mod against;
 mod args;
 mod check;
 mod command;

@@ -71,7 +71,7 @@ await Promise.all([
 copyFileSync(wasm, join(dist, 'tablewarden.wasm'));
 copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
 const pages = join(repository, 'docs', 'rules');
-const names = readdirSync(pages).filter((name) => name.startsWith('DDB-'));
+const names = readdirSync(pages).filter((name) => name !== 'README.md');
 const texts = names.sort().map((name) => readFileSync(join(pages, name), 'utf8'));
 writeFileSync(join(dist, 'pages.json'), JSON.stringify(texts));
 

@@ -25,7 +25,10 @@ export interface SourceFile {
 }
 
 /** What a host may say in a request besides what the frame needs. */
-type Said<Request> = Omit<Request, 'do' | 'version' | 'blobs' | 'file' | 'rules' | 'tests' | 'inputParameters'>;
+type Said<Request> = Omit<
+  Request,
+  'do' | 'version' | 'blobs' | 'file' | 'against' | 'rules' | 'tests' | 'inputParameters'
+>;
 export type CheckSaid = Said<CheckRequest>;
 export type FactsSaid = Said<FactsRequest>;
 /** Of the tests of rule files; what is said for a look over them is the same. */
@@ -39,19 +42,26 @@ export interface Companions {
   readonly inputParameters: readonly SourceFile[];
 }
 
-/** A checked file with the answer as it came. */
+/** A checked file, its earlier version if it was checked against one, and the answer as it came. */
 export interface Answered {
   readonly source: SourceFile;
+  readonly against?: SourceFile | undefined;
   readonly answer: Uint8Array;
 }
 
 /** Checks one file; gives the answer as it came. */
-export function askCheck(source: SourceFile, said: CheckSaid, companions: Companions): Uint8Array {
+export function askCheck(
+  source: SourceFile,
+  said: CheckSaid,
+  companions: Companions,
+  earlier?: SourceFile,
+): Uint8Array {
   const blobs: Uint8Array[] = [];
   const [file] = added([source], blobs);
   const rules = added(companions.rules, blobs);
   const inputParameters = added(companions.inputParameters, blobs);
-  return ask({ ...said, do: 'check', file, rules, inputParameters }, blobs);
+  const [against] = earlier ? added([earlier], blobs) : [];
+  return ask({ ...said, do: 'check', file, ...(against && { against }), rules, inputParameters }, blobs);
 }
 
 /** The facts of one file; gives the answer as it came. */
@@ -94,8 +104,8 @@ export function askRender(
   const responses = [...blobs.keys()];
   const sources: FileBlob[] = [];
   if (format === 'text') {
-    for (const { source, answer } of checked) {
-      if (hasExcerpts(answer)) sources.push(...added([source], blobs));
+    for (const { source, against, answer } of checked) {
+      if (hasExcerpts(answer)) sources.push(...added(against ? [source, against] : [source], blobs));
     }
     // What is wrong with one of these is in the answer of every template.
     if (sources.length > 0) sources.push(...added([...companions.rules, ...companions.inputParameters], blobs));

@@ -78,6 +78,8 @@ export type TestFile = Template;
 
 /** What can be said about a check. What is not said is the engine's default; what it does not know it refuses. */
 export interface CheckOptions extends CheckSaid {
+  /** The earlier version of the template, for the rules about changes; of one template only. */
+  readonly against?: Template;
   /** Rule files to be evaluated on the plain template, besides the built-in rules. */
   readonly rules?: RuleFile | readonly RuleFile[];
   /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
@@ -186,15 +188,19 @@ function checkAll(
   format: Format,
   color: boolean,
 ): RenderResponse {
-  const { rules = [], inputParameters = [], ...said } = options;
+  const { against, rules = [], inputParameters = [], ...said } = options;
   const companions = {
     rules: sources(rules, 'rules', '.guard', 'rule file'),
     inputParameters: sources(inputParameters, 'input-parameters', '', 'document'),
   };
   const asked = { ...said, now: nowOf(said) };
-  const checked = sources(templates, 'template', '', 'template').map((source) => ({
-    source,
-    answer: askCheck(source, asked, companions),
+  const files = sources(templates, 'template', '', 'template');
+  const earlier = against === undefined ? undefined : source(against, 'against');
+  if (earlier && files.length > 1) throw new TablewardenError('`against` is about one template: give one');
+  const checked = files.map((file) => ({
+    source: file,
+    against: earlier,
+    answer: askCheck(file, asked, companions, earlier),
   }));
   return askRender(checked, companions, [], format, color);
 }

@@ -6,6 +6,8 @@
 export interface CheckRequest {
   /** The account the stack is deployed to, twelve digits. */
   account?: string | null;
+  /** The earlier version of the template, for the rules about changes. */
+  against?: FileBlob | null;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
   /** What a column counts. */

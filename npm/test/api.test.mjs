@@ -100,6 +100,14 @@ test('the text is for people, in colours when asked', () => {
   assert.ok(colored.text.includes('\u001b['));
 });
 
+test('a template is compared with its earlier version', () => {
+  const table = (name) => `Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ${name}}}}`;
+  const { files } = check(table('new'), { against: { name: 'old.yaml', content: table('old') } });
+  const [change] = files[0].findings.filter(({ name }) => name === 'table-replacement');
+  assert.equal(change.related[0].file, 'old.yaml');
+  assert.throws(() => check([table('a'), table('b')], { against: table('c') }), /one template/);
+});
+
 test('facts are the document that the rules see', () => {
   const { document, outcome } = facts(example('orders.yaml'));
   assert.equal(outcome, 'clean');

@@ -1,6 +1,6 @@
 /** The command as a process: arguments, streams and exit codes. */
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,6 +42,27 @@ test('help and version', () => {
   const { version } = JSON.parse(read('npm/package.json'));
   const stdout = `tablewarden ${version} (wasm sha256 ${sha256})\n`;
   assert.deepEqual(tablewarden(['--version']), { status: 0, stdout, stderr: '' });
+});
+
+test('a template is compared with its earlier version', () => {
+  const table = (name) => `Resources:\n  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ${name}}}\n`;
+  const here = files('against', { 'old.yaml': table('old'), 'new.yaml': table('new') });
+  const changes = (args) => inside(['check', '--profile', 'minimal', 'new.yaml', '--against', ...args], here);
+  const said = '`TableName` of table `T` was `old` and is now `new`';
+  const { text, exitCode } = changes(['old.yaml']);
+  assert.equal(exitCode, 1);
+  assert.ok(text.includes(said) && text.includes('old.yaml:2:'), text);
+  assert.deepEqual(changes(['old.yaml', 'old.yaml']).said, [
+    '`--against FILE` is about one template: name one, or say `--against git:REVISION`',
+  ]);
+  const git = (...args) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: here });
+  git('init', '-q');
+  git('add', 'new.yaml');
+  git('-c', 'commit.gpgsign=false', 'commit', '-qm', 'x');
+  files('against', { 'new.yaml': table('newer') });
+  assert.match(changes(['git:HEAD']).text, /was `new` and is now `newer`[\s\S]*git:HEAD:new.yaml:2:/);
+  assert.match(changes(['git:nowhere']).text, /git knows no revision `nowhere` here/);
 });
 
 test('the page of a rule is printed', () => {

@@ -125,6 +125,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         version: tablewarden_wire::VERSION,
         blobs: vec![u32::try_from(bytes.len()).expect("a file fits 32 bits")],
         file: FileBlob { name: name.to_owned(), blob: 0 },
+        against: None,
         profile: tablewarden_wire::Profile::default(),
         fail_on: tablewarden_wire::FailOn::default(),
         region: None,
@@ -147,9 +148,24 @@ pub fn frame_of(request: CheckRequest, bytes: &[u8]) -> Vec<u8> {
     frame::encode(&Request::Check(request), &[bytes])
 }
 
+/// The frame of a request with its file and the earlier version of it.
+#[must_use]
+pub fn frame_since(request: CheckRequest, bytes: &[u8], before: &[u8]) -> Vec<u8> {
+    let against = Some(FileBlob { name: format!("before/{}", request.file.name), blob: 1 });
+    let mut request = Request::Check(CheckRequest { against, ..request });
+    request.set_blobs(&[bytes, before]);
+    frame::encode(&request, &[bytes, before])
+}
+
 /// The answer of the engine that is linked in.
 #[must_use]
 pub fn check(request: CheckRequest, bytes: &[u8]) -> CheckResponse {
-    let answer = Native.call(&frame_of(request, bytes));
+    answer_to(&frame_of(request, bytes))
+}
+
+/// The answer of the engine that is linked in to the frame of a check.
+#[must_use]
+pub fn answer_to(frame: &[u8]) -> CheckResponse {
+    let answer = Native.call(frame);
     serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
 }

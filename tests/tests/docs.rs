@@ -61,6 +61,11 @@ fn surroundings() -> std::path::PathBuf {
     for (name, bytes) in files {
         std::fs::write(folder.join(name), bytes).expect("a file can be written");
     }
+    for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "first"]] {
+        let who = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+        let git = Command::new("git").args(who).args(arguments).current_dir(&folder).status().expect("git starts");
+        assert!(git.success(), "git {arguments:?}");
+    }
     folder
 }
 

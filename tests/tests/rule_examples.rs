@@ -2,7 +2,7 @@
 //! JSON.
 
 use tablewarden_rules::{RuleFile, marked};
-use tablewarden_tests::checkers::{check, request};
+use tablewarden_tests::checkers::{answer_to, check, frame_since, request};
 use tablewarden_tests::repository;
 use tablewarden_wire::{CheckResponse, Outcome, Profile};
 
@@ -13,7 +13,12 @@ fn rules() -> Vec<RuleFile> {
 fn checked(rule: &RuleFile, name: &str, template: &[u8]) -> CheckResponse {
     let mut request = request(name, template);
     request.profile = if rule.header.profile == "strict" { Profile::Strict } else { Profile::Recommended };
-    check(request, template)
+    let before = marked(&rule.header.before).text;
+    if before.is_empty() {
+        check(request, template)
+    } else {
+        answer_to(&frame_since(request, template, before.as_bytes()))
+    }
 }
 
 fn as_json(yaml: &str) -> Vec<u8> {

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 use tablewarden_guard::{Dialect, format, parse};
-use tablewarden_tests::checkers::{Checker, Native, Wasmtime, frame_of, request};
+use tablewarden_tests::checkers::{Checker, Native, Wasmtime, answer_to, frame_of, frame_since, request};
 use tablewarden_tests::repository;
-use tablewarden_wire::{CheckResponse, Profile, Status};
+use tablewarden_wire::{Profile, Status};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,24 +41,28 @@ fn cases(path: &Path) -> Vec<Case> {
     serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What a case asks of the engine.
-fn frame(case: &Case, template: &str) -> Vec<u8> {
-    let mut request = request("input.yaml", template.as_bytes());
+/// What a case asks of the engine. An input of `Before` and `After` is two versions of a template.
+fn frame(case: &Case) -> Vec<u8> {
+    let text = |value: &serde_yaml::Value| serde_yaml::to_string(value).expect("what was read can be written");
+    let (before, after) = match (case.input.get("Before"), case.input.get("After")) {
+        (Some(before), Some(after)) => (Some(text(before)), text(after)),
+        _ => (None, text(&case.input)),
+    };
+    let mut request = request("input.yaml", after.as_bytes());
     request.profile = if case.name.to_lowercase().contains("strict") { Profile::Strict } else { Profile::Recommended };
-    frame_of(request, template.as_bytes())
-}
-
-fn template(case: &Case) -> String {
-    serde_yaml::to_string(&case.input).expect("what was read can be written")
+    match before {
+        Some(before) => frame_since(request, after.as_bytes(), before.as_bytes()),
+        None => frame_of(request, after.as_bytes()),
+    }
 }
 
 fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: &mut usize) -> Vec<String> {
     let mut complaints = Vec::new();
     for case in cases(path) {
-        let template = template(&case);
-        *intrinsics += usize::from(["!", "Ref:", "Fn::"].iter().any(|sign| template.contains(sign)));
-        let answer = Native.call(&frame(&case, &template));
-        let response: CheckResponse = serde_json::from_slice(&answer).expect("an answer");
+        let frame = frame(&case);
+        let asked = String::from_utf8_lossy(&frame);
+        *intrinsics += usize::from(["!", "Ref:", "Fn::"].iter().any(|sign| asked.contains(sign)));
+        let response = answer_to(&frame);
         for (rule, expected) in case.expectations.rules {
             let status = response.statuses.iter().find(|status| status.file == rule_file && status.rule == rule);
             match status {
@@ -101,7 +105,7 @@ fn the_shipped_module_says_the_same() {
     let mut wasmtime = Wasmtime::new();
     for (rule_file, path) in &test_files() {
         for case in cases(path) {
-            let frame = frame(&case, &template(&case));
+            let frame = frame(&case);
             assert!(wasmtime.call(&frame) == Native.call(&frame), "{rule_file}, {}: wasmtime differs", case.name);
         }
     }

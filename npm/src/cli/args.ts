@@ -17,6 +17,8 @@ export interface StackArgs {
 export interface CheckArgs extends StackArgs {
   command: 'check';
   paths: string[];
+  /** The earlier version: a file, or `git:` and a revision. */
+  against?: string;
   format: Format;
   profile?: Profile;
   failOn?: FailOn;
@@ -112,6 +114,7 @@ const RULE_FILES: Kinds = { format: FORMATS, dialect: DIALECTS };
 const OPTIONS = {
   check: {
     ...STACK,
+    against: anyText,
     format: FORMATS,
     profile: PROFILES,
     'fail-on': FAIL_ON,
@@ -182,6 +185,7 @@ function about(command: Command, args: readonly string[]): Action {
       return {
         command,
         paths,
+        ...given('against', values.get('against')),
         format,
         ...given('profile', values.get('profile') as Profile | undefined),
         ...given('failOn', values.get('fail-on') as FailOn | undefined),

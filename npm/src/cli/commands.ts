@@ -5,6 +5,7 @@
 import { type Answered, askCheck, askFacts, askRender, askRules, type Companions, parse } from '../calls.js';
 import { TablewardenError } from '../error.js';
 import type { Notice, Outcome, RulesResponse, UnreadFile } from '../wire.js';
+import { earlierVersions } from './against.js';
 import type { CheckArgs, FactsArgs, RulesListArgs, StackArgs } from './args.js';
 import { collect, type Here, isFolder, readAll, rules, templates, Unread } from './files.js';
 import { absolute } from './names.js';
@@ -35,18 +36,22 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
   const started = performance.now();
   const here = { workingDir: surroundings.workingDir, root: rootOf(args, surroundings.workingDir) };
   const companions = companionsOf(args, here, surroundings);
+  const earlier = earlierVersions(args.against, here, surroundings.stdin);
   const inputs = collect(args.paths, templates, args.skipOtherFiles, here, surroundings.stdin);
   if (inputs.length === 0) throw usage.noFileMatched();
+  if (earlier.isOne && inputs.length > 1) throw usage.againstOne();
   const checked: Answered[] = [];
   const unread: UnreadFile[] = [];
-  for (const { name, read, skipOtherFiles } of inputs) {
+  for (const input of inputs) {
+    const { name, read, skipOtherFiles } = input;
     try {
       const source = { name, bytes: read() };
+      const against = earlier.of(input);
       const { profile, failOn, dialect, noDefaultRules } = args;
       const said = { ...(profile && { profile }), ...(failOn && { failOn }), ...(dialect && { dialect }) };
       const now = args.now ?? surroundings.clock;
       const asked = { ...said, ...stackOf(args), noDefaultRules, now, skipOtherFiles };
-      checked.push({ source, answer: askCheck(source, asked, companions) });
+      checked.push({ source, against, answer: askCheck(source, asked, companions, against) });
     } catch (error) {
       if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
       unread.push({ name, message: error.message });
@@ -63,7 +68,7 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
 
 /** The files that go with every template. */
 function companionsOf(args: CheckArgs, here: Here, { stdin }: Surroundings): Companions {
-  const companions = [...args.rules, ...args.inputParameters];
+  const companions = [args.against, ...args.rules, ...args.inputParameters];
   const named = [...args.paths, ...companions].filter((path) => path === '-');
   if (companions.includes('-') && named.length > 1) throw usage.stdinTwice();
   const folder = args.inputParameters.find((path) => isFolder(absolute(path, here.workingDir)));

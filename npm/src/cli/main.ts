@@ -33,7 +33,7 @@ function wantsStandardInput(args: readonly string[]): boolean {
     const action = parse(args);
     switch (action.command) {
       case 'check':
-        return [...action.paths, ...action.rules, ...action.inputParameters].includes('-');
+        return [...action.paths, action.against, ...action.rules, ...action.inputParameters].includes('-');
       case 'facts':
       case 'rules parse':
         return action.path === '-';

@@ -58,4 +58,13 @@ export const folderForParameters = (path: string) =>
 
 export const stdinTwice = () => new UsageError('`-` is given twice: standard input can be read only once');
 
+export const folderForAgainst = (path: string) =>
+  new UsageError(`\`${path}\` is a folder: name the earlier version of one template`);
+
+export const noRevision = () =>
+  new UsageError('`--against git:` names no revision: say `--against git:HEAD`, or a branch');
+
+export const againstOne = () =>
+  new UsageError('`--against FILE` is about one template: name one, or say `--against git:REVISION`');
+
 export const folderForParse = (path: string) => new UsageError(`\`${path}\` is a folder: name one rule file`);

@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::{Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_engine::{Evaluation, RuleOutcome, RuleStatus as Verdict, Status as Came};
-use tablewarden_source::{Gravity as Weight, Place, Problem, Span};
+use tablewarden_source::{FileId, Gravity as Weight, Place, Problem, Span};
 use tablewarden_template::Document;
 use tablewarden_wire::{
     CheckRequest, CheckResponse, Counts, FailOn, Finding, Gravity, Location, Notice, Outcome, Profile, RuleStatus,
@@ -15,6 +15,8 @@ use crate::fingerprint::fingerprint;
 use crate::places::Places;
 use crate::sightings::Sighting;
 use crate::waiving::{Known, Waiving};
+
+const NO_TEMPLATE: &str = "this is no CloudFormation template: it has no mapping `Resources`";
 
 /// How many keys that stand twice are listed.
 const MOST_DUPLICATES: usize = 20;
@@ -85,14 +87,26 @@ impl<'p> Answer<'p> {
     }
 
     pub(crate) fn problems(&mut self, problems: &[Problem]) {
+        self.problems_in(FileId::default(), problems);
+    }
+
+    fn problems_in<'a>(&mut self, file: FileId, problems: impl IntoIterator<Item = &'a Problem>) {
         for problem in problems {
             let gravity = match problem.gravity {
                 Weight::Notice => Gravity::Notice,
                 Weight::Incomplete => Gravity::Incomplete,
                 Weight::Fatal => Gravity::Error,
             };
-            let place = Place { span: problem.span, ..Place::default() };
-            self.notice(gravity, Some(place), problem.message.clone());
+            self.notice(gravity, Some(Place { file, span: problem.span }), problem.message.clone());
+        }
+    }
+
+    /// What of the earlier version of the template could not be read, so that a change can have been missed.
+    pub(crate) fn earlier(&mut self, file: FileId, problems: [&[Problem]; 2], is_template: bool) {
+        let heavy = problems.into_iter().flatten().filter(|problem| problem.gravity != Weight::Notice);
+        self.problems_in(file, heavy);
+        if !is_template {
+            self.notice(Gravity::Error, Some(Place { file, span: Span::at(0) }), NO_TEMPLATE.to_owned());
         }
     }
 
@@ -119,8 +133,8 @@ impl<'p> Answer<'p> {
             self.response.skipped = true;
             self.response.notices.clear();
         } else {
-            let message = "this is no CloudFormation template: it has no mapping `Resources`".to_owned();
-            self.notice(Gravity::Error, Some(Place { span: Span::at(0), ..Place::default() }), message);
+            let place = Place { span: Span::at(0), ..Place::default() };
+            self.notice(Gravity::Error, Some(place), NO_TEMPLATE.to_owned());
         }
     }
 
@@ -191,10 +205,10 @@ impl<'p> Answer<'p> {
 
     fn finding(&self, template: &Template<'_>, sighting: Sighting<'_>, waiving: &mut Waiving<'_>) -> Finding {
         let path = template.path_at(sighting.place);
-        let logical_id = path.as_ref().and_then(|path| path.logical_id);
+        let Sighting { rule, severity, message, place, condition, logical_id: about, related } = sighting;
+        let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let pointer = path.as_ref().map_or("", |path| &path.pointer);
-        let Sighting { rule, severity, message, place, condition, related } = sighting;
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 use tablewarden_cloudformation::{Context, Template};
-use tablewarden_dynamodb::{Facts, Settings, facts};
+use tablewarden_dynamodb::{Before, Facts, Settings, facts, facts_since};
 use tablewarden_engine::Budget;
-use tablewarden_source::SourceText;
+use tablewarden_source::{FileId, SourceText};
 use tablewarden_template::{Document, Reading, Syntax, View, read};
 use tablewarden_wire::{CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, Limits, Profile};
 
@@ -21,6 +21,12 @@ use crate::waiving::Known;
 /// The key of the root under which the facts stand.
 pub(crate) const FACTS: &str = "DynamoDB";
 
+/// The file of the earlier version of the template.
+const AGAINST: FileId = FileId(1);
+
+/// The file of the first of the other companions.
+pub(crate) const FIRST_COMPANION: u8 = 2;
+
 /// A file that goes with a template: its name and its text.
 pub(crate) type Companion<'r> = (&'r str, SourceText<'r>);
 
@@ -34,7 +40,9 @@ struct Subject<'r> {
     skip_other_files: bool,
     /// Whether a document that is no template will do.
     any_document: bool,
-    /// What places may be in besides the template, in order: from file 1 on.
+    /// The earlier version of the template: file 1.
+    against: Option<Companion<'r>>,
+    /// What else places may be in, in order: from [`FIRST_COMPANION`] on.
     companions: &'r [Companion<'r>],
 }
 
@@ -53,6 +61,8 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let view = View::new(&document.tree, Reading::CloudFormation);
     let template = Template::read(view, &subject.context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
+    let against = subject.against.as_ref();
+    places.add(against.map_or("", |(name, _)| name), against.map_or("", |(_, source)| &source.text));
     for (name, source) in subject.companions {
         places.add(name, &source.text);
     }
@@ -61,7 +71,17 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     answer.problems(&document.problems);
     answer.duplicates(&document);
     let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
-    let facts = facts(&template, &settings);
+    let facts = match against {
+        None => facts(&template, &settings),
+        Some((_, source)) => {
+            let mut document = read(&source.text, Syntax::Auto, limits(subject.limits));
+            document.tree.set_file(AGAINST);
+            let before = Template::read(View::new(&document.tree, Reading::CloudFormation), &subject.context);
+            answer.earlier(AGAINST, [&source.problems, &document.problems], before.is_template());
+            let earlier = facts(&before, &settings);
+            facts_since(&template, &settings, Some(Before { template: &before, facts: &earlier }))
+        }
+    };
     if template.is_template() {
         answer.gaps(&template, &facts);
     } else if !subject.any_document {
@@ -106,6 +126,10 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         limits: request.limits,
         skip_other_files: request.skip_other_files,
         any_document: request.no_default_rules && !request.rules.is_empty() && !request.skip_other_files,
+        against: match &request.against {
+            Some(file) => Some((&file.name, SourceText::new(blob(blobs, file)?))),
+            None => None,
+        },
         companions: &parameters,
     };
     let mut response = None;
@@ -148,6 +172,7 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
         limits: request.limits,
         skip_other_files: false,
         any_document: false,
+        against: None,
         companions: &[],
     };
     let mut written = Ok(Vec::new());

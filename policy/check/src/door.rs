@@ -98,6 +98,7 @@ mod tests {
             version: VERSION,
             blobs: vec![3],
             file: FileBlob { name: "é\"\n.yaml".to_owned(), blob: 0 },
+            against: None,
             profile: Profile::Strict,
             fail_on: FailOn::Never,
             region: Some("eu-west-1".to_owned()),

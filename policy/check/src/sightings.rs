@@ -20,6 +20,8 @@ pub(crate) struct Sighting<'r> {
     pub(crate) place: Place,
     /// When it holds, where that is not always.
     pub(crate) condition: Option<String>,
+    /// The resource that it is about, where it stands in none: one that is gone.
+    pub(crate) logical_id: Option<String>,
     /// Second places, with what is there.
     pub(crate) related: Vec<(Place, String)>,
 }
@@ -66,6 +68,7 @@ impl Identity {
 struct Merged {
     when: When,
     given: When,
+    logical_id: Option<String>,
     related: Vec<(Place, String)>,
 }
 
@@ -93,7 +96,8 @@ pub(crate) fn sightings(
         match merged.get_mut(&identity) {
             Some(seen) => seen.when = template.conditions().or(seen.when, when),
             None => {
-                merged.insert(identity, Merged { when, given, related: related(failure, joined) });
+                let (logical_id, related) = (logical_id(failure, joined), related(failure, joined));
+                merged.insert(identity, Merged { when, given, logical_id, related });
             }
         }
     }
@@ -146,7 +150,7 @@ fn sighting(
     };
     let rule = RuleName::from(Pack::file(identity.file)?);
     let Identity { message, place, .. } = identity;
-    Some(Sighting { rule, severity, message, place, condition, related: merged.related })
+    Some(Sighting { rule, severity, message, place, condition, logical_id: merged.logical_id, related: merged.related })
 }
 
 /// The node of the facts that a failure is about.
@@ -162,6 +166,12 @@ fn message(failure: &Failure<'_>, joined: View<'_>, facts: &Facts<'_>) -> String
         message.push_str(&format!(" (with the default of `{parameter}`)"));
     }
     message
+}
+
+/// The text under the key `LogicalId` of the innermost block that has it.
+fn logical_id(failure: &Failure<'_>, joined: View<'_>) -> Option<String> {
+    let mut blocks = failure.blocks.iter().filter(|at| at.is_joined());
+    blocks.find_map(|block| joined.text(joined.get(*block, "LogicalId")?)).map(str::to_owned)
 }
 
 /// The places under the key `Related` of the innermost block that has it: a list of maps with a `Message`.

@@ -15,6 +15,7 @@ mod path;
 mod reference;
 mod resolve;
 mod resource;
+mod same;
 mod scenario;
 pub mod schema;
 mod template;

@@ -7,6 +7,7 @@ use tablewarden_source::Place;
 use tablewarden_template::{NodeId, Tree};
 
 use crate::alarms::Alarm;
+use crate::changes::Before;
 use crate::edge::Edges;
 use crate::fact::Fact;
 use crate::monitoring::Monitoring;
@@ -19,7 +20,8 @@ use crate::table::{Table, Tables};
 use crate::variant::VariantIndex;
 use crate::write::Writer;
 use crate::{
-    alarms, billing, encryption, keys, problems, protection, recovery, replicas, scalable, source, time_to_live,
+    alarms, billing, changes, encryption, keys, problems, protection, recovery, replicas, scalable, source,
+    time_to_live,
 };
 
 /// What is said of the check itself.
@@ -69,10 +71,16 @@ struct Joins<'t, 'd> {
 /// Gathers the facts of a template. Linear in its size and its number of variants.
 #[must_use]
 pub fn facts<'d>(template: &Template<'d>, settings: &Settings) -> Facts<'d> {
+    facts_since(template, settings, None)
+}
+
+/// The same, with what it changes of the tables of an earlier template.
+#[must_use]
+pub fn facts_since<'d>(template: &Template<'d>, settings: &Settings, before: Option<Before<'_, '_>>) -> Facts<'d> {
     let joins = Joins::read(template);
     let mut writer = Writer::new(template);
     let place = template.resources_place().unwrap_or_default();
-    writer.map(place, |writer| joins.write(writer, settings, place));
+    writer.map(place, |writer| joins.write(writer, settings, before, place));
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
     let written = writer.finish();
@@ -103,7 +111,7 @@ impl<'t, 'd> Joins<'t, 'd> {
         }
     }
 
-    fn write(&self, writer: &mut Writer<'t, 'd>, settings: &Settings, place: Place) {
+    fn write(&self, writer: &mut Writer<'t, 'd>, settings: &Settings, before: Option<Before<'_, '_>>, place: Place) {
         writer.int("Version", place, 1);
         writer.map_at("Settings", place, |writer| {
             writer.text("Profile", place, &settings.profile);
@@ -111,6 +119,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             let region = region.map_or_else(|| Fact::absent(place), |region| Fact::known(region, place));
             writer.fact("Region", &region);
         });
+        let tables = writer.next_value();
         writer.list("Tables", place, |writer| {
             for table in self.tables.list() {
                 self.write_table(writer, table);
@@ -120,9 +129,10 @@ impl<'t, 'd> Joins<'t, 'd> {
         scalable::write(writer, &self.tables, &self.scaling);
         source::write(writer, &self.tables, &self.sources);
         // Kept free for facts that no rule asks for yet.
-        for key in ["Keys", "Streams", "Clusters", "Statements", "Changes"] {
+        for key in ["Keys", "Streams", "Clusters", "Statements"] {
             writer.list(key, place, |_| {});
         }
+        changes::write(writer, tables, settings.region.as_deref(), before);
         problems::write(writer, &self.tables, self.joined());
     }
 

@@ -7,6 +7,7 @@
 mod action;
 mod alarms;
 mod billing;
+mod changes;
 mod document;
 mod edge;
 mod encryption;
@@ -37,6 +38,7 @@ mod vocabulary;
 mod words;
 mod write;
 
-pub use document::{Facts, Settings, facts};
+pub use changes::Before;
+pub use document::{Facts, Settings, facts, facts_since};
 pub use variant::{Variant, VariantIndex};
 pub use vocabulary::is_key;

@@ -5,7 +5,7 @@
 use tablewarden_cloudformation::{Context, Template};
 use tablewarden_template::{At, Limits, Reading, Syntax, Value, View};
 
-use crate::{Facts, Settings, facts};
+use crate::{Before, Facts, Settings, facts_since};
 
 /// A template, its facts, and a way to ask for them.
 pub(crate) struct Tested {
@@ -15,13 +15,24 @@ pub(crate) struct Tested {
 }
 
 pub(crate) fn tested(text: &str) -> Tested {
+    tested_since(text, None)
+}
+
+/// The new template, with what it changes of the old one. The stack is in `eu-west-1`.
+pub(crate) fn changed(old: &str, new: &str) -> Tested {
+    let old = tested(old);
+    tested_since(new, Some(Before { template: old.template, facts: old.facts }))
+}
+
+fn tested_since(text: &str, before: Option<Before<'static, 'static>>) -> Tested {
     let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
     let document = Box::leak(Box::new(tablewarden_template::read(text, Syntax::Auto, Limits::default())));
     let context: &'static Context = Box::leak(Box::default());
     let template = Template::read(View::new(&document.tree, Reading::CloudFormation), context);
     let template: &'static Template<'static> = Box::leak(Box::new(template));
-    let settings = Settings { profile: "recommended".to_owned(), region: None };
-    Tested { text, template, facts: Box::leak(Box::new(facts(template, &settings))) }
+    let region = before.map(|_| "eu-west-1".to_owned());
+    let settings = Settings { profile: "recommended".to_owned(), region };
+    Tested { text, template, facts: Box::leak(Box::new(facts_since(template, &settings, before))) }
 }
 
 impl Tested {

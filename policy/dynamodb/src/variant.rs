@@ -14,6 +14,13 @@ pub struct Variant {
     pub given: When,
 }
 
+impl Variant {
+    /// What is there under every condition, in a group of its own.
+    pub(crate) fn always(group: u32) -> Self {
+        Self { when: When::ALWAYS, group, given: When::ALWAYS }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     start: u32,

@@ -5,11 +5,11 @@ const KEYS: &str = "\
     ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consumers Consumption Copies \
     Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions Direction Effective Enabled \
     Encryption EventSources Expected Flag Found Indexes Is Joined Keys Kind Known Last LogicalId MasterKey \
-    Maximum Members Metrics Minimum Missing Mode Monitoring Name Namespace Of Partition Path Period Policies \
-    Problems Profile Projection Property Protection Read Recovery Region ReplacePolicy Replicas Retained \
-    ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings Sole Sort State Statements Stream Streams \
-    Suggestion Table TableForm Tables Target Throughput Tier TimeToLive Type Use Value Version View Watches \
-    What When Words Write";
+    Maximum Members Message Metrics Minimum Missing Mode Monitoring Name Namespace New Number Of Old \
+    Partition Path Period Policies Problems Profile Projection Property Protection Read Recovery Region \
+    Related ReplacePolicy Replicas Retained ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings \
+    Sole Sort State Statements Stream Streams Subject Suggestion Table TableForm Tables Target Throughput \
+    Tier TimeToLive Type Use Value Version View Watches What When Words Write";
 
 /// Whether facts have a key of this name.
 #[must_use]

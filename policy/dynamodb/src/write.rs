@@ -71,6 +71,21 @@ impl<'t, 'd> Writer<'t, 'd> {
         }
     }
 
+    /// What is written so far.
+    pub(crate) fn tree(&self) -> &Tree<'d> {
+        self.builder.tree()
+    }
+
+    /// The node of the value whose key is written next.
+    pub(crate) fn next_value(&self) -> NodeId {
+        NodeId(self.builder.next().0 + 1)
+    }
+
+    /// The variant that a written node stands in.
+    pub(crate) fn variant_of(&self, node: NodeId) -> Option<Variant> {
+        self.variants.of(node)
+    }
+
     /// A group of variants that no other is in.
     pub(crate) fn new_group(&mut self) -> u32 {
         self.groups += 1;

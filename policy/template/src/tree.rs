@@ -26,6 +26,11 @@ impl<'s> Tree<'s> {
         (!self.nodes.is_empty()).then_some(NodeId(0))
     }
 
+    /// Says that all of it stands in `file`.
+    pub fn set_file(&mut self, file: FileId) {
+        self.nodes.iter_mut().for_each(|node| node.set_file(file));
+    }
+
     /// How many nodes there are.
     #[must_use]
     pub fn len(&self) -> usize {

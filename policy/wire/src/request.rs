@@ -93,6 +93,9 @@ pub struct CheckRequest {
     pub blobs: Vec<u32>,
     /// The template.
     pub file: FileBlob,
+    /// The earlier version of the template, for the rules about changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<FileBlob>,
     /// What decides which rules are reported and what fails the run.
     #[serde(default)]
     pub profile: Profile,

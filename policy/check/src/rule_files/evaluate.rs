@@ -10,7 +10,7 @@ use tablewarden_wire::{CheckRequest, Gravity};
 use super::parameters::{Refused, merged};
 use super::{Loaded, RuleSet};
 use crate::answer::{Answer, Say};
-use crate::check::{Companion, FACTS};
+use crate::check::{Companion, FACTS, FIRST_COMPANION};
 use crate::door::limits;
 use crate::sightings::{RuleName, Sighting};
 
@@ -33,7 +33,7 @@ pub(crate) fn evaluate<'r>(
     match merged(template, parameters, limits(request.limits)) {
         Ok(tree) => on_tree(set, request, &tree, facts, answer),
         Err(Refused { document, span, message }) => {
-            let file = FileId(u8::try_from(document + 1).unwrap_or(u8::MAX));
+            let file = FileId(u8::try_from(document + usize::from(FIRST_COMPANION)).unwrap_or(u8::MAX));
             answer.notice(Gravity::Error, Some(Place { file, span }), message);
             Vec::new()
         }
@@ -106,7 +106,7 @@ fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> 
     let severity = file.severity(rule);
     let id = file.header.id.as_deref().unwrap_or(name);
     let rule = RuleName { id, name, help: file.header.fix.as_deref(), profile: None, supersedes: &[] };
-    Sighting { rule, severity, message, place, condition: None, related: Vec::new() }
+    Sighting { rule, severity, message, place, condition: None, logical_id: None, related: Vec::new() }
 }
 
 /// What the clause says, or else what failed and what was asked.

@@ -5,7 +5,7 @@ use tablewarden_order::Set;
 use tablewarden_source::{FileId, Span};
 use tablewarden_template::{Kind, Limits, NodeId, Syntax, Tree, TreeBuilder, read};
 
-use crate::check::Companion;
+use crate::check::{Companion, FIRST_COMPANION};
 
 /// What is wrong with one of the documents: its index, where, and what.
 pub(crate) struct Refused {
@@ -45,7 +45,7 @@ pub(crate) fn merged<'d>(
             let message = "input parameters are a map at the root of the document; write `name: value`".to_owned();
             return Err(refused(tree.span(root), message));
         }
-        let file = FileId(u8::try_from(number + 1).unwrap_or(u8::MAX));
+        let file = FileId(u8::try_from(number + usize::from(FIRST_COMPANION)).unwrap_or(u8::MAX));
         for (key, value) in entries(tree, root) {
             let name = tree.text(key);
             if !keys.insert(name.to_owned()) {
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn keys_are_added_and_have_their_own_file() {
         let merged = with("Resources: {A: {Type: \"X\\u0041\"}}", &["{\"env\": {\"names\": [\"a\", 5]}}", "b: !Ref c"]);
-        let expected = r#"{"Resources":{"A":{"Type":"XA"}},"env":{"names":["a",5]},"b":{"Ref":"c"}} [0, 1, 2]"#;
+        let expected = r#"{"Resources":{"A":{"Type":"XA"}},"env":{"names":["a",5]},"b":{"Ref":"c"}} [0, 2, 3]"#;
         assert_eq!(merged.as_deref(), Ok(expected));
     }
 

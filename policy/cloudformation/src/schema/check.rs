@@ -7,10 +7,10 @@ use tablewarden_template::{At, View};
 use super::model::{Bounds, List, ObjectSchema, Rule, Shape, TypeSchema};
 use super::presence::{Presence, Stand, presence, stand};
 use super::problem::{ProblemKind, SchemaProblem};
-use super::same::{self, Seen};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches};
 use super::{advice, known_type};
+use crate::same::{self, Seen};
 
 /// Most problems that are told of one resource.
 pub const MOST_PROBLEMS: usize = 200;

@@ -11,7 +11,6 @@ mod model;
 mod nearest;
 mod presence;
 mod problem;
-mod same;
 mod trail;
 mod value;
 

@@ -1,40 +1,51 @@
 //! A value in, a number out that is the same for equal values: maps whatever the order of their keys, scalars by the
-//! text CloudFormation makes of them. For finding equal elements of a list in one pass.
+//! text CloudFormation makes of them. For finding equal elements of a list in one pass, and values that changed.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tablewarden_order::Map;
 use tablewarden_template::{At, Value, View};
 
+use crate::Template;
+
+impl Template<'_> {
+    /// A number that is the same for values that are written alike, here or in another template; none where it is too deep
+    /// to compare.
+    #[must_use]
+    pub fn digest(&self, at: At) -> Option<u64> {
+        of(self.view(), at)
+    }
+}
+
 /// Deeper than any value of the known types; what is deeper is not compared.
 const DEEPEST: u32 = 32;
 
 /// Numbers that were met, and where first.
 #[derive(Default)]
-pub(super) struct Seen(Map<u64, usize>);
+pub(crate) struct Seen(Map<u64, usize>);
 
 impl Seen {
     /// Where the number was met before; if it was not, `index` is where it is met first.
-    pub(super) fn before(&mut self, number: u64, index: usize) -> Option<usize> {
+    pub(crate) fn before(&mut self, number: u64, index: usize) -> Option<usize> {
         let first = *self.0.or_insert_with(number, || index);
         (first != index).then_some(first)
     }
 
     /// How many different ones.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 }
 
 /// The number of a text.
-pub(super) fn of_text(text: &str) -> u64 {
+pub(crate) fn of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
 }
 
 /// The number of a value; none where it is too deep to compare.
-pub(super) fn of(view: View<'_>, at: At) -> Option<u64> {
+pub(crate) fn of(view: View<'_>, at: At) -> Option<u64> {
     at_depth(view, at, 0)
 }
 
