@@ -7,11 +7,13 @@ use std::process::ExitCode;
 mod document;
 mod measured;
 mod ours;
+mod rules;
 mod theirs;
 
 const USAGE: &str = "\
 guard document TABLES FILE                       writes a template with so many tables
-guard measure ours|cfn-guard DOCUMENT RULES...   measures one engine; RULES are files, or folders of *.guard files";
+guard measure ours|cfn-guard DOCUMENT RULES...   measures one engine; RULES are files, or folders of *.guard files
+guard rules TABLES FOLDER                        measures the rule pack in FOLDER on a template with so many tables";
 
 /// What goes wrong, in one line.
 type Result<T> = std::result::Result<T, String>;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["document", tables, file] => write_document(tables, Path::new(file)),
+        ["rules", tables, folder] => measure_rules(tables, Path::new(folder)),
         ["measure", engine, document, rules @ ..] if !rules.is_empty() => measure(engine, Path::new(document), rules),
         _ => Err(USAGE.to_owned()),
     };
@@ -40,9 +43,17 @@ fn main() -> ExitCode {
 }
 
 fn write_document(tables: &str, file: &Path) -> Result<()> {
-    let tables = tables.parse().map_err(|_| format!("`{tables}` is no number of tables"))?;
+    let tables = number(tables)?;
     let text = document::template(tables).map_err(|error| error.to_string())?;
     std::fs::write(file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))
+}
+
+fn number(tables: &str) -> Result<usize> {
+    tables.parse().map_err(|_| format!("`{tables}` is no number of tables"))
+}
+
+fn measure_rules(tables: &str, folder: &Path) -> Result<()> {
+    print(&rules::measure(number(tables)?, folder)?)
 }
 
 fn measure(engine: &str, document: &Path, rules: &[&str]) -> Result<()> {
@@ -53,7 +64,11 @@ fn measure(engine: &str, document: &Path, rules: &[&str]) -> Result<()> {
         "cfn-guard" => theirs::measure(&document, &rules)?,
         other => return Err(format!("no engine `{other}`\n{USAGE}")),
     };
-    println!("{}", serde_json::to_string(&measured).map_err(|error| error.to_string())?);
+    print(&measured)
+}
+
+fn print(measured: &impl serde::Serialize) -> Result<()> {
+    println!("{}", serde_json::to_string(measured).map_err(|error| error.to_string())?);
     Ok(())
 }
 

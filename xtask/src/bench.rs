@@ -1,8 +1,9 @@
-//! `cargo xtask bench guard`: our engine and cfn-guard on the same rules and the same templates, each measurement in a
+//! `cargo xtask bench rules` is in its own file; `cargo xtask bench guard`: our engine and cfn-guard on the same rules and the same templates, each measurement in a
 //! process of its own, the two side by side. Prints one table and what it says of the targets. A target that is missed is
 //! no error; verdicts that differ are one.
 
 mod child;
+mod rules;
 mod table;
 
 use std::path::PathBuf;
@@ -52,7 +53,8 @@ pub(super) struct Case {
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
         [one] if one == "guard" => guard(),
-        _ => Err("usage: cargo xtask bench guard".to_owned()),
+        [one] if one == "rules" => rules::run(),
+        _ => Err("usage: cargo xtask bench guard|rules".to_owned()),
     }
 }
 
@@ -104,7 +106,7 @@ fn rounds(first: Option<&Outcome>) -> usize {
     }
 }
 
-/// The program that measures, built as it is shipped.
+/// The program that measures, built as what is shipped.
 fn program(places: &Places) -> Result<PathBuf> {
     eprintln!("xtask: building the benchmark; cfn-guard takes some minutes, once");
     let mut cargo = process::cargo(&places.root);

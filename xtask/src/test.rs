@@ -96,7 +96,10 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             process::run(for_tests(places, command, &mut tests)?)
         });
     }
+    let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {
+        let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
+        installed.and_then(|()| steps.run("no false alarms on what the CDK makes", || npm::script(&cdk, "test")));
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }
