@@ -6,6 +6,8 @@
 
 mod action;
 mod alarms;
+mod around;
+mod backup;
 mod billing;
 mod document;
 mod edge;
@@ -14,6 +16,7 @@ mod encryption;
 mod examples;
 mod fact;
 mod indexes;
+mod insights;
 mod keys;
 mod metrics;
 mod monitoring;
@@ -26,8 +29,10 @@ mod scalable;
 mod scaling;
 mod source;
 mod spot;
+mod statements;
 mod stream;
 mod table;
+mod taken;
 mod target;
 #[cfg(test)]
 mod testing;
