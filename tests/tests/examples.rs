@@ -96,7 +96,8 @@ fn a_disguised_copy_gives_the_same_rules() {
 fn orders_shows_a_handful_of_faults() {
     let (_, response) = example("orders.yaml", Profile::Recommended);
     let rules: BTreeSet<_> = response.findings.iter().map(|f| f.rule.as_str()).collect();
-    let expected = ["DDB-K002", "DDB-K004", "DDB-B001", "DDB-R001", "DDB-R002", "DDB-A001", "DDB-A003", "DDB-A004"];
+    let expected =
+        ["DDB-K002", "DDB-K004", "DDB-B001", "DDB-R001", "DDB-R002", "DDB-A001", "DDB-A003", "DDB-A004", "DDB-A005"];
     assert_eq!(rules, BTreeSet::from(expected), "{response:#?}");
     assert_eq!(response.outcome, Outcome::Findings);
 }
