@@ -101,3 +101,12 @@ fn orders_shows_a_handful_of_faults() {
     assert_eq!(rules, BTreeSet::from(expected), "{response:#?}");
     assert_eq!(response.outcome, Outcome::Findings);
 }
+
+#[test]
+fn a_table_that_can_be_deleted_shows_where_a_policy_would_keep_it() {
+    let (text, response) = example("orders.yaml", Profile::Recommended);
+    let finding = response.findings.iter().find(|f| f.rule == "DDB-R002").expect("it is not protected");
+    let related = finding.related.first().expect("a second place");
+    let line = text.lines().nth(related.span.start.line as usize - 1);
+    assert_eq!(line, Some("  Customers:"), "{related:?}");
+}

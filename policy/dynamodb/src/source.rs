@@ -12,10 +12,11 @@ pub(crate) const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
 pub(crate) const PIPE: &str = "AWS::Pipes::Pipe";
 pub(crate) const FUNCTION: &str = "AWS::Serverless::Function";
 
-const PROPERTIES: [&str; 9] = [
+const PROPERTIES: [&str; 10] = [
     "EventSourceArn",
     "Source",
     "Events",
+    "Enabled",
     "StartingPosition",
     "BatchSize",
     "ParallelizationFactor",
@@ -33,9 +34,17 @@ pub(crate) struct Source<'d> {
     reading: Reading<'d>,
 }
 
+impl Source<'_> {
+    /// Whether reading is switched off.
+    pub(crate) fn is_off(&self) -> bool {
+        self.reading.enabled.bool() == Some(false)
+    }
+}
+
 /// How a Lambda function reads a stream; of a pipe nothing is read.
 #[derive(Debug, Clone, PartialEq)]
 struct Reading<'d> {
+    enabled: Fact<'d>,
     start: Fact<'d>,
     batch: Fact<'d>,
     parallel: Fact<'d>,
@@ -48,6 +57,7 @@ struct Reading<'d> {
 impl<'d> Reading<'d> {
     fn read(of: &Spot<'_, 'd>) -> Self {
         Self {
+            enabled: of.get("Enabled").bool(),
             start: of.get("StartingPosition").text(),
             batch: of.get("BatchSize").number(),
             parallel: of.get("ParallelizationFactor").number(),

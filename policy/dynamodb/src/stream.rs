@@ -48,7 +48,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
                     let Who::Tables(numbers) = &source.who else { continue };
                     for number in numbers {
                         let name = edges.resource.logical_id;
-                        let consumer = Consumer { when: *when, name, is_output: false, is_reader: true };
+                        let consumer = Consumer { when: *when, name, is_output: false, is_reader: !source.is_off() };
                         consumers.add(*number, consumer, &edges.conditions);
                     }
                 }
@@ -274,6 +274,7 @@ Resources:
     Properties: {StreamSpecification: {StreamViewType: KEYS_ONLY}, KinesisStreamSpecification: {StreamArn: x}}
   M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn}}
   P: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt T.StreamArn}}
+  N: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn, Enabled: false}}
   O: {Type: Custom::Reader, Properties: {Arn: !GetAtt T.StreamArn}}
 ",
         );
