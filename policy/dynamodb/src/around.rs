@@ -1,7 +1,7 @@
 //! The keys, Kinesis streams and clusters of a template, and which tables use each. Never says whether one is well made,
 //! and leaves out the keys and streams that no table uses.
 
-use tablewarden_cloudformation::{ConditionSet, Parts, Piece, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::{ConditionSet, Parts, Piece, Scenario, Template, When};
 use tablewarden_order::Map;
 
 use crate::edge;
@@ -157,6 +157,7 @@ fn value<'d>(spot: &Spot<'_, 'd>, read: Read) -> Fact<'d> {
 /// Who uses which key or stream, by its logical id.
 fn users<'d>(tables: &Tables<'_, 'd>) -> Map<&'d str, Users<'d>> {
     let template = tables.template();
+    let aliases = aliases(template);
     let mut users: Map<&'d str, Users<'d>> = Map::new();
     for table in tables.list() {
         let properties = ["SSESpecification", KINESIS, "Replicas"];
@@ -165,7 +166,7 @@ fn users<'d>(tables: &Tables<'_, 'd>) -> Map<&'d str, Users<'d>> {
             spots.extend(kinesis(&world.properties(table.resource), table.kind));
             let mut ids: Vec<&'d str> = Vec::new();
             for parts in spots.iter().filter_map(Spot::parts) {
-                named(world, &parts, &mut ids);
+                named(world, &aliases, &parts, &mut ids);
             }
             ids
         });
@@ -178,7 +179,7 @@ fn users<'d>(tables: &Tables<'_, 'd>) -> Map<&'d str, Users<'d>> {
                 });
                 user.when = template.conditions().or(user.when, *when);
                 user.conditions.extend(&edges.conditions);
-                if !user.tables.contains(&table.resource.logical_id) {
+                if user.tables.last() != Some(&table.resource.logical_id) {
                     user.tables.push(table.resource.logical_id);
                 }
             }
@@ -198,7 +199,7 @@ pub(crate) fn kinesis<'t, 'd>(properties: &Spot<'t, 'd>, kind: TableKind) -> Vec
 }
 
 /// The resources that a text names, looked up behind an alias.
-fn named<'d>(world: World<'_, 'd>, parts: &Parts<'d>, ids: &mut Vec<&'d str>) {
+fn named<'d>(world: World<'_, 'd>, aliases: &Map<String, &'d str>, parts: &Parts<'d>, ids: &mut Vec<&'d str>) {
     for piece in parts.pieces() {
         match piece {
             Piece::Ref(id) | Piece::Attribute { logical_id: id, .. } => match behind_alias(world, id) {
@@ -206,7 +207,8 @@ fn named<'d>(world: World<'_, 'd>, parts: &Parts<'d>, ids: &mut Vec<&'d str>) {
                 None => ids.push(id),
             },
             Piece::Literal(text) => {
-                if let Some(alias) = alias_of(world.template, text) {
+                let alias = text.split_once("alias/").and_then(|(_, name)| aliases.get(name));
+                if let Some(alias) = alias {
                     ids.extend(behind_alias(world, alias).iter().flat_map(names_in));
                 }
             }
@@ -228,15 +230,17 @@ fn names_in<'p, 'd>(parts: &'p Parts<'d>) -> impl Iterator<Item = &'d str> + use
     })
 }
 
-/// The alias whose name ends a text, by its logical id.
-fn alias_of<'d>(template: &Template<'d>, text: &str) -> Option<&'d str> {
-    let (_, name) = text.split_once("alias/")?;
-    let is_it = |resource: &&Resource<'d>| {
+/// The aliases of the template by their names, without `alias/`.
+fn aliases<'d>(template: &Template<'d>) -> Map<String, &'d str> {
+    let mut aliases = Map::new();
+    for resource in template.resources_of(ALIAS) {
         let scenario = Scenario::given(resource.when);
-        let written = World::new(template, &scenario, resource).properties(resource).get("AliasName").text();
-        written.text().and_then(|text| text.strip_prefix("alias/")) == Some(name)
-    };
-    template.resources_of(ALIAS).find(is_it).map(|resource| resource.logical_id)
+        let name = World::new(template, &scenario, resource).properties(resource).get("AliasName").text();
+        if let Some(name) = name.text().and_then(|name| name.strip_prefix("alias/")) {
+            aliases.insert(name.to_owned(), resource.logical_id);
+        }
+    }
+    aliases
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The stream of a table and what reads it in the template: event sources, any other use of its ARN outside access
 //! policies, outputs. Never says that a stream has to be read here.
 
-use tablewarden_cloudformation::{ConditionSet, Owner, Reference, Template, When};
+use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
 use tablewarden_order::{Map, Set};
 
 use crate::around;
@@ -54,13 +54,16 @@ impl<'t, 'd> Consumers<'t, 'd> {
                 }
             }
         }
-        let outputs: Map<&str, (When, ConditionSet)> =
-            template.outputs().iter().map(|output| (output.name, taken::condition_of(template, output))).collect();
+        let outputs: Map<&str, &Output<'d>> = template.outputs().iter().map(|output| (output.name, output)).collect();
         for table in tables.list() {
+            let values = table.values(template, &[SPECIFICATION]);
+            // A stream that is always there can be asked for anywhere.
+            let may_lack = values.is_empty() || !template.conditions_in(&values).is_empty();
             for reference in taken::references(template, table) {
                 consumers.add_reference(table, reference, &outputs);
-                let taken = Taken::read(template, reference);
-                consumers.taken.or_default(table.number).extend(taken);
+                if may_lack {
+                    consumers.taken.or_default(table.number).extend(Taken::read(template, reference, &outputs));
+                }
             }
         }
         consumers
@@ -71,18 +74,12 @@ impl<'t, 'd> Consumers<'t, 'd> {
         self.conditions.or_default(table).extend(conditions);
     }
 
-    fn add_reference(
-        &mut self,
-        table: &Table<'t, 'd>,
-        reference: &Reference<'d>,
-        outputs: &Map<&str, (When, ConditionSet)>,
-    ) {
+    fn add_reference(&mut self, table: &Table<'t, 'd>, reference: &Reference<'d>, outputs: &Map<&str, &Output<'d>>) {
         match reference.owner {
             Owner::Output(name) => {
-                let nothing = (When::UNKNOWN, ConditionSet::default());
-                let (when, conditions) = outputs.get(name).unwrap_or(&nothing);
-                let consumer = Consumer { when: *when, name, is_output: true, is_reader: false };
-                self.add(table.number, consumer, conditions);
+                let Some(output) = outputs.get(name) else { return };
+                let consumer = Consumer { when: output.when, name, is_output: true, is_reader: false };
+                self.add(table.number, consumer, &taken::condition_of(self.template, output));
             }
             Owner::Resource(name) => {
                 let template = self.template;
@@ -110,8 +107,6 @@ impl<'t, 'd> Consumers<'t, 'd> {
         let values = table.values(writer.template, &[SPECIFICATION]);
         let mut among = writer.template.conditions_in(&values);
         let taken = self.taken.get(&table.number).map_or(&[][..], Vec::as_slice);
-        // A stream that is always there can be asked for anywhere.
-        let taken = if values.is_empty() || !among.is_empty() { taken } else { &[] };
         taken.iter().for_each(|taken| among.extend(&taken.conditions));
         among.extend(&writer.template.conditions_in(&table.values(writer.template, &[around::KINESIS, "Replicas"])));
         if let Some(conditions) = self.conditions.get(&table.number) {

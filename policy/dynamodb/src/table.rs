@@ -176,11 +176,12 @@ impl<'t, 'd> Tables<'t, 'd> {
 
     /// The table whose name, or logical id, was probably meant by a name that nothing has, for people.
     pub(crate) fn near(&self, name: &str) -> Option<String> {
-        let names = self.by_name.iter().filter_map(|(parts, _)| parts.literal());
-        let named = names.filter(|other| is_slip(name, other)).map(|other| format!("`{other}`")).next();
-        let ids = self.list.iter().map(|table| table.resource.logical_id);
-        let of_id = |id: &&str| *id == name || is_slip(name, id);
-        named.or_else(|| ids.filter(of_id).map(|id| format!("`!Ref {id}`")).next())
+        let mut names = self.by_name.iter().filter_map(|(parts, _)| parts.literal()).take(MOST_COMPARED);
+        if let Some(other) = names.find(|other| is_slip(name, other)) {
+            return Some(format!("`{other}`"));
+        }
+        let mut ids = self.list.iter().map(|table| table.resource.logical_id).take(MOST_COMPARED);
+        ids.find(|id| *id == name || is_slip(name, id)).map(|id| format!("`!Ref {id}`"))
     }
 
     /// Which table the text names.

@@ -1,6 +1,7 @@
 //! Where a template takes the ARN of a table's stream, and under which conditions. Never says whether there is a stream.
 
 use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, ReferenceKind, Scenario, Template, When};
+use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
@@ -31,22 +32,26 @@ pub(crate) fn references<'t, 'd>(
     })
 }
 
-/// When an output exists, and the condition that says so.
-pub(crate) fn condition_of<'d>(template: &Template<'d>, output: &Output<'d>) -> (When, ConditionSet) {
+/// The condition that an output itself has.
+pub(crate) fn condition_of<'d>(template: &Template<'d>, output: &Output<'d>) -> ConditionSet {
     let name = template.view().get(output.at, "Condition").and_then(|at| template.view().text(at));
-    (output.when, name.and_then(|name| template.conditions().find(name)).into_iter().collect())
+    name.and_then(|name| template.conditions().find(name)).into_iter().collect()
 }
 
 impl Taken {
-    pub(crate) fn read<'d>(template: &Template<'d>, reference: &Reference<'d>) -> Option<Self> {
-        let (top, (when, conditions)) = match reference.owner {
+    pub(crate) fn read<'d>(
+        template: &Template<'d>,
+        reference: &Reference<'d>,
+        outputs: &Map<&str, &Output<'d>>,
+    ) -> Option<Self> {
+        let (top, when, conditions) = match reference.owner {
             Owner::Resource(logical_id) => {
                 let resource = template.resource(logical_id)?;
-                (resource.at, (resource.when, own_condition(template, resource)))
+                (resource.at, resource.when, own_condition(template, resource))
             }
             Owner::Output(name) => {
-                let output = template.outputs().iter().find(|output| output.name == name)?;
-                (output.at, condition_of(template, output))
+                let output = outputs.get(name)?;
+                (output.at, output.when, condition_of(template, output))
             }
             Owner::Elsewhere => return None,
         };
