@@ -138,9 +138,7 @@ fn watch<'d>(when: When, metric: &Use<'d>) -> Option<Watch<'d>> {
         (Throttles::Writes, _) => (Covers::WRITES, Covers::NONE),
         (Throttles::Requests, _) => match metric.operation.text() {
             None if metric.operation.is_absent() && metric.set.is_some() => return None,
-            None => {
-                return doubt(THROTTLING, THROTTLING);
-            }
+            None => return doubt(THROTTLING, THROTTLING),
             Some(operation) => {
                 let is_other = !READS.contains(&operation) && !WRITES.contains(&operation);
                 let writes = Covers::given(is_other || WRITES.contains(&operation), Covers::WRITES);
