@@ -96,7 +96,17 @@ fn a_disguised_copy_gives_the_same_rules() {
 fn orders_shows_a_handful_of_faults() {
     let (_, response) = example("orders.yaml", Profile::Recommended);
     let rules: BTreeSet<_> = response.findings.iter().map(|f| f.rule.as_str()).collect();
-    let expected = ["DDB-K002", "DDB-K004", "DDB-B001", "DDB-R001", "DDB-R002", "DDB-A001", "DDB-A003", "DDB-A004"];
+    let expected =
+        ["DDB-K002", "DDB-K004", "DDB-B001", "DDB-R001", "DDB-R002", "DDB-A001", "DDB-A003", "DDB-A004", "DDB-A005"];
     assert_eq!(rules, BTreeSet::from(expected), "{response:#?}");
     assert_eq!(response.outcome, Outcome::Findings);
+}
+
+#[test]
+fn a_table_that_can_be_deleted_shows_where_a_policy_would_keep_it() {
+    let (text, response) = example("orders.yaml", Profile::Recommended);
+    let finding = response.findings.iter().find(|f| f.rule == "DDB-R002").expect("it is not protected");
+    let related = finding.related.first().expect("a second place");
+    let line = text.lines().nth(related.span.start.line as usize - 1);
+    assert_eq!(line, Some("  Customers:"), "{related:?}");
 }

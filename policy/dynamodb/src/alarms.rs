@@ -1,12 +1,13 @@
 //! The alarms of a template that are about DynamoDB: which metrics they watch, with which dimensions, of which tables,
 //! and whether anybody is told. Never says whether an alarm is right.
 
-use tablewarden_cloudformation::Parts;
+use tablewarden_cloudformation::{Parts, Scenario};
 use tablewarden_source::Place;
 
 use crate::action::Actions;
 use crate::edge::{self, Edges};
 use crate::fact::Fact;
+use crate::indexes::{self, IndexKind};
 use crate::metrics::{self, Metric};
 use crate::spot::{Spot, World};
 use crate::table::{Form, Tables, Who};
@@ -16,8 +17,18 @@ use crate::write::Writer;
 pub(crate) const TYPE: &str = "AWS::CloudWatch::Alarm";
 const NAMESPACE: &str = "AWS/DynamoDB";
 
-const PROPERTIES: [&str; 7] =
-    ["Namespace", "MetricName", "Dimensions", "Metrics", "ActionsEnabled", "AlarmActions", "AlarmName"];
+const PROPERTIES: [&str; 10] = [
+    "Namespace",
+    "MetricName",
+    "Dimensions",
+    "Metrics",
+    "Statistic",
+    "ExtendedStatistic",
+    "TreatMissingData",
+    "ActionsEnabled",
+    "AlarmActions",
+    "AlarmName",
+];
 
 /// What an alarm says.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +37,9 @@ pub(crate) struct Alarm<'d> {
     /// Whether it watches something that is not known, and that can be a metric of DynamoDB.
     pub(crate) is_open: bool,
     action: &'static str,
+    missing_data: Fact<'d>,
+    /// Whether the one metric that it watches is there only where it counts something.
+    is_count: bool,
 }
 
 /// One metric that an alarm watches.
@@ -37,10 +51,15 @@ pub(crate) struct Use<'d> {
     pub(crate) set: Option<String>,
     set_place: Place,
     pub(crate) who: Who,
-    form: &'static str,
-    form_place: Place,
+    pub(crate) form: &'static str,
+    /// The dimension `TableName`.
+    table: Fact<'d>,
+    /// A table of the template that was probably meant.
+    near: Option<String>,
     /// The index, where a dimension names one.
     pub(crate) index: Option<Parts<'d>>,
+    index_name: Fact<'d>,
+    statistic: Fact<'d>,
     pub(crate) operation: Fact<'d>,
 }
 
@@ -48,6 +67,10 @@ impl Use<'_> {
     /// The metric, where it is one that is known here.
     pub(crate) fn metric(&self) -> Option<&'static Metric> {
         self.name.text().and_then(metrics::find)
+    }
+
+    fn is_count(&self) -> bool {
+        self.metric().is_some_and(Metric::is_count)
     }
 }
 
@@ -58,8 +81,17 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Alarm<'
     let edges = template.resources_of(TYPE).map(|resource| {
         edge::read(template, resource, &PROPERTIES, |world: World<'_, 'd>| {
             let properties = world.properties(resource);
-            let mut alarm = Alarm { metrics: Vec::new(), is_open: false, action: "unknown" };
-            alarm.add(tables, &properties);
+            let mut alarm = Alarm {
+                metrics: Vec::new(),
+                is_open: false,
+                action: "unknown",
+                missing_data: properties.get("TreatMissingData").text(),
+                is_count: false,
+            };
+            let statistic = [properties.get("ExtendedStatistic"), properties.get("Statistic")];
+            let [extended, plain] = statistic.map(|statistic| statistic.text());
+            alarm.add(tables, &properties, if extended.is_absent() { plain } else { extended });
+            alarm.is_count = alarm.metrics.iter().any(Use::is_count);
             alarm.add_math(tables, &properties.get("Metrics"));
             if !alarm.metrics.is_empty() {
                 alarm.action = actions.of(resource, &properties);
@@ -73,10 +105,10 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Alarm<'
 
 impl<'d> Alarm<'d> {
     /// Adds the metric that is described by `Namespace`, `MetricName` and `Dimensions`.
-    fn add(&mut self, tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>) {
+    fn add(&mut self, tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, statistic: Fact<'d>) {
         let namespace = of.get("Namespace").text();
         if namespace.text() == Some(NAMESPACE) {
-            self.metrics.push(use_of(tables, of, namespace));
+            self.metrics.push(use_of(tables, of, namespace, statistic));
         } else {
             self.is_open |= namespace.is_unknown();
         }
@@ -89,7 +121,7 @@ impl<'d> Alarm<'d> {
         for query in &queries.list {
             let metric = query.find(&["MetricStat", "Metric"]);
             if !metric.is_absent() {
-                self.add(tables, &metric);
+                self.add(tables, &metric, query.find(&["MetricStat", "Stat"]).text());
             }
             // `SEARCH('{AWS/DynamoDB,TableName} …')` and `SELECT … FROM "AWS/DynamoDB"` can find any table.
             let expression = query.get("Expression").text();
@@ -98,7 +130,7 @@ impl<'d> Alarm<'d> {
     }
 }
 
-fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>) -> Use<'d> {
+fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>, statistic: Fact<'d>) -> Use<'d> {
     let name = of.get("MetricName").text();
     let written = of.get("Dimensions");
     let dimensions = written.items();
@@ -109,8 +141,11 @@ fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>) -
         set_place,
         who: Who::Nobody,
         form: "none",
-        form_place: set_place,
+        table: Fact::absent(set_place),
+        near: None,
         index: None,
+        index_name: Fact::absent(set_place),
+        statistic,
         operation: Fact::absent(set_place),
         name,
     };
@@ -124,10 +159,10 @@ fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>) -
         };
         match name {
             "TableName" => {
-                found.form_place = value.place();
+                found.table = value.text();
                 (found.who, found.form) = table_of(tables, &value);
             }
-            "GlobalSecondaryIndexName" => found.index = value.parts(),
+            "GlobalSecondaryIndexName" => (found.index, found.index_name) = (value.parts(), value.text()),
             "Operation" => found.operation = value.text(),
             _ => {}
         }
@@ -141,7 +176,27 @@ fn use_of<'d>(tables: &Tables<'_, 'd>, of: &Spot<'_, 'd>, namespace: Fact<'d>) -
         // The dimension with the table may be one that is not known.
         (found.who, found.form) = (Who::Anybody, "unknown");
     }
+    if found.who == Who::Nobody && found.form == "name" {
+        found.near = found.table.text().and_then(|name| tables.near(name));
+    }
     found
+}
+
+/// Whether each table that the metric is of has the index that it names: `none` where it names none.
+fn index_form<'d>(tables: &Tables<'_, 'd>, of: &Use<'d>) -> &'static str {
+    let Some(wanted) = &of.index else { return "none" };
+    let Who::Tables(numbers) = &of.who else { return "unknown" };
+    let mut form = "missing";
+    for table in numbers.iter().filter_map(|number| tables.get(*number)) {
+        let scenario = Scenario::given(table.resource.when);
+        let world = World::new(tables.template(), &scenario, table.resource);
+        let (list, is_whole) = indexes::list(&world.properties(table.resource), IndexKind::Global);
+        let mut can_be = list.iter().map(|index| index.parts.as_ref().is_none_or(|parts| !parts.differs(wanted)));
+        if !is_whole || can_be.any(|can_be| can_be) {
+            form = "unknown";
+        }
+    }
+    form
 }
 
 fn table_of<'d>(tables: &Tables<'_, 'd>, value: &Spot<'_, 'd>) -> (Who, &'static str) {
@@ -178,9 +233,11 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                     let ids = numbers.iter().filter_map(|number| tables.get(*number));
                     writer.texts("Tables", place, ids.map(|table| table.resource.logical_id));
                     writer.text("ActionState", place, alarm.action);
+                    writer.fact("MissingData", &alarm.missing_data);
+                    writer.flag("Counts", place, alarm.is_count);
                     writer.list("Metrics", place, |writer| {
                         for metric in &alarm.metrics {
-                            write_metric(writer, metric);
+                            write_metric(writer, tables, metric);
                         }
                     });
                 });
@@ -192,7 +249,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
     });
 }
 
-fn write_metric<'d>(writer: &mut Writer<'_, 'd>, of: &Use<'d>) {
+fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &Use<'d>) {
     let (name_place, set_place) = (of.name.place, of.set_place);
     let metric = of.metric();
     writer.map(name_place, |writer| {
@@ -208,6 +265,12 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, of: &Use<'d>) {
         let suggestion = nearest.map(|name| format!(" (did you mean `{name}`?)"));
         writer.text("Suggestion", name_place, suggestion.as_deref().unwrap_or(""));
         writer.flag("Certain", name_place, metric.is_some_and(|metric| !metric.is_inferred));
-        writer.text("TableForm", of.form_place, of.form);
+        writer.text("TableForm", of.table.place, of.form);
+        writer.text("Table", of.table.place, of.table.text().unwrap_or(""));
+        writer.text("Near", of.table.place, of.near.as_deref().unwrap_or(""));
+        writer.text("IndexForm", of.index_name.place, index_form(tables, of));
+        writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
+        writer.fact("Statistic", &of.statistic);
+        writer.flag("Counts", name_place, of.is_count());
     });
 }

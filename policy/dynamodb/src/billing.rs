@@ -88,6 +88,13 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     });
 }
 
+/// Whether the table surely has provisioned capacity, and says so.
+pub(crate) fn is_provisioned<'d>(table: &Table<'_, 'd>, properties: &Spot<'_, 'd>) -> bool {
+    let (mode, throughput) = (properties.get("BillingMode").text(), properties.get("ProvisionedThroughput"));
+    let is_said = mode.is_known() || throughput.is_there();
+    is_said && effective(table.kind, &mode, &throughput).text() == Some("PROVISIONED")
+}
+
 /// The mode that counts: provisioned where none is given; a serverless table goes by its throughput.
 fn effective<'d>(kind: TableKind, mode: &Fact<'d>, throughput: &Spot<'_, 'd>) -> Fact<'d> {
     if kind == TableKind::Simple {
@@ -126,9 +133,7 @@ fn write_capacity<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, '
     let place = throughput.nearest();
     writer.map(place, |writer| {
         write_of(writer, capacity, place);
-        let mut given = throughput.presence("given");
-        given.place = place;
-        writer.fact("Throughput", &given);
+        writer.fact("Throughput", &throughput.given());
         writer.fact("Read", &throughput.get("ReadCapacityUnits").number());
         writer.fact("Write", &throughput.get("WriteCapacityUnits").number());
     });

@@ -7,6 +7,7 @@ use tablewarden_source::Place;
 use tablewarden_template::{NodeId, Tree};
 
 use crate::alarms::Alarm;
+use crate::backup::Backups;
 use crate::changes::Before;
 use crate::edge::Edges;
 use crate::fact::Fact;
@@ -20,8 +21,8 @@ use crate::table::{Table, Tables};
 use crate::variant::VariantIndex;
 use crate::write::Writer;
 use crate::{
-    alarms, billing, changes, encryption, keys, problems, protection, recovery, replicas, scalable, source,
-    time_to_live,
+    alarms, around, billing, changes, encryption, insights, keys, problems, protection, recovery, replicas, scalable,
+    source, time_to_live,
 };
 
 /// What is said of the check itself.
@@ -66,6 +67,7 @@ struct Joins<'t, 'd> {
     monitoring: Monitoring<'t, 'd>,
     sources: Vec<Edges<'t, 'd, Sources<'d>>>,
     consumers: Consumers<'t, 'd>,
+    backups: Backups<'t, 'd>,
 }
 
 /// Gathers the facts of a template. Linear in its size and its number of variants.
@@ -105,6 +107,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             scaling: Scaling::read(&tables),
             monitoring: Monitoring::read(&tables, &alarms),
             consumers: Consumers::read(&tables, &sources),
+            backups: Backups::read(&tables),
             tables,
             alarms,
             sources,
@@ -128,10 +131,9 @@ impl<'t, 'd> Joins<'t, 'd> {
         alarms::write(writer, &self.tables, &self.alarms);
         scalable::write(writer, &self.tables, &self.scaling);
         source::write(writer, &self.tables, &self.sources);
+        around::write(writer, &self.tables);
         // Kept free for facts that no rule asks for yet.
-        for key in ["Keys", "Streams", "Clusters", "Statements"] {
-            writer.list(key, place, |_| {});
-        }
+        writer.list("Statements", place, |_| {});
         changes::write(writer, tables, settings.region.as_deref(), before);
         problems::write(writer, &self.tables, self.joined());
     }
@@ -148,12 +150,14 @@ impl<'t, 'd> Joins<'t, 'd> {
             keys::write(writer, table);
             billing::write(writer, table, &self.scaling);
             encryption::write(writer, table);
-            recovery::write(writer, table);
+            encryption::write_undefined(writer, table);
+            recovery::write(writer, table, &self.backups);
             protection::write(writer, table);
             self.consumers.write(writer, table);
             time_to_live::write(writer, table);
             replicas::write(writer, table);
             self.monitoring.write(writer, table);
+            insights::write(writer, table);
         });
     }
 

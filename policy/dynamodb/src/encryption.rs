@@ -1,7 +1,7 @@
 //! Which kind of key encrypts a table: AWS's own (0), the account's (1), one of the customer (2). Never says
 //! "unencrypted": every table is encrypted.
 
-use tablewarden_cloudformation::{Piece, Target};
+use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
 use crate::fact::Fact;
 use crate::replicas;
@@ -10,6 +10,7 @@ use crate::table::{Table, TableKind};
 use crate::write::Writer;
 
 const SPECIFICATION: &str = "SSESpecification";
+const KEY_ID: &str = "KMSMasterKeyId";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let template = writer.template;
@@ -20,30 +21,59 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let among = template.conditions_in(&values);
     let what = format!("the encryption of {}", table.words());
     writer.group("Encryption", &what, table.resource, among, |writer, world: World<'_, 'd>| {
-        let properties = world.properties(table.resource);
-        let mut specification = properties.get(SPECIFICATION);
-        if table.kind == TableKind::Simple && specification.is_absent() {
-            let place = specification.place();
-            let globals = world.spot(template.globals(), place).find(&["SimpleTable", SPECIFICATION]);
-            if !globals.is_absent() {
-                specification = globals;
-            }
-        }
+        let specification = specification(world, table);
         let enabled = specification.get("SSEEnabled").bool();
-        let key = specification.get("KMSMasterKeyId");
-        let keys: Vec<Spot<'_, 'd>> = match table.kind {
-            TableKind::Global => {
-                let replicas = replicas::list(&properties).into_iter();
-                replicas.map(|replica| replica.spot.find(&[SPECIFICATION, "KMSMasterKeyId"])).collect()
-            }
-            _ => vec![key.clone()],
-        };
+        let key = specification.get(KEY_ID);
+        let keys = keys(world, table);
         let tier = tier(world, &specification, &enabled, &keys);
         let shown = keys.iter().find(|key| !key.is_absent()).unwrap_or(&key);
         writer.fact("Enabled", &enabled);
         writer.fact("Kind", &specification.get("SSEType").text());
         writer.fact("MasterKey", &named(world, shown));
         writer.fact("Tier", &tier);
+    });
+}
+
+/// What says how the table is encrypted.
+fn specification<'t, 'd>(world: World<'t, 'd>, table: &Table<'_, 'd>) -> Spot<'t, 'd> {
+    let specification = world.properties(table.resource).get(SPECIFICATION);
+    if table.kind == TableKind::Simple && specification.is_absent() {
+        let place = specification.place();
+        let globals = world.spot(world.template.globals(), place).find(&["SimpleTable", SPECIFICATION]);
+        if !globals.is_absent() {
+            return globals;
+        }
+    }
+    specification
+}
+
+/// Where the table, or each replica of a global one, names its key.
+pub(crate) fn keys<'t, 'd>(world: World<'t, 'd>, table: &Table<'_, 'd>) -> Vec<Spot<'t, 'd>> {
+    if table.kind == TableKind::Global {
+        let replicas = replicas::list(&world.properties(table.resource)).into_iter();
+        return replicas.map(|replica| replica.spot.find(&[SPECIFICATION, KEY_ID])).collect();
+    }
+    vec![specification(world, table).get(KEY_ID)]
+}
+
+/// Writes what a table names as its key, wherever it does, and nothing has the name. Nothing where other resources may exist.
+pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    let template = writer.template;
+    let is_missing = |reference: &Reference<'d>| {
+        let is_parameter = reference.attribute.is_none()
+            && (template.parameter(reference.name).is_some() || Context::is_pseudo(reference.name));
+        !is_parameter
+            && template.resource(reference.name).is_none()
+            && template.path_at(reference.place).is_some_and(|path| path.pointer.contains(KEY_ID))
+    };
+    let missing: Vec<_> = match template.may_have_more_resources() {
+        true => Vec::new(),
+        false => template.references_in(table.resource.at).into_iter().filter(is_missing).collect(),
+    };
+    writer.list("Undefined", table.resource.key_place, |writer| {
+        for reference in missing {
+            writer.map(reference.place, |writer| writer.text("Name", reference.place, reference.name));
+        }
     });
 }
 
@@ -143,5 +173,27 @@ Resources:
         assert_eq!(tested.show("Tables.0.Encryption.0.Tier"), "1");
         assert_eq!(tested.show("Tables.0.Encryption.0.MasterKey"), "Key");
         assert_eq!(tested.show("Tables.1.Encryption.0.Tier"), "1");
+    }
+
+    #[test]
+    fn names_that_nothing_has() {
+        let template = "
+Parameters: {Given: {Type: String}}
+Resources:
+  T:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      KMSMasterKeyId: !GetAtt Gone.Arn
+      Replicas:
+        - {Region: !Ref AWS::Region, SSESpecification: {KMSMasterKeyId: !Ref Given}}
+        - {Region: a, SSESpecification: {KMSMasterKeyId: !Sub 'x${Lost}'}}
+        - {Region: !Ref Elsewhere, SSESpecification: {KMSMasterKeyId: !Ref Key}}
+  Key: {Type: AWS::KMS::Key}
+";
+        let found = tested(template);
+        assert_eq!(found.show("Tables.0.Undefined"), "[{Name: Gone}, {Name: Lost}]");
+        assert_eq!(found.source("Tables.0.Undefined.1.Name"), "${Lost}");
+        let made = tested(&format!("Transform: [Macro]{template}"));
+        assert_eq!(made.show("Tables.0.Undefined"), "[]");
     }
 }

@@ -76,6 +76,14 @@ impl<'d> Fact<'d> {
         }
     }
 
+    /// The whole number, where it is a known one.
+    pub(crate) fn int(&self) -> Option<i64> {
+        match self.is {
+            Is::Known(Datum::Int(value)) => Some(value),
+            _ => None,
+        }
+    }
+
     /// The Boolean, where it is a known one.
     pub(crate) fn bool(&self) -> Option<bool> {
         match self.is {

@@ -6,6 +6,8 @@
 
 mod action;
 mod alarms;
+mod around;
+mod backup;
 mod billing;
 mod changes;
 mod document;
@@ -15,6 +17,7 @@ mod encryption;
 mod examples;
 mod fact;
 mod indexes;
+mod insights;
 mod keys;
 mod metrics;
 mod monitoring;
@@ -27,8 +30,10 @@ mod scalable;
 mod scaling;
 mod source;
 mod spot;
+mod statements;
 mod stream;
 mod table;
+mod taken;
 mod target;
 #[cfg(test)]
 mod testing;

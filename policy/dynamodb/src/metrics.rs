@@ -27,6 +27,13 @@ pub(crate) enum Throttles {
     Requests,
 }
 
+impl Metric {
+    /// Whether it counts what is throttled or fails, and is published only where something is.
+    pub(crate) fn is_count(&self) -> bool {
+        self.throttles != Throttles::None || matches!(self.name, "SystemErrors" | "UserErrors")
+    }
+}
+
 const TABLE: &[&str] = &["TableName"];
 const TABLE_OR_INDEX: &[&str] = &["TableName", "GlobalSecondaryIndexName,TableName"];
 const INDEX: &[&str] = &["GlobalSecondaryIndexName,TableName"];
@@ -126,7 +133,7 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
 }
 
 /// How many letters have to be put in, left out or changed.
-fn distance(left: &str, right: &str) -> usize {
+pub(crate) fn distance(left: &str, right: &str) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (line, letter) in left.bytes().enumerate() {
         let mut diagonal = line;

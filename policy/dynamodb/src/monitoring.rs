@@ -1,24 +1,47 @@
-//! Whether alarms watch throttled reads and writes of a table and of each of its global indexes. Unknown where an alarm
-//! may be about it; never says that alarms have to be in this template.
+//! Whether alarms watch throttled reads and writes of a table and of each of its global indexes, its errors, its use of
+//! capacity and its replication. Unknown where an alarm may be about it; never says that alarms have to be in this template.
 
 use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template, When};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
 
 use crate::alarms::{Alarm, Use};
+use crate::billing;
 use crate::edge::{Edges, Presence, presence};
 use crate::indexes::{self, Index, IndexKind};
 use crate::metrics::Throttles;
 use crate::spot::World;
-use crate::table::{Table, Tables, Who};
+use crate::table::{Table, TableKind, Tables, Who};
 use crate::write::Writer;
 
-/// Reads and writes, of which each may be alarmed.
+/// What of a table or an index is alarmed: one bit for each thing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Covers {
-    reads: bool,
-    writes: bool,
+struct Covers(u8);
+
+impl Covers {
+    const NONE: Self = Self(0);
+    const READS: Self = Self(1);
+    const WRITES: Self = Self(2);
+    const READ_USE: Self = Self(4);
+    const WRITE_USE: Self = Self(8);
+    const ERRORS: Self = Self(16);
+    const REPLICATION: Self = Self(32);
+    const ALL: Self = Self(63);
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn has(self, one: Self) -> bool {
+        self.0 & one.0 != 0
+    }
+
+    fn given(is: bool, one: Self) -> Self {
+        if is { one } else { Self::NONE }
+    }
 }
+
+const THROTTLING: Covers = Covers(Covers::READS.0 | Covers::WRITES.0);
 
 /// What one metric of an alarm watches of a table.
 #[derive(Debug, Clone)]
@@ -36,14 +59,17 @@ struct Watch<'d> {
 /// All alarms by table.
 pub(crate) struct Monitoring<'t, 'd> {
     template: &'t Template<'d>,
-    watches: Map<usize, Vec<Watch<'d>>>,
-    conditions: Map<usize, ConditionSet>,
+    /// By the number of the table; none for what watches every table.
+    watches: Map<Option<usize>, Vec<Watch<'d>>>,
+    conditions: Map<Option<usize>, ConditionSet>,
     /// Whether some alarm is about a table of this template.
     is_joined: bool,
-    /// Whether some alarm may be about any table.
-    is_open: bool,
+    /// What some alarm may watch of any table.
+    open: Covers,
 }
 
+const PROPERTIES: [&str; 5] =
+    ["GlobalSecondaryIndexes", "BillingMode", "ProvisionedThroughput", "Replicas", "MultiRegionConsistency"];
 const READS: [&str; 5] = ["GetItem", "BatchGetItem", "Scan", "Query", "TransactGetItems"];
 const INDEX_READS: [&str; 2] = ["Scan", "Query"];
 const WRITES: [&str; 5] = ["PutItem", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
@@ -56,59 +82,68 @@ impl<'t, 'd> Monitoring<'t, 'd> {
             watches: Map::new(),
             conditions: Map::new(),
             is_joined: false,
-            is_open: template.may_have_more_resources(),
+            open: Covers::given(template.may_have_more_resources(), Covers::ALL),
         };
         for edges in alarms {
-            monitoring.is_open |= edges.is_too_much;
+            let mut is_open = edges.is_too_much;
             for (when, alarm) in &edges.each {
-                monitoring.is_open |= alarm.is_open;
+                is_open |= alarm.is_open;
                 for metric in &alarm.metrics {
                     monitoring.add(*when, metric, &edges.conditions);
                 }
             }
+            monitoring.open = monitoring.open.with(Covers::given(is_open, Covers::ALL));
         }
         monitoring
     }
 
     fn add(&mut self, when: When, metric: &Use<'d>, conditions: &ConditionSet) {
         let watch = watch(when, metric);
-        match &metric.who {
-            Who::Nobody => {}
-            Who::Anybody => self.is_open |= watch.is_some(),
-            Who::Tables(numbers) => {
+        let of = match (&metric.who, &watch) {
+            (Who::Tables(numbers), _) => {
                 self.is_joined = true;
-                for number in numbers {
-                    let Some(watch) = &watch else { continue };
-                    self.watches.or_default(*number).push(watch.clone());
-                    self.conditions.or_default(*number).extend(conditions);
-                }
+                numbers.iter().map(|number| Some(*number)).collect()
             }
+            (Who::Anybody, Some(watch)) => {
+                let found = watch.own.with(watch.indexes);
+                // Who watches reads of an unknown table watches its writes in a way that is not known either.
+                self.open = self.open.with(found).with(Covers::given(found.has(THROTTLING), THROTTLING));
+                return;
+            }
+            // The one metric of the account among these counts the errors of all tables.
+            (Who::Nobody, Some(watch)) if watch.own == Covers::ERRORS && metric.form == "none" => vec![None],
+            _ => return,
+        };
+        for table in of {
+            let Some(watch) = &watch else { continue };
+            self.watches.or_default(table).push(watch.clone());
+            self.conditions.or_default(table).extend(conditions);
         }
     }
 }
 
-/// What throttling of a table a metric watches; nothing where it surely watches none.
+/// What of a table a metric watches; nothing where it surely watches none of what is asked for.
 fn watch<'d>(when: When, metric: &Use<'d>) -> Option<Watch<'d>> {
-    let all = Covers { reads: true, writes: true };
     let doubt = |own, indexes| Some(Watch { when, own, indexes, index: metric.index.clone(), is_doubtful: true });
     if metric.name.is_unknown() {
-        return doubt(all, all);
+        return doubt(Covers::ALL, Covers::ALL);
     }
-    let throttles = metric.metric()?.throttles;
-    let (own, indexes) = match throttles {
-        Throttles::None => return None,
-        Throttles::Reads => (Covers { reads: true, writes: false }, Covers::default()),
-        Throttles::Writes => (Covers { reads: false, writes: true }, Covers::default()),
-        Throttles::Requests => match metric.operation.text() {
+    let (own, indexes) = match (metric.metric()?.throttles, metric.metric()?.name) {
+        (Throttles::None, "SystemErrors" | "UserErrors") => (Covers::ERRORS, Covers::NONE),
+        (Throttles::None, "ConsumedReadCapacityUnits") => (Covers::READ_USE, Covers::NONE),
+        (Throttles::None, "ConsumedWriteCapacityUnits") => (Covers::WRITE_USE, Covers::NONE),
+        (Throttles::None, "ReplicationLatency") => (Covers::REPLICATION, Covers::NONE),
+        (Throttles::None, _) => return None,
+        (Throttles::Reads, _) => (Covers::READS, Covers::NONE),
+        (Throttles::Writes, _) => (Covers::WRITES, Covers::NONE),
+        (Throttles::Requests, _) => match metric.operation.text() {
             None if metric.operation.is_absent() && metric.set.is_some() => return None,
-            None => return doubt(all, all),
+            None => return doubt(THROTTLING, THROTTLING),
             Some(operation) => {
                 let is_other = !READS.contains(&operation) && !WRITES.contains(&operation);
-                let own = Covers {
-                    reads: is_other || READS.contains(&operation),
-                    writes: is_other || WRITES.contains(&operation),
-                };
-                (own, Covers { reads: is_other || INDEX_READS.contains(&operation), writes: own.writes })
+                let writes = Covers::given(is_other || WRITES.contains(&operation), Covers::WRITES);
+                let reads = |of: &[&str]| Covers::given(is_other || of.contains(&operation), Covers::READS);
+                (writes.with(reads(&READS)), writes.with(reads(&INDEX_READS)))
             }
         },
     };
@@ -127,8 +162,7 @@ struct Sum {
 impl Sum {
     fn add(&mut self, covers: Covers, is_sure: bool) {
         let to = if is_sure { &mut self.surely } else { &mut self.perhaps };
-        to.reads |= covers.reads;
-        to.writes |= covers.writes;
+        *to = to.with(covers);
     }
 }
 
@@ -147,7 +181,8 @@ struct Sums<'w, 'd> {
 impl<'d> Monitoring<'_, 'd> {
     fn sums(&self, table: &Table<'_, 'd>, scenario: &Scenario) -> Sums<'_, 'd> {
         let mut sums = Sums::default();
-        for watch in self.watches.get(&table.number).into_iter().flatten() {
+        let own = self.watches.get(&Some(table.number)).into_iter().flatten();
+        for watch in own.chain(self.watches.get(&None).into_iter().flatten()) {
             let is_sure = match presence(self.template, scenario, watch.when) {
                 Presence::No => continue,
                 Presence::Yes => !watch.is_doubtful,
@@ -174,7 +209,7 @@ impl<'d> Monitoring<'_, 'd> {
     fn of_index(sums: &Sums<'_, 'd>, index: &Index<'_, 'd>) -> Sum {
         let mut sum = sums.every_index;
         let Some(parts) = &index.parts else {
-            sum.perhaps = Covers { reads: true, writes: true };
+            sum.perhaps = Covers::ALL;
             return sum;
         };
         if let Some(own) = sums.by_index.get(parts) {
@@ -189,50 +224,69 @@ impl<'d> Monitoring<'_, 'd> {
     }
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-        let values = table.values(writer.template, &[IndexKind::Global.property()]);
+        let values = table.values(writer.template, &PROPERTIES);
         let mut among = writer.template.conditions_in(&values);
-        if let Some(conditions) = self.conditions.get(&table.number) {
-            among.extend(conditions);
+        for of in [Some(table.number), None] {
+            self.conditions.get(&of).iter().for_each(|conditions| among.extend(conditions));
         }
         let what = format!("the alarms of {}", table.words());
         let place = table.resource.key_place;
         writer.group("Monitoring", &what, table.resource, among, |writer, world: World<'_, 'd>| {
             writer.flag("Joined", place, self.is_joined);
             let sums = self.sums(table, world.scenario);
-            let (list, _) = indexes::list(&world.properties(table.resource), IndexKind::Global);
+            let properties = world.properties(table.resource);
+            let (list, _) = indexes::list(&properties, IndexKind::Global);
+            writer.text("Errors", place, self.state(sums.table, Covers::ERRORS));
+            let consistency = properties.get("MultiRegionConsistency").text();
+            let is_replicated = table.kind == TableKind::Global
+                && properties.get("Replicas").items().list.len() > 1
+                && (consistency.is_absent() || consistency.text() == Some("EVENTUAL"));
+            let replication = if is_replicated { self.state(sums.table, Covers::REPLICATION) } else { "nothing" };
+            writer.text("Replication", place, replication);
             writer.list("Watches", place, |writer| {
-                self.write_watch(writer, place, "table", &table.words(), sums.table);
+                let throttling = |sum| self.states(sum, Covers::READS, Covers::WRITES);
+                write_watch(writer, place, "table", &table.words(), throttling(sums.table));
                 for index in &list {
-                    let sum = Self::of_index(&sums, index);
-                    self.write_watch(writer, index.name.place, "index", &index.words(table), sum);
+                    let states = throttling(Self::of_index(&sums, index));
+                    write_watch(writer, index.name.place, "index", &index.words(table), states);
+                }
+                if billing::is_provisioned(table, &properties) {
+                    let states = self.states(sums.table, Covers::READ_USE, Covers::WRITE_USE);
+                    write_watch(writer, place, "capacity", &table.words(), states);
                 }
             });
         });
     }
 
-    fn write_watch(&self, writer: &mut Writer<'_, 'd>, place: Place, of: &str, what: &str, sum: Sum) {
-        let state = |surely, perhaps| match (surely, perhaps || self.is_open) {
+    fn state(&self, sum: Sum, one: Covers) -> &'static str {
+        match (sum.surely.has(one), sum.perhaps.with(self.open).has(one)) {
             (true, _) => "alarmed",
             (false, true) => "unknown",
             (false, false) => "unalarmed",
-        };
-        let (read, write) = (state(sum.surely.reads, sum.perhaps.reads), state(sum.surely.writes, sum.perhaps.writes));
-        let (whole, missing) = match (read, write) {
-            ("alarmed", "alarmed") => ("covered", ""),
-            ("unalarmed", "unalarmed") => ("uncovered", "reads and writes"),
-            ("unalarmed", _) => ("partial", "reads"),
-            (_, "unalarmed") => ("partial", "writes"),
-            _ => ("unknown", ""),
-        };
-        writer.map(place, |writer| {
-            writer.text("Of", place, of);
-            writer.text("What", place, what);
-            writer.text("Read", place, read);
-            writer.text("Write", place, write);
-            writer.text("State", place, whole);
-            writer.text("Missing", place, missing);
-        });
+        }
     }
+
+    fn states(&self, sum: Sum, read: Covers, write: Covers) -> [&'static str; 2] {
+        [self.state(sum, read), self.state(sum, write)]
+    }
+}
+
+fn write_watch(writer: &mut Writer<'_, '_>, place: Place, of: &str, what: &str, [read, write]: [&'static str; 2]) {
+    let (whole, missing) = match (read, write) {
+        ("alarmed", "alarmed") => ("covered", ""),
+        ("unalarmed", "unalarmed") => ("uncovered", "reads and writes"),
+        ("unalarmed", _) => ("partial", "reads"),
+        (_, "unalarmed") => ("partial", "writes"),
+        _ => ("unknown", ""),
+    };
+    writer.map(place, |writer| {
+        writer.text("Of", place, of);
+        writer.text("What", place, what);
+        writer.text("Read", place, read);
+        writer.text("Write", place, write);
+        writer.text("State", place, whole);
+        writer.text("Missing", place, missing);
+    });
 }
 
 #[cfg(test)]

@@ -9,13 +9,10 @@ use tablewarden_order::{Map, Set};
 use tablewarden_pattern::Pattern;
 use tablewarden_source::Place;
 
+use crate::around::{CLUSTER, KEY, STREAM};
 use crate::table::{TableKind, Tables};
 use crate::variant::Variant;
 use crate::write::{Unanalysed, Writer, own_condition};
-
-const CLUSTER: &str = "AWS::DAX::Cluster";
-const KEY: &str = "AWS::KMS::Key";
-const STREAM: &str = "AWS::Kinesis::Stream";
 
 /// Patterns of schemas, compiled when they are first met.
 #[derive(Default)]

@@ -22,26 +22,46 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let properties = world.properties(resource);
         writer.fact("DeletionPolicy", &deletion);
         writer.fact("ReplacePolicy", &replace);
+        let enabled = |of: &Spot<'_, 'd>| of.get(ENABLED).bool();
+        let copies: Vec<(String, Fact<'d>)> = if table.kind == TableKind::Global {
+            let replicas = replicas::list(&properties).into_iter();
+            replicas.map(|replica| (replica.words(table), enabled(&replica.spot))).collect()
+        } else {
+            vec![(table.words(), enabled(&properties))]
+        };
+        writer.text("Protected", resource.key_place, protected(&copies));
         writer.list("Copies", resource.key_place, |writer| {
-            if table.kind == TableKind::Global {
-                for replica in replicas::list(&properties) {
-                    copy(writer, &replica.words(table), &replica.spot, is_retained);
-                }
-            } else {
-                copy(writer, &table.words(), &properties, is_retained);
+            for (what, enabled) in &copies {
+                let place = enabled.place;
+                writer.map(place, |writer| {
+                    writer.text("What", place, what);
+                    writer.flag("Retained", place, is_retained);
+                    writer.fact("Enabled", enabled);
+                    if !is_retained && enabled.bool() != Some(true) {
+                        writer.list("Related", deletion.place, |writer| {
+                            writer.map(deletion.place, |writer| {
+                                writer.text(
+                                    "Message",
+                                    deletion.place,
+                                    "`DeletionPolicy: Retain` here would keep the data",
+                                );
+                            });
+                        });
+                    }
+                });
             }
         });
     });
 }
 
-fn copy<'d>(writer: &mut Writer<'_, 'd>, what: &str, of: &Spot<'_, 'd>, is_retained: bool) {
-    let enabled: Fact<'d> = of.get(ENABLED).bool();
-    let place = enabled.place;
-    writer.map(place, |writer| {
-        writer.text("What", place, what);
-        writer.flag("Retained", place, is_retained);
-        writer.fact("Enabled", &enabled);
-    });
+/// Which copies have deletion protection: `all`, `some`, `unknown`. `some` may be none.
+fn protected(copies: &[(String, Fact<'_>)]) -> &'static str {
+    let mut rest = copies.iter().filter(|(_, enabled)| enabled.bool() != Some(true));
+    match rest.next() {
+        None => "all",
+        Some((_, first)) if first.is_unknown() && rest.all(|(_, enabled)| enabled.is_unknown()) => "unknown",
+        Some(_) => "some",
+    }
 }
 
 #[cfg(test)]
@@ -67,8 +87,12 @@ Resources:
         assert_eq!(tested.source("Tables.0.Protection.0.ReplacePolicy"), "A");
         assert_eq!(tested.source("Tables.0.Protection.0.Copies.0.Enabled"), "Properties");
         assert_eq!(copies(1), "[{What: table `B`, Retained: false, Enabled: true}]");
-        let replicas = "[{What: replica `a` of `C`, Retained: false, Enabled: -}, \
+        let related = "Related: [{Message: `DeletionPolicy: Retain` here would keep the data}]";
+        let replicas = "[{What: replica `a` of `C`, Retained: false, Enabled: -, RELATED}, \
                         {What: replica `b` of `C`, Retained: false, Enabled: true}]";
-        assert_eq!(copies(2), replicas);
+        assert_eq!(copies(2), replicas.replace("RELATED", related));
+        assert_eq!(tested.source("Tables.2.Protection.0.Copies.0.Related"), "C");
+        let protected = |table: usize| tested.show(&format!("Tables.{table}.Protection.0.Protected"));
+        assert_eq!([0, 1, 2].map(protected), ["some", "all", "some"]);
     }
 }

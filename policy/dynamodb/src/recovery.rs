@@ -1,5 +1,7 @@
-//! Point-in-time recovery of a table, or of each replica of a global table. Never says whether it should be on.
+//! Point-in-time recovery of a table, or of each replica of a global table, and whether backups select it. Never says
+//! whether it should be on.
 
+use crate::backup::Backups;
 use crate::fact::Fact;
 use crate::replicas;
 use crate::spot::{Spot, World};
@@ -8,12 +10,15 @@ use crate::write::Writer;
 
 const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
 
-pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, backups: &Backups<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
-    let among = writer.template.conditions_in(&values);
+    let mut among = writer.template.conditions_in(&values);
+    among.extend(&backups.conditions());
     let what = format!("the recovery of {}", table.words());
     writer.group("Recovery", &what, table.resource, among, |writer, world| {
         variant(writer, table, world);
+        let place = table.resource.key_place;
+        writer.text("Backup", place, backups.state(table.number, world.scenario));
     });
 }
 

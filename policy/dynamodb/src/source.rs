@@ -12,7 +12,18 @@ pub(crate) const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
 pub(crate) const PIPE: &str = "AWS::Pipes::Pipe";
 pub(crate) const FUNCTION: &str = "AWS::Serverless::Function";
 
-const PROPERTIES: [&str; 3] = ["EventSourceArn", "Source", "Events"];
+const PROPERTIES: [&str; 10] = [
+    "EventSourceArn",
+    "Source",
+    "Events",
+    "Enabled",
+    "StartingPosition",
+    "BatchSize",
+    "ParallelizationFactor",
+    "MaximumRetryAttempts",
+    "MaximumRecordAgeInSeconds",
+    "DestinationConfig",
+];
 
 /// One stream that a resource reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +31,54 @@ pub(crate) struct Source<'d> {
     pub(crate) who: Who,
     /// Where the stream is named.
     stream: Fact<'d>,
+    reading: Reading<'d>,
+}
+
+impl Source<'_> {
+    /// Whether reading is switched off.
+    pub(crate) fn is_off(&self) -> bool {
+        self.reading.enabled.bool() == Some(false)
+    }
+}
+
+/// How a Lambda function reads a stream; of a pipe nothing is read.
+#[derive(Debug, Clone, PartialEq)]
+struct Reading<'d> {
+    enabled: Fact<'d>,
+    start: Fact<'d>,
+    batch: Fact<'d>,
+    parallel: Fact<'d>,
+    /// What bounds how often, or how long, a batch that fails is tried again.
+    bound: Fact<'d>,
+    /// Where what failed goes.
+    destination: Fact<'d>,
+}
+
+impl<'d> Reading<'d> {
+    fn read(of: &Spot<'_, 'd>) -> Self {
+        Self {
+            enabled: of.get("Enabled").bool(),
+            start: of.get("StartingPosition").text(),
+            batch: of.get("BatchSize").number(),
+            parallel: of.get("ParallelizationFactor").number(),
+            bound: bound(of),
+            destination: of.find(&["DestinationConfig", "OnFailure"]).given(),
+        }
+    }
+}
+
+/// Finite retries, or a finite age; `-1` is none.
+fn bound<'d>(of: &Spot<'_, 'd>) -> Fact<'d> {
+    let limits = [("MaximumRetryAttempts", 0), ("MaximumRecordAgeInSeconds", 1)];
+    let found = limits.map(|(key, least)| (of.get(key).number(), key, least));
+    let bounding = found.iter().find(|(fact, _, least)| fact.int().is_some_and(|value| value >= *least));
+    if let Some((fact, key, _)) = bounding {
+        return Fact::known(*key, fact.place).with_default_of(fact.default_of);
+    }
+    let [(retries, ..), (age, ..)] = found;
+    let is_open = |fact: &Fact<'d>| !fact.is_absent() && fact.int().is_none();
+    let place = if retries.is_absent() { age.place } else { retries.place };
+    if is_open(&retries) || is_open(&age) { Fact::unknown(place) } else { Fact::absent(place) }
 }
 
 /// The streams that a resource reads.
@@ -39,8 +98,8 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Sources
         edge::read(template, resource, &PROPERTIES, |world: World<'_, 'd>| {
             let properties = world.properties(resource);
             match resource.type_name {
-                Some(MAPPING) => one(tables, &properties.get("EventSourceArn")),
-                Some(PIPE) => one(tables, &properties.get("Source")),
+                Some(MAPPING) => one(tables, &properties.get("EventSourceArn"), &properties),
+                Some(PIPE) => one(tables, &properties.get("Source"), &properties),
                 _ => events(tables, world, &properties.get("Events")),
             }
         })
@@ -49,7 +108,7 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Sources
     edges.filter(|edges| edges.is_too_much || edges.each.iter().any(|(_, sources)| is_ours(sources))).collect()
 }
 
-fn one<'d>(tables: &Tables<'_, 'd>, stream: &Spot<'_, 'd>) -> Sources<'d> {
+fn one<'d>(tables: &Tables<'_, 'd>, stream: &Spot<'_, 'd>, reading: &Spot<'_, 'd>) -> Sources<'d> {
     let mut sources = Sources { list: Vec::new(), is_open: false };
     if stream.is_absent() {
         return sources;
@@ -67,7 +126,7 @@ fn one<'d>(tables: &Tables<'_, 'd>, stream: &Spot<'_, 'd>) -> Sources<'d> {
         Who::Anybody => sources.is_open = true,
     }
     if is_dynamodb {
-        sources.list.push(Source { who: named.who, stream: stream.text() });
+        sources.list.push(Source { who: named.who, stream: stream.text(), reading: Reading::read(reading) });
     }
     sources
 }
@@ -86,10 +145,11 @@ fn events<'d>(tables: &Tables<'_, 'd>, world: World<'_, 'd>, events: &Spot<'_, '
         if kind.text() != Some("DynamoDB") {
             continue;
         }
-        let stream = event.find(&["Properties", "Stream"]);
+        let properties = event.get("Properties");
+        let stream = properties.get("Stream");
         let who = stream.parts().map_or(Who::Anybody, |parts| tables.named(&parts).who);
         sources.is_open |= who == Who::Anybody && !stream.is_absent();
-        sources.list.push(Source { who, stream: stream.text() });
+        sources.list.push(Source { who, stream: stream.text(), reading: Reading::read(&properties) });
     }
     sources
 }
@@ -115,6 +175,9 @@ pub(crate) fn write<'t, 'd>(
                         writer.text("LogicalId", place, edges.resource.logical_id);
                         writer.fact("Table", &tables.fact(&source.who, &source.stream));
                         writer.text("Kind", place, kind);
+                        if kind != "Pipe" {
+                            write_reading(writer, &source.reading);
+                        }
                     });
                 }
             }
@@ -123,4 +186,67 @@ pub(crate) fn write<'t, 'd>(
             }
         }
     });
+}
+
+fn write_reading<'d>(writer: &mut Writer<'_, 'd>, reading: &Reading<'d>) {
+    writer.fact("StartingPosition", &reading.start);
+    writer.fact("Batch", &reading.batch);
+    writer.fact("Parallel", &reading.parallel);
+    writer.fact("Bound", &reading.bound);
+    writer.fact("Destination", &reading.destination);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    /// Bound and destination of a mapping with these properties.
+    fn reading(properties: &str) -> (String, &'static str, String) {
+        let tested = tested(&format!(
+            "
+Parameters: {{Open: {{Type: String}}}}
+Resources:
+  T: {{Type: AWS::DynamoDB::Table}}
+  M: {{Type: AWS::Lambda::EventSourceMapping, Properties: {{EventSourceArn: !GetAtt T.StreamArn {properties}}}}}
+"
+        ));
+        let source = tested.source("EventSources.0.Bound");
+        (tested.show("EventSources.0.Bound"), source, tested.show("EventSources.0.Destination"))
+    }
+
+    #[test]
+    fn bounds_and_destinations() {
+        let retries = "MaximumRetryAttempts";
+        for (properties, bound, source, destination) in [
+            ("", "-", "Properties", "-"),
+            (", MaximumRetryAttempts: -1", "-", "-1", "-"),
+            (", MaximumRetryAttempts: '3'", retries, "'3'", "-"),
+            (", MaximumRetryAttempts: 0", retries, "0", "-"),
+            (", MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: 60", "MaximumRecordAgeInSeconds", "60", "-"),
+            (", MaximumRetryAttempts: !Ref Open", "?", "!Ref Open", "-"),
+            (", DestinationConfig: {OnFailure: {Destination: x}}", "-", "Properties", "given"),
+            (", DestinationConfig: {OnFailure: !Ref Open}", "-", "Properties", "?"),
+        ] {
+            assert_eq!(reading(properties), (bound.to_owned(), source, destination.to_owned()), "{properties}");
+        }
+    }
+
+    #[test]
+    fn events_of_functions_are_read() {
+        let tested = tested(
+            "
+Resources:
+  T: {Type: AWS::DynamoDB::Table}
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        E:
+          Type: DynamoDB
+          Properties: {Stream: !GetAtt T.StreamArn, StartingPosition: LATEST, BatchSize: 10, ParallelizationFactor: 2}
+",
+        );
+        let show = |key: &str| tested.show(&format!("EventSources.0.{key}"));
+        assert_eq!(["StartingPosition", "Batch", "Parallel", "Bound"].map(show), ["LATEST", "10", "2", "-"]);
+    }
 }

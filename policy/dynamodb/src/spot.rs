@@ -114,6 +114,14 @@ impl<'t, 'd> Spot<'t, 'd> {
         Elements { list, is_whole: items.unknown.is_none() && !self.world.is_damaged }
     }
 
+    /// The elements of a list, or the one value that stands for such a list in an access policy.
+    pub(crate) fn one_or_more(&self) -> Vec<Self> {
+        match self.value {
+            Resolved::Map(_) | Resolved::Scalar(_) if !self.is_absent() => vec![self.clone()],
+            _ => self.items().list,
+        }
+    }
+
     /// Whether it is surely not there. `null` is not there.
     pub(crate) fn is_absent(&self) -> bool {
         match &self.value {
@@ -191,6 +199,11 @@ impl<'t, 'd> Spot<'t, 'd> {
             _ => Is::Known(Datum::Text(Cow::Borrowed(word))),
         };
         Fact::new(is, self.place())
+    }
+
+    /// Whether it is given, at its key.
+    pub(crate) fn given(&self) -> Fact<'d> {
+        Fact { place: self.nearest, ..self.presence("given") }
     }
 
     /// The value as text in pieces; none where it is absent or no text.

@@ -1,14 +1,16 @@
 //! The stream of a table and what reads it in the template: event sources, any other use of its ARN outside access
 //! policies, outputs. Never says that a stream has to be read here.
 
-use tablewarden_cloudformation::{ConditionSet, Owner, Reference, ReferenceKind, Template, When};
+use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
 use tablewarden_order::{Map, Set};
 
+use crate::around;
 use crate::edge::{Edges, Presence, presence};
 use crate::fact::Fact;
 use crate::source::{self, Sources};
 use crate::spot::World;
 use crate::table::{Table, TableKind, Tables, Who, property_values};
+use crate::taken::{self, Taken};
 use crate::write::{Writer, own_condition};
 
 const SPECIFICATION: &str = "StreamSpecification";
@@ -19,6 +21,8 @@ struct Consumer<'d> {
     when: When,
     name: &'d str,
     is_output: bool,
+    /// Whether it surely reads the stream, and does not only know its ARN.
+    is_reader: bool,
 }
 
 /// All readers of streams, by table.
@@ -26,6 +30,7 @@ pub(crate) struct Consumers<'t, 'd> {
     template: &'t Template<'d>,
     of: Map<usize, Vec<Consumer<'d>>>,
     conditions: Map<usize, ConditionSet>,
+    taken: Map<usize, Vec<Taken>>,
     /// Whether something may read any stream.
     is_open: bool,
 }
@@ -34,7 +39,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
     pub(crate) fn read(tables: &Tables<'t, 'd>, sources: &[Edges<'t, 'd, Sources<'d>>]) -> Self {
         let template = tables.template();
         let is_open = template.may_have_more_resources();
-        let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), is_open };
+        let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), taken: Map::new(), is_open };
         for edges in sources {
             consumers.is_open |= edges.is_too_much;
             for (when, found) in &edges.each {
@@ -42,26 +47,22 @@ impl<'t, 'd> Consumers<'t, 'd> {
                 for source in &found.list {
                     let Who::Tables(numbers) = &source.who else { continue };
                     for number in numbers {
-                        let consumer = Consumer { when: *when, name: edges.resource.logical_id, is_output: false };
+                        let name = edges.resource.logical_id;
+                        let consumer = Consumer { when: *when, name, is_output: false, is_reader: !source.is_off() };
                         consumers.add(*number, consumer, &edges.conditions);
                     }
                 }
             }
         }
-        let outputs: Map<&str, (When, ConditionSet)> = template
-            .outputs()
-            .iter()
-            .map(|output| {
-                let name = template.view().get(output.at, "Condition").and_then(|at| template.view().text(at));
-                let condition = name.and_then(|name| template.conditions().find(name));
-                (output.name, (output.when, condition.into_iter().collect()))
-            })
-            .collect();
+        let outputs: Map<&str, &Output<'d>> = template.outputs().iter().map(|output| (output.name, output)).collect();
         for table in tables.list() {
-            for reference in template.references_to(table.resource.logical_id) {
-                let is_stream = reference.attribute.as_deref() == Some("StreamArn");
-                if is_stream && reference.kind != ReferenceKind::DependsOn {
-                    consumers.add_reference(table, reference, &outputs);
+            let values = table.values(template, &[SPECIFICATION]);
+            // A stream that is always there can be asked for anywhere.
+            let may_lack = values.is_empty() || !template.conditions_in(&values).is_empty();
+            for reference in taken::references(template, table) {
+                consumers.add_reference(table, reference, &outputs);
+                if may_lack {
+                    consumers.taken.or_default(table.number).extend(Taken::read(template, reference, &outputs));
                 }
             }
         }
@@ -73,19 +74,14 @@ impl<'t, 'd> Consumers<'t, 'd> {
         self.conditions.or_default(table).extend(conditions);
     }
 
-    fn add_reference(
-        &mut self,
-        table: &Table<'t, 'd>,
-        reference: &Reference<'d>,
-        outputs: &Map<&str, (When, ConditionSet)>,
-    ) {
+    fn add_reference(&mut self, table: &Table<'t, 'd>, reference: &Reference<'d>, outputs: &Map<&str, &Output<'d>>) {
         match reference.owner {
             Owner::Output(name) => {
-                let nothing = (When::UNKNOWN, ConditionSet::default());
-                let (when, conditions) = outputs.get(name).unwrap_or(&nothing);
-                self.add(table.number, Consumer { when: *when, name, is_output: true }, conditions);
+                let Some(output) = outputs.get(name) else { return };
+                let consumer = Consumer { when: output.when, name, is_output: true, is_reader: false };
+                self.add(table.number, consumer, &taken::condition_of(self.template, output));
             }
-            Owner::Resource(name) if name != table.resource.logical_id => {
+            Owner::Resource(name) => {
                 let template = self.template;
                 let Some(resource) = template.resource(name) else { return };
                 let type_name = resource.type_name.unwrap_or("");
@@ -99,36 +95,47 @@ impl<'t, 'd> Consumers<'t, 'd> {
                 let view = template.view();
                 let is_apart = apart.iter().any(|at| view.place(*at).span.contains(reference.place.span));
                 if !is_access && !is_apart {
-                    let consumer = Consumer { when: resource.when, name, is_output: false };
+                    let consumer = Consumer { when: resource.when, name, is_output: false, is_reader: false };
                     self.add(table.number, consumer, &own_condition(template, resource));
                 }
             }
-            _ => {}
+            Owner::Elsewhere => {}
         }
     }
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-        let mut among = writer.template.conditions_in(&table.values(writer.template, &[SPECIFICATION]));
+        let values = table.values(writer.template, &[SPECIFICATION]);
+        let mut among = writer.template.conditions_in(&values);
+        let taken = self.taken.get(&table.number).map_or(&[][..], Vec::as_slice);
+        taken.iter().for_each(|taken| among.extend(&taken.conditions));
+        among.extend(&writer.template.conditions_in(&table.values(writer.template, &[around::KINESIS, "Replicas"])));
         if let Some(conditions) = self.conditions.get(&table.number) {
             among.extend(conditions);
         }
         let what = format!("the stream of {}", table.words());
         writer.group("Stream", &what, table.resource, among, |writer, world: World<'_, 'd>| {
-            self.variant(writer, table, world);
+            self.variant(writer, table, taken, world);
         });
     }
 
-    fn variant(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, world: World<'_, 'd>) {
-        let specification = world.properties(table.resource).get(SPECIFICATION);
+    fn variant(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, taken: &[Taken], world: World<'_, 'd>) {
+        let properties = world.properties(table.resource);
+        let specification = properties.get(SPECIFICATION);
         let place = specification.nearest();
         let mut is_open = self.is_open;
         let mut seen = Set::new();
         let mut found: Vec<&Consumer<'d>> = Vec::new();
+        let mut readers = 0;
         for consumer in self.of.get(&table.number).into_iter().flatten() {
             match presence(self.template, world.scenario, consumer.when) {
-                Presence::Yes if seen.insert((consumer.name, consumer.is_output)) => found.push(consumer),
+                Presence::Yes => {
+                    readers += i64::from(consumer.is_reader);
+                    if seen.insert((consumer.name, consumer.is_output)) {
+                        found.push(consumer);
+                    }
+                }
                 Presence::Perhaps => is_open = true,
-                _ => {}
+                Presence::No => {}
             }
         }
         let words = |consumer: &&Consumer<'d>| {
@@ -140,14 +147,24 @@ impl<'t, 'd> Consumers<'t, 'd> {
             true if is_open => Fact::unknown(place),
             true => Fact::absent(place),
         };
-        let mut view = specification.get("StreamViewType").text();
+        let (mut given, mut view) = (specification.given(), specification.get("StreamViewType").text());
         if table.kind == TableKind::Simple {
-            view = Fact::absent(table.resource.key_place);
+            (given, view) = (Fact::absent(table.resource.key_place), Fact::absent(table.resource.key_place));
         }
+        writer.fact("Given", &given);
         writer.fact("View", &view);
+        writer.fact("Enabled", &specification.get("StreamEnabled").given());
         writer.fact("Consumption", &consumption);
         let ids = found.iter().filter(|consumer| !consumer.is_output).map(|consumer| consumer.name);
         writer.texts("Consumers", place, ids);
+        writer.int("Readers", place, readers);
+        let kinesis = around::kinesis(&properties, table.kind).into_iter().find(|arn| !arn.is_absent());
+        writer.fact("Kinesis", &kinesis.map_or_else(|| Fact::absent(place), |arn| arn.given()));
+        writer.list("Taken", place, |writer| {
+            for taken in taken.iter().filter(|taken| taken.is_sure(self.template, world.scenario)) {
+                writer.map(taken.place, |writer| writer.text("Attribute", taken.place, "StreamArn"));
+            }
+        });
     }
 }
 
@@ -207,5 +224,56 @@ Resources:
         assert_eq!(consumption(function), "- []");
         assert_eq!(consumption(&function.replace("Policies", "Environment")), "`F` [F]");
         assert_eq!(consumption("  D: {Type: A::B::C, Properties: {X: !GetAtt T.Arn}}\n"), "- []");
+    }
+
+    #[test]
+    fn taking_the_arn_is_seen_where_there_may_be_no_stream() {
+        let tested = tested(
+            "
+Parameters: {Open: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Open, prod], IsTest: !Equals [!Ref Open, test]}
+Resources:
+  T: {Type: AWS::DynamoDB::Table}
+  U: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamEnabled: true}}}
+  V:
+    Type: AWS::DynamoDB::Table
+    Properties: {StreamSpecification: !If [IsProd, {StreamViewType: KEYS_ONLY}, !Ref AWS::NoValue]}
+  P: {Type: A::B::C, Properties: {X: [!GetAtt T.StreamArn, !GetAtt U.StreamArn]}}
+  Q: {Type: A::B::C, Properties: {X: !If [IsProd, [!GetAtt V.StreamArn], x]}}
+  R: {Type: A::B::C, Condition: IsTest, Properties: {X: !Sub '${V.StreamArn}'}}
+",
+        );
+        assert_eq!(tested.show("Tables.0.Stream.0.Given"), "-");
+        assert_eq!(tested.show("Tables.0.Stream.0.Taken"), "[{Attribute: StreamArn}]");
+        assert_eq!(tested.show("Tables.1.Stream.0.Taken"), "[]");
+        assert_eq!(tested.source("Tables.1.Stream.0.Enabled"), "StreamEnabled");
+        let taken = (0..).map_while(|index| {
+            let show = |key: &str| tested.find(&format!("Tables.2.Stream.{index}.{key}"));
+            Some(format!("{} {} {}", show("When")?, show("Given")?, show("Taken")?))
+        });
+        let expected = [
+            "`IsProd` is true given [{Attribute: StreamArn}]",
+            "`IsTest` is true - [{Attribute: StreamArn}]",
+            "`IsProd` is false and `IsTest` is false - []",
+        ];
+        assert_eq!(taken.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn readers_and_kinesis() {
+        let tested = tested(
+            "
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties: {StreamSpecification: {StreamViewType: KEYS_ONLY}, KinesisStreamSpecification: {StreamArn: x}}
+  M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn}}
+  P: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt T.StreamArn}}
+  N: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn, Enabled: false}}
+  O: {Type: Custom::Reader, Properties: {Arn: !GetAtt T.StreamArn}}
+",
+        );
+        assert_eq!(tested.show("Tables.0.Stream.0.Readers"), "2");
+        assert_eq!(tested.show("Tables.0.Stream.0.Kinesis"), "given");
     }
 }

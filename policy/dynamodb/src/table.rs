@@ -6,6 +6,7 @@ use tablewarden_order::Map;
 use tablewarden_template::At;
 
 use crate::fact::Fact;
+use crate::metrics::distance;
 
 /// What kind of table a resource is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +174,16 @@ impl<'t, 'd> Tables<'t, 'd> {
         table.map_or_else(|| Fact::unknown(text.place), |table| Fact::known(table.resource.logical_id, text.place))
     }
 
+    /// The table whose name, or logical id, was probably meant by a name that nothing has, for people.
+    pub(crate) fn near(&self, name: &str) -> Option<String> {
+        let mut names = self.by_name.iter().filter_map(|(parts, _)| parts.literal()).take(MOST_COMPARED);
+        if let Some(other) = names.find(|other| is_slip(name, other)) {
+            return Some(format!("`{other}`"));
+        }
+        let mut ids = self.list.iter().map(|table| table.resource.logical_id).take(MOST_COMPARED);
+        ids.find(|id| *id == name || is_slip(name, id)).map(|id| format!("`!Ref {id}`"))
+    }
+
     /// Which table the text names.
     pub(crate) fn named(&self, parts: &Parts<'d>) -> Named<'d> {
         let arn = parts.split_once(":table/").filter(|(start, _)| start.split_once("dynamodb:").is_some());
@@ -239,9 +250,37 @@ impl<'t, 'd> Tables<'t, 'd> {
     }
 }
 
+/// Whether `name` is `meant` with a slip or two. Names that differ in a short word or a number are two names.
+fn is_slip(name: &str, meant: &str) -> bool {
+    let words = |text| str::split(text, |letter: char| !letter.is_ascii_alphabetic());
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let is_same = |(left, right): (&str, &str)| left == right || left.len().min(right.len()) > 4;
+    words(name).count() == words(meant).count()
+        && words(name).zip(words(meant)).all(is_same)
+        && digits(name) == digits(meant)
+        && distance(name, meant) <= 2
+}
+
 #[cfg(test)]
 mod tests {
+    use super::is_slip;
     use crate::testing::tested;
+
+    #[test]
+    fn slips_are_no_other_names() {
+        for (name, meant) in [("order-table", "orders-table"), ("Ordres", "Orders"), ("orders", "Orders")] {
+            assert!(is_slip(name, meant), "{name}");
+        }
+        for (name, meant) in [
+            ("orders-eu", "orders-us"),
+            ("orders-1", "orders-2"),
+            ("orders-east", "orders-west"),
+            ("users", "orders"),
+            ("orders2024", "orders2025"),
+        ] {
+            assert!(!is_slip(name, meant), "{name}");
+        }
+    }
 
     /// What the dimension `TableName` of an alarm joins: logical ids, and the form.
     fn joined(value: &str) -> String {

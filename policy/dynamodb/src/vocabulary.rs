@@ -2,14 +2,17 @@
 
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
-    ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consumers Consumption Copies \
-    Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions Direction Effective Enabled \
-    Encryption EventSources Expected Flag Found Indexes Is Joined Keys Kind Known Last LogicalId MasterKey \
-    Maximum Members Message Metrics Minimum Missing Mode Monitoring Name Namespace New Number Of Old \
-    Partition Path Period Policies Problems Profile Projection Property Protection Read Recovery Region \
-    Related ReplacePolicy Replicas Retained ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings \
-    Sole Sort State Statements Stream Streams Subject Suggestion Table TableForm Tables Target Throughput \
-    Tier TimeToLive Type Use Value Version View Watches What When Words Write";
+    ActionState Actions Alarms Attribute Backup Batch Billing Bound Capacities Certain Changes Clusters \
+    Consumers Consumption Copies Counts Coverage Default Defined Definitions DeletionPolicy Destination \
+    DimensionSet Dimensions Direction Effective Enabled Encryption Errors EventSources Everybody Expected \
+    Flag Found Given Guard Index IndexForm Indexes Insights Is Joined Keys Kind Kinesis Known Last LogicalId \
+    MasterKey Maximum Members Message Metrics Minimum Missing MissingData Mode Monitoring Name Namespace Near \
+    New Nodes Number Of Old Origin Parallel Partition Path Period Policies Problems Profile Projection \
+    Property Protected Protection Read Readers Recovery Region Related ReplacePolicy Replicas Replication \
+    Retained Rotation ScalableTargets Scaling ScalingPolicies SchemaDate Service Sets Settings Sole Sort Spec \
+    StartingPosition State Statements Statistic Stream Streams Subject Suggestion Table TableForm Tables \
+    Taken Target Throughput Tier TimeToLive Transport Type Undefined Usage Use Value Version View Watches \
+    What When Words Write Zones";
 
 /// Whether facts have a key of this name.
 #[must_use]

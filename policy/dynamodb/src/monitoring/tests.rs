@@ -149,3 +149,69 @@ fn whom_an_alarm_tells() {
     assert_eq!(action("", "  D: {Type: A::B::C, DependsOn: A}\n"), "none");
     assert_eq!(action("", "Outputs: {O: {Value: !GetAtt A.Arn}}\n"), "referred");
 }
+
+#[test]
+fn errors_of_a_table_are_counted_for_it_or_for_all() {
+    let errors = |rest: &str| with(rest).show("Tables.0.Monitoring.0.Errors");
+    assert_eq!(errors(""), "unalarmed");
+    assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=T Operation=Query", "")), "alarmed");
+    assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=T", "")), "unalarmed");
+    assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=other Operation=Query", "")), "unalarmed");
+    assert_eq!(
+        errors(&alarm("A", "SystemErrors", "TableName=!Ref%Open Operation=Query", "").replace('%', " ")),
+        "unknown"
+    );
+    assert_eq!(errors(&alarm("A", "UserErrors", "", "")), "alarmed");
+    assert_eq!(errors(&alarm("A", "UserErrors", "TableName=T", "")), "unalarmed");
+}
+
+#[test]
+fn use_of_capacity_and_replication() {
+    let template = |rest: &str| {
+        tested(&format!(
+            "
+Resources:
+  T: {{Type: AWS::DynamoDB::Table, Properties: {{BillingMode: PROVISIONED}}}}
+  U: {{Type: AWS::DynamoDB::Table}}
+  G: {{Type: AWS::DynamoDB::GlobalTable, Properties: {{Replicas: [{{Region: a}}, {{Region: b}}]}}}}
+{rest}"
+        ))
+    };
+    let reads = alarm("A", "ConsumedReadCapacityUnits", "TableName=T", "");
+    let tested = template(&reads);
+    assert_eq!(tested.show("Tables.0.Monitoring.0.Watches.1.Of"), "capacity");
+    assert_eq!(tested.show("Tables.0.Monitoring.0.Watches.1.Missing"), "writes");
+    assert_eq!(tested.find("Tables.1.Monitoring.0.Watches.1"), None);
+    assert_eq!(tested.show("Tables.0.Monitoring.0.Replication"), "nothing");
+    assert_eq!(tested.show("Tables.2.Monitoring.0.Replication"), "unalarmed");
+    let latency = alarm("A", "ReplicationLatency", "TableName=T ReceivingRegion=b", "").replace("!Ref T", "!Ref G");
+    assert_eq!(template(&latency).show("Tables.2.Monitoring.0.Replication"), "alarmed");
+}
+
+#[test]
+fn alarms_on_what_is_not_there() {
+    let metric = |dimensions: &str| {
+        let tested = with(&alarm("A", "ReadThrottleEvents", dimensions, ""));
+        let show = |key: &str| tested.show(&format!("Alarms.0.Metrics.0.{key}"));
+        format!("{} {} {}", show("TableForm"), show("Near"), show("IndexForm"))
+    };
+    assert_eq!(metric("TableName=T"), "name  none");
+    assert_eq!(metric("TableName=T GlobalSecondaryIndexName=by"), "name  unknown");
+    assert_eq!(metric("TableName=T GlobalSecondaryIndexName=bye"), "name  missing");
+    assert_eq!(metric("TableName=x GlobalSecondaryIndexName=bye"), "name  unknown");
+    let tested = tested(&format!(
+        "Resources:\n  Orders: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: shop-orders}}}}\n{}",
+        alarm("A", "ReadThrottleEvents", "TableName=shop-ordres", "")
+            + &alarm(
+                "B",
+                "ReadThrottleEvents",
+                "TableName=Orders",
+                ", Statistic: Average, TreatMissingData: breaching"
+            )
+    ));
+    assert_eq!(tested.show("Alarms.0.Metrics.0.Near"), "`shop-orders`");
+    assert_eq!(tested.show("Alarms.1.Metrics.0.Near"), "`!Ref Orders`");
+    assert_eq!(tested.show("Alarms.1.Metrics.0.Statistic"), "Average");
+    assert_eq!(tested.show("Alarms.1.MissingData"), "breaching");
+    assert_eq!(tested.show("Alarms.1.Counts"), "true");
+}
