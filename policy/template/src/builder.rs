@@ -107,10 +107,9 @@ impl<'s> TreeBuilder<'s> {
         let mut node = Node::new(Kind::Scalar, style, place.file, place.span);
         if let Text::Cooked(text) = text {
             node.head |= COOKED;
-            node.link = to_u32(self.tree.buffer.len());
-            node.size = to_u32(text.len());
             if !self.dropped {
-                self.tree.buffer.push_str(text);
+                node.link = self.tree.keep(text);
+                node.size = to_u32(text.len());
             }
         }
         self.push(node)
@@ -323,13 +322,12 @@ impl<'s> TreeBuilder<'s> {
         let buffered = old.kind() == Kind::Scalar && (old.has(COOKED) || !std::ptr::eq(source.text, self.tree.text));
         let text = if buffered { source.text(from) } else { "" };
         let link = match old.kind() {
-            Kind::Scalar if buffered => to_u32(self.tree.buffer.len()),
+            Kind::Scalar if buffered => self.tree.keep(text),
             // A key has another word in another tree.
             Kind::Scalar if old.link != 0 => self.tree.word(old),
             Kind::Scalar => 0,
             Kind::List | Kind::Map => (old.link + to.0).saturating_sub(from.0),
         };
-        self.tree.buffer.push_str(text);
         if let Some((tag, span)) = source.tag(from) {
             self.tree.tags.push(TagEntry { node: to, tag, span });
         }

@@ -73,6 +73,7 @@ pub(crate) fn resolve(old: Tree<'_>) -> (Tree<'_>, Vec<Span>) {
     }
     new.buffer = old.buffer;
     new.vocabulary = old.vocabulary;
+    new.kept = old.kept;
     (new, wrong)
 }
 

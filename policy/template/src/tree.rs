@@ -15,6 +15,8 @@ pub struct Tree<'s> {
     pub(crate) buffer: String,
     pub(crate) tags: Vec<TagEntry>,
     pub(crate) vocabulary: Vocabulary,
+    /// What of the buffer is kept once.
+    pub(crate) kept: Vocabulary,
 }
 
 const NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0, size: 0 };
@@ -97,6 +99,11 @@ impl<'s> Tree<'s> {
             return self.buffer.get(start..start + node.size as usize).unwrap_or("");
         }
         node.bare().of(self.text)
+    }
+
+    /// Where the text stands in the buffer, which takes it if it is not there yet.
+    pub(crate) fn keep(&mut self, text: &str) -> u32 {
+        self.kept.kept(text, &mut self.buffer)
     }
 
     /// The word in the vocabulary of a key that stands in the source, not in the buffer.

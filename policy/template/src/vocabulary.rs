@@ -1,6 +1,6 @@
 //! The keys of a tree that come again and again, numbered: whether a key is the wanted one is then told by its row in the
 //! table of nodes, without a look at the text. The first few hundred keys get a number; the others keep a sketch of their
-//! text, which tells most of them apart.
+//! text, which tells most of them apart. Also the short texts of a buffer, each of which is kept once.
 
 /// How many keys can have a number.
 const SLOTS: usize = 1024;
@@ -10,6 +10,9 @@ const PROBES: usize = 4;
 
 /// A word with this bit is a number, one without it a sketch.
 const NUMBER: u32 = 1 << 31;
+
+/// Longer texts are not kept once.
+const SHORT: usize = 32;
 
 /// The keys that have a number. Once a text is met, it has its number from then on, or never gets one.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +69,30 @@ impl Vocabulary {
             }
         }
         sketch
+    }
+
+    /// Where the text stands in `buffer`: where it stood already, or behind the rest.
+    pub(crate) fn kept(&mut self, text: &str, buffer: &mut String) -> u32 {
+        let end = u32::try_from(buffer.len()).unwrap_or(u32::MAX);
+        if text.len() <= SHORT {
+            if self.slots.is_empty() {
+                self.slots.resize(SLOTS, Slot::default());
+            }
+            let sketch = sketch(text);
+            for at in probes(sketch) {
+                let Some(slot) = self.slots.get_mut(at) else { continue };
+                if slot.sketch == 0 {
+                    let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
+                    *slot = Slot { sketch, start: end, end: end.saturating_add(len) };
+                    break;
+                }
+                if slot.is(sketch, text, buffer) {
+                    return slot.start;
+                }
+            }
+        }
+        buffer.push_str(text);
+        end
     }
 
     /// The key with that text, to be looked for.
@@ -134,6 +161,16 @@ mod tests {
     #[test]
     fn keys_are_told_apart_without_their_texts() {
         assert_eq!(asked("Type,Properties,AttributeName,AttributeType,a,b,ab,ba,,Type,Properties"), 0);
+    }
+
+    #[test]
+    fn a_short_text_is_kept_once() {
+        let (mut vocabulary, mut buffer) = (Vocabulary::default(), String::new());
+        let long = "x".repeat(SHORT + 1);
+        let starts: Vec<_> =
+            ["Is", "known", "Is", &long, "", &long, "known"].map(|text| vocabulary.kept(text, &mut buffer)).into();
+        assert_eq!(starts, [0, 2, 0, 7, 40, 40, 2]);
+        assert_eq!(buffer, format!("Isknown{long}{long}"));
     }
 
     #[test]
