@@ -19,7 +19,8 @@ use crate::table::{Table, Tables};
 use crate::variant::VariantIndex;
 use crate::write::Writer;
 use crate::{
-    alarms, billing, encryption, keys, problems, protection, recovery, replicas, scalable, source, time_to_live,
+    alarms, billing, encryption, global_capacity, keys, problems, protection, recovery, replicas, scalable, source,
+    time_to_live,
 };
 
 /// What is said of the check itself.
@@ -143,6 +144,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             self.consumers.write(writer, table);
             time_to_live::write(writer, table);
             replicas::write(writer, table);
+            global_capacity::write(writer, table, &self.scaling);
             self.monitoring.write(writer, table);
         });
     }

@@ -13,10 +13,12 @@ mod encryption;
 #[cfg(test)]
 mod examples;
 mod fact;
+mod global_capacity;
 mod indexes;
 mod keys;
 mod metrics;
 mod monitoring;
+mod parity;
 mod policy;
 mod problems;
 mod protection;

@@ -2,14 +2,15 @@
 
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
-    ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consumers Consumption Copies \
-    Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions Direction Effective Enabled \
-    Encryption EventSources Expected Flag Found Indexes Is Joined Keys Kind Known Last LogicalId MasterKey \
-    Maximum Members Metrics Minimum Missing Mode Monitoring Name Namespace Of Partition Path Period Policies \
-    Problems Profile Projection Property Protection Read Recovery Region ReplacePolicy Replicas Retained \
-    ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings Sole Sort State Statements Stream Streams \
-    Suggestion Table TableForm Tables Target Throughput Tier TimeToLive Type Use Value Version View Watches \
-    What When Words Write";
+    ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consistency Consumers Consumption \
+    Copies Coverage Default Defined Definitions DeletionPolicy Differences DimensionSet Dimensions Direction \
+    Effective Enabled Encryption EventSources Expected Flag Found GlobalCapacity Home Indexes Is Joined Keyed \
+    Keys Kind Known Last Least LogicalId MasterKey Maximum Members Metrics Minimum Missing Mode Monitoring \
+    Name Namespace Of Overrides Partition Path Period Policies Problems Profile Projection Property Protection \
+    Ranges Read Recovery Region Regions Repeated ReplacePolicy Replicas Retained ScalableTargets Scaling \
+    ScalingPolicies SchemaDate Sets Settings Shared Sole Sort State Statements Stream Streams Suggestion Table \
+    TableForm Tables Target Targets Throughput Tier TimeToLive Topology Type Use Value Version View Watches \
+    What When Whole Witnesses Words Write";
 
 /// Whether facts have a key of this name.
 #[must_use]
