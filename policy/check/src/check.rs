@@ -61,7 +61,7 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     answer.problems(&document.problems);
     answer.duplicates(&document);
     let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
-    let facts = facts(&template, &settings);
+    let facts = facts(&template, &document.duplicates, &settings);
     if template.is_template() {
         answer.gaps(&template, &facts);
     } else if !subject.any_document {

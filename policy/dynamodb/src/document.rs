@@ -3,13 +3,14 @@
 
 use tablewarden_cloudformation::{Scenario, Template};
 use tablewarden_order::Set;
-use tablewarden_source::Place;
+use tablewarden_source::{Place, Span};
 use tablewarden_template::{NodeId, Tree};
 
 use crate::alarms::Alarm;
 use crate::edge::Edges;
 use crate::fact::Fact;
 use crate::monitoring::Monitoring;
+use crate::namesakes::Namesakes;
 use crate::policy::Owner;
 use crate::scaling::Scaling;
 use crate::source::Sources;
@@ -20,7 +21,7 @@ use crate::variant::VariantIndex;
 use crate::write::Writer;
 use crate::{
     alarms, billing, encryption, global_capacity, keys, problems, protection, recovery, replicas, scalable, source,
-    time_to_live,
+    tagging, time_to_live,
 };
 
 /// What is said of the check itself.
@@ -65,15 +66,17 @@ struct Joins<'t, 'd> {
     monitoring: Monitoring<'t, 'd>,
     sources: Vec<Edges<'t, 'd, Sources<'d>>>,
     consumers: Consumers<'t, 'd>,
+    namesakes: Namesakes<'d>,
 }
 
-/// Gathers the facts of a template. Linear in its size and its number of variants.
+/// Gathers the facts of a template; `duplicates` are the keys that the document's maps have twice. Linear in the size of the
+/// template and its number of variants.
 #[must_use]
-pub fn facts<'d>(template: &Template<'d>, settings: &Settings) -> Facts<'d> {
+pub fn facts<'d>(template: &Template<'d>, duplicates: &[(Span, Span)], settings: &Settings) -> Facts<'d> {
     let joins = Joins::read(template);
     let mut writer = Writer::new(template);
     let place = template.resources_place().unwrap_or_default();
-    writer.map(place, |writer| joins.write(writer, settings, place));
+    writer.map(place, |writer| joins.write(writer, duplicates, settings, place));
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
     let written = writer.finish();
@@ -98,13 +101,14 @@ impl<'t, 'd> Joins<'t, 'd> {
             scaling: Scaling::read(&tables),
             monitoring: Monitoring::read(&tables, &alarms),
             consumers: Consumers::read(&tables, &sources),
+            namesakes: Namesakes::read(&tables),
             tables,
             alarms,
             sources,
         }
     }
 
-    fn write(&self, writer: &mut Writer<'t, 'd>, settings: &Settings, place: Place) {
+    fn write(&self, writer: &mut Writer<'t, 'd>, duplicates: &[(Span, Span)], settings: &Settings, place: Place) {
         writer.int("Version", place, 1);
         writer.map_at("Settings", place, |writer| {
             writer.text("Profile", place, &settings.profile);
@@ -124,7 +128,7 @@ impl<'t, 'd> Joins<'t, 'd> {
         for key in ["Keys", "Streams", "Clusters", "Statements", "Changes"] {
             writer.list(key, place, |_| {});
         }
-        problems::write(writer, &self.tables, self.joined());
+        problems::write(writer, &self.tables, self.joined(), duplicates);
     }
 
     fn write_table(&self, writer: &mut Writer<'t, 'd>, table: &Table<'t, 'd>) {
@@ -145,6 +149,8 @@ impl<'t, 'd> Joins<'t, 'd> {
             time_to_live::write(writer, table);
             replicas::write(writer, table);
             global_capacity::write(writer, table, &self.scaling);
+            tagging::write(writer, table);
+            self.namesakes.write(writer, table);
             self.monitoring.write(writer, table);
         });
     }

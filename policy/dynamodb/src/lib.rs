@@ -18,6 +18,7 @@ mod indexes;
 mod keys;
 mod metrics;
 mod monitoring;
+mod namesakes;
 mod parity;
 mod policy;
 mod problems;
@@ -30,15 +31,18 @@ mod source;
 mod spot;
 mod stream;
 mod table;
+mod tagging;
 mod target;
 #[cfg(test)]
 mod testing;
 mod time_to_live;
+mod undefined;
 mod variant;
 mod vocabulary;
 mod words;
 mod write;
 
 pub use document::{Facts, Settings, facts};
+pub use problems::MOST_DUPLICATES;
 pub use variant::{Variant, VariantIndex};
 pub use vocabulary::is_key;

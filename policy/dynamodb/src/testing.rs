@@ -21,7 +21,7 @@ pub(crate) fn tested(text: &str) -> Tested {
     let template = Template::read(View::new(&document.tree, Reading::CloudFormation), context);
     let template: &'static Template<'static> = Box::leak(Box::new(template));
     let settings = Settings { profile: "recommended".to_owned(), region: None };
-    Tested { text, template, facts: Box::leak(Box::new(facts(template, &settings))) }
+    Tested { text, template, facts: Box::leak(Box::new(facts(template, &document.duplicates, &settings))) }
 }
 
 impl Tested {

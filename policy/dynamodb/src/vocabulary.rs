@@ -3,14 +3,15 @@
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
     ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consistency Consumers Consumption \
-    Copies Coverage Default Defined Definitions DeletionPolicy Differences DimensionSet Dimensions Direction \
-    Effective Enabled Encryption EventSources Expected Flag Found GlobalCapacity Home Indexes Is Joined Keyed \
-    Keys Kind Known Last Least LogicalId MasterKey Maximum Members Metrics Minimum Missing Mode Monitoring \
-    Name Namespace Of Overrides Partition Path Period Policies Problems Profile Projection Property Protection \
-    Ranges Read Recovery Region Regions Repeated ReplacePolicy Replicas Retained ScalableTargets Scaling \
-    ScalingPolicies SchemaDate Sets Settings Shared Sole Sort State Statements Stream Streams Suggestion Table \
-    TableForm Tables Target Targets Throughput Tier TimeToLive Topology Type Use Value Version View Watches \
-    What When Whole Witnesses Words Write";
+    Content Copies Coverage Default Defined Definitions DeletionPolicy Differences DimensionSet Dimensions \
+    Direction Effective Enabled Encryption EventSources Expected Flag Found GlobalCapacity Home Indexes Is \
+    Joined Keyed Keys Kind Known Last Least LogicalId MasterKey Maximum Members Message Metrics Minimum \
+    Missing Mode Monitoring Name Namesakes Namespace Of Overrides Partition Path Period Policies Problems \
+    Profile Projection Property Protection Ranges Read Recovery Region Regions Related Repeated ReplacePolicy \
+    Replicas Retained ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings Shared Sole Sort State \
+    Statements Stream Streams Suggestion Table TableForm Tables TagNames Tagging Tags Target Targets \
+    Throughput Tier TimeToLive Topology Type Use Value Version View Watches What When Whole Witnesses Words \
+    Write";
 
 /// Whether facts have a key of this name.
 #[must_use]

@@ -169,5 +169,5 @@ fn too_many_outcomes_are_said() {
     let messages: Vec<_> = tested.facts.not_analysed.iter().map(|(_, what)| what.as_str()).collect();
     assert_eq!(messages, ["the keys of table `T`", "the billing of table `T`", "the alarms of table `T`"]);
     let kinds: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.Kind"))).collect();
-    assert_eq!(kinds.iter().filter(|kind| *kind == "not-analysed").count(), 3);
+    assert_eq!(kinds.iter().filter(|kind| *kind == "too-many-variants").count(), 3);
 }
