@@ -6,6 +6,7 @@ use tablewarden_order::Set;
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{NodeId, Tree};
 
+use crate::access::Access;
 use crate::alarms::Alarm;
 use crate::edge::Edges;
 use crate::fact::Fact;
@@ -67,6 +68,7 @@ struct Joins<'t, 'd> {
     sources: Vec<Edges<'t, 'd, Sources<'d>>>,
     consumers: Consumers<'t, 'd>,
     namesakes: Namesakes<'d>,
+    access: Access<'t, 'd>,
 }
 
 /// Gathers the facts of a template; `duplicates` are the keys that the document's maps have twice. Linear in the size of the
@@ -102,6 +104,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             monitoring: Monitoring::read(&tables, &alarms),
             consumers: Consumers::read(&tables, &sources),
             namesakes: Namesakes::read(&tables),
+            access: Access::read(&tables),
             tables,
             alarms,
             sources,
@@ -125,9 +128,10 @@ impl<'t, 'd> Joins<'t, 'd> {
         scalable::write(writer, &self.tables, &self.scaling);
         source::write(writer, &self.tables, &self.sources);
         // Kept free for facts that no rule asks for yet.
-        for key in ["Keys", "Streams", "Clusters", "Statements", "Changes"] {
+        for key in ["Keys", "Streams", "Clusters", "Changes"] {
             writer.list(key, place, |_| {});
         }
+        self.access.write(writer);
         problems::write(writer, &self.tables, self.joined(), duplicates);
     }
 

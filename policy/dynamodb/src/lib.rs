@@ -4,7 +4,9 @@
 //! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
 //! node of it holds.
 
+mod access;
 mod action;
+mod actions;
 mod alarms;
 mod billing;
 mod document;
@@ -29,6 +31,7 @@ mod scalable;
 mod scaling;
 mod source;
 mod spot;
+mod statement;
 mod stream;
 mod table;
 mod tagging;

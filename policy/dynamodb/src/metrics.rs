@@ -126,7 +126,7 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
 }
 
 /// How many letters have to be put in, left out or changed.
-fn distance(left: &str, right: &str) -> usize {
+pub(crate) fn distance(left: &str, right: &str) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (line, letter) in left.bytes().enumerate() {
         let mut diagonal = line;

@@ -2,16 +2,16 @@
 
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
-    ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consistency Consumers Consumption \
-    Content Copies Coverage Default Defined Definitions DeletionPolicy Differences DimensionSet Dimensions \
-    Direction Effective Enabled Encryption EventSources Expected Flag Found GlobalCapacity Home Indexes Is \
-    Joined Keyed Keys Kind Known Last Least LogicalId MasterKey Maximum Members Message Metrics Minimum \
-    Missing Mode Monitoring Name Namesakes Namespace Of Overrides Partition Path Period Policies Problems \
-    Profile Projection Property Protection Ranges Read Recovery Region Regions Related Repeated ReplacePolicy \
-    Replicas Retained ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings Shared Sole Sort State \
-    Statements Stream Streams Suggestion Table TableForm Tables TagNames Tagging Tags Target Targets \
-    Throughput Tier TimeToLive Topology Type Use Value Version View Watches What When Whole Witnesses Words \
-    Write";
+    ActionState Actions Aims Alarms Attribute Billing Bound Breadth Capacities Certain Changes Clusters \
+    ConditionKeys Consistency Consumers Consumption Content Copies Coverage Default Defined Definitions \
+    DeletionPolicy Differences DimensionSet Dimensions Direction Effect Effective Enabled Encryption \
+    EventSources Expected Flag Found GlobalCapacity Home Index Indexes Is Joined Keyed Keys Kind Known Last \
+    Least LogicalId MasterKey Maximum Members Message Metrics Minimum Missing Mode Monitoring Name Namesakes \
+    Namespace Of Overrides Partition Path Period Policies Problems Profile Projection Property Protection \
+    Public Ranges Reach Read Recovery Region Regions Related Repeated ReplacePolicy Replicas Retained \
+    ScalableTargets Scaling ScalingPolicies Scan SchemaDate Sets Settings Shared Sole Sort State Statements \
+    Stream Streams Suggestion Table TableForm Tables TagNames Tagging Tags Target Targets Throughput Tier \
+    TimeToLive Topology Type Use Value Version View Watches What When Whole Witnesses Words Write";
 
 /// Whether facts have a key of this name.
 #[must_use]
