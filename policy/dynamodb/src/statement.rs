@@ -110,7 +110,8 @@ pub(crate) fn read<'d>(
         if of.reach != "some" && statement.reach.0 != "all" {
             statement.reach = (of.reach, one.place());
         }
-        statement.is_on_table |= of.reach != "some" || !of.tables.is_empty();
+        let is_any = of.reach != "some" && !tables.list().is_empty();
+        statement.is_on_table |= is_any || !of.tables.is_empty();
         read.is_open |= is_allow && of.is_open;
         if of.is_index && is_allow {
             read.indexed.extend(&of.tables);
