@@ -172,7 +172,7 @@ impl<'d> Action<'d> {
         let name = spot.text();
         let text = name.text().unwrap_or("");
         let is_scan = covers(text, &["dynamodb:Scan", "dynamodb:PartiQLSelect"]);
-        let suggestion = meant(text).map_or_else(String::new, |name| ["; did you mean `", &name, "`?"].concat());
+        let suggestion = meant(text).map_or_else(String::new, |name| [" (did you mean `", &name, "`?)"].concat());
         Self { is_scan, suggestion, name }
     }
 

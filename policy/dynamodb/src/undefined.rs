@@ -87,7 +87,7 @@ impl Undefined {
 /// The name that was probably meant, as the end of a sentence.
 fn suggestion(name: &str, known: &[&str]) -> String {
     let meant = nearest(name, known.iter().copied());
-    meant.map_or_else(String::new, |name| ["; did you mean `", name, "`?"].concat())
+    meant.map_or_else(String::new, |name| [" (did you mean `", name, "`?)"].concat())
 }
 
 /// Writes an attribute that the schema of the named resource does not have.
@@ -154,11 +154,11 @@ Resources:
         {
             assert_eq!(problems(name, ""), none, "{name}");
         }
-        let stage = "undefined-reference Stag; did you mean `Stage`? at ";
+        let stage = "undefined-reference Stag (did you mean `Stage`?) at ";
         assert_eq!(problems("!Ref Stag", ""), [format!("{stage}Stag")]);
         assert_eq!(problems("{Ref: Stag}", ""), [format!("{stage}Stag")]);
         assert_eq!(problems("!Sub '${Stag}-orders'", ""), [format!("{stage}${{Stag}}")]);
-        assert_eq!(problems("!GetAtt Key.Arm", ""), ["undefined-attribute Arm; did you mean `Arn`? at Key.Arm"]);
+        assert_eq!(problems("!GetAtt Key.Arm", ""), ["undefined-attribute Arm (did you mean `Arn`?) at Key.Arm"]);
         assert_eq!(problems("!GetAtt Stage.Arn", "").len(), 1);
         assert_eq!(problems("!Sub '${Gone}'", "Transform: Macro"), none);
         assert_eq!(problems("!GetAtt Key.Arm", "Transform: Macro").len(), 1);
