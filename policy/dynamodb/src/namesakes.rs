@@ -15,8 +15,9 @@ const MOST_OF_ONE_NAME: usize = 4;
 /// One earlier table of the same name.
 struct Namesake<'d> {
     logical_id: &'d str,
-    /// Where the later one has its name.
+    /// Where the later one has its name, and where the earlier one.
     place: Place,
+    first: Place,
     when: When,
     conditions: ConditionSet,
     default_of: Option<&'d str>,
@@ -31,7 +32,7 @@ impl<'d> Namesakes<'d> {
     pub(crate) fn read(tables: &Tables<'_, 'd>) -> Self {
         let template = tables.template();
         let mut of: Map<usize, Vec<Namesake<'d>>> = Map::new();
-        let mut by_name: Map<Parts<'d>, Vec<(&Table<'_, 'd>, When)>> = Map::new();
+        let mut by_name: Map<Parts<'d>, Vec<(&Table<'_, 'd>, When, Place)>> = Map::new();
         for table in tables.list() {
             let values = table.values(template, &["TableName"]);
             let Some(name) = values.first() else { continue };
@@ -41,22 +42,22 @@ impl<'d> Namesakes<'d> {
                 let scenario = Scenario::given(alternative.when);
                 let at = template.settled(*name, &scenario).unwrap_or(at);
                 let parts = template.parts(at, &scenario);
-                let default_of = parts.default_of();
+                let (default_of, place) = (parts.default_of(), template.view().place(at));
                 let same = by_name.or_default(parts);
-                for (earlier, when) in same.iter().filter(|(earlier, _)| earlier.number != table.number) {
+                for (earlier, when, first) in same.iter().filter(|(earlier, _, _)| earlier.number != table.number) {
                     let when = template.conditions().and(alternative.when, *when);
                     if when.is_satisfiable() && !when.is_unknown() {
                         let mut conditions = template.conditions_in(&values);
                         conditions.extend(&template.conditions_in(&earlier.values(template, &["TableName"])));
                         conditions.extend(&own_condition(template, earlier.resource));
                         conditions.extend(&own_condition(template, table.resource));
-                        let (logical_id, place) = (earlier.resource.logical_id, template.view().place(at));
-                        let namesake = Namesake { logical_id, place, when, conditions, default_of };
+                        let (logical_id, first) = (earlier.resource.logical_id, *first);
+                        let namesake = Namesake { logical_id, place, first, when, conditions, default_of };
                         of.or_default(table.number).push(namesake);
                     }
                 }
                 if same.len() < MOST_OF_ONE_NAME {
-                    same.push((table, alternative.when));
+                    same.push((table, alternative.when, place));
                 }
             }
         }
@@ -71,6 +72,7 @@ impl<'d> Namesakes<'d> {
                     writer.derived(namesake.default_of, |writer| {
                         writer.text("What", namesake.place, &["table `", namesake.logical_id, "`"].concat());
                     });
+                    writer.related(namesake.first, "the first table of this name");
                 });
             }
         });
@@ -100,10 +102,16 @@ Resources:
         );
         let of = |table: usize| tested.show(&format!("Tables.{table}.Namesakes"));
         assert_eq!(of(0), "[]");
-        assert_eq!(of(1), "[{When: `IsProd` is true, What: table `A`}]");
+        assert_eq!(
+            of(1),
+            "[{When: `IsProd` is true, What: table `A`, Related: [{Message: the first table of this name}]}]"
+        );
         assert_eq!(tested.source("Tables.1.Namesakes.0.What"), "orders");
         assert_eq!((of(2), of(3)), ("[]".into(), "[]".into()));
-        assert_eq!(of(4), "[{When: `IsTest` is true, What: table `C`}]");
+        assert_eq!(
+            of(4),
+            "[{When: `IsTest` is true, What: table `C`, Related: [{Message: the first table of this name}]}]"
+        );
         assert_eq!([5, 6, 7].map(of), ["[]", "[]", "[]"]);
     }
 }

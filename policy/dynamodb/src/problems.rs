@@ -77,9 +77,7 @@ impl Problem<'_> {
                 writer.text(key, place, text);
             }
             if let Some((place, message)) = self.related {
-                writer.list("Related", place, |writer| {
-                    writer.map(place, |writer| writer.text("Message", place, message));
-                });
+                writer.related(place, message);
             }
         });
     }

@@ -24,8 +24,12 @@ impl Undefined {
         let view = template.view();
         let parameters = view.root().and_then(|root| view.get(root, "Parameters"));
         let is_damaged = parameters.is_some_and(|at| view.is_damaged(at));
-        // The serverless transform makes resources with names of its own.
-        let is_open = template.may_have_more_resources() || template.is_serverless() || is_damaged;
+        // The serverless transform makes resources with names of its own, and a module has some inside.
+        let is_module = |resource: &Resource<'_>| resource.type_name.is_some_and(|name| name.ends_with("::MODULE"));
+        let is_open = template.may_have_more_resources()
+            || template.is_serverless()
+            || is_damaged
+            || template.resources().iter().any(is_module);
         let mut loops = Set::new();
         let is_loop = |gap: &&Gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform);
         loops.extend(template.not_analysed().iter().filter(is_loop).filter_map(|gap| gap.logical_id.clone()));
