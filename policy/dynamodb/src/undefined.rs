@@ -2,8 +2,9 @@
 //! looks for a name where a transform may add some.
 
 use tablewarden_cloudformation::schema::{TypeSchema, known_type, nearest};
-use tablewarden_cloudformation::{Context, Gap, GapKind, Reference, Resource, Template};
+use tablewarden_cloudformation::{Context, Gap, GapKind, Reference, ReferenceKind, Resource, Template};
 use tablewarden_order::Set;
+use tablewarden_source::Place;
 
 use crate::problems::{Problem, noun};
 use crate::write::Writer;
@@ -11,15 +12,17 @@ use crate::write::Writer;
 /// How many misspelt names are compared with all others.
 const MOST_COMPARED: usize = 20;
 
-pub(crate) struct Undefined {
+pub(crate) struct Undefined<'d> {
     /// Whether names may exist that the template does not show.
     is_open: bool,
     /// Resources with loops or includes, which have names of their own.
     loops: Set<String>,
+    /// What was said already: an alias stands for the same text again.
+    said: Set<(Place, &'d str)>,
     compared: usize,
 }
 
-impl Undefined {
+impl<'d> Undefined<'d> {
     pub(crate) fn new(template: &Template<'_>) -> Self {
         let view = template.view();
         let parameters = view.root().and_then(|root| view.get(root, "Parameters"));
@@ -33,40 +36,45 @@ impl Undefined {
         let mut loops = Set::new();
         let is_loop = |gap: &&Gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform);
         loops.extend(template.not_analysed().iter().filter(is_loop).filter_map(|gap| gap.logical_id.clone()));
-        Self { is_open, loops, compared: 0 }
+        Self { is_open, loops, said: Set::new(), compared: 0 }
     }
 
     /// Writes the references of a resource that name nothing.
-    pub(crate) fn write<'d>(&mut self, writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str) {
+    pub(crate) fn write(&mut self, writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str) {
         let template = writer.template;
         let Some(properties) = resource.properties else { return };
-        if self.loops.contains(resource.logical_id) {
+        // A name that could not be read whole is none.
+        if resource.is_damaged || self.loops.contains(resource.logical_id) {
             return;
         }
         for reference in template.references_in(properties) {
-            let name = reference.name;
+            let (name, place) = (reference.name, place(template, &reference));
+            if !self.said.insert((place, name)) {
+                continue;
+            }
             let attribute = reference.attribute.as_deref();
             let is_other = template.parameter(name).is_some() || Context::is_pseudo(name);
             let schema = match template.resource(name) {
                 Some(named) => named.type_name.and_then(known_type),
                 None if self.is_open || (is_other && attribute.is_none()) => None,
                 None => {
-                    self.write_name(writer, resource, type_name, &reference);
+                    self.write_name(writer, resource, type_name, name, place);
                     None
                 }
             };
             if let Some((schema, attribute)) = schema.zip(attribute) {
-                write_attribute(writer, resource, &reference, schema, attribute);
+                write_attribute(writer, resource, (name, attribute), schema, place);
             }
         }
     }
 
-    fn write_name<'d>(
+    fn write_name(
         &mut self,
         writer: &mut Writer<'_, 'd>,
         resource: &Resource<'d>,
         type_name: &str,
-        reference: &Reference<'d>,
+        name: &str,
+        place: Place,
     ) {
         let template = writer.template;
         self.compared += 1;
@@ -80,11 +88,19 @@ impl Undefined {
             is_certain: true,
             logical_id: resource.logical_id,
             type_name,
-            property: reference.name,
-            suggestion: &suggestion(reference.name, &names),
+            property: name,
+            suggestion: &suggestion(name, &names),
             ..Problem::default()
         };
-        problem.write_always(writer, reference.place, resource.when);
+        problem.write_always(writer, place, resource.when);
+    }
+}
+
+/// Where a reference stands: the whole function, or the name in a text.
+fn place(template: &Template<'_>, reference: &Reference<'_>) -> Place {
+    match reference.kind {
+        ReferenceKind::Sub => reference.place,
+        _ => template.view().place(reference.at),
     }
 }
 
@@ -98,9 +114,9 @@ fn suggestion(name: &str, known: &[&str]) -> String {
 fn write_attribute<'d>(
     writer: &mut Writer<'_, 'd>,
     resource: &Resource<'d>,
-    reference: &Reference<'d>,
+    (name, attribute): (&str, &str),
     schema: &'static TypeSchema,
-    attribute: &str,
+    place: Place,
 ) {
     let outer = attribute.split('.').next().unwrap_or(attribute);
     let known: Vec<&str> = schema.attributes().collect();
@@ -114,14 +130,14 @@ fn write_attribute<'d>(
         is_certain: !suggestion.is_empty() || schema.root.property(outer).is_some(),
         logical_id: resource.logical_id,
         type_name: schema.name,
-        of: &[noun(schema.name), " `", reference.name, "`"].concat(),
+        of: &[noun(schema.name), " `", name, "`"].concat(),
         property: attribute,
         suggestion: &suggestion,
         expected: &known.join(", "),
         date: schema.date,
         ..Problem::default()
     };
-    problem.write_always(writer, reference.place, resource.when);
+    problem.write_always(writer, place, resource.when);
 }
 
 #[cfg(test)]
@@ -159,10 +175,13 @@ Resources:
             assert_eq!(problems(name, ""), none, "{name}");
         }
         let stage = "undefined-reference Stag (did you mean `Stage`?) at ";
-        assert_eq!(problems("!Ref Stag", ""), [format!("{stage}Stag")]);
-        assert_eq!(problems("{Ref: Stag}", ""), [format!("{stage}Stag")]);
+        assert_eq!(problems("!Ref Stag", ""), [format!("{stage}!Ref Stag")]);
+        assert_eq!(problems("{Ref: Stag}", ""), [format!("{stage}{{Ref: Stag}}")]);
         assert_eq!(problems("!Sub '${Stag}-orders'", ""), [format!("{stage}${{Stag}}")]);
-        assert_eq!(problems("!GetAtt Key.Arm", ""), ["undefined-attribute Arm (did you mean `Arn`?) at Key.Arm"]);
+        assert_eq!(
+            problems("!GetAtt Key.Arm", ""),
+            ["undefined-attribute Arm (did you mean `Arn`?) at !GetAtt Key.Arm"]
+        );
         assert_eq!(problems("!GetAtt Stage.Arn", "").len(), 1);
         assert_eq!(problems("!Sub '${Gone}'", "Transform: Macro"), none);
         assert_eq!(problems("!GetAtt Key.Arm", "Transform: Macro").len(), 1);
