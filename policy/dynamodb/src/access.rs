@@ -151,8 +151,12 @@ impl<'t, 'd> Access<'t, 'd> {
     }
 }
 
-/// Whether a policy that is only named may be about DynamoDB: one of the account, and some of AWS.
-fn may_allow(name: &Parts<'_>) -> bool {
+/// Whether a policy that is only named may be about DynamoDB: one of the account, and some of AWS. One of the template is
+/// read where it stands.
+fn may_allow(template: &Template<'_>, name: &Parts<'_>) -> bool {
+    if matches!(name.pieces(), [Piece::Ref(logical_id)] if template.resource(logical_id).is_some()) {
+        return false;
+    }
     let last = name.pieces().last().map_or("", Piece::text);
     !last.contains("policy/service-role/")
         && (name.unknown().is_some() || DYNAMODB.iter().any(|word| last.contains(word)))
@@ -173,7 +177,7 @@ fn follow<'d>(template: &Template<'d>, at: At, when: When, path: &[&str], take: 
                 false
             }
             (None, Resolved::Scalar(_) | Resolved::Unknown(_)) => {
-                may_allow(&template.parts(at, &Scenario::given(when)))
+                may_allow(template, &template.parts(at, &Scenario::given(when)))
             }
             (Some((&"*", rest)), Resolved::List(list)) => {
                 let mut any = view.is_damaged(list);
