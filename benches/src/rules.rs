@@ -85,7 +85,8 @@ fn once(plan: &Plan, text: &str) -> Result<(Times, usize, usize)> {
     let clock = Clock::start();
     let context = Context::default();
     let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
-    let found = facts(&template, &Settings { profile: "recommended".to_owned(), region: None });
+    let settings = Settings { profile: "recommended".to_owned(), region: None };
+    let found = facts(&template, &document.duplicates, &settings, None);
     let facts = clock.stop();
     let clock = Clock::start();
     let joined = template.view().join("DynamoDB", &found.tree);

@@ -59,8 +59,8 @@ fn pattern_2_shows_its_faults() {
 #[test]
 fn pattern_3_shows_its_faults() {
     let (text, response) = example("pattern3.yaml", Profile::Recommended);
-    finds(&text, &response, "DDB-V001", ("GlobalPrimaryTable:", "GlobalTableName"), "`TableName`");
-    finds(&text, &response, "DDB-V001", ("GlobalPrimaryTable:", "KMSMasterKeyId"), "`KMSMasterKeyId`");
+    finds(&text, &response, "DDB-G004", ("GlobalPrimaryTable:", "GlobalTableName"), "`TableName`");
+    finds(&text, &response, "DDB-G004", ("GlobalPrimaryTable:", "KMSMasterKeyId"), "`KMSMasterKeyId`");
 }
 
 #[test]

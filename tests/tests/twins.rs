@@ -40,6 +40,10 @@ fn yaml_and_json_give_the_same_findings() {
             continue;
         }
         let yaml = check(case.request, &case.bytes);
+        // What the engine prints has every key once.
+        if yaml.findings.iter().any(|finding| finding.name == "duplicate-key") {
+            continue;
+        }
         let json = check(twin, json.as_bytes());
         assert_eq!(essence(&yaml), essence(&json), "{}", case.name);
         compared += 1;

@@ -2,7 +2,7 @@
 //! end an outcome. Takes what the lower floors give; decides nothing about templates.
 
 use tablewarden_cloudformation::{Template, waivers};
-use tablewarden_dynamodb::Facts;
+use tablewarden_dynamodb::{Facts, MOST_DUPLICATES};
 use tablewarden_engine::{Evaluation, RuleOutcome, RuleStatus as Verdict, Status as Came};
 use tablewarden_source::{FileId, Gravity as Weight, Place, Problem, Span};
 use tablewarden_template::Document;
@@ -17,9 +17,6 @@ use crate::sightings::Sighting;
 use crate::waiving::{Known, Waiving};
 
 const NO_TEMPLATE: &str = "this is no CloudFormation template: it has no mapping `Resources`";
-
-/// How many keys that stand twice are listed.
-const MOST_DUPLICATES: usize = 20;
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -110,13 +107,8 @@ impl<'p> Answer<'p> {
         }
     }
 
-    /// Keys that a mapping has twice: both were read, the last value counts.
+    /// More keys that a mapping has twice than are found.
     pub(crate) fn duplicates(&mut self, document: &Document<'_>) {
-        for (later, _) in document.duplicates.iter().take(MOST_DUPLICATES) {
-            let key = later.of(document.tree.source()).trim_matches(['"', '\'']);
-            let message = format!("the key `{key}` stands here twice, and the last value counts; remove one");
-            self.notice(Gravity::Notice, Some(Place { span: *later, ..Place::default() }), message);
-        }
         if let Some(more) = document.duplicates.len().checked_sub(MOST_DUPLICATES).filter(|more| *more > 0) {
             self.notice(Gravity::Notice, None, format!("{more} more keys stand twice in their mapping"));
         }
@@ -138,12 +130,9 @@ impl<'p> Answer<'p> {
         }
     }
 
-    /// What of the template was not looked at.
+    /// What of the template was not looked at because it is too much.
     pub(crate) fn gaps(&mut self, template: &Template<'_>, facts: &Facts<'_>) {
         self.problems(template.problems());
-        for gap in template.not_analysed() {
-            self.notice(Gravity::Notice, Some(gap.place), format!("not analysed: {}", gap.message()));
-        }
         for (place, what) in &facts.not_analysed {
             self.notice(Gravity::Incomplete, Some(*place), format!("not analysed: {what}"));
         }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use tablewarden_cloudformation::{Context, Template};
-use tablewarden_dynamodb::{Before, Facts, Settings, facts, facts_since};
+use tablewarden_dynamodb::{Before, Facts, Settings, facts};
 use tablewarden_engine::Budget;
 use tablewarden_source::{FileId, SourceText};
 use tablewarden_template::{Document, Reading, Syntax, View, read};
@@ -70,24 +70,31 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     answer.problems(&source.problems);
     answer.problems(&document.problems);
     answer.duplicates(&document);
-    let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
-    let facts = match against {
-        None => facts(&template, &settings),
-        Some((_, source)) => {
-            let mut document = read(&source.text, Syntax::Auto, limits(subject.limits));
-            document.tree.set_file(AGAINST);
-            let before = Template::read(View::new(&document.tree, Reading::CloudFormation), &subject.context);
-            answer.earlier(AGAINST, [&source.problems, &document.problems], before.is_template());
-            let earlier = facts(&before, &settings);
-            facts_since(&template, &settings, Some(Before { template: &before, facts: &earlier }))
-        }
-    };
+    let facts = gather(subject, &template, &document, &mut answer);
     if template.is_template() {
         answer.gaps(&template, &facts);
     } else if !subject.any_document {
         answer.no_template(subject.skip_other_files);
     }
     then(Looked { template: &template, document: &document, facts: &facts, answer });
+}
+
+/// The facts of the template, with what it changes of the earlier one where that is known.
+fn gather<'d>(
+    subject: &Subject<'_>,
+    template: &Template<'d>,
+    document: &Document<'d>,
+    answer: &mut Answer<'_>,
+) -> Facts<'d> {
+    let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
+    let duplicates = &document.duplicates;
+    let Some((_, source)) = &subject.against else { return facts(template, duplicates, &settings, None) };
+    let mut document = read(&source.text, Syntax::Auto, limits(subject.limits));
+    document.tree.set_file(AGAINST);
+    let before = Template::read(View::new(&document.tree, Reading::CloudFormation), &subject.context);
+    answer.earlier(AGAINST, [&source.problems, &document.problems], before.is_template());
+    let earlier = facts(&before, &[], &settings, None);
+    facts(template, duplicates, &settings, Some(Before { template: &before, facts: &earlier }))
 }
 
 /// Region, account and partition, as far as they are known.

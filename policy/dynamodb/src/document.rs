@@ -3,15 +3,17 @@
 
 use tablewarden_cloudformation::{Scenario, Template};
 use tablewarden_order::Set;
-use tablewarden_source::Place;
+use tablewarden_source::{Place, Span};
 use tablewarden_template::{NodeId, Tree};
 
+use crate::access::Access;
 use crate::alarms::Alarm;
 use crate::backup::Backups;
 use crate::changes::Before;
 use crate::edge::Edges;
 use crate::fact::Fact;
 use crate::monitoring::Monitoring;
+use crate::namesakes::Namesakes;
 use crate::policy::Owner;
 use crate::scaling::Scaling;
 use crate::source::Sources;
@@ -21,8 +23,8 @@ use crate::table::{Table, Tables};
 use crate::variant::VariantIndex;
 use crate::write::Writer;
 use crate::{
-    alarms, around, billing, changes, encryption, insights, keys, problems, protection, recovery, replicas, scalable,
-    source, time_to_live,
+    alarms, around, billing, changes, encryption, global_capacity, insights, keys, problems, protection, recovery,
+    replicas, scalable, source, tagging, time_to_live,
 };
 
 /// What is said of the check itself.
@@ -68,21 +70,26 @@ struct Joins<'t, 'd> {
     sources: Vec<Edges<'t, 'd, Sources<'d>>>,
     consumers: Consumers<'t, 'd>,
     backups: Backups<'t, 'd>,
+    namesakes: Namesakes<'d>,
+    access: Access<'t, 'd>,
 }
 
-/// Gathers the facts of a template. Linear in its size and its number of variants.
+/// Gathers the facts of a template; `duplicates` are the keys that the document's maps have twice. Linear in the size of the
+/// template and its number of variants.
 #[must_use]
-pub fn facts<'d>(template: &Template<'d>, settings: &Settings) -> Facts<'d> {
-    facts_since(template, settings, None)
-}
-
-/// The same, with what it changes of the tables of an earlier template.
-#[must_use]
-pub fn facts_since<'d>(template: &Template<'d>, settings: &Settings, before: Option<Before<'_, '_>>) -> Facts<'d> {
+pub fn facts<'d>(
+    template: &Template<'d>,
+    duplicates: &[(Span, Span)],
+    settings: &Settings,
+    before: Option<Before<'_, '_>>,
+) -> Facts<'d> {
     let joins = Joins::read(template);
     let mut writer = Writer::new(template);
     let place = template.resources_place().unwrap_or_default();
-    writer.map(place, |writer| joins.write(writer, settings, before, place));
+    writer.map(place, |writer| {
+        joins.write(writer, settings, before, place);
+        problems::write(writer, &joins.tables, joins.joined(), duplicates);
+    });
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
     let written = writer.finish();
@@ -108,6 +115,8 @@ impl<'t, 'd> Joins<'t, 'd> {
             monitoring: Monitoring::read(&tables, &alarms),
             consumers: Consumers::read(&tables, &sources),
             backups: Backups::read(&tables),
+            namesakes: Namesakes::read(&tables),
+            access: Access::read(&tables),
             tables,
             alarms,
             sources,
@@ -133,9 +142,8 @@ impl<'t, 'd> Joins<'t, 'd> {
         source::write(writer, &self.tables, &self.sources);
         around::write(writer, &self.tables);
         // Kept free for facts that no rule asks for yet.
-        writer.list("Statements", place, |_| {});
+        self.access.write(writer);
         changes::write(writer, tables, settings.region.as_deref(), before);
-        problems::write(writer, &self.tables, self.joined());
     }
 
     fn write_table(&self, writer: &mut Writer<'t, 'd>, table: &Table<'t, 'd>) {
@@ -156,6 +164,9 @@ impl<'t, 'd> Joins<'t, 'd> {
             self.consumers.write(writer, table);
             time_to_live::write(writer, table);
             replicas::write(writer, table);
+            global_capacity::write(writer, table, &self.scaling);
+            tagging::write(writer, table);
+            self.namesakes.write(writer, table);
             self.monitoring.write(writer, table);
             insights::write(writer, table);
         });

@@ -4,7 +4,9 @@
 //! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
 //! node of it holds.
 
+mod access;
 mod action;
+mod actions;
 mod alarms;
 mod around;
 mod backup;
@@ -16,11 +18,14 @@ mod encryption;
 #[cfg(test)]
 mod examples;
 mod fact;
+mod global_capacity;
 mod indexes;
 mod insights;
 mod keys;
 mod metrics;
 mod monitoring;
+mod namesakes;
+mod parity;
 mod policy;
 mod problems;
 mod protection;
@@ -30,20 +35,24 @@ mod scalable;
 mod scaling;
 mod source;
 mod spot;
+mod statement;
 mod statements;
 mod stream;
 mod table;
+mod tagging;
 mod taken;
 mod target;
 #[cfg(test)]
 mod testing;
 mod time_to_live;
+mod undefined;
 mod variant;
 mod vocabulary;
 mod words;
 mod write;
 
 pub use changes::Before;
-pub use document::{Facts, Settings, facts, facts_since};
+pub use document::{Facts, Settings, facts};
+pub use problems::MOST_DUPLICATES;
 pub use variant::{Variant, VariantIndex};
 pub use vocabulary::is_key;

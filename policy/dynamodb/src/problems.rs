@@ -1,18 +1,22 @@
-//! What the schema check finds in tables and in what is joined to them, and what was not analysed, as facts. Never looks
-//! at resources that have nothing to do with DynamoDB.
+//! What is wrong with tables and with what is joined to them by their schemas, keys that stand twice, and what was not
+//! analysed, as facts. Never checks resources that have nothing to do with DynamoDB.
 
 use std::cell::RefCell;
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
-use tablewarden_cloudformation::{ConditionSet, Resource, Template};
+use tablewarden_cloudformation::{ConditionSet, Resource, Template, When};
 use tablewarden_order::{Map, Set};
 use tablewarden_pattern::Pattern;
-use tablewarden_source::Place;
+use tablewarden_source::{Place, Span};
 
 use crate::around::{CLUSTER, KEY, STREAM};
 use crate::table::{TableKind, Tables};
+use crate::undefined::Undefined;
 use crate::variant::Variant;
-use crate::write::{Unanalysed, Writer, own_condition};
+use crate::write::{Writer, own_condition};
+
+/// How many keys that stand twice are listed.
+pub const MOST_DUPLICATES: usize = 20;
 
 /// Patterns of schemas, compiled when they are first met.
 #[derive(Default)]
@@ -34,8 +38,63 @@ impl Patterns {
     }
 }
 
-/// Writes the problems. `joined` has the logical ids of what belongs to tables.
-pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, mut joined: Set<&'d str>) {
+/// What is said of one problem.
+#[derive(Default)]
+pub(crate) struct Problem<'p> {
+    pub(crate) kind: &'static str,
+    pub(crate) is_certain: bool,
+    pub(crate) logical_id: &'p str,
+    pub(crate) type_name: &'p str,
+    pub(crate) of: &'p str,
+    pub(crate) property: &'p str,
+    pub(crate) path: &'p str,
+    pub(crate) suggestion: &'p str,
+    pub(crate) expected: &'p str,
+    pub(crate) found: &'p str,
+    pub(crate) date: &'static str,
+    /// Another place that belongs to it, and what is there.
+    pub(crate) related: Option<(Place, &'static str)>,
+}
+
+impl Problem<'_> {
+    pub(crate) fn write(&self, writer: &mut Writer<'_, '_>, place: Place, variant: Variant, among: &ConditionSet) {
+        writer.variant(place, variant, among, |writer| {
+            writer.flag("Certain", place, self.is_certain);
+            for (key, text) in [
+                ("Kind", self.kind),
+                ("LogicalId", self.logical_id),
+                ("Type", self.type_name),
+                ("Of", self.of),
+                ("Property", self.property),
+                ("Path", self.path),
+                ("Suggestion", self.suggestion),
+                ("Expected", self.expected),
+                ("Found", self.found),
+                ("SchemaDate", self.date),
+            ] {
+                writer.text(key, place, text);
+            }
+            if let Some((place, message)) = self.related {
+                writer.related(place, message);
+            }
+        });
+    }
+
+    /// Writes it for as long as something exists.
+    pub(crate) fn write_always(&self, writer: &mut Writer<'_, '_>, place: Place, when: When) {
+        let variant = Variant { when, group: writer.new_group(), given: when };
+        self.write(writer, place, variant, &ConditionSet::default());
+    }
+}
+
+/// Writes the problems. `joined` has the logical ids of what belongs to tables; `duplicates` are keys that a map has twice,
+/// each with the first one.
+pub(crate) fn write<'t, 'd>(
+    writer: &mut Writer<'t, 'd>,
+    tables: &Tables<'t, 'd>,
+    mut joined: Set<&'d str>,
+    duplicates: &[(Span, Span)],
+) {
     let template = writer.template;
     for table in tables.list() {
         for reference in template.references_in(table.resource.at) {
@@ -46,6 +105,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
         }
     }
     let patterns = Patterns::default();
+    let mut undefined = Undefined::new(template);
     let place = template.resources_place().unwrap_or_default();
     writer.list("Problems", place, |writer| {
         for resource in template.resources() {
@@ -53,13 +113,47 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
             let is_ours = type_name == CLUSTER || TableKind::of_type(type_name).is_some();
             if is_ours || joined.contains(resource.logical_id) {
                 write_resource(writer, resource, type_name, &patterns);
+                undefined.write(writer, resource, type_name);
             }
         }
+        for (later, first) in duplicates.iter().take(MOST_DUPLICATES) {
+            write_duplicate(writer, *later, *first);
+        }
+        for gap in template.not_analysed() {
+            let logical_id = gap.logical_id.as_deref().unwrap_or("");
+            let when = template.resource(logical_id).map_or(When::ALWAYS, |resource| resource.when);
+            let of = gap.message();
+            let problem = Problem { kind: "not-analysed", of: &of, logical_id, ..Problem::default() };
+            problem.write_always(writer, gap.place, when);
+        }
         for left in std::mem::take(&mut writer.unanalysed) {
-            write_unanalysed(writer, &left);
+            let problem = Problem {
+                kind: "too-many-variants",
+                is_certain: true,
+                logical_id: left.logical_id,
+                type_name: left.type_name,
+                of: &left.what,
+                expected: "at most 64 outcomes of conditions",
+                found: "more",
+                ..Problem::default()
+            };
+            problem.write_always(writer, left.place, left.when);
             writer.unanalysed.push(left);
         }
     });
+}
+
+fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
+    let place = |span| Place { span, ..Place::default() };
+    let property = later.of(writer.template.view().main_tree().source()).trim_matches(['"', '\'']);
+    let problem = Problem {
+        kind: "duplicate-key",
+        is_certain: true,
+        property,
+        related: Some((place(first), "the first one")),
+        ..Problem::default()
+    };
+    problem.write_always(writer, place(later), When::ALWAYS);
 }
 
 fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str, patterns: &Patterns) {
@@ -74,20 +168,21 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
         let key = (problem.kind, problem.place, problem.path.as_slice());
         let group = *groups.or_insert_with(key, || writer.new_group());
         let Some((variant, among)) = variant(template, resource, problem, group) else { continue };
-        let place = problem.place;
-        writer.variant(place, variant, &among, |writer| {
-            writer.text("Kind", place, kind(problem.kind));
-            writer.flag("Certain", place, problem.certain);
-            writer.text("LogicalId", place, resource.logical_id);
-            writer.text("Type", place, type_name);
-            writer.text("Of", place, &of(resource, type_name, problem));
-            writer.text("Property", place, &problem.property);
-            writer.text("Path", place, &problem.path.join("."));
-            writer.text("Suggestion", place, &suggestion(problem));
-            writer.text("Expected", place, &problem.expected);
-            writer.text("Found", place, &problem.found);
-            writer.text("SchemaDate", place, date);
-        });
+        let said = Problem {
+            kind: kind(problem.kind),
+            is_certain: problem.certain,
+            logical_id: resource.logical_id,
+            type_name,
+            of: &of(resource, type_name, problem),
+            property: &problem.property,
+            path: &problem.path.join("."),
+            suggestion: &suggestion(problem),
+            expected: &problem.expected,
+            found: &problem.found,
+            date,
+            related: None,
+        };
+        said.write(writer, problem.place, variant, &among);
     }
 }
 
@@ -129,7 +224,7 @@ fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem) -> Stri
     if is_element { format!("an element of `{last}` of `{logical_id}`") } else { format!("`{last}` of `{logical_id}`") }
 }
 
-fn noun(type_name: &str) -> &'static str {
+pub(crate) fn noun(type_name: &str) -> &'static str {
     match type_name {
         "AWS::DynamoDB::Table" | "AWS::Serverless::SimpleTable" => "table",
         "AWS::DynamoDB::GlobalTable" => "global table",
@@ -154,25 +249,6 @@ fn suggestion(problem: &SchemaProblem) -> String {
         (ProblemKind::InvalidValue, Some(value)) => format!("; did you mean `{value}`?"),
         _ => String::new(),
     }
-}
-
-fn write_unanalysed<'d>(writer: &mut Writer<'_, 'd>, left: &Unanalysed<'d>) {
-    let place = left.place;
-    let group = writer.new_group();
-    let variant = Variant { when: left.when, group, given: left.when };
-    writer.variant(place, variant, &ConditionSet::default(), |writer| {
-        writer.text("Kind", place, "not-analysed");
-        writer.flag("Certain", place, true);
-        writer.text("LogicalId", place, left.logical_id);
-        writer.text("Type", place, left.type_name);
-        writer.text("Of", place, &left.what);
-        for key in ["Property", "Path", "Suggestion"] {
-            writer.text(key, place, "");
-        }
-        writer.text("Expected", place, "at most 64 outcomes of conditions");
-        writer.text("Found", place, "more");
-        writer.text("SchemaDate", place, "");
-    });
 }
 
 #[cfg(test)]

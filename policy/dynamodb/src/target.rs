@@ -26,6 +26,14 @@ impl Direction {
             Self::Write => "write",
         }
     }
+
+    /// The property of a global table, or of a part of it, that has its provisioned capacity.
+    pub(crate) fn settings(self) -> &'static str {
+        match self {
+            Self::Read => "ReadProvisionedThroughputSettings",
+            Self::Write => "WriteProvisionedThroughputSettings",
+        }
+    }
 }
 
 const PROPERTIES: [&str; 5] = ["ResourceId", "ScalableDimension", "ServiceNamespace", "MinCapacity", "MaxCapacity"];

@@ -5,7 +5,7 @@
 use tablewarden_cloudformation::{Context, Template};
 use tablewarden_template::{At, Limits, Reading, Syntax, Value, View};
 
-use crate::{Before, Facts, Settings, facts_since};
+use crate::{Before, Facts, Settings, facts};
 
 /// A template, its facts, and a way to ask for them.
 pub(crate) struct Tested {
@@ -32,7 +32,7 @@ fn tested_since(text: &str, before: Option<Before<'static, 'static>>) -> Tested 
     let template: &'static Template<'static> = Box::leak(Box::new(template));
     let region = before.map(|_| "eu-west-1".to_owned());
     let settings = Settings { profile: "recommended".to_owned(), region };
-    Tested { text, template, facts: Box::leak(Box::new(facts_since(template, &settings, before))) }
+    Tested { text, template, facts: Box::leak(Box::new(facts(template, &document.duplicates, &settings, before))) }
 }
 
 impl Tested {

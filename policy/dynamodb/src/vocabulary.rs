@@ -2,17 +2,19 @@
 
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
-    ActionState Actions Alarms Attribute Backup Batch Billing Bound Capacities Certain Changes Clusters \
-    Consumers Consumption Copies Counts Coverage Default Defined Definitions DeletionPolicy Destination \
-    DimensionSet Dimensions Direction Effective Enabled Encryption Errors EventSources Everybody Expected \
-    Flag Found Given Guard Index IndexForm Indexes Insights Is Joined Keys Kind Kinesis Known Last LogicalId \
-    MasterKey Maximum Members Message Metrics Minimum Missing MissingData Mode Monitoring Name Namespace Near \
-    New Nodes Number Of Old Origin Parallel Partition Path Period Policies Problems Profile Projection \
-    Property Protected Protection Read Readers Recovery Region Related ReplacePolicy Replicas Replication \
-    Retained Rotation ScalableTargets Scaling ScalingPolicies SchemaDate Service Sets Settings Sole Sort Spec \
-    StartingPosition State Statements Statistic Stream Streams Subject Suggestion Table TableForm Tables \
-    Taken Target Throughput Tier TimeToLive Transport Type Undefined Usage Use Value Version View Watches \
-    What When Words Write Zones";
+    ActionState Actions Aims Alarms Attribute Backup Batch Billing Bound Breadth Capacities Certain Changes \
+    Clusters ConditionKeys Consistency Consumers Consumption Content Copies Counts Coverage Default Defined \
+    Definitions DeletionPolicy Destination Differences DimensionSet Dimensions Direction Effect Effective \
+    Enabled Encryption Errors EventSources Everybody Expected Flag Found Given GlobalCapacity Guard Home \
+    Index IndexForm Indexes Insights Is Joined Keyed Keys Kind Kinesis Known Last Least LogicalId MasterKey \
+    Maximum Members Message Metrics Minimum Missing MissingData Mode Monitoring Name Namesakes Namespace Near \
+    New Nodes Number Of Old Origin Overrides Parallel Partition Path Period Policies Problems Profile \
+    Projection Property Protected Protection Public Ranges Reach Read Readers Recovery Region Regions Related \
+    Repeated ReplacePolicy Replicas Replication Retained Rotation ScalableTargets Scaling ScalingPolicies \
+    Scan SchemaDate Service Sets Settings Shared Sole Sort Spec StartingPosition State Statements Statistic \
+    Stream Streams Subject Suggestion Table TableForm Tables TagNames Tagging Tags Taken Target Targets \
+    Throughput Tier TimeToLive Topology Transport Type Undefined Usage Use Value Version View Watches What \
+    When Whole Witnesses Words Write Zones";
 
 /// Whether facts have a key of this name.
 #[must_use]

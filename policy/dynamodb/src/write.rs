@@ -188,6 +188,11 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.map(place, fill);
     }
 
+    /// Another place that belongs to the map, and what is there.
+    pub(crate) fn related(&mut self, place: Place, message: &str) {
+        self.list("Related", place, |writer| writer.map(place, |writer| writer.text("Message", place, message)));
+    }
+
     pub(crate) fn text(&mut self, key: &str, place: Place, text: &str) {
         self.default_here(1, self.default_of);
         self.key(key, place);

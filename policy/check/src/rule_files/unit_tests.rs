@@ -156,8 +156,10 @@ impl Run<'_> {
             let context = Context::default();
             let template =
                 Template::read(View::new(&tests.document.tree, Reading::CloudFormation).rooted(input), &context);
-            let facts =
-                with_facts.then(|| facts(&template, &Settings { profile: "recommended".to_owned(), region: None }));
+            let is_inside = |(later, _): &&(Span, Span)| view.place(input).span.contains(*later);
+            let duplicates: Vec<_> = tests.document.duplicates.iter().filter(is_inside).copied().collect();
+            let settings = Settings { profile: "recommended".to_owned(), region: None };
+            let facts = with_facts.then(|| facts(&template, &duplicates, &settings, None));
             let seen = facts.as_ref().map_or(rooted, |facts| rooted.join(FACTS, &facts.tree));
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);

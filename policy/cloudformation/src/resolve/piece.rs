@@ -201,6 +201,15 @@ impl<'d> Parts<'d> {
 }
 
 impl Piece<'_> {
+    /// The known text; empty for what is not known.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Literal(text) => text,
+            _ => "",
+        }
+    }
+
     fn size(&self) -> usize {
         match self {
             Self::Literal(text) => text.len(),

@@ -18,5 +18,6 @@ pub use check::{MOST_PROBLEMS, check};
 pub use model::{
     Bounds, List, ObjectSchema, Property, Rule, Shape, Text, TypeSchema, Update, Values, known_type, known_types,
 };
+pub use nearest::nearest;
 pub use problem::{ProblemKind, SchemaProblem};
 pub use value::Matches;

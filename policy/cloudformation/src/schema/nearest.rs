@@ -6,7 +6,8 @@ const LONGEST: usize = 64;
 
 /// The known word that `word` resembles most: by case, by a third of its letters at most, or as the start or end of
 /// the other. Between equals the first counts.
-pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
+#[must_use]
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }

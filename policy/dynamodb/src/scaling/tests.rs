@@ -172,5 +172,5 @@ fn too_many_outcomes_are_said() {
         ["the keys of table `T`", "the billing of table `T`", "the alarms of table `T`", "the insights of table `T`"]
     );
     let kinds: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.Kind"))).collect();
-    assert_eq!(kinds.iter().filter(|kind| *kind == "not-analysed").count(), 4);
+    assert_eq!(kinds.iter().filter(|kind| *kind == "too-many-variants").count(), 4);
 }
