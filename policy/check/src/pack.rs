@@ -142,6 +142,11 @@ pub(crate) fn knows(rule: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use tablewarden_cloudformation::{Context, Template};
+    use tablewarden_dynamodb::{Settings, facts};
+    use tablewarden_engine::{Budget, Evaluation};
+    use tablewarden_template::{Limits, Reading, Syntax, View, read};
+
     use super::*;
 
     #[test]
@@ -186,5 +191,40 @@ mod tests {
                 assert!(FILES.iter().any(|file| file.id == *other), "{}: {other}", file.file);
             }
         }
+    }
+
+    /// What is said of `AT_ONCE` in check.rs: rules ask nothing of a list but of its elements, one by one.
+    #[test]
+    fn element_by_element_the_pack_comes_to_the_same_as_on_the_whole() {
+        let pack = pack().unwrap();
+        let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
+        let mut compared = 0;
+        for folder in std::fs::read_dir(corpus).unwrap() {
+            for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                let bytes = std::fs::read(&path).unwrap();
+                let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+                let document = read(text, Syntax::Auto, Limits { bytes: 100_000, ..Limits::default() });
+                let context = Context::default();
+                let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
+                let facts = facts(&template, &document.duplicates, &Settings::default(), None);
+                let (joined, budget) = (template.view().join("DynamoDB", &facts.tree), Budget::default());
+                let (whole, windows) = (pack.plan.evaluate(joined, &budget, None), facts.tree.windows(1));
+                let parts = pack.plan.evaluate_through(&windows, joined, &budget, None);
+                let statuses =
+                    |of: &Evaluation<'_>| of.outcomes.iter().map(|one| one.status.clone()).collect::<Vec<_>>();
+                assert_eq!(statuses(&whole), statuses(&parts), "{}", path.display());
+                let failures = |of: &Evaluation<'_>| {
+                    let each =
+                        of.failures.iter().map(|failure| (failure.rule, failure.clause, failure.value, failure.place));
+                    let mut all: Vec<_> = each.collect();
+                    all.sort_unstable();
+                    all
+                };
+                assert_eq!(failures(&whole), failures(&parts), "{}", path.display());
+                compared += usize::from(windows.len() > 1);
+            }
+        }
+        assert!(compared > 100, "{compared}");
     }
 }

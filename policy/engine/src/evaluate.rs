@@ -1,6 +1,6 @@
 //! The one call: a plan and a document in, statuses and failures out. Nothing is kept from one call to the next.
 
-use tablewarden_template::View;
+use tablewarden_template::{View, Window};
 
 use crate::differences::Differences;
 use crate::eval::Eval;
@@ -29,7 +29,34 @@ impl Plan {
     /// an error.
     #[must_use]
     pub fn evaluate<'a>(&'a self, view: View<'a>, budget: &Budget, now: Option<i64>) -> Evaluation<'a> {
-        let ground = Ground::new(view, Differences::of(self.dialect), budget.steps);
+        self.evaluate_within(view, budget, budget.steps, now)
+    }
+
+    /// The same window by window, each time with all rules: a rule fails where it fails through one, and passes where it passes
+    /// through one and fails through none. That is what it comes to on the whole for rules that ask nothing of a list but of its
+    /// elements, one by one.
+    #[must_use]
+    pub fn evaluate_through<'a>(
+        &'a self,
+        windows: &'a [Window],
+        view: View<'a>,
+        budget: &Budget,
+        now: Option<i64>,
+    ) -> Evaluation<'a> {
+        let mut whole: Option<Evaluation<'a>> = None;
+        for window in windows {
+            let left = budget.steps.saturating_sub(whole.as_ref().map_or(0, |whole| whole.steps));
+            let part = self.evaluate_within(view.through(window), budget, left, now);
+            whole = Some(match whole {
+                None => part,
+                Some(whole) => whole.and(part),
+            });
+        }
+        whole.unwrap_or_else(|| self.evaluate(view, budget, now))
+    }
+
+    fn evaluate_within<'a>(&'a self, view: View<'a>, budget: &Budget, steps: u64, now: Option<i64>) -> Evaluation<'a> {
+        let ground = Ground::new(view, Differences::of(self.dialect), steps);
         let mut outcomes = Vec::new();
         let mut failures = Vec::new();
         for (file_index, file) in self.files.iter().enumerate() {

@@ -14,6 +14,17 @@ pub enum Status {
     Skip,
 }
 
+impl Status {
+    /// What two parts come to together.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Fail, _) | (_, Self::Fail) => Self::Fail,
+            (Self::Pass, _) | (_, Self::Pass) => Self::Pass,
+            (Self::Skip, Self::Skip) => Self::Skip,
+        }
+    }
+}
+
 /// What one rule came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RuleStatus {
@@ -41,11 +52,33 @@ pub struct RuleOutcome<'a> {
 pub struct Evaluation<'a> {
     /// For each file its rules in order, the one named `default` first. Rules with parameters are no part of it.
     pub outcomes: Vec<RuleOutcome<'a>>,
-    /// The values that failed, rule by rule in the order of `outcomes`. A rule can fail without one: then a rule that it
+    /// The values that failed, rule by rule in the order of `outcomes`; window by window, where there are several. A rule can fail without one: then a rule that it
     /// refers to has them.
     pub failures: Vec<Failure<'a>>,
     /// The steps that were taken.
     pub steps: u64,
+}
+
+impl Evaluation<'_> {
+    /// This and what the same rules came to on another part.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        for (outcome, other) in self.outcomes.iter_mut().zip(other.outcomes) {
+            let status = std::mem::replace(&mut outcome.status, RuleStatus::Verdict(Status::Skip));
+            outcome.status = status.and(other.status);
+        }
+        self.failures.extend(other.failures);
+        self.steps += other.steps;
+        self
+    }
+}
+
+impl RuleStatus {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Verdict(one), Self::Verdict(other)) => Self::Verdict(one.and(other)),
+            (Self::Error(message), _) | (Self::Verdict(_), Self::Error(message)) => Self::Error(message),
+        }
+    }
 }
 
 /// One value that failed.

@@ -23,6 +23,7 @@ mod tree;
 mod typed;
 mod view;
 mod vocabulary;
+mod window;
 mod yaml;
 
 pub use builder::{Text, TreeBuilder};
@@ -33,3 +34,4 @@ pub use tag::Tag;
 pub use tree::Tree;
 pub use typed::{Unfit, typed};
 pub use view::{At, Entries, Entry, Items, Reading, Value, View};
+pub use window::Window;

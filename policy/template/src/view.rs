@@ -5,7 +5,8 @@
 use tablewarden_source::Place;
 
 use crate::scalar;
-use crate::{Kind, NodeId, Style, Tag, Tree};
+use crate::window::Shown;
+use crate::{Kind, NodeId, Style, Tag, Tree, Window};
 
 /// Whose rules type the scalars and wrap the tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,13 +104,15 @@ pub struct View<'d> {
     reading: Reading,
     top: At,
     joined: Option<(&'d str, &'d Tree<'d>)>,
+    /// What is shown of lists of the joined tree, if not all.
+    window: Option<&'d Window>,
 }
 
 impl<'d> View<'d> {
     /// `tree` as `reading` has it.
     #[must_use]
     pub fn new(tree: &'d Tree<'d>, reading: Reading) -> Self {
-        Self { tree, reading, top: At::main(NodeId(0)), joined: None }
+        Self { tree, reading, top: At::main(NodeId(0)), joined: None, window: None }
     }
 
     /// The same with the value at `top` as the root: what is outside of it is not seen from there.
@@ -122,6 +125,12 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn join(self, key: &'d str, joined: &'d Tree<'d>) -> Self {
         Self { joined: Some((key, joined)), ..self }
+    }
+
+    /// The same with only this of the lists of the joined tree's root.
+    #[must_use]
+    pub fn through(self, window: &'d Window) -> Self {
+        Self { window: Some(window), ..self }
     }
 
     /// How scalars and tags are read.
@@ -191,6 +200,9 @@ impl<'d> View<'d> {
         if self.wrap(at).is_some() {
             return 1;
         }
+        if let Some(shown) = self.shown(at) {
+            return shown.count as usize;
+        }
         self.tree(at).count(at.node()) as usize + usize::from(self.joined_here(at).is_some())
     }
 
@@ -198,6 +210,9 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn items(self, at: At) -> Items<'d> {
         let tree = self.tree(at);
+        if let Some(shown) = self.shown(at) {
+            return Items { tree, at, next: shown.first, last: shown.last };
+        }
         let is_list = self.wrap(at).is_none() && tree.kind(at.node()) == Kind::List;
         let last = if is_list { tree.end(at.node()) } else { at.node() };
         Items { tree, at, next: NodeId(at.node().0 + 1), last }
@@ -274,6 +289,11 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn is_damaged(self, at: At) -> bool {
         self.tree(at).is_damaged(at.node())
+    }
+
+    /// What is shown of a list, if not all.
+    fn shown(self, at: At) -> Option<Shown> {
+        self.window.filter(|_| at.is_joined())?.of(at.node())
     }
 
     fn is_text(self, at: At) -> bool {
