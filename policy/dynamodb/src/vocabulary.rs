@@ -4,12 +4,13 @@
 const KEYS: &str = "\
     ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consumers Consumption Copies \
     Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions Direction Effective Enabled \
-    Encryption EventSources Expected Flag Found Indexes Is Joined Keys Kind Known Last LogicalId MasterKey \
-    Maximum Members Metrics Minimum Missing Mode Monitoring Name Namespace Of Partition Path Period Policies \
-    Problems Profile Projection Property Protection Read Recovery Region ReplacePolicy Replicas Retained \
-    ScalableTargets Scaling ScalingPolicies SchemaDate Sets Settings Sole Sort State Statements Stream Streams \
-    Suggestion Table TableForm Tables Target Throughput Tier TimeToLive Type Use Value Version View Watches \
-    What When Words Write";
+    Encryption EventSources Expected Flag Form Found Included Indexes Is Joined Keys Kind Known Labels Last \
+    LogicalId MasterKey Maximum Members Metrics Minimum Missing Mode Monitoring Name Namesake Namespace \
+    Number Of Partition Path Period Policies Problems Profile Projected Projection Property Protection Read \
+    Recovery Region Repeated ReplacePolicy Replicas Reserved Retained ScalableTargets Scaling ScalingPolicies \
+    SchemaDate Sets Settings Sole Sort State Statements Strays Stream Streams Suggestion Table TableForm \
+    TableRole Tables Target Text Throughput Tier TimeToLive Twin Type Use Value Version View Watches What \
+    When Word Words Write";
 
 /// Whether facts have a key of this name.
 #[must_use]
