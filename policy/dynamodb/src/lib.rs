@@ -20,6 +20,7 @@ mod label;
 mod likeness;
 mod metrics;
 mod monitoring;
+mod peers;
 mod policy;
 mod problems;
 mod projection;

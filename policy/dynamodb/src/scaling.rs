@@ -1,7 +1,7 @@
 //! Which capacity of a table scales: each direction of the table and of its global indexes against the targets and
 //! policies that reach it. Unknown where a target or a policy may be one of them.
 
-use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template};
+use tablewarden_cloudformation::{ConditionSet, Parts, Resource, Scenario, Template};
 use tablewarden_order::{Map, Set};
 
 use crate::edge::{Edges, Presence, presence};
@@ -27,6 +27,8 @@ pub(crate) struct Scaling<'t, 'd> {
     targets_of: Map<Key<'d>, Vec<Spoke>>,
     /// Targets of a table of which not all is known.
     loose: Map<usize, Vec<Spoke>>,
+    /// All targets of a table.
+    targets_of_table: Map<usize, Vec<Spoke>>,
     /// Tables with a target of an index.
     indexed: Set<usize>,
     policies_of: Map<Key<'d>, Vec<Spoke>>,
@@ -70,6 +72,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
             policies: Vec::new(),
             targets_of: Map::new(),
             loose: Map::new(),
+            targets_of_table: Map::new(),
             indexed: Set::new(),
             policies_of: Map::new(),
             policies_of_target: Map::new(),
@@ -100,6 +103,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
         self.has_open_targets |= reach.who == Who::Anybody;
         for table in reach.tables() {
             self.conditions.or_default(*table).extend(&edges.conditions);
+            self.targets_of_table.or_default(*table).push(spoke);
             if reach.index.is_some() {
                 self.indexed.insert(*table);
             }
@@ -157,41 +161,68 @@ impl<'t, 'd> Scaling<'t, 'd> {
         self.conditions.get(&table.number).cloned().unwrap_or_default()
     }
 
-    /// The state of one direction of a table, or of an index of it.
+    /// The state of one direction of a table, or of an index of it; and the target that is surely there.
     pub(crate) fn state(
         &self,
         table: &Table<'_, 'd>,
         index: Option<&Index<'_, 'd>>,
         direction: Direction,
         scenario: &Scenario,
-    ) -> State {
+    ) -> (State, Option<&Target<'d>>) {
         let name = match index {
             None => None,
             Some(index) => match &index.parts {
                 Some(parts) => Some(parts.clone()),
-                None => return State::Unknown,
+                None => return (State::Unknown, None),
             },
         };
         let is_known = name.as_ref().is_none_or(|name| name.unknown().is_none());
         let key = (table.number, name, direction);
         let by_key = self.present(self.policies_of.get(&key), scenario);
-        let mut best: Option<State> = None;
+        let (mut best, mut found): (Option<State>, Option<&Target<'d>>) = (None, None);
         for spoke in self.targets_of.get(&key).into_iter().flatten() {
-            let Some((edges, (when, _))) = of(&self.targets, *spoke) else { continue };
+            let Some((edges, (when, target))) = of(&self.targets, *spoke) else { continue };
             match presence(self.template, scenario, *when) {
                 Presence::No => {}
                 Presence::Perhaps => best = best.or(Some(State::Unknown)),
-                Presence::Yes => match self.tracked(edges.resource.logical_id, by_key, scenario) {
-                    Presence::Yes => return State::Scaled,
-                    Presence::Perhaps => best = Some(State::Unknown),
-                    Presence::No => best = best.or(Some(State::Untracked)),
-                },
+                Presence::Yes => {
+                    found = found.or(Some(target));
+                    match self.tracked(edges.resource.logical_id, by_key, scenario) {
+                        Presence::Yes => return (State::Scaled, found),
+                        Presence::Perhaps => best = Some(State::Unknown),
+                        Presence::No => best = best.or(Some(State::Untracked)),
+                    }
+                }
             }
         }
-        best.unwrap_or_else(|| {
+        let state = best.unwrap_or_else(|| {
             let may_be = self.has_open_targets || self.may_reach(&key, is_known, scenario);
             if may_be { State::Unknown } else { State::Unscaled }
-        })
+        });
+        (state, found)
+    }
+
+    /// The targets of a table that are surely there.
+    pub(crate) fn targets_in(
+        &self,
+        table: &Table<'_, 'd>,
+        scenario: &Scenario,
+    ) -> impl Iterator<Item = &'t Resource<'d>> {
+        let spokes = self.targets_of_table.get(&table.number).into_iter().flatten();
+        let there = spokes
+            .filter_map(|spoke| of(&self.targets, *spoke))
+            .filter(|(_, (when, _))| presence(self.template, scenario, *when) == Presence::Yes);
+        there.map(|(edges, _)| edges.resource)
+    }
+
+    /// Whether a target that is not known whole may be the one of a policy.
+    pub(crate) fn may_have_target(&self, reach: &Reach<'d>) -> bool {
+        self.has_open_targets || reach.tables().iter().any(|table| self.loose.contains_key(table))
+    }
+
+    /// Whether a policy that is not known whole may be one of a target.
+    pub(crate) fn may_have_policies(&self) -> bool {
+        self.has_open_policies
     }
 
     /// Whether a target has a policy, `by_key` being whether there is one for what it scales.

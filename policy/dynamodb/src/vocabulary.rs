@@ -2,15 +2,16 @@
 
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
-    ActionState Alarms Attribute Billing Capacities Certain Changes Clusters Consumers Consumption Copies \
-    Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions Direction Effective Enabled \
-    Encryption EventSources Expected Flag Form Found Included Indexes Is Joined Keys Kind Known Labels Last \
-    LogicalId MasterKey Maximum Members Metrics Minimum Missing Mode Monitoring Name Namesake Namespace \
-    Number Of Partition Path Period Policies Problems Profile Projected Projection Property Protection Read \
-    Recovery Region Repeated ReplacePolicy Replicas Reserved Retained ScalableTargets Scaling ScalingPolicies \
-    SchemaDate Sets Settings Sole Sort State Statements Strays Stream Streams Suggestion Table TableForm \
-    TableRole Tables Target Text Throughput Tier TimeToLive Twin Type Use Value Version View Watches What \
-    When Word Words Write";
+    ActionState Alarms Attribute Billing Capacities Ceiling Certain Changes Class Clusters Consumers \
+    Consumption Cooldown Copies Coverage Default Defined Definitions DeletionPolicy DimensionSet Dimensions \
+    Direction Effective Enabled Encryption EventSources Expected Flag Form Found IdForm Idle Included Indexes \
+    Is Joined Keys Kind Known Labels Last LogicalId MasterKey Match Maximum Members Metrics Minimum Missing \
+    Mode Monitoring Name Namesake Namespace Number Of Partition Path PeerCooldown Period Policies Problems \
+    Profile Projected Projection Property Protection Read ReadCeiling Recovery Region Repeated ReplacePolicy \
+    Replicas Reserved Retained Role ScalableTargets Scales Scaling ScalingPolicies SchemaDate Sets Settings \
+    Sole Sort State Statements Strays Stream Streams Suggestion SuspendedIn SuspendedOut Table TableForm \
+    TableRole Tables Target TargetValue Text Throughput Tier TimeToLive Tracked Twin Type Units Use Value \
+    Version View Warm Watches What When Word Words Write WriteCeiling";
 
 /// Whether facts have a key of this name.
 #[must_use]
