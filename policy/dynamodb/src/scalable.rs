@@ -125,7 +125,9 @@ impl<'d> Indexes<'_, '_, 'd> {
             let (list, is_whole) = indexes::list(&properties, IndexKind::Global);
             let parts: Vec<_> = list.into_iter().map(|index| index.parts).collect();
             let is_known = |parts: &Option<Parts<'_>>| parts.as_ref().is_some_and(|parts| parts.unknown().is_none());
-            let is_whole = is_whole && parts.iter().all(is_known);
+            // The indexes of a copy are those of the table it is copied from.
+            let is_copy = !properties.get("GlobalTableSourceArn").is_absent();
+            let is_whole = is_whole && !is_copy && parts.iter().all(is_known);
             (parts.into_iter().flatten().collect(), is_whole)
         });
         if names.contains(name) {
