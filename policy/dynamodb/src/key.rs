@@ -17,6 +17,9 @@ pub(crate) enum Role {
     Other,
 }
 
+/// How many attributes a key can have; longer ones are not looked through.
+const MOST_ATTRIBUTES: usize = 8;
+
 /// The attributes of one key.
 pub(crate) struct Key<'d> {
     pub(crate) attributes: Vec<Attribute<'d>>,
@@ -50,6 +53,11 @@ impl<'d> Key<'d> {
         Self { attributes, is_whole, form }
     }
 
+    /// Whether it has more attributes than a key can have.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.attributes.len() > MOST_ATTRIBUTES
+    }
+
     /// How many attributes have this role.
     pub(crate) fn count(&self, role: Role) -> usize {
         self.attributes.iter().filter(|attribute| attribute.role == role).count()
@@ -65,7 +73,7 @@ impl<'d> Key<'d> {
     /// The role that an attribute has in this key: absent where it has none.
     pub(crate) fn role_of(&self, name: &Fact<'d>) -> Fact<'d> {
         let place = name.place;
-        let Some(text) = name.text() else { return Fact::unknown(place) };
+        let Some(text) = name.text().filter(|_| !self.is_too_long()) else { return Fact::unknown(place) };
         match self.attributes.iter().find(|attribute| attribute.name.text() == Some(text)) {
             Some(attribute) if attribute.role != Role::Other => {
                 let role = if attribute.role == Role::Partition { "partition" } else { "sort" };

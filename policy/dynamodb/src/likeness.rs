@@ -19,6 +19,9 @@ pub(crate) struct Likeness<'d> {
     has_open_keys: bool,
 }
 
+/// How long the name of an index can be.
+const LONGEST_NAME: usize = 255;
+
 /// Words that say nothing of what an attribute holds.
 const GENERIC: [&str; 8] = ["pk", "sk", "key", "hash", "range", "sort", "data", "index"];
 
@@ -86,7 +89,8 @@ impl<'d> Likeness<'d> {
 
 /// The words of an index's name that none of its keys has, where others of them show that it is named after its keys.
 fn strays(index: &Index<'_, '_>, key: &Key<'_>) -> Vec<String> {
-    let (Some(name), Some(_)) = (index.name.text(), key.signature()) else { return Vec::new() };
+    let name = index.name.text().filter(|name| name.len() <= LONGEST_NAME && !key.is_too_long());
+    let (Some(name), Some(_)) = (name, key.signature()) else { return Vec::new() };
     let mut of_keys = Vec::new();
     for attribute in key.attributes.iter().filter_map(|attribute| attribute.name.text()) {
         of_keys.extend(words(attribute));
