@@ -71,6 +71,10 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         for kind in IndexKind::ALL {
             let (list, is_whole) = indexes::list(properties, kind);
             gathered.uses.is_whole &= is_whole;
+            if !is_whole {
+                gathered.likeness.has_others();
+                gathered.projected.has_others();
+            }
             for index in list {
                 gathered.write_index(writer, &index);
             }

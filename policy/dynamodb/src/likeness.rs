@@ -34,6 +34,11 @@ impl<'d> Likeness<'d> {
         likeness
     }
 
+    /// Notes that there may be indexes that nobody can see.
+    pub(crate) fn has_others(&mut self) {
+        (self.has_open_names, self.has_open_keys) = (true, true);
+    }
+
     /// Writes what the next index has in common with what came before.
     pub(crate) fn write(&mut self, writer: &mut Writer<'_, 'd>, index: &Index<'_, 'd>, key: &Key<'d>, what: &str) {
         let place = index.name.place;

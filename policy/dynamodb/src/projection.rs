@@ -16,6 +16,11 @@ impl Projected {
         Self { count: 0, is_known: true }
     }
 
+    /// Notes that there may be indexes that nobody can see.
+    pub(crate) fn has_others(&mut self) {
+        self.is_known = false;
+    }
+
     /// Writes the projection of an index and counts what it names. `keys` are that of the index and that of its table.
     pub(crate) fn write<'d>(&mut self, writer: &mut Writer<'_, 'd>, index: &Index<'_, 'd>, keys: [&Key<'d>; 2]) {
         let projection = index.spot.get("Projection");

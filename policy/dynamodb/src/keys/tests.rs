@@ -194,3 +194,14 @@ fn projections_are_counted() {
         ("?".into(), "?".into())
     );
 }
+
+#[test]
+fn indexes_that_nobody_sees_may_have_any_name() {
+    let tested = table(&format!(
+        "{KEY}      GlobalSecondaryIndexes: !Ref Open
+      LocalSecondaryIndexes: [{{IndexName: one, KeySchema: [{{AttributeName: pk, KeyType: HASH}}]}}]
+"
+    ));
+    assert_eq!(tested.show("Tables.0.Keys.0.Indexes.0.Namesake"), "?");
+    assert_eq!(tested.show("Tables.0.Keys.0.Projected"), "?");
+}
