@@ -76,11 +76,10 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
             ceiling: index.spot.get("OnDemandThroughput"),
         }));
     }
-    let warm = properties.get("WarmThroughput");
     writer.fact("Mode", &mode);
     writer.fact("Effective", &effective);
     writer.fact("Class", &properties.get("TableClass").text());
-    writer.fact("Warm", &Fact { place: warm.nearest(), ..warm.presence("given") });
+    writer.fact("Warm", &properties.get("WarmThroughput").given());
     writer.list("Capacities", place, |writer| {
         for capacity in &capacities {
             write_capacity(writer, capacity);
@@ -114,9 +113,8 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
             }
         });
         writer.list("Idle", place, |writer| {
-            let targets = scaling.targets_in(table, world.scenario);
-            for target in targets.filter(|_| is_on_demand && table.kind != TableKind::Global) {
-                writer.map(target.key_place, |writer| writer.text("LogicalId", target.key_place, target.logical_id));
+            if is_on_demand && table.kind != TableKind::Global {
+                scaling.write_targets(writer, table, world.scenario);
             }
         });
     });
@@ -177,19 +175,20 @@ fn write_of<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>, pl
 }
 
 fn write_capacity<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>) {
-    let throughput = &capacity.throughput;
+    let (throughput, ceiling) = (&capacity.throughput, &capacity.ceiling);
     let place = throughput.nearest();
     writer.map(place, |writer| {
         write_of(writer, capacity, place);
-        let mut given = throughput.presence("given");
-        given.place = place;
-        writer.fact("Throughput", &given);
-        writer.fact("Read", &throughput.get("ReadCapacityUnits").number());
-        writer.fact("Write", &throughput.get("WriteCapacityUnits").number());
-        let ceiling = &capacity.ceiling;
-        writer.fact("Ceiling", &Fact { place: ceiling.nearest(), ..ceiling.presence("given") });
-        writer.fact("ReadCeiling", &ceiling.get("MaxReadRequestUnits").number());
-        writer.fact("WriteCeiling", &ceiling.get("MaxWriteRequestUnits").number());
+        writer.fact("Throughput", &throughput.given());
+        writer.fact("Ceiling", &ceiling.given());
+        for (key, of, property) in [
+            ("Read", throughput, "ReadCapacityUnits"),
+            ("Write", throughput, "WriteCapacityUnits"),
+            ("ReadCeiling", ceiling, "MaxReadRequestUnits"),
+            ("WriteCeiling", ceiling, "MaxWriteRequestUnits"),
+        ] {
+            writer.fact(key, &of.get(property).number());
+        }
     });
 }
 

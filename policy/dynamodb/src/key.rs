@@ -47,8 +47,12 @@ impl<'d> Key<'d> {
         } else if attributes.is_empty() {
             Fact::absent(place)
         } else {
-            let types: Vec<_> = attributes.iter().map(|attribute| attribute.role.key_type()).collect();
-            Fact::known(types.join(", "), place)
+            let mut types = String::new();
+            for attribute in &attributes {
+                types.push_str(if types.is_empty() { "" } else { ", " });
+                types.push_str(attribute.role.key_type());
+            }
+            Fact::known(types, place)
         };
         Self { attributes, is_whole, form }
     }
@@ -63,11 +67,14 @@ impl<'d> Key<'d> {
         self.attributes.iter().filter(|attribute| attribute.role == role).count()
     }
 
-    /// The names of its attributes, each with its role in front, where all of that is known: equal for equal keys.
-    pub(crate) fn signature(&self) -> Option<Vec<String>> {
-        self.form.text()?;
-        let one = |attribute: &Attribute<'d>| Some(attribute.role.key_type().to_owned() + attribute.name.text()?);
-        self.attributes.iter().map(one).collect()
+    /// Its form and the names of its attributes, where all of that is known: equal for equal keys.
+    pub(crate) fn signature(&self) -> Option<String> {
+        let mut signature = self.form.text()?.to_owned();
+        for attribute in &self.attributes {
+            signature.push('\n');
+            signature.push_str(attribute.name.text()?);
+        }
+        Some(signature)
     }
 
     /// The role that an attribute has in this key: absent where it has none.

@@ -15,7 +15,7 @@ pub(crate) struct Likeness<'d> {
     numbers: [i64; 3],
     names: Map<Parts<'d>, String>,
     has_open_names: bool,
-    keys: Map<Vec<String>, String>,
+    keys: Map<String, String>,
     has_open_keys: bool,
 }
 
@@ -66,7 +66,7 @@ impl<'d> Likeness<'d> {
         });
     }
 
-    fn add_key(&mut self, signature: Option<Vec<String>>, what: String) {
+    fn add_key(&mut self, signature: Option<String>, what: String) {
         match signature {
             Some(signature) => {
                 self.keys.or_insert_with(signature, || what);
@@ -106,7 +106,7 @@ fn strays(index: &Index<'_, '_>, key: &Key<'_>) -> Vec<String> {
     if of_keys.iter().any(says_nothing) {
         return Vec::new();
     }
-    let is_in_key = |word: &String| of_keys.iter().any(|other| other.contains(word.as_str()));
+    let is_in_key = |word: &String| of_keys.iter().any(|key| key.starts_with(&**word) || key.ends_with(&**word));
     let (shared, strays): (Vec<_>, Vec<_>) = words(name).into_iter().partition(is_in_key);
     if shared.iter().any(|word| word.len() > 2) { strays } else { Vec::new() }
 }

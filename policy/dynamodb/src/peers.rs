@@ -35,36 +35,38 @@ impl<'s, 't, 'd> Peers<'s, 't, 'd> {
         peers
     }
 
-    /// What the targets of a policy reach.
-    fn reaches(&self, policy: &'s Policy<'d>) -> Vec<&'s Reach<'d>> {
+    /// What a policy's target reaches, where that is the same under all conditions.
+    fn reach(&self, policy: &'s Policy<'d>) -> Option<&'s Reach<'d>> {
         match &policy.owner {
-            Owner::Target(logical_id) => {
-                let edges = self.targets.get(logical_id);
-                edges.into_iter().flat_map(|edges| &edges.each).map(|(_, target)| &target.reach).collect()
-            }
-            Owner::Reach(reach) => vec![reach],
-            Owner::Unknown | Owner::Nobody => Vec::new(),
+            Owner::Target(logical_id) => match self.targets.get(logical_id)?.each.as_slice() {
+                [(_, target)] => Some(&target.reach),
+                _ => None,
+            },
+            Owner::Reach(reach) => Some(reach),
+            Owner::Unknown | Owner::Nobody => None,
         }
+    }
+
+    fn table_of(&self, policy: &'s Policy<'d>) -> Option<usize> {
+        self.reach(policy).and_then(|reach| reach.tables().first()).copied()
     }
 
     /// Whether the policy may be about DynamoDB: one of another service is none of ours.
     pub(crate) fn is_about_dynamodb(&self, policy: &'s Policy<'d>) -> bool {
-        let is_missing = |logical_id: &str| self.tables.template().resource(logical_id).is_none();
-        policy.direction.is_known()
-            || matches!(&policy.owner, Owner::Target(logical_id) if is_missing(logical_id))
-            || self.reaches(policy).iter().any(|reach| reach.is_dynamodb == Some(true))
-    }
-
-    fn table_of(&self, policy: &'s Policy<'d>) -> Option<usize> {
-        self.reaches(policy).first().and_then(|reach| reach.tables().first()).copied()
+        match &policy.owner {
+            _ if policy.direction.is_known() => true,
+            Owner::Target(logical_id) => {
+                self.targets.contains_key(logical_id) || self.tables.template().resource(logical_id).is_none()
+            }
+            Owner::Reach(reach) => reach.is_dynamodb == Some(true),
+            Owner::Unknown | Owner::Nobody => false,
+        }
     }
 
     /// The direction that a policy's target scales.
     pub(crate) fn scales(&self, policy: &'s Policy<'d>) -> Fact<'d> {
         let place = policy.target.place;
-        let reaches = self.reaches(policy);
-        let direction = reaches.first().and_then(|reach| reach.direction);
-        match direction.filter(|direction| reaches.iter().all(|reach| reach.direction == Some(*direction))) {
+        match self.reach(policy).and_then(|reach| reach.direction) {
             Some(direction) => Fact::known(direction.name(), place),
             None => Fact::unknown(place),
         }

@@ -41,11 +41,15 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                 let place = edges.resource.key_place;
                 writer.variant(place, variant, &edges.conditions, |writer| {
                     writer.text("LogicalId", place, edges.resource.logical_id);
-                    writer.fact("Target", &target_of(scaling, tables.template(), policy));
-                    writer.fact("Direction", &policy.direction);
-                    writer.fact("Scales", &peers.scales(policy));
-                    writer.fact("TargetValue", &policy.value);
-                    writer.fact("Cooldown", &policy.cooldown);
+                    for (key, fact) in [
+                        ("Target", &target_of(scaling, tables.template(), policy)),
+                        ("Direction", &policy.direction),
+                        ("Scales", &peers.scales(policy)),
+                        ("TargetValue", &policy.value),
+                        ("Cooldown", &policy.cooldown),
+                    ] {
+                        writer.fact(key, fact);
+                    }
                     writer.flag("PeerCooldown", place, peers.have_cooldown(policy, *when));
                 });
             }
@@ -78,15 +82,8 @@ fn write_target<'t, 'd>(
         None => Fact::absent(reach.dimension.place),
     };
     writer.text("LogicalId", place, edges.resource.logical_id);
-    writer.fact("Table", &indexes.tables.fact(&reach.who, &reach.id));
-    writer.fact("Namespace", &reach.namespace);
     writer.text("Of", id_place, reach.of.name());
     writer.text("IdForm", id_place, reach.id_of.name());
-    writer.fact("Name", &name);
-    writer.fact("Direction", &direction);
-    writer.fact("Minimum", &target.minimum);
-    writer.fact("Maximum", &target.maximum);
-    writer.fact("Match", &indexes.find(reach));
     let policies = scaling.policies(edges);
     let tracked = if !policies.is_empty() {
         Fact::known("policy", place)
@@ -98,11 +95,22 @@ fn write_target<'t, 'd>(
         Fact::absent(place)
     };
     writer.texts("Policies", place, policies);
-    writer.fact("Tracked", &tracked);
     let [inward, outward] = &target.suspended;
-    writer.fact("SuspendedIn", inward);
-    writer.fact("SuspendedOut", outward);
-    writer.fact("Role", &target.role);
+    for (key, fact) in [
+        ("Table", &indexes.tables.fact(&reach.who, &reach.id)),
+        ("Namespace", &reach.namespace),
+        ("Name", &name),
+        ("Match", &indexes.find(reach)),
+        ("Direction", &direction),
+        ("Minimum", &target.minimum),
+        ("Maximum", &target.maximum),
+        ("Tracked", &tracked),
+        ("SuspendedIn", inward),
+        ("SuspendedOut", outward),
+        ("Role", &target.role),
+    ] {
+        writer.fact(key, fact);
+    }
 }
 
 /// The names of the global indexes of tables.

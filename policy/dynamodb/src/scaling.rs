@@ -1,7 +1,7 @@
 //! Which capacity of a table scales: each direction of the table and of its global indexes against the targets and
 //! policies that reach it. Unknown where a target or a policy may be one of them.
 
-use tablewarden_cloudformation::{ConditionSet, Parts, Resource, Scenario, Template};
+use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template};
 use tablewarden_order::{Map, Set};
 
 use crate::edge::{Edges, Presence, presence};
@@ -9,6 +9,7 @@ use crate::indexes::Index;
 use crate::policy::{Owner, Policy};
 use crate::table::{Table, Tables, Who};
 use crate::target::{Direction, Of, Reach, Target};
+use crate::write::Writer;
 
 /// A table, an index of it or none, and a direction.
 type Key<'d> = (usize, Option<Parts<'d>>, Direction);
@@ -202,17 +203,16 @@ impl<'t, 'd> Scaling<'t, 'd> {
         (state, found)
     }
 
-    /// The targets of a table that are surely there.
-    pub(crate) fn targets_in(
-        &self,
-        table: &Table<'_, 'd>,
-        scenario: &Scenario,
-    ) -> impl Iterator<Item = &'t Resource<'d>> {
-        let spokes = self.targets_of_table.get(&table.number).into_iter().flatten();
-        let there = spokes
-            .filter_map(|spoke| of(&self.targets, *spoke))
-            .filter(|(_, (when, _))| presence(self.template, scenario, *when) == Presence::Yes);
-        there.map(|(edges, _)| edges.resource)
+    /// Writes the targets of a table that are surely there.
+    pub(crate) fn write_targets(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scenario: &Scenario) {
+        for spoke in self.targets_of_table.get(&table.number).into_iter().flatten() {
+            let Some((Edges { resource, .. }, (when, _))) = of(&self.targets, *spoke) else { continue };
+            if presence(self.template, scenario, *when) == Presence::Yes {
+                writer.map(resource.key_place, |writer| {
+                    writer.text("LogicalId", resource.key_place, resource.logical_id);
+                });
+            }
+        }
     }
 
     /// Whether a target that is not known whole may be the one of a policy.

@@ -193,6 +193,11 @@ impl<'t, 'd> Spot<'t, 'd> {
         Fact::new(is, self.place())
     }
 
+    /// Whether it is there, at its key or the nearest one.
+    pub(crate) fn given(&self) -> Fact<'d> {
+        Fact { place: self.nearest, ..self.presence("given") }
+    }
+
     /// The value as text in pieces; none where it is absent or no text.
     pub(crate) fn parts(&self) -> Option<Parts<'d>> {
         if self.is_absent() || matches!(self.value, Resolved::List(_) | Resolved::Map(_)) {
