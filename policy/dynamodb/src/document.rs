@@ -23,8 +23,8 @@ use crate::table::{Table, Tables};
 use crate::variant::VariantIndex;
 use crate::write::Writer;
 use crate::{
-    alarms, around, billing, changes, encryption, global_capacity, insights, keys, problems, protection, recovery,
-    replicas, scalable, source, tagging, time_to_live,
+    alarms, around, billing, changes, encryption, global_capacity, insights, keys, label, problems, protection,
+    recovery, replicas, scalable, source, tagging, time_to_live,
 };
 
 /// What is said of the check itself.
@@ -154,7 +154,9 @@ impl<'t, 'd> Joins<'t, 'd> {
             writer.text("Type", place, table.kind.name());
             let scenario = Scenario::given(resource.when);
             let world = World::new(writer.template, &scenario, resource);
-            writer.fact("Name", &world.properties(resource).get("TableName").text());
+            let properties = world.properties(resource);
+            writer.fact("Name", &properties.get("TableName").text());
+            label::write(writer, resource, &properties);
             keys::write(writer, table);
             billing::write(writer, table, &self.scaling);
             encryption::write(writer, table);

@@ -6,6 +6,10 @@ use tablewarden_source::Place;
 
 use crate::fact::{Fact, Is};
 use crate::indexes::{self, Index, IndexKind};
+use crate::key::{Attribute, Key, Role};
+use crate::likeness::Likeness;
+use crate::projection::Projected;
+use crate::reserved::is_reserved;
 use crate::spot::{Spot, World};
 use crate::table::{Table, TableKind};
 use crate::words::words;
@@ -21,28 +25,8 @@ const PROPERTIES: [&str; 7] = [
     "GlobalTableSourceArn",
 ];
 
-/// One attribute of a key.
-struct Attribute<'d> {
-    name: Fact<'d>,
-    role: Role,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Partition,
-    Sort,
-    /// Not known, or no such thing.
-    Other,
-}
-
-/// The attributes of one key.
-struct Key<'d> {
-    attributes: Vec<Attribute<'d>>,
-    is_whole: bool,
-}
-
 /// The definitions of attributes.
-struct Definitions<'d> {
+pub(crate) struct Definitions<'d> {
     list: Vec<(Fact<'d>, Fact<'d>)>,
     types: Map<String, Fact<'d>>,
     is_whole: bool,
@@ -65,59 +49,90 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
     let place = table.resource.key_place;
     // The keys of a copy are those of the table it is copied from.
     if !properties.get("GlobalTableSourceArn").is_absent() {
+        writer.fact("Form", &Fact::absent(place));
         for key in ["Partition", "Sort", "Indexes", "Definitions"] {
             writer.list(key, place, |_| {});
         }
+        writer.fact("Projected", &Fact::absent(place));
         return;
     }
-    let definitions = Definitions::read(&properties.get("AttributeDefinitions"));
     let key = Key::read(&properties.get("KeySchema"));
-    let mut uses = Uses::default();
-    uses.add(&key);
-    key.write(writer, &definitions, &table.words(), place);
+    let mut gathered = Gathered {
+        table,
+        definitions: Definitions::read(&properties.get("AttributeDefinitions")),
+        uses: Uses::default(),
+        likeness: Likeness::of(&key, table.words()),
+        projected: Projected::none(),
+        key: &key,
+    };
+    gathered.uses.add(&key);
+    write_key(writer, &key, &gathered.definitions, &table.words(), place, None);
     writer.list("Indexes", place, |writer| {
         for kind in IndexKind::ALL {
             let (list, is_whole) = indexes::list(properties, kind);
-            uses.is_whole &= is_whole;
+            gathered.uses.is_whole &= is_whole;
+            if !is_whole {
+                gathered.likeness.has_others();
+                gathered.projected.has_others();
+            }
             for index in list {
-                write_index(writer, &definitions, &mut uses, table, &index);
+                gathered.write_index(writer, &index);
             }
         }
     });
+    writer.fact("Projected", &gathered.projected.fact(place));
+    let Gathered { definitions, uses, .. } = gathered;
     writer.list("Definitions", properties.get("AttributeDefinitions").nearest(), |writer| {
         for (name, type_of) in &definitions.list {
-            writer.map(name.place, |writer| {
-                writer.fact("Name", name);
-                writer.fact("Type", type_of);
-                writer.fact("Use", &uses.of(name));
-            });
+            write_definition(writer, name, type_of, &uses.of(name));
         }
     });
 }
 
-fn write_index<'d>(
-    writer: &mut Writer<'_, 'd>,
-    definitions: &Definitions<'d>,
-    uses: &mut Uses,
-    table: &Table<'_, 'd>,
-    index: &Index<'_, 'd>,
-) {
-    let place = index.name.place;
-    let what = index.words(table);
-    writer.map(place, |writer| {
-        writer.fact("Name", &index.name);
-        writer.text("Kind", place, index.kind.name());
-        writer.text("What", place, &what);
-        if index.kind == IndexKind::Vector {
-            uses.add_vector(&index.spot);
-            Key { attributes: Vec::new(), is_whole: false }.write(writer, definitions, &what, place);
+fn write_definition<'d>(writer: &mut Writer<'_, 'd>, name: &Fact<'d>, type_of: &Fact<'d>, used: &Fact<'d>) {
+    writer.map(name.place, |writer| {
+        writer.fact("Name", name);
+        writer.fact("Type", type_of);
+        writer.fact("Use", used);
+        writer.derived(name.default_of, |writer| {
+            writer.flag("Reserved", name.place, name.text().is_some_and(is_reserved));
+        });
+    });
+}
+
+/// What was met of a table so far.
+struct Gathered<'s, 't, 'd> {
+    table: &'s Table<'t, 'd>,
+    definitions: Definitions<'d>,
+    uses: Uses,
+    likeness: Likeness<'d>,
+    projected: Projected,
+    /// The key of the table.
+    key: &'s Key<'d>,
+}
+
+impl<'d> Gathered<'_, '_, 'd> {
+    fn write_index(&mut self, writer: &mut Writer<'_, 'd>, index: &Index<'_, 'd>) {
+        let place = index.name.place;
+        let what = index.words(self.table);
+        let key = if index.kind == IndexKind::Vector {
+            self.uses.add_vector(&index.spot);
+            Key { attributes: Vec::new(), is_whole: false, form: Fact::absent(place) }
         } else {
             let key = Key::read(&index.spot.get("KeySchema"));
-            uses.add(&key);
-            key.write(writer, definitions, &what, place);
-        }
-        writer.fact("Projection", &index.spot.find(&["Projection", "ProjectionType"]).text());
-    });
+            self.uses.add(&key);
+            key
+        };
+        writer.map(place, |writer| {
+            writer.fact("Name", &index.name);
+            writer.text("Kind", place, index.kind.name());
+            writer.text("What", place, &what);
+            let base = (index.kind == IndexKind::Local).then_some(self.key);
+            write_key(writer, &key, &self.definitions, &what, place, base);
+            self.projected.write(writer, index, [&key, self.key]);
+            self.likeness.write(writer, index, &key, &what);
+        });
+    }
 }
 
 /// The one key of a serverless table, which is `id` where none is given.
@@ -138,40 +153,38 @@ fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &S
         type_of = Fact::known(short, type_of.place).with_default_of(type_of.default_of);
     }
     let defined = Fact::known("defined", name.place);
+    writer.fact("Form", &Fact::known("HASH", key.nearest()));
     writer.list("Partition", place, |writer| {
-        write_attribute(writer, &name, &type_of, &defined, &table.words(), true);
+        write_attribute(writer, &name, &type_of, &defined, &table.words(), true, None);
     });
-    for key in ["Sort", "Indexes", "Definitions"] {
+    for key in ["Sort", "Indexes"] {
         writer.list(key, place, |_| {});
     }
+    writer.fact("Projected", &Fact::absent(place));
+    writer.list("Definitions", place, |writer| {
+        write_definition(writer, &name, &type_of, &Fact::known("key", name.place));
+    });
 }
 
-impl<'d> Key<'d> {
-    fn read(schema: &Spot<'_, 'd>) -> Self {
-        let elements = schema.items();
-        let is_whole = elements.is_whole && elements.list.iter().all(|spot| spot.is_there());
-        let attribute = |element: &Spot<'_, 'd>| {
-            let role = match element.get("KeyType").text().text() {
-                Some("HASH") => Role::Partition,
-                Some("RANGE") => Role::Sort,
-                _ => Role::Other,
-            };
-            Attribute { name: element.get("AttributeName").text(), role }
-        };
-        Self { attributes: elements.list.iter().map(attribute).collect(), is_whole }
-    }
-
-    fn write(&self, writer: &mut Writer<'_, 'd>, definitions: &Definitions<'d>, what: &str, place: Place) {
-        let count = |role| self.attributes.iter().filter(|attribute| attribute.role == role).count();
-        let is_sole = self.is_whole && count(Role::Partition) == 1 && count(Role::Other) == 0;
-        for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort)] {
-            writer.list(list, place, |writer| {
-                for Attribute { name, .. } in self.attributes.iter().filter(|attribute| attribute.role == role) {
-                    let (type_of, defined) = definitions.of(name);
-                    write_attribute(writer, name, &type_of, &defined, what, is_sole);
-                }
-            });
-        }
+/// Writes a key of `what`; `base` is the key of the table where it is that of a local index.
+fn write_key<'d>(
+    writer: &mut Writer<'_, 'd>,
+    key: &Key<'d>,
+    definitions: &Definitions<'d>,
+    what: &str,
+    place: Place,
+    base: Option<&Key<'d>>,
+) {
+    let is_sole = key.is_whole && key.count(Role::Partition) == 1 && key.count(Role::Other) == 0;
+    writer.fact("Form", &key.form);
+    for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort)] {
+        writer.list(list, place, |writer| {
+            for Attribute { name, .. } in key.attributes.iter().filter(|attribute| attribute.role == role) {
+                let (type_of, defined) = definitions.of(name);
+                let role = base.map(|base| base.role_of(name));
+                write_attribute(writer, name, &type_of, &defined, what, is_sole, role.as_ref());
+            }
+        });
     }
 }
 
@@ -182,6 +195,7 @@ fn write_attribute<'d>(
     defined: &Fact<'d>,
     what: &str,
     is_sole: bool,
+    table_role: Option<&Fact<'d>>,
 ) {
     let place = name.place;
     let words = name.text().map(words).unwrap_or_default();
@@ -197,11 +211,14 @@ fn write_attribute<'d>(
         writer.fact("Defined", defined);
         writer.text("What", place, what);
         writer.flag("Sole", place, is_sole);
+        if let Some(role) = table_role {
+            writer.fact("TableRole", role);
+        }
     });
 }
 
 impl<'d> Definitions<'d> {
-    fn read(written: &Spot<'_, 'd>) -> Self {
+    pub(crate) fn read(written: &Spot<'_, 'd>) -> Self {
         let elements = written.items();
         let mut is_whole = elements.is_whole;
         let mut list = Vec::new();
@@ -220,7 +237,7 @@ impl<'d> Definitions<'d> {
     }
 
     /// The type of an attribute and whether it is defined, both at its name.
-    fn of(&self, name: &Fact<'d>) -> (Fact<'d>, Fact<'d>) {
+    pub(crate) fn of(&self, name: &Fact<'d>) -> (Fact<'d>, Fact<'d>) {
         let place = name.place;
         match name.text().map(|text| self.types.get(text)) {
             Some(Some(type_of)) => (type_of.clone(), Fact::known("defined", place)),

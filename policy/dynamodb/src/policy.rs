@@ -34,6 +34,10 @@ pub(crate) struct Policy<'d> {
     pub(crate) direction: Fact<'d>,
     /// Where its target is named.
     pub(crate) target: Fact<'d>,
+    /// The utilization that it tracks.
+    pub(crate) value: Fact<'d>,
+    /// Whether it waits between two steps.
+    pub(crate) cooldown: Fact<'d>,
 }
 
 /// All policies, those that are surely not about DynamoDB left out.
@@ -60,15 +64,18 @@ fn policy<'d>(tables: &Tables<'_, 'd>, properties: &Spot<'_, 'd>) -> Policy<'d> 
     let id = properties.get("ScalingTargetId");
     let owner = if id.is_absent() { by_reach(tables, properties) } else { by_id(tables, &id) };
     let target = if id.is_absent() { properties.get("ResourceId").text() } else { id.text() };
-    let path = [CONFIGURATION, "PredefinedMetricSpecification", "PredefinedMetricType"];
-    let metric = properties.find(&path).text();
+    let tracking = properties.get(CONFIGURATION);
+    let metric = tracking.find(&["PredefinedMetricSpecification", "PredefinedMetricType"]).text();
+    let cooldowns = ["ScaleInCooldown", "ScaleOutCooldown"].map(|key| tracking.get(key).presence("given"));
+    let [scale_in, scale_out] = cooldowns;
     let direction = match metric.text() {
         Some("DynamoDBReadCapacityUtilization") => Fact::known("read", metric.place),
         Some("DynamoDBWriteCapacityUtilization") => Fact::known("write", metric.place),
         Some(_) => Fact::absent(metric.place),
         None => Fact { default_of: None, ..metric },
     };
-    Policy { owner, direction, target }
+    let cooldown = if scale_in.is_absent() { scale_out } else { scale_in };
+    Policy { owner, direction, target, value: tracking.get("TargetValue").number(), cooldown }
 }
 
 fn by_id<'d>(tables: &Tables<'_, 'd>, id: &Spot<'_, 'd>) -> Owner<'d> {
@@ -86,7 +93,7 @@ fn by_id<'d>(tables: &Tables<'_, 'd>, id: &Spot<'_, 'd>) -> Owner<'d> {
         return Owner::Unknown;
     };
     let fact = resource_id.literal().map_or_else(|| Fact::unknown(place), known);
-    let reach = Reach::of(tables, Some(resource_id), fact, known(dimension), &known(namespace));
+    let reach = Reach::of(tables, Some(resource_id), fact, known(dimension), known(namespace));
     Owner::Reach(Box::new(reach))
 }
 

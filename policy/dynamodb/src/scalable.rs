@@ -1,18 +1,22 @@
 //! Writes the scalable targets and scaling policies that are about DynamoDB. Never says which table lacks one.
 
-use tablewarden_cloudformation::Piece;
+use tablewarden_cloudformation::{Parts, Scenario};
+use tablewarden_order::{Map, Set};
 
 use crate::edge::Edges;
 use crate::fact::Fact;
-use crate::policy::{Owner, Policy};
+use crate::indexes::{self, IndexKind};
+use crate::peers::{Peers, target_of};
 use crate::scaling::Scaling;
+use crate::spot::World;
 use crate::table::Tables;
-use crate::target::Target;
+use crate::target::{Reach, Target};
 use crate::variant::Variant;
 use crate::write::Writer;
 
 pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, scaling: &Scaling<'t, 'd>) {
     let place = writer.template.resources_place().unwrap_or_default();
+    let mut indexes = Indexes { tables, read: Map::new() };
     writer.list("ScalableTargets", place, |writer| {
         for edges in &scaling.targets {
             let group = writer.new_group();
@@ -20,7 +24,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
             for (when, target) in ours {
                 let variant = Variant { when: *when, group, given: edges.resource.when };
                 writer.variant(edges.resource.key_place, variant, &edges.conditions, |writer| {
-                    write_target(writer, tables, scaling, edges, target);
+                    write_target(writer, &mut indexes, scaling, edges, target);
                 });
             }
             if edges.is_too_much {
@@ -28,16 +32,25 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
             }
         }
     });
+    let peers = Peers::read(tables, scaling);
     writer.list("ScalingPolicies", place, |writer| {
         for edges in &scaling.policies {
             let group = writer.new_group();
-            for (when, policy) in &edges.each {
+            for (when, policy) in edges.each.iter().filter(|(_, policy)| peers.is_about_dynamodb(policy)) {
                 let variant = Variant { when: *when, group, given: edges.resource.when };
                 let place = edges.resource.key_place;
                 writer.variant(place, variant, &edges.conditions, |writer| {
                     writer.text("LogicalId", place, edges.resource.logical_id);
-                    writer.fact("Target", &target_of(scaling, policy));
-                    writer.fact("Direction", &policy.direction);
+                    for (key, fact) in [
+                        ("Target", &target_of(scaling, tables.template(), policy)),
+                        ("Direction", &policy.direction),
+                        ("Scales", &peers.scales(policy)),
+                        ("TargetValue", &policy.value),
+                        ("Cooldown", &policy.cooldown),
+                    ] {
+                        writer.fact(key, fact);
+                    }
+                    writer.flag("PeerCooldown", place, peers.have_cooldown(policy, *when));
                 });
             }
             if edges.is_too_much {
@@ -49,7 +62,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
 
 fn write_target<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
-    tables: &Tables<'t, 'd>,
+    indexes: &mut Indexes<'_, 't, 'd>,
     scaling: &Scaling<'t, 'd>,
     edges: &Edges<'t, 'd, Target<'d>>,
     target: &Target<'d>,
@@ -69,32 +82,68 @@ fn write_target<'t, 'd>(
         None => Fact::absent(reach.dimension.place),
     };
     writer.text("LogicalId", place, edges.resource.logical_id);
-    writer.fact("Table", &tables.fact(&reach.who, &reach.id));
     writer.text("Of", id_place, reach.of.name());
-    writer.fact("Name", &name);
-    writer.fact("Direction", &direction);
-    writer.fact("Minimum", &target.minimum);
-    writer.fact("Maximum", &target.maximum);
-    writer.texts("Policies", place, scaling.policies(edges));
-}
-
-/// The target of a policy, by its logical id.
-fn target_of<'d>(scaling: &Scaling<'_, 'd>, policy: &Policy<'d>) -> Fact<'d> {
-    let place = policy.target.place;
-    match &policy.owner {
-        Owner::Target(logical_id) => Fact::known(*logical_id, place),
-        Owner::Reach(reach) => match scaling.target_of(reach) {
-            Some(logical_id) => Fact::known(logical_id, place),
-            None if reach.id.is_known() || only_refs(reach) => Fact::absent(place),
-            None => Fact::unknown(place),
-        },
-        Owner::Unknown => Fact::unknown(place),
-        Owner::Nobody => Fact::absent(place),
+    writer.text("IdForm", id_place, reach.id_of.name());
+    let policies = scaling.policies(edges);
+    let tracked = if !policies.is_empty() {
+        Fact::known("policy", place)
+    } else if target.is_scheduled {
+        Fact::known("schedule", place)
+    } else if scaling.may_have_policies() {
+        Fact::unknown(place)
+    } else {
+        Fact::absent(place)
+    };
+    writer.texts("Policies", place, policies);
+    let [inward, outward] = &target.suspended;
+    for (key, fact) in [
+        ("Table", &indexes.tables.fact(&reach.who, &reach.id)),
+        ("Namespace", &reach.namespace),
+        ("Name", &name),
+        ("Match", &indexes.find(reach)),
+        ("Direction", &direction),
+        ("Minimum", &target.minimum),
+        ("Maximum", &target.maximum),
+        ("Tracked", &tracked),
+        ("SuspendedIn", inward),
+        ("SuspendedOut", outward),
+        ("Role", &target.role),
+    ] {
+        writer.fact(key, fact);
     }
 }
 
-/// Whether the table and the index are known, and only their text is not.
-fn only_refs(reach: &crate::target::Reach<'_>) -> bool {
-    let is_known = |piece: &Piece<'_>| matches!(piece, Piece::Literal(_));
-    !reach.tables().is_empty() && reach.index.as_ref().is_none_or(|index| index.pieces().iter().all(is_known))
+/// The names of the global indexes of tables.
+struct Indexes<'s, 't, 'd> {
+    tables: &'s Tables<'t, 'd>,
+    read: Map<usize, (Set<Parts<'d>>, bool)>,
+}
+
+impl<'d> Indexes<'_, '_, 'd> {
+    /// Whether the table has the index that a target names, in words.
+    fn find(&mut self, reach: &Reach<'d>) -> Fact<'d> {
+        let place = reach.id.place;
+        let Some(name) = &reach.index else { return Fact::absent(place) };
+        let [number] = reach.tables() else { return Fact::unknown(place) };
+        let Some(table) = self.tables.get(*number) else { return Fact::unknown(place) };
+        let template = self.tables.template();
+        let (names, is_whole) = self.read.or_insert_with(*number, || {
+            let scenario = Scenario::given(table.resource.when);
+            let properties = World::new(template, &scenario, table.resource).properties(table.resource);
+            let (list, is_whole) = indexes::list(&properties, IndexKind::Global);
+            let parts: Vec<_> = list.into_iter().map(|index| index.parts).collect();
+            let is_known = |parts: &Option<Parts<'_>>| parts.as_ref().is_some_and(|parts| parts.unknown().is_none());
+            // The indexes of a copy are those of the table it is copied from.
+            let is_copy = !properties.get("GlobalTableSourceArn").is_absent();
+            let is_whole = is_whole && !is_copy && parts.iter().all(is_known);
+            (parts.into_iter().flatten().collect(), is_whole)
+        });
+        if names.contains(name) {
+            Fact::known("index", place)
+        } else if *is_whole && name.unknown().is_none() {
+            Fact::absent(place)
+        } else {
+            Fact::unknown(place)
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::indexes::Index;
 use crate::policy::{Owner, Policy};
 use crate::table::{Table, Tables, Who};
 use crate::target::{Direction, Of, Reach, Target};
+use crate::write::Writer;
 
 /// A table, an index of it or none, and a direction.
 type Key<'d> = (usize, Option<Parts<'d>>, Direction);
@@ -27,6 +28,8 @@ pub(crate) struct Scaling<'t, 'd> {
     targets_of: Map<Key<'d>, Vec<Spoke>>,
     /// Targets of a table of which not all is known.
     loose: Map<usize, Vec<Spoke>>,
+    /// All targets of a table.
+    targets_of_table: Map<usize, Vec<Spoke>>,
     /// Tables with a target of an index.
     indexed: Set<usize>,
     policies_of: Map<Key<'d>, Vec<Spoke>>,
@@ -70,6 +73,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
             policies: Vec::new(),
             targets_of: Map::new(),
             loose: Map::new(),
+            targets_of_table: Map::new(),
             indexed: Set::new(),
             policies_of: Map::new(),
             policies_of_target: Map::new(),
@@ -100,6 +104,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
         self.has_open_targets |= reach.who == Who::Anybody;
         for table in reach.tables() {
             self.conditions.or_default(*table).extend(&edges.conditions);
+            self.targets_of_table.or_default(*table).push(spoke);
             if reach.index.is_some() {
                 self.indexed.insert(*table);
             }
@@ -157,41 +162,67 @@ impl<'t, 'd> Scaling<'t, 'd> {
         self.conditions.get(&table.number).cloned().unwrap_or_default()
     }
 
-    /// The state of one direction of a table, or of an index of it.
+    /// The state of one direction of a table, or of an index of it; and the target that is surely there.
     pub(crate) fn state(
         &self,
         table: &Table<'_, 'd>,
         index: Option<&Index<'_, 'd>>,
         direction: Direction,
         scenario: &Scenario,
-    ) -> State {
+    ) -> (State, Option<&Target<'d>>) {
         let name = match index {
             None => None,
             Some(index) => match &index.parts {
                 Some(parts) => Some(parts.clone()),
-                None => return State::Unknown,
+                None => return (State::Unknown, None),
             },
         };
         let is_known = name.as_ref().is_none_or(|name| name.unknown().is_none());
         let key = (table.number, name, direction);
         let by_key = self.present(self.policies_of.get(&key), scenario);
-        let mut best: Option<State> = None;
+        let (mut best, mut found): (Option<State>, Option<&Target<'d>>) = (None, None);
         for spoke in self.targets_of.get(&key).into_iter().flatten() {
-            let Some((edges, (when, _))) = of(&self.targets, *spoke) else { continue };
+            let Some((edges, (when, target))) = of(&self.targets, *spoke) else { continue };
             match presence(self.template, scenario, *when) {
                 Presence::No => {}
                 Presence::Perhaps => best = best.or(Some(State::Unknown)),
-                Presence::Yes => match self.tracked(edges.resource.logical_id, by_key, scenario) {
-                    Presence::Yes => return State::Scaled,
-                    Presence::Perhaps => best = Some(State::Unknown),
-                    Presence::No => best = best.or(Some(State::Untracked)),
-                },
+                Presence::Yes => {
+                    found = found.or(Some(target));
+                    match self.tracked(edges.resource.logical_id, by_key, scenario) {
+                        Presence::Yes => return (State::Scaled, found),
+                        Presence::Perhaps => best = Some(State::Unknown),
+                        Presence::No => best = best.or(Some(State::Untracked)),
+                    }
+                }
             }
         }
-        best.unwrap_or_else(|| {
+        let state = best.unwrap_or_else(|| {
             let may_be = self.has_open_targets || self.may_reach(&key, is_known, scenario);
             if may_be { State::Unknown } else { State::Unscaled }
-        })
+        });
+        (state, found)
+    }
+
+    /// Writes the targets of a table that are surely there.
+    pub(crate) fn write_targets(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scenario: &Scenario) {
+        for spoke in self.targets_of_table.get(&table.number).into_iter().flatten() {
+            let Some((Edges { resource, .. }, (when, _))) = of(&self.targets, *spoke) else { continue };
+            if presence(self.template, scenario, *when) == Presence::Yes {
+                writer.map(resource.key_place, |writer| {
+                    writer.text("LogicalId", resource.key_place, resource.logical_id);
+                });
+            }
+        }
+    }
+
+    /// Whether a target that is not known whole may be the one of a policy.
+    pub(crate) fn may_have_target(&self, reach: &Reach<'d>) -> bool {
+        self.has_open_targets || reach.tables().iter().any(|table| self.loose.contains_key(table))
+    }
+
+    /// Whether a policy that is not known whole may be one of a target.
+    pub(crate) fn may_have_policies(&self) -> bool {
+        self.has_open_policies
     }
 
     /// Whether a target has a policy, `by_key` being whether there is one for what it scales.

@@ -201,7 +201,7 @@ impl<'t, 'd> Spot<'t, 'd> {
         Fact::new(is, self.place())
     }
 
-    /// Whether it is given, at its key.
+    /// Whether it is there, at its key or the nearest one.
     pub(crate) fn given(&self) -> Fact<'d> {
         Fact { place: self.nearest, ..self.presence("given") }
     }

@@ -1,7 +1,7 @@
 //! The scalable targets of a template that are about DynamoDB: which table or index each scales, and in which
 //! direction. Never says whether one is well made.
 
-use tablewarden_cloudformation::Parts;
+use tablewarden_cloudformation::{Parts, Piece};
 
 use crate::edge::{self, Edges};
 use crate::fact::Fact;
@@ -36,13 +36,24 @@ impl Direction {
     }
 }
 
-const PROPERTIES: [&str; 5] = ["ResourceId", "ScalableDimension", "ServiceNamespace", "MinCapacity", "MaxCapacity"];
+const PROPERTIES: [&str; 8] = [
+    "ResourceId",
+    "ScalableDimension",
+    "ServiceNamespace",
+    "MinCapacity",
+    "MaxCapacity",
+    "RoleARN",
+    "ScheduledActions",
+    "SuspendedState",
+];
 
 /// What a resource id and a dimension say together.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reach<'d> {
     pub(crate) who: Who,
     pub(crate) of: Of,
+    /// What the resource id alone says.
+    pub(crate) id_of: Of,
     /// The index, where it is one.
     pub(crate) index: Option<Parts<'d>>,
     pub(crate) direction: Option<Direction>,
@@ -52,6 +63,7 @@ pub(crate) struct Reach<'d> {
     pub(crate) is_broken: bool,
     pub(crate) id: Fact<'d>,
     pub(crate) dimension: Fact<'d>,
+    pub(crate) namespace: Fact<'d>,
 }
 
 /// What is scaled.
@@ -59,6 +71,8 @@ pub(crate) struct Reach<'d> {
 pub(crate) enum Of {
     Table,
     Index,
+    /// Surely neither.
+    Neither,
     Unknown,
 }
 
@@ -67,6 +81,7 @@ impl Of {
         match self {
             Self::Table => "table",
             Self::Index => "index",
+            Self::Neither => "neither",
             Self::Unknown => "unknown",
         }
     }
@@ -78,6 +93,11 @@ pub(crate) struct Target<'d> {
     pub(crate) reach: Reach<'d>,
     pub(crate) minimum: Fact<'d>,
     pub(crate) maximum: Fact<'d>,
+    /// Whether it may scale by the clock too.
+    pub(crate) is_scheduled: bool,
+    /// Whether scaling in, and scaling out, is suspended.
+    pub(crate) suspended: [Fact<'d>; 2],
+    pub(crate) role: Fact<'d>,
 }
 
 /// All scalable targets, those that are surely not about DynamoDB left out.
@@ -87,12 +107,33 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Edges<'t, 'd, Target<
         edge::read(template, resource, &PROPERTIES, |world: World<'_, 'd>| {
             let properties = world.properties(resource);
             let reach = Reach::read(tables, &properties);
-            let (minimum, maximum) = (properties.get("MinCapacity").number(), properties.get("MaxCapacity").number());
-            Target { reach, minimum, maximum }
+            let suspended = properties.get("SuspendedState");
+            Target {
+                reach,
+                minimum: properties.get("MinCapacity").number(),
+                maximum: properties.get("MaxCapacity").number(),
+                is_scheduled: !properties.get("ScheduledActions").is_absent(),
+                suspended: ["DynamicScalingInSuspended", "DynamicScalingOutSuspended"]
+                    .map(|key| suspended.get(key).bool()),
+                role: role(&properties.get("RoleARN")),
+            }
         })
     });
     let is_ours = |target: &Target<'d>| target.reach.is_dynamodb != Some(false);
     edges.filter(|edges| edges.is_too_much || edges.each.iter().any(|(_, target)| is_ours(target))).collect()
+}
+
+/// Whether a role is given, at its key: `arn:aws` where it is one of that partition, else `other`.
+fn role<'d>(spot: &Spot<'_, 'd>) -> Fact<'d> {
+    let place = spot.nearest();
+    let parts = spot.parts();
+    let first = parts.as_ref().and_then(|parts| parts.pieces().first());
+    match first {
+        None if spot.is_absent() => Fact::absent(place),
+        None | Some(Piece::Opaque { .. }) => Fact::unknown(place),
+        Some(Piece::Literal(text)) if text.starts_with("arn:aws:") => Fact::known("arn:aws", place),
+        Some(_) => Fact::known("other", place),
+    }
 }
 
 impl<'d> Reach<'d> {
@@ -101,7 +142,7 @@ impl<'d> Reach<'d> {
         let id = properties.get("ResourceId");
         let dimension = properties.get("ScalableDimension").text();
         let namespace = properties.get("ServiceNamespace").text();
-        Self::of(tables, id.parts(), id.text(), dimension, &namespace)
+        Self::of(tables, id.parts(), id.text(), dimension, namespace)
     }
 
     pub(crate) fn of(
@@ -109,7 +150,7 @@ impl<'d> Reach<'d> {
         parts: Option<Parts<'d>>,
         id: Fact<'d>,
         dimension: Fact<'d>,
-        namespace: &Fact<'d>,
+        namespace: Fact<'d>,
     ) -> Self {
         let (dimension_of, direction) = match dimension.text() {
             Some("dynamodb:table:ReadCapacityUnits") => (Of::Table, Some(Direction::Read)),
@@ -121,7 +162,7 @@ impl<'d> Reach<'d> {
         let rest = parts.as_ref().and_then(|parts| parts.strip_start("table/"));
         let says = |fact: &Fact<'_>, is_dynamodb: fn(&str) -> bool| fact.text().map(is_dynamodb);
         let says = [
-            says(namespace, |text| text == "dynamodb"),
+            says(&namespace, |text| text == "dynamodb"),
             says(&dimension, |text| text.starts_with("dynamodb:")),
             parts.as_ref().and_then(|parts| match (&rest, parts.unknown()) {
                 (Some(_), _) => Some(true),
@@ -142,14 +183,18 @@ impl<'d> Reach<'d> {
                     (tables.named(&rest).who, of, None)
                 }
             },
-            (Some(parts), None) if parts.unknown().is_some() => (Who::Anybody, Of::Unknown, None),
-            (Some(_), None) => (Who::Nobody, Of::Unknown, None),
+            (Some(parts), None) if is_no_path(tables, parts) => (Who::Nobody, Of::Neither, None),
+            (Some(_), None) => (Who::Anybody, Of::Unknown, None),
             (None, None) if id.is_unknown() => (Who::Anybody, Of::Unknown, None),
             (None, None) => (Who::Nobody, Of::Unknown, None),
         };
         let is_broken = dimension_of != Of::Unknown && id_of != Of::Unknown && dimension_of != id_of;
-        let of = if dimension_of == Of::Unknown { id_of } else { dimension_of };
-        Self { who, of, index, direction, is_dynamodb, is_broken, id, dimension }
+        let of = match (dimension_of, id_of) {
+            (Of::Unknown, Of::Neither) => Of::Unknown,
+            (Of::Unknown, id_of) => id_of,
+            (dimension_of, _) => dimension_of,
+        };
+        Self { who, of, id_of, index, direction, is_dynamodb, is_broken, id, dimension, namespace }
     }
 
     /// The number of the table, where it is one.
@@ -162,11 +207,21 @@ impl<'d> Reach<'d> {
 }
 
 /// Whether an unknown piece behind `table/` may hold `/index/` too: everything but a name of a resource.
-fn may_have_index(tables: &Tables<'_, '_>, piece: &tablewarden_cloudformation::Piece<'_>) -> bool {
-    use tablewarden_cloudformation::Piece;
+fn may_have_index(tables: &Tables<'_, '_>, piece: &Piece<'_>) -> bool {
     match piece {
         Piece::Ref(name) => tables.template().resource(name).is_none(),
         Piece::Parameter(_) | Piece::Opaque { .. } => true,
+        _ => false,
+    }
+}
+
+/// Whether a resource id that does not start with `table/` surely never does.
+fn is_no_path(tables: &Tables<'_, '_>, id: &Parts<'_>) -> bool {
+    match id.pieces().first() {
+        None => true,
+        Some(Piece::Literal(text)) => id.unknown().is_none() || !"table/".starts_with(text.as_ref()),
+        // The name, or the ARN, of a table.
+        Some(Piece::Ref(name) | Piece::Attribute { logical_id: name, .. }) => tables.number(name).is_some(),
         _ => false,
     }
 }

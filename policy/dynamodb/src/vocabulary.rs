@@ -2,19 +2,21 @@
 
 /// All keys, in alphabetical order.
 const KEYS: &str = "\
-    ActionState Actions Aims Alarms Attribute Backup Batch Billing Bound Breadth Capacities Certain Changes \
-    Clusters ConditionKeys Consistency Consumers Consumption Content Copies Counts Coverage Default Defined \
-    Definitions DeletionPolicy Destination Differences DimensionSet Dimensions Direction Effect Effective \
-    Enabled Encryption Errors EventSources Everybody Expected Flag Found Given GlobalCapacity Guard Home \
-    Index IndexForm Indexes Insights Is Joined Keyed Keys Kind Kinesis Known Last Least LogicalId MasterKey \
-    Maximum Members Message Metrics Minimum Missing MissingData Mode Monitoring Name Namesakes Namespace Near \
-    New Nodes Number Of Old Origin Overrides Parallel Partition Path Period Policies Problems Profile \
-    Projection Property Protected Protection Public Ranges Reach Read Readers Recovery Region Regions Related \
-    Repeated ReplacePolicy Replicas Replication Retained Rotation ScalableTargets Scaling ScalingPolicies \
-    Scan SchemaDate Service Sets Settings Shared Sole Sort Spec StartingPosition State Statements Statistic \
-    Stream Streams Subject Suggestion Table TableForm Tables TagNames Tagging Tags Taken Target Targets \
-    Throughput Tier TimeToLive Topology Transport Type Undefined Usage Use Value Version View Watches What \
-    When Whole Witnesses Words Write Zones";
+    ActionState Actions Aims Alarms Attribute Backup Batch Billing Bound Breadth Capacities Ceiling Certain \
+    Changes Class Clusters ConditionKeys Consistency Consumers Consumption Content Cooldown Copies Counts \
+    Coverage Default Defined Definitions DeletionPolicy Destination Differences DimensionSet Dimensions \
+    Direction Effect Effective Enabled Encryption Errors EventSources Everybody Expected Flag Form Found \
+    Given GlobalCapacity Guard Home IdForm Idle Included Index IndexForm Indexes Insights Is Joined Keyed \
+    Keys Kind Kinesis Known Labels Last Least LogicalId MasterKey Match Maximum Members Message Metrics \
+    Minimum Missing MissingData Mode Monitoring Name Namesake Namesakes Namespace Near New Nodes Number Of \
+    Old Origin Overrides Parallel Partition Path PeerCooldown Period Policies Problems Profile Projected \
+    Projection Property Protected Protection Public Ranges Reach Read ReadCeiling Readers Recovery Region \
+    Regions Related Repeated ReplacePolicy Replicas Replication Reserved Retained Role Rotation \
+    ScalableTargets Scales Scaling ScalingPolicies Scan SchemaDate Service Sets Settings Shared Sole Sort \
+    Spec StartingPosition State Statements Statistic Strays Stream Streams Subject Suggestion SuspendedIn \
+    SuspendedOut Table TableForm TableRole Tables TagNames Tagging Tags Taken Target TargetValue Targets Text \
+    Throughput Tier TimeToLive Topology Tracked Transport Twin Type Undefined Units Usage Use Value Version \
+    View Warm Watches What When Whole Witnesses Word Words Write WriteCeiling Zones";
 
 /// Whether facts have a key of this name.
 #[must_use]

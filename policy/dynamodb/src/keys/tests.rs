@@ -40,7 +40,7 @@ fn attributes_know_their_definition_and_words() {
     assert_eq!(tested.show(&format!("{index}.Partition.0.Type")), "N");
     assert_eq!(tested.show(&format!("{index}.Sort.0.Defined")), "-");
     assert_eq!(tested.source(&format!("{index}.Sort.0.Defined.Is")), "gone");
-    assert_eq!(tested.show("Tables.0.Keys.0.Definitions.1"), "{Name: createdAt, Type: N, Use: key}");
+    assert_eq!(tested.show("Tables.0.Keys.0.Definitions.1"), "{Name: createdAt, Type: N, Use: key, Reserved: false}");
 }
 
 #[test]
@@ -108,4 +108,100 @@ Resources:
     };
     assert_eq!(key(0), ("id".to_owned(), "S".to_owned()));
     assert_eq!(key(1), ("n".to_owned(), "N".to_owned()));
+}
+
+#[test]
+fn the_form_of_a_key_is_its_types_in_order() {
+    let form = |schema: &str| {
+        let tested = table(&format!("      KeySchema: {schema}\n"));
+        (tested.show("Tables.0.Keys.0.Form"), tested.source("Tables.0.Keys.0.Form"))
+    };
+    let schema = "[{AttributeName: a, KeyType: RANGE}, {AttributeName: b, KeyType: HASH}]";
+    assert_eq!(form(schema), ("RANGE, HASH".to_owned(), schema));
+    assert_eq!(form("[]").0, "-");
+    assert_eq!(form("[{AttributeName: a, KeyType: Hash}]").0, "?");
+    assert_eq!(form("[{AttributeName: a, KeyType: !Ref Open}]").0, "?");
+    assert_eq!(form("!Ref Open").0, "?");
+}
+
+#[test]
+fn a_local_index_knows_the_roles_in_the_key_of_its_table() {
+    let tested = table(&format!(
+        "{KEY}      LocalSecondaryIndexes:
+        - {{IndexName: one, KeySchema: [{{AttributeName: pk, KeyType: HASH}}, {{AttributeName: createdAt, KeyType: RANGE}}]}}
+        - {{IndexName: two, KeySchema: [{{AttributeName: !Ref Open, KeyType: HASH}}]}}
+"
+    ));
+    let index = "Tables.0.Keys.0.Indexes.0";
+    assert_eq!(tested.show(&format!("{index}.Partition.0.TableRole")), "partition");
+    assert_eq!(tested.show(&format!("{index}.Sort.0.TableRole")), "-");
+    assert_eq!(tested.source(&format!("{index}.Sort.0.TableRole")), "createdAt");
+    assert_eq!(tested.show("Tables.0.Keys.0.Indexes.1.Partition.0.TableRole"), "?");
+}
+
+#[test]
+fn indexes_know_their_number_their_namesake_and_their_twin() {
+    let index = |name: &str, attribute: &str| {
+        format!("        - {{IndexName: {name}, KeySchema: [{{AttributeName: {attribute}, KeyType: HASH}}]}}\n")
+    };
+    let list =
+        index("a", "x") + &index("b", "pk") + &index("a", "x") + &index("!Ref Open", "!Ref Open") + &index("c", "y");
+    let tested = table(&format!("{KEY}      GlobalSecondaryIndexes:\n{list}"));
+    let of = |index: usize| {
+        let show = |key: &str| tested.show(&format!("Tables.0.Keys.0.Indexes.{index}.{key}"));
+        format!("{} | {} | {}", show("Number"), show("Namesake"), show("Twin"))
+    };
+    let expected =
+        ["1 | - | -", "2 | - | table `T`", "3 | index `a` of `T` | index `a` of `T`", "4 | ? | ?", "5 | ? | ?"];
+    assert_eq!([0, 1, 2, 3, 4].map(of), expected);
+}
+
+#[test]
+fn words_of_a_name_that_no_key_has_are_strays() {
+    let strays = |name: &str, key: &str| {
+        let schema = format!("[{{AttributeName: {key}, KeyType: HASH}}]");
+        let tested = table(&format!("      GlobalSecondaryIndexes: [{{IndexName: {name}, KeySchema: {schema}}}]\n"));
+        tested.show("Tables.0.Keys.0.Indexes.0.Strays")
+    };
+    assert_eq!(strays("UserRegionIndex", "userId"), "[{Word: region}, {Word: index}]");
+    assert_eq!(strays("by-userid", "userId"), "[{Word: by}]");
+    assert_eq!(strays("RegionIndex", "userId"), "[]");
+    assert_eq!(strays("Gsi1Region", "GSI1PK"), "[]");
+    assert_eq!(strays("UserRegionIndex", "!Ref Open"), "[]");
+}
+
+#[test]
+fn projections_are_counted() {
+    let tested = table(&format!(
+        "{KEY}      GlobalSecondaryIndexes:
+        - {{IndexName: a, KeySchema: [{{AttributeName: x, KeyType: HASH}}], Projection: {{ProjectionType: INCLUDE, NonKeyAttributes: [pk, total, x]}}}}
+        - {{IndexName: b, Projection: {{ProjectionType: ALL}}}}
+        - {{IndexName: c, Projection: {{ProjectionType: ALL, NonKeyAttributes: [total]}}}}
+"
+    ));
+    let index = "Tables.0.Keys.0.Indexes";
+    assert_eq!(tested.show(&format!("{index}.0.Included")), "3");
+    assert_eq!(tested.source(&format!("{index}.0.Included")), "NonKeyAttributes");
+    assert_eq!(tested.show(&format!("{index}.0.Repeated")), "[{Name: pk}, {Name: x}]");
+    assert_eq!(tested.show(&format!("{index}.1.Included")), "-");
+    assert_eq!(tested.source(&format!("{index}.1.Included")), "Projection");
+    assert_eq!(tested.show("Tables.0.Keys.0.Projected"), "3");
+    let open = table(
+        "      GlobalSecondaryIndexes: [{IndexName: a, Projection: {ProjectionType: INCLUDE, NonKeyAttributes: !Ref Open}}]\n",
+    );
+    assert_eq!(
+        (open.show(&format!("{index}.0.Included")), open.show("Tables.0.Keys.0.Projected")),
+        ("?".into(), "?".into())
+    );
+}
+
+#[test]
+fn indexes_that_nobody_sees_may_have_any_name() {
+    let tested = table(&format!(
+        "{KEY}      GlobalSecondaryIndexes: !Ref Open
+      LocalSecondaryIndexes: [{{IndexName: one, KeySchema: [{{AttributeName: pk, KeyType: HASH}}]}}]
+"
+    ));
+    assert_eq!(tested.show("Tables.0.Keys.0.Indexes.0.Namesake"), "?");
+    assert_eq!(tested.show("Tables.0.Keys.0.Projected"), "?");
 }

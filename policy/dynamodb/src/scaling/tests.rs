@@ -174,3 +174,88 @@ fn too_many_outcomes_are_said() {
     let kinds: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.Kind"))).collect();
     assert_eq!(kinds.iter().filter(|kind| *kind == "too-many-variants").count(), 4);
 }
+
+#[test]
+fn a_target_says_what_its_id_names_and_whether_the_index_is_there() {
+    let forms = |id: &str, dimension: &str| {
+        let tested = template(&target("A", id, dimension));
+        let show = |key: &str| tested.show(&format!("ScalableTargets.0.{key}"));
+        format!("{} {} {} {}", show("Of"), show("IdForm"), show("Name"), show("Match"))
+    };
+    assert_eq!(forms("!Sub 'table/${T}'", "table:Read"), "table table - -");
+    assert_eq!(forms("!Sub 'table/${T}'", "index:Read"), "index table - -");
+    assert_eq!(forms("!Sub 'table/${T}/index/by'", "index:Read"), "index index by index");
+    assert_eq!(forms("!Sub 'table/${T}/index/${Index}'", "index:Read"), "index index by index");
+    assert_eq!(forms("!Sub 'table/${T}/index/gone'", "index:Read"), "index index gone -");
+    assert_eq!(forms("!Sub 'table/${T}/index/${Open}'", "index:Read"), "index index ? ?");
+    assert_eq!(forms("!Sub 'table/${Open}/index/gone'", "index:Read"), "index index gone ?");
+    for id in ["!Ref T", "!GetAtt T.Arn", "orders", "!Sub 'tables/${T}'"] {
+        assert_eq!(forms(id, "table:Read"), "table neither - -", "{id}");
+    }
+    for id in ["!Ref Open", "!Sub 'ta${Open}'"] {
+        assert_eq!(forms(id, "table:Read"), "table unknown - -", "{id}");
+    }
+}
+
+#[test]
+fn a_target_says_what_makes_it_scale() {
+    let tracked = |rest: &str| {
+        let tested = template(&(target("A", "!Sub 'table/${T}'", "table:Read") + rest));
+        tested.show("ScalableTargets.0.Tracked")
+    };
+    assert_eq!(tracked(""), "-");
+    assert_eq!(tracked(&policy("P", "ScalingTargetId: !Ref A")), "policy");
+    assert_eq!(tracked(&policy("P", "ScalingTargetId: !Ref Open")), "?");
+    let more = "SuspendedState: {DynamicScalingOutSuspended: true}, RoleARN: !Sub 'arn:aws:iam::${Open}:role/x', ScheduledActions: [{}]";
+    let rest = target("A", "!Sub 'table/${T}'", "table:Read").replace("MinCapacity", &format!("{more}, MinCapacity"));
+    let tested = template(&rest);
+    let show = |key: &str| tested.show(&format!("ScalableTargets.0.{key}"));
+    assert_eq!(["Tracked", "SuspendedIn", "SuspendedOut", "Role"].map(show), ["schedule", "-", "true", "arn:aws"]);
+    assert_eq!(tested.source("ScalableTargets.0.Role"), "RoleARN");
+}
+
+#[test]
+fn a_policy_knows_its_target_and_its_peers() {
+    let tracking = |metric: &str, more: &str| {
+        format!(
+            "TargetTrackingScalingPolicyConfiguration: {{TargetValue: 70, {more} PredefinedMetricSpecification: {{PredefinedMetricType: {metric}}}}}"
+        )
+    };
+    let by = |target: &str, metric: &str, more: &str| format!("ScalingTargetId: {target}, {}", tracking(metric, more));
+    let rest = target("A", "!Sub 'table/${T}'", "table:Read")
+        + &policy("P", &by("!Ref A", "DynamoDBReadCapacityUtilization", "ScaleInCooldown: 1,"))
+        + &policy("Q", &by("!Ref A", "DynamoDBWriteCapacityUtilization", ""))
+        + &policy("R", &by("!Ref Gone", "DynamoDBWriteCapacityUtilization", ""))
+        + "  E: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: ecs, ResourceId: service/x}}\n"
+        + &policy("S", &by("!Ref E", "ALBRequestCountPerTarget", ""));
+    let tested = template(&rest);
+    let policy = |index: usize| {
+        let show = |key: &str| tested.show(&format!("ScalingPolicies.{index}.{key}"));
+        ["LogicalId", "Target", "Direction", "Scales", "TargetValue", "Cooldown", "PeerCooldown"].map(show).join(" ")
+    };
+    assert_eq!(policy(0), "P A read read 70 given true");
+    assert_eq!(policy(1), "Q A write read 70 - true");
+    assert_eq!(policy(2), "R - write ? 70 - false");
+    assert_eq!(tested.find("ScalingPolicies.3.LogicalId"), None);
+}
+
+#[test]
+fn dimensions_have_the_bounds_of_their_target() {
+    let rest = target("A", "!Sub 'table/${T}'", "table:Read");
+    let tested = template(&rest);
+    let dimension = "Tables.0.Billing.0.Scaling.Dimensions.0";
+    let show = |key: &str| tested.show(&format!("{dimension}.{key}"));
+    assert_eq!(["Units", "Minimum", "Maximum"].map(show), ["1", "1", "9"]);
+    assert_eq!(tested.find("Tables.0.Billing.0.Scaling.Dimensions.1.Units"), None);
+    assert_eq!(tested.show("Tables.0.Billing.0.Scaling.Idle"), "[]");
+}
+
+#[test]
+fn targets_of_an_on_demand_table_are_idle() {
+    let head = HEAD.replace("BillingMode: PROVISIONED", "BillingMode: PAY_PER_REQUEST");
+    let other = target("B", "!Sub 'table/${T}'", "table:Write").replace("Type:", "Condition: IsProd\n    Type:");
+    let tested = tested(&format!("{head}{}{other}", target("A", "!Sub 'table/${T}'", "table:Read")));
+    assert_eq!(tested.show("Tables.0.Billing.0.Scaling.Idle"), "[{LogicalId: A}, {LogicalId: B}]");
+    assert_eq!(tested.show("Tables.0.Billing.1.Scaling.Idle"), "[{LogicalId: A}]");
+    assert_eq!(tested.source("Tables.0.Billing.0.Scaling.Idle.0"), "A");
+}
