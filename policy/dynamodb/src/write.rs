@@ -12,7 +12,7 @@ use crate::variant::{Variant, VariantIndex};
 use crate::vocabulary::is_key;
 
 /// The most nodes that a facts document has.
-const MOST_NODES: u32 = 4_000_000;
+const MOST_NODES: u32 = 12_000_000;
 
 /// Something that was not analysed.
 #[derive(Debug, Clone)]
