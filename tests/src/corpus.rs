@@ -1,7 +1,8 @@
 //! The corpus: templates and what is found in them. An expectation stands on the line it is about,
 //! `# finds: DDB-R001`, several separated by blanks. A file whose lines cannot carry one (JSON, broken text, hostile
 //! bytes) has a second file beside it, `NAME.finds`, with lines like `12 DDB-R001`. Settings are in comments
-//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file.
+//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file. A second file can stand alone and say with
+//! `template: examples/pattern1.yaml` what it is about.
 
 use std::path::{Path, PathBuf};
 
@@ -30,19 +31,20 @@ pub struct Case {
 pub fn cases() -> Vec<Case> {
     let folder = repository::root().join("tests/corpus");
     let files = repository::files_below(&folder);
-    files
-        .iter()
-        .filter(|path| path.extension().is_none_or(|end| end != "finds"))
-        .map(PathBuf::as_path)
-        .map(case)
-        .collect()
+    let is_case = |path: &&PathBuf| match path.extension().is_some_and(|end| end == "finds") {
+        false => true,
+        true => !path.with_extension("").exists(),
+    };
+    files.iter().filter(is_case).map(PathBuf::as_path).map(case).collect()
 }
 
 fn case(path: &Path) -> Case {
     let folder = repository::root().join("tests/corpus");
     let name = path.strip_prefix(folder).expect("it was found there").to_string_lossy().replace('\\', "/");
-    let bytes = repository::read(path);
-    let beside = path.with_extension(format!("{}.finds", path.extension().unwrap_or_default().to_string_lossy()));
+    let is_beside = name.ends_with(".finds");
+    let bytes = repository::read(&if is_beside { elsewhere(path) } else { path.to_owned() });
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let beside = if is_beside { path.to_owned() } else { path.with_extension(format!("{ending}.finds")) };
     let mut case = Case { request: checkers::request(&name, &bytes), name, bytes, finds: Vec::new(), outcome: None };
     if beside.exists() {
         let text = String::from_utf8(repository::read(&beside)).expect("expectations are UTF-8");
@@ -57,6 +59,13 @@ fn case(path: &Path) -> Case {
         case.read_comments();
     }
     case
+}
+
+/// The template that a second file without one beside it is about.
+fn elsewhere(finds: &Path) -> PathBuf {
+    let text = String::from_utf8(repository::read(finds)).expect("expectations are UTF-8");
+    let template = text.lines().find_map(|line| line.strip_prefix("template: "));
+    repository::root().join(template.unwrap_or_else(|| panic!("{}: says no template", finds.display())))
 }
 
 impl Case {

@@ -7,6 +7,7 @@ use crate::fact::Fact;
 use crate::replicas;
 use crate::spot::{Spot, World};
 use crate::table::{Table, TableKind};
+use crate::undefined::place;
 use crate::write::Writer;
 
 const SPECIFICATION: &str = "SSESpecification";
@@ -72,7 +73,8 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
     };
     writer.list("Undefined", table.resource.key_place, |writer| {
         for reference in missing {
-            writer.map(reference.place, |writer| writer.text("Name", reference.place, reference.name));
+            let place = place(template, &reference);
+            writer.map(place, |writer| writer.text("Name", place, reference.name));
         }
     });
 }

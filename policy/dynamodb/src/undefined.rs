@@ -97,7 +97,7 @@ impl<'d> Undefined<'d> {
 }
 
 /// Where a reference stands: the whole function, or the name in a text.
-fn place(template: &Template<'_>, reference: &Reference<'_>) -> Place {
+pub(crate) fn place(template: &Template<'_>, reference: &Reference<'_>) -> Place {
     match reference.kind {
         ReferenceKind::Sub => reference.place,
         _ => template.view().place(reference.at),
