@@ -210,7 +210,7 @@ impl<'p> Answer<'p> {
             help: rule.help.map(str::to_owned),
             fingerprint: fingerprint(template, rule.id, logical_id, pointer),
             fixes: Vec::new(),
-            waiver: waiving.of(rule.id, rule.name, logical_id, self.places),
+            waiver: waiving.of(&rule, logical_id, self.places),
         }
     }
 

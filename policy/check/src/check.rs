@@ -122,7 +122,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
             in_order(&mut found);
         }
-        let knows = |rule: &str| match (own.as_ref().is_some_and(|own| own.knows(rule)), pack::knows(rule)) {
+        let knows = |rule: &str| match (own.as_ref().is_some_and(|own| own.knows(rule)), pack.find(rule).is_some()) {
             (true, _) => Known::Evaluated,
             (false, true) if request.no_default_rules => Known::LeftOut,
             (false, true) => Known::Evaluated,

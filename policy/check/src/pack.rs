@@ -8,6 +8,8 @@ use tablewarden_guard::parse;
 use tablewarden_order::Map;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
 
+use crate::waiving::plain;
+
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 
 /// One rule file of the pack.
@@ -31,6 +33,8 @@ pub(crate) struct PackFile {
     pub(crate) parameters: &'static [&'static str],
     /// The ids whose findings give way at the same place.
     pub(crate) supersedes: &'static [&'static str],
+    /// What other tools call it, separated by blanks.
+    pub(crate) also_known_as: &'static str,
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
 }
@@ -41,6 +45,8 @@ pub(crate) struct Pack {
     pub(crate) plan: Plan,
     /// Severities of rules that differ from their file's: by file and by where the rule's name stands.
     severities: Map<(usize, u32), Severity>,
+    /// The files by their id and by their name, as they are compared.
+    by_name: Map<String, usize>,
 }
 
 impl Pack {
@@ -53,6 +59,11 @@ impl Pack {
     pub(crate) fn severity(&self, file: usize, name_start: u32) -> Severity {
         let own = self.severities.get(&(file, name_start)).copied();
         own.or_else(|| FILES.get(file).map(|file| file.severity)).unwrap_or(Severity::Error)
+    }
+
+    /// The index of the file whose id or name this is.
+    pub(crate) fn find(&self, rule: &str) -> Option<usize> {
+        self.by_name.get(&plain(rule)).copied()
     }
 
     /// Compiles the pack.
@@ -83,7 +94,11 @@ impl Pack {
         let (plan, problems) = Plan::compile(&sources, &Options::default());
         match problems.first() {
             Some(problem) => Err(format!("{}: {}", FILES[problem.file].file, problem.message)),
-            None => known_names(&plan).map(|()| Self { plan, severities }),
+            None => {
+                let names = FILES.iter().enumerate().flat_map(|(index, file)| [(file.id, index), (file.name, index)]);
+                let by_name = names.map(|(name, index)| (plain(name), index)).collect();
+                known_names(&plan).map(|()| Self { plan, severities, by_name })
+            }
         }
     }
 }
@@ -131,11 +146,6 @@ pub(crate) fn list() -> RulesResponse {
         parameters: file.parameters.iter().map(|name| (*name).to_owned()).collect(),
     });
     RulesResponse { version: VERSION, rules: rules.collect() }
-}
-
-/// Whether a rule has this id or this name.
-pub(crate) fn knows(rule: &str) -> bool {
-    FILES.iter().any(|file| file.id.eq_ignore_ascii_case(rule) || file.name == rule)
 }
 
 #[cfg(test)]

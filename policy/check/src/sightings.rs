@@ -35,12 +35,14 @@ pub(crate) struct RuleName<'r> {
     pub(crate) profile: Option<Profile>,
     /// Ids of rules whose findings at the same place give way.
     pub(crate) supersedes: &'r [&'r str],
+    /// What other tools call it, separated by blanks.
+    pub(crate) also_known_as: &'r str,
 }
 
 impl From<&'static PackFile> for RuleName<'static> {
     fn from(file: &'static PackFile) -> Self {
-        let PackFile { id, name, help, profile, supersedes, .. } = file;
-        Self { id, name, help: Some(help), profile: Some(*profile), supersedes }
+        let PackFile { id, name, help, profile, supersedes, also_known_as, .. } = file;
+        Self { id, name, help: Some(help), profile: Some(*profile), supersedes, also_known_as }
     }
 }
 
