@@ -76,16 +76,26 @@ export type RuleFile = Template;
 /** A file of unit tests of rules, in cfn-guard's own format: its text, its bytes, or one of them with its name. */
 export type TestFile = Template;
 
+/** A settings file, as a `tablewarden.yaml`: its text, its bytes, or one of them with the name that reports show. */
+export type SettingsFile = Template;
+
 /** What can be said about a check. What is not said is the engine's default; what it does not know it refuses. */
 export interface CheckOptions extends CheckSaid {
   /** Rule files to be evaluated on the plain template, besides the built-in rules. */
   readonly rules?: RuleFile | readonly RuleFile[];
   /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
   readonly inputParameters?: Template | readonly Template[];
+  /** The settings file: its text, its bytes, or one of them with its name. What is said here goes before it. */
+  readonly settings?: SettingsFile;
+  /** Whether to add what matters for tables and no template can show. */
+  readonly advice?: boolean;
 }
 
 /** What can be said about a question for facts. */
-export type FactsOptions = FactsSaid;
+export interface FactsOptions extends FactsSaid {
+  /** The settings file, for region, account, partition and profile. */
+  readonly settings?: SettingsFile;
+}
 
 /** What can be said about the tests of rule files, and about a look over them. */
 export type RuleFilesOptions = RuleFilesSaid;
@@ -127,7 +137,8 @@ export function checkText(
 
 /** The facts about the tables of one template, as the rules see them. */
 export function facts(template: Template, options: FactsOptions = {}): FactsResponse {
-  return parse<FactsResponse>(askFacts(source(template, 'template'), options));
+  const { settings, ...said } = options;
+  return parse<FactsResponse>(askFacts(source(template, 'template'), said, settingsOf(settings)));
 }
 
 /** The rules that are built in, in the order of their ids. */
@@ -186,17 +197,24 @@ function checkAll(
   format: Format,
   color: boolean,
 ): RenderResponse {
-  const { rules = [], inputParameters = [], ...said } = options;
+  const { rules = [], inputParameters = [], settings: file, advice = false, ...said } = options;
+  const settings = settingsOf(file);
   const companions = {
     rules: sources(rules, 'rules', '.guard', 'rule file'),
     inputParameters: sources(inputParameters, 'input-parameters', '', 'document'),
+    settings,
   };
   const asked = { ...said, now: nowOf(said) };
   const checked = sources(templates, 'template', '', 'template').map((source) => ({
     source,
+    settings,
     answer: askCheck(source, asked, companions),
   }));
-  return askRender(checked, companions, [], format, color);
+  return askRender(checked, companions, [], { format, color, advice });
+}
+
+function settingsOf(file: SettingsFile | undefined): SourceFile | undefined {
+  return file === undefined ? undefined : source(file, 'tablewarden.yaml', 'settings file');
 }
 
 function nowOf({ now }: { now?: number | null }): number | null {

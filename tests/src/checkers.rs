@@ -125,8 +125,8 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         version: tablewarden_wire::VERSION,
         blobs: vec![u32::try_from(bytes.len()).expect("a file fits 32 bits")],
         file: FileBlob { name: name.to_owned(), blob: 0 },
-        profile: tablewarden_wire::Profile::default(),
-        fail_on: tablewarden_wire::FailOn::default(),
+        profile: None,
+        fail_on: None,
         region: None,
         account: None,
         partition: None,
@@ -138,18 +138,21 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         no_default_rules: false,
         dialect: Dialect::default(),
         input_parameters: Vec::new(),
+        settings: None,
     }
 }
 
-/// The frame of a request with its one file.
+/// The frame of a request with its files.
 #[must_use]
-pub fn frame_of(request: CheckRequest, bytes: &[u8]) -> Vec<u8> {
-    frame::encode(&Request::Check(request), &[bytes])
+pub fn frame_of(request: CheckRequest, blobs: &[&[u8]]) -> Vec<u8> {
+    let mut request = Request::Check(request);
+    request.set_blobs(blobs);
+    frame::encode(&request, blobs)
 }
 
 /// The answer of the engine that is linked in.
 #[must_use]
-pub fn check(request: CheckRequest, bytes: &[u8]) -> CheckResponse {
-    let answer = Native.call(&frame_of(request, bytes));
+pub fn check(request: CheckRequest, blobs: &[&[u8]]) -> CheckResponse {
+    let answer = Native.call(&frame_of(request, blobs));
     serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
 }

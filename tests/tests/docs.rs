@@ -95,6 +95,7 @@ fn links_lead_somewhere() {
         "README.md",
         "CONTRIBUTING.md",
         "docs/waivers.md",
+        "docs/settings.md",
         "docs/architecture.md",
         "docs/rule-files.md",
         "docs/facts.md",

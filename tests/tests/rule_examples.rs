@@ -12,8 +12,8 @@ fn rules() -> Vec<RuleFile> {
 
 fn checked(rule: &RuleFile, name: &str, template: &[u8]) -> CheckResponse {
     let mut request = request(name, template);
-    request.profile = if rule.header.profile == "strict" { Profile::Strict } else { Profile::Recommended };
-    check(request, template)
+    request.profile = (rule.header.profile == "strict").then_some(Profile::Strict);
+    check(request, &[template])
 }
 
 fn as_json(yaml: &str) -> Vec<u8> {

@@ -8,6 +8,7 @@ import type { Notice, Outcome, RulesResponse, UnreadFile } from '../wire.js';
 import type { CheckArgs, FactsArgs, RulesListArgs, StackArgs } from './args.js';
 import { collect, type Here, isFolder, readAll, rules, templates, Unread } from './files.js';
 import { absolute } from './names.js';
+import { finder } from './settings.js';
 import * as usage from './usage.js';
 
 /** What a command stands in, besides files. */
@@ -37,23 +38,26 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
   const companions = companionsOf(args, here, surroundings);
   const inputs = collect(args.paths, templates, args.skipOtherFiles, here, surroundings.stdin);
   if (inputs.length === 0) throw usage.noFileMatched();
+  const settingsOf = finder(args, here);
   const checked: Answered[] = [];
   const unread: UnreadFile[] = [];
-  for (const { name, read, skipOtherFiles } of inputs) {
+  for (const input of inputs) {
+    const { name, read, skipOtherFiles } = input;
     try {
       const source = { name, bytes: read() };
+      const settings = settingsOf(input);
       const { profile, failOn, dialect, noDefaultRules } = args;
       const said = { ...(profile && { profile }), ...(failOn && { failOn }), ...(dialect && { dialect }) };
       const now = args.now ?? surroundings.clock;
       const asked = { ...said, ...stackOf(args), noDefaultRules, now, skipOtherFiles };
-      checked.push({ source, answer: askCheck(source, asked, companions) });
+      checked.push({ source, settings, answer: askCheck(source, asked, { ...companions, settings }) });
     } catch (error) {
       if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
       unread.push({ name, message: error.message });
     }
   }
   const color = args.format === 'text' && (args.color === 'always' || (args.color === 'auto' && surroundings.colors));
-  const done = askRender(checked, companions, unread, args.format, color);
+  const done = askRender(checked, companions, unread, { format: args.format, color, advice: args.advice });
   if (args.time) {
     const files = inputs.length === 1 ? '1 file' : `${inputs.length} files`;
     surroundings.say(`${files} in ${(performance.now() - started).toFixed(1)} ms`);
@@ -81,8 +85,10 @@ export function facts(args: FactsArgs, surroundings: Surroundings): Done {
   const [input] = collect([args.path], templates, false, here, surroundings.stdin);
   if (!input) throw usage.noFile();
   const { name, read } = input;
+  const settingsOf = finder(args, here);
   try {
-    const answer = askFacts({ name, bytes: read() }, stackOf(args));
+    const settings = settingsOf(input);
+    const answer = askFacts({ name, bytes: read() }, stackOf(args), settings);
     const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
     sayNotices(notices, surroundings);
     return { text: `${lastMember('document', answer)}\n`, outcome };

@@ -53,3 +53,5 @@ export const folderForParameters = (path: string) =>
 export const stdinTwice = () => new UsageError('`-` is given twice: standard input can be read only once');
 
 export const folderForParse = (path: string) => new UsageError(`\`${path}\` is a folder: name one rule file`);
+
+export const twoConfigs = () => new UsageError('`--config` and `--no-config` are given together: give one of them');

@@ -3,11 +3,13 @@
 
 use serde::Serialize;
 use tablewarden_cloudformation::{Context, Template};
-use tablewarden_dynamodb::{Facts, Settings, facts};
+use tablewarden_dynamodb::{Facts, facts};
 use tablewarden_engine::Budget;
-use tablewarden_source::SourceText;
-use tablewarden_template::{Document, Reading, Syntax, View, read};
-use tablewarden_wire::{CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, Limits, Profile};
+use tablewarden_source::{FileId, SourceText};
+use tablewarden_template::{Document, Syntax, View, read};
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Limits, Profile,
+};
 
 use crate::answer::{Answer, Say};
 use crate::door::{blob, limits, named};
@@ -15,6 +17,7 @@ use crate::json::Json;
 use crate::pack::{self, Pack};
 use crate::places::Places;
 use crate::rule_files;
+use crate::settings::{self, Reading};
 use crate::sightings::{in_order, sightings, without_superseded};
 use crate::waiving::Known;
 
@@ -36,6 +39,8 @@ struct Subject<'r> {
     any_document: bool,
     /// What places may be in besides the template, in order: from file 1 on.
     companions: &'r [Companion<'r>],
+    /// What came of the settings file, which is the last of the companions.
+    reading: &'r Reading,
 }
 
 /// What there is to look at, and the answer so far.
@@ -50,7 +55,7 @@ struct Looked<'l, 'd> {
 fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>)) {
     let source = SourceText::new(bytes);
     let document = read(&source.text, Syntax::Auto, limits(subject.limits));
-    let view = View::new(&document.tree, Reading::CloudFormation);
+    let view = View::new(&document.tree, tablewarden_template::Reading::CloudFormation);
     let template = Template::read(view, &subject.context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
     for (name, source) in subject.companions {
@@ -60,19 +65,24 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     answer.problems(&source.problems);
     answer.problems(&document.problems);
     answer.duplicates(&document);
-    let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
+    let settings = tablewarden_dynamodb::Settings {
+        profile: word(subject.profile).to_owned(),
+        region: subject.context.region.clone(),
+    };
     let facts = facts(&template, &settings);
     if template.is_template() {
         answer.gaps(&template, &facts);
     } else if !subject.any_document {
         answer.no_template(subject.skip_other_files);
     }
+    if !answer.is_skipped() {
+        answer.settings(subject.reading, FileId(u8::try_from(subject.companions.len()).unwrap_or(u8::MAX)));
+    }
     then(Looked { template: &template, document: &document, facts: &facts, answer });
 }
 
 /// Region, account and partition, as far as they are known.
-fn context([region, account, partition]: [&Option<String>; 3]) -> Context {
-    let [region, account, partition] = [region, account, partition].map(Clone::clone);
+fn context([region, account, partition]: [Option<String>; 3]) -> Context {
     Context { region, account, partition, ..Context::default() }
 }
 
@@ -84,52 +94,79 @@ fn word(profile: Profile) -> &'static str {
     }
 }
 
+/// What the settings file of a request says about the template. It comes last among the companions.
+fn settings_of<'r>(
+    file: Option<&'r FileBlob>,
+    blobs: &[&'r [u8]],
+    template: &str,
+    knows: &dyn Fn(&str) -> bool,
+    companions: &mut Vec<Companion<'r>>,
+) -> Result<Reading, String> {
+    let Some(file) = file else { return Ok(Reading::default()) };
+    let source = SourceText::new(blob(blobs, file)?);
+    let reading = settings::read(&source, &file.name, template, knows);
+    companions.push((&file.name, source));
+    Ok(reading)
+}
+
 /// Checks the template of a request.
 ///
 /// # Errors
 /// One line, where the pack itself is no good.
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
     let bytes = blob(blobs, &request.file)?;
-    let pack = pack::pack()?;
     let own = match request.rules.as_slice() {
         [] => None,
         rules => Some(rule_files::load(&named(rules, blobs)?, request.dialect, request.columns)),
     };
+    let own_knows = |rule: &str| own.as_ref().is_some_and(|own| own.knows(rule));
     let parameters = named(&request.input_parameters, blobs)?;
-    let parameters: Vec<Companion<'_>> =
+    let mut companions: Vec<Companion<'_>> =
         parameters.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect();
+    let file = request.settings.as_ref();
+    let reading = settings_of(file, blobs, &request.file.name, &own_knows, &mut companions)?;
+    let settings = &reading.settings;
+    let profile = request.profile.or(settings.profile).unwrap_or_default();
+    let pack = pack::pack(&settings.parameters)?;
     let subject = Subject {
         name: &request.file.name,
-        context: context([&request.region, &request.account, &request.partition]),
-        profile: request.profile,
+        context: context(settings.stack([&request.region, &request.account, &request.partition])),
+        profile,
         columns: request.columns,
         limits: request.limits,
         skip_other_files: request.skip_other_files,
         any_document: request.no_default_rules && !request.rules.is_empty() && !request.skip_other_files,
-        companions: &parameters,
+        companions: &companions,
+        reading: &reading,
     };
+    let parameters = companions.get(..request.input_parameters.len()).unwrap_or_default();
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
+        let joined = template.view().join(FACTS, &facts.tree);
         let mut found = Vec::new();
         if template.is_template() && !request.no_default_rules {
-            let joined = template.view().join(FACTS, &facts.tree);
             let evaluation = pack.plan.evaluate(joined, &Budget { steps: request.limits.steps }, request.now);
             let name_of = |index| Pack::file(index).map_or("", |file| file.file).to_owned();
             answer.statuses(&evaluation, &name_of, &|_, _| Say::Nowhere);
-            found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
+            found = without_superseded(sightings(&pack, &evaluation, template, facts, joined, settings));
         }
         if let Some(own) = own.as_ref().filter(|_| !answer.is_skipped()) {
-            found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
+            let mut others = rule_files::evaluate(own, request, &document.tree, parameters, facts, &mut answer);
+            settings.apply(&mut others);
+            found.extend(others);
             in_order(&mut found);
         }
-        let knows = |rule: &str| match (own.as_ref().is_some_and(|own| own.knows(rule)), pack.find(rule).is_some()) {
-            (true, _) => Known::Evaluated,
-            (false, true) if request.no_default_rules => Known::LeftOut,
-            (false, true) => Known::Evaluated,
+        if let Some(production) = &settings.production {
+            production.lower(&mut found, template, joined);
+        }
+        let knows = |rule: &str| match (own_knows(rule), pack::find(rule).is_some()) {
             (false, false) => Known::No,
+            _ if settings.is_off(rule) => Known::LeftOut,
+            (false, true) if request.no_default_rules => Known::LeftOut,
+            _ => Known::Evaluated,
         };
-        answer.findings(request, template, document, found, &knows);
-        response = Some(answer.finish(request.fail_on));
+        answer.findings((profile, request.now), template, document, found, &knows);
+        response = Some(answer.finish(request.fail_on.or(settings.fail_on).unwrap_or_default()));
     });
     response.ok_or_else(|| "the template was not looked at".to_owned())
 }
@@ -140,15 +177,20 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
 /// One line, where they cannot be written.
 pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
     let bytes = blob(blobs, &request.file)?;
+    let mut companions = Vec::new();
+    // Which rules there are makes no difference to facts.
+    let reading = settings_of(request.settings.as_ref(), blobs, &request.file.name, &|_| true, &mut companions)?;
+    let settings = &reading.settings;
     let subject = Subject {
         name: &request.file.name,
-        context: context([&request.region, &request.account, &request.partition]),
-        profile: Profile::default(),
+        context: context(settings.stack([&request.region, &request.account, &request.partition])),
+        profile: settings.profile.unwrap_or_default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
         skip_other_files: false,
         any_document: false,
-        companions: &[],
+        companions: &companions,
+        reading: &reading,
     };
     let mut written = Ok(Vec::new());
     look(&subject, bytes, &mut |Looked { template, facts, answer, .. }| {

@@ -10,6 +10,7 @@ use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Profile, Severity};
 
 use crate::pack::{Pack, PackFile};
+use crate::settings::Settings;
 
 /// A finding before it has a waiver and a location.
 #[derive(Debug)]
@@ -78,11 +79,14 @@ pub(crate) fn sightings(
     template: &Template<'_>,
     facts: &Facts<'_>,
     joined: View<'_>,
+    settings: &Settings,
 ) -> Vec<Sighting<'static>> {
     let mut merged: Map<Identity, Merged> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
-        let severity = pack.severity(outcome.file, outcome.name_span.start);
+        let Some(rule) = Pack::file(outcome.file).map(RuleName::from) else { continue };
+        let own = || pack.severity(outcome.file, outcome.name_span.start);
+        let severity = settings.severity(&rule).unwrap_or_else(own);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
         let identity = Identity {
             file: outcome.file,
@@ -105,6 +109,7 @@ pub(crate) fn sightings(
         sighting(identity, merged, is_everywhere, template)
     };
     let mut found: Vec<Sighting<'_>> = merged.into_iter().filter_map(one).collect();
+    settings.apply(&mut found);
     in_order(&mut found);
     found
 }

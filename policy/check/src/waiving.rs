@@ -24,20 +24,24 @@ pub(crate) enum Known {
 pub(crate) struct Waiving<'d> {
     waivers: Vec<Waiver<'d>>,
     used: Vec<bool>,
-    /// The waivers by what they are about, the rule as [`plain`] has it, and whether that is the beginning of its id.
-    by_rule: Map<(Scope<'d>, String, bool), Vec<usize>>,
+    /// By [`key`].
+    by_key: Map<String, Vec<usize>>,
     now: Option<i64>,
 }
 
 impl<'d> Waiving<'d> {
     pub(crate) fn new(waivers: Waivers<'d>, now: Option<i64>) -> Self {
         let waivers = waivers.waivers;
-        let mut by_rule: Map<_, Vec<usize>> = Map::new();
+        let mut by_key: Map<String, Vec<usize>> = Map::new();
         for (index, waiver) in waivers.iter().enumerate() {
-            let is_prefix = waiver.peer.is_some_and(|peer| peer.is_prefix);
-            by_rule.or_default((waiver.scope, plain(waiver.rule), is_prefix)).push(index);
+            let resource = match waiver.scope {
+                Scope::Resource(logical_id) => logical_id,
+                Scope::Template => "",
+            };
+            let is_beginning = waiver.peer.is_some_and(|peer| peer.is_prefix);
+            by_key.or_default(key(&plain(waiver.rule), is_beginning, resource)).push(index);
         }
-        Self { used: vec![false; waivers.len()], waivers, by_rule, now }
+        Self { used: vec![false; waivers.len()], waivers, by_key, now }
     }
 
     /// The waiver of a finding of the rule in the resource: the first that holds.
@@ -69,21 +73,27 @@ impl<'d> Waiving<'d> {
         if self.waivers.is_empty() {
             return found;
         }
-        let own = [rule.id, rule.name].map(|name| (name, true));
-        let others = rule.also_known_as.split_whitespace().map(|name| (name, false));
-        let names: Vec<(String, bool)> = own.into_iter().chain(others).map(|(name, own)| (plain(name), own)).collect();
-        for scope in resource.map(Scope::Resource).into_iter().chain([Scope::Template]) {
-            for (name, is_own) in &names {
-                let beginnings = (1..=name.len()).filter_map(|end| Some((name.get(..end)?, true)));
-                for (name, is_prefix) in beginnings.chain([(&**name, false)]) {
-                    let waivers = self.by_rule.get(&(scope, name.to_owned(), is_prefix)).into_iter().flatten();
-                    let is_told =
-                        |index: &&usize| *is_own || self.waivers.get(**index).is_some_and(|one| one.peer.is_some());
-                    found.extend(waivers.filter(is_told));
+        let mut names = vec![(rule.id, true), (rule.name, true)];
+        names.extend(rule.also_known_as.split(' ').map(|name| (name, false)));
+        for (name, is_own) in names {
+            let name = plain(name);
+            for resource in [resource.unwrap_or(""), ""] {
+                self.add(key(&name, false, resource), is_own, &mut found);
+                for end in 1..=name.len() {
+                    self.add(key(name.get(..end).unwrap_or(&name), true, resource), is_own, &mut found);
                 }
             }
         }
         found
+    }
+
+    fn add(&self, key: String, is_own: bool, found: &mut Vec<usize>) {
+        let Some(indices) = self.by_key.get(&key) else { return };
+        for index in indices {
+            if is_own || self.waivers.get(*index).is_some_and(|waiver| waiver.peer.is_some()) {
+                found.push(*index);
+            }
+        }
     }
 
     fn holds(&self, waiver: &Waiver<'_>) -> bool {
@@ -115,6 +125,13 @@ impl<'d> Waiving<'d> {
         }
         notices
     }
+}
+
+/// How a waiver is looked up: by the rule as [`plain`] has it, or by the beginning of its id, and by the resource; the
+/// template has none.
+fn key(rule: &str, is_beginning: bool, resource: &str) -> String {
+    let mark = if is_beginning { "*" } else { "" };
+    [rule, mark, "/", resource].concat()
 }
 
 /// The name or the id of a rule as it is compared: in small letters, with `-` for `_`.

@@ -159,11 +159,13 @@ impl RuleSet {
             files.iter().map(|(name, bytes)| Loaded::new(name, bytes, *dialect, columns)).collect();
         let without_facts = part(&mut files, *dialect, false);
         let with_facts = part(&mut files, *dialect, true);
-        let names_of = |file: &Loaded| {
-            let rules = file.parsed.file.rules.iter().map(|rule| plain(&rule.name.text));
-            rules.chain(file.header.id.as_deref().map(plain)).collect::<Vec<_>>()
-        };
-        let names = files.iter().flat_map(names_of).collect();
+        let mut names = Set::new();
+        for file in &files {
+            names.extend(file.header.id.as_deref().map(plain));
+            for rule in &file.parsed.file.rules {
+                names.insert(plain(&rule.name.text));
+            }
+        }
         Self { files, plain: without_facts, with_facts, names, key }
     }
 }

@@ -66,9 +66,14 @@ const CHECKOV: Peer = Peer { name: "checkov", is_prefix: false };
 /// The waivers for other tools in `metadata`.
 pub(super) fn in_metadata<'d>(template: &Template<'d>, metadata: At, scope: Scope<'d>, found: &mut Vec<Waiver<'d>>) {
     let view = template.view();
-    for shape in SHAPES.iter().filter(|shape| shape.at_root || scope != Scope::Template) {
-        let items = view.find(metadata, shape.path).into_iter().flat_map(|list| view.items(list));
-        found.extend(items.filter_map(|item| one(template, item, scope, shape)));
+    for shape in &SHAPES {
+        if scope == Scope::Template && !shape.at_root {
+            continue;
+        }
+        let Some(list) = view.find(metadata, shape.path) else { continue };
+        for item in view.items(list) {
+            found.extend(one(template, item, scope, shape));
+        }
     }
 }
 
