@@ -34,8 +34,8 @@ pub(crate) struct CheckArgs {
     /// The earlier version: a file, or `git:` and a revision.
     pub(crate) against: Option<PathBuf>,
     pub(crate) format: Format,
-    pub(crate) profile: Profile,
-    pub(crate) fail_on: FailOn,
+    pub(crate) profile: Option<Profile>,
+    pub(crate) fail_on: Option<FailOn>,
     pub(crate) stack: StackArgs,
     pub(crate) skip_other_files: bool,
     pub(crate) color: Color,
@@ -46,6 +46,7 @@ pub(crate) struct CheckArgs {
     pub(crate) no_default_rules: bool,
     pub(crate) dialect: Dialect,
     pub(crate) input_parameters: Vec<PathBuf>,
+    pub(crate) advice: bool,
 }
 
 /// `tablewarden facts`
@@ -81,13 +82,15 @@ pub(crate) struct RulesFormatArgs {
     pub(crate) check: bool,
 }
 
-/// Where the stack is deployed to, and where the names in reports start.
+/// Where the stack is deployed to, where the names in reports start, and where the settings are.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct StackArgs {
     pub(crate) region: Option<String>,
     pub(crate) account: Option<String>,
     pub(crate) partition: Option<String>,
     pub(crate) root: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
+    pub(crate) no_config: bool,
 }
 
 /// `--color`
@@ -134,6 +137,7 @@ pub(crate) fn command() -> Command {
                 .arg(flag("time"))
                 .arg(option("rules", PathBufValueParser::new().into()).action(ArgAction::Append))
                 .arg(flag("no-default-rules"))
+                .arg(flag("advice"))
                 .arg(dialect())
                 .arg(option("input-parameters", PathBufValueParser::new().into()).action(ArgAction::Append))
                 .args(stack()),
@@ -176,12 +180,14 @@ fn folded(command: Command) -> Command {
     command.override_help(HELP).disable_help_subcommand(true)
 }
 
-fn stack() -> [Arg; 4] {
+fn stack() -> [Arg; 6] {
     [
         option("region", NonEmptyStringValueParser::new().into()),
         option("account", NonEmptyStringValueParser::new().into()),
         option("partition", NonEmptyStringValueParser::new().into()),
         option("root", PathBufValueParser::new().into()),
+        option("config", PathBufValueParser::new().into()),
+        flag("no-config"),
     ]
 }
 
@@ -213,9 +219,9 @@ fn action(matches: &ArgMatches) -> Result<Action, String> {
             paths: paths(matches, "files"),
             against: matches.get_one::<PathBuf>("against").cloned(),
             format: chosen(matches, "format")?.unwrap_or(Format::Text),
-            profile: chosen(matches, "profile")?.unwrap_or_default(),
-            fail_on: chosen(matches, "fail-on")?.unwrap_or_default(),
-            stack: stack_args(matches),
+            profile: chosen(matches, "profile")?,
+            fail_on: chosen(matches, "fail-on")?,
+            stack: stack_args(matches)?,
             skip_other_files: matches.get_flag("skip-other-files"),
             color: match matches.get_one::<String>("color").map(String::as_str) {
                 Some("always") => Color::Always,
@@ -228,8 +234,9 @@ fn action(matches: &ArgMatches) -> Result<Action, String> {
             no_default_rules: matches.get_flag("no-default-rules"),
             dialect: chosen(matches, "dialect")?.unwrap_or_default(),
             input_parameters: paths(matches, "input-parameters"),
+            advice: matches.get_flag("advice"),
         })),
-        Some(("facts", matches)) => Ok(Action::Facts(FactsArgs { path: path(matches), stack: stack_args(matches) })),
+        Some(("facts", matches)) => Ok(Action::Facts(FactsArgs { path: path(matches), stack: stack_args(matches)? })),
         Some(("explain", matches)) => {
             Ok(Action::Explain(matches.get_one::<String>("rule").cloned().unwrap_or_default()))
         }
@@ -276,14 +283,15 @@ fn path(matches: &ArgMatches) -> PathBuf {
     matches.get_one::<PathBuf>("file").cloned().unwrap_or_default()
 }
 
-fn stack_args(matches: &ArgMatches) -> StackArgs {
+fn stack_args(matches: &ArgMatches) -> Result<StackArgs, String> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    StackArgs {
-        region: text("region"),
-        account: text("account"),
-        partition: text("partition"),
-        root: matches.get_one::<PathBuf>("root").cloned(),
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let (config, no_config) = (path("config"), matches.get_flag("no-config"));
+    if config.is_some() && no_config {
+        return Err(usage::TWO_CONFIGS.to_owned());
     }
+    let [region, account, partition] = ["region", "account", "partition"].map(text);
+    Ok(StackArgs { region, account, partition, root: path("root"), config, no_config })
 }
 
 /// The value of an option whose words are the wire's own.

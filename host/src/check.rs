@@ -2,10 +2,11 @@
 //! answers in the order of the files. A file whose call gave no answer is handed on as unread and the others go on.
 //! Never looks at what was found.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use serde::Deserialize;
@@ -20,6 +21,7 @@ use crate::args::{CheckArgs, Color};
 use crate::command::{Done, say};
 use crate::files::{Here, Input, Wanted, collect};
 use crate::names::absolute;
+use crate::settings::{Finder, Found, SettingsFile};
 use crate::{Answer, CallError, Engine, Surroundings};
 
 /// Runs the check.
@@ -46,6 +48,8 @@ pub(crate) fn run<E: Engine>(
     if !against.fits(&inputs) {
         return Err("`--against FILE` is about one template: name one, or say `--against git:REVISION`".to_owned());
     }
+    let mut finder = Finder::new(&args.stack, &here)?;
+    let inputs: Vec<Task> = inputs.into_iter().map(|input| (finder.of(&input), input)).collect();
     let files = inputs.len();
     let engine = load().map_err(|error| error.to_string())?;
     let color = args.format == Format::Text
@@ -56,9 +60,9 @@ pub(crate) fn run<E: Engine>(
         };
     let now = args.now.unwrap_or(surroundings.clock);
     let mut answerer = engine.open();
-    let results =
-        check_all(&engine, &mut *answerer, inputs, &Asked { args, against: &against, companions: &companions, now });
-    let rendered = render(&mut *answerer, results, companions, args.format, color)?;
+    let asked = Asked { args, against: &against, companions: &companions, now };
+    let results = check_all(&engine, &mut *answerer, inputs, &asked);
+    let rendered = render(&mut *answerer, results, companions, args, color)?;
     if args.time {
         let noun = if files == 1 { "file" } else { "files" };
         say(surroundings, &format!("{files} {noun} in {:.1} ms", started.elapsed().as_secs_f64() * 1000.0));
@@ -136,23 +140,35 @@ pub(crate) fn blobs_of(files: &[(String, Vec<u8>)], first: usize) -> Vec<FileBlo
     files.iter().zip(first..).map(|((name, _), number)| FileBlob { name: name.clone(), blob: blob(number) }).collect()
 }
 
+/// A template with its settings.
+type Task = (Found, Input);
+
 /// A file with its answer, or why it has none.
 enum Checked {
-    Answered { name: String, source: Vec<u8>, earlier: Option<Earlier>, answer: Vec<u8> },
-    Unread { name: String, message: String },
+    Answered {
+        name: String,
+        source: Vec<u8>,
+        earlier: Option<Earlier>,
+        settings: Option<Arc<SettingsFile>>,
+        answer: Vec<u8>,
+    },
+    Unread {
+        name: String,
+        message: String,
+    },
 }
 
-fn check_all<E: Engine>(engine: &E, first: &mut dyn Answer, inputs: Vec<Input>, asked: &Asked<'_>) -> Vec<Checked> {
+fn check_all<E: Engine>(engine: &E, first: &mut dyn Answer, inputs: Vec<Task>, asked: &Asked<'_>) -> Vec<Checked> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(inputs.len());
-    let inputs: Vec<Mutex<Option<Input>>> = inputs.into_iter().map(|input| Mutex::new(Some(input))).collect();
+    let inputs: Vec<Mutex<Option<Task>>> = inputs.into_iter().map(|input| Mutex::new(Some(input))).collect();
     let results: Vec<Mutex<Option<Checked>>> = inputs.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
     let work = |answerer: &mut dyn Answer| {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let (Some(input), Some(result)) = (inputs.get(index), results.get(index)) else { break };
-            if let Some(input) = take(input) {
-                let checked = check_one(answerer, input, asked);
+            if let Some(task) = take(input) {
+                let checked = check_one(answerer, task, asked);
                 if let Ok(mut place) = result.lock() {
                     *place = Some(checked);
                 }
@@ -172,12 +188,12 @@ fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
     place.lock().ok().and_then(|mut place| place.take())
 }
 
-fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Checked {
+fn check_one(answerer: &mut dyn Answer, (settings, input): Task, asked: &Asked<'_>) -> Checked {
     let Asked { args, against, companions, now } = *asked;
     let earlier = against.of(&input);
     let Input { name, place, skip_other_files } = input;
-    let source = match place.read() {
-        Ok(source) => source,
+    let (source, settings) = match place.read().and_then(|source| Ok((source, settings?))) {
+        Ok(read) => read,
         Err(message) => return Checked::Unread { name, message },
     };
     let earlier = match earlier {
@@ -186,6 +202,7 @@ fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Chec
     };
     let behind = 1 + companions.rules.len();
     let last = behind + companions.parameters.len();
+    let number = u32::try_from(last + usize::from(earlier.is_some())).unwrap_or(u32::MAX);
     let mut request = Request::Check(CheckRequest {
         version: VERSION,
         blobs: Vec::new(),
@@ -204,12 +221,13 @@ fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Chec
         no_default_rules: args.no_default_rules,
         dialect: args.dialect,
         input_parameters: blobs_of(&companions.parameters, behind),
+        settings: settings.as_ref().map(|file| FileBlob { name: file.name.clone(), blob: number }),
     });
-    let others = companions.rules.iter().chain(&companions.parameters).chain(&earlier);
-    let others = others.map(|(_, bytes)| bytes.as_slice());
-    let blobs: Vec<&[u8]> = std::iter::once(source.as_slice()).chain(others).collect();
+    let others = companions.rules.iter().chain(&companions.parameters).chain(&earlier).map(|(_, bytes)| bytes);
+    let last = settings.iter().map(|file| &file.bytes);
+    let blobs: Vec<&[u8]> = std::iter::once(&source).chain(others).chain(last).map(Vec::as_slice).collect();
     match ask(answerer, &mut request, &blobs) {
-        Ok(answer) => Checked::Answered { name, source, earlier, answer },
+        Ok(answer) => Checked::Answered { name, source, earlier, settings, answer },
         Err(message) => Checked::Unread { name, message },
     }
 }
@@ -236,18 +254,21 @@ fn render(
     answerer: &mut dyn Answer,
     results: Vec<Checked>,
     companions: Companions,
-    format: Format,
+    args: &CheckArgs,
     color: bool,
 ) -> Result<RenderResponse, String> {
+    let CheckArgs { format, advice, .. } = *args;
     let mut answers = Vec::new();
     let mut shown = Vec::new();
     let mut unread = Vec::new();
+    let mut settings_files = BTreeMap::new();
     for result in results {
         match result {
-            Checked::Answered { name, source, earlier, answer } => {
+            Checked::Answered { name, source, earlier, settings, answer } => {
                 if format == Format::Text && has_excerpts(&answer) {
                     shown.push((name, source));
                     shown.extend(earlier);
+                    settings_files.extend(settings.map(|file| (file.name.clone(), file.bytes.clone())));
                 }
                 answers.push(answer);
             }
@@ -256,7 +277,7 @@ fn render(
     }
     // What is wrong with one of these is in the answer of every template.
     if !shown.is_empty() {
-        shown.extend(companions.rules.into_iter().chain(companions.parameters));
+        shown.extend(companions.rules.into_iter().chain(companions.parameters).chain(settings_files));
     }
     let blobs: Vec<&[u8]> =
         answers.iter().map(Vec::as_slice).chain(shown.iter().map(|(_, source)| source.as_slice())).collect();
@@ -271,6 +292,7 @@ fn render(
         unread,
         format,
         color,
+        advice,
     });
     let answer = ask(answerer, &mut request, &blobs)?;
     serde_json::from_slice(&answer).map_err(|error| CallError::Answer(error.to_string()).to_string())

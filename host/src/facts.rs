@@ -8,6 +8,7 @@ use crate::args::FactsArgs;
 use crate::check::{ask, root};
 use crate::command::{Done, say_notices};
 use crate::files::{Here, Wanted, collect};
+use crate::settings::Finder;
 use crate::{CallError, Engine, Surroundings};
 
 #[derive(Deserialize)]
@@ -37,6 +38,8 @@ pub(crate) fn run<E: Engine>(
     let Some(input) = collect(paths, Wanted::Templates, false, &here, surroundings.stdin).pop() else {
         return Err("no file matched: name a template".to_owned());
     };
+    let settings =
+        Finder::new(&args.stack, &here)?.of(&input).map_err(|message| format!("{}: {message}", input.name))?;
     let source = input.place.read().map_err(|message| format!("{}: {message}", input.name))?;
     let engine = load().map_err(|error| error.to_string())?;
     let mut request = Request::Facts(FactsRequest {
@@ -47,9 +50,12 @@ pub(crate) fn run<E: Engine>(
         account: args.stack.account.clone(),
         partition: args.stack.partition.clone(),
         limits: Limits::default(),
+        settings: settings.as_ref().map(|file| FileBlob { name: file.name.clone(), blob: 1 }),
     });
+    let blobs: Vec<&[u8]> =
+        std::iter::once(&source).chain(settings.iter().map(|file| &file.bytes)).map(Vec::as_slice).collect();
     let answer =
-        ask(&mut *engine.open(), &mut request, &[&source]).map_err(|message| format!("{}: {message}", input.name))?;
+        ask(&mut *engine.open(), &mut request, &blobs).map_err(|message| format!("{}: {message}", input.name))?;
     let facts: Facts<'_> =
         serde_json::from_slice(&answer).map_err(|error| CallError::Answer(error.to_string()).to_string())?;
     say_notices(surroundings, &facts.notices);

@@ -19,6 +19,9 @@ pub(crate) enum Wanted {
     RulesAndTests,
 }
 
+/// The name of a settings file, which is no template.
+pub(crate) const SETTINGS: &str = "tablewarden.yaml";
+
 const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
 const RULES: [&str; 2] = ["guard", "ruleset"];
 const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
@@ -26,7 +29,7 @@ const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
 impl Wanted {
     fn takes(self, path: &Path) -> bool {
         match self {
-            Self::Templates => has_ending(path, &TEMPLATES),
+            Self::Templates => has_ending(path, &TEMPLATES) && path.file_name().is_none_or(|name| name != SETTINGS),
             Self::Rules => is_rule_file(path),
             Self::RulesAndTests => {
                 let in_tests = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "tests");

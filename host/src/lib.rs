@@ -16,6 +16,7 @@ mod machine;
 mod names;
 mod rule_files;
 mod rules;
+mod settings;
 mod usage;
 
 pub use command::{Surroundings, run};

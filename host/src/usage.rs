@@ -5,6 +5,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 pub(crate) const NO_COMMAND: &str = "no command is given: say `tablewarden check FILE`, or `tablewarden --help`";
 
+pub(crate) const TWO_CONFIGS: &str = "`--config` and `--no-config` are given together: give one of them";
+
 /// The line for a person.
 pub(crate) fn line(error: &clap::Error) -> String {
     let argument = text(error, ContextKind::InvalidArg).unwrap_or_default();

@@ -11,7 +11,8 @@ import { pathToFileURL } from 'node:url';
 export function types(folder) {
   const named = new Map();
   for (const file of readdirSync(folder).sort()) {
-    if (!file.endsWith('.schema.json')) continue;
+    // What people write into a settings file goes over the wire as the bytes it is.
+    if (!file.endsWith('.schema.json') || file === 'settings.schema.json') continue;
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     for (const [name, definition] of Object.entries(schema.$defs ?? {})) named.set(name, definition);
     if (schema.title === 'Request') {

@@ -27,7 +27,7 @@ export interface SourceFile {
 /** What a host may say in a request besides what the frame needs. */
 type Said<Request> = Omit<
   Request,
-  'do' | 'version' | 'blobs' | 'file' | 'against' | 'rules' | 'tests' | 'inputParameters'
+  'do' | 'version' | 'blobs' | 'file' | 'against' | 'rules' | 'tests' | 'inputParameters' | 'settings'
 >;
 export type CheckSaid = Said<CheckRequest>;
 export type FactsSaid = Said<FactsRequest>;
@@ -40,12 +40,21 @@ export type RuleFileSaid = Said<ParseRulesRequest>;
 export interface Companions {
   readonly rules: readonly SourceFile[];
   readonly inputParameters: readonly SourceFile[];
+  readonly settings?: SourceFile | undefined;
+}
+
+/** The form of a rendered output. */
+export interface Form {
+  readonly format: Format;
+  readonly color: boolean;
+  readonly advice: boolean;
 }
 
 /** A checked file, its earlier version if it was checked against one, and the answer as it came. */
 export interface Answered {
   readonly source: SourceFile;
   readonly against?: SourceFile | undefined;
+  readonly settings?: SourceFile | undefined;
   readonly answer: Uint8Array;
 }
 
@@ -61,12 +70,15 @@ export function askCheck(
   const rules = added(companions.rules, blobs);
   const inputParameters = added(companions.inputParameters, blobs);
   const [against] = earlier ? added([earlier], blobs) : [];
-  return ask({ ...said, do: 'check', file, ...(against && { against }), rules, inputParameters }, blobs);
+  const settings = withSettings(companions.settings, blobs);
+  return ask({ ...said, do: 'check', file, ...(against && { against }), rules, inputParameters, ...settings }, blobs);
 }
 
 /** The facts of one file; gives the answer as it came. */
-export function askFacts(source: SourceFile, said: FactsSaid): Uint8Array {
-  return ask({ ...said, do: 'facts', file: { name: source.name, blob: 0 } }, [source.bytes]);
+export function askFacts(source: SourceFile, said: FactsSaid, settings?: SourceFile): Uint8Array {
+  const blobs = [source.bytes];
+  const file = { name: source.name, blob: 0 };
+  return ask({ ...said, do: 'facts', file, ...withSettings(settings, blobs) }, blobs);
 }
 
 /** Runs the tests of rule files, or looks the files over; gives the answer as it came. */
@@ -97,20 +109,23 @@ export function askRender(
   checked: readonly Answered[],
   companions: Companions,
   unread: readonly UnreadFile[],
-  format: Format,
-  color: boolean,
+  form: Form,
 ): RenderResponse {
   const blobs = checked.map(({ answer }) => answer);
   const responses = [...blobs.keys()];
   const sources: FileBlob[] = [];
-  if (format === 'text') {
-    for (const { source, against, answer } of checked) {
-      if (hasExcerpts(answer)) sources.push(...added(against ? [source, against] : [source], blobs));
+  if (form.format === 'text') {
+    const settingsFiles = new Map<string, SourceFile>();
+    for (const { source, against, settings, answer } of checked) {
+      if (!hasExcerpts(answer)) continue;
+      sources.push(...added(against ? [source, against] : [source], blobs));
+      if (settings) settingsFiles.set(settings.name, settings);
     }
     // What is wrong with one of these is in the answer of every template.
-    if (sources.length > 0) sources.push(...added([...companions.rules, ...companions.inputParameters], blobs));
+    const others = [...companions.rules, ...companions.inputParameters, ...settingsFiles.values()];
+    if (sources.length > 0) sources.push(...added(others, blobs));
   }
-  return parse<RenderResponse>(ask({ do: 'render', responses, sources, unread, format, color }, blobs));
+  return parse<RenderResponse>(ask({ ...form, do: 'render', responses, sources, unread }, blobs));
 }
 
 /** Reads an answer. Throws a `TablewardenError` where it is none. */
@@ -135,6 +150,11 @@ function hasExcerpts(answer: Uint8Array): boolean {
 /** Adds the bytes of files to the blobs; gives the files as a request names them. */
 function added(files: readonly SourceFile[], blobs: Uint8Array[]): FileBlob[] {
   return files.map(({ name, bytes }) => ({ name, blob: blobs.push(bytes) - 1 }));
+}
+
+/** The settings file as a request names it, where there is one. */
+function withSettings(file: SourceFile | undefined, blobs: Uint8Array[]): { settings?: FileBlob } {
+  return file ? { settings: { name: file.name, blob: blobs.push(file.bytes) - 1 } } : {};
 }
 
 /** Asks. A request without a list of blobs takes none. */

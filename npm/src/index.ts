@@ -76,6 +76,9 @@ export type RuleFile = Template;
 /** A file of unit tests of rules, in cfn-guard's own format: its text, its bytes, or one of them with its name. */
 export type TestFile = Template;
 
+/** A settings file, as a `tablewarden.yaml`: its text, its bytes, or one of them with the name that reports show. */
+export type SettingsFile = Template;
+
 /** What can be said about a check. What is not said is the engine's default; what it does not know it refuses. */
 export interface CheckOptions extends CheckSaid {
   /** The earlier version of the template, for the rules about changes; of one template only. */
@@ -84,10 +87,17 @@ export interface CheckOptions extends CheckSaid {
   readonly rules?: RuleFile | readonly RuleFile[];
   /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
   readonly inputParameters?: Template | readonly Template[];
+  /** The settings file: its text, its bytes, or one of them with its name. What is said here goes before it. */
+  readonly settings?: SettingsFile;
+  /** Whether to add what matters for tables and no template can show. */
+  readonly advice?: boolean;
 }
 
 /** What can be said about a question for facts. */
-export type FactsOptions = FactsSaid;
+export interface FactsOptions extends FactsSaid {
+  /** The settings file, for region, account, partition and profile. */
+  readonly settings?: SettingsFile;
+}
 
 /** What can be said about the tests of rule files, and about a look over them. */
 export type RuleFilesOptions = RuleFilesSaid;
@@ -129,7 +139,8 @@ export function checkText(
 
 /** The facts about the tables of one template, as the rules see them. */
 export function facts(template: Template, options: FactsOptions = {}): FactsResponse {
-  return parse<FactsResponse>(askFacts(source(template, 'template'), options));
+  const { settings, ...said } = options;
+  return parse<FactsResponse>(askFacts(source(template, 'template'), said, settingsOf(settings)));
 }
 
 /** The rules that are built in, in the order of their ids. */
@@ -188,10 +199,12 @@ function checkAll(
   format: Format,
   color: boolean,
 ): RenderResponse {
-  const { against, rules = [], inputParameters = [], ...said } = options;
+  const { against, rules = [], inputParameters = [], settings: file, advice = false, ...said } = options;
+  const settings = settingsOf(file);
   const companions = {
     rules: sources(rules, 'rules', '.guard', 'rule file'),
     inputParameters: sources(inputParameters, 'input-parameters', '', 'document'),
+    settings,
   };
   const asked = { ...said, now: nowOf(said) };
   const files = sources(templates, 'template', '', 'template');
@@ -200,9 +213,14 @@ function checkAll(
   const checked = files.map((file) => ({
     source: file,
     against: earlier,
+    settings,
     answer: askCheck(file, asked, companions, earlier),
   }));
-  return askRender(checked, companions, [], format, color);
+  return askRender(checked, companions, [], { format, color, advice });
+}
+
+function settingsOf(file: SettingsFile | undefined): SourceFile | undefined {
+  return file === undefined ? undefined : source(file, 'tablewarden.yaml', 'settings file');
 }
 
 function nowOf({ now }: { now?: number | null }): number | null {

@@ -15,8 +15,8 @@ export interface CheckRequest {
   /** Whose verdicts the rule files give. */
   dialect?: Dialect;
   do: 'check';
-  /** The least severity that makes the outcome `findings`. */
-  failOn?: FailOn;
+  /** The least severity that makes the outcome `findings`; absent: what the settings say, or `warning`. */
+  failOn?: FailOn | null;
   /** The template. */
   file: FileBlob;
   /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
@@ -29,12 +29,14 @@ export interface CheckRequest {
   now?: number | null;
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
-  /** What decides which rules are reported and what fails the run. */
-  profile?: Profile;
+  /** Which rules are reported; absent: what the settings say, or `recommended`. */
+  profile?: Profile | null;
   /** The region the stack is deployed to; it makes `AWS::Region` known. */
   region?: string | null;
   /** Rule files to be evaluated on the plain template, besides the built-in rules. */
   rules?: FileBlob[];
+  /** The settings file; what this request says itself goes before it. */
+  settings?: FileBlob | null;
   /** Whether a file that is no template is passed over (true) or an error. */
   skipOtherFiles?: boolean;
   /** The version of this shape: 1. */
@@ -53,6 +55,8 @@ export interface CheckResponse {
   notices: Notice[];
   /** What a host makes its exit code of. */
   outcome: Outcome;
+  /** The settings file that counts for it, as the request named it. */
+  settings?: string | null;
   /** True where the file is no template and was passed over. */
   skipped: boolean;
   /** Per rule file and rule. */
@@ -163,6 +167,8 @@ export interface FactsRequest {
   partition?: string | null;
   /** The region the stack is deployed to. */
   region?: string | null;
+  /** The settings file, for region, account, partition and profile. */
+  settings?: FileBlob | null;
   /** The version of this shape: 1. */
   version: number;
 }
@@ -409,6 +415,8 @@ export interface Related {
 
 /** Turn the answers of several checks into one output. */
 export interface RenderRequest {
+  /** Whether to add what no template can show. */
+  advice?: boolean;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
   /** Whether to colour with ANSI escapes; only `text` has colours. */
@@ -438,6 +446,8 @@ export interface RenderResponse {
 
 /** The answers of several checks: what `--format json` prints. */
 export interface Report {
+  /** What no template can show, one line each; empty where it was not asked for. */
+  advice?: string[];
   /** Summed over the files. */
   counts: Counts;
   /** One answer per file, in the order of the request. */

@@ -20,7 +20,7 @@ fn main() {
         writeln!(
             table,
             "PackFile {{ file: {:?}, id: {:?}, name: {:?}, title: {:?}, severity: Severity::{}, \
-             profile: Profile::{}, help: {:?}, parameters: &{:?}, supersedes: &{:?}, text: {:?} }},",
+             profile: Profile::{}, help: {:?}, parameters: &{:?}, supersedes: &{:?}, also_known_as: {:?}, text: {:?} }},",
             rule.file,
             header.id,
             header.name,
@@ -30,6 +30,7 @@ fn main() {
             header.fix.trim(),
             header.parameters,
             header.supersedes,
+            header.also_known_as.join(" "),
             rule.body(),
         )
         .expect("a string takes everything");

@@ -151,6 +151,9 @@ fn problem(header: &Header, path: &Path) -> Option<String> {
         ("severity", &header.severity, ["error", "warning", "note"]),
         ("profile", &header.profile, ["minimal", "recommended", "strict"]),
     ];
+    if let Some(id) = header.also_known_as.iter().find(|id| id.contains(char::is_whitespace)) {
+        return Some(format!("also-known-as: `{id}` has a blank"));
+    }
     let wrong = known.iter().find(|(_, word, words)| !words.contains(&word.as_str()));
     wrong.map(|(key, word, words)| format!("{key}: `{word}` is none of {words:?}"))
 }

@@ -126,8 +126,8 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         blobs: vec![u32::try_from(bytes.len()).expect("a file fits 32 bits")],
         file: FileBlob { name: name.to_owned(), blob: 0 },
         against: None,
-        profile: tablewarden_wire::Profile::default(),
-        fail_on: tablewarden_wire::FailOn::default(),
+        profile: None,
+        fail_on: None,
         region: None,
         account: None,
         partition: None,
@@ -139,28 +139,29 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         no_default_rules: false,
         dialect: Dialect::default(),
         input_parameters: Vec::new(),
+        settings: None,
     }
 }
 
-/// The frame of a request with its one file.
+/// The frame of a request with its files.
 #[must_use]
-pub fn frame_of(request: CheckRequest, bytes: &[u8]) -> Vec<u8> {
-    frame::encode(&Request::Check(request), &[bytes])
+pub fn frame_of(request: CheckRequest, blobs: &[&[u8]]) -> Vec<u8> {
+    let mut request = Request::Check(request);
+    request.set_blobs(blobs);
+    frame::encode(&request, blobs)
 }
 
 /// The frame of a request with its file and the earlier version of it.
 #[must_use]
 pub fn frame_since(request: CheckRequest, bytes: &[u8], before: &[u8]) -> Vec<u8> {
     let against = Some(FileBlob { name: format!("before/{}", request.file.name), blob: 1 });
-    let mut request = Request::Check(CheckRequest { against, ..request });
-    request.set_blobs(&[bytes, before]);
-    frame::encode(&request, &[bytes, before])
+    frame_of(CheckRequest { against, ..request }, &[bytes, before])
 }
 
 /// The answer of the engine that is linked in.
 #[must_use]
-pub fn check(request: CheckRequest, bytes: &[u8]) -> CheckResponse {
-    answer_to(&frame_of(request, bytes))
+pub fn check(request: CheckRequest, blobs: &[&[u8]]) -> CheckResponse {
+    answer_to(&frame_of(request, blobs))
 }
 
 /// The answer of the engine that is linked in to the frame of a check.

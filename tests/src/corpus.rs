@@ -1,12 +1,13 @@
 //! The corpus: templates and what is found in them. An expectation stands on the line it is about,
 //! `# finds: DDB-R001`, several separated by blanks. A file whose lines cannot carry one (JSON, broken text, hostile
 //! bytes) has a second file beside it, `NAME.finds`, with lines like `12 DDB-R001`. Settings are in comments
-//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file. A second file can stand alone and say with
+//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file; `# settings: {failOn: note}` is the
+//! text of a settings file in the folder of the corpus. A second file can stand alone and say with
 //! `template: examples/pattern1.yaml` what it is about.
 
 use std::path::{Path, PathBuf};
 
-use tablewarden_wire::{CheckRequest, Limits, Outcome, Profile};
+use tablewarden_wire::{CheckRequest, FileBlob, Limits, Outcome, Profile};
 
 use crate::checkers;
 use crate::repository;
@@ -18,6 +19,8 @@ pub struct Case {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// The bytes of its settings file, where it has one.
+    pub settings: Option<Vec<u8>>,
     /// What is asked about it.
     pub request: CheckRequest,
     /// The expected findings: line and rule id, in the order of the report.
@@ -45,7 +48,8 @@ fn case(path: &Path) -> Case {
     let bytes = repository::read(&if is_beside { elsewhere(path) } else { path.to_owned() });
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let beside = if is_beside { path.to_owned() } else { path.with_extension(format!("{ending}.finds")) };
-    let mut case = Case { request: checkers::request(&name, &bytes), name, bytes, finds: Vec::new(), outcome: None };
+    let request = checkers::request(&name, &bytes);
+    let mut case = Case { request, name, bytes, settings: None, finds: Vec::new(), outcome: None };
     if beside.exists() {
         let text = String::from_utf8(repository::read(&beside)).expect("expectations are UTF-8");
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -69,6 +73,12 @@ fn elsewhere(finds: &Path) -> PathBuf {
 }
 
 impl Case {
+    /// The files of its request.
+    #[must_use]
+    pub fn blobs(&self) -> Vec<&[u8]> {
+        std::iter::once(&self.bytes).chain(&self.settings).map(Vec::as_slice).collect()
+    }
+
     fn read_comments(&mut self) {
         let text = String::from_utf8_lossy(&self.bytes).into_owned();
         for (index, line) in text.lines().enumerate() {
@@ -84,12 +94,12 @@ impl Case {
     fn set(&mut self, key: &str, value: &str) {
         match key {
             "profile" => {
-                self.request.profile = match value {
+                self.request.profile = Some(match value {
                     "minimal" => Profile::Minimal,
                     "recommended" => Profile::Recommended,
                     "strict" => Profile::Strict,
                     _ => panic!("{}: `{value}` is no profile", self.name),
-                }
+                });
             }
             "outcome" => {
                 self.outcome = Some(match value {
@@ -99,6 +109,10 @@ impl Case {
                     "error" => Outcome::Error,
                     _ => panic!("{}: `{value}` is no outcome", self.name),
                 });
+            }
+            "settings" => {
+                self.settings = Some(value.into());
+                self.request.settings = Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 1 });
             }
             "region" => self.request.region = Some(value.to_owned()),
             "nodes" => self.request.limits = Limits { nodes: number(value), ..self.request.limits },

@@ -2,7 +2,7 @@
 
 use tablewarden_tests::checkers::check;
 use tablewarden_tests::corpus::{Case, cases};
-use tablewarden_wire::{CheckResponse, Outcome};
+use tablewarden_wire::{CheckResponse, FailOn, Outcome};
 
 fn found(response: &CheckResponse) -> Vec<(u32, String)> {
     let mut found: Vec<_> = response.findings.iter().map(|f| (f.span.start.line, f.rule.clone())).collect();
@@ -15,7 +15,7 @@ fn complaint(case: &Case, response: &CheckResponse) -> Option<String> {
     expected.sort();
     let found = found(response);
     let outcome = case.outcome.unwrap_or({
-        let fails = response.findings.iter().any(|f| f.waiver.is_none() && case.request.fail_on.fails(f.severity));
+        let fails = response.findings.iter().any(|f| f.waiver.is_none() && FailOn::default().fails(f.severity));
         if fails { Outcome::Findings } else { Outcome::Clean }
     });
     if found == expected && outcome == response.outcome {
@@ -34,7 +34,7 @@ fn complaint(case: &Case, response: &CheckResponse) -> Option<String> {
 fn every_file_gives_what_is_written_in_it() {
     let cases = cases();
     let complaints: Vec<_> =
-        cases.iter().filter_map(|case| complaint(case, &check(case.request.clone(), &case.bytes))).collect();
+        cases.iter().filter_map(|case| complaint(case, &check(case.request.clone(), &case.blobs()))).collect();
     assert!(complaints.is_empty(), "{} of {} files:\n{}", complaints.len(), cases.len(), complaints.join("\n"));
     assert!(cases.len() >= 60, "the corpus has {} files", cases.len());
 }

@@ -10,8 +10,8 @@ use tablewarden_wire::{CheckResponse, Outcome, Profile, Severity};
 fn example(name: &str, profile: Profile) -> (String, CheckResponse) {
     let bytes = repository::read(&repository::root().join("examples").join(name));
     let mut request = request(name, &bytes);
-    request.profile = profile;
-    let response = check(request, &bytes);
+    request.profile = Some(profile);
+    let response = check(request, &[&bytes]);
     (String::from_utf8(bytes).expect("examples are UTF-8"), response)
 }
 
@@ -82,7 +82,7 @@ fn a_disguised_copy_gives_the_same_rules() {
         let (_, plain) = example(&format!("{name}.yaml"), Profile::Recommended);
         let path = repository::root().join(format!("tests/disguised/{name}.json"));
         let bytes = repository::read(&path);
-        let disguised = check(request(&format!("{name}.json"), &bytes), &bytes);
+        let disguised = check(request(&format!("{name}.json"), &bytes), &[&bytes]);
         let rules = |response: &CheckResponse| {
             let mut rules: Vec<_> = response.findings.iter().map(|f| f.rule.clone()).collect();
             rules.sort();

@@ -31,7 +31,7 @@ fn fires(rule: &str, name: &str) -> bool {
       KeySchema: [{{AttributeName: '{name}', KeyType: HASH}}]
 "
     );
-    check(request("names.yaml", template.as_bytes()), template.as_bytes())
+    check(request("names.yaml", template.as_bytes()), &[template.as_bytes()])
         .findings
         .iter()
         .any(|found| found.rule == rule)

@@ -11,18 +11,20 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
     let mut frames = Vec::new();
     for case in cases() {
         let mut strict = case.request.clone();
-        strict.profile = Profile::Strict;
+        strict.profile = Some(Profile::Strict);
         strict.columns = ColumnUnit::Utf16;
-        let facts = Request::Facts(FactsRequest {
+        let mut facts = Request::Facts(FactsRequest {
             version: VERSION,
-            blobs: case.request.blobs.clone(),
+            blobs: Vec::new(),
             file: case.request.file.clone(),
             region: None,
             account: None,
             partition: None,
             limits: case.request.limits,
+            settings: case.request.settings.clone(),
         });
-        let plain = frame_of(case.request, &case.bytes);
+        facts.set_blobs(&case.blobs());
+        let plain = frame_of(case.request.clone(), &case.blobs());
         let answer = native.call(&plain);
         for (format, color) in [(Format::Text, true), (Format::Json, false)] {
             let mut render = Request::Render(RenderRequest {
@@ -33,13 +35,14 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
                 unread: Vec::new(),
                 format,
                 color,
+                advice: color,
             });
             let blobs: [&[u8]; 2] = [&answer, &case.bytes];
             render.set_blobs(&blobs);
             frames.push((format!("{} rendered", case.name), frame::encode(&render, &blobs)));
         }
-        frames.push((format!("{} facts", case.name), frame::encode(&facts, &[&case.bytes])));
-        frames.push((format!("{} strict", case.name), frame_of(strict, &case.bytes)));
+        frames.push((format!("{} facts", case.name), frame::encode(&facts, &case.blobs())));
+        frames.push((format!("{} strict", case.name), frame_of(strict, &case.blobs())));
         frames.push((case.name, plain));
     }
     frames.push(("rules".to_owned(), frame::encode(&Request::Rules(RulesRequest { version: VERSION }), &[])));

@@ -12,10 +12,10 @@ fn rules() -> Vec<RuleFile> {
 
 fn checked(rule: &RuleFile, name: &str, template: &[u8]) -> CheckResponse {
     let mut request = request(name, template);
-    request.profile = if rule.header.profile == "strict" { Profile::Strict } else { Profile::Recommended };
+    request.profile = (rule.header.profile == "strict").then_some(Profile::Strict);
     let before = marked(&rule.header.before).text;
     if before.is_empty() {
-        check(request, template)
+        check(request, &[template])
     } else {
         answer_to(&frame_since(request, template, before.as_bytes()))
     }

@@ -56,10 +56,10 @@ fn frame(case: &Case) -> Vec<u8> {
         _ => (None, text(&case.input)),
     };
     let mut request = request("input.yaml", after.as_bytes());
-    request.profile = if case.name.to_lowercase().contains("strict") { Profile::Strict } else { Profile::Recommended };
+    request.profile = case.name.to_lowercase().contains("strict").then_some(Profile::Strict);
     match before {
         Some(before) => frame_since(request, after.as_bytes(), before.as_bytes()),
-        None => frame_of(request, after.as_bytes()),
+        None => frame_of(request, &[after.as_bytes()]),
     }
 }
 
@@ -110,8 +110,8 @@ fn every_rule_does_what_its_tests_say() {
 #[test]
 fn a_rule_that_is_off_does_what_it_says_once_it_is_on() {
     let text = String::from_utf8(repository::read(&repository::root().join("rules/dynamodb").join(OFF))).expect("text");
-    let (header, body) = text.split_once("\nlet required = []\n").expect("its list is empty");
-    let rules = format!("# facts: dynamodb\n{header}\nlet required = [\"team\", \"stage\"]\n{body}");
+    let (header, body) = text.split_once("\nlet required_tags = []\n").expect("its list is empty");
+    let rules = format!("# facts: dynamodb\n{header}\nlet required_tags = [\"team\", \"stage\"]\n{body}");
     let status = |tags: &str| {
         let template = format!("Resources:\n  T: {{Type: AWS::DynamoDB::Table, Properties: {{Tags: {tags}}}}}\n");
         let mut request = request("template.yaml", template.as_bytes());

@@ -15,6 +15,7 @@ fn as_json(name: &str, bytes: &[u8]) -> Option<String> {
         account: None,
         partition: None,
         limits: plain.limits,
+        settings: None,
     });
     let facts: FactsResponse = serde_json::from_slice(&Native.call(&frame::encode(&facts, &[bytes]))).ok()?;
     let text = facts.document.get();
@@ -39,12 +40,15 @@ fn yaml_and_json_give_the_same_findings() {
         if has_comment_waivers {
             continue;
         }
-        let yaml = check(case.request, &case.bytes);
+        twin.settings.clone_from(&case.request.settings);
+        let mut blobs = case.blobs();
+        let yaml = check(case.request.clone(), &blobs);
         // What the engine prints has every key once.
         if yaml.findings.iter().any(|finding| finding.name == "duplicate-key") {
             continue;
         }
-        let json = check(twin, json.as_bytes());
+        blobs[0] = json.as_bytes();
+        let json = check(twin, &blobs);
         assert_eq!(essence(&yaml), essence(&json), "{}", case.name);
         compared += 1;
     }

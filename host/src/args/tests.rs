@@ -17,7 +17,7 @@ fn check(line: &str) -> CheckArgs {
 fn what_is_not_said_is_the_default_of_the_wire() {
     let args = check("check orders.yaml");
     assert_eq!(args.paths, [PathBuf::from("orders.yaml")]);
-    assert_eq!((args.format, args.profile, args.fail_on), (Format::Text, Profile::default(), FailOn::default()));
+    assert_eq!((args.format, args.profile, args.fail_on), (Format::Text, None, None));
     assert_eq!(args.stack, StackArgs::default());
     assert_eq!((args.color, args.now, args.time, args.skip_other_files), (Color::Auto, None, false, false));
 }
@@ -26,14 +26,17 @@ fn what_is_not_said_is_the_default_of_the_wire() {
 fn every_option_arrives() {
     let args = check(
         "check a.yaml --format json --profile=strict --fail-on never --region eu-west-1 --account 111122223333 \
-         --partition aws-cn --root infra --color always --now 1700000000 --time --skip-other-files - -- --b.yaml",
+         --partition aws-cn --root infra --color always --now 1700000000 --time --skip-other-files --config c.yaml --advice - -- --b.yaml",
     );
     assert_eq!(args.paths, ["a.yaml", "-", "--b.yaml"].map(PathBuf::from));
-    assert_eq!((args.format, args.profile, args.fail_on), (Format::Json, Profile::Strict, FailOn::Never));
+    assert_eq!((args.format, args.profile, args.fail_on), (Format::Json, Some(Profile::Strict), Some(FailOn::Never)));
     assert_eq!(args.stack.region.as_deref(), Some("eu-west-1"));
     assert_eq!(args.stack.account.as_deref(), Some("111122223333"));
     assert_eq!(args.stack.partition.as_deref(), Some("aws-cn"));
     assert_eq!(args.stack.root, Some(PathBuf::from("infra")));
+    assert_eq!((args.stack.config, args.stack.no_config), (Some(PathBuf::from("c.yaml")), false));
+    assert!(args.advice && !check("check t.yaml").advice);
+    assert!(check("check t.yaml --no-config").stack.no_config);
     assert_eq!(
         (args.color, args.now, args.time, args.skip_other_files),
         (Color::Always, Some(1_700_000_000), true, true)

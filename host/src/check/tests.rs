@@ -69,6 +69,7 @@ fn checked(request: &CheckRequest, template: &str) -> Result<Vec<u8>, CallError>
     let answer = CheckResponse {
         version: VERSION,
         file: request.file.name.clone(),
+        settings: request.settings.as_ref().map(|file| file.name.clone()),
         outcome: Outcome::Clean,
         skipped: request.skip_other_files,
         findings: Vec::new(),

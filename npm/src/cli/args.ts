@@ -5,12 +5,14 @@ import type { Dialect, FailOn, Format, Profile } from '../wire.js';
 import { type Kind, type Kinds, read } from './read.js';
 import * as usage from './usage.js';
 
-/** Where the stack is deployed to, and where the names in reports start. */
+/** Where the stack is deployed to, where the names in reports start, and where the settings are. */
 export interface StackArgs {
   region?: string;
   account?: string;
   partition?: string;
   root?: string;
+  config?: string;
+  noConfig: boolean;
 }
 
 /** `tablewarden check` */
@@ -32,6 +34,7 @@ export interface CheckArgs extends StackArgs {
   noDefaultRules: boolean;
   dialect?: Dialect;
   inputParameters: string[];
+  advice: boolean;
 }
 
 /** `tablewarden facts` */
@@ -107,7 +110,14 @@ const seconds: Kind = (option, value) => {
   if (!/^[0-9]+$/.test(value) || Number(value) > LAST_SECOND) throw usage.noSeconds(option, value);
 };
 
-const STACK: Kinds = { region: anyText, account: anyText, partition: anyText, root: anyText };
+const STACK: Kinds = {
+  region: anyText,
+  account: anyText,
+  partition: anyText,
+  root: anyText,
+  config: anyText,
+  'no-config': 'flag',
+};
 const RULE_FILES: Kinds = { format: FORMATS, dialect: DIALECTS };
 
 /** The options of each command. */
@@ -126,6 +136,7 @@ const OPTIONS = {
     'no-default-rules': 'flag',
     dialect: DIALECTS,
     'input-parameters': 'paths',
+    advice: 'flag',
   },
   facts: STACK,
   explain: {},
@@ -197,6 +208,7 @@ function about(command: Command, args: readonly string[]): Action {
         noDefaultRules: values.has('no-default-rules'),
         ...dialect,
         inputParameters: said.paths.get('input-parameters') ?? [],
+        advice: values.has('advice'),
         ...stack(values),
       };
     case 'facts':
@@ -216,11 +228,15 @@ function about(command: Command, args: readonly string[]): Action {
 }
 
 function stack(values: Map<string, string>): StackArgs {
+  const noConfig = values.has('no-config');
+  if (noConfig && values.has('config')) throw usage.twoConfigs();
   return {
     ...given('region', values.get('region')),
     ...given('account', values.get('account')),
     ...given('partition', values.get('partition')),
     ...given('root', values.get('root')),
+    ...given('config', values.get('config')),
+    noConfig,
   };
 }
 

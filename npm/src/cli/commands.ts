@@ -9,6 +9,7 @@ import { earlierVersions } from './against.js';
 import type { CheckArgs, FactsArgs, RulesListArgs, StackArgs } from './args.js';
 import { collect, type Here, isFolder, readAll, rules, templates, Unread } from './files.js';
 import { absolute } from './names.js';
+import { finder } from './settings.js';
 import * as usage from './usage.js';
 
 /** What a command stands in, besides files. */
@@ -40,6 +41,7 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
   const inputs = collect(args.paths, templates, args.skipOtherFiles, here, surroundings.stdin);
   if (inputs.length === 0) throw usage.noFileMatched();
   if (earlier.isOne && inputs.length > 1) throw usage.againstOne();
+  const settingsOf = finder(args, here);
   const checked: Answered[] = [];
   const unread: UnreadFile[] = [];
   for (const input of inputs) {
@@ -47,18 +49,20 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
     try {
       const source = { name, bytes: read() };
       const against = earlier.of(input);
+      const settings = settingsOf(input);
       const { profile, failOn, dialect, noDefaultRules } = args;
       const said = { ...(profile && { profile }), ...(failOn && { failOn }), ...(dialect && { dialect }) };
       const now = args.now ?? surroundings.clock;
       const asked = { ...said, ...stackOf(args), noDefaultRules, now, skipOtherFiles };
-      checked.push({ source, against, answer: askCheck(source, asked, companions, against) });
+      const answer = askCheck(source, asked, { ...companions, settings }, against);
+      checked.push({ source, against, settings, answer });
     } catch (error) {
       if (!(error instanceof Unread || error instanceof TablewardenError)) throw error;
       unread.push({ name, message: error.message });
     }
   }
   const color = args.format === 'text' && (args.color === 'always' || (args.color === 'auto' && surroundings.colors));
-  const done = askRender(checked, companions, unread, args.format, color);
+  const done = askRender(checked, companions, unread, { format: args.format, color, advice: args.advice });
   if (args.time) {
     const files = inputs.length === 1 ? '1 file' : `${inputs.length} files`;
     surroundings.say(`${files} in ${(performance.now() - started).toFixed(1)} ms`);
@@ -86,8 +90,10 @@ export function facts(args: FactsArgs, surroundings: Surroundings): Done {
   const [input] = collect([args.path], templates, false, here, surroundings.stdin);
   if (!input) throw usage.noFile();
   const { name, read } = input;
+  const settingsOf = finder(args, here);
   try {
-    const answer = askFacts({ name, bytes: read() }, stackOf(args));
+    const settings = settingsOf(input);
+    const answer = askFacts({ name, bytes: read() }, stackOf(args), settings);
     const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
     sayNotices(notices, surroundings);
     return { text: `${lastMember('document', answer)}\n`, outcome };

@@ -10,12 +10,15 @@ import { absolute, reportName } from './names.js';
 /** Says which files are taken out of a folder, by the folder's path and the file's name. */
 export type Wanted = (folder: string, name: string) => boolean;
 
+/** The name of a settings file, which is no template. */
+export const SETTINGS = 'tablewarden.yaml';
+
 const TEMPLATES = new Set(['.yaml', '.yml', '.json', '.template', '.jsn']);
 const RULES = new Set(['.guard', '.ruleset']);
 const TESTS = new Set(['.yaml', '.yml', '.json', '.jsn']);
 
 /** What may be a template. */
-export const templates: Wanted = (_, name) => hasEnding(name, TEMPLATES);
+export const templates: Wanted = (_, name) => hasEnding(name, TEMPLATES) && name !== SETTINGS;
 
 /** Rule files. */
 export const rules: Wanted = (_, name) => isRuleFile(name);
@@ -177,7 +180,8 @@ export function isFolder(path: string): boolean {
   }
 }
 
-function readToCap(path: string): Uint8Array {
+/** Reads a file up to the cap; throws an `Unread` where it cannot be read. */
+export function readToCap(path: string): Uint8Array {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');

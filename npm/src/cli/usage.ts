@@ -68,3 +68,5 @@ export const againstOne = () =>
   new UsageError('`--against FILE` is about one template: name one, or say `--against git:REVISION`');
 
 export const folderForParse = (path: string) => new UsageError(`\`${path}\` is a folder: name one rule file`);
+
+export const twoConfigs = () => new UsageError('`--config` and `--no-config` are given together: give one of them');

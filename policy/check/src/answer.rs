@@ -7,12 +7,13 @@ use tablewarden_engine::{Evaluation, RuleOutcome, RuleStatus as Verdict, Status 
 use tablewarden_source::{FileId, Gravity as Weight, Place, Problem, Span};
 use tablewarden_template::Document;
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, Counts, FailOn, Finding, Gravity, Location, Notice, Outcome, Profile, RuleStatus,
-    Severity, Status, VERSION,
+    CheckResponse, Counts, FailOn, Finding, Gravity, Location, Notice, Outcome, Profile, RuleStatus, Severity, Status,
+    VERSION,
 };
 
 use crate::fingerprint::fingerprint;
 use crate::places::Places;
+use crate::settings::Reading;
 use crate::sightings::Sighting;
 use crate::waiving::{Known, Waiving};
 
@@ -57,6 +58,7 @@ impl<'p> Answer<'p> {
         let response = CheckResponse {
             version: VERSION,
             file: file.to_owned(),
+            settings: None,
             outcome: Outcome::Clean,
             skipped: false,
             findings: Vec::new(),
@@ -164,9 +166,10 @@ impl<'p> Answer<'p> {
         }
     }
 
+    /// What was found, waived or not, as far as the profile reports it.
     pub(crate) fn findings(
         &mut self,
-        request: &CheckRequest,
+        (profile, now): (Profile, Option<i64>),
         template: &Template<'_>,
         document: &Document<'_>,
         found: Vec<Sighting<'_>>,
@@ -174,9 +177,9 @@ impl<'p> Answer<'p> {
     ) {
         let waivers = waivers(template, &document.comments);
         self.problems(&waivers.problems);
-        let mut waiving = Waiving::new(waivers, request.now);
+        let mut waiving = Waiving::new(waivers, now);
         for sighting in found {
-            let reported = match (sighting.rule.profile, request.profile) {
+            let reported = match (sighting.rule.profile, profile) {
                 (None, _) => true,
                 (Some(_), Profile::Minimal) => sighting.severity == Severity::Error,
                 (Some(least), profile) => least <= profile,
@@ -213,7 +216,7 @@ impl<'p> Answer<'p> {
             help: rule.help.map(str::to_owned),
             fingerprint: fingerprint(template, rule.id, logical_id, pointer),
             fixes: Vec::new(),
-            waiver: waiving.of(rule.id, rule.name, logical_id, self.places),
+            waiver: waiving.of(&rule, logical_id, self.places),
         }
     }
 
@@ -229,6 +232,14 @@ impl<'p> Answer<'p> {
             (None, Severity::Error) => counts.errors += 1,
             (None, Severity::Warning) => counts.warnings += 1,
             (None, Severity::Note) => counts.notes += 1,
+        }
+    }
+
+    /// Which settings file counts, and what is wrong in it: in the file of this number.
+    pub(crate) fn settings(&mut self, reading: &Reading, file: FileId) {
+        self.response.settings.clone_from(&reading.in_force);
+        for (span, message) in &reading.mistakes {
+            self.notice(Gravity::Error, Some(Place { file, span: *span }), message.clone());
         }
     }
 

@@ -3,11 +3,13 @@
 
 use serde::Serialize;
 use tablewarden_cloudformation::{Context, Template};
-use tablewarden_dynamodb::{Before, Facts, Settings, facts};
+use tablewarden_dynamodb::{Before, Facts, facts};
 use tablewarden_engine::Budget;
 use tablewarden_source::{FileId, SourceText};
-use tablewarden_template::{Document, Reading, Syntax, View, read};
-use tablewarden_wire::{CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, Limits, Profile};
+use tablewarden_template::{Document, Syntax, View, read};
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Limits, Profile,
+};
 
 use crate::answer::{Answer, Say};
 use crate::door::{blob, limits, named};
@@ -15,6 +17,7 @@ use crate::json::Json;
 use crate::pack::{self, Pack};
 use crate::places::Places;
 use crate::rule_files;
+use crate::settings::{self, Reading};
 use crate::sightings::{in_order, sightings, without_superseded};
 use crate::waiving::Known;
 
@@ -47,6 +50,8 @@ struct Subject<'r> {
     against: Option<Companion<'r>>,
     /// What else places may be in, in order: from [`FIRST_COMPANION`] on.
     companions: &'r [Companion<'r>],
+    /// What came of the settings file, which is the last of the companions.
+    reading: &'r Reading,
 }
 
 /// What there is to look at, and the answer so far.
@@ -61,7 +66,7 @@ struct Looked<'l, 'd> {
 fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>)) {
     let source = SourceText::new(bytes);
     let document = read(&source.text, Syntax::Auto, limits(subject.limits));
-    let view = View::new(&document.tree, Reading::CloudFormation);
+    let view = View::new(&document.tree, tablewarden_template::Reading::CloudFormation);
     let template = Template::read(view, &subject.context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
     let against = subject.against.as_ref();
@@ -79,6 +84,10 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     } else if !subject.any_document {
         answer.no_template(subject.skip_other_files);
     }
+    if !answer.is_skipped() {
+        let last = subject.companions.len() + usize::from(FIRST_COMPANION) - 1;
+        answer.settings(subject.reading, FileId(u8::try_from(last).unwrap_or(u8::MAX)));
+    }
     then(Looked { template: &template, document: &document, facts: &facts, answer });
 }
 
@@ -89,20 +98,23 @@ fn gather<'d>(
     document: &Document<'d>,
     answer: &mut Answer<'_>,
 ) -> Facts<'d> {
-    let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
+    let settings = tablewarden_dynamodb::Settings {
+        profile: word(subject.profile).to_owned(),
+        region: subject.context.region.clone(),
+    };
     let duplicates = &document.duplicates;
     let Some((_, source)) = &subject.against else { return facts(template, duplicates, &settings, None) };
     let mut document = read(&source.text, Syntax::Auto, limits(subject.limits));
     document.tree.set_file(AGAINST);
-    let before = Template::read(View::new(&document.tree, Reading::CloudFormation), &subject.context);
+    let before =
+        Template::read(View::new(&document.tree, tablewarden_template::Reading::CloudFormation), &subject.context);
     answer.earlier(AGAINST, [&source.problems, &document.problems], before.is_template());
     let earlier = facts(&before, &[], &settings, None);
     facts(template, duplicates, &settings, Some(Before { template: &before, facts: &earlier }))
 }
 
 /// Region, account and partition, as far as they are known.
-fn context([region, account, partition]: [&Option<String>; 3]) -> Context {
-    let [region, account, partition] = [region, account, partition].map(Clone::clone);
+fn context([region, account, partition]: [Option<String>; 3]) -> Context {
     Context { region, account, partition, ..Context::default() }
 }
 
@@ -114,24 +126,44 @@ fn word(profile: Profile) -> &'static str {
     }
 }
 
+/// What the settings file of a request says about the template. It comes last among the companions.
+fn settings_of<'r>(
+    file: Option<&'r FileBlob>,
+    blobs: &[&'r [u8]],
+    template: &str,
+    knows: &dyn Fn(&str) -> bool,
+    companions: &mut Vec<Companion<'r>>,
+) -> Result<Reading, String> {
+    let Some(file) = file else { return Ok(Reading::default()) };
+    let source = SourceText::new(blob(blobs, file)?);
+    let reading = settings::read(&source, &file.name, template, knows);
+    companions.push((&file.name, source));
+    Ok(reading)
+}
+
 /// Checks the template of a request.
 ///
 /// # Errors
 /// One line, where the pack itself is no good.
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
     let bytes = blob(blobs, &request.file)?;
-    let pack = pack::pack()?;
     let own = match request.rules.as_slice() {
         [] => None,
         rules => Some(rule_files::load(&named(rules, blobs)?, request.dialect, request.columns)),
     };
+    let own_knows = |rule: &str| own.as_ref().is_some_and(|own| own.knows(rule));
     let parameters = named(&request.input_parameters, blobs)?;
-    let parameters: Vec<Companion<'_>> =
+    let mut companions: Vec<Companion<'_>> =
         parameters.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect();
+    let file = request.settings.as_ref();
+    let reading = settings_of(file, blobs, &request.file.name, &own_knows, &mut companions)?;
+    let settings = &reading.settings;
+    let profile = request.profile.or(settings.profile).unwrap_or_default();
+    let pack = pack::pack(&settings.parameters)?;
     let subject = Subject {
         name: &request.file.name,
-        context: context([&request.region, &request.account, &request.partition]),
-        profile: request.profile,
+        context: context(settings.stack([&request.region, &request.account, &request.partition])),
+        profile,
         columns: request.columns,
         limits: request.limits,
         skip_other_files: request.skip_other_files,
@@ -140,31 +172,38 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             Some(file) => Some((&file.name, SourceText::new(blob(blobs, file)?))),
             None => None,
         },
-        companions: &parameters,
+        companions: &companions,
+        reading: &reading,
     };
+    let parameters = companions.get(..request.input_parameters.len()).unwrap_or_default();
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
+        let joined = template.view().join(FACTS, &facts.tree);
         let mut found = Vec::new();
         if template.is_template() && !request.no_default_rules {
-            let joined = template.view().join(FACTS, &facts.tree);
             let (windows, budget) = (facts.tree.windows(AT_ONCE), Budget { steps: request.limits.steps });
             let evaluation = pack.plan.evaluate_through(&windows, joined, &budget, request.now);
             let name_of = |index| Pack::file(index).map_or("", |file| file.file).to_owned();
             answer.statuses(&evaluation, &name_of, &|_, _| Say::Nowhere);
-            found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
+            found = without_superseded(sightings(&pack, &evaluation, template, facts, joined, settings));
         }
         if let Some(own) = own.as_ref().filter(|_| !answer.is_skipped()) {
-            found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
+            let mut others = rule_files::evaluate(own, request, &document.tree, parameters, facts, &mut answer);
+            settings.apply(&mut others);
+            found.extend(others);
             in_order(&mut found);
         }
-        let knows = |rule: &str| match (own.as_ref().is_some_and(|own| own.knows(rule)), pack::knows(rule)) {
-            (true, _) => Known::Evaluated,
-            (false, true) if request.no_default_rules => Known::LeftOut,
-            (false, true) => Known::Evaluated,
+        if let Some(production) = &settings.production {
+            production.lower(&mut found, template, joined);
+        }
+        let knows = |rule: &str| match (own_knows(rule), pack::find(rule).is_some()) {
             (false, false) => Known::No,
+            _ if settings.is_off(rule) => Known::LeftOut,
+            (false, true) if request.no_default_rules => Known::LeftOut,
+            _ => Known::Evaluated,
         };
-        answer.findings(request, template, document, found, &knows);
-        response = Some(answer.finish(request.fail_on));
+        answer.findings((profile, request.now), template, document, found, &knows);
+        response = Some(answer.finish(request.fail_on.or(settings.fail_on).unwrap_or_default()));
     });
     response.ok_or_else(|| "the template was not looked at".to_owned())
 }
@@ -175,16 +214,21 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
 /// One line, where they cannot be written.
 pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
     let bytes = blob(blobs, &request.file)?;
+    let mut companions = Vec::new();
+    // Which rules there are makes no difference to facts.
+    let reading = settings_of(request.settings.as_ref(), blobs, &request.file.name, &|_| true, &mut companions)?;
+    let settings = &reading.settings;
     let subject = Subject {
         name: &request.file.name,
-        context: context([&request.region, &request.account, &request.partition]),
-        profile: Profile::default(),
+        context: context(settings.stack([&request.region, &request.account, &request.partition])),
+        profile: settings.profile.unwrap_or_default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
         skip_other_files: false,
         any_document: false,
         against: None,
-        companions: &[],
+        companions: &companions,
+        reading: &reading,
     };
     let mut written = Ok(Vec::new());
     look(&subject, bytes, &mut |Looked { template, facts, answer, .. }| {

@@ -99,8 +99,8 @@ mod tests {
             blobs: vec![3],
             file: FileBlob { name: "é\"\n.yaml".to_owned(), blob: 0 },
             against: None,
-            profile: Profile::Strict,
-            fail_on: FailOn::Never,
+            profile: Some(Profile::Strict),
+            fail_on: Some(FailOn::Never),
             region: Some("eu-west-1".to_owned()),
             account: Some("012345678901".to_owned()),
             partition: None,
@@ -112,6 +112,7 @@ mod tests {
             no_default_rules: false,
             dialect: tablewarden_wire::Dialect::default(),
             input_parameters: Vec::new(),
+            settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
         });
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();

@@ -13,6 +13,7 @@ mod pack;
 mod places;
 mod render;
 mod rule_files;
+mod settings;
 mod sightings;
 mod waiving;
 

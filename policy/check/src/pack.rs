@@ -1,12 +1,16 @@
 //! The rules that are built in: found and read when the crate is built, compiled to a plan when they are first needed.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use tablewarden_dynamodb::is_key;
-use tablewarden_engine::{Dialect, Options, Plan, SourceFile};
-use tablewarden_guard::parse;
+use tablewarden_engine::{Compilation, Dialect, Options, Plan, SourceFile};
+use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
+
+use crate::settings::Parameter;
+use crate::waiving::plain;
 
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 
@@ -31,6 +35,8 @@ pub(crate) struct PackFile {
     pub(crate) parameters: &'static [&'static str],
     /// The ids whose findings give way at the same place.
     pub(crate) supersedes: &'static [&'static str],
+    /// What other tools call it, separated by blanks.
+    pub(crate) also_known_as: &'static str,
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
 }
@@ -55,12 +61,12 @@ impl Pack {
         own.or_else(|| FILES.get(file).map(|file| file.severity)).unwrap_or(Severity::Error)
     }
 
-    /// Compiles the pack.
+    /// Compiles the pack with values for parameters of its rules.
     ///
     /// # Errors
     /// Where a file of it is no good: one line. A test of this crate shows that none is.
-    fn compile() -> Result<Self, String> {
-        let mut trees = Vec::with_capacity(FILES.len());
+    fn compile(parameters: &[Parameter]) -> Result<Self, String> {
+        let mut compilation = Compilation::new(&Options::default());
         let mut severities = Map::new();
         for (index, file) in FILES.iter().enumerate() {
             let tree = parse(file.text, Dialect::default())
@@ -73,14 +79,15 @@ impl Pack {
                     severities.insert((index, rule.name.span.start), severity);
                 }
             }
-            trees.push(tree);
+            let mut given = Vec::new();
+            for parameter in parameters {
+                if parameter.file == index {
+                    given.push((parameter.name.to_owned(), parameter.value.clone()));
+                }
+            }
+            compilation.add(&SourceFile { text: file.text, rules: &tree, parameters: &given });
         }
-        let sources: Vec<_> = FILES
-            .iter()
-            .zip(&trees)
-            .map(|(file, rules)| SourceFile { text: file.text, rules, parameters: &[] })
-            .collect();
-        let (plan, problems) = Plan::compile(&sources, &Options::default());
+        let (plan, problems) = compilation.finish();
         match problems.first() {
             Some(problem) => Err(format!("{}: {}", FILES[problem.file].file, problem.message)),
             None => known_names(&plan).map(|()| Self { plan, severities }),
@@ -97,17 +104,51 @@ fn known_names(plan: &Plan) -> Result<(), String> {
     })
 }
 
+/// A pack, and the values for parameters that it was compiled with.
+type Compiled = (Vec<Parameter>, Result<Rc<Pack>, String>);
+
+/// How many packs are kept.
+const MOST_KEPT: usize = 8;
+
 thread_local! {
-    /// Made once in a thread: one instance of the wasm module is one thread.
-    static PACK: std::cell::OnceCell<Result<Rc<Pack>, String>> = const { std::cell::OnceCell::new() };
+    /// One instance of the wasm module is one thread, and a run has few settings for many templates.
+    static PACKS: RefCell<Vec<Compiled>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The pack, compiled at the first call.
+/// The pack with values for parameters of its rules, compiled when they are new.
 ///
 /// # Errors
 /// See [`Pack::compile`].
-pub(crate) fn pack() -> Result<Rc<Pack>, String> {
-    PACK.with(|pack| pack.get_or_init(|| Pack::compile().map(Rc::new)).clone())
+pub(crate) fn pack(parameters: &[Parameter]) -> Result<Rc<Pack>, String> {
+    PACKS.with_borrow_mut(|packs| {
+        if let Some((_, pack)) = packs.iter().find(|(known, _)| known == parameters) {
+            return pack.clone();
+        }
+        if packs.len() == MOST_KEPT {
+            packs.clear();
+        }
+        let pack = Pack::compile(parameters).map(Rc::new);
+        packs.push((parameters.to_vec(), pack.clone()));
+        pack
+    })
+}
+
+/// The index of the file whose id or name this is.
+pub(crate) fn find(rule: &str) -> Option<usize> {
+    let rule = plain(rule);
+    FILES.iter().position(|file| file.name == rule || file.id.eq_ignore_ascii_case(&rule))
+}
+
+/// The parameter of this name of a file: with the file's index and with the literal that its `let` gives.
+pub(crate) fn parameter(index: usize, name: &str) -> Option<(usize, &'static str, ValueKind)> {
+    let file = FILES.get(index)?;
+    let name = file.parameters.iter().find(|parameter| **parameter == name)?;
+    let assignments = parse(file.text, Dialect::default()).file.assignments;
+    let assignment = assignments.into_iter().find(|assignment| *assignment.name == **name)?;
+    match assignment.value {
+        Operand::Value(value) => Some((index, name, value.kind)),
+        _ => None,
+    }
 }
 
 /// A severity by its word.
@@ -133,11 +174,6 @@ pub(crate) fn list() -> RulesResponse {
     RulesResponse { version: VERSION, rules: rules.collect() }
 }
 
-/// Whether a rule has this id or this name.
-pub(crate) fn knows(rule: &str) -> bool {
-    FILES.iter().any(|file| file.id.eq_ignore_ascii_case(rule) || file.name == rule)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -151,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_pack_is_good() {
-        assert_eq!(pack().err(), None);
+        assert_eq!(pack(&[]).err(), None);
     }
 
     #[test]
@@ -169,19 +205,35 @@ mod tests {
 
     #[test]
     fn a_rule_has_its_own_severity_or_its_files() {
-        let pack = pack().unwrap();
+        let pack = pack(&[]).unwrap();
         let index = FILES.iter().position(|file| !pack.severities.is_empty() && file.id.ends_with("K001")).unwrap();
         assert_eq!(pack.severity(index, u32::MAX), FILES[index].severity);
         assert!(pack.severities.values().any(|severity| *severity == Severity::Note));
     }
 
     #[test]
-    fn every_parameter_of_a_header_is_a_variable_of_the_file() {
-        for file in FILES {
-            for parameter in file.parameters {
-                assert!(file.text.contains(&format!("let {parameter} =")), "{}: {parameter}", file.file);
+    fn every_parameter_of_a_header_can_be_set() {
+        for (index, file) in FILES.iter().enumerate() {
+            for name in file.parameters {
+                let literal = parameter(index, name).map(|(_, _, literal)| literal);
+                assert!(
+                    literal.as_ref().and_then(crate::settings::words).is_some(),
+                    "{}: {name}: {literal:?}",
+                    file.file
+                );
             }
         }
+    }
+
+    #[test]
+    fn packs_with_other_values_are_kept() {
+        let index = find("encryption_tier").unwrap();
+        let (file, name, _) = parameter(index, "minimum_tier").unwrap();
+        let with = |tier| pack(&[Parameter { file, name, value: ValueKind::Int(tier) }]).unwrap();
+        let (first, usual) = (with(2), pack(&[]).unwrap());
+        assert!(Rc::ptr_eq(&first, &with(2)) && !Rc::ptr_eq(&first, &with(1)) && !Rc::ptr_eq(&first, &usual));
+        assert!(Rc::ptr_eq(&usual, &pack(&[]).unwrap()));
+        assert!(find("ddb-e001") == Some(index) && parameter(index, "minimum").is_none());
     }
 
     #[test]
@@ -196,7 +248,7 @@ mod tests {
     /// What is said of `AT_ONCE` in check.rs: rules ask nothing of a list but of its elements, one by one.
     #[test]
     fn element_by_element_the_pack_comes_to_the_same_as_on_the_whole() {
-        let pack = pack().unwrap();
+        let pack = pack(&[]).unwrap();
         let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
         let mut compared = 0;
         for folder in std::fs::read_dir(corpus).unwrap() {

@@ -1,5 +1,6 @@
 //! Several answers into one output. Takes the answers as they came and the files for excerpts; decides nothing.
 
+mod advice;
 mod answer;
 mod draw;
 mod excerpt;
@@ -28,7 +29,7 @@ pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderR
         let answer = Answer::new(view).filter(|_| document.problems.is_empty());
         answers.push(answer.ok_or_else(|| format!("blob {index} is no answer of a check"))?);
     }
-    let report = Report::new(answers, &request.unread);
+    let report = Report::new(answers, &request.unread, request.advice);
     let text = match request.format {
         Format::Json => serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n",
         Format::Text => {
@@ -52,16 +53,18 @@ struct Report<'a> {
     skipped: u32,
     files: Vec<Answer<'a>>,
     notices: Vec<Notice>,
+    advice: &'static [&'static str],
 }
 
 impl<'a> Report<'a> {
-    fn new(files: Vec<Answer<'a>>, unread: &[UnreadFile]) -> Self {
+    fn new(files: Vec<Answer<'a>>, unread: &[UnreadFile], with_advice: bool) -> Self {
         let notices: Vec<Notice> = unread.iter().map(unread_file).collect();
         let outcome = files.iter().map(Answer::outcome).max().unwrap_or(Outcome::Clean);
         let outcome = if notices.is_empty() { outcome } else { Outcome::Error };
         let counts = files.iter().fold(Counts::default(), |sum, file| add(sum, file.counts()));
         let skipped = files.iter().filter(|file| file.is_skipped()).count();
-        Self { outcome, counts, skipped: u32::try_from(skipped).unwrap_or(u32::MAX), files, notices }
+        let advice: &[&str] = if with_advice { &advice::ADVICE } else { &[] };
+        Self { outcome, counts, skipped: u32::try_from(skipped).unwrap_or(u32::MAX), files, notices, advice }
     }
 }
 
@@ -75,6 +78,9 @@ impl Serialize for Report<'_> {
         map.serialize_entry("skipped", &self.skipped)?;
         map.serialize_entry("files", &files)?;
         map.serialize_entry("notices", &self.notices)?;
+        if !self.advice.is_empty() {
+            map.serialize_entry("advice", self.advice)?;
+        }
         map.end()
     }
 }

@@ -10,6 +10,7 @@ use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Profile, Severity};
 
 use crate::pack::{Pack, PackFile};
+use crate::settings::Settings;
 
 /// A finding before it has a waiver and a location.
 #[derive(Debug)]
@@ -37,12 +38,14 @@ pub(crate) struct RuleName<'r> {
     pub(crate) profile: Option<Profile>,
     /// Ids of rules whose findings at the same place give way.
     pub(crate) supersedes: &'r [&'r str],
+    /// What other tools call it, separated by blanks.
+    pub(crate) also_known_as: &'r str,
 }
 
 impl From<&'static PackFile> for RuleName<'static> {
     fn from(file: &'static PackFile) -> Self {
-        let PackFile { id, name, help, profile, supersedes, .. } = file;
-        Self { id, name, help: Some(help), profile: Some(*profile), supersedes }
+        let PackFile { id, name, help, profile, supersedes, also_known_as, .. } = file;
+        Self { id, name, help: Some(help), profile: Some(*profile), supersedes, also_known_as }
     }
 }
 
@@ -79,11 +82,14 @@ pub(crate) fn sightings(
     template: &Template<'_>,
     facts: &Facts<'_>,
     joined: View<'_>,
+    settings: &Settings,
 ) -> Vec<Sighting<'static>> {
     let mut merged: Map<Identity, Merged> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
-        let severity = pack.severity(outcome.file, outcome.name_span.start);
+        let Some(rule) = Pack::file(outcome.file).map(RuleName::from) else { continue };
+        let own = || pack.severity(outcome.file, outcome.name_span.start);
+        let severity = settings.severity(&rule).unwrap_or_else(own);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
         let identity = Identity {
             file: outcome.file,
@@ -107,6 +113,7 @@ pub(crate) fn sightings(
         sighting(identity, merged, is_everywhere, template)
     };
     let mut found: Vec<Sighting<'_>> = merged.into_iter().filter_map(one).collect();
+    settings.apply(&mut found);
     in_order(&mut found);
     found
 }

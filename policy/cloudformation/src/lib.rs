@@ -37,4 +37,4 @@ pub use resolve::{
 pub use resource::Resource;
 pub use scenario::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany};
 pub use template::Template;
-pub use waiver::{Expiry, Scope, Waiver, Waivers, waivers};
+pub use waiver::{Expiry, Peer, Scope, Waiver, Waivers, waivers};

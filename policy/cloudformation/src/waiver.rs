@@ -1,12 +1,15 @@
 //! Waivers as they are written: in `Metadata` of a resource or of the template, and in comments inside a resource. Never
 //! says whether one is used, and knows no rule.
 
+mod peer;
+
+pub use peer::Peer;
 use tablewarden_source::{Gravity, Place, Problem, Span};
 use tablewarden_template::{At, Value};
 
 use crate::Template;
 
-/// One waiver. Without a reason it is void.
+/// One waiver. Without a reason it is void, unless it is written for another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver<'d> {
     /// The rule as it is named: its id or its name.
@@ -17,6 +20,8 @@ pub struct Waiver<'d> {
     pub expires: Option<Expiry<'d>>,
     /// What it is about.
     pub scope: Scope<'d>,
+    /// The other tool that it is written for.
+    pub peer: Option<Peer>,
     /// Where it is written.
     pub place: Place,
 }
@@ -80,6 +85,11 @@ impl<'d> Waivers<'d> {
     }
 
     fn read(&mut self, template: &Template<'d>, metadata: At, scope: Scope<'d>) {
+        self.read_own(template, metadata, scope);
+        peer::in_metadata(template, metadata, scope, &mut self.waivers);
+    }
+
+    fn read_own(&mut self, template: &Template<'d>, metadata: At, scope: Scope<'d>) {
         let view = template.view();
         let Some(list) = view.find(metadata, &["tablewarden", "waive"]) else { return };
         match view.value(list) {
@@ -129,13 +139,15 @@ impl<'d> Waivers<'d> {
             }
             (None, scope) => scope,
         };
-        self.waivers.push(Waiver { rule, reason, expires, scope, place });
+        self.waivers.push(Waiver { rule, reason, expires, scope, peer: None, place });
     }
 
     fn read_comment(&mut self, template: &Template<'d>, comment: Span) {
         let source = template.view().main_tree().source();
         let text = comment.of(source).trim_start_matches('#').trim();
-        let Some(rest) = text.strip_prefix("tablewarden:") else { return };
+        let Some(rest) = text.strip_prefix("tablewarden:") else {
+            return self.waivers.extend(peer::in_comment(template, source, comment, text));
+        };
         let rest = rest.trim_start();
         let Some(rest) =
             rest.strip_prefix("waive").filter(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
@@ -158,7 +170,8 @@ impl<'d> Waivers<'d> {
             self.problem(comment, format!("the waiver of `{rule}` has no reason and is void; write why after it"));
         }
         let place = Place { span: comment, ..Place::default() };
-        self.waivers.push(Waiver { rule, reason, expires: None, scope: Scope::Resource(resource), place });
+        let scope = Scope::Resource(resource);
+        self.waivers.push(Waiver { rule, reason, expires: None, scope, peer: None, place });
     }
 }
 

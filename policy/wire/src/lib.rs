@@ -8,6 +8,8 @@ pub mod frame;
 mod request;
 mod response;
 mod rule_files;
+#[cfg(feature = "schema")]
+pub mod settings;
 
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
 pub use request::{
@@ -22,7 +24,7 @@ pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,
 };
 
-/// The JSON Schemas of everything at the door, by file name. Made from the types of this crate.
+/// The JSON Schemas of everything at the door and of settings files, by file name. Made from the types of this crate.
 #[cfg(feature = "schema")]
 #[must_use]
 pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
@@ -38,5 +40,6 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("parse-rules-response.schema.json", schemars::schema_for!(ParseRulesResponse)),
         ("format-rules-response.schema.json", schemars::schema_for!(FormatRulesResponse)),
         ("error-response.schema.json", schemars::schema_for!(ErrorResponse)),
+        ("settings.schema.json", schemars::schema_for!(settings::Settings)),
     ]
 }

@@ -96,12 +96,12 @@ pub struct CheckRequest {
     /// The earlier version of the template, for the rules about changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<FileBlob>,
-    /// What decides which rules are reported and what fails the run.
-    #[serde(default)]
-    pub profile: Profile,
-    /// The least severity that makes the outcome `findings`.
-    #[serde(default)]
-    pub fail_on: FailOn,
+    /// Which rules are reported; absent: what the settings say, or `recommended`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// The least severity that makes the outcome `findings`; absent: what the settings say, or `warning`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fail_on: Option<FailOn>,
     /// The region the stack is deployed to; it makes `AWS::Region` known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -135,6 +135,9 @@ pub struct CheckRequest {
     /// Documents whose keys are added to the root of the template before the rule files are evaluated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub input_parameters: Vec<FileBlob>,
+    /// The settings file; what this request says itself goes before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<FileBlob>,
 }
 
 /// The facts about the tables of one template, as the rules see them.
@@ -160,6 +163,9 @@ pub struct FactsRequest {
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,
+    /// The settings file, for region, account, partition and profile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<FileBlob>,
 }
 
 /// Turn the answers of several checks into one output.
@@ -184,6 +190,9 @@ pub struct RenderRequest {
     /// Whether to colour with ANSI escapes; only `text` has colours.
     #[serde(default)]
     pub color: bool,
+    /// Whether to add what no template can show.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub advice: bool,
 }
 
 /// A file that a host could not read.

@@ -107,6 +107,9 @@ pub struct CheckResponse {
     pub version: u32,
     /// The file, as the request named it.
     pub file: String,
+    /// The settings file that counts for it, as the request named it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<String>,
     /// What a host makes its exit code of.
     pub outcome: Outcome,
     /// True where the file is no template and was passed over.
@@ -138,6 +141,9 @@ pub struct Report {
     pub files: Vec<CheckResponse>,
     /// What concerns no checked file: files that could not be read.
     pub notices: Vec<Notice>,
+    /// What no template can show, one line each; empty where it was not asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<String>,
 }
 
 /// The answer to a rendering.

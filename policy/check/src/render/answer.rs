@@ -54,6 +54,11 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// The settings file that counts for it.
+    pub(super) fn settings(&self) -> Option<&'a str> {
+        self.0.text("settings")
+    }
+
     pub(super) fn is_skipped(&self) -> bool {
         self.0.value("skipped") == Some(Value::Bool(true))
     }

@@ -41,6 +41,7 @@ fn response() -> CheckResponse {
     CheckResponse {
         version: 1,
         file: "a.yaml".to_owned(),
+        settings: None,
         outcome: Outcome::Incomplete,
         skipped: false,
         findings: vec![finding(None), finding(None), finding(Some(waiver))],
@@ -58,6 +59,15 @@ fn response() -> CheckResponse {
 const SOURCE: &str = "Resources:\n  T:\n    Type: X::Y\n    Foo: bar\n";
 
 fn rendered(format: Format, responses: &[CheckResponse], unread: Vec<UnreadFile>) -> (Outcome, String) {
+    rendered_with(format, responses, unread, false)
+}
+
+fn rendered_with(
+    format: Format,
+    responses: &[CheckResponse],
+    unread: Vec<UnreadFile>,
+    advice: bool,
+) -> (Outcome, String) {
     let mut blobs: Vec<Vec<u8>> = responses.iter().map(|response| serde_json::to_vec(response).unwrap()).collect();
     blobs.push(SOURCE.into());
     let source = u32::try_from(responses.len()).unwrap();
@@ -69,6 +79,7 @@ fn rendered(format: Format, responses: &[CheckResponse], unread: Vec<UnreadFile>
         unread,
         format,
         color: false,
+        advice,
     };
     let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
     let response = render(&request, &blobs).unwrap();
@@ -145,8 +156,28 @@ fn what_is_no_answer_is_refused() {
         unread: Vec::new(),
         format: Format::Text,
         color: false,
+        advice: false,
     };
     for bytes in ["", "{}", "[1]", "{\"version\":1,\"file\":\"a\"", "\u{0}"] {
         assert!(render(&request, &[bytes.as_bytes()]).is_err(), "{bytes}");
     }
+}
+
+#[test]
+fn each_settings_file_is_named_once() {
+    let with = |name: &str| CheckResponse { settings: Some(name.to_owned()), ..response() };
+    let (_, text) =
+        rendered(Format::Text, &[with("b.yaml"), response(), with("a/c\u{1b}.yaml"), with("b.yaml")], Vec::new());
+    assert!(text.contains("\nsettings: b.yaml, a/c\u{fffd}.yaml\n4 tables in "), "{text}");
+}
+
+#[test]
+fn advice_comes_at_the_end_and_only_when_it_is_asked_for() {
+    let with = |format| rendered_with(format, &[response()], Vec::new(), true).1;
+    let (_, text) = rendered(Format::Text, &[response()], Vec::new());
+    let (behind, report) = (with(Format::Text), with(Format::Json));
+    let behind = behind.strip_prefix(&text).unwrap();
+    assert!(behind.starts_with("\nno template shows these:\n  - keep items small: ") && behind.lines().count() == 7);
+    let report: Report = serde_json::from_str(&report).unwrap();
+    assert_eq!(report.advice.len(), 5);
 }

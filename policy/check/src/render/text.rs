@@ -7,8 +7,8 @@ use tablewarden_source::SourceText;
 use tablewarden_wire::{Counts, Outcome};
 
 use super::Report;
-use super::answer::Part;
-use super::draw::{Drawing, Level};
+use super::answer::{Answer, Part};
+use super::draw::{Drawing, Level, harmless};
 use crate::amount::amount;
 
 /// The texts that excerpts are taken from, by the file's name.
@@ -49,8 +49,22 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
             out.push('\n');
         }
     }
+    out.push_str(&settings(report));
     out.push_str(&summary(report));
+    if !report.advice.is_empty() {
+        out.push_str("\nno template shows these:\n");
+    }
+    for advice in report.advice {
+        out.push_str(&format!("  - {advice}\n"));
+    }
     out
+}
+
+/// One line with the settings files that are in force, each once; nothing where there are none.
+fn settings(report: &Report<'_>) -> String {
+    let mut told = Set::new();
+    let names: Vec<&str> = report.files.iter().filter_map(Answer::settings).filter(|name| told.insert(*name)).collect();
+    if names.is_empty() { String::new() } else { format!("settings: {}\n", harmless(&names.join(", "))) }
 }
 
 /// A finding. What to do is said once for a rule in a run.

@@ -105,7 +105,8 @@ fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> 
     let name = file.rule_named_at(rule).map_or("default", |rule| &rule.name.text);
     let severity = file.severity(rule);
     let id = file.header.id.as_deref().unwrap_or(name);
-    let rule = RuleName { id, name, help: file.header.fix.as_deref(), profile: None, supersedes: &[] };
+    let help = file.header.fix.as_deref();
+    let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: "" };
     Sighting { rule, severity, message, place, condition: None, logical_id: None, related: Vec::new() }
 }
 

@@ -13,6 +13,7 @@ use tablewarden_wire::{ColumnUnit, Gravity, Location, Notice, Severity};
 
 use crate::pack::severity;
 use crate::places::{columns, located};
+use crate::waiving::plain;
 
 /// Rule files, ready to be evaluated.
 pub(crate) struct RuleSet {
@@ -20,6 +21,8 @@ pub(crate) struct RuleSet {
     /// Rules on the plain template, and rules that ask for the facts too.
     plain: Part,
     with_facts: Part,
+    /// The ids of files and the names of rules, as they are compared.
+    names: Set<String>,
     key: Key,
 }
 
@@ -147,19 +150,23 @@ impl RuleSet {
 
     /// Whether a rule has this name, or a file this id.
     pub(crate) fn knows(&self, rule: &str) -> bool {
-        self.files.iter().any(|file| {
-            file.header.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(rule))
-                || file.parsed.file.rules.iter().any(|one| &*one.name.text == rule)
-        })
+        self.names.contains(&plain(rule))
     }
 
     fn new(key: Key, columns: ColumnUnit) -> Self {
         let Key(files, dialect, _) = &key;
         let mut files: Vec<Loaded> =
             files.iter().map(|(name, bytes)| Loaded::new(name, bytes, *dialect, columns)).collect();
-        let plain = part(&mut files, *dialect, false);
+        let without_facts = part(&mut files, *dialect, false);
         let with_facts = part(&mut files, *dialect, true);
-        Self { files, plain, with_facts, key }
+        let mut names = Set::new();
+        for file in &files {
+            names.extend(file.header.id.as_deref().map(plain));
+            for rule in &file.parsed.file.rules {
+                names.insert(plain(&rule.name.text));
+            }
+        }
+        Self { files, plain: without_facts, with_facts, names, key }
     }
 }
 

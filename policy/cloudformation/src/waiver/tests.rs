@@ -14,7 +14,8 @@ fn read(text: &str) -> (Vec<String>, Vec<String>) {
             Scope::Template => "*",
         };
         let expires = waiver.expires.map_or("", |expiry| expiry.text);
-        format!("{scope} {} {:?} {expires}", waiver.rule, waiver.reason.unwrap_or("")).trim_end().to_owned()
+        let whose = waiver.peer.map_or("", |peer| peer.name);
+        format!("{scope} {} {:?} {expires}{whose}", waiver.rule, waiver.reason.unwrap_or("")).trim_end().to_owned()
     });
     (waivers.collect(), found.problems.into_iter().map(|problem| problem.message).collect())
 }
@@ -98,6 +99,54 @@ Outputs: {} # tablewarden: waive DDB-A004 outside
     );
     assert_eq!(problems.iter().filter(|message| message.contains("stands in no resource")).count(), 4, "{problems:?}");
     assert_eq!(problems.len(), 7, "{problems:?}");
+}
+
+#[test]
+fn shapes_of_other_tools() {
+    let (waivers, problems) = read(
+        "
+Metadata:
+  guard: {SuppressedRules: [NOT_HERE]}
+  cdk_nag: {rules_to_suppress: [{id: AwsSolutions-DDB3, reason: the whole stack}]}
+  cfn-lint: {config: {ignore_checks: [E3]}}
+  checkov: {skip: [{id: CKV_NOT_HERE}]}
+Resources:
+  Orders:
+    Type: T
+    Metadata:
+      guard: {SuppressedRules: [A_RULE, 5, ' ', {id: no}]}
+      cfn_nag: {rules_to_suppress: [{id: W28, reason: a name}, {id: W74}, {reason: no id}, W78]}
+      cdk_nag: {rules_to_suppress: [{id: X, reason: why}, {id: Y}, {id: Z, reason: a part, applies_to: [a]}]}
+      cfn-lint: {config: {ignore_checks: [I3011]}}
+      checkov: {skip: [{id: CKV_AWS_28, comment: why}, {id: CKV_AWS_119}]}
+    # checkov:skip=CKV_AWS_28:the reason: it is long
+    Properties: {}  # checkov:skip=CKV_2
+  Items:
+    Type: T
+    Metadata: {guard: [], cfn_nag: {rules_to_suppress: text}, cdk_nag: 1, cfn-lint: {config: []}, checkov: null}
+    # checkov:skip=
+    # checkov:skip=one two
+Outputs: {} # checkov:skip=CKV_3:in no resource
+",
+    );
+    assert_eq!(
+        waivers,
+        [
+            "* AwsSolutions-DDB3 \"the whole stack\" cdk-nag",
+            "* E3 \"\" cfn-lint",
+            "Orders A_RULE \"\" cfn-guard",
+            "Orders 5 \"\" cfn-guard",
+            "Orders W28 \"a name\" cfn_nag",
+            "Orders W74 \"\" cfn_nag",
+            "Orders X \"why\" cdk-nag",
+            "Orders I3011 \"\" cfn-lint",
+            "Orders CKV_AWS_28 \"why\" checkov",
+            "Orders CKV_AWS_119 \"\" checkov",
+            "Orders CKV_AWS_28 \"the reason: it is long\" checkov",
+            "Orders CKV_2 \"\" checkov",
+        ]
+    );
+    assert_eq!(problems, Vec::<String>::new());
 }
 
 #[test]

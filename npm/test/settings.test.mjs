@@ -1,0 +1,42 @@
+/** Settings files: the same cases as the native command's, and settings of the API. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, checkText, facts } from 'tablewarden';
+import { files, inside, read } from './command.mjs';
+
+const cases = JSON.parse(read('host/cli/settings.json'));
+const template = { name: 'infra/a.yaml', content: cases.files['a.yaml'] };
+
+test('the nearest settings count and the command line goes before them', () => {
+  const folder = files('settings', cases.files);
+  for (const { args, exitCode, prints } of cases.cases) {
+    const done = inside(args, folder);
+    assert.equal(done.exitCode, exitCode, `${args}: ${done.text}`);
+    for (const text of prints) assert.ok(done.text.includes(text), `${args}: ${text}\n${done.text}`);
+  }
+});
+
+test('settings of the API are text, bytes, or one of them with a name', () => {
+  const off = 'rules: {DDB-V003: off}';
+  const found = (options) =>
+    check(template, options).files[0].findings.filter(({ rule }) => rule === 'DDB-V003').length;
+  assert.equal(found({}), 1);
+  assert.equal(found({ settings: off }), 0);
+  assert.equal(found({ settings: new TextEncoder().encode(off) }), 0);
+  assert.equal(check(template, { settings: off }).files[0].settings, 'tablewarden.yaml');
+  const { text, outcome } = checkText(template, { settings: { name: 'infra/s.yaml', content: 'profil: strict' } });
+  assert.equal(outcome, 'error');
+  assert.match(
+    text,
+    /there is no key `profil`.* --> infra\/s\.yaml:1:1\n.*1 \| profil: strict.*\nsettings: infra\/s\.yaml\n/s,
+  );
+  const { document } = facts(template, { settings: 'region: eu-west-1' });
+  assert.equal(document.DynamoDB.Settings.Region.Value, 'eu-west-1');
+  assert.throws(() => check(template, { settings: 5 }), /tablewarden\.yaml is no settings file: give a string/);
+});
+
+test('advice is in the report where it is asked for', () => {
+  assert.equal(check(template).advice, undefined);
+  assert.equal(check(template, { advice: true }).advice.length, 5);
+  assert.match(checkText(template, { advice: true }).text, /\nno template shows these:\n/);
+});

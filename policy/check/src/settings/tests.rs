@@ -1,0 +1,143 @@
+//! Settings as they are read: what counts, and what is said of mistakes.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use tablewarden_guard::ValueKind;
+use tablewarden_source::SourceText;
+
+use super::*;
+use crate::pack::FILES;
+
+fn reading(text: &str, name: &str, file: &str) -> Reading {
+    read(&SourceText::new(text.as_bytes()), name, file, &|rule| rule == "my_rule")
+}
+
+fn good(text: &str) -> Settings {
+    let reading = reading(text, "tablewarden.yaml", "infra/orders.yaml");
+    assert_eq!(reading.mistakes, [], "{text}");
+    reading.settings
+}
+
+/// What is marked, and what is said of it.
+fn mistakes(text: &str) -> Vec<(String, String)> {
+    let reading = reading(text, "tablewarden.yaml", "infra/orders.yaml");
+    reading.mistakes.into_iter().map(|(span, message)| (span.of(text).to_owned(), message)).collect()
+}
+
+/// A built-in rule as a report names it, by its place among the files.
+fn rule(name: &str) -> RuleName<'static> {
+    RuleName::from(&FILES[pack::find(name).unwrap()])
+}
+
+#[test]
+fn all_that_can_be_said() {
+    let settings = good(
+        "
+profile: strict
+failOn: never
+region: eu-west-1
+account: 012345678901
+partition: aws
+paths: {only: '**', except: [legacy/**]}
+rules:
+  point-in-time-recovery: off
+  DDB-B001: error
+  ddb_e001: {severity: note, parameters: {minimum_tier: 2}}
+  sequential-partition-key: {parameters: {exempt: [id, key]}, paths: {only: [infra/*.yaml]}}
+  deletion-protection: {paths: {except: [infra/**]}}
+  my_rule: warning
+production:
+  when: {tag: {Stage: [prod, production]}, parameter: {Stage: prod}}
+  rules: [DDB-R001, my_rule]
+",
+    );
+    assert_eq!((settings.profile, settings.fail_on), (Some(Profile::Strict), Some(FailOn::Never)));
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(settings.stack, [said("eu-west-1"), said("012345678901"), said("aws")]);
+    assert_eq!(settings.stack([&None, &said("1"), &None]), [said("eu-west-1"), said("1"), said("aws")]);
+    assert!(settings.is_off("DDB-R001") && settings.is_off("deletion-protection"));
+    assert!(!settings.is_off("sequential-partition-key") && !settings.is_off("my_rule"));
+    assert_eq!(settings.severity(&rule("DDB-B001")), Some(Severity::Error));
+    assert_eq!(settings.severity(&rule("encryption-tier")), Some(Severity::Note));
+    assert_eq!(settings.severity(&rule("sequential-partition-key")), None);
+    let values: Vec<_> = settings.parameters.iter().map(|parameter| (parameter.name, &parameter.value)).collect();
+    assert!(matches!(values[..], [("minimum_tier", ValueKind::Int(2)), ("exempt", ValueKind::List(_))]), "{values:?}");
+    assert!(settings.production.is_some());
+}
+
+#[test]
+fn nothing_said_is_everything_by_default() {
+    for text in ["", "# nothing yet\n", "{}", "null", "profile:\nrules:\n"] {
+        let settings = good(text);
+        assert!(settings.rules.is_empty() && settings.profile.is_none() && settings.production.is_none());
+    }
+}
+
+#[test]
+fn paths_start_at_the_folder_of_the_file() {
+    let text = "paths: {only: ['orders/*'], except: ['**/old.yaml']}";
+    let counts = |name: &str, file: &str| reading(text, name, file).in_force.is_some();
+    assert!(counts("tablewarden.yaml", "orders/a.yaml") && counts("infra/tablewarden.yaml", "infra/orders/a.yaml"));
+    assert!(counts("elsewhere/settings.yaml", "orders/a.yaml") && counts("/x/s.yaml", "/x/orders/a.yaml"));
+    assert!(!counts("tablewarden.yaml", "a.yaml") && !counts("tablewarden.yaml", "orders/old.yaml"));
+    let off = reading("paths: {only: [x]}\nprofile: strict\nfailon: error", "tablewarden.yaml", "a.yaml");
+    assert!(off.settings.profile.is_none() && off.mistakes.len() == 1, "mistakes are told wherever it counts");
+}
+
+#[test]
+fn a_mistake_has_its_place_and_the_rest_counts() {
+    for (text, marked, says) in [
+        ("profle: strict", "profle", "there is no key `profle` here; it is one of profile, failOn, region"),
+        ("profile: all", "all", "unknown variant `all`, expected one of `minimal`, `recommended`, `strict`"),
+        ("profile: [strict]", "[strict]", "unknown variant"),
+        ("region: [a]", "[a]", "text belongs here"),
+        ("region: ''", "''", "text belongs here"),
+        ("rules: {DDB-R001: }", "", "one of the words off, error, warning or note belongs here"),
+        ("rules: [a]", "[a]", "a map of keys and values belongs here"),
+        ("- rules", "- rules", "a map of keys and values belongs here"),
+        ("rules: {DDB-Z999: off}", "DDB-Z999", "there is no rule `DDB-Z999`"),
+        ("rules: {DDB-R001: on}", "on", "one of the words off, error, warning or note belongs here"),
+        ("rules: {DDB-R001: {severity: off}}", "off", "one of the words error, warning or note belongs here"),
+        (
+            "rules: {DDB-R001: {level: note}}",
+            "level",
+            "there is no key `level` here; it is one of severity, parameters, paths",
+        ),
+        ("rules: {DDB-R001: {parameters: {days: 3}}}", "days", "there is no parameter `days` here; remove it"),
+        ("rules: {DDB-E001: {parameters: {tier: 2}}}", "tier", "it is one of minimum_tier"),
+        ("rules: {DDB-E001: {parameters: {minimum_tier: '2'}}}", "'2'", "`minimum_tier` is a whole number"),
+        ("rules: {DDB-K001: {parameters: {exempt: id}}}", "id", "`exempt` is a list of texts"),
+        ("rules: {DDB-K001: {parameters: {exempt: [1]}}}", "[1]", "`exempt` is a list of texts"),
+        ("rules: {my_rule: {parameters: {a: 1}}}", "a", "there is no parameter `a` here; remove it"),
+        ("rules: {DDB-R001: off, point-in-time-recovery: note}", "point-in-time-recovery", "is set twice"),
+        ("paths: {in: [a]}", "in", "there is no key `in` here; it is one of only, except"),
+        ("paths: {only: {a: b}}", "{a: b}", "text belongs here"),
+        ("production: {rules: [DDB-R001]}", "{rules: [DDB-R001]}", "`production` needs `when` and `rules`"),
+        ("production: {when: {}, rules: [DDB-R001]}", "{when: {}, rules: [DDB-R001]}", "`production` needs"),
+        ("production: {when: {tags: {a: b}}, rules: [DDB-R001]}", "tags", "it is one of tag, parameter"),
+        ("production: {when: {tag: {a: b}}, rules: [DDB-R00]}", "DDB-R00", "there is no rule `DDB-R00`"),
+        ("tags: {needed: [a]}", "needed", "it is one of required"),
+        ("profile: note\nprofile: strict", "profile", "the key stands here twice; remove one"),
+        ("profile: 'strict", "", ""),
+    ] {
+        let found = mistakes(text);
+        let is_told = |(span, message): &(String, String)| {
+            message.contains(says) && (says.is_empty() || span.trim_end() == marked)
+        };
+        assert!(
+            found.len() == 1 && found.iter().all(is_told) || says.is_empty() && !found.is_empty(),
+            "{text}: {found:?}"
+        );
+    }
+    let reading = reading("profle: 1\nfailOn: error\nrules: {x: off, DDB-R001: off}", "tablewarden.yaml", "a.yaml");
+    assert!(reading.mistakes.len() == 2 && reading.settings.fail_on == Some(FailOn::Error));
+    assert!(reading.settings.is_off("DDB-R001") && reading.in_force.is_some());
+}
+
+#[test]
+fn required_tags_are_a_parameter_of_the_rule_that_has_them() {
+    let reading = reading("tags: {required: [Team]}", "tablewarden.yaml", "a.yaml");
+    let there = FILES.iter().any(|file| file.parameters.contains(&"required_tags"));
+    assert_eq!(reading.settings.parameters.len() == 1, there, "{:?}", reading.mistakes);
+    assert_eq!(reading.mistakes.is_empty(), there);
+}

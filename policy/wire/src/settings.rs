@@ -1,0 +1,113 @@
+//! What a settings file says, for its JSON Schema. The engine reads the file itself and says where a mistake stands; a test
+//! holds that both know the same keys.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+
+use crate::{FailOn, Profile, Severity};
+
+/// A settings file, `tablewarden.yaml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Settings {
+    /// Which rules are reported; `recommended` if nothing is said.
+    pub profile: Option<Profile>,
+    /// The least severity that makes the outcome `findings`; `warning` if nothing is said.
+    pub fail_on: Option<FailOn>,
+    /// The region the stack is deployed to.
+    pub region: Option<String>,
+    /// The account the stack is deployed to, twelve digits.
+    pub account: Option<String>,
+    /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
+    pub partition: Option<String>,
+    /// The templates that all of this counts for.
+    pub paths: Option<Paths>,
+    /// Rules by their id or name.
+    pub rules: Option<BTreeMap<String, Rule>>,
+    /// Rules that count only in production.
+    pub production: Option<Production>,
+    /// What tags are asked for.
+    pub tags: Option<Tags>,
+}
+
+/// Templates by their paths, seen from the folder of the settings file. In a glob `*` and `?` stand for characters of one
+/// name, `**` for any number of folders.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Paths {
+    /// One of these globs has to fit.
+    pub only: Option<Texts>,
+    /// None of these globs may fit.
+    pub except: Option<Texts>,
+}
+
+/// One text or several.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub enum Texts {
+    /// One.
+    One(String),
+    /// Several.
+    Several(Vec<String>),
+}
+
+/// What is said of a rule.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub enum Rule {
+    /// The severity of what it finds.
+    Severity(Severity),
+    /// It is left out.
+    Off(Off),
+    /// More than one thing.
+    Adjusted(Adjusted),
+}
+
+/// The word for a rule that is left out.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum Off {
+    /// It is left out.
+    Off,
+}
+
+/// More than one thing about a rule.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Adjusted {
+    /// The severity of what it finds; it is then reported whatever the profile is.
+    pub severity: Option<Severity>,
+    /// Values for its parameters, which `tablewarden rules list --format json` names.
+    pub parameters: Option<BTreeMap<String, serde_json::Value>>,
+    /// The templates that it counts for.
+    pub paths: Option<Paths>,
+}
+
+/// Rules whose findings are notes outside of production.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Production {
+    /// What says production; one of all is enough.
+    pub when: Signs,
+    /// The rules, by id or name.
+    pub rules: Texts,
+}
+
+/// What says production.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Signs {
+    /// Tags of a table, by key, and the values that say it.
+    pub tag: Option<BTreeMap<String, Texts>>,
+    /// Parameters of the template, by name, and the values that say it.
+    pub parameter: Option<BTreeMap<String, Texts>>,
+}
+
+/// What tags are asked for.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Tags {
+    /// The keys that each table has to have.
+    pub required: Option<Vec<String>>,
+}
