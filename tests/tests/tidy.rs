@@ -83,3 +83,36 @@ fn no_room_is_without_a_name() {
         assert!(!bad, "{name} has a name that says nothing");
     }
 }
+
+/// The rules that were promised: id, name and severity, in `tests/catalogue.txt`.
+#[test]
+fn no_rule_of_the_catalogue_lacks_its_file_its_page_or_its_tests() {
+    let rules = tablewarden_rules::read(&root().join("rules/dynamodb")).expect("the build has read them");
+    let catalogue = String::from_utf8(read(&root().join("tests/catalogue.txt"))).expect("it is UTF-8");
+    let promised: Vec<&str> = catalogue.lines().collect();
+    let header = |rule: &tablewarden_rules::RuleFile| {
+        let header = &rule.header;
+        format!("{} {} {}", header.id, header.name, header.severity)
+    };
+    assert_eq!(rules.iter().map(header).collect::<Vec<_>>(), promised);
+    let mut lacks = Vec::new();
+    for rule in &rules {
+        let (folder, _) = rule.file.split_once('/').expect("rules are in folders");
+        let (id, name) = (&rule.header.id, &rule.header.name);
+        for file in [format!("docs/rules/{id}.md"), format!("rules/dynamodb/{folder}/tests/{name}_tests.yaml")] {
+            if !root().join(&file).exists() {
+                lacks.push(file);
+            }
+        }
+        // A rule that is off until settings say what it asks for has no template that breaks it.
+        let is_off = rule.text.contains(" = []\n");
+        if rule.header.good.is_empty() || (rule.header.bad.is_empty() && !is_off) {
+            lacks.push(format!("{id}: examples"));
+        }
+        let is_error = rule.header.severity == "error";
+        if rule.header.waive.is_empty() && !is_error {
+            lacks.push(format!("{id}: when to waive it"));
+        }
+    }
+    assert!(lacks.is_empty(), "{}", lacks.join("\n"));
+}
