@@ -8,6 +8,12 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are in the repository").to_owned()
 }
 
+/// The rules of the pack: those that were built in.
+#[must_use]
+pub fn rules() -> PathBuf {
+    std::env::var_os("TABLEWARDEN_RULES").map_or_else(|| root().join("rules/dynamodb"), PathBuf::from)
+}
+
 /// The one wasm file, as `cargo xtask build` made it.
 #[must_use]
 pub fn wasm() -> PathBuf {

@@ -30,7 +30,7 @@ const OFF: &str = "validity/required-tags.guard";
 
 /// The test files, each with the rule file it is about, as the response names it.
 fn test_files() -> Vec<(String, std::path::PathBuf)> {
-    let folder = repository::root().join("rules/dynamodb");
+    let folder = repository::rules();
     let rule_of = |path: &Path| {
         let name = path.file_name()?.to_str()?.strip_suffix("_tests.yaml")?;
         let category = path.parent()?.parent()?.file_name()?.to_str()?;
@@ -109,7 +109,7 @@ fn every_rule_does_what_its_tests_say() {
 
 #[test]
 fn a_rule_that_is_off_does_what_it_says_once_it_is_on() {
-    let text = String::from_utf8(repository::read(&repository::root().join("rules/dynamodb").join(OFF))).expect("text");
+    let text = String::from_utf8(repository::read(&repository::rules().join(OFF))).expect("text");
     let (header, body) = text.split_once("\nlet required_tags = []\n").expect("its list is empty");
     let rules = format!("# facts: dynamodb\n{header}\nlet required_tags = [\"team\", \"stage\"]\n{body}");
     let status = |tags: &str| {
@@ -143,7 +143,7 @@ fn the_shipped_module_says_the_same() {
 #[test]
 fn every_rule_has_tests() {
     let tested: Vec<_> = test_files().into_iter().map(|(rule, _)| rule).collect();
-    let folder = repository::root().join("rules/dynamodb");
+    let folder = repository::rules();
     for path in repository::files_below(&folder) {
         if path.extension().is_some_and(|end| end == "guard") {
             let rule = path.strip_prefix(&folder).expect("it was found there").to_string_lossy().replace('\\', "/");

@@ -16,6 +16,7 @@ mod generated;
 mod image;
 mod native;
 mod npm;
+mod one_more_rule;
 mod pages;
 mod places;
 mod process;

@@ -9,7 +9,7 @@ use crate::pages::PAGES;
 use crate::places::{Places, read};
 use crate::schemas::SCHEMAS;
 use crate::steps::Steps;
-use crate::{Result, native, npm, process, toolchain, wasm_size};
+use crate::{Result, native, npm, one_more_rule, process, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -87,6 +87,18 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         tests.args(test_runner(places)).args(WORKSPACE);
         process::run(for_tests(places, command, &mut tests)?)
     });
+    let more = "one rule more is one file and its tests";
+    if quick {
+        steps.skip(more, "--quick");
+    } else {
+        steps.run(more, || {
+            one_more_rule::show(places, &|| {
+                let mut cargo = process::cargo(&places.root);
+                for_tests(places, command, &mut cargo)?;
+                Ok(cargo)
+            })
+        });
+    }
     if quick {
         steps.skip("examples in the documentation of the crates", "--quick");
     } else {
