@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PathBufValueParser, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use tablewarden_wire::{Dialect, FailOn, Format, Profile};
+use tablewarden_wire::{Dialect, FailOn, Format, ParameterValue, Profile};
 
 use crate::usage;
 
@@ -78,13 +78,15 @@ pub(crate) struct RulesFormatArgs {
     pub(crate) check: bool,
 }
 
-/// Where the stack is deployed to, and where the names in reports start.
+/// Where the stack is deployed to, the values of its parameters, and where the names in reports start.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct StackArgs {
     pub(crate) region: Option<String>,
     pub(crate) account: Option<String>,
     pub(crate) partition: Option<String>,
     pub(crate) root: Option<PathBuf>,
+    pub(crate) parameters: Vec<ParameterValue>,
+    pub(crate) parameter_files: Vec<PathBuf>,
 }
 
 /// `--color`
@@ -167,12 +169,14 @@ fn folded(command: Command) -> Command {
     command.override_help(HELP).disable_help_subcommand(true)
 }
 
-fn stack() -> [Arg; 4] {
+fn stack() -> [Arg; 6] {
     [
         option("region", NonEmptyStringValueParser::new().into()),
         option("account", NonEmptyStringValueParser::new().into()),
         option("partition", NonEmptyStringValueParser::new().into()),
         option("root", PathBufValueParser::new().into()),
+        option("parameter", ValueParser::new(parameter)).action(ArgAction::Append),
+        option("parameters", PathBufValueParser::new().into()).action(ArgAction::Append),
     ]
 }
 
@@ -186,6 +190,15 @@ fn one_of(name: &'static str, values: &[&'static str]) -> Arg {
 
 fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+fn parameter(text: &str) -> Result<ParameterValue, String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => {
+            Ok(ParameterValue { name: name.to_owned(), value: value.to_owned() })
+        }
+        _ => Err("give NAME=VALUE".to_owned()),
+    }
 }
 
 fn seconds(text: &str) -> Result<i64, String> {
@@ -270,6 +283,8 @@ fn stack_args(matches: &ArgMatches) -> StackArgs {
         account: text("account"),
         partition: text("partition"),
         root: matches.get_one::<PathBuf>("root").cloned(),
+        parameters: matches.get_many("parameter").into_iter().flatten().cloned().collect(),
+        parameter_files: paths(matches, "parameters"),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Never looks at what was found.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -81,34 +81,58 @@ struct Asked<'a> {
     now: i64,
 }
 
-/// The files that go with every template: rule files and input parameters, each with its name.
+/// The files that go with every template, each with its name.
 struct Companions {
     rules: Vec<(String, Vec<u8>)>,
+    documents: Vec<(String, Vec<u8>)>,
     parameters: Vec<(String, Vec<u8>)>,
 }
 
 impl Companions {
     fn read(args: &CheckArgs, here: &Here<'_>, stdin: &mut dyn Read) -> Result<Self, String> {
-        let named = args.paths.iter().chain(&args.rules).chain(&args.input_parameters);
-        if args.rules.iter().chain(&args.input_parameters).any(is_stdin)
-            && named.filter(|path| is_stdin(path)).count() > 1
-        {
-            return Err("`-` is given twice: standard input can be read only once".to_owned());
-        }
-        if let Some(folder) = args.input_parameters.iter().find(|path| here.working_dir.join(path).is_dir()) {
-            return Err(format!("`{}` is a folder: name a file of input parameters", folder.display()));
-        }
+        let others = args.rules.iter().chain(&args.input_parameters).chain(&args.stack.parameter_files);
+        stdin_once(&args.paths, others)?;
         let rules = read_all(collect(&args.rules, Wanted::Rules, false, here, stdin))?;
         if rules.is_empty() && !args.rules.is_empty() {
             return Err(NO_RULE_FILE.to_owned());
         }
-        let parameters = read_all(collect(&args.input_parameters, Wanted::Templates, false, here, stdin))?;
-        Ok(Self { rules, parameters })
+        let documents = read_named(&args.input_parameters, "input parameters", here, stdin)?;
+        let parameters = read_named(&args.stack.parameter_files, PARAMETER_VALUES, here, stdin)?;
+        Ok(Self { rules, documents, parameters })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(String, Vec<u8>)> {
+        self.rules.iter().chain(&self.documents).chain(&self.parameters)
     }
 }
 
-fn is_stdin(path: impl AsRef<Path>) -> bool {
-    path.as_ref().as_os_str() == "-"
+/// What a file under `--parameters` is.
+pub(crate) const PARAMETER_VALUES: &str = "parameter values";
+
+/// Refuses that standard input is a file that goes with templates and another one too.
+pub(crate) fn stdin_once<'a>(
+    paths: &'a [PathBuf],
+    others: impl Iterator<Item = &'a PathBuf> + Clone,
+) -> Result<(), String> {
+    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+    let times = paths.iter().chain(others.clone()).filter(is_stdin).count();
+    if times > 1 && others.filter(is_stdin).count() > 0 {
+        return Err("`-` is given twice: standard input can be read only once".to_owned());
+    }
+    Ok(())
+}
+
+/// The names and the bytes of files that are named one by one.
+pub(crate) fn read_named(
+    paths: &[PathBuf],
+    what: &str,
+    here: &Here<'_>,
+    stdin: &mut dyn Read,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
+    if let Some(folder) = paths.iter().find(|path| here.working_dir.join(path).is_dir()) {
+        return Err(format!("`{}` is a folder: name a file of {what}", folder.display()));
+    }
+    read_all(collect(paths, Wanted::Templates, false, here, stdin))
 }
 
 /// What is said where no rule file is found.
@@ -181,6 +205,8 @@ fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Chec
         region: args.stack.region.clone(),
         account: args.stack.account.clone(),
         partition: args.stack.partition.clone(),
+        parameters: args.stack.parameters.clone(),
+        parameter_files: blobs_of(&companions.parameters, 1 + companions.rules.len() + companions.documents.len()),
         now: Some(now),
         columns: ColumnUnit::default(),
         limits: Limits::default(),
@@ -188,9 +214,9 @@ fn check_one(answerer: &mut dyn Answer, input: Input, asked: &Asked<'_>) -> Chec
         rules: blobs_of(&companions.rules, 1),
         no_default_rules: args.no_default_rules,
         dialect: args.dialect,
-        input_parameters: blobs_of(&companions.parameters, 1 + companions.rules.len()),
+        input_parameters: blobs_of(&companions.documents, 1 + companions.rules.len()),
     });
-    let others = companions.rules.iter().chain(&companions.parameters).map(|(_, bytes)| bytes.as_slice());
+    let others = companions.all().map(|(_, bytes)| bytes.as_slice());
     let blobs: Vec<&[u8]> = std::iter::once(source.as_slice()).chain(others).collect();
     match ask(answerer, &mut request, &blobs) {
         Ok(answer) => Checked::Answered { name, source, answer },
@@ -239,7 +265,7 @@ fn render(
     }
     // What is wrong with one of these is in the answer of every template.
     if !shown.is_empty() {
-        shown.extend(companions.rules.into_iter().chain(companions.parameters));
+        shown.extend(companions.rules.into_iter().chain(companions.documents).chain(companions.parameters));
     }
     let blobs: Vec<&[u8]> =
         answers.iter().map(Vec::as_slice).chain(shown.iter().map(|(_, source)| source.as_slice())).collect();

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use tablewarden_wire::{FactsRequest, FileBlob, Limits, Notice, Outcome, Request, VERSION};
 
 use crate::args::FactsArgs;
-use crate::check::{ask, root};
+use crate::check::{PARAMETER_VALUES, ask, blobs_of, read_named, root, stdin_once};
 use crate::command::{Done, say_notices};
 use crate::files::{Here, Wanted, collect};
 use crate::{CallError, Engine, Surroundings};
@@ -34,6 +34,8 @@ pub(crate) fn run<E: Engine>(
         return Err(format!("`{}` is a folder: name one template", args.path.display()));
     }
     let paths = std::slice::from_ref(&args.path);
+    stdin_once(paths, args.stack.parameter_files.iter())?;
+    let parameters = read_named(&args.stack.parameter_files, PARAMETER_VALUES, &here, surroundings.stdin)?;
     let Some(input) = collect(paths, Wanted::Templates, false, &here, surroundings.stdin).pop() else {
         return Err("no file matched: name a template".to_owned());
     };
@@ -46,10 +48,14 @@ pub(crate) fn run<E: Engine>(
         region: args.stack.region.clone(),
         account: args.stack.account.clone(),
         partition: args.stack.partition.clone(),
+        parameters: args.stack.parameters.clone(),
+        parameter_files: blobs_of(&parameters, 1),
         limits: Limits::default(),
     });
+    let blobs: Vec<&[u8]> =
+        std::iter::once(source.as_slice()).chain(parameters.iter().map(|(_, bytes)| bytes.as_slice())).collect();
     let answer =
-        ask(&mut *engine.open(), &mut request, &[&source]).map_err(|message| format!("{}: {message}", input.name))?;
+        ask(&mut *engine.open(), &mut request, &blobs).map_err(|message| format!("{}: {message}", input.name))?;
     let facts: Facts<'_> =
         serde_json::from_slice(&answer).map_err(|error| CallError::Answer(error.to_string()).to_string())?;
     say_notices(surroundings, &facts.notices);

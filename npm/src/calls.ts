@@ -25,7 +25,10 @@ export interface SourceFile {
 }
 
 /** What a host may say in a request besides what the frame needs. */
-type Said<Request> = Omit<Request, 'do' | 'version' | 'blobs' | 'file' | 'rules' | 'tests' | 'inputParameters'>;
+type Said<Request> = Omit<
+  Request,
+  'do' | 'version' | 'blobs' | 'file' | 'rules' | 'tests' | 'inputParameters' | 'parameterFiles'
+>;
 export type CheckSaid = Said<CheckRequest>;
 export type FactsSaid = Said<FactsRequest>;
 /** Of the tests of rule files; what is said for a look over them is the same. */
@@ -37,6 +40,7 @@ export type RuleFileSaid = Said<ParseRulesRequest>;
 export interface Companions {
   readonly rules: readonly SourceFile[];
   readonly inputParameters: readonly SourceFile[];
+  readonly parameterFiles: readonly SourceFile[];
 }
 
 /** A checked file with the answer as it came. */
@@ -51,12 +55,16 @@ export function askCheck(source: SourceFile, said: CheckSaid, companions: Compan
   const [file] = added([source], blobs);
   const rules = added(companions.rules, blobs);
   const inputParameters = added(companions.inputParameters, blobs);
-  return ask({ ...said, do: 'check', file, rules, inputParameters }, blobs);
+  const parameterFiles = added(companions.parameterFiles, blobs);
+  return ask({ ...said, do: 'check', file, rules, inputParameters, parameterFiles }, blobs);
 }
 
 /** The facts of one file; gives the answer as it came. */
-export function askFacts(source: SourceFile, said: FactsSaid): Uint8Array {
-  return ask({ ...said, do: 'facts', file: { name: source.name, blob: 0 } }, [source.bytes]);
+export function askFacts(source: SourceFile, said: FactsSaid, files: readonly SourceFile[]): Uint8Array {
+  const blobs: Uint8Array[] = [];
+  const [file] = added([source], blobs);
+  const parameterFiles = added(files, blobs);
+  return ask({ ...said, do: 'facts', file, parameterFiles }, blobs);
 }
 
 /** Runs the tests of rule files, or looks the files over; gives the answer as it came. */
@@ -98,7 +106,8 @@ export function askRender(
       if (hasExcerpts(answer)) sources.push(...added([source], blobs));
     }
     // What is wrong with one of these is in the answer of every template.
-    if (sources.length > 0) sources.push(...added([...companions.rules, ...companions.inputParameters], blobs));
+    const { rules, inputParameters, parameterFiles } = companions;
+    if (sources.length > 0) sources.push(...added([...rules, ...inputParameters, ...parameterFiles], blobs));
   }
   return parse<RenderResponse>(ask({ do: 'render', responses, sources, unread, format, color }, blobs));
 }

@@ -76,8 +76,16 @@ export type RuleFile = Template;
 /** A file of unit tests of rules, in cfn-guard's own format: its text, its bytes, or one of them with its name. */
 export type TestFile = Template;
 
+/** The values that the parameters of templates have. */
+export interface ParameterOptions {
+  /** Values by name; of a list, the elements with commas between them. They count before those of files. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Files of values, as the tools of AWS take them; of one name the last counts. */
+  readonly parameterFiles?: Template | readonly Template[];
+}
+
 /** What can be said about a check. What is not said is the engine's default; what it does not know it refuses. */
-export interface CheckOptions extends CheckSaid {
+export interface CheckOptions extends Omit<CheckSaid, 'parameters'>, ParameterOptions {
   /** Rule files to be evaluated on the plain template, besides the built-in rules. */
   readonly rules?: RuleFile | readonly RuleFile[];
   /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
@@ -85,7 +93,7 @@ export interface CheckOptions extends CheckSaid {
 }
 
 /** What can be said about a question for facts. */
-export type FactsOptions = FactsSaid;
+export interface FactsOptions extends Omit<FactsSaid, 'parameters'>, ParameterOptions {}
 
 /** What can be said about the tests of rule files, and about a look over them. */
 export type RuleFilesOptions = RuleFilesSaid;
@@ -127,7 +135,8 @@ export function checkText(
 
 /** The facts about the tables of one template, as the rules see them. */
 export function facts(template: Template, options: FactsOptions = {}): FactsResponse {
-  return parse<FactsResponse>(askFacts(source(template, 'template'), options));
+  const { said, parameterFiles } = withParameters(options);
+  return parse<FactsResponse>(askFacts(source(template, 'template'), said, parameterFiles));
 }
 
 /** The rules that are built in, in the order of their ids. */
@@ -186,10 +195,12 @@ function checkAll(
   format: Format,
   color: boolean,
 ): RenderResponse {
-  const { rules = [], inputParameters = [], ...said } = options;
+  const { rules = [], inputParameters = [], ...others } = options;
+  const { said, parameterFiles } = withParameters(others);
   const companions = {
     rules: sources(rules, 'rules', '.guard', 'rule file'),
     inputParameters: sources(inputParameters, 'input-parameters', '', 'document'),
+    parameterFiles,
   };
   const asked = { ...said, now: nowOf(said) };
   const checked = sources(templates, 'template', '', 'template').map((source) => ({
@@ -197,6 +208,17 @@ function checkAll(
     answer: askCheck(source, asked, companions),
   }));
   return askRender(checked, companions, [], format, color);
+}
+
+/** Options as the wire has them, the files apart. */
+function withParameters<Options extends ParameterOptions>({
+  parameters = {},
+  parameterFiles = [],
+  ...others
+}: Options) {
+  const values = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  const files = sources(parameterFiles, 'parameters', '', 'file of parameter values');
+  return { said: { ...others, parameters: values }, parameterFiles: files };
 }
 
 function nowOf({ now }: { now?: number | null }): number | null {

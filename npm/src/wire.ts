@@ -25,6 +25,10 @@ export interface CheckRequest {
   noDefaultRules?: boolean;
   /** Epoch seconds. Absent: nothing that needs a clock is judged. */
   now?: number | null;
+  /** Files of parameter values, as the tools of AWS take them; of one name the last counts. */
+  parameterFiles?: FileBlob[];
+  /** Values of parameters; one that comes again counts last, and each counts before those of files. */
+  parameters?: ParameterValue[];
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
   /** What decides which rules are reported and what fails the run. */
@@ -55,6 +59,8 @@ export interface CheckResponse {
   skipped: boolean;
   /** Per rule file and rule. */
   statuses: RuleStatus[];
+  /** Parameters of the request that the template does not have. */
+  unusedParameters?: string[];
   /** The version of this shape: 1. */
   version: number;
 }
@@ -157,6 +163,10 @@ export interface FactsRequest {
   file: FileBlob;
   /** Caps on the input and on the work. */
   limits?: Limits;
+  /** Files of parameter values, as the tools of AWS take them; of one name the last counts. */
+  parameterFiles?: FileBlob[];
+  /** Values of parameters; one that comes again counts last, and each counts before those of files. */
+  parameters?: ParameterValue[];
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
   /** The region the stack is deployed to. */
@@ -349,6 +359,14 @@ export type Outcome =
   /** Nothing could be looked at. */
   | 'error';
 
+/** The value of one parameter. */
+export interface ParameterValue {
+  /** The parameter. */
+  name: string;
+  /** Its value; of a list, the elements with commas between them. */
+  value: string;
+}
+
 /** The syntax tree of one rule file. */
 export interface ParseRulesRequest {
   /** The lengths of the blobs behind the header, in bytes. */
@@ -440,7 +458,7 @@ export interface Report {
   counts: Counts;
   /** One answer per file, in the order of the request. */
   files: CheckResponse[];
-  /** What concerns no checked file: files that could not be read. */
+  /** What concerns no checked file: files that could not be read, parameters that no template has. */
   notices: Notice[];
   /** The heaviest outcome. */
   outcome: Outcome;

@@ -1,11 +1,11 @@
 //! The corpus: templates and what is found in them. An expectation stands on the line it is about,
 //! `# finds: DDB-R001`, several separated by blanks. A file whose lines cannot carry one (JSON, broken text, hostile
 //! bytes) has a second file beside it, `NAME.finds`, with lines like `12 DDB-R001`. Settings are in comments
-//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file.
+//! `# profile: strict`, `# outcome: incomplete`, `# parameter: Stage=prod`, or in such lines of the second file.
 
 use std::path::{Path, PathBuf};
 
-use tablewarden_wire::{CheckRequest, Limits, Outcome, Profile};
+use tablewarden_wire::{CheckRequest, Limits, Outcome, ParameterValue, Profile};
 
 use crate::checkers;
 use crate::repository;
@@ -90,6 +90,11 @@ impl Case {
                     "error" => Outcome::Error,
                     _ => panic!("{}: `{value}` is no outcome", self.name),
                 });
+            }
+            "parameter" => {
+                let (name, value) = value.split_once('=').expect("NAME=VALUE");
+                let (name, value) = (name.to_owned(), value.to_owned());
+                self.request.parameters.push(ParameterValue { name, value });
             }
             "region" => self.request.region = Some(value.to_owned()),
             "nodes" => self.request.limits = Limits { nodes: number(value), ..self.request.limits },

@@ -26,7 +26,8 @@ fn what_is_not_said_is_the_default_of_the_wire() {
 fn every_option_arrives() {
     let args = check(
         "check a.yaml --format json --profile=strict --fail-on never --region eu-west-1 --account 111122223333 \
-         --partition aws-cn --root infra --color always --now 1700000000 --time --skip-other-files - -- --b.yaml",
+         --partition aws-cn --root infra --color always --now 1700000000 --time --skip-other-files \
+         --parameter Stage=prod --parameter=Empty= --parameters a.json --parameters - - -- --b.yaml",
     );
     assert_eq!(args.paths, ["a.yaml", "-", "--b.yaml"].map(PathBuf::from));
     assert_eq!((args.format, args.profile, args.fail_on), (Format::Json, Profile::Strict, FailOn::Never));
@@ -34,6 +35,9 @@ fn every_option_arrives() {
     assert_eq!(args.stack.account.as_deref(), Some("111122223333"));
     assert_eq!(args.stack.partition.as_deref(), Some("aws-cn"));
     assert_eq!(args.stack.root, Some(PathBuf::from("infra")));
+    let value = |name: &str, value: &str| ParameterValue { name: name.to_owned(), value: value.to_owned() };
+    assert_eq!(args.stack.parameters, [value("Stage", "prod"), value("Empty", "")]);
+    assert_eq!(args.stack.parameter_files, ["a.json", "-"].map(PathBuf::from));
     assert_eq!(
         (args.color, args.now, args.time, args.skip_other_files),
         (Color::Always, Some(1_700_000_000), true, true)

@@ -1,16 +1,19 @@
 /**
  * The arguments: what was typed becomes an action, or a `UsageError` that says what to type instead. Reads no file.
  */
-import type { Dialect, FailOn, Format, Profile } from '../wire.js';
-import { type Kind, type Kinds, read } from './read.js';
+import type { Dialect, FailOn, Format, ParameterValue, Profile } from '../wire.js';
+import { type Kind, type Kinds, read, type Said } from './read.js';
 import * as usage from './usage.js';
 
-/** Where the stack is deployed to, and where the names in reports start. */
+/** Where the stack is deployed to, the values of its parameters, and where the names in reports start. */
 export interface StackArgs {
   region?: string;
   account?: string;
   partition?: string;
   root?: string;
+  parameters: ParameterValue[];
+  /** Files of values of parameters. */
+  parameterFiles: string[];
 }
 
 /** `tablewarden check` */
@@ -97,7 +100,14 @@ const seconds: Kind = (option, value) => {
   if (!/^[0-9]+$/.test(value) || Number(value) > LAST_SECOND) throw usage.noSeconds(option, value);
 };
 
-const STACK: Kinds = { region: anyText, account: anyText, partition: anyText, root: anyText };
+const STACK: Kinds = {
+  region: anyText,
+  account: anyText,
+  partition: anyText,
+  root: anyText,
+  parameter: 'pairs',
+  parameters: 'paths',
+};
 const RULE_FILES: Kinds = { format: FORMATS, dialect: DIALECTS };
 
 /** The options of each command. */
@@ -179,14 +189,14 @@ function about(command: Command, args: readonly string[]): Action {
         color: (values.get('color') ?? 'auto') as Color,
         ...now,
         time: values.has('time'),
-        rules: said.paths.get('rules') ?? [],
+        rules: said.lists.get('rules') ?? [],
         noDefaultRules: values.has('no-default-rules'),
         ...dialect,
-        inputParameters: said.paths.get('input-parameters') ?? [],
-        ...stack(values),
+        inputParameters: said.lists.get('input-parameters') ?? [],
+        ...stack(said),
       };
     case 'facts':
-      return { command, path, ...stack(values) };
+      return { command, path, ...stack(said) };
     case 'rules list':
       return { command, format };
     case 'rules test':
@@ -199,13 +209,20 @@ function about(command: Command, args: readonly string[]): Action {
   }
 }
 
-function stack(values: Map<string, string>): StackArgs {
+function stack({ values, lists }: Said): StackArgs {
   return {
     ...given('region', values.get('region')),
     ...given('account', values.get('account')),
     ...given('partition', values.get('partition')),
     ...given('root', values.get('root')),
+    parameters: (lists.get('parameter') ?? []).map(pair),
+    parameterFiles: lists.get('parameters') ?? [],
   };
+}
+
+function pair(text: string): ParameterValue {
+  const end = text.indexOf('=');
+  return { name: text.slice(0, end), value: text.slice(end + 1) };
 }
 
 function given<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {

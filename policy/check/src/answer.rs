@@ -37,6 +37,11 @@ pub(crate) fn said_status(status: &Verdict) -> (Status, Option<String>) {
     }
 }
 
+/// What is said of a parameter that has a value and is in no template.
+pub(crate) fn unused_parameter(name: &str) -> String {
+    format!("no template has the parameter `{name}`; correct its name, or leave it out")
+}
+
 /// How a rule without a verdict is told.
 pub(crate) enum Say {
     /// With its place in the rule file.
@@ -64,6 +69,7 @@ impl<'p> Answer<'p> {
             notices: Vec::new(),
             counts: Counts::default(),
             statuses: Vec::new(),
+            unused_parameters: Vec::new(),
         };
         Self { response, places }
     }
@@ -105,6 +111,18 @@ impl<'p> Answer<'p> {
         }
         if let Some(more) = document.duplicates.len().checked_sub(MOST_DUPLICATES).filter(|more| *more > 0) {
             self.notice(Gravity::Notice, None, format!("{more} more keys stand twice in their mapping"));
+        }
+    }
+
+    /// A parameter of the request that the template does not have.
+    pub(crate) fn unused_parameter(&mut self, name: &str) {
+        self.response.unused_parameters.push(name.to_owned());
+    }
+
+    /// Says that parameters of the request are none of the template, where this is the only one.
+    pub(crate) fn refuse_unused_parameters(&mut self) {
+        for name in std::mem::take(&mut self.response.unused_parameters) {
+            self.notice(Gravity::Error, None, unused_parameter(&name));
         }
     }
 

@@ -2,12 +2,14 @@
 //! are put in a row, and what each could not do is kept.
 
 use serde::Serialize;
-use tablewarden_cloudformation::{Context, Template};
+use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::{Facts, Settings, facts};
 use tablewarden_engine::Budget;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Document, Reading, Syntax, View, read};
-use tablewarden_wire::{CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, Limits, Profile};
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Limits, Profile,
+};
 
 use crate::answer::{Answer, Say};
 use crate::door::{blob, limits, named};
@@ -16,6 +18,7 @@ use crate::pack::{self, Pack};
 use crate::places::Places;
 use crate::rule_files;
 use crate::sightings::{in_order, sightings, without_superseded};
+use crate::stack::{Said, Stack};
 use crate::waiving::Known;
 
 /// The key of the root under which the facts stand.
@@ -27,7 +30,7 @@ pub(crate) type Companion<'r> = (&'r str, SourceText<'r>);
 /// What is looked at, and how.
 struct Subject<'r> {
     name: &'r str,
-    context: Context,
+    stack: Stack,
     profile: Profile,
     columns: ColumnUnit,
     limits: Limits,
@@ -51,7 +54,7 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let source = SourceText::new(bytes);
     let document = read(&source.text, Syntax::Auto, limits(subject.limits));
     let view = View::new(&document.tree, Reading::CloudFormation);
-    let template = Template::read(view, &subject.context);
+    let template = Template::read(view, &subject.stack.context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
     for (name, source) in subject.companions {
         places.add(name, &source.text);
@@ -60,20 +63,20 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     answer.problems(&source.problems);
     answer.problems(&document.problems);
     answer.duplicates(&document);
-    let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.context.region.clone() };
+    let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.stack.context.region.clone() };
     let facts = facts(&template, &settings);
     if template.is_template() {
         answer.gaps(&template, &facts);
+        subject.stack.tell(&template, &mut answer);
     } else if !subject.any_document {
         answer.no_template(subject.skip_other_files);
     }
     then(Looked { template: &template, document: &document, facts: &facts, answer });
 }
 
-/// Region, account and partition, as far as they are known.
-fn context([region, account, partition]: [&Option<String>; 3]) -> Context {
-    let [region, account, partition] = [region, account, partition].map(Clone::clone);
-    Context { region, account, partition, ..Context::default() }
+/// Files of the request with their texts.
+fn companions<'r>(files: &'r [FileBlob], blobs: &[&'r [u8]]) -> Result<Vec<Companion<'r>>, String> {
+    Ok(named(files, blobs)?.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect())
 }
 
 fn word(profile: Profile) -> &'static str {
@@ -95,18 +98,19 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         [] => None,
         rules => Some(rule_files::load(&named(rules, blobs)?, request.dialect, request.columns)),
     };
-    let parameters = named(&request.input_parameters, blobs)?;
-    let parameters: Vec<Companion<'_>> =
-        parameters.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect();
+    let mut companions = companions(&request.input_parameters, blobs)?;
+    companions.extend(self::companions(&request.parameter_files, blobs)?);
+    let (documents, files) = companions.split_at(request.input_parameters.len());
+    let said = Said { region: &request.region, account: &request.account, partition: &request.partition };
     let subject = Subject {
         name: &request.file.name,
-        context: context([&request.region, &request.account, &request.partition]),
+        stack: Stack::read(said, &request.parameters, files, 1 + documents.len(), limits(request.limits)),
         profile: request.profile,
         columns: request.columns,
         limits: request.limits,
         skip_other_files: request.skip_other_files,
         any_document: request.no_default_rules && !request.rules.is_empty() && !request.skip_other_files,
-        companions: &parameters,
+        companions: &companions,
     };
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
@@ -119,7 +123,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             found = without_superseded(sightings(&pack, &evaluation, template, facts, joined));
         }
         if let Some(own) = own.as_ref().filter(|_| !answer.is_skipped()) {
-            found.extend(rule_files::evaluate(own, request, &document.tree, &parameters, facts, &mut answer));
+            found.extend(rule_files::evaluate(own, request, &document.tree, documents, facts, &mut answer));
             in_order(&mut found);
         }
         let knows = |rule: &str| match (own.as_ref().is_some_and(|own| own.knows(rule)), pack::knows(rule)) {
@@ -140,18 +144,21 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
 /// One line, where they cannot be written.
 pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
     let bytes = blob(blobs, &request.file)?;
+    let files = companions(&request.parameter_files, blobs)?;
+    let said = Said { region: &request.region, account: &request.account, partition: &request.partition };
     let subject = Subject {
         name: &request.file.name,
-        context: context([&request.region, &request.account, &request.partition]),
+        stack: Stack::read(said, &request.parameters, &files, 1, limits(request.limits)),
         profile: Profile::default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
         skip_other_files: false,
         any_document: false,
-        companions: &[],
+        companions: &files,
     };
     let mut written = Ok(Vec::new());
-    look(&subject, bytes, &mut |Looked { template, facts, answer, .. }| {
+    look(&subject, bytes, &mut |Looked { template, facts, mut answer, .. }| {
+        answer.refuse_unused_parameters();
         let joined = template.view().join(FACTS, &facts.tree);
         let document = joined.root().map(|root| Json(joined, root));
         let CheckResponse { version, file, outcome, notices, .. } = answer.finish(FailOn::Never);

@@ -83,7 +83,7 @@ fn shape<T: DeserializeOwned>(view: View<'_>, root: At) -> Result<T, String> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RulesRequest};
+    use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, ParameterValue, Profile, RulesRequest};
 
     use super::*;
 
@@ -103,6 +103,8 @@ mod tests {
             region: Some("eu-west-1".to_owned()),
             account: Some("012345678901".to_owned()),
             partition: None,
+            parameters: vec![ParameterValue { name: "Stage".to_owned(), value: "a=b".to_owned() }],
+            parameter_files: vec![FileBlob { name: "p.json".to_owned(), blob: 0 }],
             now: Some(-1),
             columns: ColumnUnit::Utf16,
             limits: Limits { steps: u64::from(u32::MAX) + 1, ..Limits::default() },

@@ -14,6 +14,7 @@ mod places;
 mod render;
 mod rule_files;
 mod sightings;
+mod stack;
 mod waiving;
 
 use check::json;

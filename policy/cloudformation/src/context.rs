@@ -13,8 +13,9 @@ pub struct Context {
     pub account: Option<String>,
     /// `AWS::Partition`; without it, the region's.
     pub partition: Option<String>,
-    /// Values that parameters are given, by name. They count as known; lists are separated by commas.
-    pub parameters: Map<String, String>,
+    /// Values that parameters are given, by name; lists are separated by commas. They count as known and no default does
+    /// beside them; none is a value that the stack has and nobody tells here.
+    pub parameters: Map<String, Option<String>>,
 }
 
 impl Context {

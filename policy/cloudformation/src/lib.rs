@@ -20,6 +20,7 @@ pub mod schema;
 mod template;
 #[cfg(test)]
 mod testing;
+mod values;
 mod waiver;
 
 pub use condition::{Condition, ConditionId, Conditions, When};
@@ -36,4 +37,5 @@ pub use resolve::{
 pub use resource::Resource;
 pub use scenario::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany};
 pub use template::Template;
+pub use values::{GivenValue, given_values};
 pub use waiver::{Expiry, Scope, Waiver, Waivers, waivers};

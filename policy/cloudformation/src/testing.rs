@@ -24,7 +24,7 @@ pub(crate) fn document(text: &str) -> &'static Document<'static> {
 
 /// A context with these values of parameters.
 pub(crate) fn given(parameters: &[(&str, &str)]) -> Context {
-    let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned()))).collect();
     Context { parameters, ..Context::default() }
 }
 

@@ -82,6 +82,17 @@ pub struct FileBlob {
     pub blob: u32,
 }
 
+/// The value of one parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ParameterValue {
+    /// The parameter.
+    pub name: String,
+    /// Its value; of a list, the elements with commas between them.
+    pub value: String,
+}
+
 /// Check one template.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -108,6 +119,12 @@ pub struct CheckRequest {
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition: Option<String>,
+    /// Values of parameters; one that comes again counts last, and each counts before those of files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<ParameterValue>,
+    /// Files of parameter values, as the tools of AWS take them; of one name the last counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameter_files: Vec<FileBlob>,
     /// Epoch seconds. Absent: nothing that needs a clock is judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<i64>,
@@ -154,6 +171,12 @@ pub struct FactsRequest {
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition: Option<String>,
+    /// Values of parameters; one that comes again counts last, and each counts before those of files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<ParameterValue>,
+    /// Files of parameter values, as the tools of AWS take them; of one name the last counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameter_files: Vec<FileBlob>,
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,

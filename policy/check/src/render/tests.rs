@@ -52,6 +52,7 @@ fn response() -> CheckResponse {
         }],
         counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
         statuses: Vec::new(),
+        unused_parameters: Vec::new(),
     }
 }
 
@@ -149,4 +150,21 @@ fn what_is_no_answer_is_refused() {
     for bytes in ["", "{}", "[1]", "{\"version\":1,\"file\":\"a\"", "\u{0}"] {
         assert!(render(&request, &[bytes.as_bytes()]).is_err(), "{bytes}");
     }
+}
+
+#[test]
+fn a_parameter_that_no_template_has_is_an_error_once() {
+    let clean = |unused: &[&str]| CheckResponse {
+        outcome: Outcome::Clean,
+        findings: Vec::new(),
+        notices: Vec::new(),
+        unused_parameters: unused.iter().map(|name| (*name).to_owned()).collect(),
+        ..response()
+    };
+    let skipped = CheckResponse { skipped: true, ..clean(&[]) };
+    let (outcome, text) = rendered(Format::Text, &[clean(&["A", "B"]), clean(&["B"]), skipped.clone()], Vec::new());
+    assert_eq!(outcome, Outcome::Error);
+    assert!(text.contains("no template has the parameter `B`") && !text.contains("`A`"), "{text}");
+    assert_eq!(rendered(Format::Text, &[clean(&["A"]), clean(&["B"])], Vec::new()).0, Outcome::Clean);
+    assert_eq!(rendered(Format::Text, &[skipped], Vec::new()).0, Outcome::Clean);
 }

@@ -147,14 +147,17 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         if parameter.is_stored() {
             return open();
         }
-        if let Some(value) = self.known.context.parameters.get(name) {
+        let told = self.known.context.parameters.get(name);
+        // What is masked may decide a condition; it is never shown.
+        if let Some(Some(value)) = told.filter(|_| !parameter.no_echo || self.world.is_none()) {
             return given(Cow::Borrowed(value));
         }
         let Some((conditions, scenario)) = self.world else { return open() };
         if let Some(value) = scenario.assumed(name) {
             return given(Cow::Owned(value.to_owned()));
         }
-        let default = parameter.default.and_then(|at| Scalar::literal(self.known.view, at));
+        let default = parameter.default.filter(|_| told.is_none());
+        let default = default.and_then(|at| Scalar::literal(self.known.view, at));
         let compared = conditions.value_of(name, scenario.when);
         if let Some(value) = compared.is {
             return given(Cow::Owned(value.to_owned()));

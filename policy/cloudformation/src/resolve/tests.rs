@@ -226,6 +226,19 @@ fn given_values_are_known() {
 }
 
 #[test]
+fn what_the_stack_keeps_and_what_is_masked_is_not_known() {
+    let mut context = given(&[("Secret", "y"), ("Stored", "/other")]);
+    context.parameters.insert("Size".to_owned(), None);
+    let text_of = "      A: !Ref Size\n      B: !Ref Secret\n      C: !Ref Stored\n      D: !If [UseKms, 1, 2]\n";
+    let head = HEAD.replace("UseKms: !Equals [!Ref Open, 'yes']", "UseKms: !Equals [!Ref Secret, y]");
+    let template = template_in(&format!("{head}{text_of}"), context);
+    assert_eq!(text(&template, "A", &anything()), "Parameter Size");
+    assert_eq!(text(&template, "B", &anything()), "Parameter Secret");
+    assert_eq!(text(&template, "C", &anything()), "Parameter Stored");
+    assert_eq!(text(&template, "D", &anything()), "1");
+}
+
+#[test]
 fn pieces_say_what_they_are() {
     let template = with(
         "      A: !Sub 'table/${T}/index/ByDate'\n      B: !Join ['/', [table, !Ref T, index, ByDate]]\n      C: !Sub ['table/${X}/index/${Y}', {X: !Ref T, Y: ByDate}]\n      D: !Select [1, !Split ['/', !GetAtt T.Arn]]\n      E: !Sub '${Open}-orders'\n      F: !Join ['-', [!Ref Open, orders]]\n      G: !Sub '${T.Arn}'\n      H: !GetAtt [T, Arn]\n      I: !ImportValue {Fn::Sub: '${Open}-x'}\n      J: {Fn::ImportValue: !Join ['-', [!Ref Open, x]]}\n      K: !ImportValue y\n",
