@@ -151,6 +151,10 @@ impl<'p> Answer<'p> {
         for (place, what) in &facts.not_analysed {
             self.notice(Gravity::Incomplete, Some(*place), format!("not analysed: {what}"));
         }
+        for (place, what) in &facts.without_allowed_values {
+            let message = format!("not analysed: {what} with other allowed values of parameters; there are too many");
+            self.notice(Gravity::Notice, Some(*place), message);
+        }
         self.response.counts.unknown_values = facts.unknown_values;
         self.response.counts.tables = facts.tables;
     }

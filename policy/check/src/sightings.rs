@@ -11,6 +11,9 @@ use tablewarden_wire::{Profile, Severity};
 
 use crate::pack::{Pack, PackFile};
 
+/// How many ways in which parameters have other values one finding names.
+const MOST_ALTERNATIVES: usize = 4;
+
 /// A finding before it has a waiver and a location.
 #[derive(Debug)]
 pub(crate) struct Sighting<'r> {
@@ -61,11 +64,24 @@ impl Identity {
     fn fault(&self) -> Fault {
         (self.file, self.message.clone(), self.group)
     }
+
+    fn spot(&self) -> Spot {
+        (self.file, self.place, self.group)
+    }
 }
 
 struct Merged {
     when: When,
     given: When,
+    related: Vec<(Place, String)>,
+}
+
+/// Where a failure stands: file, place, group.
+type Spot = (usize, Place, Option<u32>);
+
+/// Failures where parameters have other values than their own: when each is there, in conditions and in words.
+struct Assumed {
+    each: Vec<(When, String)>,
     related: Vec<(Place, String)>,
 }
 
@@ -78,6 +94,7 @@ pub(crate) fn sightings(
     joined: View<'_>,
 ) -> Vec<Sighting<'static>> {
     let mut merged: Map<Identity, Merged> = Map::new();
+    let mut assumed: Map<Identity, Assumed> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
         let severity = pack.severity(outcome.file, outcome.name_span.start);
@@ -90,6 +107,11 @@ pub(crate) fn sightings(
             group: variant.map(|variant| variant.group),
         };
         let (when, given) = variant.map_or((When::ALWAYS, When::ALWAYS), |variant| (variant.when, variant.given));
+        if let Some(words) = variant.and_then(|variant| facts.variants.words(variant)) {
+            let new = || Assumed { each: Vec::new(), related: related(failure, joined) };
+            assumed.or_insert_with(identity, new).each.push((when, words.to_owned()));
+            continue;
+        }
         match merged.get_mut(&identity) {
             Some(seen) => seen.when = template.conditions().or(seen.when, when),
             None => {
@@ -98,13 +120,47 @@ pub(crate) fn sightings(
         }
     }
     let everywhere = everywhere(&merged, template);
+    let others = with_other_values(assumed, &merged, template);
     let one = |(identity, merged): (Identity, Merged)| {
         let is_everywhere = everywhere.contains(&identity.fault());
         sighting(identity, merged, is_everywhere, template)
     };
     let mut found: Vec<Sighting<'_>> = merged.into_iter().filter_map(one).collect();
+    found.extend(others);
     in_order(&mut found);
     found
+}
+
+/// Notes on what fails where parameters have other values than their own, and does not fail at the same place without.
+fn with_other_values(
+    assumed: Map<Identity, Assumed>,
+    merged: &Map<Identity, Merged>,
+    template: &Template<'_>,
+) -> Vec<Sighting<'static>> {
+    let conditions = template.conditions();
+    let mut fails: Map<Spot, When> = Map::new();
+    for (identity, merged) in merged.iter() {
+        let when = fails.or_insert_with(identity.spot(), || When::NEVER);
+        *when = conditions.or(*when, merged.when);
+    }
+    let one = |(identity, Assumed { mut each, related }): (Identity, Assumed)| {
+        let fails = fails.get(&identity.spot()).copied().unwrap_or(When::NEVER);
+        each.retain(|(when, _)| !conditions.implies(*when, fails));
+        let rule = RuleName::from(Pack::file(identity.file)?);
+        let condition = alternatives(&each)?;
+        let Identity { message, place, .. } = identity;
+        Some(Sighting { rule, severity: Severity::Note, message, place, condition: Some(condition), related })
+    };
+    assumed.into_iter().filter_map(one).collect()
+}
+
+/// What is assumed, one or the other, in words; none where there is nothing.
+fn alternatives(each: &[(When, String)]) -> Option<String> {
+    let (_, first) = each.first()?;
+    let words: Vec<&str> = each.iter().take(MOST_ALTERNATIVES).map(|(_, words)| words.as_str()).collect();
+    let between = if first.contains(" and ") { ", or " } else { " or " };
+    let more = if each.len() > MOST_ALTERNATIVES { ", or in other cases" } else { "" };
+    Some(format!("{}{more}", words.join(between)))
 }
 
 /// Puts sightings into the order of a report.

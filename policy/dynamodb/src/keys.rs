@@ -4,6 +4,8 @@
 use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 
+use tablewarden_cloudformation::ConditionSet;
+
 use crate::fact::{Fact, Is};
 use crate::indexes::{self, Index, IndexKind};
 use crate::spot::{Spot, World};
@@ -50,9 +52,8 @@ struct Definitions<'d> {
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &PROPERTIES);
-    let among = writer.template.conditions_in(&values);
     let what = format!("the keys of {}", table.words());
-    writer.group("Keys", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Keys", &what, table.resource, (&values, ConditionSet::default()), |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         match table.kind {
             TableKind::Simple => simple(writer, table, &properties),

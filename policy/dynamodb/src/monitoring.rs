@@ -190,13 +190,10 @@ impl<'d> Monitoring<'_, 'd> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let values = table.values(writer.template, &[IndexKind::Global.property()]);
-        let mut among = writer.template.conditions_in(&values);
-        if let Some(conditions) = self.conditions.get(&table.number) {
-            among.extend(conditions);
-        }
+        let more = self.conditions.get(&table.number).cloned().unwrap_or_default();
         let what = format!("the alarms of {}", table.words());
         let place = table.resource.key_place;
-        writer.group("Monitoring", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+        writer.group("Monitoring", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {
             writer.flag("Joined", place, self.is_joined);
             let sums = self.sums(table, world.scenario);
             let (list, _) = indexes::list(&world.properties(table.resource), IndexKind::Global);

@@ -122,7 +122,7 @@ fn variant<'d>(
     let when = when(template, resource, &problem.when);
     let mut among: ConditionSet = problem.when.iter().filter_map(|(name, _)| conditions.find(name)).collect();
     among.extend(&own_condition(template, resource));
-    when.is_satisfiable().then_some((Variant { when, group, given: resource.when }, among))
+    when.is_satisfiable().then_some((Variant { when, group, given: resource.when, assumed: None }, among))
 }
 
 fn kind(kind: ProblemKind) -> &'static str {
@@ -175,7 +175,7 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
 fn write_unanalysed<'d>(writer: &mut Writer<'_, 'd>, left: &Unanalysed<'d>) {
     let place = left.place;
     let group = writer.new_group();
-    let variant = Variant { when: left.when, group, given: left.when };
+    let variant = Variant { when: left.when, group, given: left.when, assumed: None };
     writer.variant(place, variant, &ConditionSet::default(), |writer| {
         writer.text("Kind", place, "not-analysed");
         writer.flag("Certain", place, true);

@@ -18,7 +18,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
             let group = writer.new_group();
             let ours = edges.each.iter().filter(|(_, target)| target.reach.is_dynamodb == Some(true));
             for (when, target) in ours {
-                let variant = Variant { when: *when, group, given: edges.resource.when };
+                let variant = Variant { when: *when, group, given: edges.resource.when, assumed: None };
                 writer.variant(edges.resource.key_place, variant, &edges.conditions, |writer| {
                     write_target(writer, tables, scaling, edges, target);
                 });
@@ -32,7 +32,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
         for edges in &scaling.policies {
             let group = writer.new_group();
             for (when, policy) in &edges.each {
-                let variant = Variant { when: *when, group, given: edges.resource.when };
+                let variant = Variant { when: *when, group, given: edges.resource.when, assumed: None };
                 let place = edges.resource.key_place;
                 writer.variant(place, variant, &edges.conditions, |writer| {
                     writer.text("LogicalId", place, edges.resource.logical_id);

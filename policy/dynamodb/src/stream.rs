@@ -108,12 +108,10 @@ impl<'t, 'd> Consumers<'t, 'd> {
     }
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-        let mut among = writer.template.conditions_in(&table.values(writer.template, &[SPECIFICATION]));
-        if let Some(conditions) = self.conditions.get(&table.number) {
-            among.extend(conditions);
-        }
+        let values = table.values(writer.template, &[SPECIFICATION]);
+        let more = self.conditions.get(&table.number).cloned().unwrap_or_default();
         let what = format!("the stream of {}", table.words());
-        writer.group("Stream", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+        writer.group("Stream", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {
             self.variant(writer, table, world);
         });
     }

@@ -1,5 +1,7 @@
 //! Whether items of a table expire, and by which attribute. Never says whether they should.
 
+use tablewarden_cloudformation::ConditionSet;
+
 use crate::spot::World;
 use crate::table::Table;
 use crate::write::Writer;
@@ -8,13 +10,18 @@ const SPECIFICATION: &str = "TimeToLiveSpecification";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION]);
-    let among = writer.template.conditions_in(&values);
     let what = format!("the time to live of {}", table.words());
-    writer.group("TimeToLive", &what, table.resource, among, |writer, world: World<'_, 'd>| {
-        let specification = world.properties(table.resource).get(SPECIFICATION);
-        writer.fact("Enabled", &specification.get("Enabled").bool());
-        writer.fact("Attribute", &specification.get("AttributeName").text());
-    });
+    writer.group(
+        "TimeToLive",
+        &what,
+        table.resource,
+        (&values, ConditionSet::default()),
+        |writer, world: World<'_, 'd>| {
+            let specification = world.properties(table.resource).get(SPECIFICATION);
+            writer.fact("Enabled", &specification.get("Enabled").bool());
+            writer.fact("Attribute", &specification.get("AttributeName").text());
+        },
+    );
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub struct Variant {
     pub group: u32,
     /// When the resource that the innermost is about exists.
     pub given: When,
+    /// Set where parameters are taken to have other values than their own; [`VariantIndex::words`] says which.
+    pub assumed: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +30,8 @@ pub struct VariantIndex {
     /// In the order of their starts.
     marks: Vec<Mark>,
     open: Vec<usize>,
+    /// What is assumed, in words.
+    words: Vec<String>,
 }
 
 impl VariantIndex {
@@ -43,6 +47,18 @@ impl VariantIndex {
             at = mark.parent;
         }
         None
+    }
+
+    /// The outcome of conditions and the values of parameters that the variant is about; none where parameters have their
+    /// own values.
+    #[must_use]
+    pub fn words(&self, variant: Variant) -> Option<&str> {
+        self.words.get(variant.assumed? as usize).map(String::as_str)
+    }
+
+    pub(crate) fn assume(&mut self, words: String) -> u32 {
+        self.words.push(words);
+        u32::try_from(self.words.len()).unwrap_or(u32::MAX).saturating_sub(1)
     }
 
     /// When the variants around the one that is opened next hold together.
@@ -70,7 +86,7 @@ mod tests {
     #[test]
     fn the_innermost_counts() {
         let mut index = VariantIndex::default();
-        let variant = |group| Variant { when: When::ALWAYS, group, given: When::ALWAYS };
+        let variant = |group| Variant { when: When::ALWAYS, group, given: When::ALWAYS, assumed: None };
         index.open(NodeId(2), variant(1));
         index.open(NodeId(4), variant(2));
         index.close(NodeId(6));

@@ -1,10 +1,10 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Every value gets the
 //! place that it is about; text is always quoted, so that no reading takes it for something else.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Template, When};
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, TooMany, When};
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
-use tablewarden_template::{Kind, NodeId, Style, Text, Tree, TreeBuilder};
+use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
 
 use crate::fact::{Datum, Fact, Is};
 use crate::spot::World;
@@ -28,12 +28,16 @@ pub(crate) struct Unanalysed<'d> {
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
     pub(crate) unanalysed: Vec<Unanalysed<'d>>,
+    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
+    pub(crate) without_allowed_values: Vec<(Place, String)>,
     builder: TreeBuilder<'d>,
     variants: VariantIndex,
     defaults: Vec<(NodeId, &'d str)>,
     /// The parameter whose default everything is that is written now.
     default_of: Option<&'d str>,
     unknown: Set<Place>,
+    /// Whether parameters have other values than their own in what is written now.
+    is_assumed: bool,
     groups: u32,
 }
 
@@ -56,6 +60,8 @@ impl<'t, 'd> Writer<'t, 'd> {
             defaults: Vec::new(),
             default_of: None,
             unknown: Set::new(),
+            is_assumed: false,
+            without_allowed_values: Vec::new(),
             groups: 0,
         }
     }
@@ -106,36 +112,74 @@ impl<'t, 'd> Writer<'t, 'd> {
     /// A map that is there whenever the resource is.
     pub(crate) fn of_resource(&mut self, place: Place, resource: &Resource<'d>, fill: impl FnOnce(&mut Self)) {
         let group = self.new_group();
-        let variant = Variant { when: resource.when, group, given: resource.when };
+        let variant = Variant { when: resource.when, group, given: resource.when, assumed: None };
         let among = own_condition(self.template, resource);
         self.variant(place, variant, &among, fill);
     }
 
-    /// The variants of one group of facts about a resource: one for each outcome of the conditions of `among`.
+    /// The variants of one group of facts about a resource, which are made of `values` and depend on more conditions
+    /// than those in there: one for each outcome of the conditions; then, in each of these, one for each way in which
+    /// parameters can have other values that are allowed.
     pub(crate) fn group(
         &mut self,
         key: &str,
         what: &str,
         resource: &Resource<'d>,
-        mut among: ConditionSet,
+        (values, more): (&[At], ConditionSet),
         mut fill: impl FnMut(&mut Self, World<'_, 'd>),
     ) {
         let (template, place) = (self.template, resource.key_place);
+        let mut among = template.conditions_in(values);
+        among.extend(&more);
         among.extend(&own_condition(template, resource));
         let group = self.new_group();
-        match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
-            Ok(scenarios) => self.list(key, place, |writer| {
-                for scenario in &scenarios {
-                    let variant = Variant { when: scenario.when, group, given: resource.when };
-                    let world = World::new(template, scenario, resource);
-                    writer.variant(place, variant, &among, |writer| fill(writer, world));
-                }
-            }),
-            Err(_) => {
-                self.list(key, place, |_| {});
-                self.too_many(what, resource);
-            }
+        let Ok(scenarios) = template.scenarios(&among, resource.when, MOST_SCENARIOS) else {
+            self.list(key, place, |_| {});
+            self.too_many(what, resource);
+            return;
+        };
+        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
+        let others = scenarios.iter().map(|scenario| {
+            let others = template.with_allowed_values(values, scenario, room)?;
+            room = room.saturating_sub(others.len());
+            Ok(others)
+        });
+        let others: Result<Vec<_>, TooMany> = others.collect();
+        if others.is_err() {
+            self.without_allowed_values.push((place, what.to_owned()));
         }
+        let others = others.unwrap_or_default();
+        self.list(key, place, |writer| {
+            let mut write = |scenario: &Scenario, words: Option<String>| {
+                let variant = Variant { when: scenario.when, group, given: resource.when, assumed: None };
+                let world = World::new(template, scenario, resource);
+                match words {
+                    Some(words) => writer.assumed(place, variant, words, |writer| fill(writer, world)),
+                    None => writer.variant(place, variant, &among, |writer| fill(writer, world)),
+                }
+            };
+            for (number, scenario) in scenarios.iter().enumerate() {
+                write(scenario, None);
+                let words = template.conditions().describe_among(scenario.when, &among);
+                for other in others.get(number).into_iter().flatten() {
+                    write(other, Some(assumed_words(words.as_deref(), other)));
+                }
+            }
+        });
+    }
+
+    /// A variant that is there where parameters have values that are not their own here; `words` say which.
+    fn assumed(&mut self, place: Place, variant: Variant, words: String, fill: impl FnOnce(&mut Self)) {
+        let when = self.template.conditions().and(self.variants.around(), variant.when);
+        let assumed = Some(self.variants.assume(words.clone()));
+        self.variants.open(self.builder.next(), Variant { when, assumed, ..variant });
+        let is_assumed = std::mem::replace(&mut self.is_assumed, true);
+        self.map(place, |writer| {
+            writer.text("When", place, &words);
+            fill(writer);
+        });
+        self.is_assumed = is_assumed;
+        self.variants.close(self.builder.next());
     }
 
     /// Notes that something has too many variants.
@@ -222,7 +266,9 @@ impl<'t, 'd> Writer<'t, 'd> {
                 }
             }
             Is::Unknown => {
-                writer.unknown.insert(place);
+                if !writer.is_assumed {
+                    writer.unknown.insert(place);
+                }
                 writer.text("Is", place, "unknown");
             }
             Is::Absent => writer.text("Is", place, "absent"),
@@ -241,6 +287,12 @@ impl<'t, 'd> Writer<'t, 'd> {
         debug_assert!(is_key(key), "`{key}` is missing in vocabulary.rs");
         self.builder.scalar(Style::Plain, place, Text::Cooked(key));
     }
+}
+
+/// The outcome of conditions and the values of parameters, in words that read after "when".
+fn assumed_words(conditions: Option<&str>, scenario: &Scenario) -> String {
+    let values = scenario.assumptions().iter().map(|(name, value)| format!("`{name}` is `{value}`"));
+    conditions.map(str::to_owned).into_iter().chain(values).collect::<Vec<_>>().join(" and ")
 }
 
 /// The condition of the resource itself.

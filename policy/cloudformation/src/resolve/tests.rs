@@ -209,6 +209,28 @@ fn a_parameter_can_be_taken_to_have_a_value() {
 }
 
 #[test]
+fn allowed_values_are_assumed_one_after_another() {
+    let head = HEAD.replace("Open: {Type: String}", "Open: {Type: String, AllowedValues: ['yes', 'no']}");
+    let properties = "      A: !Ref Env\n      B: !Sub '${Open}-${Names}-${Size}'\n      C: 1\n";
+    let template = template(&format!("{head}{properties}"));
+    let others = |keys: &[&str], scenario: &Scenario, most| {
+        let values: Vec<_> = keys.iter().map(|key| property(&template, key)).collect();
+        let others = template.with_allowed_values(&values, scenario, most).ok()?;
+        let words =
+            |one: &Scenario| one.assumptions().iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
+        Some(others.iter().map(words).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(others(&["A"], &anything(), 64).as_deref(), Some("test, prod"));
+    assert_eq!(others(&["B"], &anything(), 64).as_deref(), Some("yes, no"));
+    let all = "test, prod, yes, test yes, prod yes, no, test no, prod no";
+    assert_eq!(others(&["A", "B"], &anything(), 8).as_deref(), Some(all));
+    assert_eq!(others(&["A", "B"], &anything(), 7), None);
+    assert_eq!(others(&["C"], &anything(), 0).as_deref(), Some(""));
+    assert_eq!(others(&["A"], &when(&template, &[("IsProd", true)]), 64).as_deref(), Some(""));
+    assert_eq!(others(&["A"], &when(&template, &[("IsProd", false)]), 64).as_deref(), Some("test"));
+}
+
+#[test]
 fn given_values_are_known() {
     let context =
         Context { region: Some("eu-west-1".to_owned()), ..given(&[("Open", "yes"), ("Size", "9"), ("Names", "x,y")]) };
