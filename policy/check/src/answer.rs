@@ -212,11 +212,11 @@ impl<'p> Answer<'p> {
     }
 
     fn finding(&self, template: &Template<'_>, sighting: Sighting<'_>, waiving: &mut Waiving<'_>) -> Finding {
-        let path = template.path_at(sighting.place);
+        let path = template.path_at(sighting.place, sighting.about.as_deref());
         let logical_id = path.as_ref().and_then(|path| path.logical_id);
         let resource = logical_id.and_then(|id| template.resource(id));
         let pointer = path.as_ref().map_or("", |path| &path.pointer);
-        let Sighting { rule, severity, message, place, condition, related } = sighting;
+        let Sighting { rule, severity, message, place, condition, related, .. } = sighting;
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),

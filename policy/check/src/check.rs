@@ -2,7 +2,7 @@
 //! are put in a row, and what each could not do is kept.
 
 use serde::Serialize;
-use tablewarden_cloudformation::Template;
+use tablewarden_cloudformation::{Template, expanded};
 use tablewarden_dynamodb::{Facts, Settings, facts};
 use tablewarden_engine::Budget;
 use tablewarden_source::SourceText;
@@ -53,8 +53,11 @@ struct Looked<'l, 'd> {
 fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>)) {
     let source = SourceText::new(bytes);
     let document = read(&source.text, Syntax::Auto, limits(subject.limits));
-    let view = View::new(&document.tree, Reading::CloudFormation);
-    let template = Template::read(view, &subject.stack.context);
+    let written = View::new(&document.tree, Reading::CloudFormation);
+    let context = &subject.stack.context;
+    let made = expanded(written, context, subject.limits.nodes);
+    let view = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
+    let template = Template::read(view, context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
     for (name, source) in subject.companions {
         places.add(name, &source.text);
@@ -157,9 +160,9 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
         companions: &files,
     };
     let mut written = Ok(Vec::new());
-    look(&subject, bytes, &mut |Looked { template, facts, mut answer, .. }| {
+    look(&subject, bytes, &mut |Looked { document, facts, mut answer, .. }| {
         answer.refuse_unused_parameters();
-        let joined = template.view().join(FACTS, &facts.tree);
+        let joined = View::new(&document.tree, Reading::CloudFormation).join(FACTS, &facts.tree);
         let document = joined.root().map(|root| Json(joined, root));
         let CheckResponse { version, file, outcome, notices, .. } = answer.finish(FailOn::Never);
         written = json(&FactsResponse { version, file, outcome, notices, document });

@@ -25,6 +25,8 @@ pub(crate) struct Sighting<'r> {
     pub(crate) condition: Option<String>,
     /// Second places, with what is there.
     pub(crate) related: Vec<(Place, String)>,
+    /// The logical id of the resource that it is about, where the facts say so: copies of a loop stand at one place.
+    pub(crate) about: Option<String>,
 }
 
 /// How a report names the rule of a finding, and when it shows it.
@@ -74,6 +76,7 @@ struct Merged {
     when: When,
     given: When,
     related: Vec<(Place, String)>,
+    about: Option<String>,
 }
 
 /// Where a failure stands: file, place, group.
@@ -83,6 +86,7 @@ type Spot = (usize, Place, Option<u32>);
 struct Assumed {
     each: Vec<(When, String)>,
     related: Vec<(Place, String)>,
+    about: Option<String>,
 }
 
 /// The sightings of an evaluation over `joined`, the template with its facts. In the order of a report.
@@ -108,14 +112,18 @@ pub(crate) fn sightings(
         };
         let (when, given) = variant.map_or((When::ALWAYS, When::ALWAYS), |variant| (variant.when, variant.given));
         if let Some(words) = variant.and_then(|variant| facts.variants.words(variant)) {
-            let new = || Assumed { each: Vec::new(), related: related(failure, joined) };
+            let new = || {
+                let (related, about) = (related(failure, joined), about(failure, joined));
+                Assumed { each: Vec::new(), related, about }
+            };
             assumed.or_insert_with(identity, new).each.push((when, words.to_owned()));
             continue;
         }
         match merged.get_mut(&identity) {
             Some(seen) => seen.when = template.conditions().or(seen.when, when),
             None => {
-                merged.insert(identity, Merged { when, given, related: related(failure, joined) });
+                let (related, about) = (related(failure, joined), about(failure, joined));
+                merged.insert(identity, Merged { when, given, related, about });
             }
         }
     }
@@ -143,13 +151,13 @@ fn with_other_values(
         let when = fails.or_insert_with(identity.spot(), || When::NEVER);
         *when = conditions.or(*when, merged.when);
     }
-    let one = |(identity, Assumed { mut each, related }): (Identity, Assumed)| {
+    let one = |(identity, Assumed { mut each, related, about }): (Identity, Assumed)| {
         let fails = fails.get(&identity.spot()).copied().unwrap_or(When::NEVER);
         each.retain(|(when, _)| !conditions.implies(*when, fails));
         let rule = RuleName::from(Pack::file(identity.file)?);
         let condition = alternatives(&each)?;
         let Identity { message, place, .. } = identity;
-        Some(Sighting { rule, severity: Severity::Note, message, place, condition: Some(condition), related })
+        Some(Sighting { rule, severity: Severity::Note, message, place, condition: Some(condition), related, about })
     };
     assumed.into_iter().filter_map(one).collect()
 }
@@ -202,7 +210,7 @@ fn sighting(
     };
     let rule = RuleName::from(Pack::file(identity.file)?);
     let Identity { message, place, .. } = identity;
-    Some(Sighting { rule, severity, message, place, condition, related: merged.related })
+    Some(Sighting { rule, severity, message, place, condition, related: merged.related, about: merged.about })
 }
 
 /// The node of the facts that a failure is about.
@@ -218,6 +226,13 @@ fn message(failure: &Failure<'_>, joined: View<'_>, facts: &Facts<'_>) -> String
         message.push_str(&format!(" (with the default of `{parameter}`)"));
     }
     message
+}
+
+/// The resource that the innermost block with a `LogicalId` is about.
+fn about(failure: &Failure<'_>, joined: View<'_>) -> Option<String> {
+    let mut blocks = failure.blocks.iter().filter(|at| at.is_joined());
+    let named = blocks.find_map(|block| joined.get(*block, "LogicalId"))?;
+    joined.text(named).map(str::to_owned)
 }
 
 /// The places under the key `Related` of the innermost block that has it: a list of maps with a `Message`.

@@ -8,6 +8,7 @@
 
 mod condition;
 mod context;
+mod expand;
 mod gap;
 mod output;
 mod parameter;
@@ -25,6 +26,7 @@ mod waiver;
 
 pub use condition::{Condition, ConditionId, Conditions, When};
 pub use context::Context;
+pub use expand::expanded;
 pub use gap::{Gap, GapKind};
 pub use output::Output;
 pub use parameter::Parameter;

@@ -31,7 +31,6 @@ pub struct Template<'d> {
     pub(crate) by_place: Vec<usize>,
     outputs: Vec<Output<'d>>,
     metadata: Option<At>,
-    globals: Option<At>,
     transforms: Vec<(&'d str, Place)>,
     gaps: Vec<Gap>,
     problems: Vec<Problem>,
@@ -68,7 +67,6 @@ impl<'d> Template<'d> {
             by_place: Vec::new(),
             outputs: Vec::new(),
             metadata: section("Metadata"),
-            globals: section("Globals"),
             transforms: section("Transform").map(|at| gap::transforms(view, at)).unwrap_or_default(),
             gaps: Vec::new(),
             problems,
@@ -129,6 +127,8 @@ impl<'d> Template<'d> {
             self.conditions.list().iter().filter(|condition| condition.when.is_unknown()).map(Gap::of_condition),
         );
         tablewarden_order::sort_by_key(&mut gaps, |gap| gap.place);
+        // Copies of a loop have the same gaps.
+        gaps.dedup_by(|one, other| (one.place, one.kind) == (other.place, other.kind));
         self.gaps = gaps;
     }
 
@@ -220,12 +220,6 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn is_serverless(&self) -> bool {
         self.transforms.iter().any(|(name, _)| *name == "AWS::Serverless-2016-10-31")
-    }
-
-    /// The root's `Globals`.
-    #[must_use]
-    pub fn globals(&self) -> Option<At> {
-        self.globals
     }
 
     /// The root's `Metadata`.

@@ -1,8 +1,6 @@
 //! How a table is paid for: its mode, the capacity of the table and of each index, and what of it scales. Never says
 //! which mode is right.
 
-use tablewarden_cloudformation::ConditionSet;
-
 use crate::fact::Fact;
 use crate::indexes::{self, Index, IndexKind};
 use crate::scaling::{Scaling, State};
@@ -22,9 +20,9 @@ struct Capacity<'s, 't, 'd> {
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>) {
     let values = table.values(writer.template, &PROPERTIES);
-    let more = if table.kind == TableKind::Global { ConditionSet::default() } else { scaling.conditions(table) };
+    let more = (table.kind != TableKind::Global).then(|| scaling.conditions(table));
     let what = format!("the billing of {}", table.words());
-    writer.group("Billing", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {
+    writer.group("Billing", &what, table.resource, (&values, more.as_ref()), |writer, world: World<'_, 'd>| {
         variant(writer, table, scaling, world);
     });
 }

@@ -1,7 +1,7 @@
 //! Which kind of key encrypts a table: AWS's own (0), the account's (1), one of the customer (2). Never says
 //! "unencrypted": every table is encrypted.
 
-use tablewarden_cloudformation::{ConditionSet, Piece, Target};
+use tablewarden_cloudformation::{Piece, Target};
 
 use crate::fact::Fact;
 use crate::replicas;
@@ -12,44 +12,27 @@ use crate::write::Writer;
 const SPECIFICATION: &str = "SSESpecification";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let template = writer.template;
-    let mut values = table.values(template, &[SPECIFICATION, "Replicas"]);
-    if table.kind == TableKind::Simple {
-        values.extend(template.globals());
-    }
+    let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
     let what = format!("the encryption of {}", table.words());
-    writer.group(
-        "Encryption",
-        &what,
-        table.resource,
-        (&values, ConditionSet::default()),
-        |writer, world: World<'_, 'd>| {
-            let properties = world.properties(table.resource);
-            let mut specification = properties.get(SPECIFICATION);
-            if table.kind == TableKind::Simple && specification.is_absent() {
-                let place = specification.place();
-                let globals = world.spot(template.globals(), place).find(&["SimpleTable", SPECIFICATION]);
-                if !globals.is_absent() {
-                    specification = globals;
-                }
+    writer.group("Encryption", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+        let properties = world.properties(table.resource);
+        let specification = properties.get(SPECIFICATION);
+        let enabled = specification.get("SSEEnabled").bool();
+        let key = specification.get("KMSMasterKeyId");
+        let keys: Vec<Spot<'_, 'd>> = match table.kind {
+            TableKind::Global => {
+                let replicas = replicas::list(&properties).into_iter();
+                replicas.map(|replica| replica.spot.find(&[SPECIFICATION, "KMSMasterKeyId"])).collect()
             }
-            let enabled = specification.get("SSEEnabled").bool();
-            let key = specification.get("KMSMasterKeyId");
-            let keys: Vec<Spot<'_, 'd>> = match table.kind {
-                TableKind::Global => {
-                    let replicas = replicas::list(&properties).into_iter();
-                    replicas.map(|replica| replica.spot.find(&[SPECIFICATION, "KMSMasterKeyId"])).collect()
-                }
-                _ => vec![key.clone()],
-            };
-            let tier = tier(world, &specification, &enabled, &keys);
-            let shown = keys.iter().find(|key| !key.is_absent()).unwrap_or(&key);
-            writer.fact("Enabled", &enabled);
-            writer.fact("Kind", &specification.get("SSEType").text());
-            writer.fact("MasterKey", &named(world, shown));
-            writer.fact("Tier", &tier);
-        },
-    );
+            _ => vec![key.clone()],
+        };
+        let tier = tier(world, &specification, &enabled, &keys);
+        let shown = keys.iter().find(|key| !key.is_absent()).unwrap_or(&key);
+        writer.fact("Enabled", &enabled);
+        writer.fact("Kind", &specification.get("SSEType").text());
+        writer.fact("MasterKey", &named(world, shown));
+        writer.fact("Tier", &tier);
+    });
 }
 
 /// The key, by its logical id where it is one of the template.
@@ -132,6 +115,7 @@ Resources:
     fn keys_of_replicas_and_of_globals() {
         let tested = tested(
             "
+Transform: AWS::Serverless-2016-10-31
 Globals: {SimpleTable: {SSESpecification: {SSEEnabled: true}}}
 Resources:
   G:

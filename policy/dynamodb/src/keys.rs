@@ -4,8 +4,6 @@
 use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 
-use tablewarden_cloudformation::ConditionSet;
-
 use crate::fact::{Fact, Is};
 use crate::indexes::{self, Index, IndexKind};
 use crate::spot::{Spot, World};
@@ -53,7 +51,7 @@ struct Definitions<'d> {
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &PROPERTIES);
     let what = format!("the keys of {}", table.words());
-    writer.group("Keys", &what, table.resource, (&values, ConditionSet::default()), |writer, world: World<'_, 'd>| {
+    writer.group("Keys", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         match table.kind {
             TableKind::Simple => simple(writer, table, &properties),

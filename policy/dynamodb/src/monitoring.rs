@@ -190,7 +190,7 @@ impl<'d> Monitoring<'_, 'd> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let values = table.values(writer.template, &[IndexKind::Global.property()]);
-        let more = self.conditions.get(&table.number).cloned().unwrap_or_default();
+        let more = self.conditions.get(&table.number);
         let what = format!("the alarms of {}", table.words());
         let place = table.resource.key_place;
         writer.group("Monitoring", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {

@@ -1,7 +1,5 @@
 //! Point-in-time recovery of a table, or of each replica of a global table. Never says whether it should be on.
 
-use tablewarden_cloudformation::ConditionSet;
-
 use crate::fact::Fact;
 use crate::replicas;
 use crate::spot::{Spot, World};
@@ -13,7 +11,7 @@ const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
     let what = format!("the recovery of {}", table.words());
-    writer.group("Recovery", &what, table.resource, (&values, ConditionSet::default()), |writer, world| {
+    writer.group("Recovery", &what, table.resource, (&values, None), |writer, world| {
         variant(writer, table, world);
     });
 }

@@ -1,7 +1,5 @@
 //! The replicas of a global table. Never says how many there should be.
 
-use tablewarden_cloudformation::ConditionSet;
-
 use crate::fact::Fact;
 use crate::spot::{Spot, World};
 use crate::table::{Table, TableKind};
@@ -39,22 +37,16 @@ pub(crate) fn list<'t, 'd>(properties: &Spot<'t, 'd>) -> Vec<Replica<'t, 'd>> {
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &["Replicas"]);
     let what = format!("the replicas of {}", table.words());
-    writer.group(
-        "Replicas",
-        &what,
-        table.resource,
-        (&values, ConditionSet::default()),
-        |writer, world: World<'_, 'd>| {
-            let properties = world.properties(table.resource);
-            let members = if table.kind == TableKind::Global { list(&properties) } else { Vec::new() };
-            writer.list("Members", properties.get("Replicas").nearest(), |writer| {
-                for replica in members {
-                    writer.map(replica.region.place, |writer| {
-                        writer.fact("Region", &replica.region);
-                        writer.text("What", replica.region.place, &replica.words(table));
-                    });
-                }
-            });
-        },
-    );
+    writer.group("Replicas", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+        let properties = world.properties(table.resource);
+        let members = if table.kind == TableKind::Global { list(&properties) } else { Vec::new() };
+        writer.list("Members", properties.get("Replicas").nearest(), |writer| {
+            for replica in members {
+                writer.map(replica.region.place, |writer| {
+                    writer.fact("Region", &replica.region);
+                    writer.text("What", replica.region.place, &replica.words(table));
+                });
+            }
+        });
+    });
 }

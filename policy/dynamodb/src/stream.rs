@@ -109,7 +109,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let values = table.values(writer.template, &[SPECIFICATION]);
-        let more = self.conditions.get(&table.number).cloned().unwrap_or_default();
+        let more = self.conditions.get(&table.number);
         let what = format!("the stream of {}", table.words());
         writer.group("Stream", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {
             self.variant(writer, table, world);

@@ -1,7 +1,5 @@
 //! Whether items of a table expire, and by which attribute. Never says whether they should.
 
-use tablewarden_cloudformation::ConditionSet;
-
 use crate::spot::World;
 use crate::table::Table;
 use crate::write::Writer;
@@ -11,17 +9,11 @@ const SPECIFICATION: &str = "TimeToLiveSpecification";
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION]);
     let what = format!("the time to live of {}", table.words());
-    writer.group(
-        "TimeToLive",
-        &what,
-        table.resource,
-        (&values, ConditionSet::default()),
-        |writer, world: World<'_, 'd>| {
-            let specification = world.properties(table.resource).get(SPECIFICATION);
-            writer.fact("Enabled", &specification.get("Enabled").bool());
-            writer.fact("Attribute", &specification.get("AttributeName").text());
-        },
-    );
+    writer.group("TimeToLive", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+        let specification = world.properties(table.resource).get(SPECIFICATION);
+        writer.fact("Enabled", &specification.get("Enabled").bool());
+        writer.fact("Attribute", &specification.get("AttributeName").text());
+    });
 }
 
 #[cfg(test)]

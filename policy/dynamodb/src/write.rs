@@ -125,12 +125,12 @@ impl<'t, 'd> Writer<'t, 'd> {
         key: &str,
         what: &str,
         resource: &Resource<'d>,
-        (values, more): (&[At], ConditionSet),
+        (values, more): (&[At], Option<&ConditionSet>),
         mut fill: impl FnMut(&mut Self, World<'_, 'd>),
     ) {
         let (template, place) = (self.template, resource.key_place);
         let mut among = template.conditions_in(values);
-        among.extend(&more);
+        more.into_iter().for_each(|more| among.extend(more));
         among.extend(&own_condition(template, resource));
         let group = self.new_group();
         let Ok(scenarios) = template.scenarios(&among, resource.when, MOST_SCENARIOS) else {

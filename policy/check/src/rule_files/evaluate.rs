@@ -106,7 +106,7 @@ fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> 
     let severity = file.severity(rule);
     let id = file.header.id.as_deref().unwrap_or(name);
     let rule = RuleName { id, name, help: file.header.fix.as_deref(), profile: None, supersedes: &[] };
-    Sighting { rule, severity, message, place, condition: None, related: Vec::new() }
+    Sighting { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
 }
 
 /// What the clause says, or else what failed and what was asked.
