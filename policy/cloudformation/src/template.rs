@@ -92,7 +92,7 @@ impl<'d> Template<'d> {
             if let Some(type_name) = resource.type_name {
                 self.by_type.or_default(type_name).push(index);
             }
-            self.known.resources.insert(name, index);
+            self.known.resources.insert(name, (index, name));
             self.resources.push(resource);
         }
         self.by_place = (0..self.resources.len()).collect();
@@ -177,7 +177,7 @@ impl<'d> Template<'d> {
     /// The resource of that logical id.
     #[must_use]
     pub fn resource(&self, logical_id: &str) -> Option<&Resource<'d>> {
-        self.known.resources.get(logical_id).and_then(|index| self.resources.get(*index))
+        self.known.resources.get(logical_id).and_then(|(index, _)| self.resources.get(*index))
     }
 
     /// The resources of that type, in the order of the document.

@@ -15,7 +15,10 @@ impl<'d> Evaluator<'_, 'd> {
     /// What the function `name` at `at` gives.
     pub(crate) fn function(&self, at: At, name: &'d str, argument: At, depth: u32) -> Outcome<'d> {
         let given = match name {
-            "Ref" => self.known.view.text(argument).map(|name| self.reference(name, at)),
+            "Ref" => match self.name(argument, depth) {
+                Some(name) => Some(self.reference(name, at)),
+                None => self.unnamed(at, name, argument, argument, depth),
+            },
             "Fn::GetAtt" => self.get_att(at, argument, depth),
             "Fn::Sub" => self.sub(at, argument, depth),
             "Fn::Join" => self.join(at, argument, depth),
@@ -25,6 +28,14 @@ impl<'d> Evaluator<'_, 'd> {
             "Fn::Length" => Some(self.length(at, argument, depth)),
             "Fn::ImportValue" => Some(self.uncomputed(Reason::Import, at, name, argument, depth)),
             "Fn::Transform" => Some(self.uncomputed(Reason::Transform, at, name, argument, depth)),
+            "Fn::Base64" | "Fn::ToJsonString" | "Fn::Cidr" => {
+                let computed = match name {
+                    "Fn::Base64" => self.base64(at, argument, depth),
+                    "Fn::ToJsonString" => self.to_json_string(at, argument, depth),
+                    _ => self.cidr(at, argument, depth),
+                };
+                computed.or_else(|| Some(self.uncomputed(Reason::Function, at, name, argument, depth)))
+            }
             _ => Some(self.uncomputed(Reason::Function, at, name, argument, depth)),
         };
         given.unwrap_or_else(|| unknown(Reason::Malformed, at))
@@ -35,7 +46,21 @@ impl<'d> Evaluator<'_, 'd> {
         Outcome::Text(self.opaque(reason, at, key), at)
     }
 
-    fn argument(&self, at: At, depth: u32) -> Parts<'d> {
+    /// The name that is written, or that a function gives and something in the template has.
+    fn name(&self, at: At, depth: u32) -> Option<&'d str> {
+        match self.known.view.text(at) {
+            Some(name) => Some(name),
+            None => self.known.name(self.argument(at, depth).literal()?),
+        }
+    }
+
+    /// A reference whose name, at `named`, is not known; none where it cannot be one.
+    fn unnamed(&self, at: At, function: &str, argument: At, named: At, depth: u32) -> Option<Outcome<'d>> {
+        self.known.view.intrinsic(named)?;
+        Some(self.uncomputed(Reason::Resource, at, function, argument, depth))
+    }
+
+    pub(super) fn argument(&self, at: At, depth: u32) -> Parts<'d> {
         let outcome = self.follow(at, depth + 1);
         self.text_of(outcome, at, depth + 1)
     }
@@ -46,7 +71,9 @@ impl<'d> Evaluator<'_, 'd> {
             return attribute(text).map(|piece| Outcome::Text(Parts::of_piece(piece), at));
         }
         let mut items = view.items(argument);
-        let logical_id = view.text(items.next()?)?;
+        let Some(logical_id) = self.name(items.next()?, depth) else {
+            return self.unnamed(at, "Fn::GetAtt", argument, view.items(argument).next()?, depth);
+        };
         let mut attribute = self.argument(items.next()?, depth);
         for item in items {
             attribute.push_text(Cow::Borrowed("."));
