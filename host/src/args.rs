@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, PathBufValueParser, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use tablewarden_wire::{Dialect, FailOn, Format, ParameterValue, Profile};
+use tablewarden_wire::{Dialect, FailOn, Format, Profile};
 
 use crate::usage;
 
@@ -85,7 +85,8 @@ pub(crate) struct StackArgs {
     pub(crate) account: Option<String>,
     pub(crate) partition: Option<String>,
     pub(crate) root: Option<PathBuf>,
-    pub(crate) parameters: Vec<ParameterValue>,
+    /// Each `NAME=VALUE`.
+    pub(crate) parameters: Vec<String>,
     pub(crate) parameter_files: Vec<PathBuf>,
 }
 
@@ -192,12 +193,10 @@ fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue)
 }
 
-fn parameter(text: &str) -> Result<ParameterValue, String> {
-    match text.split_once('=') {
-        Some((name, value)) if !name.is_empty() => {
-            Ok(ParameterValue { name: name.to_owned(), value: value.to_owned() })
-        }
-        _ => Err("give NAME=VALUE".to_owned()),
+fn parameter(text: &str) -> Result<String, String> {
+    match text.find('=') {
+        None | Some(0) => Err("give NAME=VALUE".to_owned()),
+        Some(_) => Ok(text.to_owned()),
     }
 }
 

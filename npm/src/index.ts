@@ -216,7 +216,7 @@ function withParameters<Options extends ParameterOptions>({
   parameterFiles = [],
   ...others
 }: Options) {
-  const values = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  const values = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   const files = sources(parameterFiles, 'parameters', '', 'file of parameter values');
   return { said: { ...others, parameters: values }, parameterFiles: files };
 }

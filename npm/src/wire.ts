@@ -27,8 +27,8 @@ export interface CheckRequest {
   now?: number | null;
   /** Files of parameter values, as the tools of AWS take them; of one name the last counts. */
   parameterFiles?: FileBlob[];
-  /** Values of parameters; one that comes again counts last, and each counts before those of files. */
-  parameters?: ParameterValue[];
+  /** Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files. */
+  parameters?: string[];
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
   /** What decides which rules are reported and what fails the run. */
@@ -165,8 +165,8 @@ export interface FactsRequest {
   limits?: Limits;
   /** Files of parameter values, as the tools of AWS take them; of one name the last counts. */
   parameterFiles?: FileBlob[];
-  /** Values of parameters; one that comes again counts last, and each counts before those of files. */
-  parameters?: ParameterValue[];
+  /** Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files. */
+  parameters?: string[];
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
   /** The region the stack is deployed to. */
@@ -358,14 +358,6 @@ export type Outcome =
   | 'incomplete'
   /** Nothing could be looked at. */
   | 'error';
-
-/** The value of one parameter. */
-export interface ParameterValue {
-  /** The parameter. */
-  name: string;
-  /** Its value; of a list, the elements with commas between them. */
-  value: string;
-}
 
 /** The syntax tree of one rule file. */
 export interface ParseRulesRequest {

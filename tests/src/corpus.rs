@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tablewarden_wire::{CheckRequest, Limits, Outcome, ParameterValue, Profile};
+use tablewarden_wire::{CheckRequest, Limits, Outcome, Profile};
 
 use crate::checkers;
 use crate::repository;
@@ -91,11 +91,7 @@ impl Case {
                     _ => panic!("{}: `{value}` is no outcome", self.name),
                 });
             }
-            "parameter" => {
-                let (name, value) = value.split_once('=').expect("NAME=VALUE");
-                let (name, value) = (name.to_owned(), value.to_owned());
-                self.request.parameters.push(ParameterValue { name, value });
-            }
+            "parameter" => self.request.parameters.push(value.to_owned()),
             "region" => self.request.region = Some(value.to_owned()),
             "nodes" => self.request.limits = Limits { nodes: number(value), ..self.request.limits },
             "depth" => self.request.limits = Limits { depth: number(value), ..self.request.limits },

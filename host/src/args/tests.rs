@@ -35,8 +35,7 @@ fn every_option_arrives() {
     assert_eq!(args.stack.account.as_deref(), Some("111122223333"));
     assert_eq!(args.stack.partition.as_deref(), Some("aws-cn"));
     assert_eq!(args.stack.root, Some(PathBuf::from("infra")));
-    let value = |name: &str, value: &str| ParameterValue { name: name.to_owned(), value: value.to_owned() };
-    assert_eq!(args.stack.parameters, [value("Stage", "prod"), value("Empty", "")]);
+    assert_eq!(args.stack.parameters, ["Stage=prod", "Empty="]);
     assert_eq!(args.stack.parameter_files, ["a.json", "-"].map(PathBuf::from));
     assert_eq!(
         (args.color, args.now, args.time, args.skip_other_files),

@@ -1,7 +1,7 @@
 /**
  * The arguments: what was typed becomes an action, or a `UsageError` that says what to type instead. Reads no file.
  */
-import type { Dialect, FailOn, Format, ParameterValue, Profile } from '../wire.js';
+import type { Dialect, FailOn, Format, Profile } from '../wire.js';
 import { type Kind, type Kinds, read, type Said } from './read.js';
 import * as usage from './usage.js';
 
@@ -11,7 +11,8 @@ export interface StackArgs {
   account?: string;
   partition?: string;
   root?: string;
-  parameters: ParameterValue[];
+  /** Each `NAME=VALUE`. */
+  parameters: string[];
   /** Files of values of parameters. */
   parameterFiles: string[];
 }
@@ -215,14 +216,9 @@ function stack({ values, lists }: Said): StackArgs {
     ...given('account', values.get('account')),
     ...given('partition', values.get('partition')),
     ...given('root', values.get('root')),
-    parameters: (lists.get('parameter') ?? []).map(pair),
+    parameters: lists.get('parameter') ?? [],
     parameterFiles: lists.get('parameters') ?? [],
   };
-}
-
-function pair(text: string): ParameterValue {
-  const end = text.indexOf('=');
-  return { name: text.slice(0, end), value: text.slice(end + 1) };
 }
 
 function given<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {

@@ -107,7 +107,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let said = Said { region: &request.region, account: &request.account, partition: &request.partition };
     let subject = Subject {
         name: &request.file.name,
-        stack: Stack::read(said, &request.parameters, files, 1 + documents.len(), limits(request.limits)),
+        stack: Stack::read(said, &request.parameters, files, 1 + documents.len(), limits(request.limits))?,
         profile: request.profile,
         columns: request.columns,
         limits: request.limits,
@@ -151,7 +151,7 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
     let said = Said { region: &request.region, account: &request.account, partition: &request.partition };
     let subject = Subject {
         name: &request.file.name,
-        stack: Stack::read(said, &request.parameters, &files, 1, limits(request.limits)),
+        stack: Stack::read(said, &request.parameters, &files, 1, limits(request.limits))?,
         profile: Profile::default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
@@ -175,5 +175,6 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
 /// # Errors
 /// One line, where it cannot be written.
 pub(crate) fn json(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    serde_json::to_vec(value).map_err(|error| format!("the answer cannot be written: {error}"))
+    // Why not would take the words of all errors of JSON into the module.
+    serde_json::to_vec(value).map_err(|_| "the answer cannot be written".to_owned())
 }

@@ -49,7 +49,7 @@ pub(crate) fn named<'a>(files: &'a [FileBlob], blobs: &[&'a [u8]]) -> Result<Vec
 }
 
 fn request(header: &[u8]) -> Result<Request, String> {
-    let text = str::from_utf8(header).map_err(|error| error.to_string())?;
+    let text = str::from_utf8(header).map_err(|_| "it is not UTF-8".to_owned())?;
     let document = read(text, Syntax::Json, LIMITS);
     if let Some(problem) = document.problems.first() {
         return Err(format!("{} (byte {})", problem.message, problem.span.start));
@@ -83,7 +83,7 @@ fn shape<T: DeserializeOwned>(view: View<'_>, root: At) -> Result<T, String> {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, ParameterValue, Profile, RulesRequest};
+    use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RulesRequest};
 
     use super::*;
 
@@ -103,7 +103,7 @@ mod tests {
             region: Some("eu-west-1".to_owned()),
             account: Some("012345678901".to_owned()),
             partition: None,
-            parameters: vec![ParameterValue { name: "Stage".to_owned(), value: "a=b".to_owned() }],
+            parameters: vec!["Stage=a=b".to_owned()],
             parameter_files: vec![FileBlob { name: "p.json".to_owned(), blob: 0 }],
             now: Some(-1),
             columns: ColumnUnit::Utf16,

@@ -14,7 +14,8 @@ use tablewarden_template::{Document, Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{Counts, Format, Gravity, Notice, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
 
 use crate::answer::unused_parameter;
-use crate::json::Json;
+use crate::check::json;
+use crate::json::{Json, indented};
 
 /// Renders what the request lists. An answer that is none is an error of the caller.
 pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
@@ -32,7 +33,7 @@ pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderR
     }
     let report = Report::new(answers, &request.unread);
     let text = match request.format {
-        Format::Json => serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n",
+        Format::Json => indented(&json(&report)?) + "\n",
         Format::Text => {
             let mut sources = text::Sources::default();
             for source in &request.sources {

@@ -57,6 +57,8 @@ struct Identity {
     severity: Severity,
     message: String,
     group: Option<u32>,
+    /// Whether parameters have other values than their own there.
+    is_assumed: bool,
 }
 
 /// A fault, wherever it stands: file, message, group.
@@ -77,17 +79,12 @@ struct Merged {
     given: When,
     related: Vec<(Place, String)>,
     about: Option<String>,
+    /// Where parameters have other values than their own: when each case is there, in conditions and in words.
+    cases: Vec<(When, String)>,
 }
 
 /// Where a failure stands: file, place, group.
 type Spot = (usize, Place, Option<u32>);
-
-/// Failures where parameters have other values than their own: when each is there, in conditions and in words.
-struct Assumed {
-    each: Vec<(When, String)>,
-    related: Vec<(Place, String)>,
-    about: Option<String>,
-}
 
 /// The sightings of an evaluation over `joined`, the template with its facts. In the order of a report.
 pub(crate) fn sightings(
@@ -98,77 +95,75 @@ pub(crate) fn sightings(
     joined: View<'_>,
 ) -> Vec<Sighting<'static>> {
     let mut merged: Map<Identity, Merged> = Map::new();
-    let mut assumed: Map<Identity, Assumed> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
         let severity = pack.severity(outcome.file, outcome.name_span.start);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
+        let words = variant.and_then(|variant| facts.variants.words(variant));
         let identity = Identity {
             file: outcome.file,
             place: failure.place,
             severity,
             message: message(failure, joined, facts),
             group: variant.map(|variant| variant.group),
+            is_assumed: words.is_some(),
         };
         let (when, given) = variant.map_or((When::ALWAYS, When::ALWAYS), |variant| (variant.when, variant.given));
-        if let Some(words) = variant.and_then(|variant| facts.variants.words(variant)) {
-            let new = || {
-                let (related, about) = (related(failure, joined), about(failure, joined));
-                Assumed { each: Vec::new(), related, about }
-            };
-            assumed.or_insert_with(identity, new).each.push((when, words.to_owned()));
-            continue;
-        }
-        match merged.get_mut(&identity) {
-            Some(seen) => seen.when = template.conditions().or(seen.when, when),
-            None => {
-                let (related, about) = (related(failure, joined), about(failure, joined));
-                merged.insert(identity, Merged { when, given, related, about });
-            }
-        }
+        let seen = merged.or_insert_with(identity, || Merged {
+            when: When::NEVER,
+            given,
+            related: related(failure, joined),
+            about: about(failure, joined),
+            cases: Vec::new(),
+        });
+        seen.when = template.conditions().or(seen.when, when);
+        seen.cases.extend(words.map(|words| (when, words.to_owned())));
     }
     let everywhere = everywhere(&merged, template);
-    let others = with_other_values(assumed, &merged, template);
+    let mut fails: Map<Spot, When> = Map::new();
+    for (identity, merged) in merged.iter().filter(|(identity, _)| !identity.is_assumed) {
+        let when = fails.or_insert_with(identity.spot(), || When::NEVER);
+        *when = template.conditions().or(*when, merged.when);
+    }
     let one = |(identity, merged): (Identity, Merged)| {
+        if identity.is_assumed {
+            let fails = fails.get(&identity.spot()).copied().unwrap_or(When::NEVER);
+            return with_other_values(identity, merged, fails, template);
+        }
         let is_everywhere = everywhere.contains(&identity.fault());
         sighting(identity, merged, is_everywhere, template)
     };
     let mut found: Vec<Sighting<'_>> = merged.into_iter().filter_map(one).collect();
-    found.extend(others);
     in_order(&mut found);
     found
 }
 
-/// Notes on what fails where parameters have other values than their own, and does not fail at the same place without.
+/// A note on what fails where parameters have other values than their own; `fails` is when that place fails without.
 fn with_other_values(
-    assumed: Map<Identity, Assumed>,
-    merged: &Map<Identity, Merged>,
+    identity: Identity,
+    merged: Merged,
+    fails: When,
     template: &Template<'_>,
-) -> Vec<Sighting<'static>> {
-    let conditions = template.conditions();
-    let mut fails: Map<Spot, When> = Map::new();
-    for (identity, merged) in merged.iter() {
-        let when = fails.or_insert_with(identity.spot(), || When::NEVER);
-        *when = conditions.or(*when, merged.when);
-    }
-    let one = |(identity, Assumed { mut each, related, about }): (Identity, Assumed)| {
-        let fails = fails.get(&identity.spot()).copied().unwrap_or(When::NEVER);
-        each.retain(|(when, _)| !conditions.implies(*when, fails));
-        let rule = RuleName::from(Pack::file(identity.file)?);
-        let condition = alternatives(&each)?;
-        let Identity { message, place, .. } = identity;
-        Some(Sighting { rule, severity: Severity::Note, message, place, condition: Some(condition), related, about })
-    };
-    assumed.into_iter().filter_map(one).collect()
+) -> Option<Sighting<'static>> {
+    let Merged { mut cases, related, about, .. } = merged;
+    cases.retain(|(when, _)| !template.conditions().implies(*when, fails));
+    let condition = Some(alternatives(&cases)?);
+    let rule = RuleName::from(Pack::file(identity.file)?);
+    let Identity { message, place, .. } = identity;
+    Some(Sighting { rule, severity: Severity::Note, message, place, condition, related, about })
 }
 
 /// What is assumed, one or the other, in words; none where there is nothing.
 fn alternatives(each: &[(When, String)]) -> Option<String> {
-    let (_, first) = each.first()?;
-    let words: Vec<&str> = each.iter().take(MOST_ALTERNATIVES).map(|(_, words)| words.as_str()).collect();
-    let between = if first.contains(" and ") { ", or " } else { " or " };
-    let more = if each.len() > MOST_ALTERNATIVES { ", or in other cases" } else { "" };
-    Some(format!("{}{more}", words.join(between)))
+    let mut out = String::new();
+    for (_, words) in each.iter().take(MOST_ALTERNATIVES) {
+        out.push_str(if out.is_empty() { "" } else { ", or " });
+        out.push_str(words);
+    }
+    if each.len() > MOST_ALTERNATIVES {
+        out.push_str(", or in other cases");
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// Puts sightings into the order of a report.
@@ -186,7 +181,7 @@ fn key<'s>(sighting: &'s Sighting<'_>) -> (Place, &'s str, &'s str, Severity, Op
 fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Set<Fault> {
     let conditions = template.conditions();
     let mut faults: Map<Fault, (When, When)> = Map::new();
-    for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some()) {
+    for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some() && !identity.is_assumed) {
         let (when, _) = faults.or_insert_with(identity.fault(), || (merged.when, merged.given));
         *when = conditions.or(*when, merged.when);
     }

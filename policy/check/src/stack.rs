@@ -1,17 +1,14 @@
 //! What a request says of the stack: where it is deployed, and the values of its parameters, given one by one or in files.
 //! Never changes a template; what does not fit it is told.
 
-use tablewarden_cloudformation::{Context, GivenValue, Template, given_values};
-use tablewarden_order::{Map, Set};
+use tablewarden_cloudformation::{Context, GivenValue, Template, given_values, name_and_value};
+use tablewarden_order::Map;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
-use tablewarden_wire::{Gravity, ParameterValue};
+use tablewarden_wire::Gravity;
 
 use crate::answer::Answer;
 use crate::check::Companion;
-
-/// How many names one notice lists.
-const MOST_NAMED: usize = 5;
 
 /// Where the stack is deployed, as far as it is said.
 pub(crate) struct Said<'r> {
@@ -28,21 +25,22 @@ pub(crate) struct Stack {
     alone: Vec<String>,
     /// The names of each file and where they stand.
     files: Vec<Vec<(String, Place)>>,
-    /// Where the value of a name stands that counts, if it stands in a file.
-    places: Map<String, Option<Place>>,
     /// What could not be read of a file.
     refused: Vec<(Place, String)>,
 }
 
 impl Stack {
     /// `first` is the number of the first file among the files of the request.
+    ///
+    /// # Errors
+    /// One line, where a value that is given alone is none.
     pub(crate) fn read(
         said: Said<'_>,
-        parameters: &[ParameterValue],
+        parameters: &[String],
         files: &[Companion<'_>],
         first: usize,
         limits: Limits,
-    ) -> Self {
+    ) -> Result<Self, String> {
         let Said { region, account, partition } = said;
         let context = Context {
             region: region.clone(),
@@ -50,17 +48,19 @@ impl Stack {
             partition: partition.clone(),
             parameters: Map::new(),
         };
-        let mut stack = Self { context, alone: Vec::new(), files: Vec::new(), places: Map::new(), refused: Vec::new() };
+        let mut stack = Self { context, alone: Vec::new(), files: Vec::new(), refused: Vec::new() };
         for (companion, number) in files.iter().zip(first..) {
             let file = FileId(u8::try_from(number).unwrap_or(u8::MAX));
             stack.read_file(companion, file, limits);
         }
-        for ParameterValue { name, value } in parameters {
-            stack.context.parameters.insert(name.clone(), Some(value.clone()));
-            stack.places.insert(name.clone(), None);
-            stack.alone.push(name.clone());
+        for text in parameters {
+            let (name, value) = name_and_value(text).ok_or_else(|| format!("`{text}` is no `NAME=VALUE`"))?;
+            let before = stack.context.parameters.insert(name.to_owned(), GivenValue::text(value));
+            if before.is_none_or(|before| before.place.is_some()) {
+                stack.alone.push(name.to_owned());
+            }
         }
-        stack
+        Ok(stack)
     }
 
     fn read_file(&mut self, (_, source): &Companion<'_>, file: FileId, limits: Limits) {
@@ -72,11 +72,11 @@ impl Stack {
         let mut names = Vec::new();
         match given_values(View::new(&document.tree, Reading::CloudFormation)) {
             Ok(values) => {
-                for GivenValue { name, value, place } in values {
-                    let place = Place { file, ..place };
-                    self.context.parameters.insert(name.clone(), value);
-                    self.places.insert(name.clone(), Some(place));
-                    names.push((name, place));
+                for (name, given) in values {
+                    let place = Place { file, ..given.place.unwrap_or_default() };
+                    let given = GivenValue { place: Some(place), ..given };
+                    self.context.parameters.insert(name.to_owned(), given);
+                    names.push((name.to_owned(), place));
                 }
             }
             Err((place, why)) => self.refused.push((Place { file, ..place }, why)),
@@ -89,24 +89,23 @@ impl Stack {
         for (place, why) in &self.refused {
             answer.notice(Gravity::Error, Some(*place), why.clone());
         }
-        let mut told = Set::new();
         for name in &self.alone {
-            if template.parameter(name).is_none() && told.insert(name.as_str()) {
+            if template.parameter(name).is_none() {
                 answer.unused_parameter(name);
             }
         }
         for names in &self.files {
-            let unused: Vec<_> = names.iter().filter(|(name, _)| template.parameter(name).is_none()).collect();
-            if let Some((_, place)) = unused.first() {
-                let shown: Vec<_> = unused.iter().take(MOST_NAMED).map(|(name, _)| format!("`{name}`")).collect();
-                let more = unused.len().saturating_sub(MOST_NAMED);
-                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-                let message = format!("the template has no parameter {}{more}", shown.join(", "));
-                answer.notice(Gravity::Notice, Some(*place), message);
-            }
+            let mut unused = names.iter().filter(|(name, _)| template.parameter(name).is_none());
+            let Some((name, place)) = unused.next() else { continue };
+            let message = match unused.count() {
+                0 => format!("the template has no parameter `{name}`"),
+                more => format!("the template has no parameter `{name}`, nor {more} more of this file"),
+            };
+            answer.notice(Gravity::Notice, Some(*place), message);
         }
         for parameter in template.parameters() {
-            let Some(Some(value)) = self.context.parameters.get(parameter.name) else { continue };
+            let Some(given) = self.context.parameters.get(parameter.name) else { continue };
+            let Some(value) = &given.value else { continue };
             let allowed = template.allowed_values(parameter.name);
             let is_allowed = |value: &str| allowed.is_empty() || allowed.iter().any(|one| one.text == value);
             let wrong = match parameter.is_list() {
@@ -118,8 +117,7 @@ impl Stack {
                     "`{wrong}` is no allowed value of the parameter `{}`; CloudFormation refuses it",
                     parameter.name
                 );
-                let place = self.places.get(parameter.name).copied().flatten();
-                answer.notice(Gravity::Error, Some(place.unwrap_or(parameter.key_place)), message);
+                answer.notice(Gravity::Error, Some(given.place.unwrap_or(parameter.key_place)), message);
             }
         }
     }
@@ -141,8 +139,7 @@ Resources: {}
     /// The answer of a check, or of a question for facts, with these values.
     fn answer(what: &str, parameters: &[(&str, &str)], files: &[&str]) -> Value {
         let blobs: Vec<&str> = std::iter::once(TEMPLATE).chain(files.iter().copied()).collect();
-        let parameters: Vec<Value> =
-            parameters.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        let parameters: Vec<Value> = parameters.iter().map(|(name, value)| json!(format!("{name}={value}"))).collect();
         let named: Vec<Value> =
             (1..blobs.len()).map(|blob| json!({"name": format!("{blob}.json"), "blob": blob})).collect();
         let lengths: Vec<usize> = blobs.iter().map(|blob| blob.len()).collect();
@@ -166,7 +163,7 @@ Resources: {}
     #[test]
     fn what_a_file_says_of_other_stacks_is_noticed() {
         let answer = answer("check", &[], &[r#"{"Stage": "prod", "A": "a", "B": "b"}"#]);
-        assert_eq!(notices(&answer), ["1.json:1:24 the template has no parameter `A`, `B`"]);
+        assert_eq!(notices(&answer), ["1.json:1:24 the template has no parameter `A`, nor 1 more of this file"]);
         assert_eq!(answer["outcome"], "clean");
     }
 

@@ -39,5 +39,5 @@ pub use resolve::{
 pub use resource::Resource;
 pub use scenario::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany};
 pub use template::Template;
-pub use values::{GivenValue, given_values};
+pub use values::{GivenValue, given_values, name_and_value};
 pub use waiver::{Expiry, Scope, Waiver, Waivers, waivers};

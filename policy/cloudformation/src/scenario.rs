@@ -151,11 +151,16 @@ impl<'d> Template<'d> {
         let mut all = vec![scenario.clone()];
         for parameter in self.parameters_in(values).into_iter().filter_map(|name| self.parameter(name)) {
             let given = self.context().parameters.get(parameter.name);
-            if parameter.no_echo || given.is_some_and(Option::is_some) {
+            if parameter.no_echo || given.is_some_and(|given| given.value.is_some()) {
                 continue;
             }
             let here = self.value_of(parameter.name, scenario);
-            for other in self.known.allowed_texts(parameter.name).unwrap_or_default() {
+            let allowed = self.known.allowed_texts(parameter.name).unwrap_or_default();
+            // Conditions exclude few of them.
+            if allowed.len() > 4 * MOST_SCENARIOS {
+                return Err(TooMany { most });
+            }
+            for other in allowed {
                 if here.as_deref() == Some(&other) {
                     continue;
                 }

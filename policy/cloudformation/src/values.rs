@@ -2,71 +2,96 @@
 //! which parameters a template has; what does not fit is refused with its place.
 
 use tablewarden_source::Place;
-use tablewarden_template::{At, Entry, Value, View};
+use tablewarden_template::{At, Value, View};
 
-/// The value that a file gives to a parameter.
+/// The value that a parameter is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenValue {
-    /// The parameter.
-    pub name: String,
-    /// Its value, a list's elements with commas between them; none where the stack keeps the value it has.
+    /// Its text, a list's elements with commas between them; none where the stack keeps the value it has.
     pub value: Option<String>,
-    /// Where it is said.
-    pub place: Place,
+    /// Where it is said, if that is in a file.
+    pub place: Option<Place>,
 }
+
+impl GivenValue {
+    /// A value that is in no file.
+    #[must_use]
+    pub fn text(value: &str) -> Self {
+        Self { value: Some(value.to_owned()), place: None }
+    }
+}
+
+/// The name and the value in a text `NAME=VALUE`; none where it is none.
+#[must_use]
+pub fn name_and_value(text: &str) -> Option<(&str, &str)> {
+    text.split_once('=').filter(|(name, _)| !name.is_empty())
+}
+
+/// A parameter and its value.
+type Named<'d> = (&'d str, GivenValue);
+/// What does not fit, and where.
+type Refused = (Place, String);
 
 /// The values of a file: a list of `ParameterKey` and `ParameterValue`, a list of texts `NAME=VALUE`, a mapping with
 /// the values under `Parameters`, or a mapping of the values alone.
 ///
 /// # Errors
 /// What does not fit, and what to write instead.
-pub fn given_values(view: View<'_>) -> Result<Vec<GivenValue>, (Place, String)> {
+pub fn given_values(view: View<'_>) -> Result<Vec<Named<'_>>, Refused> {
     let Some(root) = view.root() else { return Err((Place::default(), WHOLE.to_owned())) };
+    let mut values = Vec::new();
     match view.value(root) {
-        Value::List => view.items(root).map(|item| element(view, item)).collect(),
+        Value::List => {
+            for item in view.items(root) {
+                values.push(element(view, item)?);
+            }
+        }
         Value::Map => {
             let inside = view.get(root, "Parameters").filter(|inside| view.value(*inside) == Value::Map);
-            view.entries(inside.unwrap_or(root)).map(|entry| named(view, &entry)).collect()
+            for entry in view.entries(inside.unwrap_or(root)) {
+                values.push(named(view, entry.key, entry.value)?);
+            }
         }
-        _ => Err((view.place(root), WHOLE.to_owned())),
+        _ => return Err((view.place(root), WHOLE.to_owned())),
     }
+    Ok(values)
 }
 
 const WHOLE: &str = "this is no file of parameter values; write `{\"NAME\": \"VALUE\"}`";
 
 /// An element of a list: a text, or a mapping.
-fn element(view: View<'_>, item: At) -> Result<GivenValue, (Place, String)> {
+fn element(view: View<'_>, item: At) -> Result<Named<'_>, Refused> {
     let place = view.place(item);
+    let at_place = |value: Option<&str>| GivenValue { value: value.map(str::to_owned), place: Some(place) };
     if let Value::Str(text) = view.value(item) {
-        let pair = text.split_once('=').filter(|(name, _)| !name.is_empty());
-        let (name, value) = pair.ok_or_else(|| (place, format!("`{text}` is no `NAME=VALUE`")))?;
-        return Ok(GivenValue { name: name.to_owned(), value: Some(value.to_owned()), place });
+        let (name, value) = name_and_value(text).ok_or_else(|| (place, format!("`{text}` is no `NAME=VALUE`")))?;
+        return Ok((name, at_place(Some(value))));
     }
     let Some(name) = view.get(item, "ParameterKey").and_then(|at| view.text(at)) else {
         return Err((place, "this names no parameter; write `ParameterKey` and `ParameterValue`".to_owned()));
     };
     let keeps = view.get(item, "UsePreviousValue").and_then(|at| view.text(at));
     if keeps.is_some_and(|keeps| keeps.eq_ignore_ascii_case("true")) {
-        return Ok(GivenValue { name: name.to_owned(), value: None, place });
+        return Ok((name, at_place(None)));
     }
-    match view.entries(item).find(|entry| entry.key == "ParameterValue") {
-        Some(entry) => Ok(GivenValue { name: name.to_owned(), ..named(view, &entry)? }),
+    match view.get(item, "ParameterValue") {
+        Some(value) => named(view, name, value),
         None => Err((place, format!("`{name}` has no value; write `ParameterValue`"))),
     }
 }
 
-fn named(view: View<'_>, entry: &Entry<'_>) -> Result<GivenValue, (Place, String)> {
-    let at = entry.value;
-    let value = match view.value(at) {
-        Value::List => {
-            view.items(at).map(|item| scalar(view, item)).collect::<Option<Vec<_>>>().map(|all| all.join(","))
-        }
-        _ => scalar(view, at).map(str::to_owned),
-    };
-    match value {
-        Some(value) => Ok(GivenValue { name: entry.key.to_owned(), value: Some(value), place: view.place(at) }),
-        None => Err((view.place(at), format!("`{}` is given no text; write a text, or a list of texts", entry.key))),
+fn named<'d>(view: View<'d>, name: &'d str, at: At) -> Result<Named<'d>, Refused> {
+    let place = view.place(at);
+    let is_list = view.value(at) == Value::List;
+    let mut text = String::new();
+    for (index, item) in view.items(at).chain((!is_list).then_some(at)).enumerate() {
+        let Some(one) = scalar(view, item) else {
+            return Err((place, format!("`{name}` is given no text; write a text, or a list of texts")));
+        };
+        text.push_str(if index > 0 { "," } else { "" });
+        text.push_str(one);
     }
+    Ok((name, GivenValue { value: Some(text), place: Some(place) }))
 }
 
 /// The text of a value, as it is written.
@@ -85,7 +110,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<String>, String> {
         let values = given_values(View::new(&document(text).tree, Reading::CloudFormation)).map_err(|(_, why)| why)?;
-        let line = |given: GivenValue| format!("{}={}", given.name, given.value.as_deref().unwrap_or("(kept)"));
+        let line = |(name, given): Named<'_>| format!("{name}={}", given.value.as_deref().unwrap_or("(kept)"));
         Ok(values.into_iter().map(line).collect())
     }
 

@@ -22,7 +22,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scal
     let values = table.values(writer.template, &PROPERTIES);
     let more = (table.kind != TableKind::Global).then(|| scaling.conditions(table));
     let what = format!("the billing of {}", table.words());
-    writer.group("Billing", &what, table.resource, (&values, more.as_ref()), |writer, world: World<'_, 'd>| {
+    writer.group("Billing", &what, table.resource, (&values, more.as_ref()), &mut |writer, world: World<'_, 'd>| {
         variant(writer, table, scaling, world);
     });
 }

@@ -14,7 +14,7 @@ const SPECIFICATION: &str = "SSESpecification";
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
     let what = format!("the encryption of {}", table.words());
-    writer.group("Encryption", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+    writer.group("Encryption", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         let specification = properties.get(SPECIFICATION);
         let enabled = specification.get("SSEEnabled").bool();

@@ -51,7 +51,7 @@ struct Definitions<'d> {
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &PROPERTIES);
     let what = format!("the keys of {}", table.words());
-    writer.group("Keys", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+    writer.group("Keys", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         match table.kind {
             TableKind::Simple => simple(writer, table, &properties),

@@ -193,7 +193,7 @@ impl<'d> Monitoring<'_, 'd> {
         let more = self.conditions.get(&table.number);
         let what = format!("the alarms of {}", table.words());
         let place = table.resource.key_place;
-        writer.group("Monitoring", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {
+        writer.group("Monitoring", &what, table.resource, (&values, more), &mut |writer, world: World<'_, 'd>| {
             writer.flag("Joined", place, self.is_joined);
             let sums = self.sums(table, world.scenario);
             let (list, _) = indexes::list(&world.properties(table.resource), IndexKind::Global);

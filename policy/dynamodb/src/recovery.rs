@@ -11,7 +11,7 @@ const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
     let what = format!("the recovery of {}", table.words());
-    writer.group("Recovery", &what, table.resource, (&values, None), |writer, world| {
+    writer.group("Recovery", &what, table.resource, (&values, None), &mut |writer, world| {
         variant(writer, table, world);
     });
 }

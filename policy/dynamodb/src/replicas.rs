@@ -37,7 +37,7 @@ pub(crate) fn list<'t, 'd>(properties: &Spot<'t, 'd>) -> Vec<Replica<'t, 'd>> {
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &["Replicas"]);
     let what = format!("the replicas of {}", table.words());
-    writer.group("Replicas", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+    writer.group("Replicas", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         let members = if table.kind == TableKind::Global { list(&properties) } else { Vec::new() };
         writer.list("Members", properties.get("Replicas").nearest(), |writer| {

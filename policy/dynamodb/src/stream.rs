@@ -111,7 +111,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
         let values = table.values(writer.template, &[SPECIFICATION]);
         let more = self.conditions.get(&table.number);
         let what = format!("the stream of {}", table.words());
-        writer.group("Stream", &what, table.resource, (&values, more), |writer, world: World<'_, 'd>| {
+        writer.group("Stream", &what, table.resource, (&values, more), &mut |writer, world: World<'_, 'd>| {
             self.variant(writer, table, world);
         });
     }

@@ -9,7 +9,7 @@ const SPECIFICATION: &str = "TimeToLiveSpecification";
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION]);
     let what = format!("the time to live of {}", table.words());
-    writer.group("TimeToLive", &what, table.resource, (&values, None), |writer, world: World<'_, 'd>| {
+    writer.group("TimeToLive", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let specification = world.properties(table.resource).get(SPECIFICATION);
         writer.fact("Enabled", &specification.get("Enabled").bool());
         writer.fact("Attribute", &specification.get("AttributeName").text());

@@ -1,7 +1,7 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Every value gets the
 //! place that it is about; text is always quoted, so that no reading takes it for something else.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, TooMany, When};
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
@@ -98,14 +98,21 @@ impl<'t, 'd> Writer<'t, 'd> {
         among: &ConditionSet,
         fill: impl FnOnce(&mut Self),
     ) {
-        let conditions = self.template.conditions();
-        let when = conditions.and(self.variants.around(), variant.when);
+        let words = self.template.conditions().describe_among(variant.when, among);
+        self.open_variant(place, variant, words.as_deref());
+        fill(self);
+        self.close_variant();
+    }
+
+    fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
+        let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
-        self.map(place, |writer| {
-            let words = conditions.describe_among(variant.when, among);
-            writer.text("When", place, words.as_deref().unwrap_or("always"));
-            fill(writer);
-        });
+        self.builder.open(Kind::Map, Style::Flow, place);
+        self.text("When", place, words.unwrap_or("always"));
+    }
+
+    fn close_variant(&mut self) {
+        self.builder.close(None);
         self.variants.close(self.builder.next());
     }
 
@@ -126,60 +133,58 @@ impl<'t, 'd> Writer<'t, 'd> {
         what: &str,
         resource: &Resource<'d>,
         (values, more): (&[At], Option<&ConditionSet>),
-        mut fill: impl FnMut(&mut Self, World<'_, 'd>),
+        fill: &mut dyn FnMut(&mut Self, World<'_, 'd>),
     ) {
         let (template, place) = (self.template, resource.key_place);
         let mut among = template.conditions_in(values);
         more.into_iter().for_each(|more| among.extend(more));
         among.extend(&own_condition(template, resource));
         let group = self.new_group();
-        let Ok(scenarios) = template.scenarios(&among, resource.when, MOST_SCENARIOS) else {
-            self.list(key, place, |_| {});
-            self.too_many(what, resource);
-            return;
-        };
-        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
-        let others = scenarios.iter().map(|scenario| {
-            let others = template.with_allowed_values(values, scenario, room)?;
-            room = room.saturating_sub(others.len());
-            Ok(others)
-        });
-        let others: Result<Vec<_>, TooMany> = others.collect();
-        if others.is_err() {
-            self.without_allowed_values.push((place, what.to_owned()));
-        }
-        let others = others.unwrap_or_default();
-        self.list(key, place, |writer| {
-            let mut write = |scenario: &Scenario, words: Option<String>| {
-                let variant = Variant { when: scenario.when, group, given: resource.when, assumed: None };
-                let world = World::new(template, scenario, resource);
-                match words {
-                    Some(words) => writer.assumed(place, variant, words, |writer| fill(writer, world)),
-                    None => writer.variant(place, variant, &among, |writer| fill(writer, world)),
+        self.key(key, place);
+        self.builder.open(Kind::List, Style::Flow, place);
+        match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
+            Ok(scenarios) => {
+                for (scenario, words) in self.with_allowed_values(scenarios, values, &among, (place, what)) {
+                    self.is_assumed = !scenario.assumptions().is_empty();
+                    let assumed = self.is_assumed.then(|| self.variants.assume(words.clone().unwrap_or_default()));
+                    let variant = Variant { when: scenario.when, group, given: resource.when, assumed };
+                    self.open_variant(place, variant, words.as_deref());
+                    fill(self, World::new(template, &scenario, resource));
+                    self.close_variant();
                 }
-            };
-            for (number, scenario) in scenarios.iter().enumerate() {
-                write(scenario, None);
-                let words = template.conditions().describe_among(scenario.when, &among);
-                for other in others.get(number).into_iter().flatten() {
-                    write(other, Some(assumed_words(words.as_deref(), other)));
-                }
+                self.is_assumed = false;
             }
-        });
+            Err(_) => self.too_many(what, resource),
+        }
+        self.builder.close(None);
     }
 
-    /// A variant that is there where parameters have values that are not their own here; `words` say which.
-    fn assumed(&mut self, place: Place, variant: Variant, words: String, fill: impl FnOnce(&mut Self)) {
-        let when = self.template.conditions().and(self.variants.around(), variant.when);
-        let assumed = Some(self.variants.assume(words.clone()));
-        self.variants.open(self.builder.next(), Variant { when, assumed, ..variant });
-        let is_assumed = std::mem::replace(&mut self.is_assumed, true);
-        self.map(place, |writer| {
-            writer.text("When", place, &words);
-            fill(writer);
-        });
-        self.is_assumed = is_assumed;
-        self.variants.close(self.builder.next());
+    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed.
+    fn with_allowed_values(
+        &mut self,
+        scenarios: Vec<Scenario>,
+        values: &[At],
+        among: &ConditionSet,
+        (place, what): (Place, &str),
+    ) -> Vec<(Scenario, Option<String>)> {
+        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
+        let (mut all, mut is_whole) = (Vec::new(), true);
+        for scenario in scenarios {
+            let words = self.template.conditions().describe_among(scenario.when, among);
+            let others = self.template.with_allowed_values(values, &scenario, room);
+            is_whole &= others.is_ok();
+            all.push((scenario, words.clone()));
+            for other in others.unwrap_or_default() {
+                room = room.saturating_sub(1);
+                let words = assumed_words(words.as_deref(), &other);
+                all.push((other, Some(words)));
+            }
+        }
+        if !is_whole {
+            all.retain(|(scenario, _)| scenario.assumptions().is_empty());
+            self.without_allowed_values.push((place, what.to_owned()));
+        }
+        all
     }
 
     /// Notes that something has too many variants.
@@ -291,8 +296,12 @@ impl<'t, 'd> Writer<'t, 'd> {
 
 /// The outcome of conditions and the values of parameters, in words that read after "when".
 fn assumed_words(conditions: Option<&str>, scenario: &Scenario) -> String {
-    let values = scenario.assumptions().iter().map(|(name, value)| format!("`{name}` is `{value}`"));
-    conditions.map(str::to_owned).into_iter().chain(values).collect::<Vec<_>>().join(" and ")
+    let mut words = conditions.unwrap_or_default().to_owned();
+    for (name, value) in scenario.assumptions() {
+        words.push_str(if words.is_empty() { "" } else { " and " });
+        words.extend(["`", name, "` is `", value, "`"]);
+    }
+    words
 }
 
 /// The condition of the resource itself.

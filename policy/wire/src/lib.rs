@@ -11,8 +11,8 @@ mod rule_files;
 
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
 pub use request::{
-    CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Format, Limits, ParameterValue, Profile,
-    RenderRequest, Request, RuleFileRequest, RuleFilesRequest, RulesRequest, UnreadFile, VERSION,
+    CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Format, Limits, Profile, RenderRequest, Request,
+    RuleFileRequest, RuleFilesRequest, RulesRequest, UnreadFile, VERSION,
 };
 pub use response::{
     CheckResponse, Counts, ErrorResponse, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report, RuleEntry,

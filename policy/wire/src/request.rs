@@ -82,17 +82,6 @@ pub struct FileBlob {
     pub blob: u32,
 }
 
-/// The value of one parameter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct ParameterValue {
-    /// The parameter.
-    pub name: String,
-    /// Its value; of a list, the elements with commas between them.
-    pub value: String,
-}
-
 /// Check one template.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -119,9 +108,9 @@ pub struct CheckRequest {
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition: Option<String>,
-    /// Values of parameters; one that comes again counts last, and each counts before those of files.
+    /// Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parameters: Vec<ParameterValue>,
+    pub parameters: Vec<String>,
     /// Files of parameter values, as the tools of AWS take them; of one name the last counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameter_files: Vec<FileBlob>,
@@ -171,9 +160,9 @@ pub struct FactsRequest {
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition: Option<String>,
-    /// Values of parameters; one that comes again counts last, and each counts before those of files.
+    /// Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parameters: Vec<ParameterValue>,
+    pub parameters: Vec<String>,
     /// Files of parameter values, as the tools of AWS take them; of one name the last counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameter_files: Vec<FileBlob>,

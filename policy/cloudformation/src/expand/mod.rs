@@ -171,15 +171,26 @@ impl Writer<'_, '_> {
     /// The texts of a collection, where all of them are known.
     fn values(&self, collection: At) -> Option<Vec<String>> {
         let scenario = Scenario::given(When::ALWAYS);
-        let text = |at: At| match self.bound(at.node()) {
-            Some((_, text)) => Some(text),
-            None => Some(self.bindings.replaced(&self.template.resolve(at, &scenario).scalar()?.text).into_owned()),
-        };
+        let mut values = Vec::new();
         match self.template.resolve(collection, &scenario) {
-            Resolved::List(list) => self.view.items(list).map(text).collect(),
-            Resolved::Texts(texts) => texts.items.iter().map(|item| item.literal().map(str::to_owned)).collect(),
-            _ => None,
+            Resolved::List(list) => {
+                for at in self.view.items(list) {
+                    values.push(match self.bound(at.node()) {
+                        Some((_, text)) => text,
+                        None => {
+                            self.bindings.replaced(&self.template.resolve(at, &scenario).scalar()?.text).into_owned()
+                        }
+                    });
+                }
+            }
+            Resolved::Texts(texts) => {
+                for item in &texts.items {
+                    values.push(item.literal()?.to_owned());
+                }
+            }
+            _ => return None,
         }
+        Some(values)
     }
 
     /// Where a `Ref` to a name of a loop stands, and the text that it is.

@@ -8,7 +8,7 @@ use tablewarden_source::decimal;
 use tablewarden_template::{At, Value, View};
 
 use super::known::Known;
-use super::piece::{Parts, Piece};
+use super::piece::{Parts, Piece, quoted};
 use super::scalar::{Scalar, Typed};
 use super::{Reason, Resolved, TextList, Unknown};
 use crate::condition::Conditions;
@@ -149,7 +149,8 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         }
         let told = self.known.context.parameters.get(name);
         // What is masked may decide a condition; it is never shown.
-        if let Some(Some(value)) = told.filter(|_| !parameter.no_echo || self.world.is_none()) {
+        let shown = told.filter(|_| !parameter.no_echo || self.world.is_none());
+        if let Some(value) = shown.and_then(|told| told.value.as_deref()) {
             return given(Cow::Borrowed(value));
         }
         let Some((conditions, scenario)) = self.world else { return open() };
@@ -226,14 +227,14 @@ impl<'k, 'd> Evaluator<'k, 'd> {
                 self.opaque(Reason::Malformed, at, key.map(|items| format!("[{}]", items.join(","))))
             }
             Outcome::Split { of, delimiter, .. } => {
-                self.opaque(Reason::Function, at, of.key().map(|of| format!("Split({delimiter:?},{of})")))
+                self.opaque(Reason::Function, at, of.key().map(|of| format!("Split({},{of})", quoted(&delimiter))))
             }
         }
     }
 
     /// A piece that nothing more is known of. Without a key it equals only itself.
     pub(crate) fn opaque(&self, reason: Reason, at: At, key: Option<String>) -> Parts<'d> {
-        let key = key.unwrap_or_else(|| format!("#{at:?}"));
+        let key = key.unwrap_or_else(|| format!("#{} {}", at.node().0, at.is_inside()));
         Parts::of_piece(Piece::Opaque { key: Cow::Owned(key), reason })
     }
 
@@ -264,7 +265,7 @@ impl<'k, 'd> Evaluator<'k, 'd> {
                 }
                 for entry in view.entries(at) {
                     let value = self.key(entry.value, depth + 1)?;
-                    key.push_str(&format!("{}{:?}:{value}", if key.is_empty() { "{" } else { "," }, entry.key));
+                    key.extend([if key.is_empty() { "{" } else { "," }, &quoted(entry.key), ":", &value]);
                     within(&key)?;
                 }
                 key.push('}');

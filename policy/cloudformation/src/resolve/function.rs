@@ -1,5 +1,5 @@
 //! The intrinsic functions, one by one. A function over something unknown gives text in pieces where it can, and an
-//! opaque piece where it cannot.
+//! opaque piece where it cannot: also what no table is made of, `Fn::Base64`, `Fn::Cidr`, `Fn::ToJsonString`.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use tablewarden_order::Map;
 use tablewarden_template::At;
 
 use super::evaluate::{Evaluator, Outcome, unknown};
-use super::piece::{Parts, Piece};
+use super::piece::{Parts, Piece, quoted};
 use super::scalar::{Scalar, Typed};
 use super::{Reason, Resolved, TextList};
 
@@ -28,14 +28,6 @@ impl<'d> Evaluator<'_, 'd> {
             "Fn::Length" => Some(self.length(at, argument, depth)),
             "Fn::ImportValue" => Some(self.uncomputed(Reason::Import, at, name, argument, depth)),
             "Fn::Transform" => Some(self.uncomputed(Reason::Transform, at, name, argument, depth)),
-            "Fn::Base64" | "Fn::ToJsonString" | "Fn::Cidr" => {
-                let computed = match name {
-                    "Fn::Base64" => self.base64(at, argument, depth),
-                    "Fn::ToJsonString" => self.to_json_string(at, argument, depth),
-                    _ => self.cidr(at, argument, depth),
-                };
-                computed.or_else(|| Some(self.uncomputed(Reason::Function, at, name, argument, depth)))
-            }
             _ => Some(self.uncomputed(Reason::Function, at, name, argument, depth)),
         };
         given.unwrap_or_else(|| unknown(Reason::Malformed, at))
@@ -60,7 +52,7 @@ impl<'d> Evaluator<'_, 'd> {
         Some(self.uncomputed(Reason::Resource, at, function, argument, depth))
     }
 
-    pub(super) fn argument(&self, at: At, depth: u32) -> Parts<'d> {
+    fn argument(&self, at: At, depth: u32) -> Parts<'d> {
         let outcome = self.follow(at, depth + 1);
         self.text_of(outcome, at, depth + 1)
     }
@@ -156,7 +148,7 @@ impl<'d> Evaluator<'_, 'd> {
             outcome => {
                 let parts = self.text_of(outcome, list, depth + 1);
                 let reason = super::evaluate::why(&parts).0;
-                let key = parts.key().map(|key| format!("Join({delimiter:?},{key})"));
+                let key = parts.key().map(|key| format!("Join({},{key})", quoted(&delimiter)));
                 return Some(Outcome::Text(self.opaque(reason, at, key), at));
             }
         };

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::testing::{anything, given, property, template, template_in, when};
-use crate::{Context, Scenario, Template, When};
+use crate::{Context, GivenValue, Scenario, Template, When};
 
 fn with(properties: &str) -> Template<'static> {
     template(&format!("{HEAD}{properties}"))
@@ -135,18 +135,9 @@ fn functions_over_what_is_known() {
         ("{Fn::Length: [a, !If [IsProd, a, b]]}", "Function"),
         ("!ImportValue x", "Import"),
         ("!GetAZs ''", "Function"),
-        ("!Base64 x", "eA=="),
-        ("!Base64 {'Fn::Sub': '${App}'}", "c2hvcA== by App"),
-        ("!Base64 {'Fn::Sub': '${Open}'}", "Function"),
-        (
-            "{Fn::ToJsonString: {a: [1, true, 'x\"', !Ref AWS::NoValue], b: !Ref App}}",
-            "{\"a\":[1,true,\"x\\\"\"],\"b\":\"shop\"} by App",
-        ),
-        ("{Fn::ToJsonString: [{}, [], !Ref Names]}", "[{},[],[\"a\",\"b\",\"c\"]] by Names"),
-        ("{Fn::ToJsonString: {a: !Ref Open}}", "Function"),
-        ("!Cidr ['10.0.0.0/24', 2, 4]", "10.0.0.0/28|10.0.0.16/28"),
-        ("!Select [1, !Cidr ['10.0.0.0/16', 2]]", "10.0.1.0/24"),
-        ("!Cidr [!GetAtt T.CidrBlock, 2, 4]", "Function"),
+        ("!Base64 x", "Function"),
+        ("{Fn::ToJsonString: {a: !Ref App}}", "Function"),
+        ("!Cidr ['10.0.0.0/24', 2, 4]", "Function"),
         ("!Ref {Fn::Sub: 'Ap${X}'}", "Resource"),
         ("{Ref: !Sub ['A${X}', {X: pp}]}", "shop by App"),
         ("{Fn::GetAtt: [!Join ['', [T]], Arn]}", "Resource T"),
@@ -266,7 +257,7 @@ fn given_values_are_known() {
 #[test]
 fn what_the_stack_keeps_and_what_is_masked_is_not_known() {
     let mut context = given(&[("Secret", "y"), ("Stored", "/other")]);
-    context.parameters.insert("Size".to_owned(), None);
+    context.parameters.insert("Size".to_owned(), GivenValue { value: None, place: None });
     let text_of = "      A: !Ref Size\n      B: !Ref Secret\n      C: !Ref Stored\n      D: !If [UseKms, 1, 2]\n";
     let head = HEAD.replace("UseKms: !Equals [!Ref Open, 'yes']", "UseKms: !Equals [!Ref Secret, y]");
     let template = template_in(&format!("{head}{text_of}"), context);
