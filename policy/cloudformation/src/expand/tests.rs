@@ -179,3 +179,25 @@ Resources:
         T: {Type: AWS::DynamoDB::Table}}";
     assert_eq!(section(text, "Resources").unwrap(), expected);
 }
+
+#[test]
+fn a_text_that_ends_anywhere_is_written_out_as_far_as_it_goes() {
+    let text = "
+Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Globals: {Function: {Layers: [a], Tags: {a: b}}}
+Resources:
+  Fn::ForEach::Outer:
+    - A
+    - [a, !Ref b]
+    - Fn::ForEach::Inner: [B, ['1'], {'${A}${B}': {Type: AWS::Serverless::Function, Properties: {Tags: {c: !Sub '${A}'}}}}]
+  F: {Type: AWS::Serverless::Function, Properties: {Layers: !If [a, b, c], Tags: {a: !Ref x}}}
+";
+    for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let document = document(&text[..end]);
+        let view = View::new(&document.tree, Reading::CloudFormation);
+        let Some(tree) = expanded(view, Box::leak(Box::default()), 10_000) else { continue };
+        let view = View::new(&tree, Reading::CloudFormation);
+        let template = Template::read(view, Box::leak(Box::default()));
+        let _ = (template.references().len(), json(view, view.root().unwrap()));
+    }
+}
