@@ -8,7 +8,7 @@ use tablewarden_engine::Budget;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Document, Reading, Syntax, View, read};
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Limits, Profile,
+    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Gravity, Limits, Profile,
 };
 
 use crate::answer::{Answer, Say};
@@ -55,8 +55,9 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let document = read(&source.text, Syntax::Auto, limits(subject.limits));
     let written = View::new(&document.tree, Reading::CloudFormation);
     let context = &subject.stack.context;
-    let made = expanded(written, context, subject.limits.nodes);
-    let view = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
+    let expanded = expanded(written, context, subject.limits.nodes);
+    let made = expanded.as_ref().ok().and_then(Option::as_ref);
+    let view = made.map_or(written, |tree| View::new(tree, Reading::CloudFormation));
     let template = Template::read(view, context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
     for (name, source) in subject.companions {
@@ -69,6 +70,10 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let settings = Settings { profile: word(subject.profile).to_owned(), region: subject.stack.context.region.clone() };
     let facts = facts(&template, &settings);
     if template.is_template() {
+        if expanded.is_err() {
+            let message = "not analysed: what the loops make, it is too much; split the template".to_owned();
+            answer.notice(Gravity::Incomplete, None, message);
+        }
         answer.gaps(&template, &facts);
         subject.stack.tell(&template, &mut answer);
     } else if !subject.any_document {

@@ -19,7 +19,7 @@ pub(crate) fn tested(text: &str) -> Tested {
     let document = Box::leak(Box::new(tablewarden_template::read(text, Syntax::Auto, Limits::default())));
     let context: &'static Context = Box::leak(Box::default());
     let written = View::new(&document.tree, Reading::CloudFormation);
-    let made: &'static Option<Tree<'static>> = Box::leak(Box::new(expanded(written, context, 100_000)));
+    let made: &'static Option<Tree<'static>> = Box::leak(Box::new(expanded(written, context, 100_000).unwrap()));
     let view = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
     let template = Template::read(view, context);
     let template: &'static Template<'static> = Box::leak(Box::new(template));

@@ -155,7 +155,8 @@ impl Run<'_> {
             let rooted = view.rooted(input);
             let context = Context::default();
             let written = View::new(&tests.document.tree, Reading::CloudFormation).rooted(input);
-            let made = expanded(written, &context, self.request.limits.nodes).filter(|_| with_facts);
+            let made =
+                expanded(written, &context, self.request.limits.nodes).unwrap_or_default().filter(|_| with_facts);
             let made = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
             let template = Template::read(made, &context);
             let facts =

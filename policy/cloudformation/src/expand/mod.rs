@@ -11,7 +11,7 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder, View};
 
 use crate::resolve::Resolved;
-use crate::{Context, Scenario, Template, When};
+use crate::{Context, Scenario, Template, TooMany, When};
 use globals::Global;
 use replace::{Bindings, names};
 
@@ -23,12 +23,14 @@ const MOST_TEXT: usize = 8 << 20;
 /// What stands before the name of a loop.
 pub(crate) const LOOP: &str = "Fn::ForEach::";
 
-/// The document with loops written out and globals merged; none where there is nothing of both, or where it would have
-/// more than `most` nodes or too much text. Linear in the size of what is made.
-#[must_use]
-pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Option<Tree<'d>> {
+/// The document with loops written out and globals merged; none where there is nothing of both. Linear in the size of
+/// what is made.
+///
+/// # Errors
+/// Where it would have more than `most` nodes, too many copies or too much text.
+pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Result<Option<Tree<'d>>, TooMany> {
     let tree = view.main_tree();
-    let root = view.root()?;
+    let Some(root) = view.root() else { return Ok(None) };
     let transforms = view.get(root, "Transform").map(|at| crate::gap::transforms(view, at)).unwrap_or_default();
     let has = |wanted: &str| transforms.iter().any(|(name, _)| *name == wanted);
     let is_loop = |id: &NodeId| tree.key_of(*id).is_some_and(|key| tree.text(key).starts_with(LOOP));
@@ -36,7 +38,7 @@ pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Option<T
     let loops = if has("AWS::LanguageExtensions") { ids().filter(is_loop).collect() } else { Vec::new() };
     let globals = view.get(root, "Globals").filter(|_| has("AWS::Serverless-2016-10-31"));
     if loops.is_empty() && globals.is_none() {
-        return None;
+        return Ok(None);
     }
     let template = Template::read(view, context);
     let mut writer = Writer {
@@ -46,11 +48,12 @@ pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Option<T
         builder: TreeBuilder::new(tree.source(), most),
         loops,
         bindings: Bindings::default(),
-        copies: MOST_COPIES,
+        copies: 0,
         text: 0,
     };
     writer.root(root, globals);
-    (!writer.builder.is_full() && writer.text <= MOST_TEXT).then(|| writer.builder.finish())
+    let is_over = writer.builder.is_full() || writer.copies > MOST_COPIES || writer.text > MOST_TEXT;
+    if is_over { Err(TooMany { most: MOST_COPIES as usize }) } else { Ok(Some(writer.builder.finish())) }
 }
 
 /// Copies the document and makes what has to be made.
@@ -62,7 +65,7 @@ struct Writer<'t, 'd> {
     /// The arguments of all loops, in the order of the table.
     loops: Vec<NodeId>,
     bindings: Bindings,
-    /// How many copies may still be made.
+    /// How many copies loops make.
     copies: u32,
     /// How much text was written.
     text: usize,
@@ -164,8 +167,8 @@ impl Writer<'_, '_> {
         let name = self.view.text(name).filter(|_| items.next().is_none())?.to_owned();
         let is_body = self.tree.kind(body.node()) == Kind::Map && self.tree.tag(body.node()).is_none();
         let values = self.values(collection).filter(|_| is_body)?;
-        self.copies = self.copies.checked_sub(u32::try_from(values.len()).ok()?)?;
-        Some((name, values, body.node()))
+        self.copies = self.copies.saturating_add(u32::try_from(values.len()).unwrap_or(u32::MAX));
+        (self.copies <= MOST_COPIES).then(|| (name, values, body.node()))
     }
 
     /// The texts of a collection, where all of them are known.
