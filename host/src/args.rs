@@ -82,7 +82,7 @@ pub(crate) struct RulesFormatArgs {
     pub(crate) check: bool,
 }
 
-/// Where the stack is deployed to, where the names in reports start, and where the settings are.
+/// Where the stack is deployed to, the values of its parameters, where the names in reports start, and where the settings are.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct StackArgs {
     pub(crate) region: Option<String>,
@@ -91,6 +91,9 @@ pub(crate) struct StackArgs {
     pub(crate) root: Option<PathBuf>,
     pub(crate) config: Option<PathBuf>,
     pub(crate) no_config: bool,
+    /// Each `NAME=VALUE`.
+    pub(crate) parameters: Vec<String>,
+    pub(crate) parameter_files: Vec<PathBuf>,
 }
 
 /// `--color`
@@ -180,7 +183,7 @@ fn folded(command: Command) -> Command {
     command.override_help(HELP).disable_help_subcommand(true)
 }
 
-fn stack() -> [Arg; 6] {
+fn stack() -> [Arg; 8] {
     [
         option("region", NonEmptyStringValueParser::new().into()),
         option("account", NonEmptyStringValueParser::new().into()),
@@ -188,6 +191,8 @@ fn stack() -> [Arg; 6] {
         option("root", PathBufValueParser::new().into()),
         option("config", PathBufValueParser::new().into()),
         flag("no-config"),
+        option("parameter", ValueParser::new(parameter)).action(ArgAction::Append),
+        option("parameters", PathBufValueParser::new().into()).action(ArgAction::Append),
     ]
 }
 
@@ -201,6 +206,13 @@ fn one_of(name: &'static str, values: &[&'static str]) -> Arg {
 
 fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+fn parameter(text: &str) -> Result<String, String> {
+    match text.find('=') {
+        None | Some(0) => Err("give NAME=VALUE".to_owned()),
+        Some(_) => Ok(text.to_owned()),
+    }
 }
 
 fn seconds(text: &str) -> Result<i64, String> {
@@ -291,7 +303,16 @@ fn stack_args(matches: &ArgMatches) -> Result<StackArgs, String> {
         return Err(usage::TWO_CONFIGS.to_owned());
     }
     let [region, account, partition] = ["region", "account", "partition"].map(text);
-    Ok(StackArgs { region, account, partition, root: path("root"), config, no_config })
+    Ok(StackArgs {
+        region,
+        account,
+        partition,
+        parameters: matches.get_many("parameter").into_iter().flatten().cloned().collect(),
+        parameter_files: paths(matches, "parameters"),
+        root: path("root"),
+        config,
+        no_config,
+    })
 }
 
 /// The value of an option whose words are the wire's own.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -92,34 +92,58 @@ struct Asked<'a> {
     now: i64,
 }
 
-/// The files that go with every template: rule files and input parameters, each with its name.
+/// The files that go with every template, each with its name.
 struct Companions {
     rules: Vec<(String, Vec<u8>)>,
+    documents: Vec<(String, Vec<u8>)>,
     parameters: Vec<(String, Vec<u8>)>,
 }
 
 impl Companions {
     fn read(args: &CheckArgs, here: &Here<'_>, stdin: &mut dyn Read) -> Result<Self, String> {
-        let named = args.paths.iter().chain(&args.against).chain(&args.rules).chain(&args.input_parameters);
-        if args.against.iter().chain(&args.rules).chain(&args.input_parameters).any(is_stdin)
-            && named.filter(|path| is_stdin(path)).count() > 1
-        {
-            return Err("`-` is given twice: standard input can be read only once".to_owned());
-        }
-        if let Some(folder) = args.input_parameters.iter().find(|path| here.working_dir.join(path).is_dir()) {
-            return Err(format!("`{}` is a folder: name a file of input parameters", folder.display()));
-        }
+        let others = args.against.iter().chain(&args.rules).chain(&args.input_parameters);
+        stdin_once(&args.paths, others.chain(&args.stack.parameter_files))?;
         let rules = read_all(collect(&args.rules, Wanted::Rules, false, here, stdin))?;
         if rules.is_empty() && !args.rules.is_empty() {
             return Err(NO_RULE_FILE.to_owned());
         }
-        let parameters = read_all(collect(&args.input_parameters, Wanted::Templates, false, here, stdin))?;
-        Ok(Self { rules, parameters })
+        let documents = read_named(&args.input_parameters, "input parameters", here, stdin)?;
+        let parameters = read_named(&args.stack.parameter_files, PARAMETER_VALUES, here, stdin)?;
+        Ok(Self { rules, documents, parameters })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(String, Vec<u8>)> {
+        self.rules.iter().chain(&self.documents).chain(&self.parameters)
     }
 }
 
-fn is_stdin(path: impl AsRef<Path>) -> bool {
-    path.as_ref().as_os_str() == "-"
+/// What a file under `--parameters` is.
+pub(crate) const PARAMETER_VALUES: &str = "parameter values";
+
+/// Refuses that standard input is a file that goes with templates and another one too.
+pub(crate) fn stdin_once<'a>(
+    paths: &'a [PathBuf],
+    others: impl Iterator<Item = &'a PathBuf> + Clone,
+) -> Result<(), String> {
+    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+    let times = paths.iter().chain(others.clone()).filter(is_stdin).count();
+    if times > 1 && others.filter(is_stdin).count() > 0 {
+        return Err("`-` is given twice: standard input can be read only once".to_owned());
+    }
+    Ok(())
+}
+
+/// The names and the bytes of files that are named one by one.
+pub(crate) fn read_named(
+    paths: &[PathBuf],
+    what: &str,
+    here: &Here<'_>,
+    stdin: &mut dyn Read,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
+    if let Some(folder) = paths.iter().find(|path| here.working_dir.join(path).is_dir()) {
+        return Err(format!("`{}` is a folder: name a file of {what}", folder.display()));
+    }
+    read_all(collect(paths, Wanted::Templates, false, here, stdin))
 }
 
 /// What is said where no rule file is found.
@@ -200,8 +224,10 @@ fn check_one(answerer: &mut dyn Answer, (settings, input): Task, asked: &Asked<'
         Ok(earlier) => earlier,
         Err(message) => return Checked::Unread { name, message },
     };
-    let behind = 1 + companions.rules.len();
-    let last = behind + companions.parameters.len();
+    // The order of the blobs: the template, its companions, its earlier version, the settings.
+    let documents = 1 + companions.rules.len();
+    let parameters = documents + companions.documents.len();
+    let last = parameters + companions.parameters.len();
     let number = u32::try_from(last + usize::from(earlier.is_some())).unwrap_or(u32::MAX);
     let mut request = Request::Check(CheckRequest {
         version: VERSION,
@@ -213,6 +239,8 @@ fn check_one(answerer: &mut dyn Answer, (settings, input): Task, asked: &Asked<'
         region: args.stack.region.clone(),
         account: args.stack.account.clone(),
         partition: args.stack.partition.clone(),
+        parameters: args.stack.parameters.clone(),
+        parameter_files: blobs_of(&companions.parameters, parameters),
         now: Some(now),
         columns: ColumnUnit::default(),
         limits: Limits::default(),
@@ -220,10 +248,10 @@ fn check_one(answerer: &mut dyn Answer, (settings, input): Task, asked: &Asked<'
         rules: blobs_of(&companions.rules, 1),
         no_default_rules: args.no_default_rules,
         dialect: args.dialect,
-        input_parameters: blobs_of(&companions.parameters, behind),
+        input_parameters: blobs_of(&companions.documents, documents),
         settings: settings.as_ref().map(|file| FileBlob { name: file.name.clone(), blob: number }),
     });
-    let others = companions.rules.iter().chain(&companions.parameters).chain(&earlier).map(|(_, bytes)| bytes);
+    let others = companions.all().chain(&earlier).map(|(_, bytes)| bytes);
     let last = settings.iter().map(|file| &file.bytes);
     let blobs: Vec<&[u8]> = std::iter::once(&source).chain(others).chain(last).map(Vec::as_slice).collect();
     match ask(answerer, &mut request, &blobs) {
@@ -277,7 +305,8 @@ fn render(
     }
     // What is wrong with one of these is in the answer of every template.
     if !shown.is_empty() {
-        shown.extend(companions.rules.into_iter().chain(companions.parameters).chain(settings_files));
+        let Companions { rules, documents, parameters } = companions;
+        shown.extend(rules.into_iter().chain(documents).chain(parameters).chain(settings_files));
     }
     let blobs: Vec<&[u8]> =
         answers.iter().map(Vec::as_slice).chain(shown.iter().map(|(_, source)| source.as_slice())).collect();

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use tablewarden_wire::{FactsRequest, FileBlob, Limits, Notice, Outcome, Request, VERSION};
 
 use crate::args::FactsArgs;
-use crate::check::{ask, root};
+use crate::check::{PARAMETER_VALUES, ask, blobs_of, read_named, root, stdin_once};
 use crate::command::{Done, say_notices};
 use crate::files::{Here, Wanted, collect};
 use crate::settings::Finder;
@@ -35,6 +35,8 @@ pub(crate) fn run<E: Engine>(
         return Err(format!("`{}` is a folder: name one template", args.path.display()));
     }
     let paths = std::slice::from_ref(&args.path);
+    stdin_once(paths, args.stack.parameter_files.iter())?;
+    let parameters = read_named(&args.stack.parameter_files, PARAMETER_VALUES, &here, surroundings.stdin)?;
     let Some(input) = collect(paths, Wanted::Templates, false, &here, surroundings.stdin).pop() else {
         return Err("no file matched: name a template".to_owned());
     };
@@ -42,6 +44,7 @@ pub(crate) fn run<E: Engine>(
         Finder::new(&args.stack, &here)?.of(&input).map_err(|message| format!("{}: {message}", input.name))?;
     let source = input.place.read().map_err(|message| format!("{}: {message}", input.name))?;
     let engine = load().map_err(|error| error.to_string())?;
+    let last = u32::try_from(1 + parameters.len()).unwrap_or(u32::MAX);
     let mut request = Request::Facts(FactsRequest {
         version: VERSION,
         blobs: Vec::new(),
@@ -49,11 +52,13 @@ pub(crate) fn run<E: Engine>(
         region: args.stack.region.clone(),
         account: args.stack.account.clone(),
         partition: args.stack.partition.clone(),
+        parameters: args.stack.parameters.clone(),
+        parameter_files: blobs_of(&parameters, 1),
         limits: Limits::default(),
-        settings: settings.as_ref().map(|file| FileBlob { name: file.name.clone(), blob: 1 }),
+        settings: settings.as_ref().map(|file| FileBlob { name: file.name.clone(), blob: last }),
     });
-    let blobs: Vec<&[u8]> =
-        std::iter::once(&source).chain(settings.iter().map(|file| &file.bytes)).map(Vec::as_slice).collect();
+    let others = parameters.iter().map(|(_, bytes)| bytes).chain(settings.iter().map(|file| &file.bytes));
+    let blobs: Vec<&[u8]> = std::iter::once(&source).chain(others).map(Vec::as_slice).collect();
     let answer =
         ask(&mut *engine.open(), &mut request, &blobs).map_err(|message| format!("{}: {message}", input.name))?;
     let facts: Facts<'_> =

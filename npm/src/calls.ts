@@ -27,7 +27,16 @@ export interface SourceFile {
 /** What a host may say in a request besides what the frame needs. */
 type Said<Request> = Omit<
   Request,
-  'do' | 'version' | 'blobs' | 'file' | 'against' | 'rules' | 'tests' | 'inputParameters' | 'settings'
+  | 'do'
+  | 'version'
+  | 'blobs'
+  | 'file'
+  | 'against'
+  | 'rules'
+  | 'tests'
+  | 'inputParameters'
+  | 'parameterFiles'
+  | 'settings'
 >;
 export type CheckSaid = Said<CheckRequest>;
 export type FactsSaid = Said<FactsRequest>;
@@ -41,6 +50,7 @@ export interface Companions {
   readonly rules: readonly SourceFile[];
   readonly inputParameters: readonly SourceFile[];
   readonly settings?: SourceFile | undefined;
+  readonly parameterFiles: readonly SourceFile[];
 }
 
 /** The form of a rendered output. */
@@ -69,16 +79,24 @@ export function askCheck(
   const [file] = added([source], blobs);
   const rules = added(companions.rules, blobs);
   const inputParameters = added(companions.inputParameters, blobs);
+  const parameterFiles = added(companions.parameterFiles, blobs);
   const [against] = earlier ? added([earlier], blobs) : [];
   const settings = withSettings(companions.settings, blobs);
-  return ask({ ...said, do: 'check', file, ...(against && { against }), rules, inputParameters, ...settings }, blobs);
+  const others = { ...(against && { against }), rules, inputParameters, parameterFiles, ...settings };
+  return ask({ ...said, do: 'check', file, ...others }, blobs);
 }
 
 /** The facts of one file; gives the answer as it came. */
-export function askFacts(source: SourceFile, said: FactsSaid, settings?: SourceFile): Uint8Array {
-  const blobs = [source.bytes];
-  const file = { name: source.name, blob: 0 };
-  return ask({ ...said, do: 'facts', file, ...withSettings(settings, blobs) }, blobs);
+export function askFacts(
+  source: SourceFile,
+  said: FactsSaid,
+  files: readonly SourceFile[],
+  settings?: SourceFile,
+): Uint8Array {
+  const blobs: Uint8Array[] = [];
+  const [file] = added([source], blobs);
+  const parameterFiles = added(files, blobs);
+  return ask({ ...said, do: 'facts', file, parameterFiles, ...withSettings(settings, blobs) }, blobs);
 }
 
 /** Runs the tests of rule files, or looks the files over; gives the answer as it came. */
@@ -122,7 +140,8 @@ export function askRender(
       if (settings) settingsFiles.set(settings.name, settings);
     }
     // What is wrong with one of these is in the answer of every template.
-    const others = [...companions.rules, ...companions.inputParameters, ...settingsFiles.values()];
+    const { rules, inputParameters, parameterFiles } = companions;
+    const others = [...rules, ...inputParameters, ...parameterFiles, ...settingsFiles.values()];
     if (sources.length > 0) sources.push(...added(others, blobs));
   }
   return parse<RenderResponse>(ask({ ...form, do: 'render', responses, sources, unread }, blobs));

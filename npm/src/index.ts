@@ -76,11 +76,19 @@ export type RuleFile = Template;
 /** A file of unit tests of rules, in cfn-guard's own format: its text, its bytes, or one of them with its name. */
 export type TestFile = Template;
 
+/** The values that the parameters of templates have. */
+export interface ParameterOptions {
+  /** Values by name; of a list, the elements with commas between them. They count before those of files. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Files of values, as the tools of AWS take them; of one name the last counts. */
+  readonly parameterFiles?: Template | readonly Template[];
+}
+
 /** A settings file, as a `tablewarden.yaml`: its text, its bytes, or one of them with the name that reports show. */
 export type SettingsFile = Template;
 
 /** What can be said about a check. What is not said is the engine's default; what it does not know it refuses. */
-export interface CheckOptions extends CheckSaid {
+export interface CheckOptions extends Omit<CheckSaid, 'parameters'>, ParameterOptions {
   /** The earlier version of the template, for the rules about changes; of one template only. */
   readonly against?: Template;
   /** Rule files to be evaluated on the plain template, besides the built-in rules. */
@@ -94,7 +102,7 @@ export interface CheckOptions extends CheckSaid {
 }
 
 /** What can be said about a question for facts. */
-export interface FactsOptions extends FactsSaid {
+export interface FactsOptions extends Omit<FactsSaid, 'parameters'>, ParameterOptions {
   /** The settings file, for region, account, partition and profile. */
   readonly settings?: SettingsFile;
 }
@@ -139,8 +147,9 @@ export function checkText(
 
 /** The facts about the tables of one template, as the rules see them. */
 export function facts(template: Template, options: FactsOptions = {}): FactsResponse {
-  const { settings, ...said } = options;
-  return parse<FactsResponse>(askFacts(source(template, 'template'), said, settingsOf(settings)));
+  const { settings, ...others } = options;
+  const { said, parameterFiles } = withParameters(others);
+  return parse<FactsResponse>(askFacts(source(template, 'template'), said, parameterFiles, settingsOf(settings)));
 }
 
 /** The rules that are built in, in the order of their ids. */
@@ -199,11 +208,13 @@ function checkAll(
   format: Format,
   color: boolean,
 ): RenderResponse {
-  const { against, rules = [], inputParameters = [], settings: file, advice = false, ...said } = options;
+  const { against, rules = [], inputParameters = [], settings: file, advice = false, ...others } = options;
+  const { said, parameterFiles } = withParameters(others);
   const settings = settingsOf(file);
   const companions = {
     rules: sources(rules, 'rules', '.guard', 'rule file'),
     inputParameters: sources(inputParameters, 'input-parameters', '', 'document'),
+    parameterFiles,
     settings,
   };
   const asked = { ...said, now: nowOf(said) };
@@ -221,6 +232,17 @@ function checkAll(
 
 function settingsOf(file: SettingsFile | undefined): SourceFile | undefined {
   return file === undefined ? undefined : source(file, 'tablewarden.yaml', 'settings file');
+}
+
+/** Options as the wire has them, the files apart. */
+function withParameters<Options extends ParameterOptions>({
+  parameters = {},
+  parameterFiles = [],
+  ...others
+}: Options) {
+  const values = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
+  const files = sources(parameterFiles, 'parameters', '', 'file of parameter values');
+  return { said: { ...others, parameters: values }, parameterFiles: files };
 }
 
 function nowOf({ now }: { now?: number | null }): number | null {

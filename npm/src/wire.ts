@@ -27,6 +27,10 @@ export interface CheckRequest {
   noDefaultRules?: boolean;
   /** Epoch seconds. Absent: nothing that needs a clock is judged. */
   now?: number | null;
+  /** Files of parameter values, as the tools of AWS take them; of one name the last counts. */
+  parameterFiles?: FileBlob[];
+  /** Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files. */
+  parameters?: string[];
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
   /** Which rules are reported; absent: what the settings say, or `recommended`. */
@@ -61,6 +65,8 @@ export interface CheckResponse {
   skipped: boolean;
   /** Per rule file and rule. */
   statuses: RuleStatus[];
+  /** Parameters of the request that the template does not have. */
+  unusedParameters?: string[];
   /** The version of this shape: 1. */
   version: number;
 }
@@ -163,6 +169,10 @@ export interface FactsRequest {
   file: FileBlob;
   /** Caps on the input and on the work. */
   limits?: Limits;
+  /** Files of parameter values, as the tools of AWS take them; of one name the last counts. */
+  parameterFiles?: FileBlob[];
+  /** Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files. */
+  parameters?: string[];
   /** The partition: `aws`, `aws-cn`, `aws-us-gov`. */
   partition?: string | null;
   /** The region the stack is deployed to. */
@@ -452,7 +462,7 @@ export interface Report {
   counts: Counts;
   /** One answer per file, in the order of the request. */
   files: CheckResponse[];
-  /** What concerns no checked file: files that could not be read. */
+  /** What concerns no checked file: files that could not be read, parameters that no template has. */
   notices: Notice[];
   /** The heaviest outcome. */
   outcome: Outcome;

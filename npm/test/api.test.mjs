@@ -63,6 +63,29 @@ test('options reach the engine', () => {
   assert.ok(['incomplete', 'error'].includes(capped.outcome), capped.outcome);
 });
 
+test('parameters have the values that are given', () => {
+  const template = `
+Parameters: {Retain: {Type: String, Default: 'false'}}
+Conditions: {IsKept: !Equals [!Ref Retain, 'true']}
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties: {TableName: !Sub 'orders-\${Retain}'}
+`;
+  const name = (options) => facts(template, options).document.DynamoDB.Tables[0].Name.Value;
+  assert.equal(name({}), 'orders-false');
+  assert.equal(name({ parameters: { Retain: 'true' } }), 'orders-true');
+  assert.equal(name({ parameterFiles: '["Retain=true"]' }), 'orders-true');
+  const both = { parameters: { Retain: 'true' }, parameterFiles: ['["Retain=a"]', { name: 'b', content: '{}' }] };
+  assert.equal(name(both), 'orders-true');
+  assert.equal(facts(template, { parameters: { Retian: 'true' } }).outcome, 'error');
+  const { outcome, notices } = check([template, 'Resources: {}'], { now, parameters: { Retian: 'true' } });
+  assert.equal(outcome, 'error');
+  assert.match(notices[0].message, /no template has the parameter `Retian`/);
+  const [{ file }] = check(template, { now, parameterFiles: [{ name: 'p.json', content: '7' }] }).files[0].notices;
+  assert.equal(file, 'p.json');
+});
+
 test('columns count what was asked for', () => {
   const properties = '{"ProvisionedThroughputput": {}}';
   const resources = `{"Orders": {"Type": "AWS::DynamoDB::Table", "Properties": ${properties}}}`;

@@ -131,6 +131,8 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         region: None,
         account: None,
         partition: None,
+        parameters: Vec::new(),
+        parameter_files: Vec::new(),
         now: Some(1_790_000_000),
         columns: tablewarden_wire::ColumnUnit::default(),
         limits: Limits::default(),

@@ -1,9 +1,9 @@
 //! The corpus: templates and what is found in them. An expectation stands on the line it is about,
 //! `# finds: DDB-R001`, several separated by blanks. A file whose lines cannot carry one (JSON, broken text, hostile
 //! bytes) has a second file beside it, `NAME.finds`, with lines like `12 DDB-R001`. Settings are in comments
-//! `# profile: strict`, `# outcome: incomplete`, or in such lines of the second file; `# settings: {failOn: note}` is the
-//! text of a settings file in the folder of the corpus. A second file can stand alone and say with
-//! `template: examples/pattern1.yaml` what it is about.
+//! `# profile: strict`, `# outcome: incomplete`, `# parameter: Stage=prod`, or in such lines of the second file;
+//! `# settings: {failOn: note}` is the text of a settings file in the folder of the corpus. A second file can stand alone and
+//! say with `template: examples/pattern1.yaml` what it is about.
 
 use std::path::{Path, PathBuf};
 
@@ -114,6 +114,7 @@ impl Case {
                 self.settings = Some(value.into());
                 self.request.settings = Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 1 });
             }
+            "parameter" => self.request.parameters.push(value.to_owned()),
             "region" => self.request.region = Some(value.to_owned()),
             "nodes" => self.request.limits = Limits { nodes: number(value), ..self.request.limits },
             "depth" => self.request.limits = Limits { depth: number(value), ..self.request.limits },

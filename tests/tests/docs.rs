@@ -50,8 +50,10 @@ fn surroundings() -> std::path::PathBuf {
     let folder = std::env::temp_dir().join(format!("tablewarden-docs-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("infra")).expect("a folder can be made");
     std::fs::create_dir_all(folder.join("rules/tests")).expect("a folder can be made");
-    let template = read(&root().join("examples/pattern1.corrected.yaml"));
-    let files: [(&str, &[u8]); 5] = [
+    let mut template = b"Parameters: {Stage: {Type: String}}\n".to_vec();
+    template.extend(read(&root().join("examples/pattern1.corrected.yaml")));
+    let files: [(&str, &[u8]); 6] = [
+        ("stack.json", br#"["Stage=prod"]"#),
         ("template.yaml", &template),
         ("infra/table.yaml", &template),
         ("team.yaml", b"team: orders\n"),

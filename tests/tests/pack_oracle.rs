@@ -132,6 +132,8 @@ fn facts(template: &[u8]) -> Option<String> {
         region: None,
         account: None,
         partition: None,
+        parameters: Vec::new(),
+        parameter_files: Vec::new(),
         limits: tablewarden_wire::Limits::default(),
         settings: None,
     });

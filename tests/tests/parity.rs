@@ -20,6 +20,8 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
             region: None,
             account: None,
             partition: None,
+            parameters: Vec::new(),
+            parameter_files: Vec::new(),
             limits: case.request.limits,
             settings: case.request.settings.clone(),
         });

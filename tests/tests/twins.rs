@@ -14,6 +14,8 @@ fn as_json(name: &str, bytes: &[u8]) -> Option<String> {
         region: None,
         account: None,
         partition: None,
+        parameters: Vec::new(),
+        parameter_files: Vec::new(),
         limits: plain.limits,
         settings: None,
     });
@@ -36,6 +38,7 @@ fn yaml_and_json_give_the_same_findings() {
         let mut twin = request(&case.name, json.as_bytes());
         twin.profile = case.request.profile;
         twin.region.clone_from(&case.request.region);
+        twin.parameters.clone_from(&case.request.parameters);
         let has_comment_waivers = String::from_utf8_lossy(&case.bytes).contains("# tablewarden:");
         if has_comment_waivers {
             continue;

@@ -26,7 +26,8 @@ fn what_is_not_said_is_the_default_of_the_wire() {
 fn every_option_arrives() {
     let args = check(
         "check a.yaml --format json --profile=strict --fail-on never --region eu-west-1 --account 111122223333 \
-         --partition aws-cn --root infra --color always --now 1700000000 --time --skip-other-files --config c.yaml --advice - -- --b.yaml",
+         --partition aws-cn --root infra --color always --now 1700000000 --time --skip-other-files --config c.yaml --advice \
+         --parameter Stage=prod --parameter=Empty= --parameters a.json --parameters - - -- --b.yaml",
     );
     assert_eq!(args.paths, ["a.yaml", "-", "--b.yaml"].map(PathBuf::from));
     assert_eq!((args.format, args.profile, args.fail_on), (Format::Json, Some(Profile::Strict), Some(FailOn::Never)));
@@ -37,6 +38,8 @@ fn every_option_arrives() {
     assert_eq!((args.stack.config, args.stack.no_config), (Some(PathBuf::from("c.yaml")), false));
     assert!(args.advice && !check("check t.yaml").advice);
     assert!(check("check t.yaml --no-config").stack.no_config);
+    assert_eq!(args.stack.parameters, ["Stage=prod", "Empty="]);
+    assert_eq!(args.stack.parameter_files, ["a.json", "-"].map(PathBuf::from));
     assert_eq!(
         (args.color, args.now, args.time, args.skip_other_files),
         (Color::Always, Some(1_700_000_000), true, true)

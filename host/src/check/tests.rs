@@ -76,6 +76,7 @@ fn checked(request: &CheckRequest, template: &str) -> Result<Vec<u8>, CallError>
         notices,
         counts: Counts::default(),
         statuses: Vec::new(),
+        unused_parameters: Vec::new(),
     };
     Ok(serde_json::to_vec(&answer).unwrap())
 }

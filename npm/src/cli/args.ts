@@ -2,10 +2,10 @@
  * The arguments: what was typed becomes an action, or a `UsageError` that says what to type instead. Reads no file.
  */
 import type { Dialect, FailOn, Format, Profile } from '../wire.js';
-import { type Kind, type Kinds, read } from './read.js';
+import { type Kind, type Kinds, read, type Said } from './read.js';
 import * as usage from './usage.js';
 
-/** Where the stack is deployed to, where the names in reports start, and where the settings are. */
+/** Where the stack is deployed to, the values of its parameters, where the names in reports start, and where the settings are. */
 export interface StackArgs {
   region?: string;
   account?: string;
@@ -13,6 +13,10 @@ export interface StackArgs {
   root?: string;
   config?: string;
   noConfig: boolean;
+  /** Each `NAME=VALUE`. */
+  parameters: string[];
+  /** Files of values of parameters. */
+  parameterFiles: string[];
 }
 
 /** `tablewarden check` */
@@ -117,6 +121,8 @@ const STACK: Kinds = {
   root: anyText,
   config: anyText,
   'no-config': 'flag',
+  parameter: 'pairs',
+  parameters: 'paths',
 };
 const RULE_FILES: Kinds = { format: FORMATS, dialect: DIALECTS };
 
@@ -204,15 +210,15 @@ function about(command: Command, args: readonly string[]): Action {
         color: (values.get('color') ?? 'auto') as Color,
         ...now,
         time: values.has('time'),
-        rules: said.paths.get('rules') ?? [],
+        rules: said.lists.get('rules') ?? [],
         noDefaultRules: values.has('no-default-rules'),
         ...dialect,
-        inputParameters: said.paths.get('input-parameters') ?? [],
+        inputParameters: said.lists.get('input-parameters') ?? [],
         advice: values.has('advice'),
-        ...stack(values),
+        ...stack(said),
       };
     case 'facts':
-      return { command, path, ...stack(values) };
+      return { command, path, ...stack(said) };
     case 'explain':
       return { command, rule: path };
     case 'rules list':
@@ -227,7 +233,7 @@ function about(command: Command, args: readonly string[]): Action {
   }
 }
 
-function stack(values: Map<string, string>): StackArgs {
+function stack({ values, lists }: Said): StackArgs {
   const noConfig = values.has('no-config');
   if (noConfig && values.has('config')) throw usage.twoConfigs();
   return {
@@ -237,6 +243,8 @@ function stack(values: Map<string, string>): StackArgs {
     ...given('root', values.get('root')),
     ...given('config', values.get('config')),
     noConfig,
+    parameters: lists.get('parameter') ?? [],
+    parameterFiles: lists.get('parameters') ?? [],
   };
 }
 

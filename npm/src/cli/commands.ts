@@ -2,7 +2,16 @@
  * The commands: arguments and bytes in, text and an outcome out. A file whose check gave no answer is handed on as unread
  * and the others go on. Never looks at what was found.
  */
-import { type Answered, askCheck, askFacts, askRender, askRules, type Companions, parse } from '../calls.js';
+import {
+  type Answered,
+  askCheck,
+  askFacts,
+  askRender,
+  askRules,
+  type Companions,
+  parse,
+  type SourceFile,
+} from '../calls.js';
 import { TablewardenError } from '../error.js';
 import type { Notice, Outcome, RulesResponse, UnreadFile } from '../wire.js';
 import { earlierVersions } from './against.js';
@@ -72,14 +81,29 @@ export function check(args: CheckArgs, surroundings: Surroundings): Done {
 
 /** The files that go with every template. */
 function companionsOf(args: CheckArgs, here: Here, { stdin }: Surroundings): Companions {
-  const companions = [args.against, ...args.rules, ...args.inputParameters];
-  const named = [...args.paths, ...companions].filter((path) => path === '-');
-  if (companions.includes('-') && named.length > 1) throw usage.stdinTwice();
-  const folder = args.inputParameters.find((path) => isFolder(absolute(path, here.workingDir)));
-  if (folder !== undefined) throw usage.folderForParameters(folder);
+  const against = args.against === undefined ? [] : [args.against];
+  stdinOnce(args.paths, [...against, ...args.rules, ...args.inputParameters, ...args.parameterFiles]);
   const ruleFiles = readAll(collect(args.rules, rules, false, here, stdin));
   if (ruleFiles.length === 0 && args.rules.length > 0) throw usage.noRuleFile();
-  return { rules: ruleFiles, inputParameters: readAll(collect(args.inputParameters, templates, false, here, stdin)) };
+  const inputParameters = readNamed(args.inputParameters, 'input parameters', here, stdin);
+  const parameterFiles = readNamed(args.parameterFiles, PARAMETER_VALUES, here, stdin);
+  return { rules: ruleFiles, inputParameters, parameterFiles };
+}
+
+/** What a file under `--parameters` is. */
+const PARAMETER_VALUES = 'parameter values';
+
+/** Refuses that standard input is a file that goes with templates and another one too. */
+function stdinOnce(paths: readonly string[], others: readonly string[]): void {
+  const named = [...paths, ...others].filter((path) => path === '-');
+  if (others.includes('-') && named.length > 1) throw usage.stdinTwice();
+}
+
+/** The names and the bytes of files that are named one by one. */
+function readNamed(paths: readonly string[], what: string, here: Here, stdin: () => Uint8Array): SourceFile[] {
+  const folder = paths.find((path) => isFolder(absolute(path, here.workingDir)));
+  if (folder !== undefined) throw usage.folderForOne(folder, what);
+  return readAll(collect(paths, templates, false, here, stdin));
 }
 
 /** `tablewarden facts`: prints the document, byte for byte as the engine wrote it. */
@@ -87,13 +111,15 @@ export function facts(args: FactsArgs, surroundings: Surroundings): Done {
   const { workingDir } = surroundings;
   const here = { workingDir, root: rootOf(args, workingDir) };
   if (isFolder(absolute(args.path, workingDir))) throw usage.folderForFacts(args.path);
+  stdinOnce([args.path], args.parameterFiles);
+  const parameterFiles = readNamed(args.parameterFiles, PARAMETER_VALUES, here, surroundings.stdin);
   const [input] = collect([args.path], templates, false, here, surroundings.stdin);
   if (!input) throw usage.noFile();
   const { name, read } = input;
   const settingsOf = finder(args, here);
   try {
     const settings = settingsOf(input);
-    const answer = askFacts({ name, bytes: read() }, stackOf(args), settings);
+    const answer = askFacts({ name, bytes: read() }, stackOf(args), parameterFiles, settings);
     const { outcome, notices } = parse<{ outcome: Outcome; notices: Notice[] }>(answer);
     sayNotices(notices, surroundings);
     return { text: `${lastMember('document', answer)}\n`, outcome };
@@ -146,6 +172,6 @@ function rootOf(args: StackArgs, workingDir: string): string {
   return root;
 }
 
-function stackOf({ region, account, partition }: StackArgs) {
-  return { ...(region && { region }), ...(account && { account }), ...(partition && { partition }) };
+function stackOf({ region, account, partition, parameters }: StackArgs) {
+  return { ...(region && { region }), ...(account && { account }), ...(partition && { partition }), parameters };
 }

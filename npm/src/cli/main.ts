@@ -33,8 +33,15 @@ function wantsStandardInput(args: readonly string[]): boolean {
     const action = parse(args);
     switch (action.command) {
       case 'check':
-        return [...action.paths, action.against, ...action.rules, ...action.inputParameters].includes('-');
+        return [
+          ...action.paths,
+          action.against,
+          ...action.rules,
+          ...action.inputParameters,
+          ...action.parameterFiles,
+        ].includes('-');
       case 'facts':
+        return [action.path, ...action.parameterFiles].includes('-');
       case 'rules parse':
         return action.path === '-';
       case 'rules test':

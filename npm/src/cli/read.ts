@@ -5,8 +5,8 @@
 import { parseArgs } from 'node:util';
 import * as usage from './usage.js';
 
-/** What an option takes: nothing, one of some words, any text that is accepted, or a path each time it is given. */
-export type Kind = 'flag' | 'paths' | readonly string[] | ((option: string, value: string) => void);
+/** What an option takes: nothing, one of some words, any text that is accepted, or a path or `NAME=VALUE` each time. */
+export type Kind = 'flag' | 'paths' | 'pairs' | readonly string[] | ((option: string, value: string) => void);
 
 /** The options of a command, by name without dashes. */
 export type Kinds = Readonly<Record<string, Kind>>;
@@ -16,7 +16,7 @@ export interface Said {
   /** Of the options that are given once; the empty text of a flag. */
   readonly values: Map<string, string>;
   /** Of the options that may be given several times. */
-  readonly paths: Map<string, string[]>;
+  readonly lists: Map<string, string[]>;
   readonly operands: string[];
 }
 
@@ -36,7 +36,7 @@ export function read(args: readonly string[], kinds: Kinds, most: number, tooMan
     allowPositionals: true,
     tokens: true,
   });
-  const said: Said = { values: new Map(), paths: new Map(), operands: [] };
+  const said: Said = { values: new Map(), lists: new Map(), operands: [] };
   let terminated = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') {
@@ -55,7 +55,8 @@ export function read(args: readonly string[], kinds: Kinds, most: number, tooMan
       if (kind === undefined) throw usage.unknownOption(option.replace(/=.*/s, ''));
       if (said.values.has(token.name)) throw usage.givenTwice(option);
       const text = value(option, kind, token.value, token.inlineValue === true, kinds);
-      if (kind === 'paths') said.paths.set(token.name, [...(said.paths.get(token.name) ?? []), text]);
+      const isList = kind === 'paths' || kind === 'pairs';
+      if (isList) said.lists.set(token.name, [...(said.lists.get(token.name) ?? []), text]);
       else said.values.set(token.name, text);
     }
   }
@@ -75,6 +76,8 @@ function value(option: string, kind: Kind, text: string | undefined, inline: boo
     throw known ? usage.needsValue(option) : usage.unknownOption(next);
   }
   if (typeof kind === 'function') kind(option, text);
-  else if (kind !== 'paths' && !kind.includes(text)) throw usage.notOneOf(option, text, kind);
+  else if (kind === 'pairs') {
+    if (text.indexOf('=') < 1) throw usage.noPair(option, text);
+  } else if (kind !== 'paths' && !kind.includes(text)) throw usage.notOneOf(option, text, kind);
   return text;
 }

@@ -48,13 +48,16 @@ export const notOneOf = (option: string, value: string, words: readonly string[]
 export const noSeconds = (option: string, value: string) =>
   new UsageError(`\`${option}\` cannot be \`${value}\`: give whole seconds since 1970-01-01`);
 
+export const noPair = (option: string, value: string) =>
+  new UsageError(`\`${option}\` cannot be \`${value}\`: give NAME=VALUE`);
+
 export const noRoot = (root: string) =>
   new UsageError(`\`--root ${root}\` is no folder: name the folder that paths in reports start at`);
 
 export const folderForFacts = (path: string) => new UsageError(`\`${path}\` is a folder: name one template`);
 
-export const folderForParameters = (path: string) =>
-  new UsageError(`\`${path}\` is a folder: name a file of input parameters`);
+export const folderForOne = (path: string, what: string) =>
+  new UsageError(`\`${path}\` is a folder: name a file of ${what}`);
 
 export const stdinTwice = () => new UsageError('`-` is given twice: standard input can be read only once');
 

@@ -20,6 +20,8 @@ const options: CheckOptions = {
   region: 'eu-west-1',
   now: null,
   limits: { depth: 64 },
+  parameters: { Stage: 'prod' },
+  parameterFiles: ['["Stage=dev"]', { name: 'p.json', content: '{}' }],
 };
 const report = check(['Resources: {}', new Uint8Array(), { name: 'a.yaml', content: 'Resources: {}' }], options);
 export const findings: Finding[] = report.files.flatMap((file) => file.findings);
@@ -45,6 +47,8 @@ check('Resources: {}', { failon: 'note' });
 check('Resources: {}', { version: 2 });
 // @ts-expect-error the names and bytes of rule files are said, not their blobs
 check('Resources: {}', { rules: [{ name: 'a.guard', blob: 1 }] });
+// @ts-expect-error values of parameters are text
+facts('Resources: {}', { parameters: { Units: 5 } });
 // @ts-expect-error no such dialect
 formatRules('', { dialect: '3.1.0' });
 // @ts-expect-error one rule file at a time

@@ -37,6 +37,11 @@ pub(crate) fn said_status(status: &Verdict) -> (Status, Option<String>) {
     }
 }
 
+/// What is said of a parameter that has a value and is in no template.
+pub(crate) fn unused_parameter(name: &str) -> String {
+    format!("no template has the parameter `{name}`; correct its name, or leave it out")
+}
+
 /// How a rule without a verdict is told.
 pub(crate) enum Say {
     /// With its place in the rule file.
@@ -65,6 +70,7 @@ impl<'p> Answer<'p> {
             notices: Vec::new(),
             counts: Counts::default(),
             statuses: Vec::new(),
+            unused_parameters: Vec::new(),
         };
         Self { response, places }
     }
@@ -116,6 +122,18 @@ impl<'p> Answer<'p> {
         }
     }
 
+    /// A parameter of the request that the template does not have.
+    pub(crate) fn unused_parameter(&mut self, name: &str) {
+        self.response.unused_parameters.push(name.to_owned());
+    }
+
+    /// Says that parameters of the request are none of the template, where this is the only one.
+    pub(crate) fn refuse_unused_parameters(&mut self) {
+        for name in std::mem::take(&mut self.response.unused_parameters) {
+            self.notice(Gravity::Error, None, unused_parameter(&name));
+        }
+    }
+
     /// Whether the file was passed over.
     pub(crate) fn is_skipped(&self) -> bool {
         self.response.skipped
@@ -137,6 +155,10 @@ impl<'p> Answer<'p> {
         self.problems(template.problems());
         for (place, what) in &facts.not_analysed {
             self.notice(Gravity::Incomplete, Some(*place), format!("not analysed: {what}"));
+        }
+        for (place, what) in &facts.without_allowed_values {
+            let message = format!("not analysed: {what} with other allowed values of parameters; there are too many");
+            self.notice(Gravity::Notice, Some(*place), message);
         }
         self.response.counts.unknown_values = facts.unknown_values;
         self.response.counts.tables = facts.tables;
@@ -196,8 +218,8 @@ impl<'p> Answer<'p> {
     }
 
     fn finding(&self, template: &Template<'_>, sighting: Sighting<'_>, waiving: &mut Waiving<'_>) -> Finding {
-        let path = template.path_at(sighting.place);
-        let Sighting { rule, severity, message, place, condition, logical_id: about, related } = sighting;
+        let path = template.path_at(sighting.place, sighting.about.as_deref());
+        let Sighting { rule, severity, message, place, condition, related, about } = sighting;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let pointer = path.as_ref().map_or("", |path| &path.pointer);

@@ -2,13 +2,13 @@
 //! are put in a row, and what each could not do is kept.
 
 use serde::Serialize;
-use tablewarden_cloudformation::{Context, Template};
+use tablewarden_cloudformation::{Template, expanded};
 use tablewarden_dynamodb::{Before, Facts, facts};
 use tablewarden_engine::Budget;
 use tablewarden_source::{FileId, SourceText};
-use tablewarden_template::{Document, Syntax, View, read};
+use tablewarden_template::{Document, Syntax, Tree, View, read};
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Limits, Profile,
+    CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Gravity, Limits, Profile,
 };
 
 use crate::answer::{Answer, Say};
@@ -19,6 +19,7 @@ use crate::places::Places;
 use crate::rule_files;
 use crate::settings::{self, Reading};
 use crate::sightings::{in_order, sightings, without_superseded};
+use crate::stack::Stack;
 use crate::waiving::Known;
 
 /// The key of the root under which the facts stand.
@@ -39,7 +40,7 @@ pub(crate) type Companion<'r> = (&'r str, SourceText<'r>);
 /// What is looked at, and how.
 struct Subject<'r> {
     name: &'r str,
-    context: Context,
+    stack: Stack,
     profile: Profile,
     columns: ColumnUnit,
     limits: Limits,
@@ -66,8 +67,10 @@ struct Looked<'l, 'd> {
 fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>)) {
     let source = SourceText::new(bytes);
     let document = read(&source.text, Syntax::Auto, limits(subject.limits));
-    let view = View::new(&document.tree, tablewarden_template::Reading::CloudFormation);
-    let template = Template::read(view, &subject.context);
+    let context = &subject.stack.context;
+    let expanded = expanded(as_written(&document.tree), context, subject.limits.nodes);
+    let made = expanded.as_ref().ok().and_then(Option::as_ref);
+    let template = Template::read(as_written(made.unwrap_or(&document.tree)), context);
     let mut places = Places::new(subject.name, &source.text, subject.columns);
     let against = subject.against.as_ref();
     places.add(against.map_or("", |(name, _)| name), against.map_or("", |(_, source)| &source.text));
@@ -80,7 +83,12 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     answer.duplicates(&document);
     let facts = gather(subject, &template, &document, &mut answer);
     if template.is_template() {
+        if expanded.is_err() {
+            let message = "not analysed: what the loops make, it is too much; split the template".to_owned();
+            answer.notice(Gravity::Incomplete, None, message);
+        }
         answer.gaps(&template, &facts);
+        subject.stack.tell(&template, &mut answer);
     } else if !subject.any_document {
         answer.no_template(subject.skip_other_files);
     }
@@ -91,6 +99,11 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     then(Looked { template: &template, document: &document, facts: &facts, answer });
 }
 
+/// A tree as CloudFormation reads it.
+fn as_written<'d>(tree: &'d Tree<'d>) -> View<'d> {
+    View::new(tree, tablewarden_template::Reading::CloudFormation)
+}
+
 /// The facts of the template, with what it changes of the earlier one where that is known.
 fn gather<'d>(
     subject: &Subject<'_>,
@@ -98,24 +111,23 @@ fn gather<'d>(
     document: &Document<'d>,
     answer: &mut Answer<'_>,
 ) -> Facts<'d> {
-    let settings = tablewarden_dynamodb::Settings {
-        profile: word(subject.profile).to_owned(),
-        region: subject.context.region.clone(),
-    };
+    let context = &subject.stack.context;
+    let settings =
+        tablewarden_dynamodb::Settings { profile: word(subject.profile).to_owned(), region: context.region.clone() };
     let duplicates = &document.duplicates;
     let Some((_, source)) = &subject.against else { return facts(template, duplicates, &settings, None) };
     let mut document = read(&source.text, Syntax::Auto, limits(subject.limits));
     document.tree.set_file(AGAINST);
-    let before =
-        Template::read(View::new(&document.tree, tablewarden_template::Reading::CloudFormation), &subject.context);
+    let made = expanded(as_written(&document.tree), context, subject.limits.nodes).ok().flatten();
+    let before = Template::read(as_written(made.as_ref().unwrap_or(&document.tree)), context);
     answer.earlier(AGAINST, [&source.problems, &document.problems], before.is_template());
     let earlier = facts(&before, &[], &settings, None);
     facts(template, duplicates, &settings, Some(Before { template: &before, facts: &earlier }))
 }
 
-/// Region, account and partition, as far as they are known.
-fn context([region, account, partition]: [Option<String>; 3]) -> Context {
-    Context { region, account, partition, ..Context::default() }
+/// Files of the request with their texts.
+fn companions<'r>(files: &'r [FileBlob], blobs: &[&'r [u8]]) -> Result<Vec<Companion<'r>>, String> {
+    Ok(named(files, blobs)?.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect())
 }
 
 fn word(profile: Profile) -> &'static str {
@@ -152,17 +164,20 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         rules => Some(rule_files::load(&named(rules, blobs)?, request.dialect, request.columns)),
     };
     let own_knows = |rule: &str| own.as_ref().is_some_and(|own| own.knows(rule));
-    let parameters = named(&request.input_parameters, blobs)?;
-    let mut companions: Vec<Companion<'_>> =
-        parameters.into_iter().map(|(name, bytes)| (name, SourceText::new(bytes))).collect();
+    let mut companions = companions(&request.input_parameters, blobs)?;
+    companions.extend(self::companions(&request.parameter_files, blobs)?);
     let file = request.settings.as_ref();
     let reading = settings_of(file, blobs, &request.file.name, &own_knows, &mut companions)?;
     let settings = &reading.settings;
     let profile = request.profile.or(settings.profile).unwrap_or_default();
     let pack = pack::pack(&settings.parameters)?;
+    let (documents, files) = companions.split_at(request.input_parameters.len());
+    let files = files.get(..request.parameter_files.len()).unwrap_or_default();
+    let said = settings.stack([&request.region, &request.account, &request.partition]);
+    let first = usize::from(FIRST_COMPANION) + documents.len();
     let subject = Subject {
         name: &request.file.name,
-        context: context(settings.stack([&request.region, &request.account, &request.partition])),
+        stack: Stack::read(said, &request.parameters, files, first, limits(request.limits))?,
         profile,
         columns: request.columns,
         limits: request.limits,
@@ -175,7 +190,6 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         companions: &companions,
         reading: &reading,
     };
-    let parameters = companions.get(..request.input_parameters.len()).unwrap_or_default();
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
         let joined = template.view().join(FACTS, &facts.tree);
@@ -188,7 +202,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             found = without_superseded(sightings(&pack, &evaluation, template, facts, joined, settings));
         }
         if let Some(own) = own.as_ref().filter(|_| !answer.is_skipped()) {
-            let mut others = rule_files::evaluate(own, request, &document.tree, parameters, facts, &mut answer);
+            let mut others = rule_files::evaluate(own, request, &document.tree, documents, facts, &mut answer);
             settings.apply(&mut others);
             found.extend(others);
             in_order(&mut found);
@@ -214,13 +228,16 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
 /// One line, where they cannot be written.
 pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
     let bytes = blob(blobs, &request.file)?;
-    let mut companions = Vec::new();
+    let mut companions = companions(&request.parameter_files, blobs)?;
     // Which rules there are makes no difference to facts.
     let reading = settings_of(request.settings.as_ref(), blobs, &request.file.name, &|_| true, &mut companions)?;
     let settings = &reading.settings;
+    let files = companions.get(..request.parameter_files.len()).unwrap_or_default();
+    let said = settings.stack([&request.region, &request.account, &request.partition]);
+    let first = usize::from(FIRST_COMPANION);
     let subject = Subject {
         name: &request.file.name,
-        context: context(settings.stack([&request.region, &request.account, &request.partition])),
+        stack: Stack::read(said, &request.parameters, files, first, limits(request.limits))?,
         profile: settings.profile.unwrap_or_default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
@@ -231,8 +248,9 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
         reading: &reading,
     };
     let mut written = Ok(Vec::new());
-    look(&subject, bytes, &mut |Looked { template, facts, answer, .. }| {
-        let joined = template.view().join(FACTS, &facts.tree);
+    look(&subject, bytes, &mut |Looked { document, facts, mut answer, .. }| {
+        answer.refuse_unused_parameters();
+        let joined = as_written(&document.tree).join(FACTS, &facts.tree);
         let document = joined.root().map(|root| Json(joined, root));
         let CheckResponse { version, file, outcome, notices, .. } = answer.finish(FailOn::Never);
         written = json(&FactsResponse { version, file, outcome, notices, document });
@@ -245,5 +263,6 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
 /// # Errors
 /// One line, where it cannot be written.
 pub(crate) fn json(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    serde_json::to_vec(value).map_err(|error| format!("the answer cannot be written: {error}"))
+    // Why not would take the words of all errors of JSON into the module.
+    serde_json::to_vec(value).map_err(|_| "the answer cannot be written".to_owned())
 }

@@ -49,7 +49,7 @@ pub(crate) fn named<'a>(files: &'a [FileBlob], blobs: &[&'a [u8]]) -> Result<Vec
 }
 
 fn request(header: &[u8]) -> Result<Request, String> {
-    let text = str::from_utf8(header).map_err(|error| error.to_string())?;
+    let text = str::from_utf8(header).map_err(|_| "it is not UTF-8".to_owned())?;
     let document = read(text, Syntax::Json, LIMITS);
     if let Some(problem) = document.problems.first() {
         return Err(format!("{} (byte {})", problem.message, problem.span.start));
@@ -104,6 +104,8 @@ mod tests {
             region: Some("eu-west-1".to_owned()),
             account: Some("012345678901".to_owned()),
             partition: None,
+            parameters: vec!["Stage=a=b".to_owned()],
+            parameter_files: vec![FileBlob { name: "p.json".to_owned(), blob: 0 }],
             now: Some(-1),
             columns: ColumnUnit::Utf16,
             limits: Limits { steps: u64::from(u32::MAX) + 1, ..Limits::default() },

@@ -15,6 +15,7 @@ mod render;
 mod rule_files;
 mod settings;
 mod sightings;
+mod stack;
 mod waiving;
 
 use check::json;

@@ -9,11 +9,14 @@ mod width;
 
 use answer::{Answer, Place};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use tablewarden_order::Set;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Document, Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{Counts, Format, Gravity, Notice, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
 
-use crate::json::Json;
+use crate::answer::unused_parameter;
+use crate::check::json;
+use crate::json::{Json, indented};
 
 /// Renders what the request lists. An answer that is none is an error of the caller.
 pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
@@ -31,7 +34,7 @@ pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderR
     }
     let report = Report::new(answers, &request.unread, request.advice);
     let text = match request.format {
-        Format::Json => serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n",
+        Format::Json => indented(&json(&report)?) + "\n",
         Format::Text => {
             let mut sources = text::Sources::default();
             for source in &request.sources {
@@ -58,7 +61,8 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn new(files: Vec<Answer<'a>>, unread: &[UnreadFile], with_advice: bool) -> Self {
-        let notices: Vec<Notice> = unread.iter().map(unread_file).collect();
+        let mut notices: Vec<Notice> = unread.iter().map(unread_file).collect();
+        notices.extend(unused_parameters(&files));
         let outcome = files.iter().map(Answer::outcome).max().unwrap_or(Outcome::Clean);
         let outcome = if notices.is_empty() { outcome } else { Outcome::Error };
         let counts = files.iter().fold(Counts::default(), |sum, file| add(sum, file.counts()));
@@ -91,6 +95,24 @@ fn blob<'a>(blobs: &[&'a [u8]], index: u32) -> Result<&'a [u8], String> {
 
 fn unread_file(file: &UnreadFile) -> Notice {
     Notice { gravity: Gravity::Error, message: file.message.clone(), file: file.name.clone(), span: None }
+}
+
+/// The parameters of the request that no template has.
+fn unused_parameters(files: &[Answer<'_>]) -> Vec<Notice> {
+    let mut checked = files.iter().filter(|file| !file.is_skipped());
+    let Some(first) = checked.next() else { return Vec::new() };
+    let mut names: Vec<&str> = first.unused_parameters().collect();
+    for file in checked {
+        let unused: Set<&str> = file.unused_parameters().collect();
+        names.retain(|name| unused.contains(name));
+    }
+    let notice = |name| Notice {
+        gravity: Gravity::Error,
+        message: unused_parameter(name),
+        file: "parameters".to_owned(),
+        span: None,
+    };
+    names.into_iter().map(notice).collect()
 }
 
 fn add(a: Counts, b: Counts) -> Counts {

@@ -12,6 +12,9 @@ use tablewarden_wire::{Profile, Severity};
 use crate::pack::{Pack, PackFile};
 use crate::settings::Settings;
 
+/// How many ways in which parameters have other values one finding names.
+const MOST_ALTERNATIVES: usize = 4;
+
 /// A finding before it has a waiver and a location.
 #[derive(Debug)]
 pub(crate) struct Sighting<'r> {
@@ -21,10 +24,11 @@ pub(crate) struct Sighting<'r> {
     pub(crate) place: Place,
     /// When it holds, where that is not always.
     pub(crate) condition: Option<String>,
-    /// The resource that it is about, where it stands in none: one that is gone.
-    pub(crate) logical_id: Option<String>,
     /// Second places, with what is there.
     pub(crate) related: Vec<(Place, String)>,
+    /// The logical id of the resource that it is about, where the facts say so: copies of a loop stand at one
+    /// place, and one that is gone stands nowhere.
+    pub(crate) about: Option<String>,
 }
 
 /// How a report names the rule of a finding, and when it shows it.
@@ -57,6 +61,8 @@ struct Identity {
     severity: Severity,
     message: String,
     group: Option<u32>,
+    /// Whether parameters have other values than their own there.
+    is_assumed: bool,
 }
 
 /// A fault, wherever it stands: file, message, group.
@@ -66,14 +72,23 @@ impl Identity {
     fn fault(&self) -> Fault {
         (self.file, self.message.clone(), self.group)
     }
+
+    fn spot(&self) -> Spot {
+        (self.file, self.place, self.group)
+    }
 }
 
 struct Merged {
     when: When,
     given: When,
-    logical_id: Option<String>,
     related: Vec<(Place, String)>,
+    about: Option<String>,
+    /// Where parameters have other values than their own: when each case is there, in conditions and in words.
+    cases: Vec<(When, String)>,
 }
+
+/// Where a failure stands: file, place, group.
+type Spot = (usize, Place, Option<u32>);
 
 /// The sightings of an evaluation over `joined`, the template with its facts. In the order of a report.
 pub(crate) fn sightings(
@@ -91,24 +106,37 @@ pub(crate) fn sightings(
         let own = || pack.severity(outcome.file, outcome.name_span.start);
         let severity = settings.severity(&rule).unwrap_or_else(own);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
+        let words = variant.and_then(|variant| facts.variants.words(variant));
         let identity = Identity {
             file: outcome.file,
             place: failure.place,
             severity,
             message: message(failure, joined, facts),
             group: variant.map(|variant| variant.group),
+            is_assumed: words.is_some(),
         };
         let (when, given) = variant.map_or((When::ALWAYS, When::ALWAYS), |variant| (variant.when, variant.given));
-        match merged.get_mut(&identity) {
-            Some(seen) => seen.when = template.conditions().or(seen.when, when),
-            None => {
-                let (logical_id, related) = (logical_id(failure, joined), related(failure, joined));
-                merged.insert(identity, Merged { when, given, logical_id, related });
-            }
-        }
+        let seen = merged.or_insert_with(identity, || Merged {
+            when: When::NEVER,
+            given,
+            related: related(failure, joined),
+            about: about(failure, joined),
+            cases: Vec::new(),
+        });
+        seen.when = template.conditions().or(seen.when, when);
+        seen.cases.extend(words.map(|words| (when, words.to_owned())));
     }
     let everywhere = everywhere(&merged, template);
+    let mut fails: Map<Spot, When> = Map::new();
+    for (identity, merged) in merged.iter().filter(|(identity, _)| !identity.is_assumed) {
+        let when = fails.or_insert_with(identity.spot(), || When::NEVER);
+        *when = template.conditions().or(*when, merged.when);
+    }
     let one = |(identity, merged): (Identity, Merged)| {
+        if identity.is_assumed {
+            let fails = fails.get(&identity.spot()).copied().unwrap_or(When::NEVER);
+            return with_other_values(identity, merged, fails, template);
+        }
         let is_everywhere = everywhere.contains(&identity.fault());
         sighting(identity, merged, is_everywhere, template)
     };
@@ -116,6 +144,34 @@ pub(crate) fn sightings(
     settings.apply(&mut found);
     in_order(&mut found);
     found
+}
+
+/// A note on what fails where parameters have other values than their own; `fails` is when that place fails without.
+fn with_other_values(
+    identity: Identity,
+    merged: Merged,
+    fails: When,
+    template: &Template<'_>,
+) -> Option<Sighting<'static>> {
+    let Merged { mut cases, related, about, .. } = merged;
+    cases.retain(|(when, _)| !template.conditions().implies(*when, fails));
+    let condition = Some(alternatives(&cases)?);
+    let rule = RuleName::from(Pack::file(identity.file)?);
+    let Identity { message, place, .. } = identity;
+    Some(Sighting { rule, severity: Severity::Note, message, place, condition, related, about })
+}
+
+/// What is assumed, one or the other, in words; none where there is nothing.
+fn alternatives(each: &[(When, String)]) -> Option<String> {
+    let mut out = String::new();
+    for (_, words) in each.iter().take(MOST_ALTERNATIVES) {
+        out.push_str(if out.is_empty() { "" } else { ", or " });
+        out.push_str(words);
+    }
+    if each.len() > MOST_ALTERNATIVES {
+        out.push_str(", or in other cases");
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// Puts sightings into the order of a report.
@@ -133,7 +189,7 @@ fn key<'s>(sighting: &'s Sighting<'_>) -> (Place, &'s str, &'s str, Severity, Op
 fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Set<Fault> {
     let conditions = template.conditions();
     let mut faults: Map<Fault, (When, When)> = Map::new();
-    for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some()) {
+    for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some() && !identity.is_assumed) {
         let (when, _) = faults.or_insert_with(identity.fault(), || (merged.when, merged.given));
         *when = conditions.or(*when, merged.when);
     }
@@ -157,7 +213,7 @@ fn sighting(
     };
     let rule = RuleName::from(Pack::file(identity.file)?);
     let Identity { message, place, .. } = identity;
-    Some(Sighting { rule, severity, message, place, condition, logical_id: merged.logical_id, related: merged.related })
+    Some(Sighting { rule, severity, message, place, condition, related: merged.related, about: merged.about })
 }
 
 /// The node of the facts that a failure is about.
@@ -175,10 +231,11 @@ fn message(failure: &Failure<'_>, joined: View<'_>, facts: &Facts<'_>) -> String
     message
 }
 
-/// The text under the key `LogicalId` of the innermost block that has it.
-fn logical_id(failure: &Failure<'_>, joined: View<'_>) -> Option<String> {
+/// The resource that the innermost block with a `LogicalId` is about.
+fn about(failure: &Failure<'_>, joined: View<'_>) -> Option<String> {
     let mut blocks = failure.blocks.iter().filter(|at| at.is_joined());
-    blocks.find_map(|block| joined.text(joined.get(*block, "LogicalId")?)).map(str::to_owned)
+    let named = blocks.find_map(|block| joined.get(*block, "LogicalId"))?;
+    joined.text(named).map(str::to_owned)
 }
 
 /// The places under the key `Related` of the innermost block that has it: a list of maps with a `Message`.

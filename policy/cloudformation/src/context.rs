@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use tablewarden_order::Map;
 
+use crate::GivenValue;
+
 /// Where a template is deployed, as far as that is known, and values given to parameters.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
@@ -13,8 +15,8 @@ pub struct Context {
     pub account: Option<String>,
     /// `AWS::Partition`; without it, the region's.
     pub partition: Option<String>,
-    /// Values that parameters are given, by name. They count as known; lists are separated by commas.
-    pub parameters: Map<String, String>,
+    /// Values that parameters are given, by name. They count as known, and no default does beside them.
+    pub parameters: Map<String, GivenValue>,
 }
 
 impl Context {

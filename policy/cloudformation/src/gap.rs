@@ -26,7 +26,7 @@ pub enum GapKind {
     Macro,
     /// `Fn::Transform` inside the template: it may change or create what is beside it.
     Transform,
-    /// `Fn::ForEach`: what it makes is not there before deployment.
+    /// `Fn::ForEach` that was not written out: what it goes over is not known, or it makes too much.
     ForEach,
     /// An entry of `Resources` that is not a resource.
     NotAResource,

@@ -8,6 +8,7 @@
 
 mod condition;
 mod context;
+mod expand;
 mod gap;
 mod output;
 mod parameter;
@@ -21,10 +22,12 @@ pub mod schema;
 mod template;
 #[cfg(test)]
 mod testing;
+mod values;
 mod waiver;
 
 pub use condition::{Condition, ConditionId, Conditions, When};
 pub use context::Context;
+pub use expand::expanded;
 pub use gap::{Gap, GapKind};
 pub use output::Output;
 pub use parameter::Parameter;
@@ -37,4 +40,5 @@ pub use resolve::{
 pub use resource::Resource;
 pub use scenario::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany};
 pub use template::Template;
+pub use values::{GivenValue, given_values, name_and_value};
 pub use waiver::{Expiry, Peer, Scope, Waiver, Waivers, waivers};

@@ -18,9 +18,10 @@ pub struct Path<'d> {
 }
 
 impl<'d> Template<'d> {
-    /// Where the place of a value or of a key is. None in another file than the template's, and outside its text.
+    /// Where the place of a value or of a key is. None in another file than the template's, and outside its text. Where
+    /// several resources stand at the place, as a loop makes them, it is in `about`.
     #[must_use]
-    pub fn path_at(&self, place: Place) -> Option<Path<'d>> {
+    pub fn path_at(&self, place: Place, about: Option<&str>) -> Option<Path<'d>> {
         let view = self.view();
         let root = view.root()?;
         if place.file != view.place(root).file {
@@ -28,7 +29,8 @@ impl<'d> Template<'d> {
         }
         // A section of one resource is where the resource is, its logical id included.
         let is_section = self.resources_at().is_some_and(|at| view.place(at) == place);
-        if let Some(resource) = self.resource_at(place).filter(|_| !is_section) {
+        let about = about.and_then(|about| self.resource(about)).filter(|about| self.is_in(place, about));
+        if let Some(resource) = about.or_else(|| self.resource_at(place)).filter(|_| !is_section) {
             let mut path =
                 Path { pointer: "/Resources".to_owned(), logical_id: Some(resource.logical_id), at: resource.at };
             push(&mut path.pointer, resource.logical_id);
@@ -50,9 +52,24 @@ impl<'d> Template<'d> {
             resources.get(*index).is_some_and(|resource| resource.key_place.span.start <= place.span.start)
         });
         let resource = resources.get(*self.by_place.get(after.checked_sub(1)?)?)?;
+        self.is_in(place, resource).then_some(resource)
+    }
+
+    /// The resource that a value is in: of several at one place the one that has it.
+    pub(crate) fn resource_of(&self, at: At) -> Option<&crate::Resource<'d>> {
+        let view = self.view();
+        let has = |resource: &&crate::Resource<'d>| {
+            let node = resource.at.node();
+            (node.0..view.tree(resource.at).end(node).0).contains(&at.node().0)
+        };
+        let near = self.resource_at(view.place(at)).filter(has);
+        near.or_else(|| self.resources().iter().find(has))
+    }
+
+    fn is_in(&self, place: Place, resource: &crate::Resource<'d>) -> bool {
         let end = self.view().place(resource.at).span.end.max(resource.key_place.span.end);
         let whole = Span::new(resource.key_place.span.start, end);
-        (resource.key_place.file == place.file && whole.contains(place.span)).then_some(resource)
+        resource.key_place.file == place.file && whole.contains(place.span)
     }
 
     /// Goes down from where the path is to the innermost value around `span`. As deep as the document.

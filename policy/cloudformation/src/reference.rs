@@ -63,11 +63,7 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn references_in(&self, at: At) -> Vec<Reference<'d>> {
         let mut list = Vec::new();
-        let found = self.path_at(self.view().place(at));
-        let owner = match found.and_then(|path| path.logical_id) {
-            Some(logical_id) => Owner::Resource(logical_id),
-            None => Owner::Elsewhere,
-        };
+        let owner = self.resource_of(at).map_or(Owner::Elsewhere, |resource| Owner::Resource(resource.logical_id));
         collect(self.view(), at, owner, &mut list);
         list
     }

@@ -69,6 +69,12 @@ impl Scenario {
         Self { when, literals: Vec::new(), assumed: Vec::new() }
     }
 
+    /// The parameters that are taken to have a value, each with it.
+    #[must_use]
+    pub fn assumptions(&self) -> &[(String, String)] {
+        &self.assumed
+    }
+
     /// The conditions that were decided, and how.
     #[must_use]
     pub fn literals(&self) -> &[(ConditionId, bool)] {
@@ -129,6 +135,51 @@ impl<'d> Template<'d> {
         assumed.assumed.retain(|(name, _)| name != parameter);
         assumed.assumed.push((parameter.to_owned(), value.to_owned()));
         assumed
+    }
+
+    /// The scenario once for each way in which the parameters that `values` refer to can have other values than they have
+    /// in it, of those that they are allowed to have. Nothing for parameters with a given value.
+    ///
+    /// # Errors
+    /// Where there are more than `most`.
+    pub fn with_allowed_values(
+        &self,
+        values: &[At],
+        scenario: &Scenario,
+        most: usize,
+    ) -> Result<Vec<Scenario>, TooMany> {
+        let mut all = vec![scenario.clone()];
+        for parameter in self.parameters_in(values).into_iter().filter_map(|name| self.parameter(name)) {
+            let given = self.context().parameters.get(parameter.name);
+            if parameter.no_echo || given.is_some_and(|given| given.value.is_some()) {
+                continue;
+            }
+            let here = self.value_of(parameter.name, scenario);
+            let allowed = self.known.allowed_texts(parameter.name).unwrap_or_default();
+            // Conditions exclude few of them.
+            if allowed.len() > 4 * MOST_SCENARIOS {
+                return Err(TooMany { most });
+            }
+            for other in allowed {
+                if here.as_deref() == Some(&other) {
+                    continue;
+                }
+                for before in 0..all.len() {
+                    let Some(before) = all.get(before).filter(|one| one.assumed(parameter.name).is_none()) else {
+                        continue;
+                    };
+                    let assumed = self.assume(before, parameter.name, &other);
+                    if assumed.when.is_satisfiable() {
+                        all.push(assumed);
+                    }
+                    if all.len() > most.saturating_add(1) {
+                        return Err(TooMany { most });
+                    }
+                }
+            }
+        }
+        all.remove(0);
+        Ok(all)
     }
 
     /// The parameters that the values refer to, each once, in the order of their names.

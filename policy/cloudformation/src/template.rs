@@ -31,7 +31,6 @@ pub struct Template<'d> {
     pub(crate) by_place: Vec<usize>,
     outputs: Vec<Output<'d>>,
     metadata: Option<At>,
-    globals: Option<At>,
     transforms: Vec<(&'d str, Place)>,
     gaps: Vec<Gap>,
     problems: Vec<Problem>,
@@ -68,7 +67,6 @@ impl<'d> Template<'d> {
             by_place: Vec::new(),
             outputs: Vec::new(),
             metadata: section("Metadata"),
-            globals: section("Globals"),
             transforms: section("Transform").map(|at| gap::transforms(view, at)).unwrap_or_default(),
             gaps: Vec::new(),
             problems,
@@ -94,7 +92,7 @@ impl<'d> Template<'d> {
             if let Some(type_name) = resource.type_name {
                 self.by_type.or_default(type_name).push(index);
             }
-            self.known.resources.insert(name, index);
+            self.known.resources.insert(name, (index, name));
             self.resources.push(resource);
         }
         self.by_place = (0..self.resources.len()).collect();
@@ -129,6 +127,8 @@ impl<'d> Template<'d> {
             self.conditions.list().iter().filter(|condition| condition.when.is_unknown()).map(Gap::of_condition),
         );
         tablewarden_order::sort_by_key(&mut gaps, |gap| gap.place);
+        // Copies of a loop have the same gaps.
+        gaps.dedup_by(|one, other| (one.place, one.kind) == (other.place, other.kind));
         self.gaps = gaps;
     }
 
@@ -177,7 +177,7 @@ impl<'d> Template<'d> {
     /// The resource of that logical id.
     #[must_use]
     pub fn resource(&self, logical_id: &str) -> Option<&Resource<'d>> {
-        self.known.resources.get(logical_id).and_then(|index| self.resources.get(*index))
+        self.known.resources.get(logical_id).and_then(|(index, _)| self.resources.get(*index))
     }
 
     /// The resources of that type, in the order of the document.
@@ -220,12 +220,6 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn is_serverless(&self) -> bool {
         self.transforms.iter().any(|(name, _)| *name == "AWS::Serverless-2016-10-31")
-    }
-
-    /// The root's `Globals`.
-    #[must_use]
-    pub fn globals(&self) -> Option<At> {
-        self.globals
     }
 
     /// The root's `Metadata`.

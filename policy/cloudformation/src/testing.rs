@@ -4,7 +4,7 @@
 
 use tablewarden_template::{At, Document, Limits, Reading, Syntax, View};
 
-use crate::{Context, Scenario, Template, When};
+use crate::{Context, GivenValue, Scenario, Template, When};
 
 /// The template of a text, which lives as long as the tests run.
 pub(crate) fn template(text: &str) -> Template<'static> {
@@ -24,7 +24,7 @@ pub(crate) fn document(text: &str) -> &'static Document<'static> {
 
 /// A context with these values of parameters.
 pub(crate) fn given(parameters: &[(&str, &str)]) -> Context {
-    let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), GivenValue::text(value))).collect();
     Context { parameters, ..Context::default() }
 }
 

@@ -7,7 +7,7 @@ pub use peer::Peer;
 use tablewarden_source::{Gravity, Place, Problem, Span};
 use tablewarden_template::{At, Value};
 
-use crate::Template;
+use crate::{Resource, Template};
 
 /// One waiver. Without a reason it is void, unless it is written for another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,29 +161,40 @@ impl<'d> Waivers<'d> {
         if rule.is_empty() {
             return self.problem(comment, "this waiver names no rule; write `waive RULE reason`".to_owned());
         }
-        let Some(resource) = resource_around(template, source, comment) else {
+        let resources = resources_around(template, source, comment);
+        if resources.is_empty() {
             let message = format!("the waiver of `{rule}` stands in no resource; move it below a logical id");
             return self.problem(comment, message);
-        };
+        }
         let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
         if reason.is_none() {
             self.problem(comment, format!("the waiver of `{rule}` has no reason and is void; write why after it"));
         }
         let place = Place { span: comment, ..Place::default() };
-        let scope = Scope::Resource(resource);
-        self.waivers.push(Waiver { rule, reason, expires: None, scope, peer: None, place });
+        let waiver = |resource| {
+            let scope = Scope::Resource(resource);
+            Waiver { rule, reason, expires: None, scope, peer: None, place }
+        };
+        self.waivers.extend(resources.into_iter().map(waiver));
     }
 }
 
+/// The resources that a comment stands in: one, or all that a loop makes.
+fn resources_around<'d>(template: &Template<'d>, source: &str, comment: Span) -> Vec<&'d str> {
+    let Some(found) = resource_around(template, source, comment) else { return Vec::new() };
+    let same = template.resources().iter().filter(|resource| resource.key_place == found.key_place);
+    same.map(|resource| resource.logical_id).collect()
+}
+
 /// The resource that a comment stands in: on its lines, or below it and further in than its logical id.
-fn resource_around<'d>(template: &Template<'d>, source: &str, comment: Span) -> Option<&'d str> {
+fn resource_around<'t, 'd>(template: &'t Template<'d>, source: &str, comment: Span) -> Option<&'t Resource<'d>> {
     let after = template.by_place.partition_point(|index| {
         template.resources().get(*index).is_some_and(|resource| resource.key_place.span.start <= comment.start)
     });
     let resource = template.resources().get(*template.by_place.get(after.checked_sub(1)?)?)?;
     let end = template.view().place(resource.at).span.end.max(resource.key_place.span.end);
     if comment.start < end {
-        return Some(resource.logical_id);
+        return Some(resource);
     }
     let between = source.get(end as usize..comment.start as usize)?;
     let column = |offset: u32| {
@@ -193,8 +204,7 @@ fn resource_around<'d>(template: &Template<'d>, source: &str, comment: Span) -> 
     let is_same_line = !between.contains(['\n', '\r']);
     // Nothing but other comments stands between the resource and one of its comments.
     let is_next = between.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    (is_same_line || is_next && column(comment.start) > column(resource.key_place.span.start))
-        .then_some(resource.logical_id)
+    (is_same_line || is_next && column(comment.start) > column(resource.key_place.span.start)).then_some(resource)
 }
 
 /// The day of a date `YYYY-MM-DD`, counted from 1970-01-01.

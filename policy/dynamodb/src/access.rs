@@ -136,7 +136,7 @@ impl<'t, 'd> Access<'t, 'd> {
                 if last != Some(number) {
                     (group, last) = (writer.new_group(), Some(number));
                 }
-                let variant = Variant { when: *when, group, given: resource.when };
+                let variant = Variant::new(*when, group, resource.when);
                 let mut among = template.conditions_in(&[*at]);
                 among.extend(&own_condition(template, resource));
                 writer.variant(statement.place, variant, &among, |writer| {

@@ -219,7 +219,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
         for edges in alarms {
             let group = writer.new_group();
             for (when, alarm) in edges.each.iter().filter(|(_, alarm)| !alarm.metrics.is_empty()) {
-                let variant = Variant { when: *when, group, given: edges.resource.when };
+                let variant = Variant::new(*when, group, edges.resource.when);
                 let place = edges.resource.key_place;
                 writer.variant(place, variant, &edges.conditions, |writer| {
                     writer.text("LogicalId", place, edges.resource.logical_id);

@@ -107,7 +107,7 @@ fn write_list<'t, 'd>(
                 if !when.is_satisfiable() {
                     continue;
                 }
-                let variant = Variant { when, group, given: resource.when };
+                let variant = Variant::new(when, group, resource.when);
                 writer.variant(place, variant, &among, |writer| {
                     writer.text("LogicalId", place, resource.logical_id);
                     for ((key, _, _), fact) in columns.iter().zip(&said.columns) {

@@ -41,12 +41,9 @@ struct Dimension<'c, 's, 't, 'd> {
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>) {
     let values = table.values(writer.template, &PROPERTIES);
-    let mut among = writer.template.conditions_in(&values);
-    if table.kind != TableKind::Global {
-        among.extend(&scaling.conditions(table));
-    }
+    let more = (table.kind != TableKind::Global).then(|| scaling.conditions(table));
     let what = format!("the billing of {}", table.words());
-    writer.group("Billing", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Billing", &what, table.resource, (&values, more.as_ref()), &mut |writer, world: World<'_, 'd>| {
         variant(writer, table, scaling, world);
     });
 }

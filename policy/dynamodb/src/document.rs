@@ -49,6 +49,8 @@ pub struct Facts<'d> {
     pub tables: u32,
     /// What was not analysed because it has too many variants, and where it is.
     pub not_analysed: Vec<(Place, String)>,
+    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
+    pub without_allowed_values: Vec<(Place, String)>,
     defaults: Vec<(NodeId, &'d str)>,
 }
 
@@ -92,6 +94,7 @@ pub fn facts<'d>(
     });
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
+    let without_allowed_values = std::mem::take(&mut writer.without_allowed_values);
     let written = writer.finish();
     if written.is_full {
         not_analysed.push((place, "the rest of the template: there are too many facts".to_owned()));
@@ -102,6 +105,7 @@ pub fn facts<'d>(
         unknown_values: written.unknown_values,
         tables: u32::try_from(joins.tables.list().len()).unwrap_or(u32::MAX),
         not_analysed,
+        without_allowed_values,
         defaults: written.defaults,
     }
 }

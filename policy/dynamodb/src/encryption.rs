@@ -14,15 +14,10 @@ const SPECIFICATION: &str = "SSESpecification";
 const KEY_ID: &str = "KMSMasterKeyId";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let template = writer.template;
-    let mut values = table.values(template, &[SPECIFICATION, "Replicas"]);
-    if table.kind == TableKind::Simple {
-        values.extend(template.globals());
-    }
-    let among = template.conditions_in(&values);
+    let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
     let what = format!("the encryption of {}", table.words());
-    writer.group("Encryption", &what, table.resource, among, |writer, world: World<'_, 'd>| {
-        let specification = specification(world, table);
+    writer.group("Encryption", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
+        let specification = world.properties(table.resource).get(SPECIFICATION);
         let enabled = specification.get("SSEEnabled").bool();
         let key = specification.get(KEY_ID);
         let keys = keys(world, table);
@@ -35,26 +30,13 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     });
 }
 
-/// What says how the table is encrypted.
-fn specification<'t, 'd>(world: World<'t, 'd>, table: &Table<'_, 'd>) -> Spot<'t, 'd> {
-    let specification = world.properties(table.resource).get(SPECIFICATION);
-    if table.kind == TableKind::Simple && specification.is_absent() {
-        let place = specification.place();
-        let globals = world.spot(world.template.globals(), place).find(&["SimpleTable", SPECIFICATION]);
-        if !globals.is_absent() {
-            return globals;
-        }
-    }
-    specification
-}
-
 /// Where the table, or each replica of a global one, names its key.
 pub(crate) fn keys<'t, 'd>(world: World<'t, 'd>, table: &Table<'_, 'd>) -> Vec<Spot<'t, 'd>> {
     if table.kind == TableKind::Global {
         let replicas = replicas::list(&world.properties(table.resource)).into_iter();
         return replicas.map(|replica| replica.spot.find(&[SPECIFICATION, KEY_ID])).collect();
     }
-    vec![specification(world, table).get(KEY_ID)]
+    vec![world.properties(table.resource).get(SPECIFICATION).get(KEY_ID)]
 }
 
 /// Writes what a table names as its key, wherever it does, and nothing has the name. Nothing where other resources may exist.
@@ -65,7 +47,9 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
             && (template.parameter(reference.name).is_some() || Context::is_pseudo(reference.name));
         !is_parameter
             && template.resource(reference.name).is_none()
-            && template.path_at(reference.place).is_some_and(|path| path.pointer.contains(KEY_ID))
+            && template
+                .path_at(reference.place, Some(table.resource.logical_id))
+                .is_some_and(|path| path.pointer.contains(KEY_ID))
     };
     let missing: Vec<_> = match template.may_have_more_resources() {
         true => Vec::new(),
@@ -159,6 +143,7 @@ Resources:
     fn keys_of_replicas_and_of_globals() {
         let tested = tested(
             "
+Transform: AWS::Serverless-2016-10-31
 Globals: {SimpleTable: {SSESpecification: {SSEEnabled: true}}}
 Resources:
   G:

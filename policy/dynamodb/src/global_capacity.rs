@@ -21,12 +21,18 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scal
         writer.list("GlobalCapacity", table.resource.key_place, |_| {});
         return;
     }
-    let mut among = writer.template.conditions_in(&table.values(writer.template, &PROPERTIES));
-    among.extend(&scaling.conditions(table));
+    let values = table.values(writer.template, &PROPERTIES);
+    let more = scaling.conditions(table);
     let what = format!("the capacity of {}", table.words());
-    writer.group("GlobalCapacity", &what, table.resource, among, |writer, world: World<'_, 'd>| {
-        variant(writer, table, scaling, world);
-    });
+    writer.group(
+        "GlobalCapacity",
+        &what,
+        table.resource,
+        (&values, Some(&more)),
+        &mut |writer, world: World<'_, 'd>| {
+            variant(writer, table, scaling, world);
+        },
+    );
 }
 
 fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>, world: World<'_, 'd>) {

@@ -12,9 +12,8 @@ const SPECIFICATION: &str = "ContributorInsightsSpecification";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, IndexKind::Global.property(), "Replicas"]);
-    let among = writer.template.conditions_in(&values);
     let what = format!("the insights of {}", table.words());
-    writer.group("Insights", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Insights", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         let (indexes, _) = indexes::list(&properties, IndexKind::Global);
         let mut copies = Vec::new();

@@ -34,9 +34,8 @@ pub(crate) struct Definitions<'d> {
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &PROPERTIES);
-    let among = writer.template.conditions_in(&values);
     let what = format!("the keys of {}", table.words());
-    writer.group("Keys", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Keys", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         match table.kind {
             TableKind::Simple => simple(writer, table, &properties),

@@ -225,13 +225,14 @@ impl<'d> Monitoring<'_, 'd> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let values = table.values(writer.template, &PROPERTIES);
-        let mut among = writer.template.conditions_in(&values);
+        let mut more = ConditionSet::default();
         for of in [Some(table.number), None] {
-            self.conditions.get(&of).iter().for_each(|conditions| among.extend(conditions));
+            self.conditions.get(&of).iter().for_each(|conditions| more.extend(conditions));
         }
+        let more = Some(&more);
         let what = format!("the alarms of {}", table.words());
         let place = table.resource.key_place;
-        writer.group("Monitoring", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+        writer.group("Monitoring", &what, table.resource, (&values, more), &mut |writer, world: World<'_, 'd>| {
             writer.flag("Joined", place, self.is_joined);
             let sums = self.sums(table, world.scenario);
             let properties = world.properties(table.resource);

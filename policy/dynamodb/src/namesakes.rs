@@ -67,7 +67,7 @@ impl<'d> Namesakes<'d> {
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         writer.list("Namesakes", table.resource.key_place, |writer| {
             for namesake in self.of.get(&table.number).into_iter().flatten() {
-                let variant = Variant { when: namesake.when, group: writer.new_group(), given: table.resource.when };
+                let variant = Variant::new(namesake.when, writer.new_group(), table.resource.when);
                 writer.variant(namesake.place, variant, &namesake.conditions, |writer| {
                     writer.derived(namesake.default_of, |writer| {
                         writer.text("What", namesake.place, &["table `", namesake.logical_id, "`"].concat());

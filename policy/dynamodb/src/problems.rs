@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
-use tablewarden_cloudformation::{ConditionSet, Resource, Template, When};
+use tablewarden_cloudformation::{ConditionSet, Resource, Scenario, Template, When};
 use tablewarden_order::{Map, Set};
 use tablewarden_pattern::Pattern;
 use tablewarden_source::{Place, Span};
@@ -82,7 +82,7 @@ impl Problem<'_> {
 
     /// Writes it for as long as something exists.
     pub(crate) fn write_always(&self, writer: &mut Writer<'_, '_>, place: Place, when: When) {
-        let variant = Variant { when, group: writer.new_group(), given: when };
+        let variant = Variant::new(when, writer.new_group(), when);
         self.write(writer, place, variant, &ConditionSet::default());
     }
 }
@@ -159,7 +159,12 @@ fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
 fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str, patterns: &Patterns) {
     let template = writer.template;
     let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
-    let found = schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches);
+    let known = |at, outcomes: &[(String, bool)]| {
+        let when = when(template, resource, outcomes);
+        let value = when.is_satisfiable().then(|| template.resolve(at, &Scenario::given(when)))?;
+        value.scalar().cloned()
+    };
+    let found = schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches, &known);
     let date = schema::known_type(type_name).map_or("", |schema| schema.date);
     let mut groups: Map<(ProblemKind, Place, &[String]), u32> = Map::new();
     // What is missing from a resource that was not read whole may have been there.
@@ -182,26 +187,32 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
             date,
             related: None,
         };
-        said.write(writer, problem.place, variant, &among);
+        writer.derived(problem.default_of, |writer| said.write(writer, problem.place, variant, &among));
     }
+}
+
+/// When the resource is there and conditions come out like this.
+fn when(template: &Template<'_>, resource: &Resource<'_>, outcomes: &[(String, bool)]) -> When {
+    let conditions = template.conditions();
+    let outcomes = outcomes.iter().map(|(name, outcome)| {
+        let when = conditions.when_named(name);
+        if *outcome { when } else { conditions.not(when) }
+    });
+    conditions.and(resource.when, conditions.all(outcomes))
 }
 
 /// When the problem is there; none where it never is.
 fn variant<'d>(
     template: &Template<'d>,
     resource: &Resource<'d>,
-    problem: &SchemaProblem,
+    problem: &SchemaProblem<'_>,
     group: u32,
 ) -> Option<(Variant, ConditionSet)> {
     let conditions = template.conditions();
-    let outcomes = problem.when.iter().map(|(name, outcome)| {
-        let when = conditions.when_named(name);
-        if *outcome { when } else { conditions.not(when) }
-    });
-    let when = conditions.and(resource.when, conditions.all(outcomes));
+    let when = when(template, resource, &problem.when);
     let mut among: ConditionSet = problem.when.iter().filter_map(|(name, _)| conditions.find(name)).collect();
     among.extend(&own_condition(template, resource));
-    when.is_satisfiable().then_some((Variant { when, group, given: resource.when }, among))
+    when.is_satisfiable().then_some((Variant::new(when, group, resource.when), among))
 }
 
 fn kind(kind: ProblemKind) -> &'static str {
@@ -213,7 +224,7 @@ fn kind(kind: ProblemKind) -> &'static str {
 }
 
 /// What the property belongs to, for people.
-fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem) -> String {
+fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem<'_>) -> String {
     let logical_id = resource.logical_id;
     let above = problem.path.split_last().map_or(&[][..], |(_, above)| above);
     let is_index = |step: &String| step.bytes().all(|byte| byte.is_ascii_digit());
@@ -240,7 +251,7 @@ pub(crate) fn noun(type_name: &str) -> &'static str {
 }
 
 /// A phrase: a sentence of its own for a property, the end of one for a value.
-fn suggestion(problem: &SchemaProblem) -> String {
+fn suggestion(problem: &SchemaProblem<'_>) -> String {
     let suggestion = problem.suggestion.as_deref().filter(|text| !text.is_empty());
     match (problem.kind, suggestion) {
         (ProblemKind::UnknownProperty, Some(way)) if way.contains(['.', '[']) => format!("it stands at `{way}`"),

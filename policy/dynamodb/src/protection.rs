@@ -13,9 +13,8 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let resource = table.resource;
     let mut values = table.values(writer.template, &[ENABLED, "Replicas"]);
     values.extend(resource.deletion_policy.into_iter().chain(resource.update_replace_policy));
-    let among = writer.template.conditions_in(&values);
     let what = format!("the protection of {}", table.words());
-    writer.group("Protection", &what, resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Protection", &what, resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let deletion = world.spot(resource.deletion_policy, resource.key_place).text();
         let replace = world.spot(resource.update_replace_policy, resource.key_place).text();
         let is_retained = matches!(deletion.text(), Some("Retain" | "RetainExceptOnCreate"));

@@ -12,10 +12,9 @@ const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, backups: &Backups<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
-    let mut among = writer.template.conditions_in(&values);
-    among.extend(&backups.conditions());
+    let more = backups.conditions();
     let what = format!("the recovery of {}", table.words());
-    writer.group("Recovery", &what, table.resource, among, |writer, world| {
+    writer.group("Recovery", &what, table.resource, (&values, Some(&more)), &mut |writer, world| {
         variant(writer, table, world);
         let place = table.resource.key_place;
         writer.text("Backup", place, backups.state(table.number, world.scenario));
@@ -97,6 +96,42 @@ Resources:
         let whole = tested.at("Tables.4.Recovery.0.Copies.0.Enabled");
         assert_eq!(tested.facts.default_of(whole.node()), Some("On"));
         assert_eq!(tested.facts.unknown_values, 1);
+    }
+
+    #[test]
+    fn other_allowed_values_are_variants_that_say_which() {
+        let tested = tested(
+            "
+Parameters:
+  Stage: {Type: String}
+  On: {Type: String, Default: 'true', AllowedValues: ['true', 'false']}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: !If [IsProd, true, !Ref On]}
+",
+        );
+        let variants: Vec<String> = (0..4)
+            .map(|variant| {
+                let path = format!("Tables.0.Recovery.{variant}");
+                let enabled = tested.show(&format!("{path}.Copies.0.Enabled"));
+                format!("{} when {}", enabled, tested.show(&format!("{path}.When")))
+            })
+            .collect();
+        let expected = [
+            "true when `IsProd` is true",
+            "true when `IsProd` is true and `On` is `false`",
+            "true when `IsProd` is false",
+            "false when `IsProd` is false and `On` is `false`",
+        ];
+        assert_eq!(variants, expected);
+        let variant = |path: &str| tested.facts.variants.of(tested.at(path).node()).unwrap();
+        let (own, other) = (variant("Tables.0.Recovery.2.When"), variant("Tables.0.Recovery.3.When"));
+        assert_eq!((own.when, own.group, own.assumed), (other.when, other.group, None));
+        assert_eq!(tested.facts.variants.words(other), Some("`IsProd` is false and `On` is `false`"));
+        assert_eq!(tested.facts.unknown_values, 0);
     }
 
     #[test]

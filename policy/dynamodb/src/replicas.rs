@@ -62,9 +62,8 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         return;
     }
     let values = table.values(writer.template, &PROPERTIES);
-    let among = writer.template.conditions_in(&values);
     let what = format!("the replicas of {}", table.words());
-    writer.group("Replicas", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Replicas", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         variant(writer, table, world);
     });
 }

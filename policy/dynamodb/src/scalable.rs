@@ -22,7 +22,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
             let group = writer.new_group();
             let ours = edges.each.iter().filter(|(_, target)| target.reach.is_dynamodb == Some(true));
             for (when, target) in ours {
-                let variant = Variant { when: *when, group, given: edges.resource.when };
+                let variant = Variant::new(*when, group, edges.resource.when);
                 writer.variant(edges.resource.key_place, variant, &edges.conditions, |writer| {
                     write_target(writer, &mut indexes, scaling, edges, target);
                 });
@@ -37,7 +37,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
         for edges in &scaling.policies {
             let group = writer.new_group();
             for (when, policy) in edges.each.iter().filter(|(_, policy)| peers.is_about_dynamodb(policy)) {
-                let variant = Variant { when: *when, group, given: edges.resource.when };
+                let variant = Variant::new(*when, group, edges.resource.when);
                 let place = edges.resource.key_place;
                 writer.variant(place, variant, &edges.conditions, |writer| {
                     writer.text("LogicalId", place, edges.resource.logical_id);

@@ -170,7 +170,7 @@ pub(crate) fn write<'t, 'd>(
             };
             for (when, found) in &edges.each {
                 for source in &found.list {
-                    let variant = Variant { when: *when, group, given: edges.resource.when };
+                    let variant = Variant::new(*when, group, edges.resource.when);
                     writer.variant(place, variant, &edges.conditions, |writer| {
                         writer.text("LogicalId", place, edges.resource.logical_id);
                         writer.fact("Table", &tables.fact(&source.who, &source.stream));

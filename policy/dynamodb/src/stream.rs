@@ -105,15 +105,14 @@ impl<'t, 'd> Consumers<'t, 'd> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let values = table.values(writer.template, &[SPECIFICATION]);
-        let mut among = writer.template.conditions_in(&values);
         let taken = self.taken.get(&table.number).map_or(&[][..], Vec::as_slice);
-        taken.iter().for_each(|taken| among.extend(&taken.conditions));
-        among.extend(&writer.template.conditions_in(&table.values(writer.template, &[around::KINESIS, "Replicas"])));
+        let mut more = writer.template.conditions_in(&table.values(writer.template, &[around::KINESIS, "Replicas"]));
+        taken.iter().for_each(|taken| more.extend(&taken.conditions));
         if let Some(conditions) = self.conditions.get(&table.number) {
-            among.extend(conditions);
+            more.extend(conditions);
         }
         let what = format!("the stream of {}", table.words());
-        writer.group("Stream", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+        writer.group("Stream", &what, table.resource, (&values, Some(&more)), &mut |writer, world: World<'_, 'd>| {
             self.variant(writer, table, taken, world);
         });
     }

@@ -9,9 +9,9 @@ use crate::table::{Table, TableKind};
 use crate::write::Writer;
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let among = writer.template.conditions_in(&table.values(writer.template, &["Tags", "Replicas"]));
+    let values = table.values(writer.template, &["Tags", "Replicas"]);
     let what = format!("the tags of {}", table.words());
-    writer.group("Tagging", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("Tagging", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         writer.list("Copies", table.resource.key_place, |writer| match table.kind {
             TableKind::Global => {

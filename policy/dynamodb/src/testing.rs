@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use tablewarden_cloudformation::{Context, Template};
-use tablewarden_template::{At, Limits, Reading, Syntax, Value, View};
+use tablewarden_cloudformation::{Context, Template, expanded};
+use tablewarden_template::{At, Limits, Reading, Syntax, Tree, Value, View};
 
 use crate::{Before, Facts, Settings, facts};
 
@@ -28,7 +28,10 @@ fn tested_since(text: &str, before: Option<Before<'static, 'static>>) -> Tested 
     let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
     let document = Box::leak(Box::new(tablewarden_template::read(text, Syntax::Auto, Limits::default())));
     let context: &'static Context = Box::leak(Box::default());
-    let template = Template::read(View::new(&document.tree, Reading::CloudFormation), context);
+    let written = View::new(&document.tree, Reading::CloudFormation);
+    let made: &'static Option<Tree<'static>> = Box::leak(Box::new(expanded(written, context, 100_000).unwrap()));
+    let view = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
+    let template = Template::read(view, context);
     let template: &'static Template<'static> = Box::leak(Box::new(template));
     let region = before.map(|_| "eu-west-1".to_owned());
     let settings = Settings { profile: "recommended".to_owned(), region };

@@ -13,9 +13,8 @@ const SOURCE: &str = "GlobalTableSourceArn";
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let values = table.values(writer.template, &[SPECIFICATION, "KeySchema", "AttributeDefinitions", SOURCE]);
-    let among = writer.template.conditions_in(&values);
     let what = format!("the time to live of {}", table.words());
-    writer.group("TimeToLive", &what, table.resource, among, |writer, world: World<'_, 'd>| {
+    writer.group("TimeToLive", &what, table.resource, (&values, None), &mut |writer, world: World<'_, 'd>| {
         let properties = world.properties(table.resource);
         let specification = properties.get(SPECIFICATION);
         let mut enabled = specification.get("Enabled").bool();

@@ -12,12 +12,19 @@ pub struct Variant {
     pub group: u32,
     /// When the resource that the innermost is about exists.
     pub given: When,
+    /// Set where parameters are taken to have other values than their own; [`VariantIndex::words`] says which.
+    pub assumed: Option<u32>,
 }
 
 impl Variant {
     /// What is there under every condition, in a group of its own.
     pub(crate) fn always(group: u32) -> Self {
-        Self { when: When::ALWAYS, group, given: When::ALWAYS }
+        Self::new(When::ALWAYS, group, When::ALWAYS)
+    }
+
+    /// What is there under conditions, with no other value of a parameter assumed.
+    pub(crate) fn new(when: When, group: u32, given: When) -> Self {
+        Self { when, group, given, assumed: None }
     }
 }
 
@@ -35,6 +42,8 @@ pub struct VariantIndex {
     /// In the order of their starts.
     marks: Vec<Mark>,
     open: Vec<usize>,
+    /// What is assumed, in words.
+    words: Vec<String>,
 }
 
 impl VariantIndex {
@@ -50,6 +59,18 @@ impl VariantIndex {
             at = mark.parent;
         }
         None
+    }
+
+    /// The outcome of conditions and the values of parameters that the variant is about; none where parameters have their
+    /// own values.
+    #[must_use]
+    pub fn words(&self, variant: Variant) -> Option<&str> {
+        self.words.get(variant.assumed? as usize).map(String::as_str)
+    }
+
+    pub(crate) fn assume(&mut self, words: String) -> u32 {
+        self.words.push(words);
+        u32::try_from(self.words.len()).unwrap_or(u32::MAX).saturating_sub(1)
     }
 
     /// When the variants around the one that is opened next hold together.
@@ -77,7 +98,7 @@ mod tests {
     #[test]
     fn the_innermost_counts() {
         let mut index = VariantIndex::default();
-        let variant = |group| Variant { when: When::ALWAYS, group, given: When::ALWAYS };
+        let variant = |group| Variant { when: When::ALWAYS, group, given: When::ALWAYS, assumed: None };
         index.open(NodeId(2), variant(1));
         index.open(NodeId(4), variant(2));
         index.close(NodeId(6));

@@ -1,10 +1,10 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Every value gets the
 //! place that it is about; text is always quoted, so that no reading takes it for something else.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Template, When};
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
-use tablewarden_template::{Kind, NodeId, Style, Text, Tree, TreeBuilder};
+use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
 
 use crate::fact::{Datum, Fact, Is};
 use crate::spot::World;
@@ -28,12 +28,16 @@ pub(crate) struct Unanalysed<'d> {
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
     pub(crate) unanalysed: Vec<Unanalysed<'d>>,
+    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
+    pub(crate) without_allowed_values: Vec<(Place, String)>,
     builder: TreeBuilder<'d>,
     variants: VariantIndex,
     defaults: Vec<(NodeId, &'d str)>,
     /// The parameter whose default everything is that is written now.
     default_of: Option<&'d str>,
     unknown: Set<Place>,
+    /// Whether parameters have other values than their own in what is written now.
+    is_assumed: bool,
     groups: u32,
 }
 
@@ -56,6 +60,8 @@ impl<'t, 'd> Writer<'t, 'd> {
             defaults: Vec::new(),
             default_of: None,
             unknown: Set::new(),
+            is_assumed: false,
+            without_allowed_values: Vec::new(),
             groups: 0,
         }
     }
@@ -107,50 +113,93 @@ impl<'t, 'd> Writer<'t, 'd> {
         among: &ConditionSet,
         fill: impl FnOnce(&mut Self),
     ) {
-        let conditions = self.template.conditions();
-        let when = conditions.and(self.variants.around(), variant.when);
+        let words = self.template.conditions().describe_among(variant.when, among);
+        self.open_variant(place, variant, words.as_deref());
+        fill(self);
+        self.close_variant();
+    }
+
+    fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
+        let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
-        self.map(place, |writer| {
-            let words = conditions.describe_among(variant.when, among);
-            writer.text("When", place, words.as_deref().unwrap_or("always"));
-            fill(writer);
-        });
+        self.builder.open(Kind::Map, Style::Flow, place);
+        self.text("When", place, words.unwrap_or("always"));
+    }
+
+    fn close_variant(&mut self) {
+        self.builder.close(None);
         self.variants.close(self.builder.next());
     }
 
     /// A map that is there whenever the resource is.
     pub(crate) fn of_resource(&mut self, place: Place, resource: &Resource<'d>, fill: impl FnOnce(&mut Self)) {
         let group = self.new_group();
-        let variant = Variant { when: resource.when, group, given: resource.when };
+        let variant = Variant::new(resource.when, group, resource.when);
         let among = own_condition(self.template, resource);
         self.variant(place, variant, &among, fill);
     }
 
-    /// The variants of one group of facts about a resource: one for each outcome of the conditions of `among`.
+    /// The variants of one group of facts about a resource, which are made of `values` and depend on more conditions
+    /// than those in there: one for each outcome of the conditions; then, in each of these, one for each way in which
+    /// parameters can have other values that are allowed.
     pub(crate) fn group(
         &mut self,
         key: &str,
         what: &str,
         resource: &Resource<'d>,
-        mut among: ConditionSet,
-        mut fill: impl FnMut(&mut Self, World<'_, 'd>),
+        (values, more): (&[At], Option<&ConditionSet>),
+        fill: &mut dyn FnMut(&mut Self, World<'_, 'd>),
     ) {
         let (template, place) = (self.template, resource.key_place);
+        let mut among = template.conditions_in(values);
+        more.into_iter().for_each(|more| among.extend(more));
         among.extend(&own_condition(template, resource));
         let group = self.new_group();
+        self.key(key, place);
+        self.builder.open(Kind::List, Style::Flow, place);
         match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
-            Ok(scenarios) => self.list(key, place, |writer| {
-                for scenario in &scenarios {
-                    let variant = Variant { when: scenario.when, group, given: resource.when };
-                    let world = World::new(template, scenario, resource);
-                    writer.variant(place, variant, &among, |writer| fill(writer, world));
+            Ok(scenarios) => {
+                for (scenario, words) in self.with_allowed_values(scenarios, values, &among, (place, what)) {
+                    self.is_assumed = !scenario.assumptions().is_empty();
+                    let assumed = self.is_assumed.then(|| self.variants.assume(words.clone().unwrap_or_default()));
+                    let variant = Variant { when: scenario.when, group, given: resource.when, assumed };
+                    self.open_variant(place, variant, words.as_deref());
+                    fill(self, World::new(template, &scenario, resource));
+                    self.close_variant();
                 }
-            }),
-            Err(_) => {
-                self.list(key, place, |_| {});
-                self.too_many(what, resource);
+                self.is_assumed = false;
+            }
+            Err(_) => self.too_many(what, resource),
+        }
+        self.builder.close(None);
+    }
+
+    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed.
+    fn with_allowed_values(
+        &mut self,
+        scenarios: Vec<Scenario>,
+        values: &[At],
+        among: &ConditionSet,
+        (place, what): (Place, &str),
+    ) -> Vec<(Scenario, Option<String>)> {
+        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
+        let (mut all, mut is_whole) = (Vec::new(), true);
+        for scenario in scenarios {
+            let words = self.template.conditions().describe_among(scenario.when, among);
+            let others = self.template.with_allowed_values(values, &scenario, room);
+            is_whole &= others.is_ok();
+            all.push((scenario, words.clone()));
+            for other in others.unwrap_or_default() {
+                room = room.saturating_sub(1);
+                let words = assumed_words(words.as_deref(), &other);
+                all.push((other, Some(words)));
             }
         }
+        if !is_whole {
+            all.retain(|(scenario, _)| scenario.assumptions().is_empty());
+            self.without_allowed_values.push((place, what.to_owned()));
+        }
+        all
     }
 
     /// Notes that something has too many variants.
@@ -242,7 +291,9 @@ impl<'t, 'd> Writer<'t, 'd> {
                 }
             }
             Is::Unknown => {
-                writer.unknown.insert(place);
+                if !writer.is_assumed {
+                    writer.unknown.insert(place);
+                }
                 writer.text("Is", place, "unknown");
             }
             Is::Absent => writer.text("Is", place, "absent"),
@@ -261,6 +312,16 @@ impl<'t, 'd> Writer<'t, 'd> {
         debug_assert!(is_key(key), "`{key}` is missing in vocabulary.rs");
         self.builder.scalar(Style::Plain, place, Text::Cooked(key));
     }
+}
+
+/// The outcome of conditions and the values of parameters, in words that read after "when".
+fn assumed_words(conditions: Option<&str>, scenario: &Scenario) -> String {
+    let mut words = conditions.unwrap_or_default().to_owned();
+    for (name, value) in scenario.assumptions() {
+        words.push_str(if words.is_empty() { "" } else { " and " });
+        words.extend(["`", name, "` is `", value, "`"]);
+    }
+    words
 }
 
 /// The condition of the resource itself.

@@ -111,6 +111,12 @@ pub struct CheckRequest {
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition: Option<String>,
+    /// Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<String>,
+    /// Files of parameter values, as the tools of AWS take them; of one name the last counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameter_files: Vec<FileBlob>,
     /// Epoch seconds. Absent: nothing that needs a clock is judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<i64>,
@@ -160,6 +166,12 @@ pub struct FactsRequest {
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition: Option<String>,
+    /// Values of parameters, each `NAME=VALUE`; of one name the last counts, and it counts before those of files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<String>,
+    /// Files of parameter values, as the tools of AWS take them; of one name the last counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameter_files: Vec<FileBlob>,
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,

@@ -122,6 +122,9 @@ pub struct CheckResponse {
     pub counts: Counts,
     /// Per rule file and rule.
     pub statuses: Vec<RuleStatus>,
+    /// Parameters of the request that the template does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unused_parameters: Vec<String>,
 }
 
 /// The answers of several checks: what `--format json` prints.
@@ -139,7 +142,7 @@ pub struct Report {
     pub skipped: u32,
     /// One answer per file, in the order of the request.
     pub files: Vec<CheckResponse>,
-    /// What concerns no checked file: files that could not be read.
+    /// What concerns no checked file: files that could not be read, parameters that no template has.
     pub notices: Vec<Notice>,
     /// What no template can show, one line each; empty where it was not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -76,6 +76,13 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// The parameters of the request that the template does not have.
+    pub(super) fn unused_parameters(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let Part { view, at } = self.0;
+        let list = view.get(at, "unusedParameters");
+        list.into_iter().flat_map(move |list| view.items(list)).filter_map(move |at| view.text(at))
+    }
+
     pub(super) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.0.parts("findings")
     }

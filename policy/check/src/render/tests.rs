@@ -53,6 +53,7 @@ fn response() -> CheckResponse {
         }],
         counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
         statuses: Vec::new(),
+        unused_parameters: Vec::new(),
     }
 }
 
@@ -180,4 +181,21 @@ fn advice_comes_at_the_end_and_only_when_it_is_asked_for() {
     assert!(behind.starts_with("\nno template shows these:\n  - keep items small: ") && behind.lines().count() == 7);
     let report: Report = serde_json::from_str(&report).unwrap();
     assert_eq!(report.advice.len(), 5);
+}
+
+#[test]
+fn a_parameter_that_no_template_has_is_an_error_once() {
+    let clean = |unused: &[&str]| CheckResponse {
+        outcome: Outcome::Clean,
+        findings: Vec::new(),
+        notices: Vec::new(),
+        unused_parameters: unused.iter().map(|name| (*name).to_owned()).collect(),
+        ..response()
+    };
+    let skipped = CheckResponse { skipped: true, ..clean(&[]) };
+    let (outcome, text) = rendered(Format::Text, &[clean(&["A", "B"]), clean(&["B"]), skipped.clone()], Vec::new());
+    assert_eq!(outcome, Outcome::Error);
+    assert!(text.contains("no template has the parameter `B`") && !text.contains("`A`"), "{text}");
+    assert_eq!(rendered(Format::Text, &[clean(&["A"]), clean(&["B"])], Vec::new()).0, Outcome::Clean);
+    assert_eq!(rendered(Format::Text, &[skipped], Vec::new()).0, Outcome::Clean);
 }

@@ -107,7 +107,7 @@ fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> 
     let id = file.header.id.as_deref().unwrap_or(name);
     let help = file.header.fix.as_deref();
     let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: "" };
-    Sighting { rule, severity, message, place, condition: None, logical_id: None, related: Vec::new() }
+    Sighting { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
 }
 
 /// What the clause says, or else what failed and what was asked.

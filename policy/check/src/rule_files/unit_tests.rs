@@ -1,7 +1,7 @@
 //! The unit tests of rule files, in cfn-guard's own format: a list of cases, each an `input` and what is expected of the rules.
 //! An expectation is met where one of the rules of its name came to it, as there; what cannot be run is said, never passed.
 
-use tablewarden_cloudformation::{Context, Template};
+use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_dynamodb::{Settings, facts};
 use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
@@ -154,9 +154,12 @@ impl Run<'_> {
             }
             let rooted = view.rooted(input);
             let context = Context::default();
-            let template =
-                Template::read(View::new(&tests.document.tree, Reading::CloudFormation).rooted(input), &context);
-            let is_inside = |(later, _): &&(Span, Span)| view.place(input).span.contains(*later);
+            let written = View::new(&tests.document.tree, Reading::CloudFormation).rooted(input);
+            let made =
+                expanded(written, &context, self.request.limits.nodes).unwrap_or_default().filter(|_| with_facts);
+            let made = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
+            let template = Template::read(made, &context);
+            let is_inside = |(later, _): &&(Span, Span)| written.place(input).span.contains(*later);
             let duplicates: Vec<_> = tests.document.duplicates.iter().filter(is_inside).copied().collect();
             let settings = Settings { profile: "recommended".to_owned(), region: None };
             let facts = with_facts.then(|| facts(&template, &duplicates, &settings, None));

@@ -40,7 +40,8 @@ impl Production {
         }
         for sighting in found {
             if plain_names(&sighting.rule).iter().any(|name| self.rules.contains(name)) {
-                let resource = template.path_at(sighting.place).and_then(|path| path.logical_id);
+                let resource =
+                    template.path_at(sighting.place, sighting.about.as_deref()).and_then(|path| path.logical_id);
                 let own = resource.and_then(|id| tables.get(id)).copied();
                 if !own.unwrap_or(is_any) {
                     sighting.severity = Severity::Note;
@@ -92,7 +93,8 @@ fn is_one(value: &Resolved<'_>, texts: &[String]) -> bool {
 fn is_given(template: &Template<'_>, (name, values): &Sign) -> bool {
     let Some(parameter) = template.parameter(name) else { return false };
     let is_one = |text: &str| values.iter().any(|value| value == text);
-    match (template.context().parameters.get(name.as_str()), parameter.default) {
+    let given = template.context().parameters.get(name.as_str());
+    match (given.and_then(|given| given.value.as_deref()), parameter.default) {
         (Some(given), _) => is_one(given),
         (None, Some(default)) if !parameter.is_stored() => {
             let default = template.resolve(default, &Scenario::given(When::ALWAYS));

@@ -8,7 +8,7 @@ use tablewarden_source::decimal;
 use tablewarden_template::{At, Value, View};
 
 use super::known::Known;
-use super::piece::{Parts, Piece};
+use super::piece::{Parts, Piece, quoted};
 use super::scalar::{Scalar, Typed};
 use super::{Reason, Resolved, TextList, Unknown};
 use crate::condition::Conditions;
@@ -147,14 +147,18 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         if parameter.is_stored() {
             return open();
         }
-        if let Some(value) = self.known.context.parameters.get(name) {
+        let told = self.known.context.parameters.get(name);
+        // What is masked may decide a condition; it is never shown.
+        let shown = told.filter(|_| !parameter.no_echo || self.world.is_none());
+        if let Some(value) = shown.and_then(|told| told.value.as_deref()) {
             return given(Cow::Borrowed(value));
         }
         let Some((conditions, scenario)) = self.world else { return open() };
         if let Some(value) = scenario.assumed(name) {
             return given(Cow::Owned(value.to_owned()));
         }
-        let default = parameter.default.and_then(|at| Scalar::literal(self.known.view, at));
+        let default = parameter.default.filter(|_| told.is_none());
+        let default = default.and_then(|at| Scalar::literal(self.known.view, at));
         let compared = conditions.value_of(name, scenario.when);
         if let Some(value) = compared.is {
             return given(Cow::Owned(value.to_owned()));
@@ -223,14 +227,14 @@ impl<'k, 'd> Evaluator<'k, 'd> {
                 self.opaque(Reason::Malformed, at, key.map(|items| format!("[{}]", items.join(","))))
             }
             Outcome::Split { of, delimiter, .. } => {
-                self.opaque(Reason::Function, at, of.key().map(|of| format!("Split({delimiter:?},{of})")))
+                self.opaque(Reason::Function, at, of.key().map(|of| format!("Split({},{of})", quoted(&delimiter))))
             }
         }
     }
 
     /// A piece that nothing more is known of. Without a key it equals only itself.
     pub(crate) fn opaque(&self, reason: Reason, at: At, key: Option<String>) -> Parts<'d> {
-        let key = key.unwrap_or_else(|| format!("#{at:?}"));
+        let key = key.unwrap_or_else(|| format!("#{} {}", at.node().0, at.is_inside()));
         Parts::of_piece(Piece::Opaque { key: Cow::Owned(key), reason })
     }
 
@@ -261,7 +265,7 @@ impl<'k, 'd> Evaluator<'k, 'd> {
                 }
                 for entry in view.entries(at) {
                     let value = self.key(entry.value, depth + 1)?;
-                    key.push_str(&format!("{}{:?}:{value}", if key.is_empty() { "{" } else { "," }, entry.key));
+                    key.extend([if key.is_empty() { "{" } else { "," }, &quoted(entry.key), ":", &value]);
                     within(&key)?;
                 }
                 key.push('}');

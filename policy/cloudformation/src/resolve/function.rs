@@ -1,5 +1,5 @@
 //! The intrinsic functions, one by one. A function over something unknown gives text in pieces where it can, and an
-//! opaque piece where it cannot.
+//! opaque piece where it cannot: also what no table is made of, `Fn::Base64`, `Fn::Cidr`, `Fn::ToJsonString`.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use tablewarden_order::Map;
 use tablewarden_template::At;
 
 use super::evaluate::{Evaluator, Outcome, unknown};
-use super::piece::{Parts, Piece};
+use super::piece::{Parts, Piece, quoted};
 use super::scalar::{Scalar, Typed};
 use super::{Reason, Resolved, TextList};
 
@@ -15,7 +15,10 @@ impl<'d> Evaluator<'_, 'd> {
     /// What the function `name` at `at` gives.
     pub(crate) fn function(&self, at: At, name: &'d str, argument: At, depth: u32) -> Outcome<'d> {
         let given = match name {
-            "Ref" => self.known.view.text(argument).map(|name| self.reference(name, at)),
+            "Ref" => match self.name(argument, depth) {
+                Some(name) => Some(self.reference(name, at)),
+                None => self.unnamed(at, name, argument, argument, depth),
+            },
             "Fn::GetAtt" => self.get_att(at, argument, depth),
             "Fn::Sub" => self.sub(at, argument, depth),
             "Fn::Join" => self.join(at, argument, depth),
@@ -35,6 +38,20 @@ impl<'d> Evaluator<'_, 'd> {
         Outcome::Text(self.opaque(reason, at, key), at)
     }
 
+    /// The name that is written, or that a function gives and something in the template has.
+    fn name(&self, at: At, depth: u32) -> Option<&'d str> {
+        match self.known.view.text(at) {
+            Some(name) => Some(name),
+            None => self.known.name(self.argument(at, depth).literal()?),
+        }
+    }
+
+    /// A reference whose name, at `named`, is not known; none where it cannot be one.
+    fn unnamed(&self, at: At, function: &str, argument: At, named: At, depth: u32) -> Option<Outcome<'d>> {
+        self.known.view.intrinsic(named)?;
+        Some(self.uncomputed(Reason::Resource, at, function, argument, depth))
+    }
+
     fn argument(&self, at: At, depth: u32) -> Parts<'d> {
         let outcome = self.follow(at, depth + 1);
         self.text_of(outcome, at, depth + 1)
@@ -46,7 +63,9 @@ impl<'d> Evaluator<'_, 'd> {
             return attribute(text).map(|piece| Outcome::Text(Parts::of_piece(piece), at));
         }
         let mut items = view.items(argument);
-        let logical_id = view.text(items.next()?)?;
+        let Some(logical_id) = self.name(items.next()?, depth) else {
+            return self.unnamed(at, "Fn::GetAtt", argument, view.items(argument).next()?, depth);
+        };
         let mut attribute = self.argument(items.next()?, depth);
         for item in items {
             attribute.push_text(Cow::Borrowed("."));
@@ -129,7 +148,7 @@ impl<'d> Evaluator<'_, 'd> {
             outcome => {
                 let parts = self.text_of(outcome, list, depth + 1);
                 let reason = super::evaluate::why(&parts).0;
-                let key = parts.key().map(|key| format!("Join({delimiter:?},{key})"));
+                let key = parts.key().map(|key| format!("Join({},{key})", quoted(&delimiter)));
                 return Some(Outcome::Text(self.opaque(reason, at, key), at));
             }
         };

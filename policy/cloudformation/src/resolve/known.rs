@@ -43,8 +43,8 @@ pub(crate) struct Known<'d> {
     pub(crate) context: &'d Context,
     pub(crate) parameters: Parameters<'d>,
     pub(crate) mappings: ByKey<'d>,
-    /// Logical ids, and the number of each.
-    pub(crate) resources: Map<&'d str, usize>,
+    /// Logical ids: the number of each, and the id as it is written.
+    pub(crate) resources: Map<&'d str, (usize, &'d str)>,
     /// Entries of the mappings that were asked for, by key.
     rows: RefCell<Map<At, ByKey<'d>>>,
 }
@@ -59,6 +59,12 @@ impl<'d> Known<'d> {
             resources: Map::new(),
             rows: RefCell::default(),
         }
+    }
+
+    /// The name of a resource or a parameter with this text.
+    pub(crate) fn name(&self, text: &str) -> Option<&'d str> {
+        let resource = self.resources.get(text).map(|(_, name)| *name);
+        resource.or_else(|| self.parameters.find(text).map(|parameter| parameter.name))
     }
 
     /// The value of a mapping, whose keys are looked up in constant time after the first time.

@@ -181,14 +181,14 @@ impl<'d> Parts<'d> {
         let mut key = String::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Literal(text) => key.extend(["'", &text.replace('\\', "\\\\").replace('\'', "\\'"), "'"]),
+                Piece::Literal(text) => key.push_str(&quoted(text)),
                 Piece::Ref(name) => key.extend(["Ref(", name, ")"]),
                 Piece::Parameter(name) => key.extend(["Parameter(", name, ")"]),
                 Piece::Pseudo(name) => key.extend(["Pseudo(", name, ")"]),
                 Piece::Attribute { logical_id, attribute } => key.extend(["GetAtt(", logical_id, ".", attribute, ")"]),
                 Piece::Split { of, delimiter, index } => {
                     let of = of.key()?;
-                    key.push_str(&format!("Split({delimiter:?},{index},{of})"));
+                    key.push_str(&format!("Split({},{index},{of})", quoted(delimiter)));
                 }
                 Piece::Opaque { key: inner, .. } => key.push_str(inner),
             }
@@ -198,6 +198,11 @@ impl<'d> Parts<'d> {
         }
         Some(key)
     }
+}
+
+/// Text as a part of a key.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
 impl Piece<'_> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::testing::{anything, given, property, template, template_in, when};
-use crate::{Context, Scenario, Template, When};
+use crate::{Context, GivenValue, Scenario, Template, When};
 
 fn with(properties: &str) -> Template<'static> {
     template(&format!("{HEAD}{properties}"))
@@ -136,6 +136,13 @@ fn functions_over_what_is_known() {
         ("!ImportValue x", "Import"),
         ("!GetAZs ''", "Function"),
         ("!Base64 x", "Function"),
+        ("{Fn::ToJsonString: {a: !Ref App}}", "Function"),
+        ("!Cidr ['10.0.0.0/24', 2, 4]", "Function"),
+        ("!Ref {Fn::Sub: 'Ap${X}'}", "Resource"),
+        ("{Ref: !Sub ['A${X}', {X: pp}]}", "shop by App"),
+        ("{Fn::GetAtt: [!Join ['', [T]], Arn]}", "Resource T"),
+        ("{Fn::GetAtt: [!Ref Open, Arn]}", "Resource"),
+        ("{Fn::Transform: {Name: M}}", "Transform"),
         ("{Fn::Transform: {Name: AWS::Include}}", "Transform"),
     ]);
 }
@@ -209,6 +216,28 @@ fn a_parameter_can_be_taken_to_have_a_value() {
 }
 
 #[test]
+fn allowed_values_are_assumed_one_after_another() {
+    let head = HEAD.replace("Open: {Type: String}", "Open: {Type: String, AllowedValues: ['yes', 'no']}");
+    let properties = "      A: !Ref Env\n      B: !Sub '${Open}-${Names}-${Size}'\n      C: 1\n";
+    let template = template(&format!("{head}{properties}"));
+    let others = |keys: &[&str], scenario: &Scenario, most| {
+        let values: Vec<_> = keys.iter().map(|key| property(&template, key)).collect();
+        let others = template.with_allowed_values(&values, scenario, most).ok()?;
+        let words =
+            |one: &Scenario| one.assumptions().iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ");
+        Some(others.iter().map(words).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(others(&["A"], &anything(), 64).as_deref(), Some("test, prod"));
+    assert_eq!(others(&["B"], &anything(), 64).as_deref(), Some("yes, no"));
+    let all = "test, prod, yes, test yes, prod yes, no, test no, prod no";
+    assert_eq!(others(&["A", "B"], &anything(), 8).as_deref(), Some(all));
+    assert_eq!(others(&["A", "B"], &anything(), 7), None);
+    assert_eq!(others(&["C"], &anything(), 0).as_deref(), Some(""));
+    assert_eq!(others(&["A"], &when(&template, &[("IsProd", true)]), 64).as_deref(), Some(""));
+    assert_eq!(others(&["A"], &when(&template, &[("IsProd", false)]), 64).as_deref(), Some("test"));
+}
+
+#[test]
 fn given_values_are_known() {
     let context =
         Context { region: Some("eu-west-1".to_owned()), ..given(&[("Open", "yes"), ("Size", "9"), ("Names", "x,y")]) };
@@ -222,6 +251,19 @@ fn given_values_are_known() {
     let size = template.resolve(property(&template, "B"), &anything());
     assert_eq!(size.scalar().unwrap().typed, Typed::Int(9));
     assert_eq!(text(&template, "C", &anything()), "x|y");
+    assert_eq!(text(&template, "D", &anything()), "1");
+}
+
+#[test]
+fn what_the_stack_keeps_and_what_is_masked_is_not_known() {
+    let mut context = given(&[("Secret", "y"), ("Stored", "/other")]);
+    context.parameters.insert("Size".to_owned(), GivenValue { value: None, place: None });
+    let text_of = "      A: !Ref Size\n      B: !Ref Secret\n      C: !Ref Stored\n      D: !If [UseKms, 1, 2]\n";
+    let head = HEAD.replace("UseKms: !Equals [!Ref Open, 'yes']", "UseKms: !Equals [!Ref Secret, y]");
+    let template = template_in(&format!("{head}{text_of}"), context);
+    assert_eq!(text(&template, "A", &anything()), "Parameter Size");
+    assert_eq!(text(&template, "B", &anything()), "Parameter Secret");
+    assert_eq!(text(&template, "C", &anything()), "Parameter Stored");
     assert_eq!(text(&template, "D", &anything()), "1");
 }
 

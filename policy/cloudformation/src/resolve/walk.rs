@@ -154,6 +154,15 @@ impl<'d> Template<'d> {
         }
     }
 
+    /// The value of a parameter in the scenario, where it is one known value.
+    pub(crate) fn value_of(&self, parameter: &'d str, scenario: &Scenario) -> Option<String> {
+        let at = self.parameter(parameter)?.at;
+        match Evaluator::of_values(&self.known, &self.conditions, scenario).reference(parameter, at) {
+            super::evaluate::Outcome::Is(Resolved::Scalar(scalar)) => Some(scalar.text.into_owned()),
+            _ => None,
+        }
+    }
+
     /// The values that a parameter is allowed to have; none where it may have any.
     #[must_use]
     pub fn allowed_values(&self, parameter: &str) -> Vec<super::Scalar<'d>> {

@@ -8,8 +8,9 @@ use super::model::{Bounds, List, ObjectSchema, Rule, Shape, TypeSchema};
 use super::presence::{Presence, Stand, presence, stand};
 use super::problem::{ProblemKind, SchemaProblem};
 use super::trail::{Spot, Trail};
-use super::value::{self, Fault, Matches};
+use super::value::{self, Fault, Matches, Written};
 use super::{advice, known_type};
+use crate::Scalar;
 use crate::same::{self, Seen};
 
 /// Most problems that are told of one resource.
@@ -22,21 +23,23 @@ const MOST_BRANCHES: usize = 256;
 /// `resource_key` the place of its logical id. Gives the problems in the order of the file, at most
 /// [`MOST_PROBLEMS`]; none for a type without a schema.
 ///
-/// `Ref`, `Condition` and `Fn::…` stand for any value, with two exceptions: both branches of an `Fn::If` are checked,
-/// and `Ref: AWS::NoValue` is a value that is not there. Where a macro may add keys (`Fn::Transform`,
+/// `Ref`, `Condition` and `Fn::…` stand for any value, with these exceptions: both branches of an `Fn::If` are checked,
+/// `Ref: AWS::NoValue` is a value that is not there, and what `known` gives is checked where one value is wanted. Where a macro may add keys (`Fn::Transform`,
 /// `Fn::ForEach::…`), or the reader lost some, nothing is said to be missing.
 ///
-/// `matches` answers for regular expressions: `|pattern, text|`, found anywhere in the text.
+/// `matches` answers for regular expressions: `|pattern, text|`, found anywhere in the text. `known` gives the value of a
+/// function under the outcomes of conditions around it.
 #[must_use]
-pub fn check(
-    view: View<'_>,
+pub fn check<'d>(
+    view: View<'d>,
     type_name: &str,
     properties: Option<At>,
     resource_key: Place,
     matches: Matches<'_>,
-) -> Vec<SchemaProblem> {
+    known: KnownValue<'_, 'd>,
+) -> Vec<SchemaProblem<'d>> {
     let Some(schema) = known_type(type_name) else { return Vec::new() };
-    let mut walk = Walk { view, schema, matches, trail: Trail::default(), open: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { view, schema, matches, known, trail: Trail::default(), open: Vec::new(), found: Vec::new() };
     let Some(at) = properties else {
         walk.object_without_entries(schema.root, Spot::root(resource_key));
         return walk.found;
@@ -50,6 +53,9 @@ pub fn check(
     }
     walk.found
 }
+
+/// Gives the value of the function, the first, under outcomes of conditions, the second, where it is one known value.
+pub type KnownValue<'m, 'd> = &'m dyn Fn(At, &[(String, bool)]) -> Option<Scalar<'d>>;
 
 /// A value that is still to be checked.
 #[derive(Clone, Copy)]
@@ -70,16 +76,17 @@ struct Walk<'d, 'm> {
     view: View<'d>,
     schema: &'static TypeSchema,
     matches: Matches<'m>,
+    known: KnownValue<'m, 'd>,
     trail: Trail<'d>,
     open: Vec<Open>,
-    found: Vec<SchemaProblem>,
+    found: Vec<SchemaProblem<'d>>,
 }
 
 impl<'d> Walk<'d, '_> {
     fn visit(&mut self, mut open: Open) {
         open.spot.damaged |= self.view.is_damaged(open.at);
         match (stand(self.view, open.at), open.required, open.shape) {
-            (Stand::Anything, ..) => {}
+            (Stand::Anything, ..) => self.function(&open),
             (Stand::Nothing, Some(name), _) => self.missing(open.outer, open.spot, format!("`{name}`")),
             (Stand::Nothing, None, Shape::Object(object)) if open.spot.is_root() => {
                 self.object_without_entries(object, open.spot);
@@ -96,8 +103,20 @@ impl<'d> Walk<'d, '_> {
         }
     }
 
+    /// A function where one value is wanted.
+    fn function(&mut self, open: &Open) {
+        if !matches!(open.shape, Shape::Text(_) | Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) {
+            return;
+        }
+        let Some(scalar) = (self.known)(open.at, &self.trail.when(open.spot)) else { return };
+        if let Some(fault) = value::fault(Written::from(&scalar), open.shape, self.matches) {
+            let place = self.view.place(open.at);
+            self.add(ProblemKind::InvalidValue, open.spot, place, fault, scalar.default_of);
+        }
+    }
+
     fn plain(&mut self, open: &Open) {
-        if let Some(fault) = value::fault(self.view, open.at, open.shape, self.matches) {
+        if let Some(fault) = value::fault(Written::at(self.view, open.at), open.shape, self.matches) {
             // A value that could not be read looks like nothing.
             if !(open.spot.damaged && self.view.text(open.at) == Some("")) {
                 self.invalid(open.spot, self.view.place(open.at), fault);
@@ -145,9 +164,9 @@ impl<'d> Walk<'d, '_> {
             let mut inner = self.trail.key(spot, property.name);
             inner.key = key;
             if property.read_only {
-                let found = value::found(self.view, at);
+                let found = value::found(Written::at(self.view, at));
                 let fault = Fault::sure("nothing: CloudFormation gives it".to_owned(), found);
-                self.add(ProblemKind::UnknownProperty, inner, key, fault);
+                self.add(ProblemKind::UnknownProperty, inner, key, fault, None);
                 continue;
             }
             let required = property.required.then_some(property.name);
@@ -173,7 +192,7 @@ impl<'d> Walk<'d, '_> {
             }
         };
         let inner = self.trail.key(spot, key);
-        self.add(ProblemKind::UnknownProperty, inner, place, fault);
+        self.add(ProblemKind::UnknownProperty, inner, place, fault, None);
     }
 
     fn not_there(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values) {
@@ -307,7 +326,7 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn twice(&mut self, spot: Spot, at: At, expected: String) {
-        let found = format!("{} for the second time", value::found(self.view, at));
+        let found = format!("{} for the second time", value::found(Written::at(self.view, at)));
         self.invalid(spot, self.view.place(at), Fault::sure(expected, found));
     }
 
@@ -319,15 +338,16 @@ impl<'d> Walk<'d, '_> {
 
     fn missing(&mut self, place: Place, spot: Spot, expected: String) {
         if !spot.damaged {
-            self.add(ProblemKind::MissingRequired, spot, place, Fault::sure(expected, "nothing".to_owned()));
+            let fault = Fault::sure(expected, "nothing".to_owned());
+            self.add(ProblemKind::MissingRequired, spot, place, fault, None);
         }
     }
 
     fn invalid(&mut self, spot: Spot, place: Place, fault: Fault) {
-        self.add(ProblemKind::InvalidValue, spot, place, fault);
+        self.add(ProblemKind::InvalidValue, spot, place, fault, None);
     }
 
-    fn add(&mut self, kind: ProblemKind, spot: Spot, place: Place, fault: Fault) {
+    fn add(&mut self, kind: ProblemKind, spot: Spot, place: Place, fault: Fault, default_of: Option<&'d str>) {
         if self.found.len() >= MOST_PROBLEMS {
             return;
         }
@@ -336,7 +356,8 @@ impl<'d> Walk<'d, '_> {
         let when = self.trail.when(spot);
         // In the order of the file from the start: there are few, and most come in that order.
         let index = self.found.partition_point(|other| (other.place, &other.path) <= (place, &path));
-        let problem = SchemaProblem { kind, certain, property, path, place, suggestion, expected, found, when };
+        let problem =
+            SchemaProblem { kind, certain, property, path, place, suggestion, expected, found, when, default_of };
         self.found.insert(index, problem);
     }
 }

@@ -1,6 +1,6 @@
 //! A resource's properties in, what is wrong with them by the schema of its type out: unknown properties, missing ones,
 //! values of the wrong type or outside their bounds, each with its place and the conditions under which it holds.
-//! Never follows a reference, never fails: what cannot be known from the value alone is right.
+//! Never follows a reference itself, never fails: what is not known is right.
 //!
 //! [`check`] is the door; [`known_type`] gives the schema itself. The schemas are constants, made while compiling from
 //! the tables in `rules/schema`.
@@ -14,7 +14,7 @@ mod problem;
 mod trail;
 mod value;
 
-pub use check::{MOST_PROBLEMS, check};
+pub use check::{KnownValue, MOST_PROBLEMS, check};
 pub use model::{
     Bounds, List, ObjectSchema, Property, Rule, Shape, Text, TypeSchema, Update, Values, known_type, known_types,
 };

@@ -15,7 +15,7 @@ pub enum ProblemKind {
 
 /// One thing that is wrong by the schema.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SchemaProblem {
+pub struct SchemaProblem<'d> {
     /// What is wrong.
     pub kind: ProblemKind,
     /// Whether it is wrong for sure. Not so: an unknown property or an unknown value of an enumeration that resembles
@@ -38,4 +38,6 @@ pub struct SchemaProblem {
     /// The branches of `Fn::If` it stands in, from the outside in: it holds where each condition has this outcome.
     /// Empty: always.
     pub when: Vec<(String, bool)>,
+    /// The parameter whose default the value is.
+    pub default_of: Option<&'d str>,
 }

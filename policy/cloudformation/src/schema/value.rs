@@ -6,6 +6,7 @@ use tablewarden_template::{At, Value, View};
 
 use super::advice;
 use super::model::{Bounds, Shape, Text, Values};
+use crate::{Scalar, Typed};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +32,33 @@ const LONGEST_SHOWN: usize = 60;
 /// Most values of an enumeration that are listed.
 const MOST_LISTED: usize = 8;
 
+/// A value with its text as it is written; a collection has none.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'v>(pub(super) Value<'v>, pub(super) &'v str);
+
+impl<'d> Written<'d> {
+    /// What is written at `at`.
+    pub(super) fn at(view: View<'d>, at: At) -> Self {
+        Self(view.value(at), view.text(at).unwrap_or(""))
+    }
+}
+
+impl<'s> From<&'s Scalar<'_>> for Written<'s> {
+    fn from(scalar: &'s Scalar<'_>) -> Self {
+        let value = match scalar.typed {
+            Typed::Null => Value::Null,
+            Typed::Bool(value) => Value::Bool(value),
+            Typed::Int(value) => Value::Int(value),
+            Typed::Float(value) => Value::Float(value),
+            Typed::Text => Value::Str(&scalar.text),
+        };
+        Self(value, &scalar.text)
+    }
+}
+
 /// Checks the value itself against its shape; what is in a mapping or a list is not looked at.
-pub(super) fn fault(view: View<'_>, at: At, shape: Shape, matches: Matches<'_>) -> Option<Fault> {
-    let value = view.value(at);
+pub(super) fn fault(written: Written<'_>, shape: Shape, matches: Matches<'_>) -> Option<Fault> {
+    let Written(value, _) = written;
     if let Value::Str(text) = value
         && text.contains("{{resolve:")
     {
@@ -41,39 +66,40 @@ pub(super) fn fault(view: View<'_>, at: At, shape: Shape, matches: Matches<'_>) 
         return None;
     }
     match shape {
-        Shape::Text(text) => text_fault(view, at, value, text, matches),
-        Shape::Integer(bounds) => number_fault(view, at, value, bounds, true),
-        Shape::Number(bounds) => number_fault(view, at, value, bounds, false),
+        Shape::Text(text) => text_fault(written, text, matches),
+        Shape::Integer(bounds) => number_fault(written, bounds, true),
+        Shape::Number(bounds) => number_fault(written, bounds, false),
         Shape::Boolean => {
             let is = match value {
                 Value::Bool(_) => true,
                 Value::Str(text) => text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false"),
                 _ => false,
             };
-            (!is).then(|| wrong(view, at, "`true` or `false`"))
+            (!is).then(|| wrong(written, "`true` or `false`"))
         }
         Shape::Json => {
-            (!matches!(value, Value::Map | Value::Str(_))).then(|| wrong(view, at, "a mapping, or text that is JSON"))
+            (!matches!(value, Value::Map | Value::Str(_))).then(|| wrong(written, "a mapping, or text that is JSON"))
         }
-        Shape::Map | Shape::Object(_) => (value != Value::Map).then(|| wrong(view, at, "a mapping")),
-        Shape::List(_) => (value != Value::List).then(|| wrong(view, at, "a list")),
+        Shape::Map | Shape::Object(_) => (value != Value::Map).then(|| wrong(written, "a mapping")),
+        Shape::List(_) => (value != Value::List).then(|| wrong(written, "a list")),
     }
 }
 
-fn wrong(view: View<'_>, at: At, expected: impl Into<String>) -> Fault {
-    Fault::sure(expected.into(), found(view, at))
+fn wrong(written: Written<'_>, expected: impl Into<String>) -> Fault {
+    Fault::sure(expected.into(), found(written))
 }
 
-fn text_fault(view: View<'_>, at: At, value: Value<'_>, shape: &Text, matches: Matches<'_>) -> Option<Fault> {
+fn text_fault(written: Written<'_>, shape: &Text, matches: Matches<'_>) -> Option<Fault> {
+    let Written(value, as_written) = written;
     let text = match value {
         Value::Bool(true) => "true",
         Value::Bool(false) => "false",
         Value::Str(text) => text,
-        Value::Int(_) | Value::Float(_) => view.text(at)?,
+        Value::Int(_) | Value::Float(_) => as_written,
         Value::Null | Value::List | Value::Map if shape.values.is_empty() => {
-            return Some(wrong(view, at, text_wanted(shape.length)));
+            return Some(wrong(written, text_wanted(shape.length)));
         }
-        Value::Null | Value::List | Value::Map => return Some(wrong(view, at, one_of(shape.values))),
+        Value::Null | Value::List | Value::Map => return Some(wrong(written, one_of(shape.values))),
     };
     if !shape.values.is_empty() {
         if shape.values.iter().any(|value| value == text) {
@@ -81,19 +107,19 @@ fn text_fault(view: View<'_>, at: At, value: Value<'_>, shape: &Text, matches: M
         }
         let meant = advice::of_value(text, shape.values.iter());
         let suggestion = meant.map(str::to_owned);
-        return Some(Fault { certain: meant.is_some(), suggestion, ..wrong(view, at, one_of(shape.values)) });
+        return Some(Fault { certain: meant.is_some(), suggestion, ..wrong(written, one_of(shape.values)) });
     }
     if shape.length != Bounds::ANY && !shape.length.holds(text.chars().count()) {
-        return Some(wrong(view, at, text_wanted(shape.length)));
+        return Some(wrong(written, text_wanted(shape.length)));
     }
     if !shape.pattern.is_empty() && !matches(shape.pattern, text) {
-        return Some(wrong(view, at, format!("text that matches `{}`", shape.pattern)));
+        return Some(wrong(written, format!("text that matches `{}`", shape.pattern)));
     }
     None
 }
 
-fn number_fault(view: View<'_>, at: At, value: Value<'_>, bounds: Bounds, whole: bool) -> Option<Fault> {
-    let number = match value {
+fn number_fault(written: Written<'_>, bounds: Bounds, whole: bool) -> Option<Fault> {
+    let number = match written.0 {
         // An integer beyond 2^53 is beyond every bound as well.
         #[allow(clippy::cast_precision_loss)]
         Value::Int(number) => Some(number as f64),
@@ -106,7 +132,7 @@ fn number_fault(view: View<'_>, at: At, value: Value<'_>, bounds: Bounds, whole:
             && bounds.most().is_none_or(|most| number <= f64::from(most))
     });
     let kind = if whole { "a whole number" } else { "a number" };
-    (!fits).then(|| wrong(view, at, format!("{kind}{}", range(bounds, "from "))))
+    (!fits).then(|| wrong(written, format!("{kind}{}", range(bounds, "from "))))
 }
 
 /// " from 1 to 35", " of at least 1"; nothing where there are no bounds.
@@ -150,12 +176,12 @@ fn one_of(values: Values) -> String {
 }
 
 /// The value in short: a scalar's text, or what sort of collection it is.
-pub(super) fn found(view: View<'_>, at: At) -> String {
-    match view.value(at) {
+pub(super) fn found(Written(value, text): Written<'_>) -> String {
+    match value {
         Value::Null => "nothing".to_owned(),
         Value::List => "a list".to_owned(),
         Value::Map => "a mapping".to_owned(),
-        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => shown(view.text(at).unwrap_or("")),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => shown(text),
     }
 }
 

@@ -124,7 +124,7 @@ fn every_place_has_its_path() {
     values(&template, view.root().unwrap(), "", &mut all);
     assert!(all.len() > 60);
     for (at, pointer) in all {
-        let found = template.path_at(view.place(at)).unwrap();
+        let found = template.path_at(view.place(at), None).unwrap();
         assert_eq!(found.pointer, pointer);
         assert_eq!(found.at, at);
         let is_resource = template.resources().iter().any(|resource| {
@@ -133,7 +133,7 @@ fn every_place_has_its_path() {
         });
         assert_eq!(found.logical_id.is_some(), is_resource, "{pointer}");
         if let Some(key) = view.key_place(at) {
-            assert_eq!(template.path_at(key).unwrap().pointer, pointer, "its key");
+            assert_eq!(template.path_at(key, None).unwrap().pointer, pointer, "its key");
         }
     }
 }
@@ -144,7 +144,7 @@ fn documents_that_are_no_templates_say_so() {
         let template = template(text);
         assert!(!template.is_template(), "{text}");
         assert_eq!(template.resources().len(), 0);
-        let _ = (template.references().len(), template.path_at(tablewarden_source::Place::default()));
+        let _ = (template.references().len(), template.path_at(tablewarden_source::Place::default(), None));
     }
 }
 
@@ -170,7 +170,11 @@ fn hostile_shapes_are_read() {
         for index in 0..u32::try_from(last).unwrap() {
             let at = At::main(NodeId(index));
             let _ = (template.resolve(at, &scenario), template.parts(at, &scenario), template.target(at, &scenario));
-            let _ = (template.get(at, "A", &scenario), template.items(at, &scenario), template.path_at(view.place(at)));
+            let _ = (
+                template.get(at, "A", &scenario),
+                template.items(at, &scenario),
+                template.path_at(view.place(at), None),
+            );
             let _ = (template.elements(at, crate::When::ALWAYS, 64), template.references_in(at));
             let _ = template.conditions_in(&[at]);
         }
@@ -208,7 +212,7 @@ fn a_section_of_one_resource_has_its_own_path() {
     let mut all = Vec::new();
     values(&template, template.view().root().unwrap(), "", &mut all);
     for (at, pointer) in all {
-        assert_eq!(template.path_at(template.view().place(at)).unwrap().pointer, pointer);
+        assert_eq!(template.path_at(template.view().place(at), None).unwrap().pointer, pointer);
     }
 }
 
@@ -221,6 +225,6 @@ fn json_has_the_same_paths() {
     values(&template, template.view().root().unwrap(), "", &mut all);
     assert_eq!(all.len(), 14);
     for (at, pointer) in all {
-        assert_eq!(template.path_at(template.view().place(at)).unwrap().pointer, pointer);
+        assert_eq!(template.path_at(template.view().place(at), None).unwrap().pointer, pointer);
     }
 }

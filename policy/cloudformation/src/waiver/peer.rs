@@ -4,7 +4,7 @@
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, Value};
 
-use super::{Scope, Waiver, resource_around};
+use super::{Scope, Waiver, resources_around};
 use crate::Template;
 
 /// Whose rule a waiver names, and how.
@@ -90,21 +90,19 @@ fn one<'d>(template: &Template<'d>, at: At, scope: Scope<'d>, shape: &Shape) -> 
     counts.then(|| Waiver { rule, reason, expires: None, scope, peer: Some(shape.peer), place: view.place(at) })
 }
 
-/// The waiver in a comment `checkov:skip=ID:reason`, where it stands in a resource. `text` is the comment's, without `#`.
-pub(super) fn in_comment<'d>(
-    template: &Template<'d>,
-    source: &str,
-    comment: Span,
-    text: &'d str,
-) -> Option<Waiver<'d>> {
-    let rest = text.strip_prefix("checkov:skip=")?.trim_start();
+/// The waivers in a comment `checkov:skip=ID:reason`, one for each resource that it stands in. `text` is the comment's, without `#`.
+pub(super) fn in_comment<'d>(template: &Template<'d>, source: &str, comment: Span, text: &'d str) -> Vec<Waiver<'d>> {
+    let Some(rest) = text.strip_prefix("checkov:skip=").map(str::trim_start) else { return Vec::new() };
     let (rule, reason) = rest.split_once(':').map_or((rest, None), |(rule, reason)| (rule, Some(reason.trim())));
     let rule = rule.trim();
     if rule.is_empty() || rule.contains(char::is_whitespace) {
-        return None;
+        return Vec::new();
     }
-    let scope = Scope::Resource(resource_around(template, source, comment)?);
     let reason = reason.filter(|reason| !reason.is_empty());
     let place = Place { span: comment, ..Place::default() };
-    Some(Waiver { rule, reason, expires: None, scope, peer: Some(CHECKOV), place })
+    let waiver = |resource| {
+        let scope = Scope::Resource(resource);
+        Waiver { rule, reason, expires: None, scope, peer: Some(CHECKOV), place }
+    };
+    resources_around(template, source, comment).into_iter().map(waiver).collect()
 }

@@ -16,10 +16,9 @@ const TABLE: &str = "AWS::DynamoDB::Table";
 const GLOBAL_TABLE: &str = "AWS::DynamoDB::GlobalTable";
 const KEYS: &str = "KeySchema: [{AttributeName: id, KeyType: HASH}]";
 
-fn found(type_name: &str, properties: &str) -> Vec<SchemaProblem> {
-    let text = format!("{{Properties: {properties}}}");
-    let tree = flow(&text);
-    let view = View::new(&tree, Reading::CloudFormation);
+fn found(type_name: &str, properties: &str) -> Vec<SchemaProblem<'static>> {
+    let text: &'static str = Box::leak(format!("{{Properties: {properties}}}").into_boxed_str());
+    let view = View::new(Box::leak(Box::new(flow(text))), Reading::CloudFormation);
     let value = view.get(view.root().unwrap(), "Properties");
     // Enough of a regular expression for the cases here.
     let matches = |pattern: &str, text: &str| match pattern {
@@ -27,7 +26,7 @@ fn found(type_name: &str, properties: &str) -> Vec<SchemaProblem> {
         "^[^:]" => !text.starts_with(':'),
         _ => true,
     };
-    check(view, type_name, value, Place::default(), &matches)
+    check(view, type_name, value, Place::default(), &matches, &|_, _| None)
 }
 
 /// One line for each problem: kind (`?` where it is not certain), path, the text at its place, the suggestion, the
@@ -121,7 +120,7 @@ fn missing_properties_are_told_at_the_nearest_key() {
     let tree = flow("{}");
     let view = View::new(&tree, Reading::CloudFormation);
     let place = Place { file: FileId(0), span: Span::new(7, 9) };
-    let said = check(view, TABLE, None, place, &|_, _| true);
+    let said = check(view, TABLE, None, place, &|_, _| true, &|_, _| None);
     assert_eq!(said.len(), 1);
     assert_eq!((said[0].kind, &*said[0].property, said[0].place), (ProblemKind::MissingRequired, "KeySchema", place));
 }

@@ -66,3 +66,40 @@ fn no_value_is_missing_where_it_is_required() {
     assert_eq!(table("BillingMode: !Ref AWS::NoValue"), NOTHING);
     assert_eq!(lines(TABLE, "!Ref AWS::NoValue"), ["missing KeySchema at Properties"]);
 }
+
+#[test]
+fn what_a_function_is_known_to_give_is_checked() {
+    let template = crate::testing::template(
+        "
+Parameters:
+  Mode: {Type: String, Default: PROVISIONDE}
+  Units: {Type: String, Default: many}
+  Open: {Type: String}
+Mappings: {Modes: {a: {Mode: ON_DEMAND}}}
+Conditions: {IsProd: !Equals [!Ref Open, prod]}
+Resources:
+  R:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema: [{AttributeName: !Ref Open, KeyType: HASH}]
+      BillingMode: !If [IsProd, !Ref Mode, !FindInMap [Modes, a, Mode]]
+      TableName: !Sub '${Open}-orders'
+      ProvisionedThroughput: {ReadCapacityUnits: !Ref Units, WriteCapacityUnits: 1}
+",
+    );
+    let known = |at, outcomes: &[(String, bool)]| {
+        let outcomes: Vec<_> = outcomes.iter().map(|(name, is_true)| (name.as_str(), *is_true)).collect();
+        template.resolve(at, &crate::testing::when(&template, &outcomes)).scalar().cloned()
+    };
+    let resource = template.resource("R").unwrap();
+    let found = check(template.view(), TABLE, resource.properties, resource.key_place, &|_, _| true, &known);
+    let line = |problem: &SchemaProblem<'_>| {
+        format!("{} {} by {:?} when {:?}", problem.path.join("."), problem.found, problem.default_of, problem.when)
+    };
+    let expected = [
+        "BillingMode `PROVISIONDE` by Some(\"Mode\") when [(\"IsProd\", true)]",
+        "BillingMode `ON_DEMAND` by None when [(\"IsProd\", false)]",
+        "ProvisionedThroughput.ReadCapacityUnits `many` by Some(\"Units\") when []",
+    ];
+    assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected);
+}
