@@ -1,5 +1,5 @@
 //! The intrinsic functions, one by one. A function over something unknown gives text in pieces where it can, and an
-//! opaque piece where it cannot: also what no table is made of, `Fn::Base64`, `Fn::Cidr`, `Fn::ToJsonString`.
+//! opaque piece where it cannot.
 
 use std::borrow::Cow;
 
@@ -28,6 +28,14 @@ impl<'d> Evaluator<'_, 'd> {
             "Fn::Length" => Some(self.length(at, argument, depth)),
             "Fn::ImportValue" => Some(self.uncomputed(Reason::Import, at, name, argument, depth)),
             "Fn::Transform" => Some(self.uncomputed(Reason::Transform, at, name, argument, depth)),
+            "Fn::Base64" | "Fn::ToJsonString" | "Fn::Cidr" => {
+                let computed = match name {
+                    "Fn::Base64" => self.base64(at, argument, depth),
+                    "Fn::ToJsonString" => self.to_json_string(at, argument, depth),
+                    _ => self.cidr(at, argument, depth),
+                };
+                computed.or_else(|| Some(self.uncomputed(Reason::Function, at, name, argument, depth)))
+            }
             _ => Some(self.uncomputed(Reason::Function, at, name, argument, depth)),
         };
         given.unwrap_or_else(|| unknown(Reason::Malformed, at))
@@ -52,7 +60,7 @@ impl<'d> Evaluator<'_, 'd> {
         Some(self.uncomputed(Reason::Resource, at, function, argument, depth))
     }
 
-    fn argument(&self, at: At, depth: u32) -> Parts<'d> {
+    pub(super) fn argument(&self, at: At, depth: u32) -> Parts<'d> {
         let outcome = self.follow(at, depth + 1);
         self.text_of(outcome, at, depth + 1)
     }

@@ -2,6 +2,7 @@
 //! known whole is a row of pieces, so that two values can be seen to name the same thing.
 
 mod alternative;
+mod compute;
 mod cut;
 mod evaluate;
 mod function;
