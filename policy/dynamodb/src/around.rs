@@ -7,9 +7,9 @@ use tablewarden_order::Map;
 use crate::edge;
 use crate::encryption;
 use crate::fact::Fact;
+use crate::key_policy::{self, Statement};
 use crate::replicas;
 use crate::spot::{Spot, World};
-use crate::statements::{self, Statement};
 use crate::table::{TableKind, Tables};
 use crate::variant::Variant;
 use crate::write::Writer;
@@ -95,7 +95,7 @@ fn write_list<'t, 'd>(
                 Said {
                     columns: columns.iter().map(|(_, path, read)| value(&properties.find(path), *read)).collect(),
                     deletion: world.spot(resource.deletion_policy, resource.key_place).text(),
-                    statements: statements::read(&properties.get("KeyPolicy")),
+                    statements: key_policy::read(&properties.get("KeyPolicy")),
                 }
             });
             let place = resource.key_place;
@@ -118,7 +118,7 @@ fn write_list<'t, 'd>(
                     }
                     if type_name == KEY {
                         writer.fact("DeletionPolicy", &said.deletion);
-                        statements::write(writer, place, &said.statements);
+                        key_policy::write(writer, place, &said.statements);
                     }
                 });
             }

@@ -131,6 +131,8 @@ fn sketch(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     /// Looks each key up that stands between commas, and says for how many the text had to be asked.
