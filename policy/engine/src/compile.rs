@@ -192,7 +192,9 @@ impl<'s, 'k> Compiler<'s, 'k> {
         problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);
-        File { names, captured, lets, rules, callables, placeholders: self.placeholders }
+        let placeholders = self.placeholders;
+        let file = File { names, captured, lets, rules, callables, placeholders, is_apart: false };
+        File { is_apart: crate::apart::can_be(&file), ..file }
     }
 
     /// The file's assignments, those that parameters replace replaced.

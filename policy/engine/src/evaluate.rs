@@ -7,8 +7,13 @@ use crate::eval::Eval;
 use crate::ground::Ground;
 use crate::halt::Halt;
 use crate::outcome::{Evaluation, RuleOutcome, RuleStatus};
-use crate::plan::Plan;
+use crate::plan::{File, Plan};
+use crate::resources::Resources;
 use crate::value::Val;
+
+/// How many resources all rules of a file are evaluated on before the next ones, where they can be: what is looked at stays in the
+/// processor's cache.
+const AT_ONCE: u32 = 64;
 
 /// How much an evaluation may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,27 +62,59 @@ impl Plan {
 
     fn evaluate_within<'a>(&'a self, view: View<'a>, budget: &Budget, steps: u64, now: Option<i64>) -> Evaluation<'a> {
         let ground = Ground::new(view, Differences::of(self.dialect), steps);
-        let mut outcomes = Vec::new();
-        let mut failures = Vec::new();
-        for (file_index, file) in self.files.iter().enumerate() {
-            let eval = view.root().map(|root| Eval::new(&ground, file, Val::Doc(root), now));
-            for (index, rule) in file.rules.iter().enumerate() {
-                let status = match &eval {
-                    Some(eval) => {
-                        let verdict = eval.verdict(index, outcomes.len());
-                        failures.extend(verdict.failures);
-                        match verdict.status {
-                            Ok(status) => RuleStatus::Verdict(status),
-                            Err(Halt::Undecidable(message) | Halt::Error(message)) => RuleStatus::Error(message.into()),
-                            Err(Halt::Budget) => RuleStatus::Error(out_of_steps(budget)),
-                        }
+        let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
+        for (index, file) in self.files.iter().enumerate() {
+            evaluate_file((index, file), &ground, budget, now, AT_ONCE, &mut evaluation);
+        }
+        evaluation.steps = ground.meter.used();
+        evaluation
+    }
+}
+
+/// All rules of a file; where they can be, on so many resources at a time.
+pub(crate) fn evaluate_file<'a>(
+    (file_index, file): (usize, &'a File),
+    ground: &Ground<'a>,
+    budget: &Budget,
+    now: Option<i64>,
+    at_once: u32,
+    evaluation: &mut Evaluation<'a>,
+) {
+    let resources = if file.is_apart { ground.resources().ok().flatten().map_or(0, Resources::len) } else { 0 };
+    let parts = resources.div_ceil(at_once).max(1);
+    let (first, mark) = (evaluation.outcomes.len(), evaluation.failures.len());
+    for part in 0..parts {
+        if parts > 1 {
+            ground.within.replace(part * at_once..(part + 1) * at_once);
+        }
+        let eval = ground.view.root().map(|root| Eval::new(ground, file, Val::Doc(root), now));
+        for (index, rule) in file.rules.iter().enumerate() {
+            let status = match &eval {
+                Some(eval) => {
+                    let verdict = eval.verdict(index, first + index);
+                    evaluation.failures.extend(verdict.failures);
+                    match verdict.status {
+                        Ok(status) => RuleStatus::Verdict(status),
+                        Err(Halt::Undecidable(message) | Halt::Error(message)) => RuleStatus::Error(message.into()),
+                        Err(Halt::Budget) => RuleStatus::Error(out_of_steps(budget)),
                     }
-                    None => RuleStatus::Error("the document is empty, so there is nothing to evaluate".into()),
-                };
-                outcomes.push(RuleOutcome { file: file_index, name: &rule.name, name_span: rule.name_span, status });
+                }
+                None => RuleStatus::Error("the document is empty, so there is nothing to evaluate".into()),
+            };
+            match evaluation.outcomes.get_mut(first + index) {
+                Some(outcome) => outcome.also(status),
+                None => {
+                    let (name, name_span) = (&*rule.name, rule.name_span);
+                    evaluation.outcomes.push(RuleOutcome { file: file_index, name, name_span, status });
+                }
             }
         }
-        Evaluation { outcomes, failures, steps: ground.meter.used() }
+    }
+    ground.within.replace(0..u32::MAX);
+    if parts > 1
+        && let Some(failures) = evaluation.failures.get_mut(mark..)
+    {
+        tablewarden_order::sort_by(failures, |one, other| one.rule.cmp(&other.rule));
     }
 }
 

@@ -2,6 +2,7 @@
 //! are first asked, so that a look-up never walks them again. Never compares values.
 
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use tablewarden_order::Map;
@@ -24,6 +25,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) meter: Meter,
     maps: RefCell<Map<At, Rc<MapIndex<'a>>>>,
     resources: OnceCell<Option<Resources<'a>>>,
+    /// The positions of the resources that are looked at.
+    pub(crate) within: RefCell<Range<u32>>,
 }
 
 /// The entries of one map of the document by key.
@@ -47,7 +50,14 @@ impl<'a> MapIndex<'a> {
 
 impl<'a> Ground<'a> {
     pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64) -> Self {
-        Self { view, differences, meter: Meter::new(steps), maps: RefCell::default(), resources: OnceCell::new() }
+        Self {
+            view,
+            differences,
+            meter: Meter::new(steps),
+            maps: RefCell::default(),
+            resources: OnceCell::new(),
+            within: RefCell::new(0..u32::MAX),
+        }
     }
 
     pub(crate) fn shape<'v>(&self, value: &'v Val<'a>) -> Shape<'v> {

@@ -6,6 +6,7 @@
 //! of rules, a variable that is not there, a value that cannot be converted) one rule is an error here, and the others
 //! have their verdicts.
 
+mod apart;
 mod binary;
 mod compare;
 mod compile;

@@ -63,12 +63,19 @@ impl Evaluation<'_> {
     /// This and what the same rules came to on another part.
     pub(crate) fn and(mut self, other: Self) -> Self {
         for (outcome, other) in self.outcomes.iter_mut().zip(other.outcomes) {
-            let status = std::mem::replace(&mut outcome.status, RuleStatus::Verdict(Status::Skip));
-            outcome.status = status.and(other.status);
+            outcome.also(other.status);
         }
         self.failures.extend(other.failures);
         self.steps += other.steps;
         self
+    }
+}
+
+impl RuleOutcome<'_> {
+    /// Takes in what the rule came to on another part.
+    pub(crate) fn also(&mut self, status: RuleStatus) {
+        let own = std::mem::replace(&mut self.status, RuleStatus::Verdict(Status::Skip));
+        self.status = own.and(status);
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct File {
     /// The rules that are called.
     pub(crate) callables: Vec<Rule>,
     pub(crate) placeholders: Vec<Placeholder>,
+    /// Whether the rules can be evaluated on a few resources at a time.
+    pub(crate) is_apart: bool,
 }
 
 /// A name in the braces of a message.
@@ -94,6 +96,15 @@ impl Lets {
 
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
+    }
+
+    /// The values, in the order of the names.
+    pub(crate) fn operands(&self) -> impl Iterator<Item = &Operand> {
+        self.entries.iter().map(|(_, operand)| operand)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = Name> + '_ {
+        self.entries.iter().map(|(name, _)| *name)
     }
 
     /// The position and the value of a variable.

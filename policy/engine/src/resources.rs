@@ -1,6 +1,8 @@
 //! The resources of the document by their `Type`, so that a rule about one type never looks at the others. Built once for
 //! an evaluation, when first asked for.
 
+use std::ops::Range;
+
 use tablewarden_template::At;
 
 use crate::ground::Ground;
@@ -48,14 +50,23 @@ impl<'a> Resources<'a> {
         Ok(Some(Self { map, typed, odd }))
     }
 
-    /// The resources of that type, and those that have to be asked, in the order of the document.
-    pub(crate) fn of_type(&self, name: &str) -> Vec<Candidate> {
-        let from = self.typed.partition_point(|(typed, ..)| *typed < name);
-        let typed = self.typed.get(from..).unwrap_or_default().iter().take_while(|(typed, ..)| *typed == name);
+    /// How many there are.
+    pub(crate) fn len(&self) -> u32 {
+        u32::try_from(self.typed.len() + self.odd.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The resources of that type, and those that have to be asked, in the order of the document; those at the positions `within`.
+    pub(crate) fn of_type(&self, name: &str, within: &Range<u32>) -> Vec<Candidate> {
+        let from = self.typed.partition_point(|(typed, position, _)| (*typed, *position) < (name, within.start));
+        let is_one = |(typed, position, _): &&(&str, u32, At)| *typed == name && *position < within.end;
+        let typed = self.typed.get(from..).unwrap_or_default().iter().take_while(is_one);
         let mut all: Vec<(u32, Candidate)> =
             typed.map(|(_, position, at)| (*position, Candidate { at: *at, is_of_type: true })).collect();
-        if !self.odd.is_empty() {
-            all.extend(self.odd.iter().map(|(position, at)| (*position, Candidate { at: *at, is_of_type: false })));
+        let [from, to] =
+            [within.start, within.end].map(|end| self.odd.partition_point(|(position, _)| *position < end));
+        let odd = self.odd.get(from..to).unwrap_or_default();
+        if !odd.is_empty() {
+            all.extend(odd.iter().map(|(position, at)| (*position, Candidate { at: *at, is_of_type: false })));
             tablewarden_order::sort_by_key(&mut all, |(position, _)| *position);
         }
         all.into_iter().map(|(_, candidate)| candidate).collect()

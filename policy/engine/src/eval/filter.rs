@@ -76,7 +76,7 @@ impl<'a> Eval<'_, 'a> {
         };
         let behind = Way { query: way.query, part: way.part + 1, scope: way.scope, spelling: way.spelling };
         let more = filter.lines.get(1..).unwrap_or_default();
-        for candidate in resources.of_type(name) {
+        for candidate in resources.of_type(name, &self.ground.within.borrow()) {
             self.ground.meter.spend(1)?;
             let value = Val::Doc(candidate.at);
             let scope = Scope::value(way.scope, value.clone());
