@@ -146,11 +146,11 @@ export const wellMade = {
     const isProd = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(stage.valueAsString, 'prod') });
     const table = new Table(stack, 'Table', GOOD);
     const cfn = table.node.defaultChild;
-    const provisioned = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
-    cfn.addPropertyOverride('BillingMode', Fn.conditionIf(isProd.logicalId, 'PAY_PER_REQUEST', 'PAY_PER_REQUEST'));
-    cfn.addPropertyOverride('ProvisionedThroughput', Fn.conditionIf('IsProd', { Ref: 'AWS::NoValue' }, { Ref: 'AWS::NoValue' }));
-    cfn.addPropertyOverride('Tags', [{ Key: 'stage', Value: Fn.conditionIf('IsProd', 'prod', 'test') }]);
-    stack.templateOptions.metadata = { provisioned };
+    const units = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
+    const either = (production, other) => Fn.conditionIf(isProd.logicalId, production, other);
+    cfn.addPropertyOverride('BillingMode', either('PROVISIONED', 'PAY_PER_REQUEST'));
+    cfn.addPropertyOverride('ProvisionedThroughput', either(units, { Ref: 'AWS::NoValue' }));
+    cfn.addPropertyOverride('Tags', [{ Key: 'stage', Value: either('prod', 'test') }]);
   },
   tableV2(stack) {
     const oncall = new Topic(stack, 'Oncall');

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 use tablewarden_engine::{Budget, Dialect, Options, Plan, RuleStatus, SourceFile, Status};
 use tablewarden_rules::{RuleFile, marked};
-use tablewarden_template::{At, Limits, NodeId, Reading, Syntax, Value, View, read};
+use tablewarden_template::{At, Limits, Reading, Syntax, Value, View, read};
 use tablewarden_tests::checkers::{Checker, Native, request};
 use tablewarden_tests::repository;
 use tablewarden_wire::{CheckResponse, FactsRequest, Request, frame};
@@ -59,7 +59,6 @@ fn path(view: View<'_>, wanted: At) -> String {
         path.push_str(&step);
         at = value;
     }
-    let _: NodeId = at.node();
     path
 }
 

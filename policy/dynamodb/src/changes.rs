@@ -182,14 +182,11 @@ fn of_table(
 /// A table that is gone.
 fn removed(table: Said<'_>, place: Place, changes: &mut Vec<Change>) {
     let Some(logical_id) = table.text("LogicalId") else { return };
-    let copies = table.items("Protection").flat_map(|variant| variant.items("Copies"));
-    let mut retained: Vec<bool> =
-        copies.filter_map(|copy| copy.get("Retained")?.plain()).map(|is| is == "true").collect();
     let is_unknown = table
         .items("Protection")
         .any(|variant| variant.get("DeletionPolicy").is_none_or(|policy| policy.value().is_none()));
-    retained.sort_unstable();
-    if is_unknown || retained.first() != Some(&false) {
+    let mut copies = table.items("Protection").flat_map(|variant| variant.items("Copies"));
+    if is_unknown || !copies.any(|copy| copy.text("Retained") == Some("false")) {
         return;
     }
     changes.push(Change {
