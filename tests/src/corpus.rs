@@ -99,18 +99,28 @@ impl Case {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut case = Self::new(name, bytes);
         for (line, number) in text.lines().zip(1..) {
-            let Some((key, value)) = said(line) else { continue };
-            let read = match key {
-                "finds" => {
-                    case.finds.extend(value.split_whitespace().map(|rule| (number, rule.to_owned())));
-                    Ok(())
-                }
-                _ if line.starts_with('#') || OTHER_WORDS.contains(&key) => case.set(key, value),
-                _ => Err(format!("`# {key}:` at the end of a line is not `# finds:`")),
-            };
-            read.map_err(|wrong| format!("{}:{number}: {wrong}", case.name))?;
+            case.comment(line, number).map_err(|wrong| format!("{}:{number}: {wrong}", case.name))?;
         }
         Ok(case)
+    }
+
+    /// What the comments of a line say. A setting is a line of its own, and its value may have a `#` in it.
+    fn comment(&mut self, line: &str, number: u32) -> Result<(), String> {
+        for comment in line.split('#').skip(1) {
+            match said(comment) {
+                Some(("finds", rules)) => {
+                    self.finds.extend(rules.split_whitespace().map(|rule| (number, rule.to_owned())));
+                }
+                Some((key, _)) if OTHER_WORDS.contains(&key) => {}
+                Some((key, _)) if line.starts_with('#') => {
+                    let (_, value) = line.split_once(':').unwrap_or_default();
+                    return self.set(key, value.trim());
+                }
+                Some((key, _)) => return Err(format!("`# {key}:` at the end of a line is not `# finds:`")),
+                None => {}
+            }
+        }
+        Ok(())
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
@@ -134,16 +144,11 @@ impl Case {
     }
 }
 
-/// What a comment on a line says: the one word before its colon, and what is behind it.
-fn said(line: &str) -> Option<(&str, &str)> {
-    let is_word =
-        |key: &&str| !key.is_empty() && key.chars().all(|letter| letter.is_alphabetic() || "-_".contains(letter));
-    line.split('#').skip(1).find_map(|comment| {
-        let (key, _) = comment.trim_start().split_once(':').filter(|(key, _)| is_word(&key))?;
-        // The value may have a `#` in it.
-        let behind = line.split_once(&format!("{key}:")).map_or("", |(_, behind)| behind);
-        Some((key, behind.trim()))
-    })
+/// What a comment says: the one word before its colon, and what is behind it.
+fn said(comment: &str) -> Option<(&str, &str)> {
+    let (key, value) = comment.trim_start().split_once(':')?;
+    let is_word = !key.is_empty() && key.chars().all(|letter| letter.is_alphabetic() || "-_".contains(letter));
+    is_word.then_some((key, value))
 }
 
 /// A value of the request by its word.
@@ -165,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let text = "# Two words: no setting.\n# outcome: incomplete\n# nodes: 7\nA: b  # finds: DDB-R001 DDB-R002\n# tablewarden: waive X y\n";
+        let text = "# Two words: no setting.\n# outcome: incomplete\n# nodes: 7\nA: b  # tablewarden: waive X y  # finds: DDB-R001 DDB-R002\n# tablewarden: waive X y\n";
         let case = with_comments(text).expect("it is sound");
         assert_eq!((case.outcome, case.request.limits.nodes), (Some(Outcome::Incomplete), 7));
         assert_eq!(case.finds, [(4, "DDB-R001".to_owned()), (4, "DDB-R002".to_owned())]);
