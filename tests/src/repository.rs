@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 pub use tablewarden_repository::{files_below, read, root, text};
 
-/// The rules of the pack: those that were built in.
+/// The rules of the pack.
 #[must_use]
 pub fn rules() -> PathBuf {
-    std::env::var_os("TABLEWARDEN_RULES").map_or_else(|| root().join("rules/dynamodb"), PathBuf::from)
+    root().join("rules/dynamodb")
 }
 
 /// The one wasm file, as `cargo xtask build` made it.

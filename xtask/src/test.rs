@@ -93,9 +93,10 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
     } else {
         steps.run(more, || {
             one_more_rule::show(places, &|| {
-                let mut cargo = process::cargo(&places.root);
-                for_tests(places, command, &mut cargo)?;
-                Ok(cargo)
+                let mut tests = process::cargo(&places.root);
+                tests.arg("test").args(WORKSPACE);
+                for_tests(places, command, &mut tests)?;
+                Ok(tests)
             })
         });
     }
