@@ -2,7 +2,8 @@
 
 use tablewarden_source::Span;
 
-use super::{Scanner, offset};
+use super::Scanner;
+use crate::read::caps::offset;
 use crate::{Style, Text};
 
 const REPLACEMENT: char = '\u{fffd}';

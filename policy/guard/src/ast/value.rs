@@ -4,7 +4,7 @@
 use serde::Serialize;
 use tablewarden_source::Span;
 
-use crate::query::Query;
+use crate::ast::query::Query;
 
 /// A piece of text with its place: a name, a key, a word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

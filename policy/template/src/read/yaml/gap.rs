@@ -3,7 +3,7 @@
 
 use tablewarden_source::Span;
 
-use crate::json::offset;
+use crate::read::caps::offset;
 
 /// The finds of one gap, as offsets.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tablewarden_source::Span;
 
 use crate::ast::Line;
-use crate::value::{Operand, Text};
+use crate::ast::value::{Operand, Text};
 
 /// `[some] first part part …`.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -5,7 +5,7 @@ mod tables;
 
 use std::sync::OnceLock;
 
-use crate::varints::{is_in, varint};
+use crate::characters::varints::{is_in, varint};
 use tables::{IGNORED, LOWER, UPPER, UPPER_OF_MANY};
 
 /// Characters, each so many behind the last, that change their case by the same distance.

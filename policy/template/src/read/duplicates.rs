@@ -2,7 +2,7 @@
 
 use tablewarden_source::Span;
 
-use crate::node::{ALIASED, SHADOWED};
+use crate::tree::node::{ALIASED, SHADOWED};
 use crate::{Kind, NodeId, Tree};
 
 /// Up to this many keys are compared pair by pair; more are sorted.

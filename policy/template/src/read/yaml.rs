@@ -11,9 +11,10 @@ use granit_parser::{Event, Options, Parser, ScanError, StructureStyle};
 use tablewarden_order::Map;
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::json::{offset, too_deep, too_many};
-use crate::problems::Problems;
-use crate::{Document, Kind, Limits, NodeId, Style, Syntax, Text, TreeBuilder, merge};
+use crate::read::caps::{offset, too_deep, too_many};
+use crate::read::merge;
+use crate::read::problems::Problems;
+use crate::{Document, Kind, Limits, NodeId, Style, Syntax, Text, TreeBuilder};
 
 /// Reads the first document of `text` as YAML.
 pub(crate) fn read(text: &str, limits: Limits) -> Document<'_> {

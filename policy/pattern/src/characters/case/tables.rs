@@ -72,7 +72,7 @@ pub(super) const UPPER_OF_MANY: &str = "\
     ῢΥ\u{308}\u{300} ΰΥ\u{308}\u{301} ῤΡ\u{313} ῦΥ\u{342} ῧΥ\u{308}\u{342} ῲῺΙ ῳΩΙ ῴΏΙ ῶΩ\u{342} \
     ῷΩ\u{342}Ι ῼΩΙ ﬀFF ﬁFI ﬂFL ﬃFFI ﬄFFL ﬅST ﬆST ﬓՄՆ ﬔՄԵ ﬕՄԻ ﬖՎՆ ﬗՄԽ";
 
-/// What a word may hold besides letters (Case_Ignorable), as ranges for [`crate::varints::is_in`].
+/// What a word may hold besides letters (Case_Ignorable), as ranges for [`crate::characters::varints::is_in`].
 pub(super) const IGNORED: &[u8] = &[
     39, 0, 7, 0, 12, 0, 36, 0, 2, 0, 72, 0, 5, 0, 2, 0, 5, 0, 3, 1, 248, 3, 191, 1, 5, 1, 5, 0, 10, 1, 2, 0, 252, 1, 6,
     208, 1, 0, 6, 0, 50, 44, 2, 0, 2, 1, 2, 1, 2, 0, 45, 0, 12, 5, 11, 10, 2, 0, 36, 0, 11, 20, 17, 0, 102, 7, 2, 9, 2,

@@ -1,11 +1,11 @@
-//! The compiler: one walk over the tree for each program. Repetitions are written out as the regex crate does it,
+//! Tree in, programs out: one walk over the tree for each program. Where two ways lead on, the first is preferred; a
+//! program that would pass the size cap is refused. Repetitions are written out as the regex crate does it,
 //! so that empty repetitions prefer what it prefers.
 
-use super::{Compiled, Inst, MAX_SIZE, Program};
 use crate::ast::{LookNode, Node, Repeat};
 use crate::error::PatternError;
-use crate::lookaround::{Look, Recall};
 use crate::parse::Parsed;
+use crate::program::{Compiled, Inst, Look, MAX_SIZE, Program, Recall};
 
 /// Compiles a whole pattern.
 pub(crate) fn compile(parsed: Parsed) -> Result<Compiled, PatternError> {
@@ -30,7 +30,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn ready(self, classes: &[crate::classes::Class]) -> Look {
+    fn ready(self, classes: &[crate::characters::classes::Class]) -> Look {
         let recall = self.recall.map(|(mark, ways)| Recall {
             mark,
             ways: ways.into_iter().map(|(back, insts)| (back, Program::new(insts, classes))).collect(),

@@ -4,8 +4,8 @@
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
-use crate::node::{DAMAGED, MERGED, TAGGED};
-use crate::tag::TagEntry;
+use crate::tree::node::{DAMAGED, MERGED, TAGGED};
+use crate::tree::tag::TagEntry;
 use crate::{Kind, NodeId, Style, Tree};
 
 /// The key that merges.

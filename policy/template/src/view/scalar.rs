@@ -3,8 +3,8 @@
 
 use tablewarden_source::decimal;
 
-use crate::view::Value;
-use crate::{Kind, Reading, Tag};
+use super::value::{Reading, Value};
+use crate::{Kind, Tag};
 
 /// The value of a plain scalar's text.
 pub(crate) fn typed(text: &str, reading: Reading) -> Value<'_> {

@@ -1,8 +1,8 @@
 //! What Unicode says of one character, where the standard library does not: marks, decimal digits, words, case folding.
 //! Tables are a few hundred bytes, of Unicode 16; the standard library's part is of its own version.
 
-use crate::case::{lower, upper};
-use crate::varints::is_in;
+use crate::characters::case::{lower, upper};
+use crate::characters::varints::is_in;
 
 /// Ranges of marks (general category M): pairs of varints, the distance from the last range's end, and the length.
 const MARKS: &[u8] = &[

@@ -2,53 +2,10 @@
 
 use tablewarden_source::Span;
 
-use super::{Scanner, Want, offset, too_deep};
+use super::frame::Frame;
+use super::{Scanner, Want};
+use crate::read::caps::{offset, too_deep};
 use crate::{Kind, NodeId, Style};
-
-/// An open bracket.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) is_map: bool,
-    /// Where the bracket is.
-    start: usize,
-    /// The column at which its line begins; what guides where brackets do not match.
-    column: usize,
-}
-
-/// The line that the scanner is in.
-#[derive(Debug, Default)]
-pub(super) struct Line {
-    start: usize,
-    /// The first place on it that is not blank, once it is known.
-    first: Option<usize>,
-}
-
-impl Line {
-    /// A line begins at `at`.
-    pub(super) fn begin(&mut self, at: usize) {
-        *self = Self { start: at, first: None };
-    }
-
-    /// What is at `at` is not blank.
-    pub(super) fn first(&mut self, at: usize) {
-        self.first.get_or_insert(at);
-    }
-
-    /// Whether only blanks are before `at` on the line.
-    pub(super) fn is_first(&self, at: usize) -> bool {
-        self.first == Some(at)
-    }
-
-    fn column(&self) -> usize {
-        self.first.map_or(0, |first| first.saturating_sub(self.start))
-    }
-}
-
-impl Frame {
-    fn closing(self) -> u8 {
-        if self.is_map { b'}' } else { b']' }
-    }
-}
 
 impl Scanner<'_> {
     pub(super) fn open(&mut self, byte: u8) {

@@ -3,7 +3,7 @@
 use granit_parser::ErrorKind;
 
 use crate::Limits;
-use crate::json::too_deep;
+use crate::read::caps::too_deep;
 
 /// The message for an error of the parser.
 pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {

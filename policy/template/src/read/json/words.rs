@@ -2,7 +2,8 @@
 
 use tablewarden_source::Span;
 
-use super::{Scanner, Want, offset};
+use super::{Scanner, Want};
+use crate::read::caps::offset;
 use crate::{Style, Text};
 
 impl Scanner<'_> {

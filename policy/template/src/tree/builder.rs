@@ -3,8 +3,8 @@
 
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
-use crate::tag::TagEntry;
+use crate::tree::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
+use crate::tree::tag::TagEntry;
 use crate::{Kind, NodeId, Style, Tag, Tree};
 
 /// Where a scalar's text is.

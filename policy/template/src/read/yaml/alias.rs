@@ -4,7 +4,7 @@
 use tablewarden_source::Span;
 
 use super::{Reader, gap};
-use crate::json::{offset, too_deep};
+use crate::read::caps::{offset, too_deep};
 use crate::{Kind, NodeId, Style, Text, Tree};
 
 impl Reader<'_> {

@@ -7,8 +7,9 @@ use granit_parser::ScalarStyle;
 use tablewarden_source::Span;
 
 use super::{Reader, gap};
-use crate::json::offset;
-use crate::{Style, Tag, Text, merge};
+use crate::read::caps::offset;
+use crate::read::merge;
+use crate::{Style, Tag, Text};
 
 impl Reader<'_> {
     pub(super) fn set_tag(&mut self, tag: Option<Range<usize>>) {

@@ -1,7 +1,7 @@
 //! Classes of characters: sets with their operations, and the question whether a character is inside.
 //! ASCII is answered from a bit table; the rest by walking the set, whose depth the parser bounds.
 
-use crate::unicode::{self, Cases};
+use crate::characters::unicode::{self, Cases};
 
 /// A set of characters as the pattern writes it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,15 +1,17 @@
 //! JSON into the table: one pass over the bytes, no recursion, exact spans. After an error it reads on at the next
 //! member and marks what is damaged; it never gives up before the end of the text or a cap.
 
-mod frames;
+mod brackets;
+mod frame;
 mod string;
 mod words;
 
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::problems::Problems;
+use crate::read::caps::{offset, too_many};
+use crate::read::problems::Problems;
 use crate::{Document, Limits, Style, Syntax, Text, TreeBuilder};
-use frames::Frame;
+use frame::{Frame, Line};
 
 /// What a pass gave.
 pub(crate) struct Outcome<'s> {
@@ -64,7 +66,7 @@ struct Scanner<'s> {
     comments: Vec<Span>,
     limits: Limits,
     cooked: String,
-    line: frames::Line,
+    line: Line,
     /// Whether indentation says where a bracket is missing.
     is_guided: bool,
     /// An error was said; nothing more until the next comma or bracket.
@@ -86,7 +88,7 @@ impl<'s> Scanner<'s> {
             comments: Vec::new(),
             limits,
             cooked: String::new(),
-            line: frames::Line::default(),
+            line: Line::default(),
             is_guided,
             is_recovering: false,
             is_foreign: false,
@@ -341,20 +343,6 @@ impl<'s> Scanner<'s> {
         }
         self.problems.error(Span::at(offset(self.at)), too_many(self.limits));
     }
-}
-
-/// What is said where the cap of nodes is reached.
-pub(crate) fn too_many(limits: Limits) -> String {
-    format!("more than {} values, the rest is not read; split the template", limits.nodes)
-}
-
-/// What is said where the cap of depth is reached.
-pub(crate) fn too_deep(limits: Limits) -> String {
-    format!("more than {} collections within each other, what is deeper is not read; nest less", limits.depth)
-}
-
-pub(crate) fn offset(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use tablewarden_source::{Place, Span};
 
 use super::gap::{self, end_of_line};
 use super::{Failure, Reader, Segment};
-use crate::json::offset;
+use crate::read::caps::offset;
 use crate::{Kind, NodeId, Style, Text};
 
 /// How often reading may go on.
