@@ -5,27 +5,27 @@ use tablewarden_wire::{ColumnUnit, Location, Position};
 
 /// One file of the request, ready to say where its bytes are.
 #[derive(Debug)]
-pub(crate) struct File<'s> {
+struct File<'s> {
     /// The name that reports show.
-    pub(crate) name: &'s str,
+    name: &'s str,
     text: &'s str,
     lines: LineIndex,
 }
 
 /// The files of a request and the unit of its columns.
 #[derive(Debug)]
-pub(crate) struct Places<'s> {
+pub(crate) struct Files<'s> {
     files: Vec<File<'s>>,
     columns: Columns,
 }
 
-impl<'s> Places<'s> {
-    /// Places in one file.
+impl<'s> Files<'s> {
+    /// One file.
     pub(crate) fn new(name: &'s str, text: &'s str, unit: ColumnUnit) -> Self {
         Self { files: vec![File { name, text, lines: LineIndex::new(text) }], columns: columns(unit) }
     }
 
-    /// Places in one more file, the next in number.
+    /// One more file, the next in number.
     pub(crate) fn add(&mut self, name: &'s str, text: &'s str) {
         self.files.push(File { name, text, lines: LineIndex::new(text) });
     }

@@ -11,11 +11,9 @@ use tablewarden_wire::{
     VERSION,
 };
 
-use crate::fingerprint::fingerprint;
-use crate::places::Places;
-use crate::settings::Reading;
-use crate::sightings::Sighting;
-use crate::waiving::{Known, Waiving};
+use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
+use crate::request::Files;
+use crate::settings::SettingsFile;
 
 const NO_TEMPLATE: &str = "this is no CloudFormation template: it has no mapping `Resources`";
 
@@ -28,7 +26,7 @@ fn weight(gravity: Gravity) -> Outcome {
 }
 
 /// A status as responses say it, and why there is no verdict.
-pub(crate) fn said_status(status: &Verdict) -> (Status, Option<String>) {
+pub(crate) fn wire_status(status: &Verdict) -> (Status, Option<String>) {
     match status {
         Verdict::Verdict(Came::Pass) => (Status::Pass, None),
         Verdict::Verdict(Came::Fail) => (Status::Fail, None),
@@ -42,8 +40,8 @@ pub(crate) fn unused_parameter(name: &str) -> String {
     format!("no template has the parameter `{name}`; correct its name, or leave it out")
 }
 
-/// How a rule without a verdict is told.
-pub(crate) enum Say {
+/// Where the error of a rule without a verdict is reported.
+pub(crate) enum RuleError {
     /// With its place in the rule file.
     At(Location),
     /// Without a place.
@@ -53,13 +51,13 @@ pub(crate) enum Say {
 }
 
 /// A response that is being written.
-pub(crate) struct Answer<'p> {
+pub(crate) struct ResponseBuilder<'p> {
     response: CheckResponse,
-    places: &'p Places<'p>,
+    files: &'p Files<'p>,
 }
 
-impl<'p> Answer<'p> {
-    pub(crate) fn new(file: &str, places: &'p Places<'p>) -> Self {
+impl<'p> ResponseBuilder<'p> {
+    pub(crate) fn new(file: &str, files: &'p Files<'p>) -> Self {
         let response = CheckResponse {
             version: VERSION,
             file: file.to_owned(),
@@ -72,22 +70,22 @@ impl<'p> Answer<'p> {
             statuses: Vec::new(),
             unused_parameters: Vec::new(),
         };
-        Self { response, places }
+        Self { response, files }
     }
 
     pub(crate) fn notice(&mut self, gravity: Gravity, place: Option<Place>, message: String) {
-        let file = place.map_or(&*self.response.file, |place| self.places.file(place)).to_owned();
-        let span = place.map(|place| self.places.location(place));
+        let file = place.map_or(&*self.response.file, |place| self.files.file(place)).to_owned();
+        let span = place.map(|place| self.files.location(place));
         self.response.notices.push(Notice { gravity, message, file, span });
     }
 
     /// What was noticed already.
-    pub(crate) fn told_of_files<'n>(&mut self, notices: impl Iterator<Item = &'n Notice>) {
+    pub(crate) fn notices_of_files<'n>(&mut self, notices: impl Iterator<Item = &'n Notice>) {
         self.response.notices.extend(notices.cloned());
     }
 
     /// Something to know about another file.
-    pub(crate) fn said_of(&mut self, gravity: Gravity, file: &str, span: Location, message: String) {
+    pub(crate) fn notice_in(&mut self, gravity: Gravity, file: &str, span: Location, message: String) {
         self.response.notices.push(Notice { gravity, message, file: file.to_owned(), span: Some(span) });
     }
 
@@ -170,17 +168,17 @@ impl<'p> Answer<'p> {
         &mut self,
         evaluation: &Evaluation<'_>,
         name_of: &dyn Fn(usize) -> String,
-        say: &dyn Fn(&RuleOutcome<'_>, &str) -> Say,
+        say: &dyn Fn(&RuleOutcome<'_>, &str) -> RuleError,
     ) {
         for outcome in &evaluation.outcomes {
             let file = name_of(outcome.file);
-            let (status, message) = said_status(&outcome.status);
+            let (status, message) = wire_status(&outcome.status);
             if let Some(message) = &message {
                 let whole = format!("the rule `{}` of {file} could not be evaluated: {message}", outcome.name);
                 match say(outcome, message) {
-                    Say::At(span) => self.said_of(Gravity::Incomplete, &file, span, whole),
-                    Say::Nowhere => self.notice(Gravity::Incomplete, None, whole),
-                    Say::Already => {}
+                    RuleError::At(span) => self.notice_in(Gravity::Incomplete, &file, span, whole),
+                    RuleError::Nowhere => self.notice(Gravity::Incomplete, None, whole),
+                    RuleError::Already => {}
                 }
             }
             let rule = outcome.name.to_owned();
@@ -194,32 +192,32 @@ impl<'p> Answer<'p> {
         (profile, now): (Profile, Option<i64>),
         template: &Template<'_>,
         document: &Document<'_>,
-        found: Vec<Sighting<'_>>,
-        knows: &dyn Fn(&str) -> Known,
+        found: Vec<RawFinding<'_>>,
+        knows: &dyn Fn(&str) -> RuleStanding,
     ) {
         let waivers = waivers(template, &document.comments);
         self.problems(&waivers.problems);
-        let mut waiving = Waiving::new(waivers, now);
-        for sighting in found {
-            let reported = match (sighting.rule.profile, profile) {
+        let mut waivers_used = WaiverUse::new(waivers, now);
+        for raw in found {
+            let reported = match (raw.rule.profile, profile) {
                 (None, _) => true,
-                (Some(_), Profile::Minimal) => sighting.severity == Severity::Error,
+                (Some(_), Profile::Minimal) => raw.severity == Severity::Error,
                 (Some(least), profile) => least <= profile,
             };
-            let finding = self.finding(template, sighting, &mut waiving);
+            let finding = self.finding(template, raw, &mut waivers_used);
             if reported {
                 self.count(&finding);
                 self.response.findings.push(finding);
             }
         }
-        for (place, message) in waiving.notices(knows) {
+        for (place, message) in waivers_used.notices(knows) {
             self.notice(Gravity::Notice, Some(place), message);
         }
     }
 
-    fn finding(&self, template: &Template<'_>, sighting: Sighting<'_>, waiving: &mut Waiving<'_>) -> Finding {
-        let path = template.path_at(sighting.place, sighting.about.as_deref());
-        let Sighting { rule, severity, message, place, condition, related, about } = sighting;
+    fn finding(&self, template: &Template<'_>, raw: RawFinding<'_>, waivers_used: &mut WaiverUse<'_>) -> Finding {
+        let path = template.path_at(raw.place, raw.about.as_deref());
+        let RawFinding { rule, severity, message, place, condition, related, about } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let pointer = path.as_ref().map_or("", |path| &path.pointer);
@@ -228,8 +226,8 @@ impl<'p> Answer<'p> {
             name: rule.name.to_owned(),
             severity,
             message,
-            file: self.places.file(place).to_owned(),
-            span: self.places.location(place),
+            file: self.files.file(place).to_owned(),
+            span: self.files.location(place),
             path: pointer.to_owned(),
             logical_id: logical_id.map(str::to_owned),
             construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
@@ -238,13 +236,13 @@ impl<'p> Answer<'p> {
             help: rule.help.map(str::to_owned),
             fingerprint: fingerprint(template, rule.id, logical_id, pointer),
             fixes: Vec::new(),
-            waiver: waiving.of(&rule, logical_id, self.places),
+            waiver: waivers_used.of(&rule, logical_id, self.files),
         }
     }
 
     fn related(&self, place: Place, message: String) -> tablewarden_wire::Related {
-        let file = self.places.file(place).to_owned();
-        tablewarden_wire::Related { file, span: self.places.location(place), message }
+        let file = self.files.file(place).to_owned();
+        tablewarden_wire::Related { file, span: self.files.location(place), message }
     }
 
     fn count(&mut self, finding: &Finding) {
@@ -258,7 +256,7 @@ impl<'p> Answer<'p> {
     }
 
     /// Which settings file counts, and what is wrong in it: in the file of this number.
-    pub(crate) fn settings(&mut self, reading: &Reading, file: FileId) {
+    pub(crate) fn settings(&mut self, reading: &SettingsFile, file: FileId) {
         self.response.settings.clone_from(&reading.in_force);
         for (span, message) in &reading.mistakes {
             self.notice(Gravity::Error, Some(Place { file, span: *span }), message.clone());

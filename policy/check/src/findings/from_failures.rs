@@ -7,51 +7,15 @@ use tablewarden_engine::{Evaluation, Failure};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value, View};
-use tablewarden_wire::{Profile, Severity};
+use tablewarden_wire::Severity;
 
+use super::adjust::adjust;
+use super::raw_finding::{RawFinding, in_order};
 use crate::pack::{Pack, PackFile};
 use crate::settings::Settings;
 
 /// How many ways in which parameters have other values one finding names.
 const MOST_ALTERNATIVES: usize = 4;
-
-/// A finding before it has a waiver and a location.
-#[derive(Debug)]
-pub(crate) struct Sighting<'r> {
-    pub(crate) rule: RuleName<'r>,
-    pub(crate) severity: Severity,
-    pub(crate) message: String,
-    pub(crate) place: Place,
-    /// When it holds, where that is not always.
-    pub(crate) condition: Option<String>,
-    /// Second places, with what is there.
-    pub(crate) related: Vec<(Place, String)>,
-    /// The logical id of the resource that it is about, where the facts say so: copies of a loop stand at one
-    /// place, and one that is gone stands nowhere.
-    pub(crate) about: Option<String>,
-}
-
-/// How a report names the rule of a finding, and when it shows it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct RuleName<'r> {
-    pub(crate) id: &'r str,
-    pub(crate) name: &'r str,
-    /// What to do.
-    pub(crate) help: Option<&'r str>,
-    /// The least profile that shows it; none: every profile does.
-    pub(crate) profile: Option<Profile>,
-    /// Ids of rules whose findings at the same place give way.
-    pub(crate) supersedes: &'r [&'r str],
-    /// What other tools call it, separated by blanks.
-    pub(crate) also_known_as: &'r str,
-}
-
-impl From<&'static PackFile> for RuleName<'static> {
-    fn from(file: &'static PackFile) -> Self {
-        let PackFile { id, name, help, profile, supersedes, also_known_as, .. } = file;
-        Self { id, name, help: Some(help), profile: Some(*profile), supersedes, also_known_as }
-    }
-}
 
 /// What makes two failures one finding.
 #[derive(PartialEq, Eq, Hash)]
@@ -73,7 +37,7 @@ impl Identity {
         (self.file, self.message.clone(), self.group)
     }
 
-    fn spot(&self) -> Spot {
+    fn site(&self) -> Site {
         (self.file, self.place, self.group)
     }
 }
@@ -88,21 +52,21 @@ struct Merged {
 }
 
 /// Where a failure stands: file, place, group.
-type Spot = (usize, Place, Option<u32>);
+type Site = (usize, Place, Option<u32>);
 
-/// The sightings of an evaluation over `joined`, the template with its facts. In the order of a report.
-pub(crate) fn sightings(
+/// The findings of an evaluation over `joined`, the template with its facts. In the order of a report.
+pub(crate) fn raw_findings(
     pack: &Pack,
     evaluation: &Evaluation<'_>,
     template: &Template<'_>,
     facts: &Facts<'_>,
     joined: View<'_>,
     settings: &Settings,
-) -> Vec<Sighting<'static>> {
+) -> Vec<RawFinding<'static>> {
     let mut merged: Map<Identity, Merged> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
-        let Some(rule) = Pack::file(outcome.file).map(RuleName::from) else { continue };
+        let Some(rule) = Pack::file(outcome.file).map(PackFile::rule_name) else { continue };
         let own = || pack.severity(outcome.file, outcome.name_span.start);
         let severity = settings.severity(&rule).unwrap_or_else(own);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
@@ -127,21 +91,21 @@ pub(crate) fn sightings(
         seen.cases.extend(words.map(|words| (when, words.to_owned())));
     }
     let everywhere = everywhere(&merged, template);
-    let mut fails: Map<Spot, When> = Map::new();
+    let mut fails: Map<Site, When> = Map::new();
     for (identity, merged) in merged.iter().filter(|(identity, _)| !identity.is_assumed) {
-        let when = fails.or_insert_with(identity.spot(), || When::NEVER);
+        let when = fails.or_insert_with(identity.site(), || When::NEVER);
         *when = template.conditions().or(*when, merged.when);
     }
     let one = |(identity, merged): (Identity, Merged)| {
         if identity.is_assumed {
-            let fails = fails.get(&identity.spot()).copied().unwrap_or(When::NEVER);
+            let fails = fails.get(&identity.site()).copied().unwrap_or(When::NEVER);
             return with_other_values(identity, merged, fails, template);
         }
         let is_everywhere = everywhere.contains(&identity.fault());
-        sighting(identity, merged, is_everywhere, template)
+        raw_finding(identity, merged, is_everywhere, template)
     };
-    let mut found: Vec<Sighting<'_>> = merged.into_iter().filter_map(one).collect();
-    settings.apply(&mut found);
+    let mut found: Vec<RawFinding<'_>> = merged.into_iter().filter_map(one).collect();
+    adjust(&mut found, settings);
     in_order(&mut found);
     found
 }
@@ -152,13 +116,13 @@ fn with_other_values(
     merged: Merged,
     fails: When,
     template: &Template<'_>,
-) -> Option<Sighting<'static>> {
+) -> Option<RawFinding<'static>> {
     let Merged { mut cases, related, about, .. } = merged;
     cases.retain(|(when, _)| !template.conditions().implies(*when, fails));
     let condition = Some(alternatives(&cases)?);
-    let rule = RuleName::from(Pack::file(identity.file)?);
+    let rule = Pack::file(identity.file)?.rule_name();
     let Identity { message, place, .. } = identity;
-    Some(Sighting { rule, severity: Severity::Note, message, place, condition, related, about })
+    Some(RawFinding { rule, severity: Severity::Note, message, place, condition, related, about })
 }
 
 /// What is assumed, one or the other, in words; none where there is nothing.
@@ -174,17 +138,6 @@ fn alternatives(each: &[(When, String)]) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// Puts sightings into the order of a report.
-pub(crate) fn in_order(found: &mut [Sighting<'_>]) {
-    tablewarden_order::sort_by(found, |a, b| key(a).cmp(&key(b)));
-}
-
-/// The order of a report: that of the file, then of the rules.
-fn key<'s>(sighting: &'s Sighting<'_>) -> (Place, &'s str, &'s str, Severity, Option<&'s str>) {
-    let Sighting { place, rule, message, severity, condition, .. } = sighting;
-    (*place, rule.id, message, *severity, condition.as_deref())
-}
-
 /// The faults that are there under every condition, if not always at the same place: a bad value in each branch.
 fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Set<Fault> {
     let conditions = template.conditions();
@@ -198,12 +151,12 @@ fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Set<Fa
 }
 
 /// `is_everywhere`: together with the same fault at other places it is always there, so a warning stays one.
-fn sighting(
+fn raw_finding(
     identity: Identity,
     merged: Merged,
     is_everywhere: bool,
     template: &Template<'_>,
-) -> Option<Sighting<'static>> {
+) -> Option<RawFinding<'static>> {
     let conditions = template.conditions();
     let always = conditions.implies(merged.given, merged.when);
     let condition = if always { None } else { conditions.describe(merged.when) };
@@ -211,9 +164,9 @@ fn sighting(
         (Severity::Warning, Some(_)) if !is_everywhere => Severity::Note,
         (severity, _) => severity,
     };
-    let rule = RuleName::from(Pack::file(identity.file)?);
+    let rule = Pack::file(identity.file)?.rule_name();
     let Identity { message, place, .. } = identity;
-    Some(Sighting { rule, severity, message, place, condition, related: merged.related, about: merged.about })
+    Some(RawFinding { rule, severity, message, place, condition, related: merged.related, about: merged.about })
 }
 
 /// The node of the facts that a failure is about.
@@ -247,13 +200,4 @@ fn related(failure: &Failure<'_>, joined: View<'_>) -> Vec<(Place, String)> {
     let Some(list) = list else { return Vec::new() };
     let of = |at: At| Some((joined.place(at), joined.text(joined.get(at, "Message")?)?.to_owned()));
     joined.items(list).filter_map(of).collect()
-}
-
-/// Leaves out what another finding at the same place says better.
-pub(crate) fn without_superseded(sightings: Vec<Sighting<'_>>) -> Vec<Sighting<'_>> {
-    let superseded: Set<(Place, &str)> = sightings
-        .iter()
-        .flat_map(|sighting| sighting.rule.supersedes.iter().map(|other| (sighting.place, *other)))
-        .collect();
-    sightings.into_iter().filter(|sighting| !superseded.contains(&(sighting.place, sighting.rule.id))).collect()
 }

@@ -1,18 +1,8 @@
-//! Values in place of what the `let`s of built-in rules give: of the kind of the literal that they replace.
+//! A value of a settings file in, a literal of a rule out: of the kind of the literal that it replaces.
 
 use tablewarden_guard::{Value as Literal, ValueKind};
 use tablewarden_source::Span;
 use tablewarden_template::{At, Value, View};
-
-/// A value for a parameter of a rule.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Parameter {
-    /// The index of the rule's file.
-    pub(crate) file: usize,
-    /// The name of the `let`.
-    pub(crate) name: &'static str,
-    pub(crate) value: ValueKind,
-}
 
 /// The value at `at` as a literal of the kind that `like` is; none where it is of another kind.
 pub(super) fn literal(view: View<'_>, at: At, like: &ValueKind) -> Option<ValueKind> {
@@ -32,7 +22,7 @@ pub(super) fn literal(view: View<'_>, at: At, like: &ValueKind) -> Option<ValueK
 }
 
 /// The kind in words; none where settings cannot give one.
-pub(crate) fn words(kind: &ValueKind) -> Option<&'static str> {
+pub(super) fn words(kind: &ValueKind) -> Option<&'static str> {
     Some(match kind {
         ValueKind::String(_) => "text",
         ValueKind::Int(_) => "a whole number",

@@ -4,7 +4,7 @@
 use serde::de::DeserializeOwned;
 use tablewarden_template::{At, Limits, Reading, Syntax, View, read, typed};
 use tablewarden_wire::frame::{self, Call};
-use tablewarden_wire::{FileBlob, Request, VERSION};
+use tablewarden_wire::{Request, VERSION};
 
 /// A header names one file and a few settings.
 const LIMITS: Limits = Limits { bytes: 64 << 20, nodes: 1 << 24, depth: 16 };
@@ -24,28 +24,6 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Call<'_>, String> {
     }
     let blobs = frame::cut(rest, request.blobs()).map_err(|error| error.to_string())?;
     Ok(Call { request, blobs })
-}
-
-/// The caps of a request on what is read.
-pub(crate) fn limits(limits: tablewarden_wire::Limits) -> Limits {
-    Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth }
-}
-
-/// The bytes of a file of the request.
-///
-/// # Errors
-/// Where the request names a blob that is not there.
-pub(crate) fn blob<'a>(blobs: &[&'a [u8]], file: &FileBlob) -> Result<&'a [u8], String> {
-    let blob = blobs.get(file.blob as usize).copied();
-    blob.ok_or_else(|| format!("the request names blob {}, and there are {}", file.blob, blobs.len()))
-}
-
-/// The names and the bytes of files of the request.
-///
-/// # Errors
-/// As [`blob`].
-pub(crate) fn named<'a>(files: &'a [FileBlob], blobs: &[&'a [u8]]) -> Result<Vec<(&'a str, &'a [u8])>, String> {
-    files.iter().map(|file| Ok((file.name.as_str(), blob(blobs, file)?))).collect()
 }
 
 fn request(header: &[u8]) -> Result<Request, String> {

@@ -11,39 +11,40 @@ use tablewarden_source::{Columns, LineIndex, Problem, SourceText, Span};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{ColumnUnit, Gravity, Location, Notice, Severity};
 
+use crate::joined::FACTS_KEY;
 use crate::pack::severity;
-use crate::places::{columns, located};
-use crate::waiving::plain;
+use crate::request::{columns, located};
+use crate::rule_name::comparable;
 
 /// Rule files, ready to be evaluated.
 pub(crate) struct RuleSet {
-    pub(crate) files: Vec<Loaded>,
+    pub(crate) files: Vec<RuleFile>,
     /// Rules on the plain template, and rules that ask for the facts too.
-    plain: Part,
-    with_facts: Part,
+    plain: CompiledFiles,
+    with_facts: CompiledFiles,
     /// The ids of files and the names of rules, as they are compared.
     names: Set<String>,
-    key: Key,
+    key: SetKey,
 }
 
 /// What a set was made of: names, bytes, dialect, and the unit of columns.
 #[derive(PartialEq, Eq)]
-struct Key(Vec<(String, Vec<u8>)>, Dialect, bool);
+struct SetKey(Vec<(String, Vec<u8>)>, Dialect, bool);
 
 /// The rule files of one kind.
-pub(crate) struct Part {
+pub(crate) struct CompiledFiles {
     pub(crate) plan: Plan,
     /// For each file of the plan its index in the set.
     pub(crate) files: Vec<usize>,
 }
 
 /// One rule file.
-pub(crate) struct Loaded {
+pub(crate) struct RuleFile {
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) parsed: Parsed,
     /// What of its header counts here.
-    pub(crate) header: Said,
+    pub(crate) header: FileHeader,
     /// What of its text cannot be read. With anything here none of its rules is evaluated.
     pub(crate) unread: Vec<Notice>,
     /// What keeps a rule from being evaluated as it was meant.
@@ -56,7 +57,7 @@ pub(crate) struct Loaded {
 
 /// What the comments at the top of a rule file say. All of it may be missing.
 #[derive(Debug, Default)]
-pub(crate) struct Said {
+pub(crate) struct FileHeader {
     pub(crate) id: Option<String>,
     pub(crate) severity: Option<Severity>,
     pub(crate) fix: Option<String>,
@@ -67,23 +68,23 @@ pub(crate) struct Said {
 /// The most bytes that are read of one rule file.
 const MOST_BYTES: usize = 32 << 20;
 
-impl Loaded {
+impl RuleFile {
     fn new(name: &str, bytes: &[u8], dialect: Dialect, unit: ColumnUnit) -> Self {
         let too_large = bytes.len() > MOST_BYTES;
         let source = SourceText::new(if too_large { &[] } else { bytes });
         let text = source.text.into_owned();
         let parsed = parse(&text, dialect);
-        let header = said(&text);
+        let header = file_header(&text);
         let lines = LineIndex::new(&text);
         let columns = columns(unit);
         let (unread, broken, told) = (Vec::new(), Vec::new(), Set::new());
-        let mut loaded = Self { name: name.to_owned(), text, parsed, header, unread, broken, told, lines, columns };
-        let errors = loaded.parsed.errors.iter().map(|error| (error.span, error.message.clone()));
+        let mut file = Self { name: name.to_owned(), text, parsed, header, unread, broken, told, lines, columns };
+        let errors = file.parsed.errors.iter().map(|error| (error.span, error.message.clone()));
         let problems = source.problems.iter().map(|Problem { span, message, .. }| (*span, message.clone()));
         let size = || (Span::at(0), format!("the file has more than {MOST_BYTES} bytes; split it"));
         let all = too_large.then(size).into_iter().chain(problems).chain(errors).collect::<Vec<_>>();
-        loaded.unread = all.into_iter().map(|(span, message)| loaded.said(span, message)).collect();
-        loaded
+        file.unread = all.into_iter().map(|(span, message)| file.notice(span, message)).collect();
+        file
     }
 
     /// Whether its rules can be evaluated: it was read without an error.
@@ -102,7 +103,7 @@ impl Loaded {
         self.told.contains(error) || self.told.contains(inner)
     }
 
-    fn said(&self, span: Span, message: String) -> Notice {
+    fn notice(&self, span: Span, message: String) -> Notice {
         let span = Some(self.location(span));
         Notice { gravity: Gravity::Incomplete, message, file: self.name.clone(), span }
     }
@@ -128,42 +129,42 @@ impl Loaded {
 }
 
 /// The header, where it is YAML with keys that mean something here; any other comment says nothing.
-fn said(text: &str) -> Said {
-    let Some(header) = header(text) else { return Said::default() };
+fn file_header(text: &str) -> FileHeader {
+    let Some(header) = header(text) else { return FileHeader::default() };
     let document = read(&header.text, Syntax::Yaml, Limits { depth: 8, nodes: 4_000, bytes: 64 << 10 });
     let view = View::new(&document.tree, Reading::CloudFormation);
-    let Some(root) = view.root().filter(|_| document.problems.is_empty()) else { return Said::default() };
+    let Some(root) = view.root().filter(|_| document.problems.is_empty()) else { return FileHeader::default() };
     let word = |key: &str| view.get(root, key).and_then(|at| view.text(at)).map(|text| text.trim().to_owned());
-    Said {
+    FileHeader {
         id: word("id"),
         severity: word("severity").and_then(|word| severity(&word)),
         fix: word("fix"),
-        facts: word("facts").is_some_and(|word| word == crate::check::FACTS.to_ascii_lowercase()),
+        facts: word("facts").is_some_and(|word| word == FACTS_KEY.to_ascii_lowercase()),
     }
 }
 
 impl RuleSet {
     /// The parts to be evaluated: on the plain template, and with the facts.
-    pub(crate) fn parts(&self) -> [(&Part, bool); 2] {
+    pub(crate) fn parts(&self) -> [(&CompiledFiles, bool); 2] {
         [(&self.plain, false), (&self.with_facts, true)]
     }
 
     /// Whether a rule has this name, or a file this id.
     pub(crate) fn knows(&self, rule: &str) -> bool {
-        self.names.contains(&plain(rule))
+        self.names.contains(&comparable(rule))
     }
 
-    fn new(key: Key, columns: ColumnUnit) -> Self {
-        let Key(files, dialect, _) = &key;
-        let mut files: Vec<Loaded> =
-            files.iter().map(|(name, bytes)| Loaded::new(name, bytes, *dialect, columns)).collect();
+    fn new(key: SetKey, columns: ColumnUnit) -> Self {
+        let SetKey(files, dialect, _) = &key;
+        let mut files: Vec<RuleFile> =
+            files.iter().map(|(name, bytes)| RuleFile::new(name, bytes, *dialect, columns)).collect();
         let without_facts = part(&mut files, *dialect, false);
         let with_facts = part(&mut files, *dialect, true);
         let mut names = Set::new();
         for file in &files {
-            names.extend(file.header.id.as_deref().map(plain));
+            names.extend(file.header.id.as_deref().map(comparable));
             for rule in &file.parsed.file.rules {
-                names.insert(plain(&rule.name.text));
+                names.insert(comparable(&rule.name.text));
             }
         }
         Self { files, plain: without_facts, with_facts, names, key }
@@ -171,8 +172,8 @@ impl RuleSet {
 }
 
 /// Compiles the files that ask for facts, or those that do not.
-fn part(files: &mut [Loaded], dialect: Dialect, facts: bool) -> Part {
-    let of_part = |(index, file): (usize, &Loaded)| (file.is_whole() && file.header.facts == facts).then_some(index);
+fn part(files: &mut [RuleFile], dialect: Dialect, facts: bool) -> CompiledFiles {
+    let of_part = |(index, file): (usize, &RuleFile)| (file.is_whole() && file.header.facts == facts).then_some(index);
     let indices: Vec<usize> = files.iter().enumerate().filter_map(of_part).collect();
     let sources: Vec<SourceFile<'_>> = indices
         .iter()
@@ -182,12 +183,12 @@ fn part(files: &mut [Loaded], dialect: Dialect, facts: bool) -> Part {
     let (plan, problems) = Plan::compile(&sources, &Options { dialect });
     for problem in problems {
         if let Some(file) = indices.get(problem.file).and_then(|index| files.get_mut(*index)) {
-            let said = file.said(problem.span, problem.message);
-            file.told.insert(said.message.clone());
-            file.broken.push(said);
+            let notice = file.notice(problem.span, problem.message);
+            file.told.insert(notice.message.clone());
+            file.broken.push(notice);
         }
     }
-    Part { plan, files: indices }
+    CompiledFiles { plan, files: indices }
 }
 
 pub(crate) fn guard_dialect(dialect: tablewarden_wire::Dialect) -> Dialect {
@@ -215,7 +216,7 @@ pub(crate) fn load(files: &[(&str, &[u8])], dialect: tablewarden_wire::Dialect, 
             return Rc::clone(set);
         }
         let owned = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
-        let set = Rc::new(RuleSet::new(Key(owned, dialect, utf16), columns));
+        let set = Rc::new(RuleSet::new(SetKey(owned, dialect, utf16), columns));
         *last = Some(Rc::clone(&set));
         set
     })

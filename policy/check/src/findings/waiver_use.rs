@@ -6,14 +6,14 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_wire::WaiverNote;
 
-use crate::places::Places;
-use crate::sightings::RuleName;
+use crate::request::Files;
+use crate::rule_name::{RuleName, comparable};
 
 /// What is known of a rule that a waiver names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Known {
+pub(crate) enum RuleStanding {
     /// There is no such rule.
-    No,
+    NoSuchRule,
     /// There is, and it was evaluated.
     Evaluated,
     /// There is, and this check left it out.
@@ -21,7 +21,7 @@ pub(crate) enum Known {
 }
 
 /// The waivers of a template and which of them were used.
-pub(crate) struct Waiving<'d> {
+pub(crate) struct WaiverUse<'d> {
     waivers: Vec<Waiver<'d>>,
     used: Vec<bool>,
     /// By [`key`].
@@ -29,7 +29,7 @@ pub(crate) struct Waiving<'d> {
     now: Option<i64>,
 }
 
-impl<'d> Waiving<'d> {
+impl<'d> WaiverUse<'d> {
     pub(crate) fn new(waivers: Waivers<'d>, now: Option<i64>) -> Self {
         let waivers = waivers.waivers;
         let mut by_key: Map<String, Vec<usize>> = Map::new();
@@ -39,18 +39,13 @@ impl<'d> Waiving<'d> {
                 Scope::Template => "",
             };
             let is_beginning = waiver.peer.is_some_and(|peer| peer.is_prefix);
-            by_key.or_default(key(&plain(waiver.rule), is_beginning, resource)).push(index);
+            by_key.or_default(key(&comparable(waiver.rule), is_beginning, resource)).push(index);
         }
         Self { used: vec![false; waivers.len()], waivers, by_key, now }
     }
 
     /// The waiver of a finding of the rule in the resource: the first that holds.
-    pub(crate) fn of(
-        &mut self,
-        rule: &RuleName<'_>,
-        resource: Option<&str>,
-        places: &Places<'_>,
-    ) -> Option<WaiverNote> {
+    pub(crate) fn of(&mut self, rule: &RuleName<'_>, resource: Option<&str>, files: &Files<'_>) -> Option<WaiverNote> {
         let fitting = self.fitting(rule, resource);
         for index in &fitting {
             if let Some(used) = self.used.get_mut(*index) {
@@ -62,7 +57,7 @@ impl<'d> Waiving<'d> {
         let for_tool = |peer: Peer| format!("`{}` is suppressed for {}", waiver.rule, peer.name);
         Some(WaiverNote {
             reason: waiver.reason.map(str::to_owned).or_else(|| waiver.peer.map(for_tool))?,
-            span: places.location(waiver.place),
+            span: files.location(waiver.place),
             expires: waiver.expires.map(|expiry| expiry.text.to_owned()),
         })
     }
@@ -76,7 +71,7 @@ impl<'d> Waiving<'d> {
         let mut names = vec![(rule.id, true), (rule.name, true)];
         names.extend(rule.also_known_as.split(' ').map(|name| (name, false)));
         for (name, is_own) in names {
-            let name = plain(name);
+            let name = comparable(name);
             for resource in [resource.unwrap_or(""), ""] {
                 self.add(key(&name, false, resource), is_own, &mut found);
                 for end in 1..=name.len() {
@@ -102,12 +97,12 @@ impl<'d> Waiving<'d> {
 
     /// What is to be said of the waivers, once every finding was asked for. Those for other tools may be about what only
     /// these find.
-    pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> Known) -> Vec<(Place, String)> {
+    pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> RuleStanding) -> Vec<(Place, String)> {
         let mut notices = Vec::new();
         for (waiver, used) in self.waivers.iter().zip(&self.used).filter(|(waiver, _)| waiver.peer.is_none()) {
             let rule = waiver.rule;
             let message = match (waiver.expires, self.now) {
-                _ if knows(rule) == Known::No => {
+                _ if knows(rule) == RuleStanding::NoSuchRule => {
                     format!("the waiver names `{rule}`, which is no rule; correct or remove it")
                 }
                 (Some(expiry), Some(_)) if is_over(waiver, self.now) => {
@@ -116,7 +111,7 @@ impl<'d> Waiving<'d> {
                 (Some(expiry), None) => {
                     format!("the waiver of `{rule}` expires on {}, and the date of today was not given", expiry.text)
                 }
-                _ if !used && knows(rule) == Known::Evaluated => {
+                _ if !used && knows(rule) == RuleStanding::Evaluated => {
                     format!("the waiver of `{rule}` matches no finding; remove it")
                 }
                 _ => continue,
@@ -127,16 +122,11 @@ impl<'d> Waiving<'d> {
     }
 }
 
-/// How a waiver is looked up: by the rule as [`plain`] has it, or by the beginning of its id, and by the resource; the
+/// How a waiver is looked up: by the rule as [`comparable`] has it, or by the beginning of its id, and by the resource; the
 /// template has none.
 fn key(rule: &str, is_beginning: bool, resource: &str) -> String {
     let mark = if is_beginning { "*" } else { "" };
     [rule, mark, "/", resource].concat()
-}
-
-/// The name or the id of a rule as it is compared: in small letters, with `-` for `_`.
-pub(crate) fn plain(rule: &str) -> String {
-    rule.to_ascii_lowercase().replace('_', "-")
 }
 
 /// Without a clock no waiver is over: its notice says so.
@@ -161,7 +151,7 @@ mod tests {
         also_known_as: "W78 E3019",
     };
 
-    fn waiving<'d>(waivers: &[(&'d str, Option<&'d str>, Option<Peer>)]) -> Waiving<'d> {
+    fn waivers_of<'d>(waivers: &[(&'d str, Option<&'d str>, Option<Peer>)]) -> WaiverUse<'d> {
         let one = |(rule, reason, peer): &(&'d str, Option<&'d str>, Option<Peer>)| Waiver {
             rule,
             reason: *reason,
@@ -171,13 +161,13 @@ mod tests {
             place: Place::default(),
         };
         let waivers = waivers.iter().map(one).collect();
-        Waiving::new(Waivers { waivers, problems: Vec::new() }, None)
+        WaiverUse::new(Waivers { waivers, problems: Vec::new() }, None)
     }
 
-    fn reason(waiving: &mut Waiving<'_>) -> Option<String> {
-        let places = Places::new("t", "", ColumnUnit::Utf8);
-        assert_eq!(waiving.of(&RULE, Some("Items"), &places), None);
-        waiving.of(&RULE, Some("Orders"), &places).map(|note| note.reason)
+    fn reason(used: &mut WaiverUse<'_>) -> Option<String> {
+        let files = Files::new("t", "", ColumnUnit::Utf8);
+        assert_eq!(used.of(&RULE, Some("Items"), &files), None);
+        used.of(&RULE, Some("Orders"), &files).map(|note| note.reason)
     }
 
     const NAG: Option<Peer> = Some(Peer { name: "cfn_nag", is_prefix: false });
@@ -197,16 +187,17 @@ mod tests {
             ("E301", None, LINT, Some("`E301` is suppressed for cfn-lint")),
             ("E30190", None, LINT, None),
         ] {
-            assert_eq!(reason(&mut waiving(&[(rule, reason_of, peer)])).as_deref(), expected, "{rule}");
+            assert_eq!(reason(&mut waivers_of(&[(rule, reason_of, peer)])).as_deref(), expected, "{rule}");
         }
     }
 
     #[test]
     fn the_first_that_holds_counts_and_only_our_own_get_notices() {
-        let mut both = waiving(&[("W78", Some("first"), NAG), ("DDB-R001", Some("second"), None), ("W1", None, NAG)]);
+        let mut both =
+            waivers_of(&[("W78", Some("first"), NAG), ("DDB-R001", Some("second"), None), ("W1", None, NAG)]);
         assert_eq!(reason(&mut both).as_deref(), Some("first"));
-        assert_eq!(both.notices(&|_| Known::Evaluated), []);
-        let unused = waiving(&[("W78", None, NAG), ("DDB-X", Some("why"), None)]);
-        assert_eq!(unused.notices(&|_| Known::No).len(), 1);
+        assert_eq!(both.notices(&|_| RuleStanding::Evaluated), []);
+        let unused = waivers_of(&[("W78", None, NAG), ("DDB-X", Some("why"), None)]);
+        assert_eq!(unused.notices(&|_| RuleStanding::NoSuchRule).len(), 1);
     }
 }

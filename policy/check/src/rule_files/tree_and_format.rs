@@ -3,9 +3,9 @@
 use tablewarden_guard::format;
 use tablewarden_wire::{FormatRulesResponse, Outcome, ParseRulesResponse, RuleFileRequest, VERSION};
 
-use super::load::{Loaded, load};
-use crate::check::json;
-use crate::door::named;
+use super::rule_set::{RuleFile, load};
+use crate::request::named;
+use crate::response::encode;
 
 /// The tree as JSON; with syntax errors, what could be read.
 ///
@@ -13,7 +13,7 @@ use crate::door::named;
 /// One line, where the request is none.
 pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
     one(request, blobs, |file| {
-        json(&ParseRulesResponse {
+        encode(&ParseRulesResponse {
             version: VERSION,
             file: file.name.clone(),
             outcome: if file.is_whole() { Outcome::Clean } else { Outcome::Incomplete },
@@ -44,7 +44,7 @@ pub(crate) fn canonical(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Fo
 fn one<T>(
     request: &RuleFileRequest,
     blobs: &[&[u8]],
-    then: impl FnOnce(&Loaded) -> Result<T, String>,
+    then: impl FnOnce(&RuleFile) -> Result<T, String>,
 ) -> Result<T, String> {
     let files = named(std::slice::from_ref(&request.file), blobs)?;
     let set = load(&files, request.dialect, request.columns);

@@ -7,11 +7,11 @@ use tablewarden_source::{FileId, Place};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::Gravity;
 
-use crate::answer::Answer;
-use crate::check::Companion;
+use super::companions::Companion;
+use crate::response::ResponseBuilder;
 
 /// The stack of a request.
-pub(crate) struct Stack {
+pub(crate) struct StackValues {
     /// What the template is read with.
     pub(crate) context: Context,
     /// The names that were given one by one.
@@ -22,7 +22,7 @@ pub(crate) struct Stack {
     refused: Vec<(Place, String)>,
 }
 
-impl Stack {
+impl StackValues {
     /// Region, account and partition as far as they are said; `first` is the number of the first file among the files of the request.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ impl Stack {
     }
 
     /// Says what of the values does not fit the template.
-    pub(crate) fn tell(&self, template: &Template<'_>, answer: &mut Answer<'_>) {
+    pub(crate) fn tell(&self, template: &Template<'_>, answer: &mut ResponseBuilder<'_>) {
         for (place, why) in &self.refused {
             answer.notice(Gravity::Error, Some(*place), why.clone());
         }

@@ -5,7 +5,7 @@ use tablewarden_order::Set;
 use tablewarden_source::{FileId, Span};
 use tablewarden_template::{Kind, Limits, NodeId, Syntax, Tree, TreeBuilder, read};
 
-use crate::check::{Companion, FIRST_COMPANION};
+use crate::request::{Companion, FIRST_COMPANION};
 
 /// What is wrong with one of the documents: its index, where, and what.
 pub(crate) struct Refused {
@@ -88,7 +88,11 @@ mod tests {
         let view = View::new(&tree, Reading::GuardValidate);
         let files = |at| view.entries(at).map(|entry| view.place(entry.value).file.0).collect::<Vec<_>>();
         let root = view.root().ok_or((0, String::new()))?;
-        Ok(format!("{} {:?}", serde_json::to_string(&crate::json::Json(view, root)).unwrap_or_default(), files(root)))
+        Ok(format!(
+            "{} {:?}",
+            serde_json::to_string(&crate::response::ViewJson(view, root)).unwrap_or_default(),
+            files(root)
+        ))
     }
 
     #[test]

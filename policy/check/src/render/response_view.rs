@@ -1,14 +1,14 @@
-//! An answer of a check as a renderer reads it: in the JSON it came in, by the reader of templates. That reader is in the
-//! module anyway; reading answers into their types would bring a tenth of it once more.
+//! The response of a check as a renderer reads it: in the JSON it came in, by the reader of templates. That reader is in the
+//! module anyway; reading responses into their types would bring a tenth of it once more.
 
 use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Counts, Outcome};
 
-use crate::json::Json;
+use crate::response::ViewJson;
 
 /// The answer of one check.
 #[derive(Clone, Copy)]
-pub(super) struct Answer<'a>(Part<'a>);
+pub(super) struct ResponseView<'a>(Part<'a>);
 
 /// A finding or a notice of an answer, or a part of one.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ pub(super) struct Place {
     pub(super) column: usize,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> ResponseView<'a> {
     /// The answer that a document is; none where it is something else.
     pub(super) fn new(view: View<'a>) -> Option<Self> {
         let answer = Self(Part { view, at: view.root()? });
@@ -41,8 +41,8 @@ impl<'a> Answer<'a> {
     }
 
     /// The answer as it came.
-    pub(super) fn json(&self) -> Json<'a> {
-        Json(self.0.view, self.0.at)
+    pub(super) fn json(&self) -> ViewJson<'a> {
+        ViewJson(self.0.view, self.0.at)
     }
 
     pub(super) fn outcome(&self) -> Outcome {
