@@ -5,7 +5,11 @@
 use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_template::{At, Limits, Reading, Syntax, Tree, Value, View};
 
-use crate::{Before, Facts, Settings, facts};
+use crate::changes::change::Before;
+use crate::facts::document::{Facts, Settings};
+use crate::gather::facts;
+
+mod examples;
 
 /// A template, its facts, and a way to ask for them.
 pub(crate) struct Tested {
