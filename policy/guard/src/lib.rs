@@ -6,10 +6,10 @@ mod error;
 mod header;
 mod parse;
 mod print;
-mod query;
-mod value;
 
 pub use advice::{Advice, advice};
+pub use ast::query::{Filter, KeysFilter, KeysOperator, Part, PartKind, Query};
+pub use ast::value::{Entry, Function, FunctionCall, Operand, Range, Text, Value, ValueKind};
 pub use ast::{
     AccessClause, Assignment, Block, BlockClause, Item, Line, Message, Operator, Rule, RuleCall, RuleFile, RuleRef,
     TypeBlock, WhenBlock,
@@ -18,5 +18,3 @@ pub use error::{Dialect, ParseError};
 pub use header::{Header, header};
 pub use parse::{Parsed, parse};
 pub use print::format;
-pub use query::{Filter, KeysFilter, KeysOperator, Part, PartKind, Query};
-pub use value::{Entry, Function, FunctionCall, Operand, Range, Text, Value, ValueKind};
