@@ -1,5 +1,5 @@
-//! The facts document put together: the tables with their groups, then what stands around them. Never a verdict, and
-//! never nothing: all keys are there for a template without tables too.
+//! Gathers the facts of a template: reads what is joined to its tables, then writes the tables and everything else into one
+//! document. All root keys are there for a template without tables too. Never a verdict.
 
 use tablewarden_cloudformation::{Scenario, Template};
 use tablewarden_order::Set;
@@ -146,18 +146,18 @@ impl<'t, 'd> Joins<'t, 'd> {
         });
     }
 
-    /// What surely is about DynamoDB, by logical id.
+    /// What certainly is about DynamoDB, by logical id.
     fn joined(&self) -> Set<&'d str> {
         let mut joined = Set::new();
         for outcomes in &self.scaling.targets {
-            if outcomes.each.iter().any(|(_, target)| target.reach.is_dynamodb == Some(true)) {
+            if outcomes.each.iter().any(|(_, target)| target.identity.is_dynamodb == Some(true)) {
                 joined.insert(outcomes.resource.logical_id);
             }
         }
         for outcomes in &self.scaling.policies {
             let is_ours = outcomes.each.iter().any(|(_, policy)| match &policy.owner {
                 PolicyTarget::ById(logical_id) => joined.contains(logical_id),
-                PolicyTarget::ByIdentity(reach) => reach.is_dynamodb == Some(true),
+                PolicyTarget::ByIdentity(identity) => identity.is_dynamodb == Some(true),
                 PolicyTarget::Unknown | PolicyTarget::None => false,
             });
             if is_ours {

@@ -1,8 +1,9 @@
-//! A CloudFormation template in, facts about its DynamoDB tables and what stands around them out: a document that rules
-//! query, each value with the place it came from. Never a verdict.
+//! Takes a CloudFormation template, gives the facts about its DynamoDB tables and the resources that belong to them: a
+//! document that rules query, in which each value has the place it came from. Never a verdict.
 //!
 //! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
-//! node of it holds.
+//! node of it holds. Rooms below use no room above: `resource`, `facts`, `keys`, `scaling`, `table`, then `alarms` and
+//! `linked`, `streams`; `access`, `problems` and `changes` need only the first three; `gather` puts all together.
 
 mod access;
 mod alarms;

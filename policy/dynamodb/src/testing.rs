@@ -1,4 +1,4 @@
-//! Facts for unit tests, from the text of a template. Nothing of it is in a build.
+//! Facts for unit tests: takes the text of a template, gives its facts and a short way to show them. In no build.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 

@@ -10,11 +10,10 @@ mod query;
 use std::rc::Rc;
 
 use tablewarden_guard as guard;
-use tablewarden_guard::{Dialect, RuleFile, ValueKind};
+use tablewarden_guard::{Dialect, RuleFile, ValueKind, placeholders};
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
-use crate::message::placeholders;
 use crate::plan::key::Key;
 use crate::plan::{Block, File, Lets, Operand, Placeholder, Plan, Rule};
 

@@ -1,5 +1,6 @@
-//! The names of actions of DynamoDB and DAX: what a text covers, and which name was probably meant. Never complete for ever:
-//! AWS adds actions, so a name that resembles none is let be.
+//! The names of the actions of DynamoDB and DAX: takes an action of a policy, gives whether it covers a named one, and
+//! which name was probably meant by one that does not exist. AWS adds actions, so the list is never complete: a name that
+//! resembles none of it is accepted.
 
 use crate::resource::edit_distance::distance;
 

@@ -1,5 +1,5 @@
-//! One statement of an access policy: its actions, what it is about, whom it is for, and whether a condition narrows it. Never
-//! says that it allows too much.
+//! Reads one statement of an access policy: its actions, its resources, its principal, and whether a condition narrows it.
+//! Never says that it allows too much.
 
 use tablewarden_cloudformation::{Parts, Resource, Scenario};
 use tablewarden_order::Set;
@@ -129,7 +129,7 @@ pub(crate) fn read<'d>(
     read
 }
 
-/// Whether a table surely has an index that is queried by its own ARN.
+/// Whether a table certainly has an index that is queried by its own ARN.
 fn has_index<'d>(case: Case<'_, 'd>, table: &Table<'_, 'd>) -> bool {
     let properties = case.properties(table.resource);
     let is_there = |kind| indexes::list(&properties, kind).0.iter().any(|index| index.written.is_there());
@@ -146,8 +146,8 @@ fn serverless<'d>(
     if !SCANNING.contains(&name) {
         return StatementReading::default();
     }
-    let who = policy.get("TableName").parts().map_or(NamedTables::Any, |parts| tables.named(&parts).who);
-    let indexed = match &who {
+    let which = policy.get("TableName").parts().map_or(NamedTables::Any, |parts| tables.named(&parts).which);
+    let indexed = match &which {
         NamedTables::Tables(numbers) => numbers.clone(),
         NamedTables::None | NamedTables::Any => Vec::new(),
     };
@@ -163,10 +163,10 @@ fn serverless<'d>(
         conditions: Some(Vec::new()),
         aims: Vec::new(),
     };
-    StatementReading { statement: Some(statement), indexed, is_open: who == NamedTables::Any }
+    StatementReading { statement: Some(statement), indexed, is_open: which == NamedTables::Any }
 }
 
-/// The elements of a list, or the one value in its place; and whether there are surely no others.
+/// The elements of a list, or the one value in its place; and whether there are certainly no others.
 fn each<'t, 'd>(property: &Property<'t, 'd>) -> (Vec<Property<'t, 'd>>, bool) {
     let items = property.items();
     if items.list.is_empty() && !items.is_whole && property.parts().is_some() {
@@ -248,7 +248,7 @@ impl Aim {
         let tables_of = |parts: &Parts<'d>, is_index| {
             let named = tables.named(parts);
             let is_stream = named.form == NameForm::Stream;
-            let (tables, is_open) = match named.who {
+            let (tables, is_open) = match named.which {
                 NamedTables::Tables(numbers) if !is_stream => (numbers, false),
                 NamedTables::Tables(_) | NamedTables::None => (Vec::new(), false),
                 NamedTables::Any => (Vec::new(), true),

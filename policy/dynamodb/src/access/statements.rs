@@ -1,5 +1,5 @@
-//! Where a template says who may do what with DynamoDB: policies of roles, users, groups, serverless functions, and of tables.
-//! Never reads a policy that the template only names.
+//! Finds the statements about DynamoDB in the policies of roles, users, groups, serverless functions and tables, and writes
+//! them. Never reads a policy that the template only names.
 
 use tablewarden_cloudformation::{MOST_SCENARIOS, Parts, Piece, Resolved, Resource, Scenario, Template, When};
 use tablewarden_order::Set;

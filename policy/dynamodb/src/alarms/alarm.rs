@@ -50,7 +50,7 @@ pub(crate) struct AlarmMetric<'d> {
     /// The names of the dimensions; none where not all are known.
     pub(crate) set: Option<String>,
     set_place: Place,
-    pub(crate) who: NamedTables,
+    pub(crate) which: NamedTables,
     pub(crate) form: &'static str,
     /// The dimension `TableName`.
     table: Fact<'d>,
@@ -144,7 +144,7 @@ fn use_of<'d>(
         namespace,
         set: None,
         set_place,
-        who: NamedTables::None,
+        which: NamedTables::None,
         form: "none",
         table: Fact::absent(set_place),
         near: None,
@@ -165,7 +165,7 @@ fn use_of<'d>(
         match name {
             "TableName" => {
                 found.table = value.text();
-                (found.who, found.form) = table_of(tables, &value);
+                (found.which, found.form) = table_of(tables, &value);
             }
             "GlobalSecondaryIndexName" => (found.index, found.index_name) = (value.parts(), value.text()),
             "Operation" => found.operation = value.text(),
@@ -179,9 +179,9 @@ fn use_of<'d>(
         found.set = Some(if names.is_empty() { "none".to_owned() } else { names.join(",") });
     } else if found.form == "none" {
         // The dimension with the table may be one that is not known.
-        (found.who, found.form) = (NamedTables::Any, "unknown");
+        (found.which, found.form) = (NamedTables::Any, "unknown");
     }
-    if found.who == NamedTables::None && found.form == "name" {
+    if found.which == NamedTables::None && found.form == "name" {
         found.near = found.table.text().and_then(|name| tables.near(name));
     }
     found
@@ -190,7 +190,7 @@ fn use_of<'d>(
 /// Whether each table that the metric is of has the index that it names: `none` where it names none.
 fn index_form<'d>(tables: &Tables<'_, 'd>, of: &AlarmMetric<'d>) -> &'static str {
     let Some(wanted) = &of.index else { return "none" };
-    let NamedTables::Tables(numbers) = &of.who else { return "unknown" };
+    let NamedTables::Tables(numbers) = &of.which else { return "unknown" };
     let mut form = "missing";
     for table in numbers.iter().filter_map(|number| tables.get(*number)) {
         let scenario = Scenario::given(table.resource.when);
@@ -208,16 +208,16 @@ fn table_of<'d>(tables: &Tables<'_, 'd>, value: &Property<'_, 'd>) -> (NamedTabl
     let Some(parts) = value.parts() else { return (NamedTables::Any, "unknown") };
     let named = tables.named(&parts);
     let is_arn = matches!(named.form, NameForm::Arn | NameForm::Stream);
-    match named.who {
+    match named.which {
         NamedTables::Tables(numbers) => (NamedTables::Tables(numbers), if is_arn { "arn" } else { "name" }),
-        who if is_arn => (who, "arn"),
-        who if parts.literal().is_some() => (who, "name"),
+        which if is_arn => (which, "arn"),
+        which if parts.literal().is_some() => (which, "name"),
         NamedTables::None => (NamedTables::None, "name"),
         NamedTables::Any => (NamedTables::Any, "unknown"),
     }
 }
 
-/// Writes the alarms that surely are about DynamoDB.
+/// Writes the alarms that certainly are about DynamoDB.
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,
@@ -232,7 +232,7 @@ pub(crate) fn write<'t, 'd>(
                 let place = outcomes.resource.key_place;
                 writer.variant(place, variant, &outcomes.conditions, |writer| {
                     writer.text("LogicalId", place, outcomes.resource.logical_id);
-                    let numbers = alarm.metrics.iter().flat_map(|metric| match &metric.who {
+                    let numbers = alarm.metrics.iter().flat_map(|metric| match &metric.which {
                         NamedTables::Tables(numbers) => numbers.as_slice(),
                         _ => &[],
                     });

@@ -1,5 +1,5 @@
-//! The metrics of DynamoDB and the dimensions each is published with, as data. Never complete for ever: AWS adds
-//! metrics, and what was inferred says so.
+//! The metrics of DynamoDB and the dimensions that each is published with, as data. AWS adds metrics, so the list is never
+//! complete; sets of dimensions that are not documented are marked as inferred.
 
 use crate::resource::edit_distance::distance;
 

@@ -100,7 +100,7 @@ impl<'t, 'd> Monitoring<'t, 'd> {
 
     fn add(&mut self, when: When, metric: &AlarmMetric<'d>, conditions: &ConditionSet) {
         let watch = watch(when, metric);
-        let of = match (&metric.who, &watch) {
+        let of = match (&metric.which, &watch) {
             (NamedTables::Tables(numbers), _) => {
                 self.is_joined = true;
                 numbers.iter().map(|number| Some(*number)).collect()
@@ -123,7 +123,7 @@ impl<'t, 'd> Monitoring<'t, 'd> {
     }
 }
 
-/// What of a table a metric watches; nothing where it surely watches none of what is asked for.
+/// What of a table a metric watches; nothing where it certainly watches none of what is asked for.
 fn watch<'d>(when: When, metric: &AlarmMetric<'d>) -> Option<Watch<'d>> {
     let doubt = |own, indexes| Some(Watch { when, own, indexes, index: metric.index.clone(), is_doubtful: true });
     if metric.name.is_unknown() {
@@ -156,13 +156,13 @@ fn watch<'d>(when: When, metric: &AlarmMetric<'d>) -> Option<Watch<'d>> {
 /// What is alarmed, and what may be.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
-    surely: Alarmed,
-    perhaps: Alarmed,
+    certain: Alarmed,
+    possible: Alarmed,
 }
 
 impl Sum {
     fn add(&mut self, covers: Alarmed, is_sure: bool) {
-        let to = if is_sure { &mut self.surely } else { &mut self.perhaps };
+        let to = if is_sure { &mut self.certain } else { &mut self.possible };
         *to = to.with(covers);
     }
 }
@@ -210,16 +210,16 @@ impl<'d> Monitoring<'_, 'd> {
     fn of_index(sums: &Sums<'_, 'd>, index: &Index<'_, 'd>) -> Sum {
         let mut sum = sums.every_index;
         let Some(parts) = &index.parts else {
-            sum.perhaps = Alarmed::ALL;
+            sum.possible = Alarmed::ALL;
             return sum;
         };
         if let Some(own) = sums.by_index.get(parts) {
-            sum.add(own.surely, true);
-            sum.add(own.perhaps, false);
+            sum.add(own.certain, true);
+            sum.add(own.possible, false);
         }
-        sum.add(sums.some_index.perhaps, false);
+        sum.add(sums.some_index.possible, false);
         if parts.unknown().is_some() && !sums.by_index.contains_key(parts) {
-            sum.add(sums.any_index.perhaps, false);
+            sum.add(sums.any_index.possible, false);
         }
         sum
     }
@@ -261,7 +261,7 @@ impl<'d> Monitoring<'_, 'd> {
     }
 
     fn state(&self, sum: Sum, one: Alarmed) -> &'static str {
-        match (sum.surely.has(one), sum.perhaps.with(self.open).has(one)) {
+        match (sum.certain.has(one), sum.possible.with(self.open).has(one)) {
             (true, _) => "alarmed",
             (false, true) => "unknown",
             (false, false) => "unalarmed",

@@ -1,5 +1,5 @@
-//! What a template changes of the tables of an earlier one: names, keys, indexes, protection, streams, replicas, and which tables
-//! are gone. Compares the facts of both, variant by variant; never says what a change does.
+//! Writes the list of changes: compares the facts of a template with those of an earlier one, table by table and variant by
+//! variant. Never says what a change does.
 
 use tablewarden_cloudformation::{ConditionSet, Template};
 use tablewarden_order::Map;

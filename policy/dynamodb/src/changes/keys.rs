@@ -1,4 +1,5 @@
-//! What replaces a table, and what changes of its indexes.
+//! Compares the keys and indexes of a table before and after: what replaces the table, and which indexes are new, gone or
+//! changed. Never says what that does.
 
 use tablewarden_cloudformation::Template;
 use tablewarden_template::At;

@@ -1,4 +1,5 @@
-//! What is switched off or lowered, a stream that is made again, and replicas that come and go.
+//! Compares what protects a table before and after: what is switched off or lowered, a stream that is made again, replicas
+//! that come and go. Never says what that does.
 
 use tablewarden_cloudformation::Template;
 

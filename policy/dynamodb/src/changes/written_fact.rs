@@ -1,4 +1,5 @@
-//! Facts read again: a value of a facts tree, and what it says. Takes an unknown value for nothing.
+//! Reads a value of a facts document that is written already. Takes a value and a key, gives what is below it; an unknown
+//! value gives nothing.
 
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, View};

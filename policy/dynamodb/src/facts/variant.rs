@@ -1,4 +1,5 @@
-//! Which variant a node of the facts stands in, and under which conditions that holds. Found by halving.
+//! Which variant of a group of facts a node stands in, and under which conditions that variant holds. Takes a node, gives
+//! its innermost variant by binary search. Never evaluates a condition.
 
 use tablewarden_cloudformation::When;
 use tablewarden_template::NodeId;

@@ -1,5 +1,5 @@
-//! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Every value gets the
-//! place that it is about; text is always quoted, so that no reading takes it for something else.
+//! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Takes each value with the
+//! place that it is about. Text is always quoted, so that it is never read as a number or a Boolean.
 
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
 use tablewarden_order::Set;

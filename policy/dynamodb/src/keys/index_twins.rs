@@ -1,5 +1,5 @@
-//! What an index has in common with its table and with the indexes before it: its number, its name, its key, and the
-//! words of both. Never says what it should have.
+//! Compares an index with its table and the indexes before it: its number, the same name, the same key, and words of its name
+//! that none of its keys has. Never says what it should have.
 
 use tablewarden_cloudformation::Parts;
 use tablewarden_order::Map;

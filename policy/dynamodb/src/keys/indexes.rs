@@ -56,7 +56,7 @@ impl<'d> Index<'_, 'd> {
     }
 }
 
-/// The indexes of one kind, and whether there are surely no others.
+/// The indexes of one kind, and whether there are certainly no others.
 pub(crate) fn list<'t, 'd>(properties: &Property<'t, 'd>, kind: IndexKind) -> (Vec<Index<'t, 'd>>, bool) {
     let elements = properties.get(kind.property()).items();
     let is_whole = elements.is_whole && elements.list.iter().all(|property| property.is_there());

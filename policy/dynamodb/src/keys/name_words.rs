@@ -1,5 +1,5 @@
-//! An attribute's name as words: split at `_`, `-`, `.` and other signs and where camel case starts a new one. Never
-//! guesses words out of lower-case letters: `createdat` is one.
+//! Splits an attribute's name into words: at `_`, `-`, `.` and other signs, and where camel case starts a new one. Never
+//! guesses words in lower-case letters: `createdat` is one word.
 
 use tablewarden_pattern::to_lowercase;
 

@@ -1,5 +1,5 @@
-//! The keys, Kinesis streams and clusters of a template, and which tables use each. Never says whether one is well made,
-//! and leaves out the keys and streams that no table uses.
+//! Writes the KMS keys, Kinesis streams and DAX clusters of a template, with the tables that use each. Keys and streams that
+//! no table uses are left out. Never says whether one is well made.
 
 use tablewarden_cloudformation::Parts;
 use tablewarden_order::Map;

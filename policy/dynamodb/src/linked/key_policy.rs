@@ -1,5 +1,5 @@
-//! The statements of a key's policy that allow something: to whom, what, and whether under a condition. Never says whether
-//! that is too much.
+//! Reads the statements of a KMS key's policy that allow something: to whom, what, and whether under a condition. Never says
+//! whether that is too much.
 
 use tablewarden_source::Place;
 
@@ -19,7 +19,7 @@ pub(crate) struct KeyStatement<'d> {
     actions: Vec<Fact<'d>>,
 }
 
-/// The statements of a policy that surely allow something.
+/// The statements of a policy that certainly allow something.
 pub(crate) fn read<'d>(policy: &Property<'_, 'd>) -> Vec<KeyStatement<'d>> {
     let statements = policy.get("Statement").one_or_more().into_iter();
     let allowing = statements.filter(|statement| statement.get("Effect").text().text() == Some("Allow"));

@@ -1,5 +1,5 @@
-//! What is wrong with tables and with what is joined to them by their schemas, keys that stand twice, and what was not
-//! analysed, as facts. Never checks resources that have nothing to do with DynamoDB.
+//! Writes the list of problems: what the schema check found in tables and in what belongs to them, duplicate keys, and what
+//! was not analysed. Never checks resources that have nothing to do with DynamoDB.
 
 use std::cell::RefCell;
 
@@ -127,7 +127,7 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
         let key = (problem.kind, problem.place, problem.path.as_slice());
         let group = *groups.or_insert_with(key, || writer.new_group());
         let Some((variant, among)) = variant(template, resource, problem, group) else { continue };
-        let said = Problem {
+        let fact = Problem {
             kind: kind(problem.kind),
             is_certain: problem.certain,
             logical_id: resource.logical_id,
@@ -141,7 +141,7 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
             date,
             related: None,
         };
-        writer.derived(problem.default_of, |writer| said.write(writer, problem.place, variant, &among));
+        writer.derived(problem.default_of, |writer| fact.write(writer, problem.place, variant, &among));
     }
 }
 

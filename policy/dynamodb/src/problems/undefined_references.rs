@@ -1,5 +1,5 @@
-//! References to names that a template does not have, and to attributes that a resource does not have, as problems. Never
-//! looks for a name where a transform may add some.
+//! Finds references to names that the template does not have, and to attributes that a resource does not have, and writes
+//! them as problems. Never reports a name where a transform may add it.
 
 use tablewarden_cloudformation::schema::{TypeSchema, known_type, nearest};
 use tablewarden_cloudformation::{Context, Gap, GapKind, Resource, Template};
@@ -19,7 +19,7 @@ pub(crate) struct UndefinedReferences<'d> {
     /// Resources with loops or includes, which have names of their own.
     loops: Set<String>,
     /// What was said already: an alias stands for the same text again.
-    said: Set<(Place, &'d str)>,
+    seen: Set<(Place, &'d str)>,
     compared: usize,
 }
 
@@ -37,7 +37,7 @@ impl<'d> UndefinedReferences<'d> {
         let mut loops = Set::new();
         let is_loop = |gap: &&Gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform);
         loops.extend(template.not_analysed().iter().filter(is_loop).filter_map(|gap| gap.logical_id.clone()));
-        Self { is_open, loops, said: Set::new(), compared: 0 }
+        Self { is_open, loops, seen: Set::new(), compared: 0 }
     }
 
     /// Writes the references of a resource that name nothing.
@@ -50,7 +50,7 @@ impl<'d> UndefinedReferences<'d> {
         }
         for reference in template.references_in(properties) {
             let (name, place) = (reference.name, place(template, &reference));
-            if !self.said.insert((place, name)) {
+            if !self.seen.insert((place, name)) {
                 continue;
             }
             let attribute = reference.attribute.as_deref();

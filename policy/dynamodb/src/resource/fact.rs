@@ -1,5 +1,5 @@
-//! One value that may be known, unknown or absent, with its place and the parameter whose default it is. Never guesses:
-//! what is not known stays unknown.
+//! One value that may be known, unknown or absent, with its place and the parameter whose default it is. Never guesses: what
+//! is not known stays unknown.
 
 use std::borrow::Cow;
 

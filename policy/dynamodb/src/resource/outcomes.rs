@@ -1,5 +1,5 @@
-//! What a resource beside the tables says, in each outcome of its own conditions; and whether that holds in a scenario
-//! of a table. Never more than a bounded number of outcomes.
+//! Reads a resource beside the tables (an alarm, a policy) once for each outcome of its own conditions, at most
+//! [`MOST_SCENARIOS`] of them, and says whether something that holds under a condition is present in a table's scenario.
 
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
 

@@ -1,5 +1,5 @@
-//! Walks from a resource's properties to a value in one scenario and keeps the nearest key on the way, so that what is
-//! missing has a place. Never takes what could not be read for absent.
+//! Reads properties of a resource in one case of the conditions: walks from key to key and keeps the nearest key on the way,
+//! so that a missing value has a place. A value that could not be read is unknown, never absent.
 
 use std::borrow::Cow;
 
@@ -34,7 +34,7 @@ pub(crate) struct Property<'t, 'd> {
 #[derive(Debug, Clone)]
 pub(crate) struct Elements<'t, 'd> {
     pub(crate) list: Vec<Property<'t, 'd>>,
-    /// Whether there are surely no others.
+    /// Whether there are certainly no others.
     pub(crate) is_whole: bool,
 }
 
@@ -122,7 +122,7 @@ impl<'t, 'd> Property<'t, 'd> {
         }
     }
 
-    /// Whether it is surely not there. `null` is not there.
+    /// Whether it is certainly not there. `null` is not there.
     pub(crate) fn is_absent(&self) -> bool {
         match &self.value {
             Resolved::Absent => !self.case.is_damaged,
@@ -136,7 +136,7 @@ impl<'t, 'd> Property<'t, 'd> {
         self.at.is_some_and(|at| self.case.template.view().is_damaged(at))
     }
 
-    /// Whether it is surely there, whatever it is.
+    /// Whether it is certainly there, whatever it is.
     pub(crate) fn is_there(&self) -> bool {
         !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
     }
@@ -192,7 +192,7 @@ impl<'t, 'd> Property<'t, 'd> {
     }
 
     /// Whether it is there, as text that says so.
-    pub(crate) fn presence(&self, word: &'static str) -> Fact<'d> {
+    pub(crate) fn given_as(&self, word: &'static str) -> Fact<'d> {
         let is = match &self.value {
             _ if self.is_absent() => Is::Absent,
             Resolved::Absent | Resolved::Unknown(_) => Is::Unknown,
@@ -203,7 +203,7 @@ impl<'t, 'd> Property<'t, 'd> {
 
     /// Whether it is there, at its key or the nearest one.
     pub(crate) fn given(&self) -> Fact<'d> {
-        Fact { place: self.nearest, ..self.presence("given") }
+        Fact { place: self.nearest, ..self.given_as("given") }
     }
 
     /// The value as text in pieces; none where it is absent or no text.

@@ -32,7 +32,7 @@ pub(crate) enum NamedTables {
 /// A text as the name of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedTable<'d> {
-    pub(crate) who: NamedTables,
+    pub(crate) which: NamedTables,
     pub(crate) form: NameForm,
     /// What an ARN names inside of the table: `index/ByDate`, `stream/2026`.
     pub(crate) rest: Option<Parts<'d>>,
@@ -107,8 +107,8 @@ impl<'t, 'd> Tables<'t, 'd> {
     }
 
     /// The table that a text names, by its logical id, at the text's place.
-    pub(crate) fn fact(&self, who: &NamedTables, text: &Fact<'d>) -> Fact<'d> {
-        let table = match who {
+    pub(crate) fn fact(&self, which: &NamedTables, text: &Fact<'d>) -> Fact<'d> {
+        let table = match which {
             NamedTables::Tables(numbers) => numbers.first().and_then(|number| self.get(*number)),
             NamedTables::None => return Fact::absent(text.place),
             NamedTables::Any => None,
@@ -136,9 +136,9 @@ impl<'t, 'd> Tables<'t, 'd> {
             };
             let is_stream = rest.as_ref().is_some_and(|rest| rest.strip_start("stream/").is_some());
             let form = if is_stream { NameForm::Stream } else { NameForm::Arn };
-            return NamedTable { who: self.named(&name).who, form, rest };
+            return NamedTable { which: self.named(&name).which, form, rest };
         }
-        let named = |who, form| NamedTable { who, form, rest: None };
+        let named = |which, form| NamedTable { which, form, rest: None };
         match parts.pieces() {
             [Piece::Ref(name)] => named(self.of_resource(name), NameForm::Name),
             [Piece::Attribute { logical_id, attribute }] => {
@@ -151,7 +151,7 @@ impl<'t, 'd> Tables<'t, 'd> {
             }
             // The name out of an ARN.
             [Piece::Split { of, delimiter, index: 1 }] if delimiter == "/" => match self.named(of) {
-                NamedTable { who, form: NameForm::Arn | NameForm::Stream, .. } => named(who, NameForm::Name),
+                NamedTable { which, form: NameForm::Arn | NameForm::Stream, .. } => named(which, NameForm::Name),
                 _ => named(NamedTables::Any, NameForm::Name),
             },
             [Piece::Opaque { reason: Reason::Import, .. }] => named(NamedTables::None, NameForm::Name),

@@ -21,7 +21,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
     writer.list("ScalableTargets", place, |writer| {
         for outcomes in &scaling.targets {
             let group = writer.new_group();
-            let ours = outcomes.each.iter().filter(|(_, target)| target.reach.is_dynamodb == Some(true));
+            let ours = outcomes.each.iter().filter(|(_, target)| target.identity.is_dynamodb == Some(true));
             for (when, target) in ours {
                 let variant = Variant::new(*when, group, outcomes.resource.when);
                 writer.variant(outcomes.resource.key_place, variant, &outcomes.conditions, |writer| {
@@ -68,23 +68,23 @@ fn write_target<'t, 'd>(
     outcomes: &Outcomes<'t, 'd, ScalableTarget<'d>>,
     target: &ScalableTarget<'d>,
 ) {
-    let reach = &target.reach;
-    let (place, id_place) = (outcomes.resource.key_place, reach.id.place);
-    let name = match &reach.index {
+    let identity = &target.identity;
+    let (place, id_place) = (outcomes.resource.key_place, identity.id.place);
+    let name = match &identity.index {
         None => Fact::absent(id_place),
         Some(index) => match index.literal() {
             Some(text) => Fact::known(text.to_owned(), id_place).with_default_of(index.default_of()),
             None => Fact::unknown(id_place),
         },
     };
-    let direction = match reach.direction {
-        Some(direction) => Fact::known(direction.name(), reach.dimension.place),
-        None if reach.dimension.is_unknown() => Fact::unknown(reach.dimension.place),
-        None => Fact::absent(reach.dimension.place),
+    let direction = match identity.direction {
+        Some(direction) => Fact::known(direction.name(), identity.dimension.place),
+        None if identity.dimension.is_unknown() => Fact::unknown(identity.dimension.place),
+        None => Fact::absent(identity.dimension.place),
     };
     writer.text("LogicalId", place, outcomes.resource.logical_id);
-    writer.text("Of", id_place, reach.of.name());
-    writer.text("IdForm", id_place, reach.id_of.name());
+    writer.text("Of", id_place, identity.of.name());
+    writer.text("IdForm", id_place, identity.id_of.name());
     let policies = scaling.policies(outcomes);
     let tracked = if !policies.is_empty() {
         Fact::known("policy", place)
@@ -98,10 +98,10 @@ fn write_target<'t, 'd>(
     writer.texts("Policies", place, policies);
     let [inward, outward] = &target.suspended;
     for (key, fact) in [
-        ("Table", &indexes.tables.fact(&reach.who, &reach.id)),
-        ("Namespace", &reach.namespace),
+        ("Table", &indexes.tables.fact(&identity.which, &identity.id)),
+        ("Namespace", &identity.namespace),
         ("Name", &name),
-        ("Match", &indexes.find(reach)),
+        ("Match", &indexes.find(identity)),
         ("Direction", &direction),
         ("Minimum", &target.minimum),
         ("Maximum", &target.maximum),
@@ -122,10 +122,10 @@ struct Indexes<'s, 't, 'd> {
 
 impl<'d> Indexes<'_, '_, 'd> {
     /// Whether the table has the index that a target names, in words.
-    fn find(&mut self, reach: &TargetIdentity<'d>) -> Fact<'d> {
-        let place = reach.id.place;
-        let Some(name) = &reach.index else { return Fact::absent(place) };
-        let [number] = reach.tables() else { return Fact::unknown(place) };
+    fn find(&mut self, identity: &TargetIdentity<'d>) -> Fact<'d> {
+        let place = identity.id.place;
+        let Some(name) = &identity.index else { return Fact::absent(place) };
+        let [number] = identity.tables() else { return Fact::unknown(place) };
         let Some(table) = self.tables.get(*number) else { return Fact::unknown(place) };
         let template = self.tables.template();
         let (names, is_whole) = self.read.or_insert_with(*number, || {

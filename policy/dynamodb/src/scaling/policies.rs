@@ -39,7 +39,7 @@ pub(crate) struct ScalingPolicy<'d> {
     pub(crate) cooldown: Fact<'d>,
 }
 
-/// All policies, those that are surely not about DynamoDB left out.
+/// All policies, those that are certainly not about DynamoDB left out.
 pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Outcomes<'t, 'd, ScalingPolicy<'d>>> {
     let template = tables.template();
     let outcomes = template.resources_of(types::SCALING_POLICY).map(|resource| {
@@ -55,7 +55,7 @@ fn is_ours(template: &Template<'_>, policy: &ScalingPolicy<'_>) -> bool {
         PolicyTarget::ById(logical_id) => {
             template.resource(logical_id).is_none_or(|resource| resource.type_name == Some(types::SCALABLE_TARGET))
         }
-        PolicyTarget::ByIdentity(reach) => reach.is_dynamodb != Some(false),
+        PolicyTarget::ByIdentity(identity) => identity.is_dynamodb != Some(false),
         PolicyTarget::Unknown => true,
         PolicyTarget::None => false,
     }
@@ -63,11 +63,11 @@ fn is_ours(template: &Template<'_>, policy: &ScalingPolicy<'_>) -> bool {
 
 fn policy<'d>(tables: &Tables<'_, 'd>, properties: &Property<'_, 'd>) -> ScalingPolicy<'d> {
     let id = properties.get("ScalingTargetId");
-    let owner = if id.is_absent() { by_reach(tables, properties) } else { by_id(tables, &id) };
+    let owner = if id.is_absent() { by_resource_id(tables, properties) } else { by_id(tables, &id) };
     let target = if id.is_absent() { properties.get("ResourceId").text() } else { id.text() };
     let tracking = properties.get(CONFIGURATION);
     let metric = tracking.find(&["PredefinedMetricSpecification", "PredefinedMetricType"]).text();
-    let cooldowns = ["ScaleInCooldown", "ScaleOutCooldown"].map(|key| tracking.get(key).presence("given"));
+    let cooldowns = ["ScaleInCooldown", "ScaleOutCooldown"].map(|key| tracking.get(key).given_as("given"));
     let [scale_in, scale_out] = cooldowns;
     let direction = match metric.text() {
         Some("DynamoDBReadCapacityUtilization") => Fact::known("read", metric.place),
@@ -94,18 +94,18 @@ fn by_id<'d>(tables: &Tables<'_, 'd>, id: &Property<'_, 'd>) -> PolicyTarget<'d>
         return PolicyTarget::Unknown;
     };
     let fact = resource_id.literal().map_or_else(|| Fact::unknown(place), known);
-    let reach = TargetIdentity::of(tables, Some(resource_id), fact, known(dimension), known(namespace));
-    PolicyTarget::ByIdentity(Box::new(reach))
+    let identity = TargetIdentity::of(tables, Some(resource_id), fact, known(dimension), known(namespace));
+    PolicyTarget::ByIdentity(Box::new(identity))
 }
 
-fn by_reach<'d>(tables: &Tables<'_, 'd>, properties: &Property<'_, 'd>) -> PolicyTarget<'d> {
+fn by_resource_id<'d>(tables: &Tables<'_, 'd>, properties: &Property<'_, 'd>) -> PolicyTarget<'d> {
     let id = properties.get("ResourceId");
     if id.is_absent() {
         return PolicyTarget::None;
     }
-    let reach = TargetIdentity::read(tables, properties);
-    if id.is_there() || reach.is_dynamodb == Some(true) || id.parts().is_some() {
-        return PolicyTarget::ByIdentity(Box::new(reach));
+    let identity = TargetIdentity::read(tables, properties);
+    if id.is_there() || identity.is_dynamodb == Some(true) || id.parts().is_some() {
+        return PolicyTarget::ByIdentity(Box::new(identity));
     }
     PolicyTarget::Unknown
 }

@@ -1,5 +1,5 @@
-//! What scaling policies have to do with their targets, and with the other policies of the same table. Never says whether
-//! they fit.
+//! Which scalable target each scaling policy belongs to, what that target scales, and which policies share a table. Never
+//! says whether they fit.
 
 use tablewarden_cloudformation::{Piece, Template, When};
 use tablewarden_order::Map;
@@ -37,19 +37,19 @@ impl<'s, 't, 'd> PolicyTargets<'s, 't, 'd> {
     }
 
     /// What a policy's target reaches, where that is the same under all conditions.
-    fn reach(&self, policy: &'s ScalingPolicy<'d>) -> Option<&'s TargetIdentity<'d>> {
+    fn identity(&self, policy: &'s ScalingPolicy<'d>) -> Option<&'s TargetIdentity<'d>> {
         match &policy.owner {
             PolicyTarget::ById(logical_id) => match self.targets.get(logical_id)?.each.as_slice() {
-                [(_, target)] => Some(&target.reach),
+                [(_, target)] => Some(&target.identity),
                 _ => None,
             },
-            PolicyTarget::ByIdentity(reach) => Some(reach),
+            PolicyTarget::ByIdentity(identity) => Some(identity),
             PolicyTarget::Unknown | PolicyTarget::None => None,
         }
     }
 
     fn table_of(&self, policy: &'s ScalingPolicy<'d>) -> Option<usize> {
-        self.reach(policy).and_then(|reach| reach.tables().first()).copied()
+        self.identity(policy).and_then(|identity| identity.tables().first()).copied()
     }
 
     /// Whether the policy may be about DynamoDB: one of another service is none of ours.
@@ -59,7 +59,7 @@ impl<'s, 't, 'd> PolicyTargets<'s, 't, 'd> {
             PolicyTarget::ById(logical_id) => {
                 self.targets.contains_key(logical_id) || self.tables.template().resource(logical_id).is_none()
             }
-            PolicyTarget::ByIdentity(reach) => reach.is_dynamodb == Some(true),
+            PolicyTarget::ByIdentity(identity) => identity.is_dynamodb == Some(true),
             PolicyTarget::Unknown | PolicyTarget::None => false,
         }
     }
@@ -67,20 +67,20 @@ impl<'s, 't, 'd> PolicyTargets<'s, 't, 'd> {
     /// The direction that a policy's target scales.
     pub(crate) fn scales(&self, policy: &'s ScalingPolicy<'d>) -> Fact<'d> {
         let place = policy.target.place;
-        match self.reach(policy).and_then(|reach| reach.direction) {
+        match self.identity(policy).and_then(|identity| identity.direction) {
             Some(direction) => Fact::known(direction.name(), place),
             None => Fact::unknown(place),
         }
     }
 
-    /// Whether some policy of the same table surely has a cooldown.
+    /// Whether some policy of the same table certainly has a cooldown.
     pub(crate) fn have_cooldown(&self, policy: &'s ScalingPolicy<'d>, when: When) -> bool {
         let seen = self.table_of(policy).and_then(|table| self.cooldowns.get(&table));
         seen.is_some_and(|seen| self.tables.template().conditions().implies(when, *seen))
     }
 }
 
-/// The target of a policy, by its logical id; absent where the template surely has none.
+/// The target of a policy, by its logical id; absent where the template certainly has none.
 pub(crate) fn target_of<'d>(
     scaling: &Scaling<'_, 'd>,
     template: &Template<'d>,
@@ -92,13 +92,13 @@ pub(crate) fn target_of<'d>(
             return Fact::known(*logical_id, place);
         }
         PolicyTarget::ById(_) => !template.may_have_more_resources(),
-        PolicyTarget::ByIdentity(reach) => {
-            if let Some(logical_id) = scaling.target_of(reach) {
+        PolicyTarget::ByIdentity(identity) => {
+            if let Some(logical_id) = scaling.target_of(identity) {
                 return Fact::known(logical_id, place);
             }
             // The target of a table that stands elsewhere stands there too.
-            let is_ours = !reach.tables().is_empty() && reach.direction.is_some();
-            is_ours && (reach.id.is_known() || only_refs(reach)) && !scaling.may_have_target(reach)
+            let is_ours = !identity.tables().is_empty() && identity.direction.is_some();
+            is_ours && (identity.id.is_known() || only_refs(identity)) && !scaling.may_have_target(identity)
         }
         PolicyTarget::Unknown => false,
         PolicyTarget::None => true,
@@ -107,7 +107,7 @@ pub(crate) fn target_of<'d>(
 }
 
 /// Whether the table and the index are known, and only their text is not.
-fn only_refs(reach: &TargetIdentity<'_>) -> bool {
+fn only_refs(identity: &TargetIdentity<'_>) -> bool {
     let is_known = |piece: &Piece<'_>| matches!(piece, Piece::Literal(_));
-    !reach.tables().is_empty() && reach.index.as_ref().is_none_or(|index| index.pieces().iter().all(is_known))
+    !identity.tables().is_empty() && identity.index.as_ref().is_none_or(|index| index.pieces().iter().all(is_known))
 }

@@ -1,5 +1,5 @@
-//! Which capacity of a table scales: each direction of the table and of its global indexes against the targets and
-//! policies that reach it. Unknown where a target or a policy may be one of them.
+//! Which capacity of a table scales: each direction of the table and of its global indexes, by the targets and policies for
+//! it. The state is unknown where a target or a policy may be one of them.
 
 use tablewarden_cloudformation::{ConditionSet, Parts, Scenario, Template};
 use tablewarden_order::{Map, Set};
@@ -85,7 +85,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
         };
         for (number, outcomes) in targets.iter().enumerate() {
             for (outcome, (_, target)) in outcomes.each.iter().enumerate() {
-                scaling.add_target(&target.reach, (number, outcome), outcomes);
+                scaling.add_target(&target.identity, (number, outcome), outcomes);
             }
         }
         for (number, outcomes) in policies.iter().enumerate() {
@@ -101,26 +101,27 @@ impl<'t, 'd> Scaling<'t, 'd> {
 
     fn add_target(
         &mut self,
-        reach: &TargetIdentity<'d>,
+        identity: &TargetIdentity<'d>,
         id: OutcomeId,
         outcomes: &Outcomes<'t, 'd, ScalableTarget<'d>>,
     ) {
-        if reach.is_broken || reach.is_dynamodb == Some(false) {
+        if identity.is_broken || identity.is_dynamodb == Some(false) {
             return;
         }
-        self.has_open_targets |= reach.who == NamedTables::Any;
-        for table in reach.tables() {
+        self.has_open_targets |= identity.which == NamedTables::Any;
+        for table in identity.tables() {
             self.conditions.or_default(*table).extend(&outcomes.conditions);
             self.targets_of_table.or_default(*table).push(id);
-            if reach.index.is_some() {
+            if identity.index.is_some() {
                 self.indexed.insert(*table);
             }
-            let is_whole = reach.of != ScaledKind::Unknown && (reach.of == ScaledKind::Index) == reach.index.is_some();
-            if let Some(direction) = reach.direction.filter(|_| is_whole) {
-                self.targets_of.or_default((*table, reach.index.clone(), direction)).push(id);
+            let is_whole =
+                identity.of != ScaledKind::Unknown && (identity.of == ScaledKind::Index) == identity.index.is_some();
+            if let Some(direction) = identity.direction.filter(|_| is_whole) {
+                self.targets_of.or_default((*table, identity.index.clone(), direction)).push(id);
             }
-            let is_known = reach.index.as_ref().is_none_or(|index| index.unknown().is_none());
-            if !is_whole || reach.direction.is_none() || !is_known {
+            let is_known = identity.index.as_ref().is_none_or(|index| index.unknown().is_none());
+            if !is_whole || identity.direction.is_none() || !is_known {
                 self.loose.or_default(*table).push(id);
             }
         }
@@ -132,11 +133,11 @@ impl<'t, 'd> Scaling<'t, 'd> {
                 self.policies_of_target.or_default(logical_id).push(id);
                 self.has_open_policies |= self.template.resource(logical_id).is_none();
             }
-            PolicyTarget::ByIdentity(reach) => {
-                self.has_open_policies |= reach.who == NamedTables::Any || reach.direction.is_none();
-                for table in reach.tables() {
-                    if let Some(direction) = reach.direction {
-                        self.policies_of.or_default((*table, reach.index.clone(), direction)).push(id);
+            PolicyTarget::ByIdentity(identity) => {
+                self.has_open_policies |= identity.which == NamedTables::Any || identity.direction.is_none();
+                for table in identity.tables() {
+                    if let Some(direction) = identity.direction {
+                        self.policies_of.or_default((*table, identity.index.clone(), direction)).push(id);
                     }
                 }
             }
@@ -149,7 +150,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
     fn add_conditions(&mut self) {
         for outcomes in &self.targets {
             let Some(ids) = self.policies_of_target.get(outcomes.resource.logical_id) else { continue };
-            for table in outcomes.each.iter().flat_map(|(_, target)| target.reach.tables()) {
+            for table in outcomes.each.iter().flat_map(|(_, target)| target.identity.tables()) {
                 let set = self.conditions.or_default(*table);
                 for outcomes in ids.iter().filter_map(|(number, _)| self.policies.get(*number)) {
                     set.extend(&outcomes.conditions);
@@ -169,7 +170,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
         self.conditions.get(&table.number).cloned().unwrap_or_default()
     }
 
-    /// The state of one direction of a table, or of an index of it; and the target that is surely there.
+    /// The state of one direction of a table, or of an index of it; and the target that is certainly there.
     pub(crate) fn state(
         &self,
         table: &Table<'_, 'd>,
@@ -210,7 +211,7 @@ impl<'t, 'd> Scaling<'t, 'd> {
         (state, found)
     }
 
-    /// Writes the targets of a table that are surely there.
+    /// Writes the targets of a table that are certainly there.
     pub(crate) fn write_targets(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scenario: &Scenario) {
         for id in self.targets_of_table.get(&table.number).into_iter().flatten() {
             let Some((Outcomes { resource, .. }, (when, _))) = of(&self.targets, *id) else { continue };
@@ -223,8 +224,8 @@ impl<'t, 'd> Scaling<'t, 'd> {
     }
 
     /// Whether a target that is not known whole may be the one of a policy.
-    pub(crate) fn may_have_target(&self, reach: &TargetIdentity<'d>) -> bool {
-        self.has_open_targets || reach.tables().iter().any(|table| self.loose.contains_key(table))
+    pub(crate) fn may_have_target(&self, identity: &TargetIdentity<'d>) -> bool {
+        self.has_open_targets || identity.tables().iter().any(|table| self.loose.contains_key(table))
     }
 
     /// Whether a policy that is not known whole may be one of a target.
@@ -265,12 +266,12 @@ impl<'t, 'd> Scaling<'t, 'd> {
             return true;
         }
         loose.iter().filter_map(|id| of(&self.targets, *id)).any(|(_, (when, target))| {
-            let reach = &target.reach;
-            let same_direction = reach.direction.is_none_or(|direction| direction == key.2);
-            let same_index = match (&reach.index, &key.1) {
+            let identity = &target.identity;
+            let same_direction = identity.direction.is_none_or(|direction| direction == key.2);
+            let same_index = match (&identity.index, &key.1) {
                 (Some(index), Some(name)) => !index.differs(name),
-                (None, None) => reach.of != ScaledKind::Index,
-                (None, Some(_)) => reach.of != ScaledKind::Table,
+                (None, None) => identity.of != ScaledKind::Index,
+                (None, Some(_)) => identity.of != ScaledKind::Table,
                 (Some(_), None) => false,
             };
             same_direction && same_index && presence(self.template, scenario, *when) != Presence::No
@@ -278,8 +279,8 @@ impl<'t, 'd> Scaling<'t, 'd> {
     }
 
     /// The first target with that resource id and dimension, by logical id.
-    pub(crate) fn target_of(&self, reach: &TargetIdentity<'d>) -> Option<&'d str> {
-        let key = (*reach.tables().first()?, reach.index.clone(), reach.direction?);
+    pub(crate) fn target_of(&self, identity: &TargetIdentity<'d>) -> Option<&'d str> {
+        let key = (*identity.tables().first()?, identity.index.clone(), identity.direction?);
         let (number, _) = self.targets_of.get(&key)?.first()?;
         self.targets.get(*number).map(|outcomes| outcomes.resource.logical_id)
     }
@@ -290,9 +291,9 @@ impl<'t, 'd> Scaling<'t, 'd> {
         let by_target = self.policies_of_target.get(target.resource.logical_id).into_iter().flatten();
         numbers.extend(by_target.map(|(number, _)| *number).take(MOST_COMPARED));
         for (_, target) in &target.each {
-            let Some(direction) = target.reach.direction else { continue };
-            for table in target.reach.tables() {
-                let key = (*table, target.reach.index.clone(), direction);
+            let Some(direction) = target.identity.direction else { continue };
+            for table in target.identity.tables() {
+                let key = (*table, target.identity.index.clone(), direction);
                 let by_key = self.policies_of.get(&key).into_iter().flatten();
                 numbers.extend(by_key.map(|(number, _)| *number).take(MOST_COMPARED));
             }

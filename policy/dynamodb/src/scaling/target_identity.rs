@@ -36,16 +36,16 @@ impl Direction {
 /// What a resource id and a dimension say together.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TargetIdentity<'d> {
-    pub(crate) who: NamedTables,
+    pub(crate) which: NamedTables,
     pub(crate) of: ScaledKind,
     /// What the resource id alone says.
     pub(crate) id_of: ScaledKind,
     /// The index, where it is one.
     pub(crate) index: Option<Parts<'d>>,
     pub(crate) direction: Option<Direction>,
-    /// Whether it surely is about DynamoDB, surely not, or nobody can say.
+    /// Whether it certainly is about DynamoDB, certainly not, or nobody can say.
     pub(crate) is_dynamodb: Option<bool>,
-    /// Whether the resource id and the dimension surely do not go together: nothing is scaled.
+    /// Whether the resource id and the dimension certainly do not go together: nothing is scaled.
     pub(crate) is_broken: bool,
     pub(crate) id: Fact<'d>,
     pub(crate) dimension: Fact<'d>,
@@ -108,16 +108,16 @@ impl<'d> TargetIdentity<'d> {
             }),
         ];
         let is_dynamodb = if says.contains(&Some(true)) { Some(true) } else { says.into_iter().flatten().next() };
-        let (who, id_of, index) = match (&parts, rest) {
+        let (which, id_of, index) = match (&parts, rest) {
             (_, Some(rest)) => match rest.split_once("/index/") {
-                Some((name, index)) => (tables.named(&name).who, ScaledKind::Index, Some(index)),
+                Some((name, index)) => (tables.named(&name).which, ScaledKind::Index, Some(index)),
                 None => {
                     let of = if rest.unknown().is_some_and(|piece| may_have_index(tables, piece)) {
                         ScaledKind::Unknown
                     } else {
                         ScaledKind::Table
                     };
-                    (tables.named(&rest).who, of, None)
+                    (tables.named(&rest).which, of, None)
                 }
             },
             (Some(parts), None) if is_no_path(tables, parts) => (NamedTables::None, ScaledKind::Neither, None),
@@ -131,12 +131,12 @@ impl<'d> TargetIdentity<'d> {
             (ScaledKind::Unknown, id_of) => id_of,
             (dimension_of, _) => dimension_of,
         };
-        Self { who, of, id_of, index, direction, is_dynamodb, is_broken, id, dimension, namespace }
+        Self { which, of, id_of, index, direction, is_dynamodb, is_broken, id, dimension, namespace }
     }
 
     /// The number of the table, where it is one.
     pub(crate) fn tables(&self) -> &[usize] {
-        match &self.who {
+        match &self.which {
             NamedTables::Tables(numbers) => numbers,
             _ => &[],
         }
@@ -152,7 +152,7 @@ fn may_have_index(tables: &Tables<'_, '_>, piece: &Piece<'_>) -> bool {
     }
 }
 
-/// Whether a resource id that does not start with `table/` surely never does.
+/// Whether a resource id that does not start with `table/` certainly never does.
 fn is_no_path(tables: &Tables<'_, '_>, id: &Parts<'_>) -> bool {
     match id.pieces().first() {
         None => true,

@@ -24,7 +24,7 @@ const PROPERTIES: [&str; 8] = [
 /// What a target says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ScalableTarget<'d> {
-    pub(crate) reach: TargetIdentity<'d>,
+    pub(crate) identity: TargetIdentity<'d>,
     pub(crate) minimum: Fact<'d>,
     pub(crate) maximum: Fact<'d>,
     /// Whether it may scale by the clock too.
@@ -34,16 +34,16 @@ pub(crate) struct ScalableTarget<'d> {
     pub(crate) role: Fact<'d>,
 }
 
-/// All scalable targets, those that are surely not about DynamoDB left out.
+/// All scalable targets, those that are certainly not about DynamoDB left out.
 pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Outcomes<'t, 'd, ScalableTarget<'d>>> {
     let template = tables.template();
     let outcomes = template.resources_of(types::SCALABLE_TARGET).map(|resource| {
         outcomes::read(template, resource, &PROPERTIES, |case: Case<'_, 'd>| {
             let properties = case.properties(resource);
-            let reach = TargetIdentity::read(tables, &properties);
+            let identity = TargetIdentity::read(tables, &properties);
             let suspended = properties.get("SuspendedState");
             ScalableTarget {
-                reach,
+                identity,
                 minimum: properties.get("MinCapacity").number(),
                 maximum: properties.get("MaxCapacity").number(),
                 is_scheduled: !properties.get("ScheduledActions").is_absent(),
@@ -53,7 +53,7 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Outcomes<'t, 'd, Scal
             }
         })
     });
-    let is_ours = |target: &ScalableTarget<'d>| target.reach.is_dynamodb != Some(false);
+    let is_ours = |target: &ScalableTarget<'d>| target.identity.is_dynamodb != Some(false);
     outcomes
         .filter(|outcomes| outcomes.is_too_much || outcomes.each.iter().any(|(_, target)| is_ours(target)))
         .collect()

@@ -1,4 +1,4 @@
-//! Where a template takes the ARN of a table's stream, and under which conditions. Never says whether there is a stream.
+//! Where a template uses the ARN of a table's stream, and under which conditions. Never says whether there is a stream.
 
 use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, ReferenceKind, Scenario, Template, When};
 use tablewarden_order::Map;
@@ -54,9 +54,9 @@ impl ArnUse {
             }
             Owner::Elsewhere => return None,
         };
-        let mut taken = Self { place: reference.place, when, choices: Vec::new(), conditions };
-        taken.walk(template, top);
-        Some(taken)
+        let mut arn_use = Self { place: reference.place, when, choices: Vec::new(), conditions };
+        arn_use.walk(template, top);
+        Some(arn_use)
     }
 
     /// Goes down to the place and keeps the choices on the way.
@@ -77,7 +77,7 @@ impl ArnUse {
         }
     }
 
-    /// Whether the ARN is surely asked for in the scenario.
+    /// Whether the ARN is certainly asked for in the scenario.
     pub(crate) fn is_sure(&self, template: &Template<'_>, scenario: &Scenario) -> bool {
         let is_in = |at: At| template.view().place(at).span.contains(self.place.span);
         presence(template, scenario, self.when) == Presence::Yes

@@ -1,5 +1,5 @@
-//! The stream of a table and what reads it in the template: event sources, any other use of its ARN outside access
-//! policies, outputs. Never says that a stream has to be read here.
+//! The stream of a table and its consumers in the template: event sources, any other use of its ARN outside of access
+//! policies, outputs. Never says that a stream has to have one.
 
 use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
 use tablewarden_order::{Map, Set};
@@ -23,7 +23,7 @@ struct Consumer<'d> {
     when: When,
     name: &'d str,
     is_output: bool,
-    /// Whether it surely reads the stream, and does not only know its ARN.
+    /// Whether it certainly reads the stream, and does not only know its ARN.
     is_reader: bool,
 }
 
@@ -32,7 +32,7 @@ pub(crate) struct Consumers<'t, 'd> {
     template: &'t Template<'d>,
     of: Map<usize, Vec<Consumer<'d>>>,
     conditions: Map<usize, ConditionSet>,
-    taken: Map<usize, Vec<ArnUse>>,
+    uses: Map<usize, Vec<ArnUse>>,
     /// Whether something may read any stream.
     is_open: bool,
 }
@@ -41,13 +41,13 @@ impl<'t, 'd> Consumers<'t, 'd> {
     pub(crate) fn read(tables: &Tables<'t, 'd>, sources: &[Outcomes<'t, 'd, EventSources<'d>>]) -> Self {
         let template = tables.template();
         let is_open = template.may_have_more_resources();
-        let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), taken: Map::new(), is_open };
+        let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), uses: Map::new(), is_open };
         for outcomes in sources {
             consumers.is_open |= outcomes.is_too_much;
             for (when, found) in &outcomes.each {
                 consumers.is_open |= found.is_open;
                 for source in &found.list {
-                    let NamedTables::Tables(numbers) = &source.who else { continue };
+                    let NamedTables::Tables(numbers) = &source.which else { continue };
                     for number in numbers {
                         let name = outcomes.resource.logical_id;
                         let consumer = Consumer { when: *when, name, is_output: false, is_reader: !source.is_off() };
@@ -64,7 +64,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
             for reference in arn_uses::references(template, table) {
                 consumers.add_reference(table, reference, &outputs);
                 if may_lack {
-                    consumers.taken.or_default(table.number).extend(ArnUse::read(template, reference, &outputs));
+                    consumers.uses.or_default(table.number).extend(ArnUse::read(template, reference, &outputs));
                 }
             }
         }
@@ -107,19 +107,19 @@ impl<'t, 'd> Consumers<'t, 'd> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let values = table.values(writer.template, &[SPECIFICATION]);
-        let taken = self.taken.get(&table.number).map_or(&[][..], Vec::as_slice);
+        let uses = self.uses.get(&table.number).map_or(&[][..], Vec::as_slice);
         let mut more = writer.template.conditions_in(&table.values(writer.template, &[users::KINESIS, "Replicas"]));
-        taken.iter().for_each(|taken| more.extend(&taken.conditions));
+        uses.iter().for_each(|uses| more.extend(&uses.conditions));
         if let Some(conditions) = self.conditions.get(&table.number) {
             more.extend(conditions);
         }
         let what = format!("the stream of {}", table.words());
         writer.group("Stream", &what, table.resource, (&values, Some(&more)), &mut |writer, case: Case<'_, 'd>| {
-            self.variant(writer, table, taken, case);
+            self.variant(writer, table, uses, case);
         });
     }
 
-    fn variant(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, taken: &[ArnUse], case: Case<'_, 'd>) {
+    fn variant(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, uses: &[ArnUse], case: Case<'_, 'd>) {
         let properties = case.properties(table.resource);
         let specification = properties.get(SPECIFICATION);
         let place = specification.nearest();
@@ -162,8 +162,8 @@ impl<'t, 'd> Consumers<'t, 'd> {
         let kinesis = users::kinesis(&properties, table.kind).into_iter().find(|arn| !arn.is_absent());
         writer.fact("Kinesis", &kinesis.map_or_else(|| Fact::absent(place), |arn| arn.given()));
         writer.list("Taken", place, |writer| {
-            for taken in taken.iter().filter(|taken| taken.is_sure(self.template, case.scenario)) {
-                writer.map(taken.place, |writer| writer.text("Attribute", taken.place, "StreamArn"));
+            for uses in uses.iter().filter(|uses| uses.is_sure(self.template, case.scenario)) {
+                writer.map(uses.place, |writer| writer.text("Attribute", uses.place, "StreamArn"));
             }
         });
     }
@@ -248,7 +248,7 @@ Resources:
         assert_eq!(tested.show("Tables.0.Stream.0.Taken"), "[{Attribute: StreamArn}]");
         assert_eq!(tested.show("Tables.1.Stream.0.Taken"), "[]");
         assert_eq!(tested.source("Tables.1.Stream.0.Enabled"), "StreamEnabled");
-        let taken = (0..).map_while(|index| {
+        let uses = (0..).map_while(|index| {
             let show = |key: &str| tested.find(&format!("Tables.2.Stream.{index}.{key}"));
             Some(format!("{} {} {}", show("When")?, show("Given")?, show("Taken")?))
         });
@@ -257,7 +257,7 @@ Resources:
             "`IsTest` is true - [{Attribute: StreamArn}]",
             "`IsProd` is false and `IsTest` is false - []",
         ];
-        assert_eq!(taken.collect::<Vec<_>>(), expected);
+        assert_eq!(uses.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What reads streams of tables: event source mappings, events of serverless functions, pipes. Never says whether one is
-//! well made.
+//! Reads and writes what reads the streams of tables: event source mappings, events of serverless functions, pipes. Never
+//! says whether one is well made.
 
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
@@ -25,7 +25,7 @@ const PROPERTIES: [&str; 10] = [
 /// One stream that a resource reads.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct EventSource<'d> {
-    pub(crate) who: NamedTables,
+    pub(crate) which: NamedTables,
     /// Where the stream is named.
     stream: Fact<'d>,
     settings: BatchSettings<'d>,
@@ -118,7 +118,7 @@ fn one<'d>(tables: &Tables<'_, 'd>, stream: &Property<'_, 'd>, settings: &Proper
     let named = tables.named(&parts);
     let is_stream = matches!(named.form, NameForm::Stream);
     let is_dynamodb = is_stream || parts.split_once(":dynamodb:").is_some();
-    match named.who {
+    match named.which {
         NamedTables::Tables(_) if is_stream => {}
         // Another part of a table is no stream; what is not known may be one.
         NamedTables::Tables(_) => return sources,
@@ -128,7 +128,7 @@ fn one<'d>(tables: &Tables<'_, 'd>, stream: &Property<'_, 'd>, settings: &Proper
     }
     if is_dynamodb {
         sources.list.push(EventSource {
-            who: named.who,
+            which: named.which,
             stream: stream.text(),
             settings: BatchSettings::read(settings),
         });
@@ -152,9 +152,9 @@ fn events<'d>(tables: &Tables<'_, 'd>, case: Case<'_, 'd>, events: &Property<'_,
         }
         let properties = event.get("Properties");
         let stream = properties.get("Stream");
-        let who = stream.parts().map_or(NamedTables::Any, |parts| tables.named(&parts).who);
-        sources.is_open |= who == NamedTables::Any && !stream.is_absent();
-        sources.list.push(EventSource { who, stream: stream.text(), settings: BatchSettings::read(&properties) });
+        let which = stream.parts().map_or(NamedTables::Any, |parts| tables.named(&parts).which);
+        sources.is_open |= which == NamedTables::Any && !stream.is_absent();
+        sources.list.push(EventSource { which, stream: stream.text(), settings: BatchSettings::read(&properties) });
     }
     sources
 }
@@ -178,7 +178,7 @@ pub(crate) fn write<'t, 'd>(
                     let variant = Variant::new(*when, group, outcomes.resource.when);
                     writer.variant(place, variant, &outcomes.conditions, |writer| {
                         writer.text("LogicalId", place, outcomes.resource.logical_id);
-                        writer.fact("Table", &tables.fact(&source.who, &source.stream));
+                        writer.fact("Table", &tables.fact(&source.which, &source.stream));
                         writer.text("Kind", place, kind);
                         if kind != "Pipe" {
                             write_settings(writer, &source.settings);

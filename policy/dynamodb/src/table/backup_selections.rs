@@ -1,5 +1,5 @@
-//! Which tables the backup selections of a template select by name. What is selected by tags may be any table: a stack
-//! gives its tags to its tables. Never says that a table has to be selected here.
+//! Which tables the backup selections of a template select by name. A selection by tags may select any table, as a stack
+//! gives its own tags to its tables. Never says that a table has to be selected.
 
 use tablewarden_cloudformation::{ConditionSet, Parts, Piece, Scenario, Template};
 
@@ -103,7 +103,7 @@ fn named<'d>(tables: &Tables<'_, 'd>, parts: &Parts<'d>) -> Option<NamedTables> 
     if !is_other && parts.pieces().iter().any(has_star) {
         Some(NamedTables::Any)
     } else {
-        Some(tables.named(parts).who)
+        Some(tables.named(parts).which)
     }
 }
 

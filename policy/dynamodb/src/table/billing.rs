@@ -139,7 +139,7 @@ fn write_dimension<'d>(
     });
 }
 
-/// Whether the table surely has provisioned capacity, and says so.
+/// Whether the table certainly has provisioned capacity, and says so.
 pub(crate) fn is_provisioned<'d>(table: &Table<'_, 'd>, properties: &Property<'_, 'd>) -> bool {
     let (mode, throughput) = (properties.get("BillingMode").text(), properties.get("ProvisionedThroughput"));
     let is_said = mode.is_known() || throughput.is_there();
@@ -149,7 +149,7 @@ pub(crate) fn is_provisioned<'d>(table: &Table<'_, 'd>, properties: &Property<'_
 /// The mode that counts: provisioned where none is given; a serverless table goes by its throughput.
 fn effective<'d>(kind: TableKind, mode: &Fact<'d>, throughput: &Property<'_, 'd>) -> Fact<'d> {
     if kind == TableKind::Simple {
-        let given = throughput.presence("PROVISIONED");
+        let given = throughput.given_as("PROVISIONED");
         return if given.is_absent() { Fact::known("PAY_PER_REQUEST", given.place) } else { given };
     }
     match mode.text() {

@@ -1,5 +1,5 @@
-//! Tables that have the name of an earlier one while both exist. Never takes a name that is given by CloudFormation, or that
-//! may be another one, for the same.
+//! Tables whose name an earlier table of the template has too, while both exist. Names that CloudFormation gives, or that may
+//! differ, are never taken for the same.
 
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Parts, Scenario, When};
 use tablewarden_order::Map;
@@ -54,8 +54,8 @@ impl<'d> DuplicateNames<'d> {
                         conditions.extend(&own_condition(template, earlier.resource));
                         conditions.extend(&own_condition(template, table.resource));
                         let (logical_id, first) = (earlier.resource.logical_id, *first);
-                        let namesake = DuplicateName { logical_id, place, first, when, conditions, default_of };
-                        of.or_default(table.number).push(namesake);
+                        let duplicate = DuplicateName { logical_id, place, first, when, conditions, default_of };
+                        of.or_default(table.number).push(duplicate);
                     }
                 }
                 if same.len() < MOST_OF_ONE_NAME {
@@ -68,13 +68,13 @@ impl<'d> DuplicateNames<'d> {
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         writer.list("Namesakes", table.resource.key_place, |writer| {
-            for namesake in self.of.get(&table.number).into_iter().flatten() {
-                let variant = Variant::new(namesake.when, writer.new_group(), table.resource.when);
-                writer.variant(namesake.place, variant, &namesake.conditions, |writer| {
-                    writer.derived(namesake.default_of, |writer| {
-                        writer.text("What", namesake.place, &["table `", namesake.logical_id, "`"].concat());
+            for duplicate in self.of.get(&table.number).into_iter().flatten() {
+                let variant = Variant::new(duplicate.when, writer.new_group(), table.resource.when);
+                writer.variant(duplicate.place, variant, &duplicate.conditions, |writer| {
+                    writer.derived(duplicate.default_of, |writer| {
+                        writer.text("What", duplicate.place, &["table `", duplicate.logical_id, "`"].concat());
                     });
-                    writer.related(namesake.first, "the first table of this name");
+                    writer.related(duplicate.first, "the first table of this name");
                 });
             }
         });

@@ -1,5 +1,5 @@
-//! Which kind of key encrypts a table: AWS's own (0), the account's (1), one of the customer (2). Never says
-//! "unencrypted": every table is encrypted.
+//! Which kind of key encrypts a table: an AWS owned key (tier 0), an AWS managed key (1), a customer managed key (2). Never
+//! says that a table is not encrypted: every table is.
 
 use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 

@@ -47,7 +47,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
         let mut one = |what: String, of: &Property<'_, 'd>, place: Place| {
             let settings = of.get(Direction::Write.settings());
             let settings = if settings.key_place().is_some() { settings } else { settings.near(place) };
-            let mut given = settings.presence("given");
+            let mut given = settings.given_as("given");
             given.place = settings.nearest();
             writer.map(given.place, |writer| {
                 writer.text("What", given.place, &what);
@@ -83,11 +83,11 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     writer.list("Targets", place, |writer| {
         for outcomes in &scaling.targets {
             let is_there = outcomes.each.iter().find(|(when, target)| {
-                let is_named = target.reach.tables() == [table.number] && target.reach.is_dynamodb == Some(true);
+                let is_named = target.identity.tables() == [table.number] && target.identity.is_dynamodb == Some(true);
                 is_named && presence(case.template, case.scenario, *when) == Presence::Yes
             });
             if let Some((_, target)) = is_there {
-                let place = target.reach.id.place;
+                let place = target.identity.id.place;
                 writer.map(place, |writer| writer.text("LogicalId", place, outcomes.resource.logical_id));
             }
         }

@@ -1,5 +1,5 @@
-//! What people call a table: its logical id, its name, and its tags that tell what it is for, each as words in lower case.
-//! Never says what is in it.
+//! The texts that people name a table with: its logical id, its name, and tags such as `purpose`, each as lower-case words.
+//! Never says what the table holds.
 
 use tablewarden_cloudformation::{Piece, Resource};
 use tablewarden_pattern::to_lowercase;

@@ -27,7 +27,7 @@ pub(crate) fn list<'t, 'd>(properties: &Property<'t, 'd>) -> Vec<Replica<'t, 'd>
     with_regions(&properties.get("Replicas")).0
 }
 
-/// The elements of a list that each have a region, and whether there are surely no others.
+/// The elements of a list that each have a region, and whether there are certainly no others.
 pub(crate) fn with_regions<'t, 'd>(written: &Property<'t, 'd>) -> (Vec<Replica<'t, 'd>>, bool) {
     let elements = written.items();
     let is_whole = elements.is_whole && elements.list.iter().all(Property::is_there);

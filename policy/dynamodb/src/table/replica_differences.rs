@@ -1,5 +1,5 @@
-//! In what the replicas of a global table differ from the first of them. Never says which of them is right; what is not
-//! known differs from nothing.
+//! Names the settings in which each replica of a global table differs from the first one. An unknown setting differs from
+//! nothing. Never says which replica is right.
 
 use tablewarden_order::sort;
 
@@ -22,7 +22,7 @@ const SETTINGS: [Compared; 4] = [
     }),
 ];
 
-/// For each replica, what is surely not as in the first one: words with commas between, or nothing.
+/// For each replica, what is certainly not as in the first one: words with commas between, or nothing.
 pub(crate) fn differences(replicas: &[Replica<'_, '_>]) -> Vec<String> {
     let mut found = vec![String::new(); replicas.len()];
     for (words, read) in SETTINGS {

@@ -130,7 +130,7 @@ fn names_resource<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> bool {
     matches!(target, Some(Target::Resource { .. }))
 }
 
-/// A key that is surely in one region alone: one of the template, or the ARN of one. And the parameter whose default
+/// A key that is certainly in one region alone: one of the template, or the ARN of one. And the parameter whose default
 /// it is.
 fn sole_key<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Option<(String, Option<&'d str>)> {
     let parts: Parts<'d> = key.parts()?;

@@ -1,4 +1,4 @@
-//! The facts of the templates in `examples`: what each is known for. Nothing of it is in a build.
+//! Tests of the facts of the templates in `examples`. In no build.
 
 use crate::testing::tested;
 

@@ -66,8 +66,8 @@ fn ids_are_read_in_every_form() {
 #[test]
 fn policies_are_found_by_id_and_by_what_they_scale() {
     let target = target("A", "!Sub 'table/${T}'", "table:Read");
-    let by_reach = "ServiceNamespace: dynamodb, ResourceId: !Sub 'table/${T}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'";
-    let tested = template(&(target.clone() + &policy("P", by_reach)));
+    let by_resource_id = "ServiceNamespace: dynamodb, ResourceId: !Sub 'table/${T}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'";
+    let tested = template(&(target.clone() + &policy("P", by_resource_id)));
     assert_eq!(states(&tested, 0), "scaled unscaled unscaled unscaled: some");
     assert_eq!(tested.show("ScalingPolicies.0.Target"), "A");
     assert_eq!(tested.show("ScalableTargets.0.Policies"), "[P]");

@@ -1,65 +1,13 @@
-//! Waivers as they are written: in `Metadata` of a resource or of the template, and in comments inside a resource. Never
-//! says whether one is used, and knows no rule.
+//! The waivers that a template is written with: in `Metadata`, and in comments. What is written as a waiver and cannot be one
+//! is a problem with its place.
 
-mod peer;
-
-pub use peer::Peer;
 use tablewarden_source::{Gravity, Place, Problem, Span};
 use tablewarden_template::{At, Value};
 
-use crate::{Resource, Template};
-
-/// One waiver. Without a reason it is void, unless it is written for another tool.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver<'d> {
-    /// The rule as it is named: its id or its name.
-    pub rule: &'d str,
-    /// Why.
-    pub reason: Option<&'d str>,
-    /// Its last day.
-    pub expires: Option<Expiry<'d>>,
-    /// What it is about.
-    pub scope: Scope<'d>,
-    /// The other tool that it is written for.
-    pub peer: Option<Peer>,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// What a waiver is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope<'d> {
-    /// The resource of this logical id.
-    Resource(&'d str),
-    /// The whole template.
-    Template,
-}
-
-/// The last day of a waiver.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Expiry<'d> {
-    /// As it is written: `YYYY-MM-DD`.
-    pub text: &'d str,
-    /// Days since 1970-01-01.
-    pub day: i64,
-}
-
-impl Expiry<'_> {
-    /// Whether the day is over at `now`, in seconds since 1970-01-01T00:00Z.
-    #[must_use]
-    pub fn is_over(&self, now: i64) -> bool {
-        now.div_euclid(86_400) > self.day
-    }
-}
-
-/// The waivers of a template.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Waivers<'d> {
-    /// In the order: the template's, then resource by resource, then those of comments.
-    pub waivers: Vec<Waiver<'d>>,
-    /// What is written as a waiver and cannot be one, or not as it is meant.
-    pub problems: Vec<Problem>,
-}
+use super::commented_resources::resources_around;
+use super::other_tools;
+use super::waiver::{Expiry, Scope, Waiver, Waivers, day_of};
+use crate::template::Template;
 
 /// The waivers of `template`, whose comments stand at `comments`, `#` included.
 #[must_use]
@@ -86,7 +34,7 @@ impl<'d> Waivers<'d> {
 
     fn read(&mut self, template: &Template<'d>, metadata: At, scope: Scope<'d>) {
         self.read_own(template, metadata, scope);
-        peer::in_metadata(template, metadata, scope, &mut self.waivers);
+        other_tools::in_metadata(template, metadata, scope, &mut self.waivers);
     }
 
     fn read_own(&mut self, template: &Template<'d>, metadata: At, scope: Scope<'d>) {
@@ -146,7 +94,7 @@ impl<'d> Waivers<'d> {
         let source = template.view().main_tree().source();
         let text = comment.of(source).trim_start_matches('#').trim();
         let Some(rest) = text.strip_prefix("tablewarden:") else {
-            return self.waivers.extend(peer::in_comment(template, source, comment, text));
+            return self.waivers.extend(other_tools::in_comment(template, source, comment, text));
         };
         let rest = rest.trim_start();
         let Some(rest) =
@@ -178,55 +126,3 @@ impl<'d> Waivers<'d> {
         self.waivers.extend(resources.into_iter().map(waiver));
     }
 }
-
-/// The resources that a comment stands in: one, or all that a loop makes.
-fn resources_around<'d>(template: &Template<'d>, source: &str, comment: Span) -> Vec<&'d str> {
-    let Some(found) = resource_around(template, source, comment) else { return Vec::new() };
-    let same = template.resources().iter().filter(|resource| resource.key_place == found.key_place);
-    same.map(|resource| resource.logical_id).collect()
-}
-
-/// The resource that a comment stands in: on its lines, or below it and further in than its logical id.
-fn resource_around<'t, 'd>(template: &'t Template<'d>, source: &str, comment: Span) -> Option<&'t Resource<'d>> {
-    let after = template.by_place.partition_point(|index| {
-        template.resources().get(*index).is_some_and(|resource| resource.key_place.span.start <= comment.start)
-    });
-    let resource = template.resources().get(*template.by_place.get(after.checked_sub(1)?)?)?;
-    let end = template.view().place(resource.at).span.end.max(resource.key_place.span.end);
-    if comment.start < end {
-        return Some(resource);
-    }
-    let between = source.get(end as usize..comment.start as usize)?;
-    let column = |offset: u32| {
-        let before = source.get(..offset as usize).unwrap_or("");
-        before.len() - before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
-    };
-    let is_same_line = !between.contains(['\n', '\r']);
-    // Nothing but other comments stands between the resource and one of its comments.
-    let is_next = between.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    (is_same_line || is_next && column(comment.start) > column(resource.key_place.span.start)).then_some(resource)
-}
-
-/// The day of a date `YYYY-MM-DD`, counted from 1970-01-01.
-fn day_of(text: &str) -> Option<i64> {
-    let digits = |range: std::ops::Range<usize>| {
-        let part = text.get(range)?;
-        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i64>().ok()).flatten()
-    };
-    let is_dashed = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
-    let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let lengths = [31, if is_leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let length = *lengths.get(usize::try_from(month.checked_sub(1)?).ok()?)?;
-    if !is_dashed || day < 1 || day > length {
-        return None;
-    }
-    // Days before the year, of years counted from 0000, and before the month.
-    let before = year * 365 + (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
-    let month = usize::try_from(month).ok()?;
-    let months: i64 = lengths.iter().take(month - 1).sum();
-    Some(before + months + day - 1 - 719_528)
-}
-
-#[cfg(test)]
-mod tests;

@@ -7,56 +7,9 @@ use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, NodeId, View};
 
-use crate::Template;
+use super::Template;
+use super::reference::{Owner, Reference, ReferenceKind, References};
 use crate::resolve::{Token, tokens};
-
-/// One reference.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference<'d> {
-    /// How it is written.
-    pub kind: ReferenceKind,
-    /// The name: of a resource, a parameter, a pseudo parameter, or of nothing.
-    pub name: &'d str,
-    /// The attribute, dots included; none for a reference to the thing itself.
-    pub attribute: Option<Cow<'d, str>>,
-    /// The function, or the text under `DependsOn`.
-    pub at: At,
-    /// Where the name stands; for `Fn::Sub` the `${…}` where the text is written as it is read.
-    pub place: Place,
-    /// What it stands in.
-    pub owner: Owner<'d>,
-}
-
-/// How a reference is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ReferenceKind {
-    /// `Ref`.
-    Ref,
-    /// `Fn::GetAtt`.
-    GetAtt,
-    /// `${…}` in the text of `Fn::Sub`.
-    Sub,
-    /// `DependsOn`.
-    DependsOn,
-}
-
-/// What a reference stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Owner<'d> {
-    /// A resource.
-    Resource(&'d str),
-    /// An output.
-    Output(&'d str),
-    /// Another section.
-    Elsewhere,
-}
-
-/// All references of a template.
-#[derive(Debug, Default)]
-pub(crate) struct References<'d> {
-    list: Vec<Reference<'d>>,
-    by_name: Map<&'d str, Vec<usize>>,
-}
 
 impl<'d> Template<'d> {
     /// The references in a value, in the order of the document. Linear in the size of the value.

@@ -4,8 +4,13 @@
 use tablewarden_source::Place;
 use tablewarden_template::{At, Entry, Value};
 
-use super::{Evaluator, Parts, Reason, Resolved, Unknown};
-use crate::{Scenario, Template};
+use super::evaluate::{Evaluator, Outcome, why};
+use super::resolved::Resolved;
+use super::scalar::Scalar;
+use super::text_parts::Parts;
+use super::unknown::{Reason, Unknown};
+use crate::condition::Scenario;
+use crate::template::Template;
 
 /// One value of a map.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,9 +151,9 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn resolve_parts(&self, parts: Parts<'d>, at: At) -> Resolved<'d> {
         match parts.into_literal() {
-            Ok((text, default_of)) => Resolved::Scalar(super::Scalar::text(self.view(), at, text, default_of)),
+            Ok((text, default_of)) => Resolved::Scalar(Scalar::text(self.view(), at, text, default_of)),
             Err(parts) => {
-                let (reason, name) = super::evaluate::why(&parts);
+                let (reason, name) = why(&parts);
                 Resolved::Unknown(Unknown { reason, at, name })
             }
         }
@@ -158,16 +163,16 @@ impl<'d> Template<'d> {
     pub(crate) fn value_of(&self, parameter: &'d str, scenario: &Scenario) -> Option<String> {
         let at = self.parameter(parameter)?.at;
         match Evaluator::of_values(&self.known, &self.conditions, scenario).reference(parameter, at) {
-            super::evaluate::Outcome::Is(Resolved::Scalar(scalar)) => Some(scalar.text.into_owned()),
+            Outcome::Is(Resolved::Scalar(scalar)) => Some(scalar.text.into_owned()),
             _ => None,
         }
     }
 
     /// The values that a parameter is allowed to have; none where it may have any.
     #[must_use]
-    pub fn allowed_values(&self, parameter: &str) -> Vec<super::Scalar<'d>> {
+    pub fn allowed_values(&self, parameter: &str) -> Vec<Scalar<'d>> {
         let allowed = self.parameter(parameter).map_or(&[][..], |parameter| parameter.allowed_values.as_slice());
-        allowed.iter().filter_map(|at| super::Scalar::literal(self.view(), *at)).collect()
+        allowed.iter().filter_map(|at| Scalar::literal(self.view(), *at)).collect()
     }
 
     /// Why a collection may have more in it than is written.

@@ -1,57 +1,6 @@
-//! What a value is once conditions are decided: absent, a scalar, a list, a map, or unknown and why. Text that is not
-//! known whole is a row of pieces, so that two values can be seen to name the same thing.
-
-mod alternative;
-mod compute;
-mod cut;
-mod evaluate;
-mod function;
-mod known;
-mod piece;
-mod scalar;
-mod target;
-#[cfg(test)]
-mod tests;
-mod walk;
+//! Why a value is not known, and what it depends on.
 
 use tablewarden_template::At;
-
-pub use alternative::{Alternative, Element};
-pub(crate) use evaluate::{Evaluator, condition_name};
-pub(crate) use function::{Token, tokens};
-pub(crate) use known::{Known, Parameters};
-pub use piece::{Parts, Piece};
-pub use scalar::{Scalar, Typed};
-pub use target::Target;
-pub use walk::{Field, Fields, Item, Items};
-
-/// A value in a scenario.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Resolved<'d> {
-    /// Not there: no such key, or `AWS::NoValue`.
-    Absent,
-    /// One value.
-    Scalar(Scalar<'d>),
-    /// A list of the document; ask for its items with [`crate::Template::items`].
-    List(At),
-    /// A list of texts that is written nowhere as one: a parameter's, or what `Fn::Split` gives.
-    Texts(TextList<'d>),
-    /// A map of the document; ask for its fields with [`crate::Template::get`].
-    Map(At),
-    /// Something that the template does not say. It is not absent.
-    Unknown(Unknown<'d>),
-}
-
-/// A list of texts made by a function or given by a parameter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextList<'d> {
-    /// The texts, each known or in pieces.
-    pub items: Vec<Parts<'d>>,
-    /// Where the list is used.
-    pub at: At,
-    /// The parameter whose default it is.
-    pub default_of: Option<&'d str>,
-}
 
 /// A value that is there, and is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,44 +64,6 @@ impl<'d> Unknown<'d> {
             Reason::Malformed => "the function has arguments that it does not take".to_owned(),
             Reason::Damaged => "something here could not be read".to_owned(),
             Reason::TooLarge => "it is too large to follow".to_owned(),
-        }
-    }
-}
-
-impl<'d> Resolved<'d> {
-    /// The scalar, if it is one.
-    #[must_use]
-    pub fn scalar(&self) -> Option<&Scalar<'d>> {
-        match self {
-            Self::Scalar(scalar) => Some(scalar),
-            _ => None,
-        }
-    }
-
-    /// Whether it is not there.
-    #[must_use]
-    pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    /// Why it is unknown, if it is.
-    #[must_use]
-    pub fn unknown(&self) -> Option<Unknown<'d>> {
-        match self {
-            Self::Unknown(unknown) => Some(*unknown),
-            _ => None,
-        }
-    }
-
-    /// Where it stands, once conditions are looked through; none where it is absent.
-    #[must_use]
-    pub fn at(&self) -> Option<At> {
-        match self {
-            Self::Absent => None,
-            Self::Scalar(scalar) => Some(scalar.at),
-            Self::List(at) | Self::Map(at) => Some(*at),
-            Self::Texts(list) => Some(list.at),
-            Self::Unknown(unknown) => Some(unknown.at),
         }
     }
 }

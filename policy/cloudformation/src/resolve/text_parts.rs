@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use super::Reason;
+use super::unknown::Reason;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -4,7 +4,8 @@
 use tablewarden_source::{Place, Span};
 use tablewarden_template::At;
 
-use crate::Template;
+use super::Template;
+use super::resource::Resource;
 
 /// Where something stands in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl<'d> Template<'d> {
 
     /// The resource that the place is in, its logical id included.
     #[must_use]
-    pub fn resource_at(&self, place: Place) -> Option<&crate::Resource<'d>> {
+    pub fn resource_at(&self, place: Place) -> Option<&Resource<'d>> {
         let resources = self.resources();
         let after = self.by_place.partition_point(|index| {
             resources.get(*index).is_some_and(|resource| resource.key_place.span.start <= place.span.start)
@@ -56,9 +57,9 @@ impl<'d> Template<'d> {
     }
 
     /// The resource that a value is in: of several at one place the one that has it.
-    pub(crate) fn resource_of(&self, at: At) -> Option<&crate::Resource<'d>> {
+    pub(crate) fn resource_of(&self, at: At) -> Option<&Resource<'d>> {
         let view = self.view();
-        let has = |resource: &&crate::Resource<'d>| {
+        let has = |resource: &&Resource<'d>| {
             let node = resource.at.node();
             (node.0..view.tree(resource.at).end(node).0).contains(&at.node().0)
         };
@@ -66,7 +67,7 @@ impl<'d> Template<'d> {
         near.or_else(|| self.resources().iter().find(has))
     }
 
-    fn is_in(&self, place: Place, resource: &crate::Resource<'d>) -> bool {
+    fn is_in(&self, place: Place, resource: &Resource<'d>) -> bool {
         let end = self.view().place(resource.at).span.end.max(resource.key_place.span.end);
         let whole = Span::new(resource.key_place.span.start, end);
         resource.key_place.file == place.file && whole.contains(place.span)

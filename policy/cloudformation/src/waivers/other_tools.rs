@@ -4,17 +4,9 @@
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, Value};
 
-use super::{Scope, Waiver, resources_around};
-use crate::Template;
-
-/// Whose rule a waiver names, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Peer {
-    /// The tool.
-    pub name: &'static str,
-    /// Whether it waives every rule whose id begins with what it says.
-    pub is_prefix: bool,
-}
+use super::commented_resources::resources_around;
+use super::waiver::{Peer, Scope, Waiver};
+use crate::template::Template;
 
 /// How a tool is told in `Metadata` what not to report.
 struct Shape {

@@ -1,19 +1,14 @@
-//! A template in, the same with what its transforms make of it out: loops (`Fn::ForEach`) written out, `Globals` of the
-//! serverless model merged into resources. What is made has the place of what it was made from. Never guesses: a loop over
-//! what is not known stays as it is, and is a gap.
-
-mod globals;
-mod replace;
-#[cfg(test)]
-mod tests;
+//! The tree that loops and globals make: the document is copied, and what has to be made is made in its place.
 
 use tablewarden_source::Place;
 use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder, View};
 
+use super::bindings::{Bindings, names};
+use super::global::Global;
+use crate::condition::{Scenario, TooMany, When};
+use crate::context::Context;
 use crate::resolve::Resolved;
-use crate::{Context, Scenario, Template, TooMany, When};
-use globals::Global;
-use replace::{Bindings, names};
+use crate::template::{Template, transforms};
 
 /// How many copies all loops of a template make.
 const MOST_COPIES: u32 = 10_000;
@@ -21,7 +16,7 @@ const MOST_COPIES: u32 = 10_000;
 const MOST_TEXT: usize = 8 << 20;
 
 /// What stands before the name of a loop.
-pub(crate) const LOOP: &str = "Fn::ForEach::";
+const LOOP: &str = "Fn::ForEach::";
 
 /// The document with loops written out and globals merged; none where there is nothing of both. Linear in the size of
 /// what is made.
@@ -31,7 +26,7 @@ pub(crate) const LOOP: &str = "Fn::ForEach::";
 pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Result<Option<Tree<'d>>, TooMany> {
     let tree = view.main_tree();
     let Some(root) = view.root() else { return Ok(None) };
-    let transforms = view.get(root, "Transform").map(|at| crate::gap::transforms(view, at)).unwrap_or_default();
+    let transforms = view.get(root, "Transform").map(|at| transforms(view, at)).unwrap_or_default();
     let has = |wanted: &str| transforms.iter().any(|(name, _)| *name == wanted);
     let is_loop = |id: &NodeId| tree.key_of(*id).is_some_and(|key| tree.text(key).starts_with(LOOP));
     let ids = || (0..u32::try_from(tree.len()).unwrap_or(u32::MAX)).map(NodeId);
@@ -57,11 +52,11 @@ pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Result<O
 }
 
 /// Copies the document and makes what has to be made.
-struct Writer<'t, 'd> {
+pub(super) struct Writer<'t, 'd> {
     template: &'t Template<'d>,
-    view: View<'d>,
-    tree: &'d Tree<'d>,
-    builder: TreeBuilder<'d>,
+    pub(super) view: View<'d>,
+    pub(super) tree: &'d Tree<'d>,
+    pub(super) builder: TreeBuilder<'d>,
     /// The arguments of all loops, in the order of the table.
     loops: Vec<NodeId>,
     bindings: Bindings,
@@ -120,7 +115,7 @@ impl Writer<'_, '_> {
     }
 
     /// A value, loops in it written out and names replaced.
-    fn value(&mut self, node: NodeId) {
+    pub(super) fn value(&mut self, node: NodeId) {
         if self.bindings.is_empty() && !self.has_loop(node) {
             return self.copy(node);
         }
@@ -144,7 +139,7 @@ impl Writer<'_, '_> {
     }
 
     /// The entries of a map, those of loops in their place; `write` writes the value of a key.
-    fn entries(&mut self, map: NodeId, write: &dyn Fn(&mut Self, NodeId, NodeId)) {
+    pub(super) fn entries(&mut self, map: NodeId, write: &dyn Fn(&mut Self, NodeId, NodeId)) {
         for (key, value) in self.pairs(map) {
             let copies = self.loops.binary_search(&value).ok().and_then(|_| self.loop_of(value));
             let Some((name, values, body)) = copies else {
@@ -209,13 +204,13 @@ impl Writer<'_, '_> {
     }
 
     /// Keys and values that count.
-    fn pairs(&self, map: NodeId) -> Vec<(NodeId, NodeId)> {
+    pub(super) fn pairs(&self, map: NodeId) -> Vec<(NodeId, NodeId)> {
         let keys = self.tree.children(map).step_by(2).filter(|key| !self.tree.is_shadowed(*key));
         keys.map(|key| (key, self.tree.end(key))).collect()
     }
 
     /// Opens a collection like this one.
-    fn open(&mut self, node: NodeId) {
+    pub(super) fn open(&mut self, node: NodeId) {
         if let Some((tag, span)) = self.tree.tag(node) {
             self.builder.tag(tag, span);
         }
@@ -225,7 +220,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn copy(&mut self, node: NodeId) {
+    pub(super) fn copy(&mut self, node: NodeId) {
         self.builder.copy(self.tree, node, false);
     }
 

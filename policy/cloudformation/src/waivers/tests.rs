@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use super::waiver::day_of;
 use super::*;
 use crate::testing::{document, template};
 

@@ -1,12 +1,4 @@
-//! The conditions of a template as Boolean functions of what is undecided: which outcomes can happen together, and
-//! when something holds. Never guesses: a parameter's default decides nothing here.
-
-mod atom;
-mod describe;
-mod diagram;
-mod read;
-#[cfg(test)]
-mod tests;
+//! Named conditions, and the handles by which the rest says when something holds. Both are made when a template is read.
 
 use std::cell::RefCell;
 
@@ -14,14 +6,12 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
-use diagram::{Diagram, FALSE, Full, TRUE};
-
-pub(crate) use read::read;
+use super::diagram::{Diagram, FALSE, Full, Support, TRUE};
 
 /// Under which outcomes of the template's conditions something holds. A handle: cheap to copy, made and combined by
 /// the template's [`Conditions`]. Equal handles of one template are the same outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct When(u32);
+pub struct When(pub(super) u32);
 
 impl When {
     /// Whatever the conditions are.
@@ -76,13 +66,13 @@ pub struct Condition<'d> {
 /// The named conditions of a template, and the table of functions behind every [`When`].
 #[derive(Debug)]
 pub struct Conditions<'d> {
-    list: Vec<Condition<'d>>,
-    by_name: Map<&'d str, ConditionId>,
-    diagram: RefCell<Diagram>,
+    pub(super) list: Vec<Condition<'d>>,
+    pub(super) by_name: Map<&'d str, ConditionId>,
+    pub(super) diagram: RefCell<Diagram>,
     /// Literals that a parameter is compared with, and when each comparison holds.
-    compared: Map<&'d str, Vec<(String, When)>>,
+    pub(super) compared: Map<&'d str, Vec<(String, When)>>,
     /// Descriptions that were asked for.
-    described: RefCell<Map<When, Option<String>>>,
+    pub(super) described: RefCell<Map<When, Option<String>>>,
 }
 
 impl<'d> Conditions<'d> {
@@ -199,7 +189,7 @@ impl<'d> Conditions<'d> {
         compared
     }
 
-    fn support(&self, of: When) -> diagram::Support {
+    pub(super) fn support(&self, of: When) -> Support {
         self.diagram.borrow().support(of.0)
     }
 }
@@ -213,6 +203,7 @@ pub(crate) struct Compared<'c> {
     pub(crate) is_not: Vec<&'c str>,
 }
 
-fn known(result: Result<u32, Full>) -> When {
+/// What the table could not hold is unknown.
+pub(super) fn known(result: Result<u32, Full>) -> When {
     result.map_or(When::UNKNOWN, When)
 }

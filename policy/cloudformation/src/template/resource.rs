@@ -3,7 +3,7 @@
 use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
-use crate::When;
+use crate::condition::When;
 
 /// A resource. Its attributes are places in the document; values are asked of the template under a scenario.
 #[derive(Debug, Clone)]

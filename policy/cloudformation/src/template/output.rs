@@ -3,7 +3,7 @@
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
-use crate::When;
+use crate::condition::When;
 
 /// An output.
 #[derive(Debug, Clone, Copy)]

@@ -6,17 +6,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use tablewarden_order::Map;
 use tablewarden_template::{At, Value, View};
 
-use crate::Template;
-
-impl Template<'_> {
-    /// A number that is the same for values that are written alike, here or in another template; none where it is too deep
-    /// to compare.
-    #[must_use]
-    pub fn digest(&self, at: At) -> Option<u64> {
-        of(self.view(), at)
-    }
-}
-
 /// Deeper than any value of the known types; what is deeper is not compared.
 const DEEPEST: u32 = 32;
 
@@ -38,14 +27,14 @@ impl Seen {
 }
 
 /// The number of a text.
-pub(crate) fn of_text(text: &str) -> u64 {
+pub(crate) fn digest_of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
 }
 
 /// The number of a value; none where it is too deep to compare.
-pub(crate) fn of(view: View<'_>, at: At) -> Option<u64> {
+pub(crate) fn digest(view: View<'_>, at: At) -> Option<u64> {
     at_depth(view, at, 0)
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::piece::{Parts, Piece};
+use super::text_parts::{Parts, Piece};
 
 impl<'d> Parts<'d> {
     /// The pieces as one text.

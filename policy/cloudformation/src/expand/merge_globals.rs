@@ -1,36 +1,10 @@
 //! `Globals` of the serverless model merged as the model merges them: mappings key by key, lists one behind the other,
 //! and of anything else the resource's own. Never merges into functions like `Ref`.
 
-use tablewarden_template::{At, Kind, NodeId, Value, View};
+use tablewarden_template::{At, NodeId, Value};
 
-use super::Writer;
-
-/// The sections of `Globals`, and the resources each is for.
-const SECTIONS: [(&str, &str); 2] =
-    [("AWS::Serverless::Function", "Function"), ("AWS::Serverless::SimpleTable", "SimpleTable")];
-
-/// What is global for one resource.
-pub(super) struct Global<'d> {
-    at: At,
-    /// The properties that the resource does without.
-    without: Vec<&'d str>,
-}
-
-impl<'d> Global<'d> {
-    /// What is global for the resource; none where there is nothing.
-    pub(super) fn of(view: View<'d>, globals: At, resource: At) -> Option<Self> {
-        let type_name = view.text(view.get(resource, "Type")?)?;
-        let (_, section) = SECTIONS.iter().find(|(name, _)| *name == type_name)?;
-        let at = view.get(globals, section).filter(|at| is_map(view, *at))?;
-        let ignored = view.get(resource, "IgnoreGlobals");
-        if ignored.and_then(|at| view.text(at)) == Some("*") {
-            return None;
-        }
-        let without =
-            ignored.into_iter().flat_map(|list| view.items(list)).filter_map(|item| view.text(item)).collect();
-        Some(Self { at, without })
-    }
-}
+use super::global::{Global, is_map};
+use super::writer::Writer;
 
 impl Writer<'_, '_> {
     /// The properties of a resource with what is global for it.
@@ -82,9 +56,4 @@ impl Writer<'_, '_> {
         items.into_iter().for_each(|item| self.value(item));
         self.builder.close(None);
     }
-}
-
-/// Whether it is a mapping and no function.
-fn is_map(view: View<'_>, at: At) -> bool {
-    view.main_tree().kind(at.node()) == Kind::Map && view.value(at) == Value::Map && view.intrinsic(at).is_none()
 }
