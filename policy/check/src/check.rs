@@ -1,7 +1,6 @@
 //! One template looked at: the way through, from bytes to a response. Each step is one function of a lower floor; here they
 //! are put in a row, and what each could not do is kept.
 
-use serde::Serialize;
 use tablewarden_cloudformation::{Template, expanded};
 use tablewarden_dynamodb::{Before, Facts, facts};
 use tablewarden_engine::Budget;
@@ -11,36 +10,24 @@ use tablewarden_wire::{
     CheckRequest, CheckResponse, ColumnUnit, FactsRequest, FactsResponse, FailOn, FileBlob, Gravity, Limits, Profile,
 };
 
-use crate::answer::{Answer, Say};
-use crate::door::{blob, limits, named};
-use crate::json::Json;
+use crate::findings::{RuleStanding, adjust, in_order, lower_outside_production, raw_findings, without_superseded};
+use crate::joined::joined;
 use crate::pack::{self, Pack};
-use crate::places::Places;
+use crate::request::{Companion, FIRST_COMPANION, Files, StackValues, blob, limits, named};
+use crate::response::{ResponseBuilder, RuleError, ViewJson, encode};
 use crate::rule_files;
-use crate::settings::{self, Reading};
-use crate::sightings::{in_order, sightings, without_superseded};
-use crate::stack::Stack;
-use crate::waiving::Known;
-
-/// The key of the root under which the facts stand.
-pub(crate) const FACTS: &str = "DynamoDB";
+use crate::settings::{self, SettingsFile};
 
 /// The file of the earlier version of the template.
 const AGAINST: FileId = FileId(1);
 
-/// The file of the first of the other companions.
-pub(crate) const FIRST_COMPANION: u8 = 2;
-
 /// How many elements of a list of facts all rules are evaluated on before the next ones: their facts stay in the processor's cache.
 const AT_ONCE: usize = 32;
-
-/// A file that goes with a template: its name and its text.
-pub(crate) type Companion<'r> = (&'r str, SourceText<'r>);
 
 /// What is looked at, and how.
 struct Subject<'r> {
     name: &'r str,
-    stack: Stack,
+    stack: StackValues,
     profile: Profile,
     columns: ColumnUnit,
     limits: Limits,
@@ -52,7 +39,7 @@ struct Subject<'r> {
     /// What else places may be in, in order: from [`FIRST_COMPANION`] on.
     companions: &'r [Companion<'r>],
     /// What came of the settings file, which is the last of the companions.
-    reading: &'r Reading,
+    reading: &'r SettingsFile,
 }
 
 /// What there is to look at, and the answer so far.
@@ -60,7 +47,7 @@ struct Looked<'l, 'd> {
     template: &'l Template<'d>,
     document: &'l Document<'d>,
     facts: &'l Facts<'d>,
-    answer: Answer<'l>,
+    answer: ResponseBuilder<'l>,
 }
 
 /// Reads a template and gathers its facts; `then` has what came of it.
@@ -71,13 +58,13 @@ fn look(subject: &Subject<'_>, bytes: &[u8], then: &mut dyn FnMut(Looked<'_, '_>
     let expanded = expanded(as_written(&document.tree), context, subject.limits.nodes);
     let made = expanded.as_ref().ok().and_then(Option::as_ref);
     let template = Template::read(as_written(made.unwrap_or(&document.tree)), context);
-    let mut places = Places::new(subject.name, &source.text, subject.columns);
+    let mut files = Files::new(subject.name, &source.text, subject.columns);
     let against = subject.against.as_ref();
-    places.add(against.map_or("", |(name, _)| name), against.map_or("", |(_, source)| &source.text));
+    files.add(against.map_or("", |(name, _)| name), against.map_or("", |(_, source)| &source.text));
     for (name, source) in subject.companions {
-        places.add(name, &source.text);
+        files.add(name, &source.text);
     }
-    let mut answer = Answer::new(subject.name, &places);
+    let mut answer = ResponseBuilder::new(subject.name, &files);
     answer.problems(&source.problems);
     answer.problems(&document.problems);
     answer.duplicates(&document);
@@ -109,7 +96,7 @@ fn gather<'d>(
     subject: &Subject<'_>,
     template: &Template<'d>,
     document: &Document<'d>,
-    answer: &mut Answer<'_>,
+    answer: &mut ResponseBuilder<'_>,
 ) -> Facts<'d> {
     let context = &subject.stack.context;
     let settings =
@@ -145,8 +132,8 @@ fn settings_of<'r>(
     template: &str,
     knows: &dyn Fn(&str) -> bool,
     companions: &mut Vec<Companion<'r>>,
-) -> Result<Reading, String> {
-    let Some(file) = file else { return Ok(Reading::default()) };
+) -> Result<SettingsFile, String> {
+    let Some(file) = file else { return Ok(SettingsFile::default()) };
     let source = SourceText::new(blob(blobs, file)?);
     let reading = settings::read(&source, &file.name, template, knows);
     companions.push((&file.name, source));
@@ -177,7 +164,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let first = usize::from(FIRST_COMPANION) + documents.len();
     let subject = Subject {
         name: &request.file.name,
-        stack: Stack::read(said, &request.parameters, files, first, limits(request.limits))?,
+        stack: StackValues::read(said, &request.parameters, files, first, limits(request.limits))?,
         profile,
         columns: request.columns,
         limits: request.limits,
@@ -192,29 +179,29 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     };
     let mut response = None;
     look(&subject, bytes, &mut |Looked { template, document, facts, mut answer }| {
-        let joined = template.view().join(FACTS, &facts.tree);
+        let joined = joined(template.view(), facts);
         let mut found = Vec::new();
         if template.is_template() && !request.no_default_rules {
             let (windows, budget) = (facts.tree.windows(AT_ONCE), Budget { steps: request.limits.steps });
             let evaluation = pack.plan.evaluate_through(&windows, joined, &budget, request.now);
             let name_of = |index| Pack::file(index).map_or("", |file| file.file).to_owned();
-            answer.statuses(&evaluation, &name_of, &|_, _| Say::Nowhere);
-            found = without_superseded(sightings(&pack, &evaluation, template, facts, joined, settings));
+            answer.statuses(&evaluation, &name_of, &|_, _| RuleError::Nowhere);
+            found = without_superseded(raw_findings(&pack, &evaluation, template, facts, joined, settings));
         }
         if let Some(own) = own.as_ref().filter(|_| !answer.is_skipped()) {
             let mut others = rule_files::evaluate(own, request, &document.tree, documents, facts, &mut answer);
-            settings.apply(&mut others);
+            adjust(&mut others, settings);
             found.extend(others);
             in_order(&mut found);
         }
         if let Some(production) = &settings.production {
-            production.lower(&mut found, template, joined);
+            lower_outside_production(&mut found, production, template, joined);
         }
         let knows = |rule: &str| match (own_knows(rule), pack::find(rule).is_some()) {
-            (false, false) => Known::No,
-            _ if settings.is_off(rule) => Known::LeftOut,
-            (false, true) if request.no_default_rules => Known::LeftOut,
-            _ => Known::Evaluated,
+            (false, false) => RuleStanding::NoSuchRule,
+            _ if settings.is_off(rule) => RuleStanding::LeftOut,
+            (false, true) if request.no_default_rules => RuleStanding::LeftOut,
+            _ => RuleStanding::Evaluated,
         };
         answer.findings((profile, request.now), template, document, found, &knows);
         response = Some(answer.finish(request.fail_on.or(settings.fail_on).unwrap_or_default()));
@@ -237,7 +224,7 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
     let first = usize::from(FIRST_COMPANION);
     let subject = Subject {
         name: &request.file.name,
-        stack: Stack::read(said, &request.parameters, files, first, limits(request.limits))?,
+        stack: StackValues::read(said, &request.parameters, files, first, limits(request.limits))?,
         profile: settings.profile.unwrap_or_default(),
         columns: ColumnUnit::Utf8,
         limits: request.limits,
@@ -250,19 +237,10 @@ pub(crate) fn facts_of(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8
     let mut written = Ok(Vec::new());
     look(&subject, bytes, &mut |Looked { document, facts, mut answer, .. }| {
         answer.refuse_unused_parameters();
-        let joined = as_written(&document.tree).join(FACTS, &facts.tree);
-        let document = joined.root().map(|root| Json(joined, root));
+        let joined = joined(as_written(&document.tree), facts);
+        let document = joined.root().map(|root| ViewJson(joined, root));
         let CheckResponse { version, file, outcome, notices, .. } = answer.finish(FailOn::Never);
-        written = json(&FactsResponse { version, file, outcome, notices, document });
+        written = encode(&FactsResponse { version, file, outcome, notices, document });
     });
     written
-}
-
-/// A response as it goes over the door.
-///
-/// # Errors
-/// One line, where it cannot be written.
-pub(crate) fn json(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    // Why not would take the words of all errors of JSON into the module.
-    serde_json::to_vec(value).map_err(|_| "the answer cannot be written".to_owned())
 }

@@ -1,4 +1,4 @@
-//! Rule files looked over: what is wrong, what is surely not meant, and rules that no test asks about.
+//! Rule files in, notices out: what is wrong in them, what is probably a mistake, and rules that no test covers.
 
 use tablewarden_guard::advice;
 use tablewarden_order::Set;
@@ -6,10 +6,10 @@ use tablewarden_source::SourceText;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{CheckRulesResponse, Gravity, Notice, Outcome, RuleFilesRequest, VERSION};
 
-use super::load::{Loaded, load};
+use super::rule_set::{RuleFile, load};
 use super::unit_tests::{lines, owners};
-use crate::amount::amount;
-use crate::door::named;
+use crate::request::named;
+use crate::response::plural;
 
 /// Looks the rule files of a request over.
 ///
@@ -41,18 +41,18 @@ pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<Chec
         Some(Gravity::Notice) => Outcome::Findings,
         Some(_) => Outcome::Incomplete,
     };
-    let said = if notices.is_empty() { "nothing to say".to_owned() } else { amount(notices.len(), "remark") };
-    let looked = amount(rules.len(), "rule file");
+    let said = if notices.is_empty() { "nothing to say".to_owned() } else { plural(notices.len(), "remark") };
+    let looked = plural(rules.len(), "rule file");
     let text = format!("{}{looked}: {said}\n", lines(&notices));
     Ok(CheckRulesResponse { version: VERSION, outcome, notices, text })
 }
 
-fn notice(file: &Loaded, span: tablewarden_source::Span, message: String) -> Notice {
+fn notice(file: &RuleFile, span: tablewarden_source::Span, message: String) -> Notice {
     Notice { gravity: Gravity::Notice, message, file: file.name.clone(), span: Some(file.location(span)) }
 }
 
 /// Rules that none of the tests expects anything of.
-fn untested<'b>(file: &Loaded, tests: impl Iterator<Item = &'b [u8]>, notices: &mut Vec<Notice>) {
+fn untested<'b>(file: &RuleFile, tests: impl Iterator<Item = &'b [u8]>, notices: &mut Vec<Notice>) {
     let mut asked: Set<String> = Set::new();
     for bytes in tests {
         let source = SourceText::new(bytes);

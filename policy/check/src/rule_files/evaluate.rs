@@ -7,12 +7,13 @@ use tablewarden_source::{FileId, Place, Span};
 use tablewarden_template::{Reading, Tree, View};
 use tablewarden_wire::{CheckRequest, Gravity};
 
-use super::parameters::{Refused, merged};
-use super::{Loaded, RuleSet};
-use crate::answer::{Answer, Say};
-use crate::check::{Companion, FACTS, FIRST_COMPANION};
-use crate::door::limits;
-use crate::sightings::{RuleName, Sighting};
+use super::input_parameters::{Refused, merged};
+use super::rule_set::{RuleFile, RuleSet};
+use crate::findings::RawFinding;
+use crate::joined::joined;
+use crate::request::{Companion, FIRST_COMPANION, limits};
+use crate::response::{ResponseBuilder, RuleError};
+use crate::rule_name::RuleName;
 
 /// Clauses are quoted up to here.
 const QUOTED: usize = 120;
@@ -24,9 +25,9 @@ pub(crate) fn evaluate<'r>(
     template: &Tree<'_>,
     parameters: &[Companion<'_>],
     facts: &Facts<'_>,
-    answer: &mut Answer<'_>,
-) -> Vec<Sighting<'r>> {
-    answer.told_of_files(set.files.iter().flat_map(Loaded::notices));
+    answer: &mut ResponseBuilder<'_>,
+) -> Vec<RawFinding<'r>> {
+    answer.notices_of_files(set.files.iter().flat_map(RuleFile::notices));
     if parameters.is_empty() {
         return on_tree(set, request, template, facts, answer);
     }
@@ -45,30 +46,30 @@ fn on_tree<'r>(
     request: &CheckRequest,
     tree: &Tree<'_>,
     facts: &Facts<'_>,
-    answer: &mut Answer<'_>,
-) -> Vec<Sighting<'r>> {
+    answer: &mut ResponseBuilder<'_>,
+) -> Vec<RawFinding<'r>> {
     let mut found = Vec::new();
     let plain = View::new(tree, Reading::GuardValidate);
     for (part, with_facts) in set.parts() {
         if part.files.is_empty() {
             continue;
         }
-        let view = if with_facts { plain.join(FACTS, &facts.tree) } else { plain };
+        let view = if with_facts { joined(plain, facts) } else { plain };
         let evaluation = part.plan.evaluate(view, &Budget { steps: request.limits.steps }, request.now);
         let file = |index: usize| part.files.get(index).and_then(|index| set.files.get(*index));
         answer.statuses(
             &evaluation,
             &|index| file(index).map(|file| file.name.clone()).unwrap_or_default(),
             &|outcome, message| match file(outcome.file) {
-                Some(file) if file.was_told(message) => Say::Already,
-                Some(file) => Say::At(file.location(outcome.name_span)),
-                None => Say::Nowhere,
+                Some(file) if file.was_told(message) => RuleError::Already,
+                Some(file) => RuleError::At(file.location(outcome.name_span)),
+                None => RuleError::Nowhere,
             },
         );
         for failure in &evaluation.failures {
             let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
             let Some(file) = file(outcome.file) else { continue };
-            found.push(sighting(file, outcome.name_span, message(file, failure, view), failure.place));
+            found.push(raw_finding(file, outcome.name_span, message(file, failure, view), failure.place));
         }
         silent(&evaluation, view, &file, &mut found);
     }
@@ -79,8 +80,8 @@ fn on_tree<'r>(
 fn silent<'r>(
     evaluation: &Evaluation<'_>,
     view: View<'_>,
-    file: &dyn Fn(usize) -> Option<&'r Loaded>,
-    found: &mut Vec<Sighting<'r>>,
+    file: &dyn Fn(usize) -> Option<&'r RuleFile>,
+    found: &mut Vec<RawFinding<'r>>,
 ) {
     let mut fails = vec![false; evaluation.outcomes.len()];
     for failure in &evaluation.failures {
@@ -96,22 +97,22 @@ fn silent<'r>(
         }
         if let Some(file) = file(outcome.file) {
             let message = format!("`{}` does not hold: see the rules that it refers to", outcome.name);
-            found.push(sighting(file, outcome.name_span, message, place));
+            found.push(raw_finding(file, outcome.name_span, message, place));
         }
     }
 }
 
-fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> Sighting<'r> {
+fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place) -> RawFinding<'r> {
     let name = file.rule_named_at(rule).map_or("default", |rule| &rule.name.text);
     let severity = file.severity(rule);
     let id = file.header.id.as_deref().unwrap_or(name);
     let help = file.header.fix.as_deref();
     let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: "" };
-    Sighting { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
+    RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
 }
 
 /// What the clause says, or else what failed and what was asked.
-fn message(file: &Loaded, failure: &Failure<'_>, view: View<'_>) -> String {
+fn message(file: &RuleFile, failure: &Failure<'_>, view: View<'_>) -> String {
     if let Some(message) = failure.message_text(view).filter(|message| !message.is_empty()) {
         return message;
     }

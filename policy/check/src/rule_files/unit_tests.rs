@@ -11,12 +11,10 @@ use tablewarden_wire::{
     Expectation, Gravity, Location, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
 };
 
-use super::load::{Loaded, RuleSet, load};
-use crate::amount::amount;
-use crate::answer::said_status;
-use crate::check::FACTS;
-use crate::door::{limits, named};
-use crate::places::Places;
+use super::rule_set::{RuleFile, RuleSet, load};
+use crate::joined::joined;
+use crate::request::{Files, limits, named};
+use crate::response::{plural, wire_status};
 
 /// Runs the tests of a request.
 ///
@@ -87,7 +85,7 @@ struct TestFile<'t> {
     rules: &'t str,
     name: &'t str,
     document: &'t Document<'t>,
-    places: &'t Places<'t>,
+    files: &'t Files<'t>,
 }
 
 impl Run<'_> {
@@ -96,11 +94,11 @@ impl Run<'_> {
     }
 
     /// Runs one file of tests.
-    fn file(&mut self, set: &RuleSet, rules: &Loaded, name: &str, bytes: &[u8]) {
+    fn file(&mut self, set: &RuleSet, rules: &RuleFile, name: &str, bytes: &[u8]) {
         let source = SourceText::new(bytes);
         let document = read(&source.text, Syntax::Auto, limits(self.request.limits));
-        let places = Places::new(name, &source.text, self.request.columns);
-        let tests = TestFile { rules: &rules.name, name, document: &document, places: &places };
+        let files = Files::new(name, &source.text, self.request.columns);
+        let tests = TestFile { rules: &rules.name, name, document: &document, files: &files };
         for problem in source.problems.iter().chain(&document.problems) {
             if problem.gravity != tablewarden_source::Gravity::Notice {
                 self.refuse(&tests, problem.span, problem.message.clone());
@@ -120,14 +118,14 @@ impl Run<'_> {
     }
 
     fn refuse(&mut self, tests: &TestFile<'_>, span: Span, message: String) {
-        let location = tests.places.location(Place { span, ..Place::default() });
+        let location = tests.files.location(Place { span, ..Place::default() });
         self.say(Gravity::Incomplete, tests.name, Some(location), message);
     }
 
     fn case(
         &mut self,
         set: &RuleSet,
-        rules: &Loaded,
+        rules: &RuleFile,
         tests: &TestFile<'_>,
         number: u32,
         case: At,
@@ -163,7 +161,7 @@ impl Run<'_> {
             let duplicates: Vec<_> = tests.document.duplicates.iter().filter(is_inside).copied().collect();
             let settings = Settings { profile: "recommended".to_owned(), region: None };
             let facts = with_facts.then(|| facts(&template, &duplicates, &settings, None));
-            let seen = facts.as_ref().map_or(rooted, |facts| rooted.join(FACTS, &facts.tree));
+            let seen = facts.as_ref().map_or(rooted, |facts| joined(rooted, facts));
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);
         }
@@ -202,7 +200,7 @@ fn compared(evaluation: &Evaluation<'_>, wanted: &[(&str, Status, Span)]) -> Vec
     let wanted: Map<&str, Status> = wanted.iter().map(|(rule, status, _)| (*rule, *status)).collect();
     let mut found: Map<&str, Expectation> = Map::new();
     for outcome in &evaluation.outcomes {
-        let (status, message) = said_status(&outcome.status);
+        let (status, message) = wire_status(&outcome.status);
         let one = found.or_insert_with(outcome.name, || Expectation {
             rule: outcome.name.to_owned(),
             expected: wanted.get(outcome.name).copied(),
@@ -241,8 +239,8 @@ fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> Str
     out += &lines(notices);
     out + &format!(
         "{passed} of {} met in {}\n",
-        amount((passed + failed) as usize, "expectation"),
-        amount(cases.len(), "case")
+        plural((passed + failed) as usize, "expectation"),
+        plural(cases.len(), "case")
     )
 }
 

@@ -1,0 +1,16 @@
+//! What rules found: failures of an evaluation in, findings out, as settings leave them and as waivers cover them. Writes no
+//! response.
+
+mod adjust;
+mod fingerprint;
+mod from_failures;
+mod production;
+mod raw_finding;
+mod waiver_use;
+
+pub(crate) use adjust::adjust;
+pub(crate) use fingerprint::fingerprint;
+pub(crate) use from_failures::raw_findings;
+pub(crate) use production::lower_outside_production;
+pub(crate) use raw_finding::{RawFinding, in_order, without_superseded};
+pub(crate) use waiver_use::{RuleStanding, WaiverUse};
