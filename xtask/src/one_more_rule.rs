@@ -55,7 +55,7 @@ const TESTS: &str = "\
 
 /// The tests of the repository that look at rules, without those that ask the shipped module, in which the rule is not.
 const LOOK_AT_RULES: [&str; 10] =
-    ["--test", "files", "--test", "rooms", "--test", "rules", "--test", "rule_examples", "--test", "corpus"];
+    ["--test", "files", "--test", "rooms", "--test", "pack", "--test", "corpus", "--test", "twins"];
 
 /// `tests_of_all` is `cargo test` of the whole workspace, with what its tests ask for.
 pub(crate) fn show(places: &Places, tests_of_all: &dyn Fn() -> Result<Command>) -> Result<()> {
