@@ -53,7 +53,7 @@ const TESTS: &str = "\
   expectations: {rules: {one_more_rule: SKIP}}
 ";
 
-/// The tests of the repository that look at rules, without those that ask the shipped module, in which the rule is not.
+/// The tests that look at rules. Of these two are left out: in the shipped module the rule is not, and cfn-guard takes a minute.
 const LOOK_AT_RULES: [&str; 10] =
     ["--test", "files", "--test", "rooms", "--test", "pack", "--test", "corpus", "--test", "twins"];
 
@@ -72,11 +72,11 @@ pub(crate) fn show(places: &Places, tests_of_all: &dyn Fn() -> Result<Command>) 
         let mut tests = tests_of_all()?;
         // What the workspace stands on is built already, and is taken from there.
         tests.current_dir(&root).env("CARGO_TARGET_DIR", places.root.join("target"));
-        tests.args(which).args(["--", "--skip", "the_shipped_module"]);
+        tests.args(which).args(["--", "--skip", "the_shipped_module", "--skip", "cfn_guard_comes"]);
         Ok(tests)
     };
     process::run(&mut run(&LOOK_AT_RULES)?).map_err(|error| format!("with one rule more: {error}"))?;
     write(&tests, TESTS.replace("PASS", "SKIP").as_bytes())?;
-    let passed = process::succeeds(&mut run(&["--test", "rules"])?);
+    let passed = process::succeeds(&mut run(&["--test", "pack"])?);
     if passed { Err("the tests of the rules do not see the rule that was added".to_owned()) } else { Ok(()) }
 }
