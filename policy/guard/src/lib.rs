@@ -4,6 +4,7 @@ mod advice;
 mod ast;
 mod error;
 mod header;
+mod message;
 mod parse;
 mod print;
 
@@ -16,5 +17,6 @@ pub use ast::{
 };
 pub use error::{Dialect, ParseError};
 pub use header::{Header, header};
+pub use message::{Piece, pieces, placeholders};
 pub use parse::{Parsed, parse};
 pub use print::format;
