@@ -1,10 +1,14 @@
 //! Reads the rule files of the pack: what their headers say, and the Guard text behind them. For what is built from the rules
 //! (the pack, the pages) and what tests them; nothing of it is in the module.
 
+mod queries;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use tablewarden_guard::{Dialect, parse};
+use tablewarden_source::{Columns, LineIndex};
 
 /// The header of a rule file: YAML in the comments at its top (docs/rule-files.md).
 #[derive(Debug, Clone, Deserialize)]
@@ -139,8 +143,25 @@ fn read_one(path: &Path, folder: &Path) -> Result<RuleFile, String> {
         lines.map(|line| format!("{}\n", line.strip_prefix("# ").unwrap_or(line.trim_start_matches('#')))).collect();
     let header: Header = serde_yaml::from_str(&yaml).map_err(|error| format!("{file}: header: {error}"))?;
     let problem = problem(&header, path);
-    problem
-        .map_or(Ok(RuleFile { header, text, file: file.clone() }), |problem| Err(format!("{file}: header: {problem}")))
+    match problem {
+        Some(problem) => Err(format!("{file}: header: {problem}")),
+        None => questions(&file, &text).map(|()| RuleFile { file, header, text }),
+    }
+}
+
+/// Holds the Guard text of a rule file against the table of facts.
+fn questions(file: &str, text: &str) -> Result<(), String> {
+    let lines = LineIndex::new(text);
+    let said = |at: u32, message: &str| {
+        let position = lines.position(text, at, Columns::Utf8);
+        format!("{file}:{}:{}: {message}", position.line, position.column)
+    };
+    let tree = parse(text, Dialect::default()).into_result();
+    let problems: Vec<String> = match &tree {
+        Ok(tree) => queries::problems(tree).iter().map(|one| said(one.span.start, &one.message)).collect(),
+        Err(errors) => errors.iter().map(|error| said(error.span.start, &error.message)).collect(),
+    };
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
 }
 
 fn problem(header: &Header, path: &Path) -> Option<String> {
