@@ -1,7 +1,8 @@
 //! Syntax trees of rule files in, a [`Plan`] out, with what is wrong in them. A rule in which something is wrong is in the
 //! plan too, as one that gives an error; the others are untouched by it.
 
-mod check;
+mod batching;
+mod certainty;
 mod line;
 mod names;
 mod query;
@@ -13,7 +14,7 @@ use tablewarden_guard::{Dialect, RuleFile, ValueKind, placeholders};
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
-use crate::key::Key;
+use crate::plan::key::Key;
 use crate::plan::{Block, File, Lets, Operand, Placeholder, Plan, Rule};
 
 use names::{Names, Owner};
@@ -192,8 +193,8 @@ impl<'s, 'k> Compiler<'s, 'k> {
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);
         let placeholders = self.placeholders;
-        let file = File { names, captured, lets, rules, callables, placeholders, is_apart: false };
-        File { is_apart: crate::apart::can_be(&file), ..file }
+        let file = File { names, captured, lets, rules, callables, placeholders, can_be_batched: false };
+        File { can_be_batched: batching::is_possible(&file), ..file }
     }
 
     /// The file's assignments, those that parameters replace replaced.

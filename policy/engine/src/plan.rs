@@ -1,13 +1,17 @@
 //! Rule files made ready to be evaluated: names are numbers, keys are spelt out, patterns are compiled. Made once by
-//! [`crate::compile`], never changed by an evaluation.
+//! [`crate::compile`], never changed by an evaluation. The types of lines and of queries contain each other, as filters
+//! hold lines and lines hold queries, so they stand in one file.
+
+pub(crate) mod key;
+pub(crate) mod literal;
 
 use std::rc::Rc;
 
 use tablewarden_guard::{Dialect, Function, KeysOperator, Operator};
 use tablewarden_source::Span;
 
-use crate::key::Key;
-use crate::literal::Literal;
+use crate::plan::key::Key;
+use crate::plan::literal::Literal;
 
 /// Rule files, ready to be evaluated on documents.
 #[derive(Debug)]
@@ -39,8 +43,8 @@ pub(crate) struct File {
     /// The rules that are called.
     pub(crate) callables: Vec<Rule>,
     pub(crate) placeholders: Vec<Placeholder>,
-    /// Whether the rules can be evaluated on a few resources at a time.
-    pub(crate) is_apart: bool,
+    /// Whether the rules can be evaluated on a batch of resources at a time.
+    pub(crate) can_be_batched: bool,
 }
 
 /// A name in the braces of a message.

@@ -8,9 +8,9 @@ use tablewarden_pattern::Pattern;
 use tablewarden_source::Span;
 
 use super::Compiler;
-use super::check::cannot_be_undecidable;
-use crate::key::Key;
-use crate::literal::{Entries, Literal};
+use super::certainty::cannot_be_undecidable;
+use crate::plan::key::Key;
+use crate::plan::literal::{Entries, Literal};
 use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query, WantedType};
 
 impl Compiler<'_, '_> {

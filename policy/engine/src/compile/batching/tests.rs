@@ -5,8 +5,8 @@ use std::fmt::Write;
 use tablewarden_guard::{Dialect, parse};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 
+use crate::document::Document;
 use crate::evaluate::{Budget, evaluate_file};
-use crate::ground::Ground;
 use crate::outcome::{Evaluation, RuleStatus};
 use crate::{Options, Plan, SourceFile};
 
@@ -52,15 +52,15 @@ fn document(seed: u32) -> String {
 }
 
 /// Statuses and failures.
-fn came(plan: &Plan, document: &str, at_once: u32) -> String {
+fn came(plan: &Plan, document: &str, batch: u32) -> String {
     let document = read(document, Syntax::Json, Limits::default());
     assert_eq!(document.problems, []);
     let view = View::new(&document.tree, Reading::GuardValidate);
     let budget = Budget::default();
-    let ground = Ground::new(view, crate::differences::Differences::of(plan.dialect), budget.steps);
+    let document = Document::new(view, crate::differences::Differences::of(plan.dialect), budget.steps);
     let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
     for (index, file) in plan.files.iter().enumerate() {
-        evaluate_file((index, file), &ground, &budget, None, at_once, &mut evaluation);
+        evaluate_file((index, file), &document, &budget, None, batch, &mut evaluation);
     }
     let statuses: Vec<&RuleStatus> = evaluation.outcomes.iter().map(|outcome| &outcome.status).collect();
     assert!(evaluation.failures.is_sorted_by_key(|failure| failure.rule));
@@ -69,8 +69,8 @@ fn came(plan: &Plan, document: &str, at_once: u32) -> String {
     format!("{statuses:?} {failures:?}")
 }
 
-/// Rules of every kind that can be evaluated apart.
-const APART: &str = "
+/// Rules of every kind that can be evaluated in batches.
+const BATCHED: &str = "
 rule a when %tables !empty { %tables.Properties.A == 'a' }
 rule b when %tables !empty { %tables.Properties { A in %few <<m>> B exists or A != 1 when B exists { B.C >= 1 } } }
 rule c when %tables !empty { %tables.Properties.List[*].K == 1 %tables.Properties exists }
@@ -82,16 +82,16 @@ rule g when %tables !empty { %tables { Properties.List[*] { K == 1 } } %tables.P
 
 #[test]
 fn in_parts_rules_come_to_what_they_come_to_on_the_whole() {
-    for text in [format!("{LET}{APART}"), include_str!("../../../../benches/rules/dynamodb.guard").to_owned()] {
+    for text in [format!("{LET}{BATCHED}"), include_str!("../../../../../benches/rules/dynamodb.guard").to_owned()] {
         let plan = plan(&text);
-        assert!(plan.files[0].is_apart);
+        assert!(plan.files[0].can_be_batched);
         let mut failing = 0;
         for seed in 0..400 {
             let document = document(seed)
                 .replace("\"T\"", if text.contains("'T'") { "\"T\"" } else { "\"AWS::DynamoDB::Table\"" });
             let whole = came(&plan, &document, u32::MAX);
-            for at_once in [1, 2, 3] {
-                assert_eq!(came(&plan, &document, at_once), whole, "{at_once} of {document}");
+            for batch in [1, 2, 3] {
+                assert_eq!(came(&plan, &document, batch), whole, "{batch} of {document}");
             }
             failing += usize::from(whole.contains("Fail"));
         }
@@ -120,8 +120,8 @@ fn what_asks_about_several_resources_is_left_together() {
         "let count = count(%tables)\nrule x when %tables !empty { %tables { A == %count } }",
         "rule x { Resources.*[ name | Type == 'T' ] { A exists } }",
     ] {
-        let plan = plan(&format!("{LET}{APART}{rule}"));
-        assert!(!plan.files[0].is_apart, "{rule}");
+        let plan = plan(&format!("{LET}{BATCHED}{rule}"));
+        assert!(!plan.files[0].can_be_batched, "{rule}");
     }
-    assert!(!plan(&format!("{LET}rule a when %tables !empty {{ %tables {{ A exists }} }}")).files[0].is_apart);
+    assert!(!plan(&format!("{LET}rule a when %tables !empty {{ %tables {{ A exists }} }}")).files[0].can_be_batched);
 }

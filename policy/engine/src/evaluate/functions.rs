@@ -11,32 +11,38 @@ use tablewarden_guard::Function;
 use tablewarden_pattern::{Pattern, to_lowercase, to_uppercase};
 use tablewarden_template::At;
 
-use crate::eval::Eval;
-use crate::found::Found;
-use crate::halt::Halt;
+use crate::evaluate::evaluator::Evaluator;
+use crate::evaluate::memory::Memory;
+use crate::evaluate::scope::Scope;
 use crate::plan::FunctionCall;
-use crate::scope::Scope;
-use crate::value::{Made, Shape, Val};
+use crate::stop::Stop;
+use crate::values::query_result::QueryResult;
+use crate::values::value::{Scalar, Shape, Val};
 
 /// The longest text that a function makes.
 const LONGEST: usize = 4 * 1024 * 1024;
 
-impl<'a> Eval<'_, 'a> {
-    pub(super) fn call_function(&self, call: &'a FunctionCall, scope: &Scope<'_, 'a>) -> Result<Vec<Found<'a>>, Halt> {
+impl<'a> Evaluator<'_, 'a> {
+    pub(super) fn call_function(
+        &self,
+        call: &'a FunctionCall,
+        scope: &Scope<'_, 'a>,
+        memory: &mut Memory<'a>,
+    ) -> Result<Vec<QueryResult<'a>>, Stop> {
         let mut arguments = Vec::with_capacity(call.arguments.len());
         for argument in &call.arguments {
-            arguments.push(self.deeper(|| self.operand(argument, scope))?);
+            arguments.push(memory.deeper(|memory| self.operand(argument, scope, memory))?);
         }
         let name = call.function.name();
         let values = arguments.first().map_or(&[][..], Vec::as_slice);
         let origin = values.first().and_then(origin_of);
-        let made = |what: Made<'a>| Ok(vec![Found::Value(Val::made(what, origin))]);
+        let made = |what: Scalar<'a>| Ok(vec![QueryResult::Value(Val::made(what, origin))]);
         match call.function {
             #[expect(clippy::cast_possible_wrap, reason = "no list is that long")]
-            Function::Count => made(Made::Int(values.iter().filter(|found| found.value().is_some()).count() as i64)),
+            Function::Count => made(Scalar::Int(values.iter().filter(|found| found.value().is_some()).count() as i64)),
             Function::Now => match self.now {
-                Some(now) => made(Made::Int(now)),
-                None => Err(Halt::Error("`now()` needs the time, and the request has none".to_owned())),
+                Some(now) => made(Scalar::Int(now)),
+                None => Err(Stop::Error("`now()` needs the time, and the request has none".to_owned())),
             },
             Function::Join => {
                 let separator = self.argument(&arguments, 1, name, "text", |shape| match shape {
@@ -44,14 +50,14 @@ impl<'a> Eval<'_, 'a> {
                     Shape::Char(character) => Some(character.to_string()),
                     _ => None,
                 })?;
-                made(Made::Str(self.join(values, &separator)?))
+                made(Scalar::Str(self.join(values, &separator)?))
             }
             Function::JsonParse => self.each_text(values, |text, origin| self.parse(text, origin).map(Some)),
             Function::ParseEpoch => self.each_text(values, |text, origin| {
                 let seconds = epoch::seconds(text).ok_or_else(|| {
-                    Halt::Undecidable(format!("`{}` is no time as in 2024-01-31T12:00:00Z", excerpt(text)))
+                    Stop::Undecidable(format!("`{}` is no time as in 2024-01-31T12:00:00Z", excerpt(text)))
                 })?;
-                Ok(Some(Val::made(Made::Int(seconds), origin)))
+                Ok(Some(Val::made(Scalar::Int(seconds), origin)))
             }),
             Function::ToLower => {
                 self.each_text(values, |value, origin| Ok(Some(text::made(to_lowercase(value), origin))))
@@ -75,7 +81,7 @@ impl<'a> Eval<'_, 'a> {
                 };
                 let expression = self.argument(&arguments, 1, name, "text", string)?;
                 let replacement = self.argument(&arguments, 2, name, "text", string)?;
-                let pattern = self.pattern(&expression)?;
+                let pattern = self.pattern(&expression, memory)?;
                 self.each_text(values, |value, origin| {
                     let replaced = self.replaced(&pattern, value, &replacement)?;
                     Ok(Some(text::made(replaced, origin)))
@@ -87,10 +93,10 @@ impl<'a> Eval<'_, 'a> {
             | Function::ParseInt
             | Function::ParseString => {
                 let mut results = Vec::with_capacity(values.len());
-                for value in values.iter().filter_map(Found::value) {
-                    self.ground.meter.spend(1)?;
-                    if let Some(made) = convert::convert(call.function, self.ground.shape(value))? {
-                        results.push(Found::Value(Val::made(made, value.origin())));
+                for value in values.iter().filter_map(QueryResult::value) {
+                    self.document.meter.spend(1)?;
+                    if let Some(made) = convert::convert(call.function, self.document.shape(value))? {
+                        results.push(QueryResult::Value(Val::made(made, value.origin())));
                     }
                 }
                 Ok(results)
@@ -101,14 +107,14 @@ impl<'a> Eval<'_, 'a> {
     /// What `make` makes of each text; other values are dropped.
     fn each_text(
         &self,
-        values: &[Found<'a>],
-        make: impl Fn(&str, Option<At>) -> Result<Option<Val<'a>>, Halt>,
-    ) -> Result<Vec<Found<'a>>, Halt> {
+        values: &[QueryResult<'a>],
+        make: impl Fn(&str, Option<At>) -> Result<Option<Val<'a>>, Stop>,
+    ) -> Result<Vec<QueryResult<'a>>, Stop> {
         let mut results = Vec::with_capacity(values.len());
-        for value in values.iter().filter_map(Found::value) {
-            if let Shape::Str(text) = self.ground.shape(value) {
-                self.ground.meter.spend(1 + text.len() / 16)?;
-                results.extend(make(text, value.origin())?.map(Found::Value));
+        for value in values.iter().filter_map(QueryResult::value) {
+            if let Shape::Str(text) = self.document.shape(value) {
+                self.document.meter.spend(1 + text.len() / 16)?;
+                results.extend(make(text, value.origin())?.map(QueryResult::Value));
             }
         }
         Ok(results)
@@ -117,19 +123,19 @@ impl<'a> Eval<'_, 'a> {
     /// The first value of an argument that has to be there.
     fn argument<T>(
         &self,
-        arguments: &[Vec<Found<'a>>],
+        arguments: &[Vec<QueryResult<'a>>],
         position: usize,
         function: &str,
         kind: &str,
         read: impl Fn(Shape<'_>) -> Option<T>,
-    ) -> Result<T, Halt> {
-        let first = arguments.get(position).and_then(|argument| argument.first()).and_then(Found::value);
+    ) -> Result<T, Stop> {
+        let first = arguments.get(position).and_then(|argument| argument.first()).and_then(QueryResult::value);
         first
-            .and_then(|value| read(self.ground.shape(value)))
-            .ok_or_else(|| Halt::Error(format!("argument {} of `{function}` has to be {kind}", position + 1)))
+            .and_then(|value| read(self.document.shape(value)))
+            .ok_or_else(|| Stop::Error(format!("argument {} of `{function}` has to be {kind}", position + 1)))
     }
 
-    fn offset(&self, arguments: &[Vec<Found<'a>>], position: usize) -> Result<usize, Halt> {
+    fn offset(&self, arguments: &[Vec<QueryResult<'a>>], position: usize) -> Result<usize, Stop> {
         self.argument(arguments, position, "substring", "a number that is not negative", |shape| match shape {
             Shape::Int(value) => usize::try_from(value).ok(),
             #[expect(clippy::cast_possible_truncation, reason = "cut to the whole number below")]
@@ -139,24 +145,23 @@ impl<'a> Eval<'_, 'a> {
     }
 
     /// The pattern of an expression; each is compiled once.
-    fn pattern(&self, expression: &str) -> Result<Rc<Pattern>, Halt> {
-        let mut patterns = self.patterns.borrow_mut();
-        if let Some(pattern) = patterns.get(expression) {
+    fn pattern(&self, expression: &str, memory: &mut Memory<'a>) -> Result<Rc<Pattern>, Stop> {
+        if let Some(pattern) = memory.patterns.get(expression) {
             return Ok(Rc::clone(pattern));
         }
-        self.ground.meter.spend(1 + expression.len())?;
+        self.document.meter.spend(1 + expression.len())?;
         let pattern = Pattern::new(expression)
-            .map_err(|error| Halt::Error(format!("the expression of `regex_replace` is refused: {error}")))?;
+            .map_err(|error| Stop::Error(format!("the expression of `regex_replace` is refused: {error}")))?;
         let pattern = Rc::new(pattern);
-        patterns.insert(expression.into(), Rc::clone(&pattern));
+        memory.patterns.insert(expression.into(), Rc::clone(&pattern));
         Ok(pattern)
     }
 }
 
-fn origin_of(found: &Found<'_>) -> Option<At> {
+fn origin_of(found: &QueryResult<'_>) -> Option<At> {
     match found {
-        Found::Literal(value) | Found::Value(value) => value.origin(),
-        Found::Missing(missing) => missing.at.origin(),
+        QueryResult::Literal(value) | QueryResult::Value(value) => value.origin(),
+        QueryResult::Missing(missing) => missing.at.origin(),
     }
 }
 

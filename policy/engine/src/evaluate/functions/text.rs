@@ -7,13 +7,13 @@ use tablewarden_source::Gravity;
 use tablewarden_template::{At, Limits, NodeId, Syntax, TreeBuilder, read};
 
 use super::{LONGEST, excerpt};
-use crate::eval::Eval;
-use crate::found::Found;
-use crate::halt::Halt;
-use crate::value::{Made, Parsed, Shape, Val};
+use crate::evaluate::evaluator::Evaluator;
+use crate::stop::Stop;
+use crate::values::query_result::QueryResult;
+use crate::values::value::{Parsed, Scalar, Shape, Val};
 
 pub(super) fn made<'a>(text: String, origin: Option<At>) -> Val<'a> {
-    Val::made(Made::Str(text.into()), origin)
+    Val::made(Scalar::Str(text.into()), origin)
 }
 
 /// The characters from `from` up to `to`; none where there are not that many.
@@ -48,66 +48,66 @@ pub(super) fn url_decoded(text: &str) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
-impl<'a> Eval<'_, 'a> {
-    pub(super) fn join(&self, values: &[Found<'a>], separator: &str) -> Result<Box<str>, Halt> {
+impl<'a> Evaluator<'_, 'a> {
+    pub(super) fn join(&self, values: &[QueryResult<'a>], separator: &str) -> Result<Box<str>, Stop> {
         let mut joined = String::new();
         for (position, found) in values.iter().enumerate() {
             let Some(value) = found.value() else {
-                return Err(Halt::Undecidable("`join` is given a value that is not there".to_owned()));
+                return Err(Stop::Undecidable("`join` is given a value that is not there".to_owned()));
             };
-            let Shape::Str(text) = self.ground.shape(value) else {
-                return Err(Halt::Undecidable("`join` is given a value that is no text".to_owned()));
+            let Shape::Str(text) = self.document.shape(value) else {
+                return Err(Stop::Undecidable("`join` is given a value that is no text".to_owned()));
             };
             if position > 0 {
                 joined.push_str(separator);
             }
             joined.push_str(text);
-            self.ground.meter.spend(1 + (text.len() + separator.len()) / 16)?;
+            self.document.meter.spend(1 + (text.len() + separator.len()) / 16)?;
             bounded(joined.len())?;
         }
         Ok(joined.into())
     }
 
     /// The replacements of all matches, one behind the other, without what is between them.
-    pub(super) fn replaced(&self, pattern: &Pattern, text: &str, replacement: &str) -> Result<String, Halt> {
-        self.ground.meter.spend(1 + text.len().saturating_mul(pattern.weight()) / 64)?;
+    pub(super) fn replaced(&self, pattern: &Pattern, text: &str, replacement: &str) -> Result<String, Stop> {
+        self.document.meter.spend(1 + text.len().saturating_mul(pattern.weight()) / 64)?;
         let template = Template::new(replacement);
         let groups = replacement.bytes().filter(|byte| *byte == b'$').count();
         let mut replaced = String::new();
         let mut matches = pattern.captures_iter(text);
         for captures in &mut matches {
             let most = replacement.len() + groups.saturating_mul(text.len());
-            self.ground.meter.spend(1 + most / 16)?;
+            self.document.meter.spend(1 + most / 16)?;
             bounded(replaced.len().saturating_add(most))?;
             template.expand(&captures, &mut replaced);
         }
         if matches.gave_up() {
-            return Err(Halt::Error("`regex_replace` takes too long on this text; anchor the expression".to_owned()));
+            return Err(Stop::Error("`regex_replace` takes too long on this text; anchor the expression".to_owned()));
         }
         Ok(replaced)
     }
 
     /// The document that `text` is.
-    pub(super) fn parse(&self, text: &str, origin: Option<At>) -> Result<Val<'a>, Halt> {
-        self.ground.meter.spend(1 + text.len())?;
+    pub(super) fn parse(&self, text: &str, origin: Option<At>) -> Result<Val<'a>, Stop> {
+        self.document.meter.spend(1 + text.len())?;
         let document = read(text, Syntax::Auto, Limits::default());
         if let Some(problem) = document.problems.iter().find(|problem| problem.gravity > Gravity::Notice) {
-            return Err(Halt::Error(format!("`json_parse` cannot read `{}`: {}", excerpt(text), problem.message)));
+            return Err(Stop::Error(format!("`json_parse` cannot read `{}`: {}", excerpt(text), problem.message)));
         }
         let nodes = u32::try_from(document.tree.len()).unwrap_or(u32::MAX);
         let mut builder = TreeBuilder::new("", nodes);
         match document.tree.root() {
             Some(root) => builder.copy(&document.tree, root, false),
-            None => return Ok(Val::made(Made::Null, origin)),
+            None => return Ok(Val::made(Scalar::Null, origin)),
         };
         let parsed = Parsed { tree: builder.finish(), origin };
         Ok(Val::Parsed(Rc::new(parsed), At::main(NodeId(0))))
     }
 }
 
-fn bounded(length: usize) -> Result<(), Halt> {
+fn bounded(length: usize) -> Result<(), Stop> {
     if length > LONGEST {
-        return Err(Halt::Error(format!("a function would make a text of more than {LONGEST} bytes")));
+        return Err(Stop::Error(format!("a function would make a text of more than {LONGEST} bytes")));
     }
     Ok(())
 }

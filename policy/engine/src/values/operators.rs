@@ -3,16 +3,16 @@
 
 use tablewarden_guard::Operator;
 
-use crate::compare::Compared;
-use crate::found::{Found, Missing, lone_literal};
-use crate::ground::Ground;
-use crate::halt::Halt;
-use crate::haystack::Haystack;
-use crate::value::{Shape, Val};
+use crate::document::Document;
+use crate::stop::Stop;
+use crate::values::compare::Compared;
+use crate::values::query_result::{Missing, QueryResult, lone_literal};
+use crate::values::value::{Shape, Val};
+use crate::values::value_set::ValueSet;
 
-/// What a comparison found out.
+/// What the values of two sides came to.
 #[derive(Debug)]
-pub(crate) enum Outcome<'a> {
+pub(crate) enum Tested<'a> {
     /// There was no result on the left.
     NoLeft,
     /// There was no result on the right.
@@ -59,59 +59,59 @@ impl<'a> Tests<'a> {
     }
 }
 
-/// One comparison: the ground it stands on, the negation, and what was found so far.
+/// One comparison: the document it looks into, the negation, and what it came to so far.
 struct Comparison<'g, 'a> {
-    ground: &'g Ground<'a>,
+    document: &'g Document<'a>,
     not: bool,
     tests: Tests<'a>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Document<'a> {
     /// `left operator right`, negated if `not`.
     pub(crate) fn test(
         &self,
         operator: Operator,
         not: bool,
-        left: &[Found<'a>],
-        right: &[Found<'a>],
-    ) -> Result<Outcome<'a>, Halt> {
+        left: &[QueryResult<'a>],
+        right: &[QueryResult<'a>],
+    ) -> Result<Tested<'a>, Stop> {
         if left.is_empty() {
-            return Ok(Outcome::NoLeft);
+            return Ok(Tested::NoLeft);
         }
         if right.is_empty() {
-            return Ok(Outcome::NoRight);
+            return Ok(Tested::NoRight);
         }
-        let mut comparison = Comparison { ground: self, not, tests: Tests::default() };
+        let mut comparison = Comparison { document: self, not, tests: Tests::default() };
         match operator {
             Operator::Equal => comparison.equal(left, right)?,
             Operator::In => comparison.within(left, right)?,
             _ => comparison.ordered(operator, left, right)?,
         }
-        Ok(Outcome::Tests(comparison.tests))
+        Ok(Tested::Tests(comparison.tests))
     }
 }
 
 impl<'a> Comparison<'_, 'a> {
     /// The values on the left; the missing ones fail.
-    fn left(&mut self, left: &[Found<'a>]) -> Vec<Val<'a>> {
+    fn left(&mut self, left: &[QueryResult<'a>]) -> Vec<Val<'a>> {
         let mut values = Vec::with_capacity(left.len());
         for found in left {
             match found {
-                Found::Literal(value) | Found::Value(value) => values.push(value.clone()),
-                Found::Missing(missing) => self.tests.fails.push(Failed::Missing(missing.clone())),
+                QueryResult::Literal(value) | QueryResult::Value(value) => values.push(value.clone()),
+                QueryResult::Missing(missing) => self.tests.fails.push(Failed::Missing(missing.clone())),
             }
         }
         values
     }
 
     /// The values on the right; for each missing one all of the left fail.
-    fn right(&mut self, right: &[Found<'a>], left: &[Val<'a>]) -> Result<Vec<Val<'a>>, Halt> {
+    fn right(&mut self, right: &[QueryResult<'a>], left: &[Val<'a>]) -> Result<Vec<Val<'a>>, Stop> {
         let mut values = Vec::with_capacity(right.len());
         for found in right {
             match found {
-                Found::Literal(value) | Found::Value(value) => values.push(value.clone()),
-                Found::Missing(_) => {
-                    self.ground.meter.spend(left.len())?;
+                QueryResult::Literal(value) | QueryResult::Value(value) => values.push(value.clone()),
+                QueryResult::Missing(_) => {
+                    self.document.meter.spend(left.len())?;
                     left.iter().for_each(|value| self.tests.fail(value));
                 }
             }
@@ -120,11 +120,11 @@ impl<'a> Comparison<'_, 'a> {
     }
 
     /// The values with each list replaced by its elements.
-    fn flat(&self, values: Vec<Val<'a>>) -> Result<Vec<Val<'a>>, Halt> {
+    fn flat(&self, values: Vec<Val<'a>>) -> Result<Vec<Val<'a>>, Stop> {
         let mut flat = Vec::with_capacity(values.len());
         for value in values {
-            if matches!(self.ground.shape(&value), Shape::List) {
-                flat.extend(self.ground.items(&value)?);
+            if matches!(self.document.shape(&value), Shape::List) {
+                flat.extend(self.document.items(&value)?);
             } else {
                 flat.push(value);
             }
@@ -132,26 +132,26 @@ impl<'a> Comparison<'_, 'a> {
         Ok(flat)
     }
 
-    fn compare(&mut self, left: &Val<'a>, right: &Val<'a>) -> Result<(), Halt> {
-        let compared = self.ground.compare(left, right)?;
+    fn compare(&mut self, left: &Val<'a>, right: &Val<'a>) -> Result<(), Stop> {
+        let compared = self.document.compare(left, right)?;
         self.tests.pair(compared, self.not, left, right);
         Ok(())
     }
 
     fn is_list(&self, value: &Val<'a>) -> bool {
-        matches!(self.ground.shape(value), Shape::List)
+        matches!(self.document.shape(value), Shape::List)
     }
 
     /// `<`, `<=`, `>`, `>=`: every value of the left with every value of the right.
-    fn ordered(&mut self, operator: Operator, left: &[Found<'a>], right: &[Found<'a>]) -> Result<(), Halt> {
+    fn ordered(&mut self, operator: Operator, left: &[QueryResult<'a>], right: &[QueryResult<'a>]) -> Result<(), Stop> {
         let left = self.left(left);
         let left = self.flat(left)?;
         let right = self.right(right, &left)?;
         let right = self.flat(right)?;
         for left in &left {
-            self.ground.meter.spend(right.len())?;
+            self.document.meter.spend(right.len())?;
             for right in &right {
-                let order = self.ground.order(self.ground.shape(left), self.ground.shape(right));
+                let order = self.document.order(self.document.shape(left), self.document.shape(right));
                 let compared = order.map_or(Compared::Never, |order| {
                     Compared::from(match operator {
                         Operator::Less => order.is_lt(),
@@ -166,7 +166,7 @@ impl<'a> Comparison<'_, 'a> {
         Ok(())
     }
 
-    fn equal(&mut self, left: &[Found<'a>], right: &[Found<'a>]) -> Result<(), Halt> {
+    fn equal(&mut self, left: &[QueryResult<'a>], right: &[QueryResult<'a>]) -> Result<(), Stop> {
         match (lone_literal(left), lone_literal(right)) {
             (Some(left), Some(right)) => self.compare(left, right),
             (Some(left), None) => {
@@ -176,10 +176,10 @@ impl<'a> Comparison<'_, 'a> {
                 right.iter().try_for_each(|right| self.compare(left, right))
             }
             (None, Some(right)) if self.is_list(right) => {
-                let items = self.ground.items(right)?;
+                let items = self.document.items(right)?;
                 for left in self.left(left) {
                     match items.as_slice() {
-                        [only] if self.ground.shape(&left).is_scalar() => self.compare(&left, only)?,
+                        [only] if self.document.shape(&left).is_scalar() => self.compare(&left, only)?,
                         _ => self.compare(&left, right)?,
                     }
                 }
@@ -201,9 +201,9 @@ impl<'a> Comparison<'_, 'a> {
         }
     }
 
-    fn within(&mut self, left: &[Found<'a>], right: &[Found<'a>]) -> Result<(), Halt> {
+    fn within(&mut self, left: &[QueryResult<'a>], right: &[QueryResult<'a>]) -> Result<(), Stop> {
         match (lone_literal(left), lone_literal(right)) {
-            (Some(left), Some(right)) => match (self.ground.shape(left), self.ground.shape(right)) {
+            (Some(left), Some(right)) => match (self.document.shape(left), self.document.shape(right)) {
                 (Shape::Str(part), Shape::Str(whole)) if whole.contains(part) => {
                     self.tests.pair(Compared::Yes, self.not, left, right);
                     Ok(())
@@ -213,17 +213,17 @@ impl<'a> Comparison<'_, 'a> {
             (Some(left), None) => {
                 let right = self.right(right, std::slice::from_ref(left))?;
                 if !right.iter().any(|right| self.is_list(right)) && self.is_list(left) {
-                    let items = self.ground.items(left)?;
+                    let items = self.document.items(left)?;
                     let diff = self.outside(&items, &right)?;
                     let left = std::slice::from_ref(left);
                     return self.sets(left, left, diff);
                 }
                 right.iter().try_for_each(|right| self.contained(left, right))
             }
-            (None, Some(right)) if matches!(self.ground.shape(right), Shape::Str(_)) => {
+            (None, Some(right)) if matches!(self.document.shape(right), Shape::Str(_)) => {
                 let left = self.left(left);
                 for left in self.flat(left)? {
-                    let compared = match (self.ground.shape(&left), self.ground.shape(right)) {
+                    let compared = match (self.document.shape(&left), self.document.shape(right)) {
                         (Shape::Str(part), Shape::Str(whole)) => whole.contains(part).into(),
                         _ => Compared::Never,
                     };
@@ -235,10 +235,10 @@ impl<'a> Comparison<'_, 'a> {
             (None, None) => {
                 let left = self.left(left);
                 let right = self.right(right, &left)?;
-                let haystack = Haystack::new(self.ground, &right)?;
+                let set = ValueSet::new(self.document, &right)?;
                 let mut diff = Vec::new();
                 for value in &left {
-                    if !haystack.any(self.ground, value, |value, right| self.is_contained(value, right))? {
+                    if !set.any(self.document, value, |value, right| self.is_contained(value, right))? {
                         diff.push(value.clone());
                     }
                 }
@@ -248,23 +248,23 @@ impl<'a> Comparison<'_, 'a> {
     }
 
     /// Whether `left in right` holds without negation.
-    fn is_contained(&self, left: &Val<'a>, right: &Val<'a>) -> Result<bool, Halt> {
-        let mut inner = Comparison { ground: self.ground, not: false, tests: Tests::default() };
+    fn is_contained(&self, left: &Val<'a>, right: &Val<'a>) -> Result<bool, Stop> {
+        let mut inner = Comparison { document: self.document, not: false, tests: Tests::default() };
         inner.contained(left, right)?;
         Ok(inner.tests.passes > 0)
     }
 
     /// `left in right` for two single values: a list in a list is a part of it, or one of its lists.
-    fn contained(&mut self, left: &Val<'a>, right: &Val<'a>) -> Result<(), Halt> {
-        let ground = self.ground;
-        match (ground.shape(left), ground.shape(right)) {
+    fn contained(&mut self, left: &Val<'a>, right: &Val<'a>) -> Result<(), Stop> {
+        let document = self.document;
+        match (document.shape(left), document.shape(right)) {
             (Shape::List, Shape::List) => {
-                let items = ground.items(left)?;
-                let right = ground.items(right)?;
+                let items = document.items(left)?;
+                let right = document.items(right)?;
                 let (all_in, some_in) = if right.first().is_some_and(|first| self.is_list(first)) {
                     let mut found = false;
                     for right in &right {
-                        found = found || ground.equals(right, left)?;
+                        found = found || document.equals(right, left)?;
                     }
                     // Of a list that is not there, each element counts as one that is.
                     (found, !items.is_empty())
@@ -287,8 +287,8 @@ impl<'a> Comparison<'_, 'a> {
             }
             (_, Shape::List) => {
                 let mut found = false;
-                for right in ground.items(right)? {
-                    if ground.equals(&right, left)? {
+                for right in document.items(right)? {
+                    if document.equals(&right, left)? {
                         found = true;
                         break;
                     }
@@ -301,11 +301,11 @@ impl<'a> Comparison<'_, 'a> {
     }
 
     /// The values that are equal to none of `others`.
-    fn outside(&self, values: &[Val<'a>], others: &[Val<'a>]) -> Result<Vec<Val<'a>>, Halt> {
-        let haystack = Haystack::new(self.ground, others)?;
+    fn outside(&self, values: &[Val<'a>], others: &[Val<'a>]) -> Result<Vec<Val<'a>>, Stop> {
+        let set = ValueSet::new(self.document, others)?;
         let mut outside = Vec::new();
         for value in values {
-            if !haystack.contains(self.ground, value)? {
+            if !set.contains(self.document, value)? {
                 outside.push(value.clone());
             }
         }
@@ -314,7 +314,7 @@ impl<'a> Comparison<'_, 'a> {
 
     /// The values of a query against those of another: `diff` is what one side has and the other does not. Negated, what
     /// is not in `diff` fails, taken from `others`.
-    fn sets(&mut self, left: &[Val<'a>], others: &[Val<'a>], diff: Vec<Val<'a>>) -> Result<(), Halt> {
+    fn sets(&mut self, left: &[Val<'a>], others: &[Val<'a>], diff: Vec<Val<'a>>) -> Result<(), Stop> {
         let fails = match (diff.is_empty(), self.not) {
             (true, false) => Vec::new(),
             (true, true) => left.to_vec(),

@@ -1,32 +1,32 @@
-//! What an evaluation stands on: the document, its steps, and look-ups in maps and lists. Big maps are indexed when they
-//! are first asked, so that a look-up never walks them again. Never compares values.
+//! The document that rules are evaluated on: look-ups in its maps and lists, each counted as a step. Big maps and the
+//! resources are indexed when they are first asked, so that a look-up never walks them again. Never compares values.
+
+pub(crate) mod resources;
 
 use std::cell::{OnceCell, RefCell};
-use std::ops::Range;
 use std::rc::Rc;
 
 use tablewarden_order::Map;
 use tablewarden_template::{At, View};
 
 use crate::differences::Differences;
-use crate::halt::{Halt, Meter};
-use crate::literal::Literal;
-use crate::resources::Resources;
-use crate::value::{Made, Shape, Val};
+use crate::document::resources::Resources;
+use crate::meter::Meter;
+use crate::plan::literal::Literal;
+use crate::stop::Stop;
+use crate::values::value::{Scalar, Shape, Val};
 
 /// A map with more entries is indexed.
 const SMALL: usize = 16;
 
 /// The document and what is kept about it.
 #[derive(Debug)]
-pub(crate) struct Ground<'a> {
+pub(crate) struct Document<'a> {
     pub(crate) view: View<'a>,
     pub(crate) differences: Differences,
     pub(crate) meter: Meter,
     maps: RefCell<Map<At, Rc<MapIndex<'a>>>>,
     resources: OnceCell<Option<Resources<'a>>>,
-    /// The positions of the resources that are looked at.
-    pub(crate) within: RefCell<Range<u32>>,
 }
 
 /// The entries of one map of the document by key.
@@ -48,16 +48,9 @@ impl<'a> MapIndex<'a> {
     }
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Document<'a> {
     pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64) -> Self {
-        Self {
-            view,
-            differences,
-            meter: Meter::new(steps),
-            maps: RefCell::default(),
-            resources: OnceCell::new(),
-            within: RefCell::new(0..u32::MAX),
-        }
+        Self { view, differences, meter: Meter::new(steps), maps: RefCell::default(), resources: OnceCell::new() }
     }
 
     pub(crate) fn shape<'v>(&self, value: &'v Val<'a>) -> Shape<'v> {
@@ -65,11 +58,11 @@ impl<'a> Ground<'a> {
     }
 
     /// The index of the resources; none where the document has none.
-    pub(crate) fn resources(&self) -> Result<Option<&Resources<'a>>, Halt> {
+    pub(crate) fn resources(&self) -> Result<Option<&Resources<'a>>, Stop> {
         if let Some(resources) = self.resources.get() {
             return Ok(resources.as_ref());
         }
-        let resources = Resources::new(self)?;
+        let resources = Resources::new(self.view, &self.meter)?;
         Ok(self.resources.get_or_init(|| resources).as_ref())
     }
 
@@ -80,12 +73,12 @@ impl<'a> Ground<'a> {
             Val::Parsed(parsed, at) => parsed.view().len(*at),
             Val::Lit(Literal::List(items)) => items.len(),
             Val::Lit(Literal::Map(entries)) => entries.len(),
-            Val::Lit(_) | Val::Own(_) => 0,
+            Val::Lit(_) | Val::Made(_) => 0,
         }
     }
 
     /// The elements of a list; nothing for another value. Each counts as a step.
-    pub(crate) fn items(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Halt> {
+    pub(crate) fn items(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Stop> {
         self.meter.spend(self.len(value))?;
         Ok(match value {
             Val::Doc(at) => self.view.items(*at).map(Val::Doc).collect(),
@@ -93,12 +86,12 @@ impl<'a> Ground<'a> {
                 parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item)).collect()
             }
             Val::Lit(Literal::List(items)) => items.iter().map(Val::Lit).collect(),
-            Val::Lit(_) | Val::Own(_) => Vec::new(),
+            Val::Lit(_) | Val::Made(_) => Vec::new(),
         })
     }
 
     /// The element of a list at that position.
-    pub(crate) fn item(&self, value: &Val<'a>, position: usize) -> Result<Option<Val<'a>>, Halt> {
+    pub(crate) fn item(&self, value: &Val<'a>, position: usize) -> Result<Option<Val<'a>>, Stop> {
         self.meter.spend(position)?;
         Ok(match value {
             Val::Doc(at) => self.view.items(*at).nth(position).map(Val::Doc),
@@ -107,14 +100,14 @@ impl<'a> Ground<'a> {
                 item.map(|item| Val::Parsed(Rc::clone(parsed), item))
             }
             Val::Lit(Literal::List(items)) => items.get(position).map(Val::Lit),
-            Val::Lit(_) | Val::Own(_) => None,
+            Val::Lit(_) | Val::Made(_) => None,
         })
     }
 
     /// The keys and values of a map; nothing for another value. Each counts as a step.
-    pub(crate) fn entries(&self, value: &Val<'a>) -> Result<Vec<(Val<'a>, Val<'a>)>, Halt> {
+    pub(crate) fn entries(&self, value: &Val<'a>) -> Result<Vec<(Val<'a>, Val<'a>)>, Stop> {
         self.meter.spend(self.len(value))?;
-        let key = |text: &'a str, at: At| Val::made(Made::Key(text), Some(at));
+        let key = |text: &'a str, at: At| Val::made(Scalar::Key(text), Some(at));
         Ok(match value {
             Val::Doc(at) => {
                 let entries = self.view.entries(*at);
@@ -122,20 +115,20 @@ impl<'a> Ground<'a> {
             }
             Val::Parsed(parsed, at) => {
                 let entries = parsed.view().entries(*at).map(|entry| {
-                    let key = Val::made(Made::Str(entry.key.into()), parsed.origin);
+                    let key = Val::made(Scalar::Str(entry.key.into()), parsed.origin);
                     (key, Val::Parsed(Rc::clone(parsed), entry.value))
                 });
                 entries.collect()
             }
             Val::Lit(Literal::Map(entries)) => {
-                entries.iter().map(|(text, value)| (Val::made(Made::Key(text), None), Val::Lit(value))).collect()
+                entries.iter().map(|(text, value)| (Val::made(Scalar::Key(text), None), Val::Lit(value))).collect()
             }
-            Val::Lit(_) | Val::Own(_) => Vec::new(),
+            Val::Lit(_) | Val::Made(_) => Vec::new(),
         })
     }
 
     /// The values of a map; nothing for another value. Each counts as a step.
-    pub(crate) fn values(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Halt> {
+    pub(crate) fn values(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Stop> {
         match value {
             Val::Doc(at) => {
                 self.meter.spend(self.len(value))?;
@@ -146,7 +139,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The value of `key` in a map.
-    pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Halt> {
+    pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Stop> {
         let len = self.len(value);
         Ok(match value {
             Val::Doc(at) if len > SMALL => {
@@ -162,7 +155,7 @@ impl<'a> Ground<'a> {
                 parsed.view().get(*at, key).map(|at| Val::Parsed(Rc::clone(parsed), at))
             }
             Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
-            Val::Lit(_) | Val::Own(_) => None,
+            Val::Lit(_) | Val::Made(_) => None,
         })
     }
 

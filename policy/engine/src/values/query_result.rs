@@ -1,11 +1,11 @@
-//! What a query found: values, and the places where it could not go on.
+//! What a query gives: values, and the places where it could not go on.
 
 use crate::plan::Query;
-use crate::value::Val;
+use crate::values::value::Val;
 
 /// One result of a query.
 #[derive(Debug, Clone)]
-pub(crate) enum Found<'a> {
+pub(crate) enum QueryResult<'a> {
     /// A value that stands in the rule itself: some operators treat it in another way.
     Literal(Val<'a>),
     /// A value that was looked up or computed.
@@ -25,7 +25,7 @@ pub(crate) struct Missing<'a> {
     pub(crate) part: usize,
 }
 
-impl<'a> Found<'a> {
+impl<'a> QueryResult<'a> {
     /// The value, if there is one.
     pub(crate) fn value(&self) -> Option<&Val<'a>> {
         match self {
@@ -36,9 +36,9 @@ impl<'a> Found<'a> {
 }
 
 /// The value of results that are one literal and nothing else.
-pub(crate) fn lone_literal<'f, 'a>(found: &'f [Found<'a>]) -> Option<&'f Val<'a>> {
-    match found {
-        [Found::Literal(value)] => Some(value),
+pub(crate) fn lone_literal<'f, 'a>(results: &'f [QueryResult<'a>]) -> Option<&'f Val<'a>> {
+    match results {
+        [QueryResult::Literal(value)] => Some(value),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
-//! Whether the rules of a file can be evaluated on a few resources at a time: where each line asks something of each resource of a
-//! type by itself, what a rule comes to on all of them is what it comes to on its parts. Says no where it cannot tell.
+//! Whether the rules of a file can be evaluated on a batch of resources at a time: where each line asks something of each
+//! resource of a type by itself, what a rule comes to on all of them is what it comes to on its batches. Says no where it
+//! cannot tell.
 
 use tablewarden_guard::Operator;
 
@@ -9,7 +10,7 @@ use crate::plan::{Block, Clause, File, Filter, FunctionCall, Item, Lets, Line, N
 const FEW: usize = 4;
 
 /// Whether it is worth it, and all rules of the file can be.
-pub(crate) fn can_be(file: &File) -> bool {
+pub(crate) fn is_possible(file: &File) -> bool {
     let reader = Reader { file };
     file.rules.len() >= FEW
         && file.callables.is_empty()

@@ -6,9 +6,9 @@ use std::cmp::Ordering;
 use tablewarden_guard::Range;
 use tablewarden_pattern::Pattern;
 
-use crate::ground::Ground;
-use crate::halt::Halt;
-use crate::value::{Shape, Val};
+use crate::document::Document;
+use crate::stop::Stop;
+use crate::values::value::{Shape, Val};
 
 /// The answer of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl From<bool> for Compared {
     }
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Document<'a> {
     /// The order of two scalars of one kind; none where they have no order.
     pub(crate) fn order(&self, left: Shape<'_>, right: Shape<'_>) -> Option<Ordering> {
         match (left, right) {
@@ -46,7 +46,7 @@ impl<'a> Ground<'a> {
 
     /// `left == right` as a clause asks it: a range holds its numbers, a regular expression its matches. In lists and
     /// maps the first pair that is not equal decides, be it different or not comparable.
-    pub(crate) fn compare(&self, left: &Val<'a>, right: &Val<'a>) -> Result<Compared, Halt> {
+    pub(crate) fn compare(&self, left: &Val<'a>, right: &Val<'a>) -> Result<Compared, Stop> {
         self.meter.spend(1)?;
         let mixes = self.differences.compares_ints_with_floats();
         Ok(match (self.shape(left), self.shape(right)) {
@@ -73,7 +73,7 @@ impl<'a> Ground<'a> {
 
     /// Whether a list that holds `left` holds `right`: what cannot be compared is different, a range is only equal to
     /// itself.
-    pub(crate) fn equals(&self, left: &Val<'a>, right: &Val<'a>) -> Result<bool, Halt> {
+    pub(crate) fn equals(&self, left: &Val<'a>, right: &Val<'a>) -> Result<bool, Stop> {
         self.meter.spend(1)?;
         let inner = |left: &Val<'a>, right: &Val<'a>| self.equals(left, right).map(Compared::from);
         Ok(match (self.shape(left), self.shape(right)) {
@@ -91,7 +91,7 @@ impl<'a> Ground<'a> {
         })
     }
 
-    fn matches(&self, regex: &Pattern, text: &str) -> Result<bool, Halt> {
+    fn matches(&self, regex: &Pattern, text: &str) -> Result<bool, Stop> {
         self.meter.spend(1 + text.len().saturating_mul(regex.weight()) / 64)?;
         Ok(regex.is_match(text))
     }
@@ -100,8 +100,8 @@ impl<'a> Ground<'a> {
         &self,
         left: &Val<'a>,
         right: &Val<'a>,
-        inner: impl Fn(&Val<'a>, &Val<'a>) -> Result<Compared, Halt>,
-    ) -> Result<Compared, Halt> {
+        inner: impl Fn(&Val<'a>, &Val<'a>) -> Result<Compared, Stop>,
+    ) -> Result<Compared, Stop> {
         if self.len(left) != self.len(right) {
             return Ok(Compared::No);
         }
@@ -118,8 +118,8 @@ impl<'a> Ground<'a> {
         &self,
         left: &Val<'a>,
         right: &Val<'a>,
-        inner: impl Fn(&Val<'a>, &Val<'a>) -> Result<Compared, Halt>,
-    ) -> Result<Compared, Halt> {
+        inner: impl Fn(&Val<'a>, &Val<'a>) -> Result<Compared, Stop>,
+    ) -> Result<Compared, Stop> {
         if self.len(left) != self.len(right) {
             return Ok(Compared::No);
         }

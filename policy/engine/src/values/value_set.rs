@@ -1,14 +1,14 @@
-//! Values that others are looked for in. Many texts and whole numbers are sorted once, so that a search in them is no walk.
+//! A set of values in which others are looked for. Many texts and whole numbers are sorted once, so that a search in them is no walk.
 
-use crate::ground::Ground;
-use crate::halt::Halt;
-use crate::value::{Shape, Val};
+use crate::document::Document;
+use crate::stop::Stop;
+use crate::values::value::{Shape, Val};
 
 /// Fewer values are walked.
 const FEW: usize = 16;
 
-/// Values to be searched, by [`Ground::equals`].
-pub(crate) struct Haystack<'h, 'a> {
+/// Values to be searched, by [`Document::equals`].
+pub(crate) struct ValueSet<'h, 'a> {
     all: &'h [Val<'a>],
     /// Absent where there are few.
     sorted: Option<Sorted<'h, 'a>>,
@@ -20,15 +20,15 @@ struct Sorted<'h, 'a> {
     others: Vec<&'h Val<'a>>,
 }
 
-impl<'h, 'a> Haystack<'h, 'a> {
-    pub(crate) fn new(ground: &Ground<'a>, all: &'h [Val<'a>]) -> Result<Self, Halt> {
+impl<'h, 'a> ValueSet<'h, 'a> {
+    pub(crate) fn new(document: &Document<'a>, all: &'h [Val<'a>]) -> Result<Self, Stop> {
         if all.len() <= FEW {
             return Ok(Self { all, sorted: None });
         }
-        ground.meter.spend(all.len())?;
+        document.meter.spend(all.len())?;
         let mut sorted = Sorted { texts: Vec::new(), ints: Vec::new(), others: Vec::new() };
         for value in all {
-            match ground.shape(value) {
+            match document.shape(value) {
                 Shape::Str(text) => sorted.texts.push(text),
                 Shape::Int(value) => sorted.ints.push(value),
                 _ => sorted.others.push(value),
@@ -42,11 +42,11 @@ impl<'h, 'a> Haystack<'h, 'a> {
     /// Whether one of the values fits, by `fits` where it is not a matter of two texts or two whole numbers.
     pub(crate) fn any(
         &self,
-        ground: &Ground<'a>,
+        document: &Document<'a>,
         needle: &Val<'a>,
-        fits: impl Fn(&Val<'a>, &Val<'a>) -> Result<bool, Halt>,
-    ) -> Result<bool, Halt> {
-        let walk = |values: &mut dyn Iterator<Item = &Val<'a>>| -> Result<bool, Halt> {
+        fits: impl Fn(&Val<'a>, &Val<'a>) -> Result<bool, Stop>,
+    ) -> Result<bool, Stop> {
+        let walk = |values: &mut dyn Iterator<Item = &Val<'a>>| -> Result<bool, Stop> {
             for value in values {
                 if fits(needle, value)? {
                     return Ok(true);
@@ -55,8 +55,8 @@ impl<'h, 'a> Haystack<'h, 'a> {
             Ok(false)
         };
         let Some(sorted) = &self.sorted else { return walk(&mut self.all.iter()) };
-        ground.meter.spend(1)?;
-        let is_there = match ground.shape(needle) {
+        document.meter.spend(1)?;
+        let is_there = match document.shape(needle) {
             Shape::Str(text) => sorted.texts.binary_search(&text).is_ok(),
             Shape::Int(value) => sorted.ints.binary_search(&value).is_ok(),
             // A pattern, a range or another number may be equal to any of them.
@@ -66,7 +66,7 @@ impl<'h, 'a> Haystack<'h, 'a> {
     }
 
     /// Whether one of the values is equal to `needle`.
-    pub(crate) fn contains(&self, ground: &Ground<'a>, needle: &Val<'a>) -> Result<bool, Halt> {
-        self.any(ground, needle, |needle, value| ground.equals(value, needle))
+    pub(crate) fn contains(&self, document: &Document<'a>, needle: &Val<'a>) -> Result<bool, Stop> {
+        self.any(document, needle, |needle, value| document.equals(value, needle))
     }
 }

@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use tablewarden_template::At;
+use tablewarden_template::{At, Value, View};
 
-use crate::ground::Ground;
-use crate::halt::Halt;
-use crate::value::{Shape, Val};
+use crate::meter::Meter;
+use crate::stop::Stop;
 
 /// The values of the root key `Resources`.
 #[derive(Debug)]
@@ -30,17 +29,17 @@ pub(crate) struct Candidate {
 
 impl<'a> Resources<'a> {
     /// None where the root is no map, or `Resources` is none.
-    pub(crate) fn new(ground: &Ground<'a>) -> Result<Option<Self>, Halt> {
-        let view = ground.view;
-        let Some(root) = view.root() else { return Ok(None) };
-        let Some(Val::Doc(map)) = ground.get(&Val::Doc(root), "Resources")? else { return Ok(None) };
-        if !matches!(ground.shape(&Val::Doc(map)), Shape::Map) {
+    pub(crate) fn new(view: View<'a>, meter: &Meter) -> Result<Option<Self>, Stop> {
+        meter.spend(1)?;
+        let Some(map) = view.root().and_then(|root| view.get(root, "Resources")) else { return Ok(None) };
+        if !matches!(view.value(map), Value::Map) {
             return Ok(None);
         }
+        meter.spend(view.len(map))?;
         let mut typed = Vec::new();
         let mut odd = Vec::new();
-        for (position, resource) in (0_u32..).zip(ground.values(&Val::Doc(map))?) {
-            let Val::Doc(at) = resource else { continue };
+        for (position, entry) in (0_u32..).zip(view.entries(map)) {
+            let at = entry.value;
             match view.get(at, "Type").and_then(|name| view.str(name)) {
                 Some(name) => typed.push((name, position, at)),
                 None => odd.push((position, at)),

@@ -1,18 +1,9 @@
-//! Why an evaluation stopped short of a verdict, and the steps it may take.
+//! The steps that one evaluation may take: each part of a query, each value that is looked at and each comparison is
+//! one. Runs out, and never says what of.
 
 use std::cell::Cell;
 
-/// What ends the evaluation of a clause without a status.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Halt {
-    /// The values do not support what was asked of them. A clause of a body fails by it; a condition hands it up, and
-    /// what it guards fails.
-    Undecidable(String),
-    /// The rule cannot be evaluated.
-    Error(String),
-    /// The steps are used up: nothing more is evaluated.
-    Budget,
-}
+use crate::stop::Stop;
 
 /// Counts the steps of one evaluation.
 #[derive(Debug)]
@@ -27,7 +18,7 @@ impl Meter {
     }
 
     /// Takes `steps`, or says that there are not enough left.
-    pub(crate) fn spend(&self, steps: usize) -> Result<(), Halt> {
+    pub(crate) fn spend(&self, steps: usize) -> Result<(), Stop> {
         match self.left.get().checked_sub(steps as u64) {
             Some(left) => {
                 self.left.set(left);
@@ -35,7 +26,7 @@ impl Meter {
             }
             None => {
                 self.left.set(0);
-                Err(Halt::Budget)
+                Err(Stop::Budget)
             }
         }
     }

@@ -7,7 +7,7 @@ use tablewarden_guard::Range;
 use tablewarden_pattern::Pattern;
 use tablewarden_template::{At, Reading, Tree, Value, View};
 
-use crate::literal::Literal;
+use crate::plan::literal::Literal;
 
 /// A value, and with it where it came from.
 #[derive(Debug, Clone)]
@@ -17,22 +17,22 @@ pub(crate) enum Val<'a> {
     /// A value of a rule.
     Lit(&'a Literal),
     /// A scalar that a function made, or a key.
-    Own(Rc<Own<'a>>),
+    Made(Rc<Made<'a>>),
     /// A value of a text that was parsed.
     Parsed(Rc<Parsed>, At),
 }
 
 /// A scalar that is neither in the document nor in a rule.
 #[derive(Debug)]
-pub(crate) struct Own<'a> {
-    pub(crate) what: Made<'a>,
+pub(crate) struct Made<'a> {
+    pub(crate) what: Scalar<'a>,
     /// The value of the document that it was made from; for a key, the value behind it.
     pub(crate) origin: Option<At>,
 }
 
 /// What a function made.
 #[derive(Debug)]
-pub(crate) enum Made<'a> {
+pub(crate) enum Scalar<'a> {
     /// The key of a map.
     Key(&'a str),
     Null,
@@ -83,8 +83,8 @@ impl Parsed {
 
 impl<'a> Val<'a> {
     /// A scalar made from `origin`.
-    pub(crate) fn made(what: Made<'a>, origin: Option<At>) -> Self {
-        Self::Own(Rc::new(Own { what, origin }))
+    pub(crate) fn made(what: Scalar<'a>, origin: Option<At>) -> Self {
+        Self::Made(Rc::new(Made { what, origin }))
     }
 
     /// What the value is.
@@ -105,14 +105,14 @@ impl<'a> Val<'a> {
                 Literal::List(_) => Shape::List,
                 Literal::Map(_) => Shape::Map,
             },
-            Self::Own(own) => match &own.what {
-                Made::Key(text) => Shape::Str(text),
-                Made::Null => Shape::Null,
-                Made::Str(text) => Shape::Str(text),
-                Made::Int(value) => Shape::Int(*value),
-                Made::Float(value) => Shape::Float(*value),
-                Made::Bool(value) => Shape::Bool(*value),
-                Made::Char(value) => Shape::Char(*value),
+            Self::Made(own) => match &own.what {
+                Scalar::Key(text) => Shape::Str(text),
+                Scalar::Null => Shape::Null,
+                Scalar::Str(text) => Shape::Str(text),
+                Scalar::Int(value) => Shape::Int(*value),
+                Scalar::Float(value) => Shape::Float(*value),
+                Scalar::Bool(value) => Shape::Bool(*value),
+                Scalar::Char(value) => Shape::Char(*value),
             },
         }
     }
@@ -122,14 +122,14 @@ impl<'a> Val<'a> {
         match self {
             Self::Doc(at) => Some(*at),
             Self::Lit(_) => None,
-            Self::Own(own) => own.origin,
+            Self::Made(own) => own.origin,
             Self::Parsed(parsed, _) => parsed.origin,
         }
     }
 
     /// Whether the value is a key of a map rather than what is behind it.
     pub(crate) fn is_key(&self) -> bool {
-        matches!(self, Self::Own(own) if matches!(own.what, Made::Key(_)))
+        matches!(self, Self::Made(own) if matches!(own.what, Scalar::Key(_)))
     }
 }
 

@@ -3,21 +3,59 @@
 
 use std::rc::Rc;
 
-use crate::eval::Eval;
-use crate::found::Found;
-use crate::halt::Halt;
-use crate::literal::Literal;
+use crate::evaluate::evaluator::Evaluator;
+use crate::evaluate::memory::{Memo, Memory, Results, Variables};
+use crate::evaluate::scope::{Kind, Scope};
+use crate::plan::literal::Literal;
 use crate::plan::{Name, Operand};
-use crate::scope::{Kind, Memo, Results, Scope};
-use crate::value::Val;
+use crate::stop::Stop;
+use crate::values::query_result::QueryResult;
+use crate::values::value::Val;
 
-impl<'a> Eval<'_, 'a> {
+/// Whose variable it is, and at which position its memo is there.
+#[derive(Clone, Copy)]
+enum Slot {
+    OfFile(usize),
+    OfBlock(usize),
+}
+
+impl<'a> Variables<'a> {
+    fn known(&self, slot: Slot) -> Memo<'a> {
+        let memo = match slot {
+            Slot::OfFile(name) => self.of_file.get(name),
+            Slot::OfBlock(position) => self.of_blocks.get(position),
+        };
+        memo.cloned().unwrap_or_default()
+    }
+
+    fn remember(&mut self, slot: Slot, memo: Memo<'a>) {
+        let place = match slot {
+            Slot::OfFile(name) => {
+                if let Some(keys) = self.captured.get_mut(name) {
+                    keys.clear();
+                }
+                self.of_file.get_mut(name)
+            }
+            Slot::OfBlock(position) => self.of_blocks.get_mut(position),
+        };
+        if let Some(place) = place {
+            *place = memo;
+        }
+    }
+}
+
+impl<'a> Evaluator<'_, 'a> {
     pub(super) fn name(&self, name: Name) -> &'a str {
         self.file.names.get(name.index()).map_or("", |name| name)
     }
 
     /// What a variable stands for, seen from `scope`.
-    pub(super) fn resolve(&self, name: Name, scope: &Scope<'_, 'a>) -> Result<Results<'a>, Halt> {
+    pub(super) fn resolve(
+        &self,
+        name: Name,
+        scope: &Scope<'_, 'a>,
+        memory: &mut Memory<'a>,
+    ) -> Result<Results<'a>, Stop> {
         let mut here = scope;
         loop {
             match &here.kind {
@@ -27,18 +65,13 @@ impl<'a> Eval<'_, 'a> {
                         return Ok(Rc::clone(results));
                     }
                 }
-                Kind::Block { lets, memo, .. } => {
+                Kind::Block { lets, first, .. } => {
                     if let Some((position, operand)) = lets.get(name) {
-                        let known = memo.borrow().get(position).cloned().unwrap_or_default();
-                        return self.once(name, known, operand, here, |state| {
-                            if let Some(slot) = memo.borrow_mut().get_mut(position) {
-                                *slot = state;
-                            }
-                        });
+                        return self.once(name, Slot::OfBlock(first + position), operand, here, memory);
                     }
                 }
                 Kind::Value { .. } => {}
-                Kind::File => return self.of_file(name, here),
+                Kind::File => return self.of_file(name, here, memory),
             }
             match here.around() {
                 Some(around) => here = around,
@@ -69,43 +102,33 @@ impl<'a> Eval<'_, 'a> {
         }
     }
 
-    fn of_file(&self, name: Name, scope: &Scope<'_, 'a>) -> Result<Results<'a>, Halt> {
-        if let Some(keys) = self.captured_keys(name)? {
+    fn of_file(&self, name: Name, scope: &Scope<'_, 'a>, memory: &mut Memory<'a>) -> Result<Results<'a>, Stop> {
+        if let Some(keys) = self.captured_keys(name, &mut memory.variables)? {
             return Ok(keys);
         }
         let Some((_, operand)) = self.file.lets.get(name) else { return Err(self.unknown(name)) };
-        let known = self.memo.borrow().get(name.index()).cloned().unwrap_or_default();
-        self.once(name, known, operand, scope, |state| {
-            if let Some(slot) = self.memo.borrow_mut().get_mut(name.index()) {
-                *slot = state;
-            }
-            if let Some(keys) = self.captured.borrow_mut().get_mut(name.index()) {
-                keys.clear();
-            }
-        })
+        self.once(name, Slot::OfFile(name.index()), operand, scope, memory)
     }
 
     /// The keys captured until now; none where there are none.
-    fn captured_keys(&self, name: Name) -> Result<Option<Results<'a>>, Halt> {
-        let captured = self.captured.borrow();
-        let Some(keys) = captured.get(name.index()).filter(|keys| !keys.is_empty()) else { return Ok(None) };
-        let mut memo = self.memo.borrow_mut();
-        let Some(slot) = memo.get_mut(name.index()) else { return Ok(None) };
+    fn captured_keys(&self, name: Name, variables: &mut Variables<'a>) -> Result<Option<Results<'a>>, Stop> {
+        let Some(keys) = variables.captured.get(name.index()).filter(|keys| !keys.is_empty()) else { return Ok(None) };
+        let Some(slot) = variables.of_file.get_mut(name.index()) else { return Ok(None) };
         if let Memo::Known(known) = slot
             && known.len() == keys.len()
         {
             return Ok(Some(Rc::clone(known)));
         }
-        self.ground.meter.spend(keys.len())?;
+        self.document.meter.spend(keys.len())?;
         let keys: Results<'a> = keys.as_slice().into();
         *slot = Memo::Known(Rc::clone(&keys));
         Ok(Some(keys))
     }
 
-    fn unknown(&self, name: Name) -> Halt {
+    fn unknown(&self, name: Name) -> Stop {
         let is_captured = self.file.captured.get(name.index()).copied().unwrap_or(false);
         let name = self.name(name);
-        Halt::Error(if is_captured {
+        Stop::Error(if is_captured {
             format!("`%{name}` has no keys yet: the filter that captures them was not evaluated before")
         } else {
             format!("there is no variable `{name}` here; define it with `let {name} = …`")
@@ -116,67 +139,71 @@ impl<'a> Eval<'_, 'a> {
     fn once(
         &self,
         name: Name,
-        known: Memo<'a>,
+        slot: Slot,
         operand: &'a Operand,
         scope: &Scope<'_, 'a>,
-        mut remember: impl FnMut(Memo<'a>),
-    ) -> Result<Results<'a>, Halt> {
-        match known {
+        memory: &mut Memory<'a>,
+    ) -> Result<Results<'a>, Stop> {
+        match memory.variables.known(slot) {
             Memo::Known(results) => return Ok(results),
-            Memo::Asked => return Err(self.circle(name)),
+            Memo::Asked => return Err(self.circle(name, &memory.variables.asked)),
             Memo::Unasked => {}
         }
-        remember(Memo::Asked);
-        self.asked.borrow_mut().push(name);
-        let results = self.deeper(|| self.operand(operand, scope));
-        self.asked.borrow_mut().pop();
+        memory.variables.remember(slot, Memo::Asked);
+        memory.variables.asked.push(name);
+        let results = memory.deeper(|memory| self.operand(operand, scope, memory));
+        memory.variables.asked.pop();
         match results {
             Ok(mut results) => {
                 if matches!(operand, Operand::Query(query) if query.some) {
-                    results.retain(|found| matches!(found, Found::Value(_)));
+                    results.retain(|result| matches!(result, QueryResult::Value(_)));
                 }
                 let results: Results<'a> = results.into();
-                remember(Memo::Known(Rc::clone(&results)));
+                memory.variables.remember(slot, Memo::Known(Rc::clone(&results)));
                 Ok(results)
             }
-            Err(halt) => {
-                remember(Memo::Unasked);
-                Err(halt)
+            Err(stop) => {
+                memory.variables.remember(slot, Memo::Unasked);
+                Err(stop)
             }
         }
     }
 
-    fn circle(&self, name: Name) -> Halt {
-        let asked = self.asked.borrow();
+    fn circle(&self, name: Name, asked: &[Name]) -> Stop {
         let from = asked.iter().rposition(|asked| *asked == name).unwrap_or(0);
         let names = asked.get(from..).unwrap_or_default().iter().chain([&name]);
         let circle: Vec<&str> = names.map(|name| self.name(*name)).collect();
-        Halt::Error(format!("the variable `{}` stands for itself: {}", self.name(name), circle.join(" -> ")))
+        Stop::Error(format!("the variable `{}` stands for itself: {}", self.name(name), circle.join(" -> ")))
     }
 
     /// Adds a key to those that `name` stands for. A literal of that name hides them; what a query of that name found
     /// before comes first.
-    pub(super) fn capture(&self, name: Name, key: Val<'a>) {
+    pub(super) fn capture(&self, name: Name, key: Val<'a>, memory: &mut Memory<'a>) {
         if matches!(self.file.lets.get(name), Some((_, Operand::Literal(_)))) {
             return;
         }
-        let mut captured = self.captured.borrow_mut();
-        let Some(keys) = captured.get_mut(name.index()) else { return };
+        let variables = &mut memory.variables;
+        let Some(keys) = variables.captured.get_mut(name.index()) else { return };
         if keys.is_empty()
-            && let Some(Memo::Known(known)) = self.memo.borrow().get(name.index())
+            && let Some(Memo::Known(known)) = variables.of_file.get(name.index())
         {
             keys.extend(known.iter().cloned());
         }
-        keys.push(Found::Value(key));
+        keys.push(QueryResult::Value(key));
     }
 
     /// What an operand stands for in `scope`.
-    pub(super) fn operand(&self, operand: &'a Operand, scope: &Scope<'_, 'a>) -> Result<Vec<Found<'a>>, Halt> {
+    pub(super) fn operand(
+        &self,
+        operand: &'a Operand,
+        scope: &Scope<'_, 'a>,
+        memory: &mut Memory<'a>,
+    ) -> Result<Vec<QueryResult<'a>>, Stop> {
         match operand {
-            Operand::Literal(literal) => Ok(vec![Found::Literal(Val::Lit(literal))]),
-            Operand::Query(query) => self.query(query, scope),
-            Operand::Call(call) => self.call_function(call, scope),
-            Operand::Broken(message) => Err(Halt::Error(message.to_string())),
+            Operand::Literal(literal) => Ok(vec![QueryResult::Literal(Val::Lit(literal))]),
+            Operand::Query(query) => self.query(query, scope, memory),
+            Operand::Call(call) => self.call_function(call, scope, memory),
+            Operand::Broken(message) => Err(Stop::Error(message.to_string())),
         }
     }
 }
