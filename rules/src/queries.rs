@@ -10,22 +10,40 @@ mod variables;
 
 use tablewarden_facts::{Position, Value};
 use tablewarden_guard::{
-    AccessClause, Block, Item, KeysFilter, Line, Message, Operand, Operator, PartKind, Query, RuleFile, placeholders,
+    AccessClause, Block, Dialect, Item, KeysFilter, Line, Message, Operand, Operator, PartKind, Query, RuleFile, parse,
+    placeholders,
 };
-use tablewarden_source::Span;
+use tablewarden_source::{Columns, LineIndex, Span};
 
 use found::{Found, Step};
 use variables::Variables;
 
+/// Holds the Guard text of a rule file against the table of facts.
+///
+/// # Errors
+/// A line for each problem: `file:line:column: what`.
+pub(crate) fn check(file: &str, text: &str) -> Result<(), String> {
+    let lines = LineIndex::new(text);
+    let line = |at: u32, message: &str| {
+        let position = lines.position(text, at, Columns::Utf8);
+        format!("{file}:{}:{}: {message}", position.line, position.column)
+    };
+    let problems: Vec<String> = match &parse(text, Dialect::default()).into_result() {
+        Ok(tree) => problems(tree).iter().map(|one| line(one.span.start, &one.message)).collect(),
+        Err(errors) => errors.iter().map(|error| line(error.span.start, &error.message)).collect(),
+    };
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
+}
+
 /// What is wrong with a rule file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Problem {
-    pub(crate) span: Span,
-    pub(crate) message: String,
+struct Problem {
+    span: Span,
+    message: String,
 }
 
 /// The problems of a rule file, in the order of its text.
-pub(crate) fn problems(file: &RuleFile) -> Vec<Problem> {
+fn problems(file: &RuleFile) -> Vec<Problem> {
     let mut walk = Walk { variables: Variables::default(), blocks: vec![Found::Document], problems: Vec::new() };
     walk.variables.open();
     for assignment in &file.assignments {

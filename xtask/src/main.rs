@@ -8,6 +8,7 @@ mod binaryen;
 mod bindgen;
 mod build;
 mod check;
+mod copy;
 mod engine_wasm;
 mod facts_page;
 mod facts_schema;

@@ -2,7 +2,7 @@
 
 use tablewarden_guard::{Dialect, parse};
 
-use super::problems;
+use super::{check, problems};
 
 /// The problems of the body of a rule, each with the text that it points at.
 fn said(body: &str) -> Vec<String> {
@@ -90,4 +90,15 @@ fn what_is_right_or_not_followed_is_let_through() {
     ] {
         assert_eq!(said(body), [""; 0], "{body}");
     }
+}
+
+#[test]
+fn a_problem_has_its_file_line_and_column() {
+    let text = "# id: X\nrule r {\n    DynamoDB.Tables[ Recvery exists ] empty\n}\n";
+    let said = check("keys/x.guard", text);
+    assert_eq!(
+        said,
+        Err("keys/x.guard:3:22: there is no fact `DynamoDB.Tables[].Recvery`: did you mean `Recovery`?".to_owned())
+    );
+    assert_eq!(check("x.guard", "rule r {\n  Size =\n}").map_err(|error| error.starts_with("x.guard:2:")), Err(true));
 }
