@@ -5,7 +5,7 @@
 //! follow what stands outside of `DynamoDB`, interpolated keys, captures, results of functions, the values of `.*` and of key
 //! filters, and the bodies of rules with parameters, whose place is that of their callers: what is asked of these is accepted.
 
-mod found;
+mod reached;
 mod variables;
 
 use tablewarden_facts::{Position, Value};
@@ -15,7 +15,7 @@ use tablewarden_guard::{
 };
 use tablewarden_source::{Columns, LineIndex, Span};
 
-use found::{Found, Step};
+use reached::{Reached, Step};
 use variables::Variables;
 
 /// Holds the Guard text of a rule file against the table of facts.
@@ -44,7 +44,7 @@ struct Problem {
 
 /// The problems of a rule file, in the order of its text.
 fn problems(file: &RuleFile) -> Vec<Problem> {
-    let mut walk = Walk { variables: Variables::default(), blocks: vec![Found::Document], problems: Vec::new() };
+    let mut walk = Walk { variables: Variables::default(), blocks: vec![Reached::Document], problems: Vec::new() };
     walk.variables.open();
     for assignment in &file.assignments {
         let value = walk.operand(&assignment.value);
@@ -53,9 +53,9 @@ fn problems(file: &RuleFile) -> Vec<Problem> {
     walk.lines(&file.defaults);
     for rule in &file.rules {
         walk.variables.open();
-        let place = if rule.parameters.is_empty() { Found::Document } else { Found::NotFollowed };
+        let place = if rule.parameters.is_empty() { Reached::Document } else { Reached::NotFollowed };
         for parameter in &rule.parameters {
-            walk.variables.set(parameter, Found::NotFollowed);
+            walk.variables.set(parameter, Reached::NotFollowed);
         }
         walk.inside(place, |walk| {
             walk.lines(&rule.conditions);
@@ -71,16 +71,16 @@ fn problems(file: &RuleFile) -> Vec<Problem> {
 struct Walk<'f> {
     variables: Variables<'f>,
     /// What the blocks around are evaluated on, the innermost last.
-    blocks: Vec<Found<'f>>,
+    blocks: Vec<Reached<'f>>,
     problems: Vec<Problem>,
 }
 
 impl<'f> Walk<'f> {
-    fn this(&self) -> Found<'f> {
-        self.blocks.last().cloned().unwrap_or(Found::NotFollowed)
+    fn this(&self) -> Reached<'f> {
+        self.blocks.last().cloned().unwrap_or(Reached::NotFollowed)
     }
 
-    fn inside(&mut self, place: Found<'f>, walk: impl FnOnce(&mut Self)) {
+    fn inside(&mut self, place: Reached<'f>, walk: impl FnOnce(&mut Self)) {
         self.blocks.push(place);
         walk(self);
         self.blocks.pop();
@@ -103,7 +103,7 @@ impl<'f> Walk<'f> {
                     self.lines(&when.conditions);
                     self.block(&when.block);
                 }
-                Item::Type(of_type) => self.inside(Found::NotFollowed, |walk| {
+                Item::Type(of_type) => self.inside(Reached::NotFollowed, |walk| {
                     walk.lines(&of_type.conditions);
                     walk.block(&of_type.block);
                 }),
@@ -126,7 +126,7 @@ impl<'f> Walk<'f> {
     fn clause(&mut self, clause: &'f AccessClause) {
         let left = self.query(&clause.query);
         let right = clause.right.as_ref().map(|right| (self.operand(right), right.span()));
-        if let (Found::Fact(path, position), Some((right, span))) = (&left, right) {
+        if let (Reached::Fact(path, position), Some((right, span))) = (&left, right) {
             match position {
                 Position::MayBeUnknown(_) => self.problems.push(Problem {
                     span: clause.query.span,
@@ -134,7 +134,7 @@ impl<'f> Walk<'f> {
                 }),
                 Position::Scalar(Value::OneOf(texts)) if matches!(clause.operator, Operator::Equal | Operator::In) => {
                     for text in right.texts().into_iter().filter(|text| !texts.contains(text)) {
-                        let known = found::meant(text, texts);
+                        let known = reached::meant(text, texts);
                         self.problems.push(Problem { span, message: format!("`{path}` is never \"{text}\"{known}") });
                     }
                 }
@@ -145,21 +145,21 @@ impl<'f> Walk<'f> {
     }
 
     /// What an operand comes to.
-    fn operand(&mut self, operand: &'f Operand) -> Found<'f> {
+    fn operand(&mut self, operand: &'f Operand) -> Reached<'f> {
         match operand {
-            Operand::Value(value) => Found::Literal(&value.kind),
+            Operand::Value(value) => Reached::Literal(&value.kind),
             Operand::Query(query) => self.query(query),
             Operand::Call(call) => {
                 for argument in &call.arguments {
                     self.operand(argument);
                 }
-                Found::NotFollowed
+                Reached::NotFollowed
             }
         }
     }
 
     /// Where a query leads.
-    fn query(&mut self, query: &'f Query) -> Found<'f> {
+    fn query(&mut self, query: &'f Query) -> Reached<'f> {
         let mut place = self.this();
         for part in &query.parts {
             place = match &part.kind {
@@ -169,14 +169,14 @@ impl<'f> Walk<'f> {
                     Step::To(place) => place,
                     Step::Nowhere(message) => {
                         self.problems.push(Problem { span: part.span, message });
-                        Found::NotFollowed
+                        Reached::NotFollowed
                     }
                 },
-                PartKind::Interpolated(_) => Found::NotFollowed,
-                PartKind::Index(_) => place.element().unwrap_or(Found::NotFollowed),
+                PartKind::Interpolated(_) => Reached::NotFollowed,
+                PartKind::Index(_) => place.element().unwrap_or(Reached::NotFollowed),
                 PartKind::AllValues(capture) | PartKind::AllIndices(capture) => {
                     self.capture(capture.as_deref());
-                    place.element().unwrap_or(Found::NotFollowed)
+                    place.element().unwrap_or(Reached::NotFollowed)
                 }
                 PartKind::Filter(filter) => {
                     self.capture(filter.capture.as_deref());
@@ -187,7 +187,7 @@ impl<'f> Walk<'f> {
                 }
                 PartKind::Keys(filter) => {
                     self.keys(filter, &place);
-                    Found::NotFollowed
+                    Reached::NotFollowed
                 }
             };
         }
@@ -196,12 +196,12 @@ impl<'f> Walk<'f> {
 
     fn capture(&mut self, name: Option<&'f str>) {
         if let Some(name) = name {
-            self.variables.set(name, Found::NotFollowed);
+            self.variables.set(name, Reached::NotFollowed);
         }
     }
 
     /// The texts of a key filter are keys of the map.
-    fn keys(&mut self, filter: &'f KeysFilter, of: &Found<'f>) {
+    fn keys(&mut self, filter: &'f KeysFilter, of: &Reached<'f>) {
         self.capture(filter.capture.as_deref());
         let right = self.operand(&filter.right);
         for text in right.texts() {
@@ -215,18 +215,18 @@ impl<'f> Walk<'f> {
     fn message(&mut self, message: Option<&'f Message>) {
         let Some(message) = message else { return };
         for name in placeholders(&message.text) {
-            let has_name = |block: &Found<'f>| {
-                let step = |place: Found<'f>, key: &str| match place.below(key) {
+            let has_name = |block: &Reached<'f>| {
+                let step = |place: Reached<'f>, key: &str| match place.below(key) {
                     Step::To(place) => Some(place),
                     Step::Nowhere(_) => None,
                 };
                 name.split('.').try_fold(block.clone(), step).is_some_and(|place| place.has_text())
             };
             // What the template itself has is no fact, so the document answers to nothing here.
-            if !self.blocks.iter().filter(|block| !matches!(block, Found::Document)).any(has_name) {
-                let known: Vec<&str> = self.blocks.iter().rev().flat_map(Found::keys).collect();
+            if !self.blocks.iter().filter(|block| !matches!(block, Reached::Document)).any(has_name) {
+                let known: Vec<&str> = self.blocks.iter().rev().flat_map(Reached::keys).collect();
                 let first = name.split('.').next().unwrap_or(name);
-                let meant = if known.contains(&first) { String::new() } else { found::meant(first, &known) };
+                let meant = if known.contains(&first) { String::new() } else { reached::meant(first, &known) };
                 // The names are slices of the text, which begins behind the two marks.
                 let offset = name.as_ptr() as usize - message.text.as_ptr() as usize;
                 let start = message.span.start + 2 + u32::try_from(offset).unwrap_or_default();

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::found::Found;
+use super::reached::Reached;
 
 #[derive(Debug, Default)]
 pub(super) struct Variables<'f> {
-    scopes: Vec<HashMap<&'f str, Found<'f>>>,
+    scopes: Vec<HashMap<&'f str, Reached<'f>>>,
 }
 
 impl<'f> Variables<'f> {
@@ -18,15 +18,15 @@ impl<'f> Variables<'f> {
         self.scopes.pop();
     }
 
-    pub(super) fn set(&mut self, name: &'f str, value: Found<'f>) {
+    pub(super) fn set(&mut self, name: &'f str, value: Reached<'f>) {
         if let Some(scope) = self.scopes.last_mut() {
             scope.insert(name, value);
         }
     }
 
     /// What the variable stands for. Of a name that nothing sets the compiler of rules speaks.
-    pub(super) fn get(&self, name: &str) -> Found<'f> {
+    pub(super) fn get(&self, name: &str) -> Reached<'f> {
         let found = self.scopes.iter().rev().find_map(|scope| scope.get(name));
-        found.cloned().unwrap_or(Found::NotFollowed)
+        found.cloned().unwrap_or(Reached::NotFollowed)
     }
 }

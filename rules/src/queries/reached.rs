@@ -5,7 +5,7 @@ use tablewarden_guard::ValueKind;
 
 /// What stands where a query has come to.
 #[derive(Debug, Clone)]
-pub(super) enum Found<'f> {
+pub(super) enum Reached<'f> {
     /// The document with the facts in it.
     Document,
     /// A part of the facts, and its path.
@@ -19,12 +19,12 @@ pub(super) enum Found<'f> {
 /// A step by a key.
 #[derive(Debug)]
 pub(super) enum Step<'f> {
-    To(Found<'f>),
+    To(Reached<'f>),
     /// There is no such key; why, in words.
     Nowhere(String),
 }
 
-impl<'f> Found<'f> {
+impl<'f> Reached<'f> {
     /// The value of a key.
     pub(super) fn below(&self, key: &str) -> Step<'f> {
         let (path, position) = match self {
