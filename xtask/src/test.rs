@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use crate::build::{self, Flavour};
+use crate::facts_page::FACTS;
 use crate::pages::PAGES;
 use crate::places::{Places, read};
 use crate::schemas::SCHEMAS;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         process::run(process::cargo(&places.root).args(["fmt", "--all", "--check"]))
     });
     steps.run("generated schemas", || SCHEMAS.compare(&places.root));
+    steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     let licences = "dependencies: bans, licences, sources";
     if quick {
@@ -96,7 +98,7 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             process::run(for_tests(places, command, &mut tests)?)
         });
     }
-    // Its copy takes the place of what is built of our crates, so it comes last.
+    // It builds the pack again with another rule, so it comes last.
     let more = "one rule more is one file and its tests";
     if quick {
         steps.skip(more, "--quick");

@@ -47,8 +47,7 @@ struct NotReached {
 impl Known {
     pub(crate) fn read() -> Self {
         let text = String::from_utf8(read(&root().join("tests/conformance/known.toml"))).expect("it is UTF-8");
-        let known: Self =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("tests/conformance/known.toml: {error}"));
+        let known: Self = toml::from_str(&text).unwrap_or_else(|error| panic!("tests/conformance/known.toml: {error}"));
         let reasons = known.difference.iter().map(|entry| &entry.why);
         let mut reasons = reasons.chain(known.not_reached.iter().map(|entry| &entry.why));
         assert!(reasons.all(|why| why.len() > 20), "every entry of tests/conformance/known.toml says why");
