@@ -36,7 +36,7 @@ const RULE: &str = r#"# id: DDB-K999
 rule one_more_rule {
     DynamoDB.Tables[ Name.Is == "known" ] {
         Name.Value != "one-more-rule"
-            <<{What} is called like a test. call it something else>>
+            <<`{LogicalId}` is called like a test. call it something else>>
     }
 }
 "#;
