@@ -3,11 +3,13 @@
 
 mod batching;
 mod certainty;
+mod joining;
 mod line;
 mod names;
 mod query;
+mod sameness;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tablewarden_guard as guard;
 use tablewarden_guard::{Dialect, RuleFile, ValueKind, placeholders};
@@ -15,6 +17,7 @@ use tablewarden_order::Map;
 use tablewarden_source::Span;
 
 use crate::plan::key::Key;
+use crate::plan::walk::Walk;
 use crate::plan::{Block, File, Lets, Operand, Placeholder, Plan, Rule};
 
 use names::{Names, Owner};
@@ -79,7 +82,7 @@ impl Compilation {
     /// A compilation without files.
     #[must_use]
     pub fn new(options: &Options) -> Self {
-        let plan = Plan { dialect: options.dialect, files: Vec::new() };
+        let plan = Plan { dialect: options.dialect, files: Vec::new(), walk: Walk::default(), is_joined: Vec::new() };
         Self { plan, problems: Vec::new(), keys: Keys::new() }
     }
 
@@ -93,12 +96,13 @@ impl Compilation {
     /// What [`Plan::compile`] gives for the same files.
     #[must_use]
     pub fn finish(self) -> (Plan, Vec<LoadProblem>) {
-        (self.plan, self.problems)
+        let (walk, is_joined) = joining::joined(&self.plan.files);
+        (Plan { walk, is_joined, ..self.plan }, self.problems)
     }
 }
 
 /// The keys of all files, each spelt out once.
-type Keys = Map<Box<str>, Rc<Key>>;
+type Keys = Map<Box<str>, Arc<Key>>;
 
 /// Compiles one file.
 struct Compiler<'s, 'k> {
@@ -110,6 +114,7 @@ struct Compiler<'s, 'k> {
     rules: Map<&'s str, Vec<usize>>,
     callables: Map<&'s str, (usize, usize)>,
     placeholders: Vec<Placeholder>,
+    refers_to_rules: bool,
     problems: Vec<(Owner, LoadProblem)>,
     /// Whose text is being compiled.
     owner: Owner,
@@ -133,6 +138,7 @@ impl<'s, 'k> Compiler<'s, 'k> {
             rules,
             callables,
             placeholders: Vec::new(),
+            refers_to_rules: false,
             problems: Vec::new(),
             owner: Owner::Let(0),
         }
@@ -192,8 +198,9 @@ impl<'s, 'k> Compiler<'s, 'k> {
         problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);
-        let placeholders = self.placeholders;
-        let file = File { names, captured, lets, rules, callables, placeholders, can_be_batched: false };
+        let (placeholders, refers_to_rules) = (self.placeholders, self.refers_to_rules);
+        let file =
+            File { names, captured, lets, rules, callables, placeholders, can_be_batched: false, refers_to_rules };
         File { can_be_batched: batching::is_possible(&file), ..file }
     }
 
