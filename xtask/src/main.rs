@@ -8,6 +8,7 @@ mod binaryen;
 mod bindgen;
 mod build;
 mod check;
+mod copy;
 mod engine_wasm;
 mod features;
 mod freshness;
@@ -40,6 +41,8 @@ cargo xtask COMMAND
                     many made rules against cfn-guard: a longer run of the engine's differential test
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
   bench rules       the rule pack on templates with more and more tables, in a minute
+  bench start [FOLDER]
+                    how long the command and the npm package take to start, beside an earlier build, in some minutes
   schemas           writes docs/schema from the types of policy/wire
   pages             writes docs/rules from the headers of the rule files
   wasm-size         the sizes, exports and imports of the wasm file";
