@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::header::{self, Header};
+use crate::queries;
 use crate::wrong::Wrong;
 
 /// One rule file.
@@ -57,7 +58,7 @@ pub fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// Every rule file in the folders below `folder`, in the order of their ids.
 ///
 /// # Errors
-/// One line that names the file, the line and what is wrong with it.
+/// A line for each thing that is wrong: it names the file, the line and what it is.
 pub fn read(folder: &Path) -> Result<Vec<RuleFile>, String> {
     let mut files = Vec::new();
     for below in folders(folder)? {
@@ -77,7 +78,7 @@ fn read_one(path: &Path, folder: &Path) -> Result<RuleFile, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     match header::read(&text, &name) {
-        Ok(header) => Ok(RuleFile { file, header, text }),
+        Ok(header) => queries::check(&file, &text).map(|()| RuleFile { file, header, text }),
         Err(wrong) => Err(wrong.of(&file)),
     }
 }

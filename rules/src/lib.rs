@@ -4,6 +4,7 @@
 mod example;
 mod files;
 mod header;
+mod queries;
 mod unit_tests;
 mod wrong;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use crate::build::{self, Flavour};
+use crate::facts_page::FACTS;
 use crate::pages::PAGES;
 use crate::places::{Places, read};
 use crate::schemas::SCHEMAS;
@@ -29,6 +30,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
         process::run(process::cargo(&places.root).args(["fmt", "--all", "--check"]))
     });
     steps.run("generated schemas", || SCHEMAS.compare(&places.root));
+    steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     let licences = "dependencies: bans, licences, sources";
     if quick {

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use tablewarden_dynamodb::is_key;
 use tablewarden_engine::{Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
@@ -107,18 +106,9 @@ impl Pack {
         let (plan, problems) = compilation.finish();
         match problems.first() {
             Some(problem) => Err(format!("{}: {}", FILES[problem.file].file, problem.message)),
-            None => known_names(&plan).map(|()| Self { plan, severities }),
+            None => Ok(Self { plan, severities }),
         }
     }
-}
-
-/// The names in the braces of messages are keys of facts.
-fn known_names(plan: &Plan) -> Result<(), String> {
-    let unknown = plan.placeholders().find(|one| !one.name.split('.').all(is_key));
-    unknown.map_or(Ok(()), |one| {
-        let file = FILES.get(one.file).map_or("", |file| file.file);
-        Err(format!("{file}: a message names `{{{}}}`, and facts have no such key; correct it", one.name))
-    })
 }
 
 /// A pack, and the values for parameters that it was compiled with.
@@ -205,19 +195,6 @@ mod tests {
     #[test]
     fn every_file_of_the_pack_is_good() {
         assert_eq!(pack(&[]).err(), None);
-    }
-
-    #[test]
-    fn a_message_that_names_what_facts_do_not_have_is_refused() {
-        let plan = |message: &str| {
-            let text = format!("rule r {{ DynamoDB.Tables[ LogicalId exists ] {{ Name exists <<{message}>> }} }}");
-            let tree = parse(&text, Dialect::default()).into_result().unwrap();
-            let source = SourceFile { text: &text, rules: &tree, parameters: &[] };
-            Plan::compile(&[source], &Options::default()).0
-        };
-        assert_eq!(known_names(&plan("{What} has {Name.Value}, {not a name} and {{braces}}")), Ok(()));
-        let error = known_names(&plan("{What} has {Nmae}")).err().unwrap_or_default();
-        assert!(error.contains("`{Nmae}`"), "{error}");
     }
 
     #[test]

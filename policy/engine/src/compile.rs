@@ -12,13 +12,13 @@ mod sameness;
 use std::sync::Arc;
 
 use tablewarden_guard as guard;
-use tablewarden_guard::{Dialect, RuleFile, ValueKind, placeholders};
+use tablewarden_guard::{Dialect, RuleFile, ValueKind};
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
 use crate::plan::key::Key;
 use crate::plan::walk::Walk;
-use crate::plan::{Block, File, Lets, Operand, Placeholder, Plan, Rule};
+use crate::plan::{Block, File, Lets, Operand, Plan, Rule};
 
 use names::{Names, Owner};
 
@@ -61,11 +61,6 @@ impl Plan {
             compilation.add(file);
         }
         compilation.finish()
-    }
-
-    /// The names in braces of all messages: a caller that knows which there can be refuses the others.
-    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
-        self.files.iter().flat_map(|file| &file.placeholders)
     }
 }
 
@@ -113,7 +108,6 @@ struct Compiler<'s, 'k> {
     /// The plain rules by name, and the callable ones with the number of their parameters.
     rules: Map<&'s str, Vec<usize>>,
     callables: Map<&'s str, (usize, usize)>,
-    placeholders: Vec<Placeholder>,
     refers_to_rules: bool,
     problems: Vec<(Owner, LoadProblem)>,
     /// Whose text is being compiled.
@@ -137,7 +131,6 @@ impl<'s, 'k> Compiler<'s, 'k> {
             keys,
             rules,
             callables,
-            placeholders: Vec::new(),
             refers_to_rules: false,
             problems: Vec::new(),
             owner: Owner::Let(0),
@@ -198,9 +191,8 @@ impl<'s, 'k> Compiler<'s, 'k> {
         problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);
-        let (placeholders, refers_to_rules) = (self.placeholders, self.refers_to_rules);
-        let file =
-            File { names, captured, lets, rules, callables, placeholders, can_be_batched: false, refers_to_rules };
+        let refers_to_rules = self.refers_to_rules;
+        let file = File { names, captured, lets, rules, callables, can_be_batched: false, refers_to_rules };
         File { can_be_batched: batching::is_possible(&file), ..file }
     }
 
@@ -252,15 +244,6 @@ impl<'s, 'k> Compiler<'s, 'k> {
         let lines = self.lines(&block.lines);
         self.names.close();
         Block { lets: Lets::new(lets), lines }
-    }
-
-    /// A message, and the names in its braces.
-    fn message(&mut self, message: Option<&guard::Message>) -> Option<Box<str>> {
-        let message = message?;
-        for name in placeholders(&message.text) {
-            self.placeholders.push(Placeholder { file: self.index, span: message.span, name: name.into() });
-        }
-        Some(message.text.clone())
     }
 
     fn undefined_variables(&mut self) {

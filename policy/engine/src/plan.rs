@@ -62,7 +62,6 @@ pub(crate) struct File {
     pub(crate) rules: Vec<Rule>,
     /// The rules that are called.
     pub(crate) callables: Vec<Rule>,
-    pub(crate) placeholders: Vec<Placeholder>,
     /// Whether the rules can be evaluated on a batch of resources at a time.
     pub(crate) can_be_batched: bool,
     /// Whether some rule refers to another one, or calls one.
@@ -87,17 +86,6 @@ impl File {
             false => self.clause_at(member).map(|clause| &clause.block),
         }
     }
-}
-
-/// A name in the braces of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placeholder {
-    /// Index of the rule file.
-    pub file: usize,
-    /// The message it is in.
-    pub span: Span,
-    /// The name: `Key`, or `A.B`.
-    pub name: Box<str>,
 }
 
 /// A rule, with or without parameters.

@@ -3,9 +3,9 @@
 
 use tablewarden_cloudformation::{Peer, Scope, Waiver, Waivers};
 use tablewarden_order::Map;
-use tablewarden_source::Place;
-use tablewarden_wire::WaiverNote;
+use tablewarden_wire::{Gravity, WaiverNote};
 
+use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::{RuleName, comparable};
 
@@ -95,9 +95,9 @@ impl<'d> WaiverUse<'d> {
         (waiver.reason.is_some() || waiver.peer.is_some()) && !is_over(waiver, self.now)
     }
 
-    /// What is to be said of the waivers, once every finding was asked for. Those for other tools may be about what only
+    /// What is wrong with the waivers, once every finding was asked for. Those for other tools may be about what only
     /// these find.
-    pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> RuleStanding) -> Vec<(Place, String)> {
+    pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> RuleStanding) -> Vec<RawNotice> {
         let mut notices = Vec::new();
         for (waiver, used) in self.waivers.iter().zip(&self.used).filter(|(waiver, _)| waiver.peer.is_none()) {
             let rule = waiver.rule;
@@ -116,7 +116,7 @@ impl<'d> WaiverUse<'d> {
                 }
                 _ => continue,
             };
-            notices.push((waiver.place, message));
+            notices.push(RawNotice::at(Gravity::Notice, waiver.place, message));
         }
         notices
     }
@@ -138,6 +138,7 @@ fn is_over(waiver: &Waiver<'_>, now: Option<i64>) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use tablewarden_source::Place;
     use tablewarden_wire::ColumnUnit;
 
     use super::*;
@@ -165,7 +166,7 @@ mod tests {
     }
 
     fn reason(used: &mut WaiverUse<'_>) -> Option<String> {
-        let files = Files::new("t", "", ColumnUnit::Utf8);
+        let files = Files::new(ColumnUnit::Utf8);
         assert_eq!(used.of(&RULE, Some("Items"), &files), None);
         used.of(&RULE, Some("Orders"), &files).map(|note| note.reason)
     }

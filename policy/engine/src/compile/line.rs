@@ -41,7 +41,7 @@ impl Compiler<'_, '_> {
                 operator: clause.operator,
                 operator_not: clause.operator_not,
                 right: clause.right.as_ref().map(|right| self.operand(right)),
-                message: self.message(clause.message.as_ref()),
+                message: text(clause.message.as_ref()),
                 span: clause.span,
             })),
             guard::Item::Call(call) => self.call(call),
@@ -75,7 +75,7 @@ impl Compiler<'_, '_> {
             not: call.not,
             rule,
             arguments: call.arguments.iter().map(|argument| self.operand(argument)).collect(),
-            message: self.message(call.message.as_ref()),
+            message: text(call.message.as_ref()),
             span: call.span,
         }))
     }
@@ -95,8 +95,13 @@ impl Compiler<'_, '_> {
         Item::Ref(Box::new(Ref {
             not: reference.not,
             rules,
-            message: self.message(reference.message.as_ref()),
+            message: text(reference.message.as_ref()),
             span: reference.span,
         }))
     }
+}
+
+/// The text of a message.
+fn text(message: Option<&guard::Message>) -> Option<Box<str>> {
+    message.map(|message| message.text.clone())
 }
