@@ -6,6 +6,7 @@
 
 mod constructs;
 mod difference;
+mod joined;
 mod known;
 mod maker;
 mod now;

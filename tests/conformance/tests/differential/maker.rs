@@ -1,17 +1,17 @@
 //! Rule texts and documents out of a seed, from the grammar of the language: small ones, in which everything meets
 //! everything. Never says what they mean.
 
-use tablewarden_conformance::Chance;
-
 mod difference;
 mod document;
 mod grammar;
 mod literal;
 mod phrases;
+mod sharing;
 mod spelling;
 
 pub(crate) use grammar::Maker;
 use grammar::Place;
+use tablewarden_conformance::Chance;
 
 use crate::difference::Difference;
 
