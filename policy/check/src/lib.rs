@@ -3,10 +3,13 @@
 //! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
 //! never panics: what it cannot do it answers.
 
+mod built_in;
 mod check;
+mod facts;
 mod findings;
-mod joined;
 mod pack;
+mod raw_notice;
+mod reading;
 mod render;
 mod request;
 mod response;
@@ -30,7 +33,7 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
     let blobs = &call.blobs;
     match &call.request {
         Request::Check(request) => encode(&check::check(request, blobs)?),
-        Request::Facts(request) => check::facts_of(request, blobs),
+        Request::Facts(request) => facts::facts(request, blobs),
         Request::Render(request) => encode(&render::render(request, blobs)?),
         Request::Rules(_) => encode(&pack::list()),
         Request::TestRules(request) => encode(&rule_files::test(request, blobs)?),

@@ -4,6 +4,6 @@ mod builder;
 mod encode;
 mod plural;
 
-pub(crate) use builder::{ResponseBuilder, RuleError, unused_parameter, wire_status};
+pub(crate) use builder::{ResponseBuilder, unused_parameter};
 pub(crate) use encode::{ViewJson, encode};
 pub(crate) use plural::plural;

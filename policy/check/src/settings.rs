@@ -9,7 +9,9 @@ mod read;
 
 pub(crate) use in_force::Settings;
 pub(crate) use production::{Production, Sign};
-pub(crate) use read::{SettingsFile, read};
+pub(crate) use read::of_request;
+#[cfg(test)]
+use read::{SettingsFile, read};
 
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,5 @@ mod testing;
 pub use changes::change::Before;
 pub use facts::document::{Facts, Settings};
 pub use facts::variant::{Variant, VariantIndex};
-pub use facts::vocabulary::is_key;
 pub use gather::facts;
 pub use problems::facts::MOST_DUPLICATES;

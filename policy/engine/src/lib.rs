@@ -20,5 +20,5 @@ mod values;
 pub use compile::{Compilation, LoadProblem, Options, SourceFile};
 pub use evaluate::Budget;
 pub use outcome::{Evaluation, Failure, RuleOutcome, RuleStatus, Status};
-pub use plan::{Placeholder, Plan};
+pub use plan::Plan;
 pub use tablewarden_guard::Dialect;

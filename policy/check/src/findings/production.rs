@@ -7,7 +7,7 @@ use tablewarden_template::{At, View};
 use tablewarden_wire::Severity;
 
 use super::raw_finding::RawFinding;
-use crate::joined::FACTS_KEY;
+use crate::reading::FACTS_KEY;
 use crate::settings::{Production, Sign};
 
 /// Makes notes of what its rules found elsewhere. A finding in a table goes by the table's tags; any other counts where

@@ -1,14 +1,14 @@
 //! What a request says of the stack: where it is deployed, and the values of its parameters, given one by one or in files.
 //! Never changes a template; what does not fit it is told.
 
-use tablewarden_cloudformation::{Context, GivenValue, Template, given_values, name_and_value};
+use tablewarden_cloudformation::{Context, GivenValue, Parameter, Template, given_values, name_and_value};
 use tablewarden_order::Map;
-use tablewarden_source::{FileId, Place};
+use tablewarden_source::{FileId, Place, SourceText};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::Gravity;
 
-use super::companions::Companion;
-use crate::response::ResponseBuilder;
+use super::sources::Sources;
+use crate::raw_notice::RawNotice;
 
 /// The stack of a request.
 pub(crate) struct StackValues {
@@ -23,34 +23,34 @@ pub(crate) struct StackValues {
 }
 
 impl StackValues {
-    /// Region, account and partition as far as they are said; `first` is the number of the first file among the files of the request.
+    /// Region, account and partition as far as they are said, and the values of parameters.
     ///
     /// # Errors
     /// One line, where a value that is given alone is none.
     pub(crate) fn read(
         [region, account, partition]: [Option<String>; 3],
         parameters: &[String],
-        files: &[Companion<'_>],
-        first: usize,
+        sources: &Sources<'_>,
         limits: Limits,
     ) -> Result<Self, String> {
         let context = Context { region, account, partition, parameters: Map::new() };
-        let mut stack = Self { context, alone: Vec::new(), files: Vec::new(), refused: Vec::new() };
-        for (companion, number) in files.iter().zip(first..) {
-            let file = FileId(u8::try_from(number).unwrap_or(u8::MAX));
-            stack.read_file(companion, file, limits);
+        let mut values = Self { context, alone: Vec::new(), files: Vec::new(), refused: Vec::new() };
+        for file in &sources.parameter_values {
+            if let Some(source) = sources.files.source(*file) {
+                values.read_file(*file, source, limits);
+            }
         }
         for text in parameters {
             let (name, value) = name_and_value(text).ok_or_else(|| format!("`{text}` is no `NAME=VALUE`"))?;
-            let before = stack.context.parameters.insert(name.to_owned(), GivenValue::text(value));
+            let before = values.context.parameters.insert(name.to_owned(), GivenValue::text(value));
             if before.is_none_or(|before| before.place.is_some()) {
-                stack.alone.push(name.to_owned());
+                values.alone.push(name.to_owned());
             }
         }
-        Ok(stack)
+        Ok(values)
     }
 
-    fn read_file(&mut self, (_, source): &Companion<'_>, file: FileId, limits: Limits) {
+    fn read_file(&mut self, file: FileId, source: &SourceText<'_>, limits: Limits) {
         let document = read(&source.text, Syntax::Auto, limits);
         if let Some(problem) = source.problems.iter().chain(&document.problems).next() {
             self.refused.push((Place { file, span: problem.span }, problem.message.clone()));
@@ -71,15 +71,16 @@ impl StackValues {
         self.files.push(names);
     }
 
-    /// Says what of the values does not fit the template.
-    pub(crate) fn tell(&self, template: &Template<'_>, answer: &mut ResponseBuilder<'_>) {
+    /// The parameters that are given a value alone and that the template does not have.
+    pub(crate) fn unused_parameters(&self, template: &Template<'_>) -> Vec<String> {
+        self.alone.iter().filter(|name| template.parameter(name).is_none()).cloned().collect()
+    }
+
+    /// What of the values does not fit the template.
+    pub(crate) fn notices(&self, template: &Template<'_>) -> Vec<RawNotice> {
+        let mut notices = Vec::new();
         for (place, why) in &self.refused {
-            answer.notice(Gravity::Error, Some(*place), why.clone());
-        }
-        for name in &self.alone {
-            if template.parameter(name).is_none() {
-                answer.unused_parameter(name);
-            }
+            notices.push(RawNotice::at(Gravity::Error, *place, why.clone()));
         }
         for names in &self.files {
             let mut unused = names.iter().filter(|(name, _)| template.parameter(name).is_none());
@@ -88,25 +89,26 @@ impl StackValues {
                 0 => format!("the template has no parameter `{name}`"),
                 more => format!("the template has no parameter `{name}`, nor {more} more of this file"),
             };
-            answer.notice(Gravity::Notice, Some(*place), message);
+            notices.push(RawNotice::at(Gravity::Notice, *place, message));
         }
-        for parameter in template.parameters() {
-            let Some(given) = self.context.parameters.get(parameter.name) else { continue };
-            let Some(value) = &given.value else { continue };
-            let allowed = template.allowed_values(parameter.name);
-            let is_allowed = |value: &str| allowed.is_empty() || allowed.iter().any(|one| one.text == value);
-            let wrong = match parameter.is_list() {
-                true => value.split(',').map(str::trim).find(|one| !is_allowed(one)),
-                false => Some(value.as_str()).filter(|one| !is_allowed(one)),
-            };
-            if let Some(wrong) = wrong.filter(|_| !parameter.no_echo) {
-                let message = format!(
-                    "`{wrong}` is no allowed value of the parameter `{}`; CloudFormation refuses it",
-                    parameter.name
-                );
-                answer.notice(Gravity::Error, Some(given.place.unwrap_or(parameter.key_place)), message);
-            }
-        }
+        notices.extend(template.parameters().iter().filter_map(|parameter| self.not_allowed(template, parameter)));
+        notices
+    }
+
+    /// What is said of a value that its parameter is not allowed to have.
+    fn not_allowed(&self, template: &Template<'_>, parameter: &Parameter<'_>) -> Option<RawNotice> {
+        let given = self.context.parameters.get(parameter.name)?;
+        let value = given.value.as_ref()?;
+        let allowed = template.allowed_values(parameter.name);
+        let is_allowed = |value: &str| allowed.is_empty() || allowed.iter().any(|one| one.text == value);
+        let wrong = match parameter.is_list() {
+            true => value.split(',').map(str::trim).find(|one| !is_allowed(one)),
+            false => Some(value.as_str()).filter(|one| !is_allowed(one)),
+        };
+        let wrong = wrong.filter(|_| !parameter.no_echo)?;
+        let message =
+            format!("`{wrong}` is no allowed value of the parameter `{}`; CloudFormation refuses it", parameter.name);
+        Some(RawNotice::at(Gravity::Error, given.place.unwrap_or(parameter.key_place), message))
     }
 }
 
@@ -188,5 +190,16 @@ Resources: {}
         assert_eq!(told.len(), 2);
         assert!(told.iter().any(|line| line.starts_with("1.json:1:")), "{told:?}");
         assert!(told.iter().any(|line| line.starts_with("2.json:1:11 `Stage` is given no text")), "{told:?}");
+    }
+
+    #[test]
+    fn an_error_in_one_of_many_files_is_reported_in_that_file() {
+        let mut files = vec![r#"{"Stage": "dev"}"#; 299];
+        files.push(r#"{"Stage": {}}"#);
+        for what in ["check", "facts"] {
+            let answer = answer(what, &[], &files);
+            let expected = "300.json:1:11 `Stage` is given no text; write a text, or a list of texts";
+            assert_eq!(notices(&answer), [expected], "{what}");
+        }
     }
 }

@@ -2,25 +2,22 @@
 //! is there already, or a document that is no map, is refused with its place.
 
 use tablewarden_order::Set;
-use tablewarden_source::{FileId, Span};
+use tablewarden_source::{FileId, Place, Span};
 use tablewarden_template::{Kind, Limits, NodeId, Syntax, Tree, TreeBuilder, read};
 
-use crate::request::{Companion, FIRST_COMPANION};
+use crate::request::Files;
 
-/// What is wrong with one of the documents: its index, where, and what.
-pub(crate) struct Refused {
-    pub(crate) document: usize,
-    pub(crate) span: Span,
-    pub(crate) message: String,
-}
+/// What is wrong with one of the documents: where, and what.
+pub(crate) type Refused = (Place, String);
 
-/// The template with the keys of the documents behind its own. The nodes of the first document are of file 1.
+/// The template with the keys of the documents behind its own. The nodes of a document are of its file.
 ///
 /// # Errors
 /// The first thing that keeps them from being added.
 pub(crate) fn merged<'d>(
     template: &Tree<'d>,
-    documents: &[Companion<'_>],
+    files: &Files<'_>,
+    documents: &[FileId],
     limits: Limits,
 ) -> Result<Tree<'d>, Refused> {
     let root = NodeId(0);
@@ -34,8 +31,9 @@ pub(crate) fn merged<'d>(
             builder.copy(template, value, false);
         }
     }
-    for (number, (_, source)) in documents.iter().enumerate() {
-        let refused = |span, message| Refused { document: number, span, message };
+    for file in documents.iter().copied() {
+        let refused = |span, message| (Place { file, span }, message);
+        let Some(source) = files.source(file) else { continue };
         let document = read(&source.text, Syntax::Auto, limits);
         if let Some(problem) = source.problems.iter().chain(&document.problems).next() {
             return Err(refused(problem.span, problem.message.clone()));
@@ -45,7 +43,6 @@ pub(crate) fn merged<'d>(
             let message = "input parameters are a map at the root of the document; write `name: value`".to_owned();
             return Err(refused(tree.span(root), message));
         }
-        let file = FileId(u8::try_from(number + usize::from(FIRST_COMPANION)).unwrap_or(u8::MAX));
         for (key, value) in entries(tree, root) {
             let name = tree.text(key);
             if !keys.insert(name.to_owned()) {
@@ -61,7 +58,8 @@ pub(crate) fn merged<'d>(
     }
     if builder.is_full() {
         let message = format!("with the input parameters there are more than {} values; give less", limits.nodes);
-        return Err(Refused { document: documents.len().saturating_sub(1), span: Span::at(0), message });
+        let file = documents.last().copied().unwrap_or_default();
+        return Err((Place { file, span: Span::at(0) }, message));
     }
     builder.close(Some(template.span(root).end));
     Ok(builder.finish())
@@ -75,16 +73,20 @@ fn entries<'t>(tree: &'t Tree<'_>, map: NodeId) -> impl Iterator<Item = (NodeId,
 
 #[cfg(test)]
 mod tests {
-    use tablewarden_source::SourceText;
+    #![allow(clippy::unwrap_used)]
+
     use tablewarden_template::{Reading, View};
+    use tablewarden_wire::ColumnUnit;
 
     use super::*;
 
-    fn with(template: &str, parameters: &[&str]) -> Result<String, (usize, String)> {
+    fn with(template: &str, parameters: &[&str]) -> Result<String, (u16, String)> {
+        let mut files = Files::new(ColumnUnit::Utf8);
+        files.add("t", template.as_bytes()).unwrap();
+        let documents: Vec<_> = parameters.iter().map(|text| files.add("p", text.as_bytes()).unwrap()).collect();
         let template = read(template, Syntax::Auto, Limits::default());
-        let documents: Vec<_> = parameters.iter().map(|text| ("p", SourceText::new(text.as_bytes()))).collect();
-        let tree = merged(&template.tree, &documents, Limits::default());
-        let tree = tree.map_err(|refused| (refused.document, refused.message))?;
+        let tree = merged(&template.tree, &files, &documents, Limits::default());
+        let tree = tree.map_err(|(place, message)| (place.file.0, message))?;
         let view = View::new(&tree, Reading::GuardValidate);
         let files = |at| view.entries(at).map(|entry| view.place(entry.value).file.0).collect::<Vec<_>>();
         let root = view.root().ok_or((0, String::new()))?;
@@ -98,7 +100,7 @@ mod tests {
     #[test]
     fn keys_are_added_and_have_their_own_file() {
         let merged = with("Resources: {A: {Type: \"X\\u0041\"}}", &["{\"env\": {\"names\": [\"a\", 5]}}", "b: !Ref c"]);
-        let expected = r#"{"Resources":{"A":{"Type":"XA"}},"env":{"names":["a",5]},"b":{"Ref":"c"}} [0, 2, 3]"#;
+        let expected = r#"{"Resources":{"A":{"Type":"XA"}},"env":{"names":["a",5]},"b":{"Ref":"c"}} [0, 1, 2]"#;
         assert_eq!(merged.as_deref(), Ok(expected));
     }
 
@@ -106,7 +108,7 @@ mod tests {
     fn what_cannot_be_added_is_refused() {
         for text in ["Resources: {}", "[1]", "", "a: [", "text", "b: 1"] {
             let refused = with("Resources: {}", &["b: 1", text]);
-            assert_eq!(refused.map_err(|(document, _)| document), Err(1), "{text}");
+            assert_eq!(refused.map_err(|(file, _)| file), Err(2), "{text}");
         }
     }
 }

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use tablewarden_engine::{Options, Plan, SourceFile};
 use tablewarden_guard::{Dialect, Parsed, Rule, header, parse};
 use tablewarden_order::Set;
-use tablewarden_source::{Columns, LineIndex, Problem, SourceText, Span};
+use tablewarden_source::{FileId, Gravity, Problem, SourceText, Span};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
-use tablewarden_wire::{ColumnUnit, Gravity, Location, Notice, Severity};
+use tablewarden_wire::Severity;
 
-use crate::joined::FACTS_KEY;
 use crate::pack::severity;
-use crate::request::{columns, located};
+use crate::raw_notice::RawNotice;
+use crate::reading::FACTS_KEY;
 use crate::rule_name::comparable;
 
 /// Rule files, ready to be evaluated.
@@ -27,9 +27,9 @@ pub(crate) struct RuleSet {
     key: SetKey,
 }
 
-/// What a set was made of: names, bytes, dialect, and the unit of columns.
+/// What a set was made of: names, bytes, and the dialect.
 #[derive(PartialEq, Eq)]
-struct SetKey(Vec<(String, Vec<u8>)>, Dialect, bool);
+struct SetKey(Vec<(String, Vec<u8>)>, Dialect);
 
 /// The rule files of one kind.
 pub(crate) struct CompiledFiles {
@@ -46,13 +46,11 @@ pub(crate) struct RuleFile {
     /// What of its header counts here.
     pub(crate) header: FileHeader,
     /// What of its text cannot be read. With anything here none of its rules is evaluated.
-    pub(crate) unread: Vec<Notice>,
+    pub(crate) unread: Vec<Problem>,
     /// What keeps a rule from being evaluated as it was meant.
-    pub(crate) broken: Vec<Notice>,
+    pub(crate) broken: Vec<Problem>,
     /// The messages of `broken`.
-    told: Set<String>,
-    lines: LineIndex,
-    columns: Columns,
+    reported: Set<String>,
 }
 
 /// What the comments at the top of a rule file say. All of it may be missing.
@@ -69,22 +67,17 @@ pub(crate) struct FileHeader {
 const MOST_BYTES: usize = 32 << 20;
 
 impl RuleFile {
-    fn new(name: &str, bytes: &[u8], dialect: Dialect, unit: ColumnUnit) -> Self {
+    fn new(name: &str, bytes: &[u8], dialect: Dialect) -> Self {
         let too_large = bytes.len() > MOST_BYTES;
         let source = SourceText::new(if too_large { &[] } else { bytes });
         let text = source.text.into_owned();
         let parsed = parse(&text, dialect);
         let header = file_header(&text);
-        let lines = LineIndex::new(&text);
-        let columns = columns(unit);
-        let (unread, broken, told) = (Vec::new(), Vec::new(), Set::new());
-        let mut file = Self { name: name.to_owned(), text, parsed, header, unread, broken, told, lines, columns };
-        let errors = file.parsed.errors.iter().map(|error| (error.span, error.message.clone()));
-        let problems = source.problems.iter().map(|Problem { span, message, .. }| (*span, message.clone()));
-        let size = || (Span::at(0), format!("the file has more than {MOST_BYTES} bytes; split it"));
-        let all = too_large.then(size).into_iter().chain(problems).chain(errors).collect::<Vec<_>>();
-        file.unread = all.into_iter().map(|(span, message)| file.notice(span, message)).collect();
-        file
+        let size = || unread(Span::at(0), format!("the file has more than {MOST_BYTES} bytes; split it"));
+        let problems = source.problems.into_iter().map(|problem| unread(problem.span, problem.message));
+        let errors = parsed.errors.iter().map(|error| unread(error.span, error.message.clone()));
+        let unread = too_large.then(size).into_iter().chain(problems).chain(errors).collect();
+        Self { name: name.to_owned(), text, parsed, header, unread, broken: Vec::new(), reported: Set::new() }
     }
 
     /// Whether its rules can be evaluated: it was read without an error.
@@ -92,25 +85,15 @@ impl RuleFile {
         self.unread.is_empty()
     }
 
-    /// All that is wrong with it.
-    pub(crate) fn notices(&self) -> impl Iterator<Item = &Notice> {
-        self.unread.iter().chain(&self.broken)
+    /// All that is wrong with it; `file` is its number among the files of the request.
+    pub(crate) fn notices(&self, file: FileId) -> impl Iterator<Item = RawNotice> {
+        self.unread.iter().chain(&self.broken).map(move |problem| RawNotice::of_problem(file, problem))
     }
 
-    /// Whether this error of a rule, with or without words in front, was said when the file was read.
-    pub(crate) fn was_told(&self, error: &str) -> bool {
+    /// Whether this error of a rule, with or without words in front, was reported when the file was read.
+    pub(crate) fn is_reported(&self, error: &str) -> bool {
         let inner = error.split_once(": ").map_or(error, |(_, inner)| inner);
-        self.told.contains(error) || self.told.contains(inner)
-    }
-
-    fn notice(&self, span: Span, message: String) -> Notice {
-        let span = Some(self.location(span));
-        Notice { gravity: Gravity::Incomplete, message, file: self.name.clone(), span }
-    }
-
-    /// Where a span of the file is.
-    pub(crate) fn location(&self, span: Span) -> Location {
-        located(&self.lines, &self.text, self.columns, span)
+        self.reported.contains(error) || self.reported.contains(inner)
     }
 
     /// The rule whose name stands there; none for the lines outside of rules.
@@ -126,6 +109,11 @@ impl RuleFile {
             self.rule_named_at(name).and_then(|rule| rule.severity.as_ref()).and_then(|word| severity(&word.text));
         word.or(self.header.severity).unwrap_or(Severity::Error)
     }
+}
+
+/// What keeps rules of a file from being evaluated.
+fn unread(span: Span, message: String) -> Problem {
+    Problem { gravity: Gravity::Incomplete, message, span }
 }
 
 /// The header, where it is YAML with keys that mean something here; any other comment says nothing.
@@ -154,10 +142,9 @@ impl RuleSet {
         self.names.contains(&comparable(rule))
     }
 
-    fn new(key: SetKey, columns: ColumnUnit) -> Self {
-        let SetKey(files, dialect, _) = &key;
-        let mut files: Vec<RuleFile> =
-            files.iter().map(|(name, bytes)| RuleFile::new(name, bytes, *dialect, columns)).collect();
+    fn new(key: SetKey) -> Self {
+        let SetKey(files, dialect) = &key;
+        let mut files: Vec<RuleFile> = files.iter().map(|(name, bytes)| RuleFile::new(name, bytes, *dialect)).collect();
         let without_facts = part(&mut files, *dialect, false);
         let with_facts = part(&mut files, *dialect, true);
         let mut names = Set::new();
@@ -183,9 +170,8 @@ fn part(files: &mut [RuleFile], dialect: Dialect, facts: bool) -> CompiledFiles 
     let (plan, problems) = Plan::compile(&sources, &Options { dialect });
     for problem in problems {
         if let Some(file) = indices.get(problem.file).and_then(|index| files.get_mut(*index)) {
-            let notice = file.notice(problem.span, problem.message);
-            file.told.insert(notice.message.clone());
-            file.broken.push(notice);
+            file.reported.insert(problem.message.clone());
+            file.broken.push(unread(problem.span, problem.message));
         }
     }
     CompiledFiles { plan, files: indices }
@@ -204,19 +190,17 @@ thread_local! {
 }
 
 /// The set of these files. `dialect` is whose verdicts they give.
-pub(crate) fn load(files: &[(&str, &[u8])], dialect: tablewarden_wire::Dialect, columns: ColumnUnit) -> Rc<RuleSet> {
+pub(crate) fn load(files: &[(&str, &[u8])], dialect: tablewarden_wire::Dialect) -> Rc<RuleSet> {
     let dialect = guard_dialect(dialect);
-    let utf16 = columns == ColumnUnit::Utf16;
     LAST.with_borrow_mut(|last| {
         if let Some(set) = last
             && set.key.1 == dialect
-            && set.key.2 == utf16
             && set.key.0.iter().map(|(name, bytes)| (&**name, &**bytes)).eq(files.iter().copied())
         {
             return Rc::clone(set);
         }
         let owned = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
-        let set = Rc::new(RuleSet::new(SetKey(owned, dialect, utf16), columns));
+        let set = Rc::new(RuleSet::new(SetKey(owned, dialect)));
         *last = Some(Rc::clone(&set));
         set
     })
@@ -227,7 +211,7 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> Rc<RuleSet> {
-        load(&[("a.guard", text.as_bytes())], tablewarden_wire::Dialect::default(), ColumnUnit::Utf8)
+        load(&[("a.guard", text.as_bytes())], tablewarden_wire::Dialect::default())
     }
 
     #[test]
@@ -250,14 +234,15 @@ mod tests {
     fn what_is_wrong_has_its_place_in_the_rule_file() {
         let set = one("rule a {\n  b = 1\n}\n");
         assert!(!set.files[0].is_whole());
-        let span = set.files[0].unread[0].span.map(|span| span.start.line);
-        assert_eq!(span, Some(2));
-        let set = load(&[("a.guard", b"rule a { b exists } # \xe9")], Default::default(), ColumnUnit::Utf8);
+        assert_eq!(set.files[0].unread[0].span.start, 13);
+        let set = load(&[("a.guard", b"rule a { b exists } # \xe9")], Default::default());
         assert!(!set.files[0].is_whole(), "a byte that is no UTF-8");
         let set = one("rule a {\n  %nobody == 1\n}\n");
         let file = &set.files[0];
         assert!(file.is_whole() && file.broken[0].message.contains("nobody"));
-        assert!(file.was_told(&file.broken[0].message) && !file.was_told("the rule cannot be evaluated: a circle"));
-        assert!(file.was_told(&format!("the rule cannot be evaluated: {}", file.broken[0].message)));
+        assert!(
+            file.is_reported(&file.broken[0].message) && !file.is_reported("the rule cannot be evaluated: a circle")
+        );
+        assert!(file.is_reported(&format!("the rule cannot be evaluated: {}", file.broken[0].message)));
     }
 }

@@ -1,10 +1,11 @@
 //! One rule file as its tree, and in its canonical form.
 
 use tablewarden_guard::format;
-use tablewarden_wire::{FormatRulesResponse, Outcome, ParseRulesResponse, RuleFileRequest, VERSION};
+use tablewarden_wire::{FormatRulesResponse, Notice, Outcome, ParseRulesResponse, RuleFileRequest, VERSION};
 
 use super::rule_set::{RuleFile, load};
-use crate::request::named;
+use crate::raw_notice::RawNotice;
+use crate::request::{Files, blob};
 use crate::response::encode;
 
 /// The tree as JSON; with syntax errors, what could be read.
@@ -12,12 +13,12 @@ use crate::response::encode;
 /// # Errors
 /// One line, where the request is none.
 pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
-    one(request, blobs, |file| {
+    one(request, blobs, |file, notices| {
         encode(&ParseRulesResponse {
             version: VERSION,
             file: file.name.clone(),
             outcome: if file.is_whole() { Outcome::Clean } else { Outcome::Incomplete },
-            notices: file.unread.clone(),
+            notices,
             tree: &file.parsed.file,
         })
     })
@@ -28,7 +29,7 @@ pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>
 /// # Errors
 /// One line, where the request is none.
 pub(crate) fn canonical(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<FormatRulesResponse, String> {
-    one(request, blobs, |file| {
+    one(request, blobs, |file, notices| {
         // What cannot be read to its end must never be written back.
         let text = if file.is_whole() { format(&file.parsed, &file.text) } else { None };
         let outcome = match &text {
@@ -36,17 +37,21 @@ pub(crate) fn canonical(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Fo
             Some(text) if *text == file.text => Outcome::Clean,
             Some(_) => Outcome::Findings,
         };
-        let notices = file.unread.clone();
         Ok(FormatRulesResponse { version: VERSION, file: file.name.clone(), outcome, notices, text })
     })
 }
 
+/// The rule file of the request, and what of it cannot be read.
 fn one<T>(
     request: &RuleFileRequest,
     blobs: &[&[u8]],
-    then: impl FnOnce(&RuleFile) -> Result<T, String>,
+    then: impl FnOnce(&RuleFile, Vec<Notice>) -> Result<T, String>,
 ) -> Result<T, String> {
-    let files = named(std::slice::from_ref(&request.file), blobs)?;
-    let set = load(&files, request.dialect, request.columns);
-    set.files.first().map_or_else(|| Err("the request names no rule file".to_owned()), then)
+    let mut files = Files::new(request.columns);
+    let bytes = blob(blobs, &request.file)?;
+    let number = files.add(&request.file.name, bytes)?;
+    let set = load(&[(&request.file.name, bytes)], request.dialect);
+    let file = set.files.first().ok_or("the request names no rule file")?;
+    let notices = file.unread.iter().map(|problem| files.notice(RawNotice::of_problem(number, problem)));
+    then(file, notices.collect())
 }

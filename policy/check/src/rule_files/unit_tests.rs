@@ -5,16 +5,18 @@ use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_dynamodb::{Settings, facts};
 use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
-use tablewarden_source::{Place, SourceText, Span};
+use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Document, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{
-    Expectation, Gravity, Location, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
+    Expectation, Gravity, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
 };
 
 use super::rule_set::{RuleFile, RuleSet, load};
-use crate::joined::joined;
+use crate::findings::wire_status;
+use crate::raw_notice::RawNotice;
+use crate::reading::joined;
 use crate::request::{Files, limits, named};
-use crate::response::{plural, wire_status};
+use crate::response::plural;
 
 /// Runs the tests of a request.
 ///
@@ -23,27 +25,30 @@ use crate::response::{plural, wire_status};
 pub(crate) fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRulesResponse, String> {
     let rules = named(&request.rules, blobs)?;
     let tests = named(&request.tests, blobs)?;
-    let mut run = Run { request, cases: Vec::new(), notices: Vec::new() };
+    let mut run = Run { request, files: Files::new(request.columns), cases: Vec::new(), notices: Vec::new() };
     let owners = owners(&rules, &tests);
     for (index, rule_file) in rules.iter().enumerate() {
-        let set = load(&[*rule_file], request.dialect, request.columns);
+        let set = load(&[*rule_file], request.dialect);
         let Some(file) = set.files.first() else { continue };
-        run.notices.extend(file.notices().cloned());
+        let number = run.files.add(rule_file.0, rule_file.1)?;
+        run.notices.extend(file.notices(number).map(|notice| run.files.notice(notice)));
         let own = tests.iter().zip(&owners).filter(|(_, owner)| **owner == Some(index));
         let mut is_tested = false;
         for ((name, bytes), _) in own {
             is_tested = true;
             if file.is_whole() {
-                run.file(&set, file, name, bytes);
+                let number = run.files.add(name, bytes)?;
+                run.file(&set, file, name, bytes, number);
             }
         }
         if !is_tested {
-            run.say(Gravity::Notice, rule_file.0, None, "no test covers this rule file".to_owned());
+            run.notice(RawNotice::about(Gravity::Notice, number, "no test covers this rule file".to_owned()));
         }
     }
     for ((name, _), _) in tests.iter().zip(&owners).filter(|(_, owner)| owner.is_none()) {
         let message = "no rule file belongs to these tests; tests of `a.guard` are in `tests/a_tests.yaml` beside it";
-        run.say(Gravity::Incomplete, name, None, message.to_owned());
+        let number = run.files.add(name, &[])?;
+        run.notice(RawNotice::about(Gravity::Incomplete, number, message.to_owned()));
     }
     Ok(run.finish())
 }
@@ -76,6 +81,7 @@ fn split(path: &str) -> (&str, &str) {
 /// A run of tests.
 struct Run<'r> {
     request: &'r RuleFilesRequest,
+    files: Files<'r>,
     cases: Vec<TestCase>,
     notices: Vec<Notice>,
 }
@@ -85,20 +91,20 @@ struct TestFile<'t> {
     rules: &'t str,
     name: &'t str,
     document: &'t Document<'t>,
-    files: &'t Files<'t>,
+    number: FileId,
 }
 
 impl Run<'_> {
-    fn say(&mut self, gravity: Gravity, file: &str, span: Option<Location>, message: String) {
-        self.notices.push(Notice { gravity, message, file: file.to_owned(), span });
+    fn notice(&mut self, notice: RawNotice) {
+        let notice = self.files.notice(notice);
+        self.notices.push(notice);
     }
 
     /// Runs one file of tests.
-    fn file(&mut self, set: &RuleSet, rules: &RuleFile, name: &str, bytes: &[u8]) {
+    fn file(&mut self, set: &RuleSet, rules: &RuleFile, name: &str, bytes: &[u8], number: FileId) {
         let source = SourceText::new(bytes);
         let document = read(&source.text, Syntax::Auto, limits(self.request.limits));
-        let files = Files::new(name, &source.text, self.request.columns);
-        let tests = TestFile { rules: &rules.name, name, document: &document, files: &files };
+        let tests = TestFile { rules: &rules.name, name, document: &document, number };
         for problem in source.problems.iter().chain(&document.problems) {
             if problem.gravity != tablewarden_source::Gravity::Notice {
                 self.refuse(&tests, problem.span, problem.message.clone());
@@ -118,8 +124,7 @@ impl Run<'_> {
     }
 
     fn refuse(&mut self, tests: &TestFile<'_>, span: Span, message: String) {
-        let location = tests.files.location(Place { span, ..Place::default() });
-        self.say(Gravity::Incomplete, tests.name, Some(location), message);
+        self.notice(RawNotice::at(Gravity::Incomplete, Place { file: tests.number, span }, message));
     }
 
     fn case(

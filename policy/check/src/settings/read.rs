@@ -2,14 +2,17 @@
 //! they are; knows no file but its own.
 
 use serde::de::DeserializeOwned;
-use tablewarden_source::{SourceText, Span};
+use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Entry, Limits, Reading, Syntax, Value, View, typed};
+use tablewarden_wire::Gravity;
 
 use super::glob::fits;
 use super::in_force::{RuleSetting, Settings};
 use super::literal::{literal, words};
 use super::production::{Production, Sign};
 use crate::pack::{self, FILES, Parameter, severity};
+use crate::raw_notice::RawNotice;
+use crate::request::Sources;
 use crate::rule_name::comparable;
 
 /// What came of a settings file.
@@ -28,8 +31,23 @@ const LIMITS: Limits = Limits { bytes: 1 << 20, nodes: 1 << 16, depth: 16 };
 /// The rule whose `let` of this name is set by `tags.required`.
 const REQUIRED_TAGS: &str = "required_tags";
 
+impl SettingsFile {
+    /// What is wrong in it; `file` is its number among the files of the request.
+    pub(crate) fn notices(&self, file: FileId) -> impl Iterator<Item = RawNotice> {
+        let at = move |span: &Span| Place { file, span: *span };
+        self.mistakes.iter().map(move |(span, message)| RawNotice::at(Gravity::Error, at(span), message.clone()))
+    }
+}
+
+/// What the settings file of a request says about its template; nothing where it has none. `knows` says whether a rule of a
+/// rule file has an id or a name.
+pub(crate) fn of_request(sources: &Sources<'_>, knows: &dyn Fn(&str) -> bool) -> SettingsFile {
+    let Some((name, source)) = sources.settings_file() else { return SettingsFile::default() };
+    read(source, name, sources.files.name(sources.template), knows)
+}
+
 /// Reads the settings file `name` for the template `file`. `knows` says whether a rule of a rule file has an id or a name.
-pub(crate) fn read(source: &SourceText<'_>, name: &str, file: &str, knows: &dyn Fn(&str) -> bool) -> SettingsFile {
+pub(super) fn read(source: &SourceText<'_>, name: &str, file: &str, knows: &dyn Fn(&str) -> bool) -> SettingsFile {
     let document = tablewarden_template::read(&source.text, Syntax::Auto, LIMITS);
     let mut mistakes: Vec<(Span, String)> = Vec::new();
     for problem in source.problems.iter().chain(&document.problems) {

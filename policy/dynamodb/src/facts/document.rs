@@ -7,12 +7,18 @@ use tablewarden_template::{NodeId, Tree};
 use crate::facts::variant::VariantIndex;
 
 /// What is said of the check itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The profile: `minimal`, `recommended`, `strict`.
     pub profile: String,
     /// The region of deployment, where it is known.
     pub region: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { profile: "recommended".to_owned(), region: None }
+    }
 }
 
 /// The facts of one template.

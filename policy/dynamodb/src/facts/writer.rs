@@ -6,8 +6,8 @@ use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
 
+use crate::facts::outline::Outline;
 use crate::facts::variant::{Variant, VariantIndex};
-use crate::facts::vocabulary::is_key;
 use crate::resource::fact::{Datum, Fact, Is};
 use crate::resource::outcomes::own_condition;
 use crate::resource::property::Case;
@@ -32,6 +32,7 @@ pub(crate) struct Writer<'t, 'd> {
     /// What was looked at with no other values of parameters than their own, as there would be too many variants.
     pub(crate) without_allowed_values: Vec<(Place, String)>,
     builder: TreeBuilder<'d>,
+    outline: Outline,
     variants: VariantIndex,
     defaults: Vec<(NodeId, &'d str)>,
     /// The parameter whose default everything is that is written now.
@@ -57,6 +58,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             template,
             unanalysed: Vec::new(),
             builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
+            outline: Outline::default(),
             variants: VariantIndex::default(),
             defaults: Vec::new(),
             default_of: None,
@@ -101,9 +103,9 @@ impl<'t, 'd> Writer<'t, 'd> {
 
     /// A map: the root, or an element of a list.
     pub(crate) fn map(&mut self, place: Place, fill: impl FnOnce(&mut Self)) {
-        self.builder.open(Kind::Map, Style::Flow, place);
+        self.open(Kind::Map, place);
         fill(self);
-        self.builder.close(None);
+        self.close();
     }
 
     /// A map that is there under conditions; its first key says which.
@@ -123,12 +125,12 @@ impl<'t, 'd> Writer<'t, 'd> {
     fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
         let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
-        self.builder.open(Kind::Map, Style::Flow, place);
+        self.open(Kind::Map, place);
         self.text("When", place, words.unwrap_or("always"));
     }
 
     fn close_variant(&mut self) {
-        self.builder.close(None);
+        self.close();
         self.variants.close(self.builder.next());
     }
 
@@ -157,7 +159,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         among.extend(&own_condition(template, resource));
         let group = self.new_group();
         self.key(key, place);
-        self.builder.open(Kind::List, Style::Flow, place);
+        self.open(Kind::List, place);
         match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
             Ok(scenarios) => {
                 for (scenario, words) in self.with_allowed_values(scenarios, values, &among, (place, what)) {
@@ -172,7 +174,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             }
             Err(_) => self.too_many(what, resource),
         }
-        self.builder.close(None);
+        self.close();
     }
 
     /// Each scenario with its words, and behind it those in which parameters have other values that are allowed.
@@ -217,9 +219,9 @@ impl<'t, 'd> Writer<'t, 'd> {
     /// A list.
     pub(crate) fn list(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
         self.key(key, place);
-        self.builder.open(Kind::List, Style::Flow, place);
+        self.open(Kind::List, place);
         fill(self);
-        self.builder.close(None);
+        self.close();
     }
 
     /// A list of texts.
@@ -227,7 +229,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.list(key, place, |writer| {
             for text in texts {
                 writer.default_here(0, writer.default_of);
-                writer.builder.scalar(Style::Double, place, Text::Cooked(text.as_ref()));
+                writer.scalar(Style::Double, place, text.as_ref());
             }
         });
     }
@@ -246,18 +248,18 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn text(&mut self, key: &str, place: Place, text: &str) {
         self.default_here(1, self.default_of);
         self.key(key, place);
-        self.builder.scalar(Style::Double, place, Text::Cooked(text));
+        self.scalar(Style::Double, place, text);
     }
 
     pub(crate) fn flag(&mut self, key: &str, place: Place, value: bool) {
         self.default_here(1, self.default_of);
         self.key(key, place);
-        self.builder.scalar(Style::Plain, place, Text::Cooked(if value { "true" } else { "false" }));
+        self.scalar(Style::Plain, place, if value { "true" } else { "false" });
     }
 
     pub(crate) fn int(&mut self, key: &str, place: Place, value: i64) {
         self.key(key, place);
-        self.builder.scalar(Style::Plain, place, Text::Cooked(&value.to_string()));
+        self.scalar(Style::Plain, place, &value.to_string());
     }
 
     /// Texts that are derived from the default of a parameter, where there is one.
@@ -284,7 +286,7 @@ impl<'t, 'd> Writer<'t, 'd> {
                         writer.key("Value", place);
                         let point = if value.fract() == 0.0 { ".0" } else { "" };
                         let text = format!("{}{point}", decimal::text(*value));
-                        writer.builder.scalar(Style::Plain, place, Text::Cooked(&text));
+                        writer.scalar(Style::Plain, place, &text);
                     }
                 }
                 if let Some(parameter) = fact.default_of {
@@ -310,8 +312,23 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     fn key(&mut self, key: &str, place: Place) {
-        debug_assert!(is_key(key), "`{key}` is missing in vocabulary.rs");
+        self.outline.key(key);
         self.builder.scalar(Style::Plain, place, Text::Cooked(key));
+    }
+
+    fn scalar(&mut self, style: Style, place: Place, text: &str) {
+        self.outline.scalar(style == Style::Double, text);
+        self.builder.scalar(style, place, Text::Cooked(text));
+    }
+
+    fn open(&mut self, kind: Kind, place: Place) {
+        self.outline.open(kind);
+        self.builder.open(kind, Style::Flow, place);
+    }
+
+    fn close(&mut self) {
+        self.outline.close();
+        self.builder.close(None);
     }
 }
 

@@ -62,7 +62,7 @@ pub(crate) struct Node {
 const KIND: u32 = 0b11;
 const STYLE_SHIFT: u32 = 2;
 const STYLE: u32 = 0b111;
-const FILE_SHIFT: u32 = 24;
+const FILE_SHIFT: u32 = 16;
 
 /// The scalar's text is in the buffer; otherwise it is the source between the span's quotes.
 pub(crate) const COOKED: u32 = 1 << 8;
@@ -110,11 +110,11 @@ impl Node {
     }
 
     pub(crate) fn file(self) -> FileId {
-        FileId((self.head >> FILE_SHIFT) as u8)
+        FileId((self.head >> FILE_SHIFT) as u16)
     }
 
     pub(crate) fn set_file(&mut self, file: FileId) {
-        self.head = self.head & !(0xff << FILE_SHIFT) | u32::from(file.0) << FILE_SHIFT;
+        self.head = self.head & !(u32::from(u16::MAX) << FILE_SHIFT) | u32::from(file.0) << FILE_SHIFT;
     }
 
     pub(crate) fn span(self) -> Span {
@@ -140,13 +140,13 @@ mod tests {
             [Style::Plain, Style::Single, Style::Double, Style::Literal, Style::Folded, Style::Block, Style::Flow];
         for kind in [Kind::Scalar, Kind::List, Kind::Map] {
             for style in styles {
-                let mut node = Node::new(kind, style, FileId(255), Span::new(3, 9));
+                let mut node = Node::new(kind, style, FileId(u16::MAX), Span::new(3, 9));
                 node.head |= COOKED | HAS_KEY | TAGGED | ALIASED | MERGED | DAMAGED | SHADOWED;
                 assert_eq!(
                     (node.kind(), node.style(), node.file(), node.span()),
-                    (kind, style, FileId(255), Span::new(3, 9))
+                    (kind, style, FileId(u16::MAX), Span::new(3, 9))
                 );
-                assert!(node.has(SHADOWED) && !Node::new(kind, style, FileId(255), Span::at(0)).has(SHADOWED));
+                assert!(node.has(SHADOWED) && !Node::new(kind, style, FileId(u16::MAX), Span::at(0)).has(SHADOWED));
             }
         }
         assert_eq!(size_of::<Node>(), 20);

@@ -2,28 +2,12 @@
 
 use std::path::Path;
 
-use tablewarden_tests::repository::{files_below, read, root};
+use tablewarden_repository::sources;
 
 const MOST_LINES: usize = 400;
 
-/// The sources that people write, as path from the root and text.
-fn sources(below: &[&str], endings: &[&str]) -> Vec<(String, String)> {
-    let root = root();
-    let mut sources = Vec::new();
-    for folder in below.iter().map(|folder| root.join(folder)).filter(|folder| folder.exists()) {
-        for path in files_below(&folder) {
-            let name = path.strip_prefix(&root).expect("it was found there").to_string_lossy().replace('\\', "/");
-            let is_ours = !["node_modules/", "dist/", "target/"].iter().any(|other| name.contains(other));
-            let ends = path.extension().and_then(|end| end.to_str()).is_some_and(|end| endings.contains(&end));
-            if is_ours && ends {
-                sources.push((name, String::from_utf8(read(&path)).expect("sources are UTF-8")));
-            }
-        }
-    }
-    sources
-}
-
-const CODE: [&str; 6] = ["policy", "host", "npm", "tests", "benches", "xtask"];
+/// Where sources are that people write.
+const CODE: [&str; 7] = ["policy", "host", "npm", "rules", "tests", "benches", "xtask"];
 
 fn is_test(name: &str) -> bool {
     name.split('/').any(|part| matches!(part, "tests" | "test" | "tests.rs" | "corpus"))
@@ -82,37 +66,4 @@ fn no_room_is_without_a_name() {
         });
         assert!(!bad, "{name} has a name that says nothing");
     }
-}
-
-/// The rules that were promised: id, name and severity, in `tests/catalogue.txt`.
-#[test]
-fn no_rule_of_the_catalogue_lacks_its_file_its_page_or_its_tests() {
-    let rules = tablewarden_rules::read(&root().join("rules/dynamodb")).expect("the build has read them");
-    let catalogue = String::from_utf8(read(&root().join("tests/catalogue.txt"))).expect("it is UTF-8");
-    let promised: Vec<&str> = catalogue.lines().collect();
-    let header = |rule: &tablewarden_rules::RuleFile| {
-        let header = &rule.header;
-        format!("{} {} {}", header.id, header.name, header.severity)
-    };
-    assert_eq!(rules.iter().map(header).collect::<Vec<_>>(), promised);
-    let mut lacks = Vec::new();
-    for rule in &rules {
-        let (folder, _) = rule.file.split_once('/').expect("rules are in folders");
-        let (id, name) = (&rule.header.id, &rule.header.name);
-        for file in [format!("docs/rules/{id}.md"), format!("rules/dynamodb/{folder}/tests/{name}_tests.yaml")] {
-            if !root().join(&file).exists() {
-                lacks.push(file);
-            }
-        }
-        // A rule that is off until settings say what it asks for has no template that breaks it.
-        let is_off = rule.text.contains(" = []\n");
-        if rule.header.good.is_empty() || (rule.header.bad.is_empty() && !is_off) {
-            lacks.push(format!("{id}: examples"));
-        }
-        let is_error = rule.header.severity == "error";
-        if rule.header.waive.is_empty() && !is_error {
-            lacks.push(format!("{id}: when to waive it"));
-        }
-    }
-    assert!(lacks.is_empty(), "{}", lacks.join("\n"));
 }

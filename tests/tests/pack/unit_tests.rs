@@ -1,48 +1,25 @@
 //! The unit tests beside the rules: cfn-guard's own format, a template as input, a status for each rule of the file. An input
 //! that is text is the template as it is written. Linked in, and in the shipped module under wasmtime, with the same bytes.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use serde::Deserialize;
 use tablewarden_guard::{Dialect, format, parse};
+use tablewarden_rules::{Case, RuleFile, unit_tests};
 use tablewarden_tests::checkers::{Checker, Native, Wasmtime, answer_to, frame_of, frame_since, request};
 use tablewarden_tests::repository;
 use tablewarden_wire::frame::encode;
-use tablewarden_wire::{FileBlob, Profile, Request, Status};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    input: serde_yaml::Value,
-    expectations: Expectations,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expectations {
-    rules: BTreeMap<String, Status>,
-}
+use tablewarden_wire::{FileBlob, Request, Status};
 
 /// The rule that is off until settings say what it asks for.
 const OFF: &str = "validity/required-tags.guard";
 
-/// The test files, each with the rule file it is about, as the response names it.
-fn test_files() -> Vec<(String, std::path::PathBuf)> {
+/// The rules with their unit tests. That they have them, and what must be in them, is said where they are read.
+fn tested() -> Vec<(RuleFile, Vec<Case>)> {
     let folder = repository::rules();
-    let rule_of = |path: &Path| {
-        let name = path.file_name()?.to_str()?.strip_suffix("_tests.yaml")?;
-        let category = path.parent()?.parent()?.file_name()?.to_str()?;
-        Some(format!("{category}/{name}.guard"))
+    let rules = tablewarden_rules::read(&folder).expect("the build has read them");
+    let tested = |rule: RuleFile| {
+        let cases = unit_tests(&folder, &rule).unwrap_or_else(|wrong| panic!("{wrong}"));
+        (rule, cases)
     };
-    let files = repository::files_below(&folder).into_iter();
-    files.filter_map(|path| Some((rule_of(&path)?, path))).collect()
-}
-
-fn cases(path: &Path) -> Vec<Case> {
-    let text = String::from_utf8(repository::read(path)).expect("tests are UTF-8");
-    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    rules.into_iter().map(tested).collect()
 }
 
 /// What a case asks of the engine. An input of `Before` and `After` is two versions of a template.
@@ -56,55 +33,47 @@ fn frame(case: &Case) -> Vec<u8> {
         _ => (None, text(&case.input)),
     };
     let mut request = request("input.yaml", after.as_bytes());
-    request.profile = case.name.to_lowercase().contains("strict").then_some(Profile::Strict);
+    request.profile = case.profile.as_deref().map(by_word);
     match before {
         Some(before) => frame_since(request, after.as_bytes(), before.as_bytes()),
         None => frame_of(request, &[after.as_bytes()]),
     }
 }
 
-fn complaints(rule_file: &str, path: &Path, seen: &mut Vec<Status>, intrinsics: &mut usize) -> Vec<String> {
-    let mut complaints = Vec::new();
-    for case in cases(path) {
-        let frame = frame(&case);
-        let asked = String::from_utf8_lossy(&frame);
-        *intrinsics += usize::from(["!", "Ref:", "Fn::"].iter().any(|sign| asked.contains(sign)));
-        let response = answer_to(&frame);
-        for (rule, expected) in case.expectations.rules {
-            let status = response.statuses.iter().find(|status| status.file == rule_file && status.rule == rule);
-            match status {
-                None => complaints.push(format!("{rule_file}: there is no rule `{rule}`")),
-                Some(status) if status.status != expected => complaints.push(format!(
-                    "{rule_file}, {}: `{rule}` is {:?}, expected {expected:?} {}",
-                    case.name,
-                    status.status,
-                    status.message.as_deref().unwrap_or("")
-                )),
-                Some(_) => seen.push(expected),
-            }
-        }
-    }
-    complaints
+/// A value of the request by its word.
+fn by_word<T: serde::de::DeserializeOwned>(word: &str) -> T {
+    serde_json::from_value(word.into()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn complaints(rule: &RuleFile, case: &Case) -> Vec<String> {
+    let (file, response) = (&rule.file, answer_to(&frame(case)));
+    let complaint = |(name, expected): (&String, &String)| {
+        let found = response.statuses.iter().find(|status| status.file == *file && status.rule == *name);
+        let Some(found) = found else { return Some(format!("{file}: there is no rule `{name}`")) };
+        let message = found.message.as_deref().unwrap_or_default();
+        let is_met = found.status == by_word(expected);
+        (!is_met).then(|| format!("{file}, {}: `{name}` is {:?}, not {expected} {message}", case.name, found.status))
+    };
+    case.expectations.rules.iter().filter_map(complaint).collect()
 }
 
 #[test]
 fn every_rule_does_what_its_tests_say() {
-    let mut all = Vec::new();
-    let files = test_files();
-    for (rule_file, path) in &files {
-        let (mut seen, mut intrinsics) = (Vec::new(), 0);
-        all.extend(complaints(rule_file, path, &mut seen, &mut intrinsics));
-        for status in [Status::Pass, Status::Fail, Status::Skip] {
-            if !seen.contains(&status) && rule_file != OFF {
-                all.push(format!("{rule_file}: no test expects {status:?}"));
-            }
-        }
-        if intrinsics == 0 {
-            all.push(format!("{rule_file}: no test has an intrinsic value"));
-        }
-    }
+    let tested = tested();
+    let all: Vec<_> =
+        tested.iter().flat_map(|(rule, cases)| cases.iter().flat_map(|case| complaints(rule, case))).collect();
     assert!(all.is_empty(), "{}", all.join("\n"));
-    assert!(!files.is_empty(), "there are no tests of rules");
+    assert!(!tested.is_empty(), "there are no rules");
+}
+
+#[test]
+fn every_file_of_tests_is_of_a_rule() {
+    let folder = repository::rules();
+    let of_rules: Vec<_> = tested().iter().map(|(rule, _)| folder.join(rule.tests())).collect();
+    let is_stray =
+        |path: &std::path::PathBuf| path.extension().is_some_and(|end| end != "guard") && !of_rules.contains(path);
+    let strays: Vec<_> = repository::files_below(&folder).into_iter().filter(is_stray).collect();
+    assert!(strays.is_empty(), "no rule has the name of these: {strays:?}");
 }
 
 #[test]
@@ -132,22 +101,10 @@ fn a_rule_that_is_off_does_what_it_says_once_it_is_on() {
 #[test]
 fn the_shipped_module_says_the_same() {
     let mut wasmtime = Wasmtime::new();
-    for (rule_file, path) in &test_files() {
-        for case in cases(path) {
-            let frame = frame(&case);
-            assert!(wasmtime.call(&frame) == Native.call(&frame), "{rule_file}, {}: wasmtime differs", case.name);
-        }
-    }
-}
-
-#[test]
-fn every_rule_has_tests() {
-    let tested: Vec<_> = test_files().into_iter().map(|(rule, _)| rule).collect();
-    let folder = repository::rules();
-    for path in repository::files_below(&folder) {
-        if path.extension().is_some_and(|end| end == "guard") {
-            let rule = path.strip_prefix(&folder).expect("it was found there").to_string_lossy().replace('\\', "/");
-            assert!(tested.contains(&rule), "{rule} has no test file");
+    for (rule, cases) in &tested() {
+        for case in cases {
+            let frame = frame(case);
+            assert!(wasmtime.call(&frame) == Native.call(&frame), "{}, {}: wasmtime differs", rule.file, case.name);
         }
     }
 }
