@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use tablewarden_cloudformation::Tool;
 use tablewarden_engine::{Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
@@ -33,8 +34,8 @@ pub(crate) struct PackFile {
     pub(crate) parameters: &'static [&'static str],
     /// The ids whose findings give way at the same place.
     pub(crate) supersedes: &'static [&'static str],
-    /// What other tools call it, separated by blanks.
-    pub(crate) also_known_as: &'static str,
+    /// The ids that tools whose waivers are read have for it.
+    pub(crate) also_known_as: &'static [(Tool, &'static [&'static str])],
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
 }
@@ -188,7 +189,7 @@ mod tests {
     use tablewarden_cloudformation::{Context, Template};
     use tablewarden_dynamodb::{Settings, facts};
     use tablewarden_engine::{Budget, Evaluation};
-    use tablewarden_template::{Limits, Reading, Syntax, View, read};
+    use tablewarden_template::{Limits, Reading, Syntax, Tree, View, read};
 
     use super::*;
 
@@ -225,12 +226,9 @@ mod tests {
         }
     }
 
-    /// What is said of `AT_ONCE` in check.rs: rules ask nothing of a list but of its elements, one by one.
-    #[test]
-    fn element_by_element_the_pack_comes_to_the_same_as_on_the_whole() {
-        let pack = pack(&[]).unwrap();
+    /// Hands each template of the corpus with its facts to `look`.
+    fn each_of_the_corpus(mut look: impl FnMut(&str, View<'_>, &Tree<'_>)) {
         let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
-        let mut compared = 0;
         for folder in std::fs::read_dir(corpus).unwrap() {
             for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
                 let path = file.unwrap().path();
@@ -240,23 +238,55 @@ mod tests {
                 let context = Context::default();
                 let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
                 let facts = facts(&template, &document.duplicates, &Settings::default(), None);
-                let (joined, budget) = (template.view().join("DynamoDB", &facts.tree), Budget::default());
-                let (whole, windows) = (pack.plan.evaluate(joined, &budget, None), facts.tree.windows(1));
-                let parts = pack.plan.evaluate_through(&windows, joined, &budget, None);
-                let statuses =
-                    |of: &Evaluation<'_>| of.outcomes.iter().map(|one| one.status.clone()).collect::<Vec<_>>();
-                assert_eq!(statuses(&whole), statuses(&parts), "{}", path.display());
-                let failures = |of: &Evaluation<'_>| {
-                    let each =
-                        of.failures.iter().map(|failure| (failure.rule, failure.clause, failure.value, failure.place));
-                    let mut all: Vec<_> = each.collect();
-                    all.sort_unstable();
-                    all
-                };
-                assert_eq!(failures(&whole), failures(&parts), "{}", path.display());
-                compared += usize::from(windows.len() > 1);
+                look(&path.display().to_string(), template.view().join("DynamoDB", &facts.tree), &facts.tree);
             }
         }
+    }
+
+    /// What is said of `AT_ONCE` in check.rs: rules ask nothing of a list but of its elements, one by one.
+    #[test]
+    fn element_by_element_the_pack_comes_to_the_same_as_on_the_whole() {
+        let pack = pack(&[]).unwrap();
+        let mut compared = 0;
+        each_of_the_corpus(|path, joined, facts| {
+            let budget = Budget::default();
+            let (whole, windows) = (pack.plan.evaluate(joined, &budget, None), facts.windows(1));
+            let parts = pack.plan.evaluate_through(&windows, joined, &budget, None);
+            let statuses = |of: &Evaluation<'_>| of.outcomes.iter().map(|one| one.status.clone()).collect::<Vec<_>>();
+            assert_eq!(statuses(&whole), statuses(&parts), "{path}");
+            let failures = |of: &Evaluation<'_>| {
+                let each =
+                    of.failures.iter().map(|failure| (failure.rule, failure.clause, failure.value, failure.place));
+                let mut all: Vec<_> = each.collect();
+                all.sort_unstable();
+                all
+            };
+            assert_eq!(failures(&whole), failures(&parts), "{path}");
+            compared += usize::from(windows.len() > 1);
+        });
         assert!(compared > 100, "{compared}");
+    }
+
+    /// Rules that ask the same are walked together: that shows in no status, no failure and not in their order.
+    #[test]
+    fn walked_together_the_pack_comes_to_the_same_as_rule_by_rule() {
+        let together = Pack::compile(&[]).unwrap().plan;
+        let one_by_one = Pack::compile(&[]).unwrap().plan.rule_by_rule();
+        assert!(together.walked_together() > 100, "{}", together.walked_together());
+        let (mut compared, mut failures, mut steps) = (0, 0, [0, 0]);
+        each_of_the_corpus(|path, joined, facts| {
+            let windows = facts.windows(32);
+            let came = [&together, &one_by_one].map(|plan| {
+                let evaluation = plan.evaluate_through(&windows, joined, &Budget::default(), None);
+                (format!("{:#?} {:#?}", evaluation.outcomes, evaluation.failures), evaluation)
+            });
+            let [(one, first), (other, second)] = came;
+            assert_eq!(one, other, "{path}");
+            compared += 1;
+            failures += first.failures.len();
+            steps = [steps[0] + first.steps, steps[1] + second.steps];
+        });
+        assert!(compared > 300 && failures > 1000, "{compared} compared, {failures} failures");
+        assert!(steps[0] < steps[1], "{steps:?}");
     }
 }

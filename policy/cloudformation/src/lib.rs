@@ -27,4 +27,4 @@ pub use resolve::{
     Unknown,
 };
 pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Template};
-pub use waivers::{Expiry, Peer, Scope, Waiver, Waivers, waivers};
+pub use waivers::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers, waivers};

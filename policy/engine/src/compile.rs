@@ -3,11 +3,13 @@
 
 mod batching;
 mod certainty;
+mod joining;
 mod line;
 mod names;
 mod query;
+mod sameness;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tablewarden_guard as guard;
 use tablewarden_guard::{Dialect, RuleFile, ValueKind};
@@ -15,6 +17,7 @@ use tablewarden_order::Map;
 use tablewarden_source::Span;
 
 use crate::plan::key::Key;
+use crate::plan::walk::Walk;
 use crate::plan::{Block, File, Lets, Operand, Plan, Rule};
 
 use names::{Names, Owner};
@@ -74,7 +77,7 @@ impl Compilation {
     /// A compilation without files.
     #[must_use]
     pub fn new(options: &Options) -> Self {
-        let plan = Plan { dialect: options.dialect, files: Vec::new() };
+        let plan = Plan { dialect: options.dialect, files: Vec::new(), walk: Walk::default(), is_joined: Vec::new() };
         Self { plan, problems: Vec::new(), keys: Keys::new() }
     }
 
@@ -88,12 +91,13 @@ impl Compilation {
     /// What [`Plan::compile`] gives for the same files.
     #[must_use]
     pub fn finish(self) -> (Plan, Vec<LoadProblem>) {
-        (self.plan, self.problems)
+        let (walk, is_joined) = joining::joined(&self.plan.files);
+        (Plan { walk, is_joined, ..self.plan }, self.problems)
     }
 }
 
 /// The keys of all files, each spelt out once.
-type Keys = Map<Box<str>, Rc<Key>>;
+type Keys = Map<Box<str>, Arc<Key>>;
 
 /// Compiles one file.
 struct Compiler<'s, 'k> {
@@ -104,6 +108,7 @@ struct Compiler<'s, 'k> {
     /// The plain rules by name, and the callable ones with the number of their parameters.
     rules: Map<&'s str, Vec<usize>>,
     callables: Map<&'s str, (usize, usize)>,
+    refers_to_rules: bool,
     problems: Vec<(Owner, LoadProblem)>,
     /// Whose text is being compiled.
     owner: Owner,
@@ -126,6 +131,7 @@ impl<'s, 'k> Compiler<'s, 'k> {
             keys,
             rules,
             callables,
+            refers_to_rules: false,
             problems: Vec::new(),
             owner: Owner::Let(0),
         }
@@ -185,7 +191,8 @@ impl<'s, 'k> Compiler<'s, 'k> {
         problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);
-        let file = File { names, captured, lets, rules, callables, can_be_batched: false };
+        let refers_to_rules = self.refers_to_rules;
+        let file = File { names, captured, lets, rules, callables, can_be_batched: false, refers_to_rules };
         File { can_be_batched: batching::is_possible(&file), ..file }
     }
 

@@ -13,6 +13,7 @@ mod references;
 mod rules;
 mod scope;
 mod variables;
+mod walking;
 
 use tablewarden_template::{View, Window};
 
@@ -20,7 +21,7 @@ use crate::differences::Differences;
 use crate::document::Document;
 use crate::document::resources::Resources;
 use crate::evaluate::evaluator::Evaluator;
-use crate::evaluate::memory::Memory;
+use crate::evaluate::memory::{Memory, Verdict};
 use crate::outcome::{Evaluation, RuleOutcome, RuleStatus};
 use crate::plan::{File, Plan};
 use crate::stop::Stop;
@@ -78,21 +79,24 @@ impl Plan {
     fn evaluate_within<'a>(&'a self, view: View<'a>, budget: &Budget, steps: u64, now: Option<i64>) -> Evaluation<'a> {
         let document = Document::new(view, Differences::of(self.dialect), steps);
         let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
+        let mut joined = walking::walk(self, &document, now);
         for (index, file) in self.files.iter().enumerate() {
-            evaluate_file((index, file), &document, budget, now, BATCH, &mut evaluation);
+            evaluate_file((index, file), &document, budget, now, BATCH, &mut joined, &mut evaluation);
         }
         evaluation.steps = document.meter.used();
         evaluation
     }
 }
 
-/// All rules of a file; where they can be, on so many resources at a time.
+/// All rules of a file; where they can be, on so many resources at a time. What rules came to that were joined with others is
+/// known already, by their indices among the rules of all files.
 pub(crate) fn evaluate_file<'a>(
     (file_index, file): (usize, &'a File),
     document: &Document<'a>,
     budget: &Budget,
     now: Option<i64>,
     batch: u32,
+    joined: &mut [Option<Verdict<'a>>],
     evaluation: &mut Evaluation<'a>,
 ) {
     let resources = if file.can_be_batched { document.resources().ok().flatten().map_or(0, Resources::len) } else { 0 };
@@ -105,7 +109,8 @@ pub(crate) fn evaluate_file<'a>(
         for (index, rule) in file.rules.iter().enumerate() {
             let status = match &evaluator {
                 Some(evaluator) => {
-                    let verdict = evaluator.verdict(index, first + index, &mut memory);
+                    let known = joined.get_mut(first + index).and_then(Option::take);
+                    let verdict = known.unwrap_or_else(|| evaluator.verdict(index, first + index, &mut memory));
                     evaluation.failures.extend(verdict.failures);
                     match verdict.status {
                         Ok(status) => RuleStatus::Verdict(status),

@@ -50,6 +50,7 @@ impl Compiler<'_, '_> {
     }
 
     fn call(&mut self, call: &guard::RuleCall) -> Item {
+        self.refers_to_rules = true;
         let name = &call.name.text;
         let rule = match self.callables.get(&**name).copied() {
             Some((rule, parameters)) => {
@@ -80,6 +81,7 @@ impl Compiler<'_, '_> {
     }
 
     fn reference(&mut self, reference: &guard::RuleRef) -> Item {
+        self.refers_to_rules = true;
         let name = &reference.name.text;
         let rules = self.rules.get(&**name).cloned().unwrap_or_default();
         if rules.is_empty() {

@@ -4,7 +4,7 @@ use tablewarden_source::Span;
 
 use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::failures::{About, Purpose};
-use crate::evaluate::memory::{Memo, Memory};
+use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
 use crate::plan::{Block, BlockClause, Line, TypeBlock, When};
@@ -47,10 +47,9 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let first = memory.variables.of_blocks.len();
-        memory.variables.of_blocks.resize(first + block.lets.len(), Memo::Unasked);
+        let first = memory.open_block(&block.lets);
         let status = self.lines(&block.lines, &Scope::block(around, &block.lets, first), memory, purpose);
-        memory.variables.of_blocks.truncate(first);
+        memory.close_block(first);
         status
     }
 

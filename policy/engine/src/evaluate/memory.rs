@@ -7,7 +7,7 @@ use tablewarden_order::Map;
 use tablewarden_pattern::Pattern;
 
 use crate::outcome::{Failure, Status};
-use crate::plan::{File, Name};
+use crate::plan::{File, Lets, Name};
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 
@@ -61,7 +61,7 @@ pub(crate) struct Verdict<'a> {
 /// How far the evaluation of each rule of a file is.
 #[derive(Debug)]
 pub(super) struct Progress<'a> {
-    /// What the rules came to as assertions, by the index of the rule.
+    /// What the rules came to as assertions, by the index of the rule; empty in a file where no rule refers to another.
     pub(super) asserted: Vec<Option<Verdict<'a>>>,
     /// What the rules came to as gates.
     pub(super) gates: Vec<Option<Status>>,
@@ -73,6 +73,7 @@ impl<'a> Memory<'a> {
     /// Nothing is known yet.
     pub(crate) fn new(file: &File) -> Self {
         let has_captures = file.captured.contains(&true);
+        let referred = if file.refers_to_rules { file.rules.len() } else { 0 };
         Self {
             variables: Variables {
                 of_file: vec![Memo::Unasked; file.names.len()],
@@ -81,13 +82,32 @@ impl<'a> Memory<'a> {
                 asked: Vec::new(),
             },
             rules: Progress {
-                asserted: std::iter::repeat_with(|| None).take(file.rules.len()).collect(),
-                gates: vec![None; file.rules.len()],
+                asserted: std::iter::repeat_with(|| None).take(referred).collect(),
+                gates: vec![None; referred],
                 running: Vec::new(),
             },
             patterns: Map::default(),
             depth: 0,
         }
+    }
+
+    /// What follows is that deep.
+    pub(super) fn begin_at(&mut self, depth: usize) {
+        self.depth = u32::try_from(depth).unwrap_or(u32::MAX);
+    }
+
+    /// Makes room for the variables of a block, and says where.
+    pub(super) fn open_block(&mut self, lets: &Lets) -> usize {
+        let first = self.variables.of_blocks.len();
+        if lets.len() > 0 {
+            self.variables.of_blocks.resize(first + lets.len(), Memo::Unasked);
+        }
+        first
+    }
+
+    /// Forgets the variables of a block, and of those inside.
+    pub(super) fn close_block(&mut self, first: usize) {
+        self.variables.of_blocks.truncate(first);
     }
 
     /// Does `work` one level deeper, or says that it is too deep.

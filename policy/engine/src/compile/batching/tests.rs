@@ -60,7 +60,7 @@ fn came(plan: &Plan, document: &str, batch: u32) -> String {
     let document = Document::new(view, crate::differences::Differences::of(plan.dialect), budget.steps);
     let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
     for (index, file) in plan.files.iter().enumerate() {
-        evaluate_file((index, file), &document, &budget, None, batch, &mut evaluation);
+        evaluate_file((index, file), &document, &budget, None, batch, &mut [], &mut evaluation);
     }
     let statuses: Vec<&RuleStatus> = evaluation.outcomes.iter().map(|outcome| &outcome.status).collect();
     assert!(evaluation.failures.is_sorted_by_key(|failure| failure.rule));
