@@ -9,8 +9,13 @@ use std::{env, fs};
 
 use tablewarden_rules::{Header, WITH_WAIVERS};
 
+/// Where another copy of the repository is, whose rules are to be built in.
+const ROOT: &str = "TABLEWARDEN_ROOT";
+
 fn main() {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules/dynamodb");
+    println!("cargo::rerun-if-env-changed={ROOT}");
+    let own = || Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../..");
+    let root = env::var_os(ROOT).map_or_else(own, PathBuf::from).join("rules/dynamodb");
     for folder in tablewarden_rules::folders(&root).unwrap_or_else(|error| panic!("{error}")) {
         println!("cargo::rerun-if-changed={}", folder.display());
     }

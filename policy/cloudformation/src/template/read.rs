@@ -8,7 +8,7 @@ use tablewarden_template::{At, Entry, Value, View};
 
 use super::Template;
 use super::find_gaps::find_gaps;
-use super::gap::{Gap, transforms};
+use super::gap::{Gap, GapKind, transforms};
 use super::output::Output;
 use super::parameter::Parameter;
 use super::resource::Resource;
@@ -50,7 +50,9 @@ impl<'d> Template<'d> {
             metadata: section("Metadata"),
             transforms: section("Transform").map(|at| transforms(view, at)).unwrap_or_default(),
             gaps: Vec::new(),
+            has_generators: false,
             problems,
+            ifs: OnceCell::new(),
             references: OnceCell::new(),
         };
         template.read_resources(resources_at);
@@ -110,6 +112,7 @@ impl<'d> Template<'d> {
         tablewarden_order::sort_by_key(&mut gaps, |gap| gap.place);
         // Copies of a loop have the same gaps.
         gaps.dedup_by(|one, other| (one.place, one.kind) == (other.place, other.kind));
+        self.has_generators = gaps.iter().any(|gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform));
         self.gaps = gaps;
     }
 }
