@@ -79,6 +79,7 @@ fn checked(request: &CheckRequest, template: &str) -> Result<Vec<u8>, CallError>
         counts: Counts::default(),
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
+        excerpts: Vec::new(),
     };
     Ok(serde_json::to_vec(&answer).unwrap())
 }
