@@ -69,6 +69,15 @@ impl<'t, 'd> Case<'t, 'd> {
         }
     }
 
+    /// The same for a reader of another resource, whose properties nobody declared.
+    pub(crate) fn of_any(self) -> Self {
+        Self {
+            #[cfg(debug_assertions)]
+            reads: None,
+            ..self
+        }
+    }
+
     /// The resource's properties.
     pub(crate) fn properties(self, resource: &Resource<'d>) -> Property<'t, 'd> {
         Property {
