@@ -170,7 +170,7 @@ pub(crate) fn severity(word: &str) -> Option<Severity> {
 }
 
 /// The list of the rules.
-pub(crate) fn list() -> RulesResponse {
+pub fn list() -> RulesResponse {
     let rules = FILES.iter().map(|file| RuleEntry {
         id: file.id.to_owned(),
         name: file.name.to_owned(),
