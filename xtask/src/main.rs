@@ -21,6 +21,7 @@ mod pages;
 mod places;
 mod process;
 mod schemas;
+mod snapshot;
 mod steps;
 mod test;
 mod toolchain;

@@ -25,5 +25,6 @@ pub fn engine_config(target: &str) -> Result<Config, ImageError> {
         .map_err(|error| ImageError::Target { target: target.to_owned(), why: format!("{error:#}") })?;
     config.epoch_interruption(true);
     config.generate_address_map(false);
+    config.native_unwind_info(false);
     Ok(config)
 }
