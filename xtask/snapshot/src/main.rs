@@ -1,5 +1,5 @@
-//! `tablewarden-snapshot WASM OUT`: reads the module, writes one that starts where the first call has ended, with the rule
-//! pack compiled. Called by the build; never changes code.
+//! `tablewarden-snapshot WASM OUT`: reads a module, writes one that begins where the first call has ended, with the rule pack
+//! compiled. Called by the build; never changes code.
 
 mod first_call;
 mod module;
@@ -25,8 +25,16 @@ fn main() -> ExitCode {
 }
 
 fn run(wasm: &str, out: &str) -> Result<()> {
-    let module = std::fs::read(wasm)?;
-    let parts = Parts::of(&module)?;
-    let memory = first_call::memory_after(&module, parts.stack)?;
-    std::fs::write(out, parts.with_memory(&memory)?).with_context(|| format!("cannot write {out}"))
+    let ready = ready(&std::fs::read(wasm)?)?;
+    std::fs::write(out, ready).with_context(|| format!("cannot write {out}"))
 }
+
+/// `module` with the memory that its first call leaves.
+fn ready(module: &[u8]) -> Result<Vec<u8>> {
+    let parts = Parts::of(module)?;
+    let memory = first_call::memory_after(module, parts.stack)?;
+    parts.with_memory(&memory)
+}
+
+#[cfg(test)]
+mod tests;
