@@ -15,7 +15,7 @@ export function types(folder) {
     if (!file.endsWith('.schema.json') || file === 'settings.schema.json') continue;
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     for (const [name, definition] of Object.entries(schema.$defs ?? {})) named.set(name, definition);
-    if (schema.title === 'Request') {
+    if (schema.oneOf) {
       for (const request of schema.oneOf) named.set(`${capital(request.properties.do.const)}Request`, request);
     } else {
       named.set(schema.title, schema);
@@ -36,9 +36,10 @@ const HEAD = `/**
 function declaration(name, schema) {
   const doc = comment(schema.description, '');
   if (schema.type === 'object') return `${doc}export interface ${name} {\n${properties(schema)}}\n`;
-  if (schema.oneOf) {
-    const words = schema.oneOf.map((word) => `\n${comment(word.description, '  ')}  | ${literal(word)}`);
-    return `${doc}export type ${name} =${words.join('')};\n`;
+  const oneOf = schema.oneOf ?? schema.anyOf;
+  if (oneOf) {
+    const choices = oneOf.map((choice) => `\n${comment(choice.description, '  ')}  | ${literal(choice)}`);
+    return `${doc}export type ${name} =${choices.join('')};\n`;
   }
   if (schema.enum) return `${doc}export type ${name} = ${schema.enum.map(quoted).join(' | ')};\n`;
   throw new Error(`no TypeScript for the schema of ${name}`);
@@ -60,6 +61,7 @@ function type(schema) {
   if (schema.anyOf) return schema.anyOf.map(type).join(' | ');
   if ('const' in schema) return quoted(schema.const);
   if (schema.enum) return schema.enum.map(quoted).join(' | ');
+  if (schema.type === 'object') return object(schema);
   if (Array.isArray(schema.type)) return schema.type.map((one) => type({ ...schema, type: one })).join(' | ');
   switch (schema.type) {
     case 'array':
@@ -80,7 +82,19 @@ function type(schema) {
 
 function literal(schema) {
   if ('const' in schema) return quoted(schema.const);
+  if (schema.type === 'object') return object(schema);
   throw new Error(`no TypeScript for ${JSON.stringify(schema)}`);
+}
+
+/** An object on one line; without properties it takes any. */
+function object(schema) {
+  if (!schema.properties && schema.additionalProperties === true) return 'Record<string, unknown>';
+  if (!schema.properties) throw new Error(`no TypeScript for ${JSON.stringify(schema)}`);
+  const required = new Set(schema.required ?? []);
+  const members = Object.entries(schema.properties).map(
+    ([name, property]) => `${name}${required.has(name) ? '' : '?'}: ${type(property)}`,
+  );
+  return `{ ${members.join('; ')} }`;
 }
 
 function comment(text, indent) {

@@ -2,6 +2,13 @@
  * The shapes of the wire: requests, answers and what is in them. Made from docs/schema by `npm run types`; never edited.
  */
 
+/** Where a blob of a call is. */
+export type BlobSource =
+  /** In the step. */
+  | { blob: number }
+  /** In a file. */
+  | { most: number; path: string };
+
 /** Check one template. */
 export interface CheckRequest {
   /** The account the stack is deployed to, twelve digits. */
@@ -133,6 +140,55 @@ export type Dialect =
   | '3.2.0'
   /** cfn-guard 3.2.1. */
   | '3.2.1';
+
+/**
+ * An answer of the engine, or one line why there is none: a file that cannot be read, an engine that stopped. One of the two is
+ * there.
+ */
+export interface EngineAnswer {
+  /** The answer as it came: index into the frame's blobs. */
+  blob?: number | null;
+  /** Why there is none. */
+  error?: string | null;
+}
+
+/**
+ * A call of the engine as a host makes it: it reads the files, writes the lengths of all blobs into the header, and puts the
+ * frame together.
+ */
+export interface EngineCall {
+  /** Where the blobs are, in their order. */
+  blobs: BlobSource[];
+  /** The header of the frame: a request of the engine, its `blobs` still empty. */
+  header: Record<string, unknown>;
+}
+
+/** What can be in a folder. */
+export type EntryKind =
+  /** A file. */
+  | 'file'
+  /** A folder. */
+  | 'folder'
+  /** A symbolic link to whatever. */
+  | 'link'
+  /** A pipe, a device, a socket. */
+  | 'other';
+
+/** Variables of the environment. */
+export interface Environment {
+  /** Set on a build server. */
+  CI?: string | null;
+  /** The columns of the terminal. */
+  COLUMNS?: string | null;
+  /** Set, and neither empty nor `0`: colours, whatever standard output is. */
+  FORCE_COLOR?: string | null;
+  /** Set in a workflow of GitHub. */
+  GITHUB_ACTIONS?: string | null;
+  /** Set and not empty: no colours. */
+  NO_COLOR?: string | null;
+  /** `dumb`: the terminal has no colours. */
+  TERM?: string | null;
+}
 
 /** The answer where a call could not be understood or carried out. */
 export interface ErrorResponse {
@@ -271,6 +327,16 @@ export interface FixEdit {
   text: string;
 }
 
+/** One thing in a folder. */
+export interface FolderEntry {
+  /** What it is itself, links not followed. */
+  kind: EntryKind;
+  /** Its name. What is no Unicode is replaced by U+FFFD. */
+  name: string;
+  /** Whether the name is no Unicode, so that nothing can be wished of it. */
+  unreadableName?: boolean;
+}
+
 /** The form of a rendered output. */
 export type Format =
   /** For people: excerpts with carets, and a summary. */
@@ -305,6 +371,28 @@ export interface FormatRulesResponse {
   outcome: Outcome;
   /** The canonical text; absent where the file cannot be read. */
   text?: string | null;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** What git can have. */
+export type GitHas =
+  /** The file. */
+  | 'file'
+  /** The revision, and no such file in it. */
+  | 'noFile'
+  /** No such revision. */
+  | 'noRevision'
+  /** Nothing: git cannot be started. */
+  | 'noGit';
+
+/** Go on with the command that was started, now that its wishes are fulfilled. */
+export interface GoOnRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  do: 'goOn';
+  /** One for each wish of the step before, in their order. */
+  replies: Reply[];
   /** The version of this shape: 1. */
   version: number;
 }
@@ -396,12 +484,31 @@ export interface ParseRulesResponse {
   version: number;
 }
 
+/** What can be at a path. */
+export type PathKind =
+  /** A file. */
+  | 'file'
+  /** A folder. */
+  | 'folder'
+  /** A pipe, a device, a socket. */
+  | 'other'
+  /** Nothing. */
+  | 'missing';
+
 /** A line and a column, both from 1; the column in the units the request asked for. */
 export interface Position {
   /** From 1. */
   column: number;
   /** From 1. */
   line: number;
+}
+
+/** Bytes for a stream. */
+export interface Print {
+  /** Index into the frame's blobs: the bytes as they are printed. */
+  blob: number;
+  /** Which stream. */
+  to: Stream;
 }
 
 /** Which rules are reported. */
@@ -453,6 +560,25 @@ export interface RenderResponse {
   /** The version of this shape: 1. */
   version: number;
 }
+
+/** What a host replies to a wish. */
+export type Reply =
+  /** To `look`. */
+  | { kind: PathKind; real?: string | null; reply: 'look' }
+  /** To `list`. */
+  | { entries: FolderEntry[]; reply: 'list' }
+  /** To `read`, `page`: the bytes. */
+  | { blob: number; reply: 'bytes' }
+  /** To `replace`: it is done. */
+  | { reply: 'done' }
+  /** To `git`. */
+  | { blob?: number | null; has: GitHas; reply: 'git' }
+  /** To `answer`. */
+  | { answers: EngineAnswer[]; reply: 'answers' }
+  /** To `clock`. */
+  | { microseconds: number; reply: 'clock' }
+  /** To any wish: it could not be fulfilled. */
+  | { line: string; reply: 'error' };
 
 /** The answers of several checks: what `--format json` prints. */
 export interface Report {
@@ -524,6 +650,17 @@ export type Severity =
   /** Advice. */
   | 'note';
 
+/** Start a command. */
+export interface StartRequest {
+  do: 'start';
+  /** Where it was typed. */
+  surroundings: Surroundings;
+  /** The version of this shape: 1. */
+  version: number;
+  /** What was typed behind the program's name. What is no Unicode is replaced by U+FFFD. */
+  words: string[];
+}
+
 /** How a rule came out on a template. */
 export type Status =
   /** It holds. */
@@ -534,6 +671,66 @@ export type Status =
   | 'SKIP'
   /** It could not be evaluated. */
   | 'ERROR';
+
+/**
+ * What a command answers: the header of a frame whose blobs are what `print` and `wishes` name.
+ *
+ * A host prints first. Then it exits where there is `exit`; else it fulfils the wishes, of which there is then at least one,
+ * and goes on.
+ */
+export interface Step {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /** The exit code. */
+  exit?: number | null;
+  /** What is printed, in this order. */
+  print: Print[];
+  /** One line on how far the command is, for a terminal: a host shows it over the one before, or not at all. */
+  progress?: string | null;
+  /** The version of this shape: 1. */
+  version: number;
+  /** What the command wishes to know or to have done; the host may fulfil them at the same time. */
+  wishes: Wish[];
+}
+
+/** A stream that is printed to. */
+export type Stream =
+  /** Standard output. */
+  | 'stdout'
+  /** Standard error. */
+  | 'stderr';
+
+/** What a command stands in besides files. */
+export interface Surroundings {
+  /** How many calls the host can answer at once; from 1. */
+  answersAtOnce: number;
+  /** Whether `\` separates folders in the words too, as on Windows. */
+  backslashSeparates?: boolean;
+  /** The version of the command. */
+  commandVersion: string;
+  /** The SHA-256 of the wasm file, in hexadecimal digits, where the host knows it. */
+  engineSha256?: string | null;
+  /** The variables of the environment that a command goes by, as far as they are set. */
+  environment?: Environment;
+  /** The time, in epoch seconds. */
+  now: number;
+  /** Which streams are terminals. */
+  terminals: Terminals;
+  /** How many columns the terminal has, where the host knows it. */
+  width?: number | null;
+  /** The working directory, absolute, with `/` between folders. */
+  workingDir: string;
+}
+
+/** Which streams are terminals. */
+export interface Terminals {
+  /** Standard error. */
+  stderr: boolean;
+  /** Standard input. */
+  stdin: boolean;
+  /** Standard output. */
+  stdout: boolean;
+}
 
 /** One case of a file of tests. */
 export interface TestCase {
@@ -605,3 +802,24 @@ export interface WaiverNote {
   /** Where the waiver stands. */
   span: Location;
 }
+
+/** One wish. */
+export type Wish =
+  /** What is at a path, symbolic links followed. */
+  | { path: string; wish: 'look' }
+  /** What is in a folder, in any order. */
+  | { path: string; wish: 'list' }
+  /** The bytes of a file. */
+  | { most: number; path: string; wish: 'read' }
+  /**
+   * Put other bytes into a file: written beside it, and put in its place at once. It keeps its mode, and a link stays one.
+   */
+  | { blob: number; path: string; was: string; wish: 'replace' }
+  /** The bytes that a file had in a revision. */
+  | { path: string; revision: string; wish: 'git' }
+  /** The engine's answers to calls, on as many instances as the host likes. */
+  | { calls: EngineCall[]; wish: 'answer' }
+  /** A clock that only goes forward. */
+  | { wish: 'clock' }
+  /** The page of a built-in rule, which lies beside the module. */
+  | { rule: string; wish: 'page' };

@@ -7,13 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// Another folder of rule files to be built in.
-const RULES: &str = "TABLEWARDEN_RULES";
-
 fn main() {
-    println!("cargo::rerun-if-env-changed={RULES}");
-    let own = || Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules/dynamodb");
-    let root = env::var_os(RULES).map_or_else(own, PathBuf::from);
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules/dynamodb");
     for folder in tablewarden_rules::folders(&root).unwrap_or_else(|error| panic!("{error}")) {
         println!("cargo::rerun-if-changed={}", folder.display());
     }

@@ -3,4 +3,8 @@
 
 pub mod checkers;
 pub mod corpus;
+#[cfg(unix)]
+pub mod invocations;
 pub mod repository;
+#[cfg(unix)]
+pub mod trees;

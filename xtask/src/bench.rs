@@ -1,9 +1,10 @@
-//! `cargo xtask bench rules` is in its own file; `cargo xtask bench guard`: our engine and cfn-guard on the same rules and the same templates, each measurement in a
+//! `cargo xtask bench rules` and `start` are in files of their own; `cargo xtask bench guard`: our engine and cfn-guard on the same rules and the same templates, each measurement in a
 //! process of its own, the two side by side. Prints one table and what it says of the targets. A target that is missed is
 //! no error; verdicts that differ are one.
 
 mod child;
 mod rules;
+mod start;
 mod table;
 
 use std::path::PathBuf;
@@ -54,7 +55,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
         [one] if one == "guard" => guard(),
         [one] if one == "rules" => rules::run(),
-        _ => Err("usage: cargo xtask bench guard|rules".to_owned()),
+        [one, rest @ ..] if one == "start" => start::run(rest),
+        _ => Err("usage: cargo xtask bench guard|rules|start".to_owned()),
     }
 }
 

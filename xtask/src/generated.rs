@@ -1,6 +1,6 @@
 //! Folders of the repository whose files are generated: writes them, and compares what is there with what would be made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,30 +29,35 @@ impl Folder {
             return Err(format!("usage: cargo xtask {}", self.command));
         }
         let root = Places::find()?.root;
-        let directory = root.join(self.path);
-        std::fs::create_dir_all(&directory).map_err(|error| format!("cannot make {}: {error}", directory.display()))?;
-        let made = (self.make)(&root)?;
-        let present = self.present(&directory)?;
-        for (name, text) in made.iter().filter(|(name, text)| present.get(*name) != Some(text)) {
-            write(&directory.join(name), text.as_bytes())?;
-            println!("{}", directory.join(name).display());
-        }
-        for name in present.keys().filter(|name| !made.contains_key(*name)) {
-            let path = directory.join(name);
-            std::fs::remove_file(&path).map_err(|error| format!("cannot remove {}: {error}", path.display()))?;
-            println!("removed {}", path.display());
+        for name in self.write(&root)? {
+            println!("{}", root.join(self.path).join(name).display());
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes the files below `root`, and removes those that nothing makes any more. Gives the names of those that changed.
+    pub(crate) fn write(&self, root: &Path) -> Result<Vec<String>> {
+        let directory = root.join(self.path);
+        std::fs::create_dir_all(&directory).map_err(|error| format!("cannot make {}: {error}", directory.display()))?;
+        let (made, present) = ((self.make)(root)?, self.present(&directory)?);
+        let changed = differing(&made, &present);
+        for name in &changed {
+            let path = directory.join(name);
+            match made.get(name) {
+                Some(text) => write(&path, text.as_bytes())?,
+                None => {
+                    std::fs::remove_file(&path).map_err(|error| format!("cannot remove {}: {error}", path.display()))?
+                }
+            }
+        }
+        Ok(changed)
     }
 
     /// # Errors
     /// Where the folder is not what would be made; names the files.
     pub(crate) fn compare(&self, root: &Path) -> Result<()> {
         let (made, present) = ((self.make)(root)?, self.present(&root.join(self.path))?);
-        let mut names: Vec<&str> = made.keys().chain(present.keys()).map(String::as_str).collect();
-        names.sort_unstable();
-        names.dedup();
-        let wrong: Vec<&str> = names.into_iter().filter(|name| made.get(*name) != present.get(*name)).collect();
+        let wrong = differing(&made, &present);
         if wrong.is_empty() {
             return Ok(());
         }
@@ -77,4 +82,10 @@ impl Folder {
         }
         Ok(files)
     }
+}
+
+/// The names of the files that are not in both, or not the same.
+fn differing(made: &Files, present: &Files) -> Vec<String> {
+    let names: BTreeSet<&String> = made.keys().chain(present.keys()).collect();
+    names.into_iter().filter(|name| made.get(*name) != present.get(*name)).cloned().collect()
 }

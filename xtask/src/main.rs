@@ -8,7 +8,10 @@ mod binaryen;
 mod bindgen;
 mod build;
 mod check;
+mod copy;
 mod engine_wasm;
+mod facts_page;
+mod facts_schema;
 mod features;
 mod freshness;
 mod fuzz;
@@ -41,7 +44,10 @@ cargo xtask COMMAND
                     many made rules against cfn-guard: a longer run of the engine's differential test
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
   bench rules       the rule pack on templates with more and more tables, in a minute
-  schemas           writes docs/schema from the types of policy/wire
+  bench start [FOLDER]
+                    how long the command and the npm package take to start, beside an earlier build, in some minutes
+  schemas           writes docs/schema from the types of policy/wire and the rows of policy/facts
+  facts             writes the list of facts in docs/facts.md from the rows of policy/facts
   pages             writes docs/rules from the headers of the rule files
   wasm-size         the sizes, exports and imports of the wasm file";
 
@@ -57,6 +63,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
+        "facts" => facts_page::FACTS.run(rest),
         "schemas" => schemas::SCHEMAS.run(rest),
         "pages" => pages::PAGES.run(rest),
         "wasm-size" => wasm_size::run(rest),

@@ -22,7 +22,6 @@ fn page(rule: &RuleFile) -> String {
     let header = &rule.header;
     let profile = match header.profile.as_str() {
         "strict" => "under the profile `strict`",
-        "minimal" => "under every profile",
         _ => "by default",
     };
     let mut page = format!("# {} {}\n\n{}.\n\n", header.id, header.name, header.title.trim_end_matches('.'));

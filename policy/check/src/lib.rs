@@ -3,29 +3,28 @@
 //! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
 //! never panics: what it cannot do it answers.
 
-mod amount;
-mod answer;
+mod built_in;
 mod check;
-mod door;
-mod fingerprint;
-mod json;
+mod facts;
+mod findings;
 mod pack;
-mod places;
+mod raw_notice;
+mod reading;
 mod render;
+mod request;
+mod response;
 mod rule_files;
+mod rule_name;
 mod settings;
-mod sightings;
-mod stack;
-mod waiving;
 
-use check::json;
+use response::encode;
 use tablewarden_wire::frame::Call;
 use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 
 /// Answers one call.
 #[must_use]
 pub fn call(bytes: &[u8]) -> Vec<u8> {
-    door::decode(bytes).and_then(|call| answer(&call)).unwrap_or_else(|error| {
+    request::decode(bytes).and_then(|call| answer(&call)).unwrap_or_else(|error| {
         serde_json::to_vec(&ErrorResponse { version: VERSION, outcome: Outcome::Error, error }).unwrap_or_default()
     })
 }
@@ -33,13 +32,13 @@ pub fn call(bytes: &[u8]) -> Vec<u8> {
 fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
     let blobs = &call.blobs;
     match &call.request {
-        Request::Check(request) => json(&check::check(request, blobs)?),
-        Request::Facts(request) => check::facts_of(request, blobs),
-        Request::Render(request) => json(&render::render(request, blobs)?),
-        Request::Rules(_) => json(&pack::list()),
-        Request::TestRules(request) => json(&rule_files::test(request, blobs)?),
-        Request::CheckRules(request) => json(&rule_files::advise(request, blobs)?),
+        Request::Check(request) => encode(&check::check(request, blobs)?),
+        Request::Facts(request) => facts::facts(request, blobs),
+        Request::Render(request) => encode(&render::render(request, blobs)?),
+        Request::Rules(_) => encode(&pack::list()),
+        Request::TestRules(request) => encode(&rule_files::test(request, blobs)?),
+        Request::CheckRules(request) => encode(&rule_files::advise(request, blobs)?),
         Request::ParseRules(request) => rule_files::tree(request, blobs),
-        Request::FormatRules(request) => json(&rule_files::canonical(request, blobs)?),
+        Request::FormatRules(request) => encode(&rule_files::canonical(request, blobs)?),
     }
 }

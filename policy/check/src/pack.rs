@@ -3,14 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use tablewarden_dynamodb::is_key;
 use tablewarden_engine::{Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
 
-use crate::settings::Parameter;
-use crate::waiving::plain;
+use crate::rule_name::{RuleName, comparable};
 
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 
@@ -39,6 +37,24 @@ pub(crate) struct PackFile {
     pub(crate) also_known_as: &'static str,
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
+}
+
+impl PackFile {
+    /// How reports name its rule.
+    pub(crate) fn rule_name(&'static self) -> RuleName<'static> {
+        let Self { id, name, help, profile, supersedes, also_known_as, .. } = self;
+        RuleName { id, name, help: Some(help), profile: Some(*profile), supersedes, also_known_as }
+    }
+}
+
+/// A value for a parameter of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Parameter {
+    /// The index of the rule's file.
+    pub(crate) file: usize,
+    /// The name of the `let`.
+    pub(crate) name: &'static str,
+    pub(crate) value: ValueKind,
 }
 
 /// The pack, ready to be evaluated.
@@ -90,18 +106,9 @@ impl Pack {
         let (plan, problems) = compilation.finish();
         match problems.first() {
             Some(problem) => Err(format!("{}: {}", FILES[problem.file].file, problem.message)),
-            None => known_names(&plan).map(|()| Self { plan, severities }),
+            None => Ok(Self { plan, severities }),
         }
     }
-}
-
-/// The names in the braces of messages are keys of facts.
-fn known_names(plan: &Plan) -> Result<(), String> {
-    let unknown = plan.placeholders().find(|one| !one.name.split('.').all(is_key));
-    unknown.map_or(Ok(()), |one| {
-        let file = FILES.get(one.file).map_or("", |file| file.file);
-        Err(format!("{file}: a message names `{{{}}}`, and facts have no such key; correct it", one.name))
-    })
 }
 
 /// A pack, and the values for parameters that it was compiled with.
@@ -135,7 +142,7 @@ pub(crate) fn pack(parameters: &[Parameter]) -> Result<Rc<Pack>, String> {
 
 /// The index of the file whose id or name this is.
 pub(crate) fn find(rule: &str) -> Option<usize> {
-    let rule = plain(rule);
+    let rule = comparable(rule);
     FILES.iter().position(|file| file.name == rule || file.id.eq_ignore_ascii_case(&rule))
 }
 
@@ -181,7 +188,7 @@ mod tests {
     use tablewarden_cloudformation::{Context, Template};
     use tablewarden_dynamodb::{Settings, facts};
     use tablewarden_engine::{Budget, Evaluation};
-    use tablewarden_template::{Limits, Reading, Syntax, View, read};
+    use tablewarden_template::{Limits, Reading, Syntax, Tree, View, read};
 
     use super::*;
 
@@ -191,38 +198,11 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_names_what_facts_do_not_have_is_refused() {
-        let plan = |message: &str| {
-            let text = format!("rule r {{ DynamoDB.Tables[ LogicalId exists ] {{ Name exists <<{message}>> }} }}");
-            let tree = parse(&text, Dialect::default()).into_result().unwrap();
-            let source = SourceFile { text: &text, rules: &tree, parameters: &[] };
-            Plan::compile(&[source], &Options::default()).0
-        };
-        assert_eq!(known_names(&plan("{What} has {Name.Value}, {not a name} and {{braces}}")), Ok(()));
-        let error = known_names(&plan("{What} has {Nmae}")).err().unwrap_or_default();
-        assert!(error.contains("`{Nmae}`"), "{error}");
-    }
-
-    #[test]
     fn a_rule_has_its_own_severity_or_its_files() {
         let pack = pack(&[]).unwrap();
         let index = FILES.iter().position(|file| !pack.severities.is_empty() && file.id.ends_with("K001")).unwrap();
         assert_eq!(pack.severity(index, u32::MAX), FILES[index].severity);
         assert!(pack.severities.values().any(|severity| *severity == Severity::Note));
-    }
-
-    #[test]
-    fn every_parameter_of_a_header_can_be_set() {
-        for (index, file) in FILES.iter().enumerate() {
-            for name in file.parameters {
-                let literal = parameter(index, name).map(|(_, _, literal)| literal);
-                assert!(
-                    literal.as_ref().and_then(crate::settings::words).is_some(),
-                    "{}: {name}: {literal:?}",
-                    file.file
-                );
-            }
-        }
     }
 
     #[test]
@@ -245,12 +225,9 @@ mod tests {
         }
     }
 
-    /// What is said of `AT_ONCE` in check.rs: rules ask nothing of a list but of its elements, one by one.
-    #[test]
-    fn element_by_element_the_pack_comes_to_the_same_as_on_the_whole() {
-        let pack = pack(&[]).unwrap();
+    /// Hands each template of the corpus with its facts to `look`.
+    fn each_of_the_corpus(mut look: impl FnMut(&str, View<'_>, &Tree<'_>)) {
         let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
-        let mut compared = 0;
         for folder in std::fs::read_dir(corpus).unwrap() {
             for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
                 let path = file.unwrap().path();
@@ -260,23 +237,55 @@ mod tests {
                 let context = Context::default();
                 let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
                 let facts = facts(&template, &document.duplicates, &Settings::default(), None);
-                let (joined, budget) = (template.view().join("DynamoDB", &facts.tree), Budget::default());
-                let (whole, windows) = (pack.plan.evaluate(joined, &budget, None), facts.tree.windows(1));
-                let parts = pack.plan.evaluate_through(&windows, joined, &budget, None);
-                let statuses =
-                    |of: &Evaluation<'_>| of.outcomes.iter().map(|one| one.status.clone()).collect::<Vec<_>>();
-                assert_eq!(statuses(&whole), statuses(&parts), "{}", path.display());
-                let failures = |of: &Evaluation<'_>| {
-                    let each =
-                        of.failures.iter().map(|failure| (failure.rule, failure.clause, failure.value, failure.place));
-                    let mut all: Vec<_> = each.collect();
-                    all.sort_unstable();
-                    all
-                };
-                assert_eq!(failures(&whole), failures(&parts), "{}", path.display());
-                compared += usize::from(windows.len() > 1);
+                look(&path.display().to_string(), template.view().join("DynamoDB", &facts.tree), &facts.tree);
             }
         }
+    }
+
+    /// What is said of `AT_ONCE` in check.rs: rules ask nothing of a list but of its elements, one by one.
+    #[test]
+    fn element_by_element_the_pack_comes_to_the_same_as_on_the_whole() {
+        let pack = pack(&[]).unwrap();
+        let mut compared = 0;
+        each_of_the_corpus(|path, joined, facts| {
+            let budget = Budget::default();
+            let (whole, windows) = (pack.plan.evaluate(joined, &budget, None), facts.windows(1));
+            let parts = pack.plan.evaluate_through(&windows, joined, &budget, None);
+            let statuses = |of: &Evaluation<'_>| of.outcomes.iter().map(|one| one.status.clone()).collect::<Vec<_>>();
+            assert_eq!(statuses(&whole), statuses(&parts), "{path}");
+            let failures = |of: &Evaluation<'_>| {
+                let each =
+                    of.failures.iter().map(|failure| (failure.rule, failure.clause, failure.value, failure.place));
+                let mut all: Vec<_> = each.collect();
+                all.sort_unstable();
+                all
+            };
+            assert_eq!(failures(&whole), failures(&parts), "{path}");
+            compared += usize::from(windows.len() > 1);
+        });
         assert!(compared > 100, "{compared}");
+    }
+
+    /// Rules that ask the same are walked together: that shows in no status, no failure and not in their order.
+    #[test]
+    fn walked_together_the_pack_comes_to_the_same_as_rule_by_rule() {
+        let together = Pack::compile(&[]).unwrap().plan;
+        let one_by_one = Pack::compile(&[]).unwrap().plan.rule_by_rule();
+        assert!(together.walked_together() > 100, "{}", together.walked_together());
+        let (mut compared, mut failures, mut steps) = (0, 0, [0, 0]);
+        each_of_the_corpus(|path, joined, facts| {
+            let windows = facts.windows(32);
+            let came = [&together, &one_by_one].map(|plan| {
+                let evaluation = plan.evaluate_through(&windows, joined, &Budget::default(), None);
+                (format!("{:#?} {:#?}", evaluation.outcomes, evaluation.failures), evaluation)
+            });
+            let [(one, first), (other, second)] = came;
+            assert_eq!(one, other, "{path}");
+            compared += 1;
+            failures += first.failures.len();
+            steps = [steps[0] + first.steps, steps[1] + second.steps];
+        });
+        assert!(compared > 300 && failures > 1000, "{compared} compared, {failures} failures");
+        assert!(steps[0] < steps[1], "{steps:?}");
     }
 }

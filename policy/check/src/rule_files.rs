@@ -1,16 +1,16 @@
 //! People's own rule files: read, compiled once for many templates, and evaluated on the plain template, as cfn-guard
-//! evaluates them. Also what can be asked of the files themselves: their tests, their tree, their canonical text, and what in
-//! them is surely not meant.
+//! evaluates them. Also what can be asked of the files themselves: their tests, their tree, their canonical text, and advice
+//! on what in them is probably a mistake.
 
 mod advice;
 mod evaluate;
-mod load;
-mod parameters;
-mod text;
+mod input_parameters;
+mod rule_set;
+mod tree_and_format;
 mod unit_tests;
 
 pub(crate) use advice::advise;
 pub(crate) use evaluate::evaluate;
-pub(crate) use load::{Loaded, RuleSet, load};
-pub(crate) use text::{canonical, tree};
+pub(crate) use rule_set::load;
+pub(crate) use tree_and_format::{canonical, tree};
 pub(crate) use unit_tests::test;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tablewarden_order::Map;
 
-use crate::GivenValue;
+use crate::given_values::GivenValue;
 
 /// Where a template is deployed, as far as that is known, and values given to parameters.
 #[derive(Debug, Clone, Default)]

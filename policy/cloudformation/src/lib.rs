@@ -8,37 +8,23 @@
 
 mod condition;
 mod context;
+mod digest;
 mod expand;
-mod gap;
-mod output;
-mod parameter;
-mod path;
-mod reference;
+mod given_values;
 mod resolve;
-mod resource;
-mod same;
-mod scenario;
 pub mod schema;
 mod template;
 #[cfg(test)]
 mod testing;
-mod values;
-mod waiver;
+mod waivers;
 
-pub use condition::{Condition, ConditionId, Conditions, When};
+pub use condition::{Condition, ConditionId, ConditionSet, Conditions, MOST_SCENARIOS, Scenario, TooMany, When};
 pub use context::Context;
 pub use expand::expanded;
-pub use gap::{Gap, GapKind};
-pub use output::Output;
-pub use parameter::Parameter;
-pub use path::Path;
-pub use reference::{Owner, Reference, ReferenceKind};
+pub use given_values::{GivenValue, given_values, name_and_value};
 pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
     Unknown,
 };
-pub use resource::Resource;
-pub use scenario::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany};
-pub use template::Template;
-pub use values::{GivenValue, given_values, name_and_value};
-pub use waiver::{Expiry, Peer, Scope, Waiver, Waivers, waivers};
+pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Template};
+pub use waivers::{Expiry, Peer, Scope, Waiver, Waivers, waivers};

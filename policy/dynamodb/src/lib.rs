@@ -1,64 +1,27 @@
-//! A CloudFormation template in, facts about its DynamoDB tables and what stands around them out: a document that rules
-//! query, each value with the place it came from. Never a verdict.
+//! Takes a CloudFormation template, gives the facts about its DynamoDB tables and the resources that belong to them: a
+//! document that rules query, in which each value has the place it came from. Never a verdict.
 //!
 //! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
-//! node of it holds.
+//! node of it holds. Rooms below use no room above: `resource`, `facts`, `keys`, `scaling`, `table`, then `alarms` and
+//! `linked`, `streams`; `access`, `problems` and `changes` need only the first three; `gather` puts all together.
 
 mod access;
-mod action;
-mod actions;
 mod alarms;
-mod around;
-mod backup;
-mod billing;
 mod changes;
-mod document;
-mod edge;
-mod encryption;
-#[cfg(test)]
-mod examples;
-mod fact;
-mod global_capacity;
-mod indexes;
-mod insights;
-mod key;
-mod key_policy;
+mod facts;
+mod gather;
 mod keys;
-mod label;
-mod likeness;
-mod metrics;
-mod monitoring;
-mod namesakes;
-mod parity;
-mod peers;
-mod policy;
+mod linked;
 mod problems;
-mod projection;
-mod protection;
-mod recovery;
-mod replicas;
-mod reserved;
-mod scalable;
+mod resource;
 mod scaling;
-mod source;
-mod spot;
-mod statement;
-mod stream;
+mod streams;
 mod table;
-mod tagging;
-mod taken;
-mod target;
 #[cfg(test)]
 mod testing;
-mod time_to_live;
-mod undefined;
-mod variant;
-mod vocabulary;
-mod words;
-mod write;
 
-pub use changes::Before;
-pub use document::{Facts, Settings, facts};
-pub use problems::MOST_DUPLICATES;
-pub use variant::{Variant, VariantIndex};
-pub use vocabulary::is_key;
+pub use changes::change::Before;
+pub use facts::document::{Facts, Settings};
+pub use facts::variant::{Variant, VariantIndex};
+pub use gather::facts;
+pub use problems::facts::MOST_DUPLICATES;

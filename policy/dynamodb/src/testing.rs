@@ -1,11 +1,15 @@
-//! Facts for unit tests, from the text of a template. Nothing of it is in a build.
+//! Facts for unit tests: takes the text of a template, gives its facts and a short way to show them. In no build.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_template::{At, Limits, Reading, Syntax, Tree, Value, View};
 
-use crate::{Before, Facts, Settings, facts};
+use crate::changes::change::Before;
+use crate::facts::document::{Facts, Settings};
+use crate::gather::facts;
+
+mod examples;
 
 /// A template, its facts, and a way to ask for them.
 pub(crate) struct Tested {

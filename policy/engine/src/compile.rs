@@ -1,21 +1,24 @@
 //! Syntax trees of rule files in, a [`Plan`] out, with what is wrong in them. A rule in which something is wrong is in the
 //! plan too, as one that gives an error; the others are untouched by it.
 
-mod check;
+mod batching;
+mod certainty;
+mod joining;
 mod line;
 mod names;
 mod query;
+mod sameness;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tablewarden_guard as guard;
 use tablewarden_guard::{Dialect, RuleFile, ValueKind};
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
-use crate::key::Key;
-use crate::message::placeholders;
-use crate::plan::{Block, File, Lets, Operand, Placeholder, Plan, Rule};
+use crate::plan::key::Key;
+use crate::plan::walk::Walk;
+use crate::plan::{Block, File, Lets, Operand, Plan, Rule};
 
 use names::{Names, Owner};
 
@@ -59,11 +62,6 @@ impl Plan {
         }
         compilation.finish()
     }
-
-    /// The names in braces of all messages: a caller that knows which there can be refuses the others.
-    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
-        self.files.iter().flat_map(|file| &file.placeholders)
-    }
 }
 
 /// Compiles rule files one after another: a syntax tree can go when its file has been added, which matters where there
@@ -79,7 +77,7 @@ impl Compilation {
     /// A compilation without files.
     #[must_use]
     pub fn new(options: &Options) -> Self {
-        let plan = Plan { dialect: options.dialect, files: Vec::new() };
+        let plan = Plan { dialect: options.dialect, files: Vec::new(), walk: Walk::default(), is_joined: Vec::new() };
         Self { plan, problems: Vec::new(), keys: Keys::new() }
     }
 
@@ -93,12 +91,13 @@ impl Compilation {
     /// What [`Plan::compile`] gives for the same files.
     #[must_use]
     pub fn finish(self) -> (Plan, Vec<LoadProblem>) {
-        (self.plan, self.problems)
+        let (walk, is_joined) = joining::joined(&self.plan.files);
+        (Plan { walk, is_joined, ..self.plan }, self.problems)
     }
 }
 
 /// The keys of all files, each spelt out once.
-type Keys = Map<Box<str>, Rc<Key>>;
+type Keys = Map<Box<str>, Arc<Key>>;
 
 /// Compiles one file.
 struct Compiler<'s, 'k> {
@@ -109,7 +108,7 @@ struct Compiler<'s, 'k> {
     /// The plain rules by name, and the callable ones with the number of their parameters.
     rules: Map<&'s str, Vec<usize>>,
     callables: Map<&'s str, (usize, usize)>,
-    placeholders: Vec<Placeholder>,
+    refers_to_rules: bool,
     problems: Vec<(Owner, LoadProblem)>,
     /// Whose text is being compiled.
     owner: Owner,
@@ -132,7 +131,7 @@ impl<'s, 'k> Compiler<'s, 'k> {
             keys,
             rules,
             callables,
-            placeholders: Vec::new(),
+            refers_to_rules: false,
             problems: Vec::new(),
             owner: Owner::Let(0),
         }
@@ -192,9 +191,9 @@ impl<'s, 'k> Compiler<'s, 'k> {
         problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
         let (names, captured) = self.names.finish();
         let lets = Lets::new(lets);
-        let placeholders = self.placeholders;
-        let file = File { names, captured, lets, rules, callables, placeholders, is_apart: false };
-        File { is_apart: crate::apart::can_be(&file), ..file }
+        let refers_to_rules = self.refers_to_rules;
+        let file = File { names, captured, lets, rules, callables, can_be_batched: false, refers_to_rules };
+        File { can_be_batched: batching::is_possible(&file), ..file }
     }
 
     /// The file's assignments, those that parameters replace replaced.
@@ -245,15 +244,6 @@ impl<'s, 'k> Compiler<'s, 'k> {
         let lines = self.lines(&block.lines);
         self.names.close();
         Block { lets: Lets::new(lets), lines }
-    }
-
-    /// A message, and the names in its braces.
-    fn message(&mut self, message: Option<&guard::Message>) -> Option<Box<str>> {
-        let message = message?;
-        for name in placeholders(&message.text) {
-            self.placeholders.push(Placeholder { file: self.index, span: message.span, name: name.into() });
-        }
-        Some(message.text.clone())
     }
 
     fn undefined_variables(&mut self) {

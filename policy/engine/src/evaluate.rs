@@ -1,19 +1,35 @@
 //! The one call: a plan and a document in, statuses and failures out. Nothing is kept from one call to the next.
 
+mod blocks;
+mod clause;
+mod evaluator;
+mod failures;
+mod filter;
+mod functions;
+mod lines;
+mod memory;
+mod query;
+mod references;
+mod rules;
+mod scope;
+mod variables;
+mod walking;
+
 use tablewarden_template::{View, Window};
 
 use crate::differences::Differences;
-use crate::eval::Eval;
-use crate::ground::Ground;
-use crate::halt::Halt;
+use crate::document::Document;
+use crate::document::resources::Resources;
+use crate::evaluate::evaluator::Evaluator;
+use crate::evaluate::memory::{Memory, Verdict};
 use crate::outcome::{Evaluation, RuleOutcome, RuleStatus};
 use crate::plan::{File, Plan};
-use crate::resources::Resources;
-use crate::value::Val;
+use crate::stop::Stop;
+use crate::values::value::Val;
 
 /// How many resources all rules of a file are evaluated on before the next ones, where they can be: what is looked at stays in the
 /// processor's cache.
-const AT_ONCE: u32 = 64;
+const BATCH: u32 = 64;
 
 /// How much an evaluation may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,42 +77,45 @@ impl Plan {
     }
 
     fn evaluate_within<'a>(&'a self, view: View<'a>, budget: &Budget, steps: u64, now: Option<i64>) -> Evaluation<'a> {
-        let ground = Ground::new(view, Differences::of(self.dialect), steps);
+        let document = Document::new(view, Differences::of(self.dialect), steps);
         let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
+        let mut joined = walking::walk(self, &document, now);
         for (index, file) in self.files.iter().enumerate() {
-            evaluate_file((index, file), &ground, budget, now, AT_ONCE, &mut evaluation);
+            evaluate_file((index, file), &document, budget, now, BATCH, &mut joined, &mut evaluation);
         }
-        evaluation.steps = ground.meter.used();
+        evaluation.steps = document.meter.used();
         evaluation
     }
 }
 
-/// All rules of a file; where they can be, on so many resources at a time.
+/// All rules of a file; where they can be, on so many resources at a time. What rules came to that were joined with others is
+/// known already, by their indices among the rules of all files.
 pub(crate) fn evaluate_file<'a>(
     (file_index, file): (usize, &'a File),
-    ground: &Ground<'a>,
+    document: &Document<'a>,
     budget: &Budget,
     now: Option<i64>,
-    at_once: u32,
+    batch: u32,
+    joined: &mut [Option<Verdict<'a>>],
     evaluation: &mut Evaluation<'a>,
 ) {
-    let resources = if file.is_apart { ground.resources().ok().flatten().map_or(0, Resources::len) } else { 0 };
-    let parts = resources.div_ceil(at_once).max(1);
+    let resources = if file.can_be_batched { document.resources().ok().flatten().map_or(0, Resources::len) } else { 0 };
+    let parts = resources.div_ceil(batch).max(1);
     let (first, mark) = (evaluation.outcomes.len(), evaluation.failures.len());
     for part in 0..parts {
-        if parts > 1 {
-            ground.within.replace(part * at_once..(part + 1) * at_once);
-        }
-        let eval = ground.view.root().map(|root| Eval::new(ground, file, Val::Doc(root), now));
+        let batch = if parts > 1 { part * batch..(part + 1) * batch } else { 0..u32::MAX };
+        let evaluator = document.view.root().map(|root| Evaluator { document, file, root: Val::Doc(root), now, batch });
+        let mut memory = Memory::new(file);
         for (index, rule) in file.rules.iter().enumerate() {
-            let status = match &eval {
-                Some(eval) => {
-                    let verdict = eval.verdict(index, first + index);
+            let status = match &evaluator {
+                Some(evaluator) => {
+                    let known = joined.get_mut(first + index).and_then(Option::take);
+                    let verdict = known.unwrap_or_else(|| evaluator.verdict(index, first + index, &mut memory));
                     evaluation.failures.extend(verdict.failures);
                     match verdict.status {
                         Ok(status) => RuleStatus::Verdict(status),
-                        Err(Halt::Undecidable(message) | Halt::Error(message)) => RuleStatus::Error(message.into()),
-                        Err(Halt::Budget) => RuleStatus::Error(out_of_steps(budget)),
+                        Err(Stop::Undecidable(message) | Stop::Error(message)) => RuleStatus::Error(message.into()),
+                        Err(Stop::Budget) => RuleStatus::Error(out_of_steps(budget)),
                     }
                 }
                 None => RuleStatus::Error("the document is empty, so there is nothing to evaluate".into()),
@@ -110,7 +129,6 @@ pub(crate) fn evaluate_file<'a>(
             }
         }
     }
-    ground.within.replace(0..u32::MAX);
     if parts > 1
         && let Some(failures) = evaluation.failures.get_mut(mark..)
     {

@@ -6,28 +6,19 @@
 //! of rules, a variable that is not there, a value that cannot be converted) one rule is an error here, and the others
 //! have their verdicts.
 
-mod apart;
-mod binary;
-mod compare;
 mod compile;
 mod differences;
-mod eval;
+mod document;
 mod evaluate;
-mod found;
-mod ground;
-mod halt;
-mod haystack;
-mod key;
-mod literal;
 mod message;
+mod meter;
 mod outcome;
 mod plan;
-mod resources;
-mod scope;
-mod value;
+mod stop;
+mod values;
 
 pub use compile::{Compilation, LoadProblem, Options, SourceFile};
 pub use evaluate::Budget;
 pub use outcome::{Evaluation, Failure, RuleOutcome, RuleStatus, Status};
-pub use plan::{Placeholder, Plan};
+pub use plan::Plan;
 pub use tablewarden_guard::Dialect;

@@ -16,7 +16,7 @@ pub enum Status {
 
 impl Status {
     /// What two parts come to together.
-    fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Fail, _) | (_, Self::Fail) => Self::Fail,
             (Self::Pass, _) | (_, Self::Pass) => Self::Pass,

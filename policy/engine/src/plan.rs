@@ -1,19 +1,43 @@
 //! Rule files made ready to be evaluated: names are numbers, keys are spelt out, patterns are compiled. Made once by
-//! [`crate::compile`], never changed by an evaluation.
+//! [`crate::compile`], never changed by an evaluation. The types of lines and of queries contain each other, as filters
+//! hold lines and lines hold queries, so they stand in one file.
 
-use std::rc::Rc;
+pub(crate) mod key;
+pub(crate) mod literal;
+pub(crate) mod walk;
+
+use std::sync::Arc;
 
 use tablewarden_guard::{Dialect, Function, KeysOperator, Operator};
 use tablewarden_source::Span;
 
-use crate::key::Key;
-use crate::literal::Literal;
+use crate::plan::key::Key;
+use crate::plan::literal::Literal;
+use crate::plan::walk::{Member, Walk};
 
 /// Rule files, ready to be evaluated on documents.
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) dialect: Dialect,
     pub(crate) files: Vec<File>,
+    /// What rules have in common, walked once for all of them.
+    pub(crate) walk: Walk,
+    /// For each rule whether it is one of them; false behind the end.
+    pub(crate) is_joined: Vec<bool>,
+}
+
+impl Plan {
+    /// How many blocks of the rules are over the same query as another one, and gone along with it.
+    #[must_use]
+    pub fn walked_together(&self) -> usize {
+        self.walk.inner.iter().map(Walk::together).sum()
+    }
+
+    /// The same plan with each rule evaluated for itself, for comparisons: statuses and failures are the same.
+    #[must_use]
+    pub fn rule_by_rule(self) -> Self {
+        Self { walk: Walk::default(), is_joined: Vec::new(), ..self }
+    }
 }
 
 /// A variable's name, by its position in the file's list of names.
@@ -38,20 +62,30 @@ pub(crate) struct File {
     pub(crate) rules: Vec<Rule>,
     /// The rules that are called.
     pub(crate) callables: Vec<Rule>,
-    pub(crate) placeholders: Vec<Placeholder>,
-    /// Whether the rules can be evaluated on a few resources at a time.
-    pub(crate) is_apart: bool,
+    /// Whether the rules can be evaluated on a batch of resources at a time.
+    pub(crate) can_be_batched: bool,
+    /// Whether some rule refers to another one, or calls one.
+    pub(crate) refers_to_rules: bool,
 }
 
-/// A name in the braces of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placeholder {
-    /// Index of the rule file.
-    pub file: usize,
-    /// The message it is in.
-    pub span: Span,
-    /// The name: `Key`, or `A.B`.
-    pub name: Box<str>,
+impl File {
+    /// The block of a rule that is walked with others; for the body of the rule itself none.
+    pub(crate) fn clause_at(&self, member: &Member) -> Option<&BlockClause> {
+        let (last, outer) = member.path.split_last()?;
+        let mut block = &self.rules.get(member.rule)?.body;
+        for line in outer {
+            block = &block.clause_at(*line)?.block;
+        }
+        block.clause_at(*last)
+    }
+
+    /// The lines of a block that is walked with others.
+    pub(crate) fn block_at(&self, member: &Member) -> Option<&Block> {
+        match member.path.is_empty() {
+            true => self.rules.get(member.rule).map(|rule| &rule.body),
+            false => self.clause_at(member).map(|clause| &clause.block),
+        }
+    }
 }
 
 /// A rule, with or without parameters.
@@ -74,6 +108,11 @@ pub(crate) struct Lets {
 }
 
 impl Lets {
+    /// No variables.
+    pub(crate) const fn none() -> Self {
+        Self { entries: Vec::new() }
+    }
+
     /// The variables of a scope, in the order of the text. Of two with one name a literal goes before a function, that
     /// before a query, and else the last one counts.
     pub(crate) fn new(entries: Vec<(Name, Operand)>) -> Self {
@@ -119,6 +158,16 @@ impl Lets {
 pub(crate) struct Block {
     pub(crate) lets: Lets,
     pub(crate) lines: Vec<Line>,
+}
+
+impl Block {
+    /// The block that a line is, where it is nothing else.
+    fn clause_at(&self, line: u32) -> Option<&BlockClause> {
+        match self.lines.get(line as usize)?.items.as_slice() {
+            [Item::Block(clause)] => Some(clause),
+            _ => None,
+        }
+    }
 }
 
 /// Items, one of which is to hold.
@@ -240,7 +289,7 @@ pub(crate) enum Part {
     This,
     /// A variable's values; only as the first part. The next part is asked of each of them.
     Variable(Name),
-    Key(Rc<Key>),
+    Key(Arc<Key>),
     /// The keys that a variable's values name.
     Names(Name),
     Index(i64),

@@ -5,9 +5,9 @@ mod uses;
 
 use tablewarden_source::Span;
 
+use crate::ast::query::{PartKind, Query};
+use crate::ast::value::Operand;
 use crate::ast::{Assignment, Block, Item, Line, RuleFile};
-use crate::query::{PartKind, Query};
-use crate::value::Operand;
 use uses::Uses;
 
 /// One remark.

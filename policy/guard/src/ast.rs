@@ -3,11 +3,14 @@
 //!
 //! Every list is in source order. Spans are byte ranges of the rule file, and a node's span covers all of its text.
 
+pub(crate) mod query;
+pub(crate) mod value;
+
 use serde::Serialize;
 use tablewarden_source::Span;
 
-use crate::query::Query;
-use crate::value::{Operand, Text};
+use crate::ast::query::Query;
+use crate::ast::value::{Operand, Text};
 
 /// A whole rule file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

@@ -3,7 +3,7 @@
 
 use tablewarden_source::Span;
 
-use crate::value::Text;
+use crate::ast::value::Text;
 
 /// The comment lines at the top of a file, without their `#`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,10 +12,10 @@ use block::{assignment, block, optional_conditions, when_block};
 use clause::{Context, line, with_more_items};
 use cursor::{Cursor, Parse, span};
 
+use crate::ast::value::Text;
 use crate::ast::{Line, Rule, RuleFile};
 use crate::error::{Dialect, ParseError};
 use crate::header;
-use crate::value::Text;
 
 /// After so many errors the rest of the file is not read.
 const MAX_ERRORS: usize = 20;

@@ -6,6 +6,20 @@ use std::ops::Range;
 use crate::machine::NONE;
 use crate::pattern::{Matcher, Pattern};
 
+impl Pattern {
+    /// The first match and its groups.
+    #[must_use]
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'_, 't>> {
+        self.captures_iter(text).next()
+    }
+
+    /// The matches that do not overlap, one after the other, with their groups.
+    #[must_use]
+    pub fn captures_iter<'t>(&self, text: &'t str) -> CaptureMatches<'_, 't> {
+        CaptureMatches::new(self, text)
+    }
+}
+
 /// One match and its groups. Group 0 is the whole match.
 #[derive(Debug, Clone)]
 pub struct Captures<'p, 't> {

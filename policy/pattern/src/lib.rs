@@ -25,8 +25,8 @@
 
 mod ast;
 mod captures;
-mod case;
-mod classes;
+mod characters;
+mod compile;
 pub mod differences;
 mod error;
 mod expand;
@@ -34,13 +34,12 @@ mod lookaround;
 mod machine;
 mod parse;
 mod pattern;
+mod places;
 mod plain;
 mod program;
-mod unicode;
-mod varints;
 
 pub use captures::{CaptureMatches, Captures};
-pub use case::{to_lowercase, to_uppercase};
+pub use characters::case::{to_lowercase, to_uppercase};
 pub use error::PatternError;
 pub use expand::Template;
 pub use pattern::{Matcher, Pattern};

@@ -2,10 +2,10 @@
 //! Each instruction is visited at most once for each place, so a pass costs at most program times text.
 
 use crate::ast::Assertion;
-use crate::classes::Class;
-use crate::lookaround::Places;
+use crate::characters::classes::Class;
+use crate::characters::unicode::is_word;
+use crate::places::Places;
 use crate::program::{Inst, Program};
-use crate::unicode::is_word;
 
 /// A slot that holds no place.
 pub(crate) const NONE: usize = usize::MAX;

@@ -5,9 +5,9 @@ mod escape;
 mod group;
 
 use crate::ast::{Assertion, Node, Repeat};
-use crate::classes::{Class, Set};
+use crate::characters::classes::{Class, Set};
+use crate::characters::unicode::Cases;
 use crate::error::PatternError;
-use crate::unicode::Cases;
 
 /// Groups may stand inside each other up to this depth.
 pub(crate) const MAX_DEPTH: usize = 63;

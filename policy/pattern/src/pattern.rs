@@ -3,13 +3,14 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::captures::{CaptureMatches, Captures};
+use crate::compile::compile;
 use crate::error::PatternError;
-use crate::lookaround::{self, Places};
+use crate::lookaround;
 use crate::machine::{Machine, NONE, Search, Text};
 use crate::parse;
+use crate::places::Places;
 use crate::plain::Plain;
-use crate::program::{self, Compiled};
+use crate::program::Compiled;
 
 /// A compiled pattern.
 #[derive(Clone)]
@@ -37,7 +38,7 @@ impl Pattern {
         let mut parsed = parse::parse(source)?;
         let plain = Plain::of(&parsed.node);
         let (groups, names) = (parsed.groups, std::mem::take(&mut parsed.names));
-        let compiled = program::compile(parsed)?;
+        let compiled = compile(parsed)?;
         Ok(Self { source: source.to_owned(), compiled, plain, groups, names })
     }
 
@@ -75,18 +76,6 @@ impl Pattern {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         self.matcher().find(text)
-    }
-
-    /// The first match and its groups.
-    #[must_use]
-    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'_, 't>> {
-        self.captures_iter(text).next()
-    }
-
-    /// The matches that do not overlap, one after the other, with their groups.
-    #[must_use]
-    pub fn captures_iter<'t>(&self, text: &'t str) -> CaptureMatches<'_, 't> {
-        CaptureMatches::new(self, text)
     }
 
     /// The same questions with memory that is used again, for many short texts.

@@ -1,13 +1,8 @@
-//! Tree in, program out: the instructions one pass over a text carries out, forward or with everything reversed.
-//! Where two ways lead on, the first is preferred. A program that would pass the size cap is refused.
-
-mod compile;
-
-pub(crate) use compile::compile;
+//! A pattern as a program: the instructions that one pass over a text carries out, and what is known of each program
+//! before it runs. Never looks at a text.
 
 use crate::ast::Assertion;
-use crate::classes::Class;
-use crate::lookaround::Look;
+use crate::characters::classes::Class;
 
 /// All programs of one pattern together have at most this many instructions.
 pub(crate) const MAX_SIZE: usize = 32_768;
@@ -57,6 +52,25 @@ impl First {
     pub(crate) fn contains(self, c: char) -> bool {
         if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.other }
     }
+}
+
+/// One look-around, without its sign.
+#[derive(Debug, Clone)]
+pub(crate) struct Look {
+    pub(crate) behind: bool,
+    /// For what is behind the body as it is, for what is ahead the body reversed.
+    pub(crate) sweep: Program,
+    /// How to find the groups of the body, if there are any.
+    pub(crate) recall: Option<Recall>,
+}
+
+/// How to find the groups of a look-around that held.
+#[derive(Debug, Clone)]
+pub(crate) struct Recall {
+    /// The slot with the place where it held last.
+    pub(crate) mark: usize,
+    /// The body, or each of its branches, and how many characters before the place a match of it begins.
+    pub(crate) ways: Vec<(u64, Program)>,
 }
 
 /// Everything that was compiled.

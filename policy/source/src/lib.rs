@@ -48,9 +48,9 @@ impl Span {
     }
 }
 
-/// Which of the files of one request a place is in: 0 is the file that is checked, 1 the one it is compared with.
+/// Which of the files of one request a place is in. Whoever has the files gives the numbers; 0 is the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct FileId(pub u8);
+pub struct FileId(pub u16);
 
 /// A span in a named file: what a finding points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

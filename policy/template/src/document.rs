@@ -2,7 +2,20 @@
 
 use tablewarden_source::{Problem, Span};
 
-use crate::{Syntax, Tree};
+use crate::Tree;
+
+/// The language of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Syntax {
+    /// What the text looks like: JSON where it starts with `{` or `[`, YAML otherwise, and YAML too where it starts so
+    /// but is flow YAML.
+    #[default]
+    Auto,
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
+}
 
 /// Caps on what is read. Over one, reading stops with a problem that says which and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,33 +5,22 @@
 //! [`read`] is the door. A [`Tree`] is the table; a [`View`] types its scalars and wraps its short tags, as
 //! CloudFormation or as Guard does. Documents that are derived, not read, are made with a [`TreeBuilder`].
 
-mod builder;
 #[cfg(test)]
 mod differential;
 mod document;
-mod duplicates;
 #[cfg(test)]
 mod invariants;
-mod json;
-mod merge;
-mod node;
-mod problems;
 mod read;
-mod scalar;
-mod tag;
 mod tree;
-mod typed;
 mod view;
-mod vocabulary;
-mod window;
-mod yaml;
 
-pub use builder::{Text, TreeBuilder};
-pub use document::{Document, Limits};
-pub use node::{Kind, NodeId, Style};
-pub use read::{Syntax, read};
-pub use tag::Tag;
+pub use document::{Document, Limits, Syntax};
+pub use read::read;
 pub use tree::Tree;
-pub use typed::{Unfit, typed};
-pub use view::{At, Entries, Entry, Items, Reading, Value, View};
-pub use window::Window;
+pub use tree::builder::{Text, TreeBuilder};
+pub use tree::node::{Kind, NodeId, Style};
+pub use tree::tag::Tag;
+pub use tree::window::Window;
+pub use view::typed::{Unfit, typed};
+pub use view::value::{Reading, Value};
+pub use view::{At, Entries, Entry, Items, View};

@@ -1,21 +1,15 @@
 //! The door of the readers: a text in, a document out, whichever of the two languages it is in. Never fails.
 
+mod caps;
+mod duplicates;
+mod json;
+mod merge;
+mod problems;
+mod yaml;
+
 use tablewarden_source::{Gravity, Problem, Span};
 
-use crate::{Document, Limits, duplicates, json, yaml};
-
-/// The language of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Syntax {
-    /// What the text looks like: JSON where it starts with `{` or `[`, YAML otherwise, and YAML too where it starts so
-    /// but is flow YAML.
-    #[default]
-    Auto,
-    /// JSON.
-    Json,
-    /// YAML.
-    Yaml,
-}
+use crate::{Document, Limits, Syntax};
 
 /// Reads `text`. Spans are byte offsets into it, a byte order mark included. A text over [`Limits::bytes`] is not read;
 /// over another cap it is read as far as the cap goes.

@@ -1,10 +1,16 @@
 //! The table of nodes: what each is, where, and its text. Knows nothing of types or of functions.
 
+pub(crate) mod builder;
+pub(crate) mod node;
+pub(crate) mod tag;
+mod vocabulary;
+pub(crate) mod window;
+
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
-use crate::tag::TagEntry;
-use crate::vocabulary::{Vocabulary, Wanted, same};
+use crate::tree::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
+use crate::tree::tag::TagEntry;
+use crate::tree::vocabulary::{Vocabulary, Wanted, same};
 use crate::{Kind, NodeId, Style, Tag};
 
 /// Nodes in document order over one source text. Made by a [`crate::TreeBuilder`]; node 0 is the root.

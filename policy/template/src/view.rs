@@ -2,22 +2,14 @@
 //! and, if wanted, a second tree under one more key of the root. A value is asked for by its place in the table; nothing
 //! is built.
 
+mod scalar;
+pub(crate) mod typed;
+pub(crate) mod value;
+
 use tablewarden_source::Place;
 
-use crate::scalar;
-use crate::window::Shown;
-use crate::{Kind, NodeId, Style, Tag, Tree, Window};
-
-/// Whose rules type the scalars and wrap the tags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reading {
-    /// CloudFormation: YAML 1.1 scalars, every short tag in every form.
-    CloudFormation,
-    /// cfn-guard's `validate`.
-    GuardValidate,
-    /// cfn-guard's `test`.
-    GuardTest,
-}
+use crate::tree::window::Shown;
+use crate::{Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
 
 /// A value in a view: a node, or what stands behind a node's tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,25 +57,6 @@ impl At {
     const fn of(self, node: NodeId) -> Self {
         Self(node.0 & INDEX | self.0 & JOINED)
     }
-}
-
-/// What a value is. Lists and maps are walked through the view.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Value<'d> {
-    /// Nothing: `null`, `~`, or a key without a value.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A whole number.
-    Int(i64),
-    /// Another number.
-    Float(f64),
-    /// Text.
-    Str(&'d str),
-    /// Values one after another.
-    List,
-    /// Keys and values.
-    Map,
 }
 
 /// One entry of a map.
@@ -239,7 +212,7 @@ impl<'d> View<'d> {
     pub fn get(self, at: At, key: &str) -> Option<At> {
         match self.joined_here(at) {
             Some(joined) if joined.key == key => Some(joined.value),
-            _ => self.entries(at).find(key),
+            _ => self.entries(at).value_of(key),
         }
     }
 
@@ -374,7 +347,7 @@ impl<'d> Entries<'d> {
     }
 
     /// The value of the first entry with that key.
-    fn find(mut self, wanted: &str) -> Option<At> {
+    fn value_of(mut self, wanted: &str) -> Option<At> {
         let wanted = self.tree.wanted(wanted);
         while let Some((key, value)) = self.pair() {
             if self.tree.is_key(key, wanted) {

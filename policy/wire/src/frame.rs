@@ -71,11 +71,16 @@ pub fn decode(bytes: &[u8]) -> Result<Call<'_>, FrameError> {
 /// Puts a frame together. `request` must list the lengths of `blobs` already ([`Request::set_blobs`]).
 #[must_use]
 pub fn encode(request: &Request, blobs: &[&[u8]]) -> Vec<u8> {
-    let header = serde_json::to_vec(request).unwrap_or_default();
+    join(&serde_json::to_vec(request).unwrap_or_default(), blobs)
+}
+
+/// Puts a frame together: a header that lists the lengths of `blobs` already, then these.
+#[must_use]
+pub fn join(header: &[u8], blobs: &[&[u8]]) -> Vec<u8> {
     let total: usize = blobs.iter().map(|blob| blob.len()).sum();
     let mut out = Vec::with_capacity(4 + header.len() + total);
     out.extend_from_slice(&u32::try_from(header.len()).unwrap_or(u32::MAX).to_le_bytes());
-    out.extend_from_slice(&header);
+    out.extend_from_slice(header);
     for blob in blobs {
         out.extend_from_slice(blob);
     }

@@ -1,8 +1,10 @@
 //! What is said at the door: the versioned shapes of requests and responses, and the frame that carries them.
 //! Never says how an answer is found.
 //!
-//! A call is one frame: a JSON header and the raw bytes of files ([`frame`]). Its answer is JSON.
+//! A call is one frame: a JSON header and the raw bytes of files ([`frame`]). Its answer is JSON; of a command's call
+//! ([`CommandRequest`]) it is a frame again.
 
+mod command;
 mod finding;
 pub mod frame;
 mod request;
@@ -10,7 +12,11 @@ mod response;
 mod rule_files;
 #[cfg(feature = "schema")]
 pub mod settings;
+mod wish;
 
+pub use command::{
+    CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
+};
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
 pub use request::{
     CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Format, Limits, Profile, RenderRequest, Request,
@@ -22,6 +28,10 @@ pub use response::{
 };
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,
+};
+pub use wish::{
+    AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
+    FolderEntry, GitHas, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
 };
 
 /// The JSON Schemas of everything at the door and of settings files, by file name. Made from the types of this crate.
@@ -40,6 +50,8 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("parse-rules-response.schema.json", schemars::schema_for!(ParseRulesResponse)),
         ("format-rules-response.schema.json", schemars::schema_for!(FormatRulesResponse)),
         ("error-response.schema.json", schemars::schema_for!(ErrorResponse)),
+        ("command-request.schema.json", schemars::schema_for!(CommandRequest)),
+        ("step.schema.json", schemars::schema_for!(Step)),
         ("settings.schema.json", schemars::schema_for!(settings::Settings)),
     ]
 }

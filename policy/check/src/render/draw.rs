@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::excerpt::excerpt;
-use super::{Place, width};
+use super::response_view::Place;
+use super::width;
 
 /// What a line of the drawing is about: decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Place;
+use super::response_view::Place;
 
 /// A part of one line.
 #[derive(Debug, PartialEq, Eq)]

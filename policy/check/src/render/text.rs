@@ -6,10 +6,10 @@ use tablewarden_order::{Map, Set};
 use tablewarden_source::SourceText;
 use tablewarden_wire::{Counts, Outcome};
 
-use super::Report;
-use super::answer::{Answer, Part};
 use super::draw::{Drawing, Level, harmless};
-use crate::amount::amount;
+use super::report::Report;
+use super::response_view::{Part, ResponseView};
+use crate::response::plural;
 
 /// The texts that excerpts are taken from, by the file's name.
 #[derive(Default)]
@@ -63,7 +63,8 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
 /// One line with the settings files that are in force, each once; nothing where there are none.
 fn settings(report: &Report<'_>) -> String {
     let mut told = Set::new();
-    let names: Vec<&str> = report.files.iter().filter_map(Answer::settings).filter(|name| told.insert(*name)).collect();
+    let names: Vec<&str> =
+        report.files.iter().filter_map(ResponseView::settings).filter(|name| told.insert(*name)).collect();
     if names.is_empty() { String::new() } else { format!("settings: {}\n", harmless(&names.join(", "))) }
 }
 
@@ -114,17 +115,17 @@ fn notice(out: &mut String, notice: &Part<'_>, sources: &Sources<'_>, color: boo
 fn summary(report: &Report<'_>) -> String {
     let checked = report.files.len() - (report.skipped as usize).min(report.files.len());
     let found = found(report.counts);
-    let mut out = amount(report.counts.tables as usize, "table");
-    out += &format!(" in {}: ", amount(checked, "template"));
+    let mut out = plural(report.counts.tables as usize, "table");
+    out += &format!(" in {}: ", plural(checked, "template"));
     out += &if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
     if report.counts.waived > 0 {
         out += &format!(", {} waived", report.counts.waived);
     }
     if report.counts.unknown_values > 0 {
-        out += &format!("; {} not known from the template", amount(report.counts.unknown_values as usize, "value"));
+        out += &format!("; {} not known from the template", plural(report.counts.unknown_values as usize, "value"));
     }
     if report.skipped > 0 {
-        out += &format!("; {} passed over", amount(report.skipped as usize, "other file"));
+        out += &format!("; {} passed over", plural(report.skipped as usize, "other file"));
     }
     out.push('\n');
     out += match report.outcome {
@@ -137,5 +138,5 @@ fn summary(report: &Report<'_>) -> String {
 
 fn found(counts: Counts) -> Vec<String> {
     let of_each = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")];
-    of_each.iter().filter(|(count, _)| *count > 0).map(|(count, what)| amount(*count as usize, what)).collect()
+    of_each.iter().filter(|(count, _)| *count > 0).map(|(count, what)| plural(*count as usize, what)).collect()
 }

@@ -1,15 +1,16 @@
-//! Rule files looked over: what is wrong, what is surely not meant, and rules that no test asks about.
+//! Rule files in, notices out: what is wrong in them, what is probably a mistake, and rules that no test covers.
 
 use tablewarden_guard::advice;
 use tablewarden_order::Set;
-use tablewarden_source::SourceText;
+use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
-use tablewarden_wire::{CheckRulesResponse, Gravity, Notice, Outcome, RuleFilesRequest, VERSION};
+use tablewarden_wire::{CheckRulesResponse, Gravity, Outcome, RuleFilesRequest, VERSION};
 
-use super::load::{Loaded, load};
+use super::rule_set::{RuleFile, load};
 use super::unit_tests::{lines, owners};
-use crate::amount::amount;
-use crate::door::named;
+use crate::raw_notice::RawNotice;
+use crate::request::{Files, named};
+use crate::response::plural;
 
 /// Looks the rule files of a request over.
 ///
@@ -19,21 +20,23 @@ pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<Chec
     let rules = named(&request.rules, blobs)?;
     let tests = named(&request.tests, blobs)?;
     let owners = owners(&rules, &tests);
-    let mut notices = Vec::new();
+    let (mut files, mut notices) = (Files::new(request.columns), Vec::new());
     for (index, rule_file) in rules.iter().enumerate() {
-        let set = load(&[*rule_file], request.dialect, request.columns);
+        let set = load(&[*rule_file], request.dialect);
         let Some(file) = set.files.first() else { continue };
-        notices.extend(file.notices().cloned());
+        let number = files.add(rule_file.0, rule_file.1)?;
+        notices.extend(file.notices(number).map(|notice| files.notice(notice)));
         if !file.is_whole() {
             continue;
         }
         for advice in advice(&file.parsed.file) {
-            notices.push(notice(file, advice.span, advice.message));
+            notices.push(files.notice(notice(number, advice.span, advice.message)));
         }
         // Without any test it is no news that a rule has none.
         if !tests.is_empty() {
             let own = tests.iter().zip(&owners).filter(|(_, owner)| **owner == Some(index));
-            untested(file, own.map(|((_, bytes), _)| *bytes), &mut notices);
+            let untested = untested(file, own.map(|((_, bytes), _)| *bytes));
+            notices.extend(untested.into_iter().map(|(span, message)| files.notice(notice(number, span, message))));
         }
     }
     let outcome = match notices.iter().map(|notice| notice.gravity).max() {
@@ -41,19 +44,19 @@ pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<Chec
         Some(Gravity::Notice) => Outcome::Findings,
         Some(_) => Outcome::Incomplete,
     };
-    let said = if notices.is_empty() { "nothing to say".to_owned() } else { amount(notices.len(), "remark") };
-    let looked = amount(rules.len(), "rule file");
+    let said = if notices.is_empty() { "nothing to say".to_owned() } else { plural(notices.len(), "remark") };
+    let looked = plural(rules.len(), "rule file");
     let text = format!("{}{looked}: {said}\n", lines(&notices));
     Ok(CheckRulesResponse { version: VERSION, outcome, notices, text })
 }
 
-fn notice(file: &Loaded, span: tablewarden_source::Span, message: String) -> Notice {
-    Notice { gravity: Gravity::Notice, message, file: file.name.clone(), span: Some(file.location(span)) }
+fn notice(file: FileId, span: Span, message: String) -> RawNotice {
+    RawNotice::at(Gravity::Notice, Place { file, span }, message)
 }
 
-/// Rules that none of the tests expects anything of.
-fn untested<'b>(file: &Loaded, tests: impl Iterator<Item = &'b [u8]>, notices: &mut Vec<Notice>) {
-    let mut asked: Set<String> = Set::new();
+/// Rules that none of the tests expects anything of: where each is named, and what to say.
+fn untested<'b>(file: &RuleFile, tests: impl Iterator<Item = &'b [u8]>) -> Vec<(Span, String)> {
+    let mut expected: Set<String> = Set::new();
     for bytes in tests {
         let source = SourceText::new(bytes);
         let document = read(&source.text, Syntax::Auto, Limits::default());
@@ -61,17 +64,11 @@ fn untested<'b>(file: &Loaded, tests: impl Iterator<Item = &'b [u8]>, notices: &
         for case in view.root().into_iter().flat_map(|root| view.items(root)) {
             let rules = view.get(case, "expectations").and_then(|at| view.get(at, "rules"));
             for entry in rules.into_iter().flat_map(|at| view.entries(at)) {
-                asked.insert(entry.key.to_owned());
+                expected.insert(entry.key.to_owned());
             }
         }
     }
-    for rule in file.parsed.file.plain_rules() {
-        if !asked.contains(&*rule.name.text) {
-            notices.push(notice(
-                file,
-                rule.name.span,
-                format!("no test expects anything of the rule `{}`; add a case", rule.name.text),
-            ));
-        }
-    }
+    let untested = file.parsed.file.plain_rules().filter(|rule| !expected.contains(&*rule.name.text));
+    let message = |name: &str| format!("no test expects anything of the rule `{name}`; add a case");
+    untested.map(|rule| (rule.name.span, message(&rule.name.text))).collect()
 }

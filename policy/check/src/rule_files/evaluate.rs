@@ -7,80 +7,80 @@ use tablewarden_source::{FileId, Place, Span};
 use tablewarden_template::{Reading, Tree, View};
 use tablewarden_wire::{CheckRequest, Gravity};
 
-use super::parameters::{Refused, merged};
-use super::{Loaded, RuleSet};
-use crate::answer::{Answer, Say};
-use crate::check::{Companion, FACTS, FIRST_COMPANION};
-use crate::door::limits;
-use crate::sightings::{RuleName, Sighting};
+use super::input_parameters::merged;
+use super::rule_set::{RuleFile, RuleSet};
+use crate::findings::{ErrorPlace, RawFinding, Verdicts};
+use crate::raw_notice::RawNotice;
+use crate::reading::joined;
+use crate::request::{Sources, limits};
+use crate::rule_name::RuleName;
 
 /// Clauses are quoted up to here.
 const QUOTED: usize = 120;
 
-/// Evaluates the files of a set on a template and input parameters. The statuses go into the answer; what failed comes back.
+/// Evaluates the files of a set on a template and the input parameters of the request.
 pub(crate) fn evaluate<'r>(
     set: &'r RuleSet,
     request: &CheckRequest,
+    sources: &Sources<'_>,
     template: &Tree<'_>,
-    parameters: &[Companion<'_>],
     facts: &Facts<'_>,
-    answer: &mut Answer<'_>,
-) -> Vec<Sighting<'r>> {
-    answer.told_of_files(set.files.iter().flat_map(Loaded::notices));
-    if parameters.is_empty() {
-        return on_tree(set, request, template, facts, answer);
+) -> Verdicts<'r> {
+    let files = set.files.iter().zip(&sources.rules);
+    let mut verdicts =
+        Verdicts { notices: files.flat_map(|(file, number)| file.notices(*number)).collect(), ..Verdicts::default() };
+    if sources.input_parameters.is_empty() {
+        on_tree(set, request, &sources.rules, template, facts, &mut verdicts);
+        return verdicts;
     }
-    match merged(template, parameters, limits(request.limits)) {
-        Ok(tree) => on_tree(set, request, &tree, facts, answer),
-        Err(Refused { document, span, message }) => {
-            let file = FileId(u8::try_from(document + usize::from(FIRST_COMPANION)).unwrap_or(u8::MAX));
-            answer.notice(Gravity::Error, Some(Place { file, span }), message);
-            Vec::new()
-        }
+    match merged(template, &sources.files, &sources.input_parameters, limits(request.limits)) {
+        Ok(tree) => on_tree(set, request, &sources.rules, &tree, facts, &mut verdicts),
+        Err((place, message)) => verdicts.notices.push(RawNotice::at(Gravity::Error, place, message)),
     }
+    verdicts
 }
 
+/// `numbers` are those of the rule files, in the order of the set.
 fn on_tree<'r>(
     set: &'r RuleSet,
     request: &CheckRequest,
+    numbers: &[FileId],
     tree: &Tree<'_>,
     facts: &Facts<'_>,
-    answer: &mut Answer<'_>,
-) -> Vec<Sighting<'r>> {
-    let mut found = Vec::new();
+    verdicts: &mut Verdicts<'r>,
+) {
     let plain = View::new(tree, Reading::GuardValidate);
     for (part, with_facts) in set.parts() {
         if part.files.is_empty() {
             continue;
         }
-        let view = if with_facts { plain.join(FACTS, &facts.tree) } else { plain };
+        let view = if with_facts { joined(plain, facts) } else { plain };
         let evaluation = part.plan.evaluate(view, &Budget { steps: request.limits.steps }, request.now);
-        let file = |index: usize| part.files.get(index).and_then(|index| set.files.get(*index));
-        answer.statuses(
-            &evaluation,
-            &|index| file(index).map(|file| file.name.clone()).unwrap_or_default(),
-            &|outcome, message| match file(outcome.file) {
-                Some(file) if file.was_told(message) => Say::Already,
-                Some(file) => Say::At(file.location(outcome.name_span)),
-                None => Say::Nowhere,
-            },
-        );
+        let in_set = |index: usize| part.files.get(index).copied().unwrap_or(usize::MAX);
+        let file = |index: usize| set.files.get(in_set(index));
+        let number = |index: usize| numbers.get(in_set(index)).copied().unwrap_or_default();
+        verdicts.add_statuses(&evaluation, &|index| file(index).map_or("", |file| &file.name), &|outcome, message| {
+            match file(outcome.file) {
+                Some(file) if file.is_reported(message) => ErrorPlace::Reported,
+                _ => ErrorPlace::Rule(Place { file: number(outcome.file), span: outcome.name_span }),
+            }
+        });
         for failure in &evaluation.failures {
             let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
             let Some(file) = file(outcome.file) else { continue };
-            found.push(sighting(file, outcome.name_span, message(file, failure, view), failure.place));
+            let finding = raw_finding(file, outcome.name_span, message(file, failure, view), failure.place);
+            verdicts.findings.push(finding);
         }
-        silent(&evaluation, view, &file, &mut found);
+        without_values(&evaluation, view, &file, &mut verdicts.findings);
     }
-    found
 }
 
 /// A rule that fails without a value that does: a rule that it refers to has them, or nothing was found.
-fn silent<'r>(
+fn without_values<'r>(
     evaluation: &Evaluation<'_>,
     view: View<'_>,
-    file: &dyn Fn(usize) -> Option<&'r Loaded>,
-    found: &mut Vec<Sighting<'r>>,
+    file: &dyn Fn(usize) -> Option<&'r RuleFile>,
+    found: &mut Vec<RawFinding<'r>>,
 ) {
     let mut fails = vec![false; evaluation.outcomes.len()];
     for failure in &evaluation.failures {
@@ -96,22 +96,22 @@ fn silent<'r>(
         }
         if let Some(file) = file(outcome.file) {
             let message = format!("`{}` does not hold: see the rules that it refers to", outcome.name);
-            found.push(sighting(file, outcome.name_span, message, place));
+            found.push(raw_finding(file, outcome.name_span, message, place));
         }
     }
 }
 
-fn sighting<'r>(file: &'r Loaded, rule: Span, message: String, place: Place) -> Sighting<'r> {
+fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place) -> RawFinding<'r> {
     let name = file.rule_named_at(rule).map_or("default", |rule| &rule.name.text);
     let severity = file.severity(rule);
     let id = file.header.id.as_deref().unwrap_or(name);
     let help = file.header.fix.as_deref();
     let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: "" };
-    Sighting { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
+    RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
 }
 
 /// What the clause says, or else what failed and what was asked.
-fn message(file: &Loaded, failure: &Failure<'_>, view: View<'_>) -> String {
+fn message(file: &RuleFile, failure: &Failure<'_>, view: View<'_>) -> String {
     if let Some(message) = failure.message_text(view).filter(|message| !message.is_empty()) {
         return message;
     }

@@ -5,18 +5,18 @@ use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_dynamodb::{Settings, facts};
 use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
-use tablewarden_source::{Place, SourceText, Span};
+use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Document, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{
-    Expectation, Gravity, Location, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
+    Expectation, Gravity, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
 };
 
-use super::load::{Loaded, RuleSet, load};
-use crate::amount::amount;
-use crate::answer::said_status;
-use crate::check::FACTS;
-use crate::door::{limits, named};
-use crate::places::Places;
+use super::rule_set::{RuleFile, RuleSet, load};
+use crate::findings::wire_status;
+use crate::raw_notice::RawNotice;
+use crate::reading::joined;
+use crate::request::{Files, limits, named};
+use crate::response::plural;
 
 /// Runs the tests of a request.
 ///
@@ -25,27 +25,30 @@ use crate::places::Places;
 pub(crate) fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRulesResponse, String> {
     let rules = named(&request.rules, blobs)?;
     let tests = named(&request.tests, blobs)?;
-    let mut run = Run { request, cases: Vec::new(), notices: Vec::new() };
+    let mut run = Run { request, files: Files::new(request.columns), cases: Vec::new(), notices: Vec::new() };
     let owners = owners(&rules, &tests);
     for (index, rule_file) in rules.iter().enumerate() {
-        let set = load(&[*rule_file], request.dialect, request.columns);
+        let set = load(&[*rule_file], request.dialect);
         let Some(file) = set.files.first() else { continue };
-        run.notices.extend(file.notices().cloned());
+        let number = run.files.add(rule_file.0, rule_file.1)?;
+        run.notices.extend(file.notices(number).map(|notice| run.files.notice(notice)));
         let own = tests.iter().zip(&owners).filter(|(_, owner)| **owner == Some(index));
         let mut is_tested = false;
         for ((name, bytes), _) in own {
             is_tested = true;
             if file.is_whole() {
-                run.file(&set, file, name, bytes);
+                let number = run.files.add(name, bytes)?;
+                run.file(&set, file, name, bytes, number);
             }
         }
         if !is_tested {
-            run.say(Gravity::Notice, rule_file.0, None, "no test covers this rule file".to_owned());
+            run.notice(RawNotice::about(Gravity::Notice, number, "no test covers this rule file".to_owned()));
         }
     }
     for ((name, _), _) in tests.iter().zip(&owners).filter(|(_, owner)| owner.is_none()) {
         let message = "no rule file belongs to these tests; tests of `a.guard` are in `tests/a_tests.yaml` beside it";
-        run.say(Gravity::Incomplete, name, None, message.to_owned());
+        let number = run.files.add(name, &[])?;
+        run.notice(RawNotice::about(Gravity::Incomplete, number, message.to_owned()));
     }
     Ok(run.finish())
 }
@@ -78,6 +81,7 @@ fn split(path: &str) -> (&str, &str) {
 /// A run of tests.
 struct Run<'r> {
     request: &'r RuleFilesRequest,
+    files: Files<'r>,
     cases: Vec<TestCase>,
     notices: Vec<Notice>,
 }
@@ -87,20 +91,20 @@ struct TestFile<'t> {
     rules: &'t str,
     name: &'t str,
     document: &'t Document<'t>,
-    places: &'t Places<'t>,
+    number: FileId,
 }
 
 impl Run<'_> {
-    fn say(&mut self, gravity: Gravity, file: &str, span: Option<Location>, message: String) {
-        self.notices.push(Notice { gravity, message, file: file.to_owned(), span });
+    fn notice(&mut self, notice: RawNotice) {
+        let notice = self.files.notice(notice);
+        self.notices.push(notice);
     }
 
     /// Runs one file of tests.
-    fn file(&mut self, set: &RuleSet, rules: &Loaded, name: &str, bytes: &[u8]) {
+    fn file(&mut self, set: &RuleSet, rules: &RuleFile, name: &str, bytes: &[u8], number: FileId) {
         let source = SourceText::new(bytes);
         let document = read(&source.text, Syntax::Auto, limits(self.request.limits));
-        let places = Places::new(name, &source.text, self.request.columns);
-        let tests = TestFile { rules: &rules.name, name, document: &document, places: &places };
+        let tests = TestFile { rules: &rules.name, name, document: &document, number };
         for problem in source.problems.iter().chain(&document.problems) {
             if problem.gravity != tablewarden_source::Gravity::Notice {
                 self.refuse(&tests, problem.span, problem.message.clone());
@@ -120,14 +124,13 @@ impl Run<'_> {
     }
 
     fn refuse(&mut self, tests: &TestFile<'_>, span: Span, message: String) {
-        let location = tests.places.location(Place { span, ..Place::default() });
-        self.say(Gravity::Incomplete, tests.name, Some(location), message);
+        self.notice(RawNotice::at(Gravity::Incomplete, Place { file: tests.number, span }, message));
     }
 
     fn case(
         &mut self,
         set: &RuleSet,
-        rules: &Loaded,
+        rules: &RuleFile,
         tests: &TestFile<'_>,
         number: u32,
         case: At,
@@ -163,7 +166,7 @@ impl Run<'_> {
             let duplicates: Vec<_> = tests.document.duplicates.iter().filter(is_inside).copied().collect();
             let settings = Settings { profile: "recommended".to_owned(), region: None };
             let facts = with_facts.then(|| facts(&template, &duplicates, &settings, None));
-            let seen = facts.as_ref().map_or(rooted, |facts| rooted.join(FACTS, &facts.tree));
+            let seen = facts.as_ref().map_or(rooted, |facts| joined(rooted, facts));
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);
         }
@@ -202,7 +205,7 @@ fn compared(evaluation: &Evaluation<'_>, wanted: &[(&str, Status, Span)]) -> Vec
     let wanted: Map<&str, Status> = wanted.iter().map(|(rule, status, _)| (*rule, *status)).collect();
     let mut found: Map<&str, Expectation> = Map::new();
     for outcome in &evaluation.outcomes {
-        let (status, message) = said_status(&outcome.status);
+        let (status, message) = wire_status(&outcome.status);
         let one = found.or_insert_with(outcome.name, || Expectation {
             rule: outcome.name.to_owned(),
             expected: wanted.get(outcome.name).copied(),
@@ -241,8 +244,8 @@ fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> Str
     out += &lines(notices);
     out + &format!(
         "{passed} of {} met in {}\n",
-        amount((passed + failed) as usize, "expectation"),
-        amount(cases.len(), "case")
+        plural((passed + failed) as usize, "expectation"),
+        plural(cases.len(), "case")
     )
 }
 

@@ -2,19 +2,22 @@
 //! they are; knows no file but its own.
 
 use serde::de::DeserializeOwned;
-use tablewarden_source::{SourceText, Span};
-use tablewarden_template::{At, Entry, Limits, Syntax, Value, View, typed};
+use tablewarden_source::{FileId, Place, SourceText, Span};
+use tablewarden_template::{At, Entry, Limits, Reading, Syntax, Value, View, typed};
+use tablewarden_wire::Gravity;
 
 use super::glob::fits;
-use super::parameter::{Parameter, literal, words};
+use super::in_force::{RuleSetting, Settings};
+use super::literal::{literal, words};
 use super::production::{Production, Sign};
-use super::{Adjusted, Settings};
-use crate::pack::{self, FILES, severity};
-use crate::waiving::plain;
+use crate::pack::{self, FILES, Parameter, severity};
+use crate::raw_notice::RawNotice;
+use crate::request::Sources;
+use crate::rule_name::comparable;
 
 /// What came of a settings file.
 #[derive(Debug, Default)]
-pub(crate) struct Reading {
+pub(crate) struct SettingsFile {
     pub(crate) settings: Settings,
     /// The file's name, where it counts for this template.
     pub(crate) in_force: Option<String>,
@@ -28,8 +31,23 @@ const LIMITS: Limits = Limits { bytes: 1 << 20, nodes: 1 << 16, depth: 16 };
 /// The rule whose `let` of this name is set by `tags.required`.
 const REQUIRED_TAGS: &str = "required_tags";
 
+impl SettingsFile {
+    /// What is wrong in it; `file` is its number among the files of the request.
+    pub(crate) fn notices(&self, file: FileId) -> impl Iterator<Item = RawNotice> {
+        let at = move |span: &Span| Place { file, span: *span };
+        self.mistakes.iter().map(move |(span, message)| RawNotice::at(Gravity::Error, at(span), message.clone()))
+    }
+}
+
+/// What the settings file of a request says about its template; nothing where it has none. `knows` says whether a rule of a
+/// rule file has an id or a name.
+pub(crate) fn of_request(sources: &Sources<'_>, knows: &dyn Fn(&str) -> bool) -> SettingsFile {
+    let Some((name, source)) = sources.settings_file() else { return SettingsFile::default() };
+    read(source, name, sources.files.name(sources.template), knows)
+}
+
 /// Reads the settings file `name` for the template `file`. `knows` says whether a rule of a rule file has an id or a name.
-pub(crate) fn read(source: &SourceText<'_>, name: &str, file: &str, knows: &dyn Fn(&str) -> bool) -> Reading {
+pub(super) fn read(source: &SourceText<'_>, name: &str, file: &str, knows: &dyn Fn(&str) -> bool) -> SettingsFile {
     let document = tablewarden_template::read(&source.text, Syntax::Auto, LIMITS);
     let mut mistakes: Vec<(Span, String)> = Vec::new();
     for problem in source.problems.iter().chain(&document.problems) {
@@ -38,12 +56,12 @@ pub(crate) fn read(source: &SourceText<'_>, name: &str, file: &str, knows: &dyn 
     for (later, _) in &document.duplicates {
         mistakes.push((*later, "the key stands here twice; remove one".to_owned()));
     }
-    let view = View::new(&document.tree, tablewarden_template::Reading::CloudFormation);
+    let view = View::new(&document.tree, Reading::CloudFormation);
     let mut reader = Reader { view, file: below(name, file), knows, mistakes };
     let root = view.root().filter(|root| view.value(*root) != Value::Null);
     let settings = root.map_or_else(|| Some(Settings::default()), |root| reader.settings(root));
     let in_force = settings.is_some().then(|| name.to_owned());
-    Reading { settings: settings.unwrap_or_default(), in_force, mistakes: reader.mistakes }
+    SettingsFile { settings: settings.unwrap_or_default(), in_force, mistakes: reader.mistakes }
 }
 
 /// The path of a template as globs see it: from the folder of the settings file, where it is below it.
@@ -100,8 +118,8 @@ impl<'v> Reader<'v> {
         }
     }
 
-    fn rule_map(&mut self, at: At, file: Option<usize>, settings: &mut Settings) -> Adjusted {
-        let mut adjusted = Adjusted::default();
+    fn rule_map(&mut self, at: At, file: Option<usize>, settings: &mut Settings) -> RuleSetting {
+        let mut adjusted = RuleSetting::default();
         for Entry { key, value, .. } in self.fields(at, &["severity", "parameters", "paths"]) {
             match key {
                 "severity" => adjusted.severity = self.severity(value, false).severity,
@@ -116,7 +134,7 @@ impl<'v> Reader<'v> {
         adjusted
     }
 
-    fn severity(&mut self, at: At, or_off: bool) -> Adjusted {
+    fn severity(&mut self, at: At, or_off: bool) -> RuleSetting {
         let word = self.view.text(at).unwrap_or("");
         let is_off = or_off && word == "off";
         let severity = severity(word);
@@ -124,7 +142,7 @@ impl<'v> Reader<'v> {
             let words = if or_off { "off, error, warning or note" } else { "error, warning or note" };
             self.mistake_at(at, format!("one of the words {words} belongs here"));
         }
-        Adjusted { is_off, severity }
+        RuleSetting { is_off, severity }
     }
 
     fn parameter(&mut self, file: Option<usize>, name: &str, span: Span, value: At, settings: &mut Settings) {
@@ -191,8 +209,8 @@ impl<'v> Reader<'v> {
 
     /// The rule as settings are looked up; none where there is no such rule.
     fn rule(&mut self, name: &str, span: Span) -> Option<String> {
-        let built_in = pack::find(name).and_then(|index| FILES.get(index)).map(|file| plain(file.id));
-        let rule = built_in.or_else(|| (self.knows)(name).then(|| plain(name)));
+        let built_in = pack::find(name).and_then(|index| FILES.get(index)).map(|file| comparable(file.id));
+        let rule = built_in.or_else(|| (self.knows)(name).then(|| comparable(name)));
         if rule.is_none() {
             self.mistake(span, format!("there is no rule `{name}`; `tablewarden rules list` has the built-in ones"));
         }

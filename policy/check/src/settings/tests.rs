@@ -4,11 +4,14 @@
 
 use tablewarden_guard::ValueKind;
 use tablewarden_source::SourceText;
+use tablewarden_wire::{FailOn, Profile, Severity};
 
+use super::literal::words;
 use super::*;
-use crate::pack::FILES;
+use crate::pack::{self, FILES};
+use crate::rule_name::RuleName;
 
-fn reading(text: &str, name: &str, file: &str) -> Reading {
+fn reading(text: &str, name: &str, file: &str) -> SettingsFile {
     read(&SourceText::new(text.as_bytes()), name, file, &|rule| rule == "my_rule")
 }
 
@@ -26,7 +29,7 @@ fn mistakes(text: &str) -> Vec<(String, String)> {
 
 /// A built-in rule as a report names it, by its place among the files.
 fn rule(name: &str) -> RuleName<'static> {
-    RuleName::from(&FILES[pack::find(name).unwrap()])
+    FILES[pack::find(name).unwrap()].rule_name()
 }
 
 #[test]
@@ -140,4 +143,14 @@ fn required_tags_are_a_parameter_of_the_rule_that_has_them() {
     let there = FILES.iter().any(|file| file.parameters.contains(&"required_tags"));
     assert_eq!(reading.settings.parameters.len() == 1, there, "{:?}", reading.mistakes);
     assert_eq!(reading.mistakes.is_empty(), there);
+}
+
+#[test]
+fn every_parameter_of_a_header_can_be_set() {
+    for (index, file) in FILES.iter().enumerate() {
+        for name in file.parameters {
+            let literal = pack::parameter(index, name).map(|(_, _, literal)| literal);
+            assert!(literal.as_ref().and_then(words).is_some(), "{}: {name}: {literal:?}", file.file);
+        }
+    }
 }

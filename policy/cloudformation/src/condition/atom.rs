@@ -4,7 +4,7 @@
 
 use tablewarden_order::Map;
 
-use super::When;
+use super::conditions::When;
 use super::diagram::{Diagram, FALSE, Full, TRUE};
 use crate::resolve::Parts;
 

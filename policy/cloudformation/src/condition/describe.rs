@@ -1,8 +1,8 @@
 //! When something holds, in words: named conditions that are true or false. Shortest first where that is cheap; never
 //! longer than a few alternatives.
 
-use super::{ConditionId, Conditions, When};
-use crate::ConditionSet;
+use super::conditions::{ConditionId, Conditions, When};
+use super::scenario::ConditionSet;
 
 /// How many alternatives a description has at most.
 const MOST_CUBES: usize = 6;

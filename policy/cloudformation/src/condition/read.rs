@@ -8,8 +8,8 @@ use tablewarden_source::{Gravity, Place, Problem};
 use tablewarden_template::{At, Value};
 
 use super::atom::{Atom, Atoms};
+use super::conditions::{Condition, ConditionId, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
-use super::{Condition, ConditionId, Conditions, When, known};
 use crate::resolve::{Evaluator, Known};
 
 /// How many nodes the conditions of a template may take.

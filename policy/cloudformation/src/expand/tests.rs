@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use tablewarden_template::{Reading, Value};
+use tablewarden_template::{At, Reading, Value, View};
 
 use super::*;
+use crate::template::Template;
 use crate::testing::document;
 
 fn json(view: View<'_>, at: At) -> String {

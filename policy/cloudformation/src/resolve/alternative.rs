@@ -3,8 +3,10 @@
 
 use tablewarden_template::At;
 
-use super::{Evaluator, Resolved, condition_name};
-use crate::{Scenario, Template, TooMany, When};
+use super::evaluate::{Evaluator, condition_name};
+use super::resolved::Resolved;
+use crate::condition::{Scenario, TooMany, When};
+use crate::template::Template;
 
 /// One thing that a value can be.
 #[derive(Debug, Clone, PartialEq)]

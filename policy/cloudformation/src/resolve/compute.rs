@@ -7,9 +7,9 @@ use std::net::Ipv4Addr;
 use tablewarden_template::{At, Value};
 
 use super::evaluate::{Evaluator, Outcome};
-use super::piece::{MOST_TEXT, Parts};
+use super::resolved::{Resolved, TextList};
 use super::scalar::Typed;
-use super::{Resolved, TextList};
+use super::text_parts::{MOST_TEXT, Parts};
 
 impl<'d> Evaluator<'_, 'd> {
     pub(super) fn base64(&self, at: At, argument: At, depth: u32) -> Option<Outcome<'d>> {

@@ -8,11 +8,12 @@ use tablewarden_source::decimal;
 use tablewarden_template::{At, Value, View};
 
 use super::known::Known;
-use super::piece::{Parts, Piece, quoted};
+use super::resolved::{Resolved, TextList};
 use super::scalar::{Scalar, Typed};
-use super::{Reason, Resolved, TextList, Unknown};
-use crate::condition::Conditions;
-use crate::{Context, Scenario};
+use super::text_parts::{Parts, Piece, quoted};
+use super::unknown::{Reason, Unknown};
+use crate::condition::{Conditions, Scenario};
+use crate::context::Context;
 
 /// How deep functions are followed into each other.
 const MOST_DEPTH: u32 = 64;

@@ -7,9 +7,11 @@ use tablewarden_order::Map;
 use tablewarden_template::At;
 
 use super::evaluate::{Evaluator, Outcome, unknown};
-use super::piece::{Parts, Piece, quoted};
+use super::resolved::{Resolved, TextList};
 use super::scalar::{Scalar, Typed};
-use super::{Reason, Resolved, TextList};
+use super::sub_tokens::{Token, tokens};
+use super::text_parts::{Parts, Piece, quoted};
+use super::unknown::Reason;
 
 impl<'d> Evaluator<'_, 'd> {
     /// What the function `name` at `at` gives.
@@ -104,7 +106,7 @@ impl<'d> Evaluator<'_, 'd> {
         };
         let mut values: Map<&str, Parts<'d>> = Map::new();
         let mut parts = Parts::default();
-        let mut room = super::piece::MOST_TEXT;
+        let mut room = super::text_parts::MOST_TEXT;
         for token in tokens(text) {
             match token {
                 Token::Text(text) => parts.push_text(Cow::Borrowed(text)),
@@ -161,7 +163,7 @@ impl<'d> Evaluator<'_, 'd> {
             }
         };
         let mut parts = Parts::default();
-        let mut room = super::piece::MOST_TEXT;
+        let mut room = super::text_parts::MOST_TEXT;
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 parts.push_text(delimiter.clone());
@@ -286,51 +288,4 @@ impl<'d> Evaluator<'_, 'd> {
 fn attribute(text: &str) -> Option<Piece<'_>> {
     let (logical_id, attribute) = text.split_once('.')?;
     Some(Piece::Attribute { logical_id, attribute: Cow::Borrowed(attribute) })
-}
-
-/// A part of what `Fn::Sub` takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Token<'t> {
-    /// Text that stays.
-    Text(&'t str),
-    /// `${name}`.
-    Name {
-        /// The name, trimmed.
-        name: &'t str,
-        /// Offset of the `$` in the text.
-        start: usize,
-        /// Offset one past the `}`.
-        end: usize,
-    },
-}
-
-/// The parts of the text that `Fn::Sub` takes. `${!name}` is the text `${name}`.
-pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
-    let mut rest = 0;
-    // What is left of `${!name}` after its `${`.
-    let mut escaped: Option<(usize, usize)> = None;
-    std::iter::from_fn(move || {
-        if let Some((start, end)) = escaped.take() {
-            return Some(Token::Text(&text[start..end]));
-        }
-        let from = rest;
-        let open = text.get(from..).filter(|left| !left.is_empty())?.find("${").map(|offset| from + offset);
-        let closed = open.and_then(|open| text[open..].find('}').map(|offset| (open, open + offset + 1)));
-        let Some((open, end)) = closed else {
-            rest = text.len();
-            return Some(Token::Text(&text[from..]));
-        };
-        let inside = &text[open + 2..end - 1];
-        if inside.starts_with('!') {
-            rest = end;
-            escaped = Some((open + 3, end));
-            return Some(Token::Text(&text[from..open + 2]));
-        }
-        if open > from {
-            rest = open;
-            return Some(Token::Text(&text[from..open]));
-        }
-        rest = end;
-        Some(Token::Name { name: inside.trim(), start: open, end })
-    })
 }

@@ -6,7 +6,8 @@ use tablewarden_order::Map;
 use tablewarden_template::{At, View};
 
 use super::scalar::typed;
-use crate::{Context, Parameter};
+use crate::context::Context;
+use crate::template::Parameter;
 
 /// The parameters of a template.
 #[derive(Debug, Default)]

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use tablewarden_template::At;
 
-use super::piece::{Parts, Piece};
-use super::{Evaluator, Resolved};
-use crate::{Scenario, Template};
+use super::evaluate::Evaluator;
+use super::resolved::Resolved;
+use super::text_parts::{Parts, Piece};
+use crate::condition::Scenario;
+use crate::template::Template;
 
 /// What a value names.
 #[derive(Debug, Clone, PartialEq, Eq)]

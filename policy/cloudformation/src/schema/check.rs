@@ -4,14 +4,14 @@
 use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
-use super::model::{Bounds, List, ObjectSchema, Rule, Shape, TypeSchema};
+use super::advice;
+use super::model::{Bounds, List, ObjectSchema, Rule, Shape, TypeSchema, known_type};
 use super::presence::{Presence, Stand, presence, stand};
 use super::problem::{ProblemKind, SchemaProblem};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
-use super::{advice, known_type};
-use crate::Scalar;
-use crate::same::{self, Seen};
+use crate::digest::{Seen, digest, digest_of_text};
+use crate::resolve::Scalar;
 
 /// Most problems that are told of one resource.
 pub const MOST_PROBLEMS: usize = 200;
@@ -143,7 +143,7 @@ impl<'d> Walk<'d, '_> {
             } else if entry.key.starts_with("Fn::") {
                 macros = true;
             } else {
-                let index = seen.before(same::of_text(entry.key), unknown.len());
+                let index = seen.before(digest_of_text(entry.key), unknown.len());
                 match index.and_then(|index| unknown.get_mut(index)) {
                     Some(before) => before.1 = entry.key_place,
                     None => unknown.push((entry.key, entry.key_place)),
@@ -290,7 +290,7 @@ impl<'d> Walk<'d, '_> {
             macros |= self.view.intrinsic(at).is_some_and(|entry| adds_elements(entry.key));
             let inner = self.trail.element(spot, index);
             self.open.push(Open { at, shape: list.of, spot: inner, outer: spot.key, required: None });
-            let number = if compares { same::of(self.view, at) } else { None };
+            let number = if compares { digest(self.view, at) } else { None };
             if number.and_then(|number| seen.before(number, index)).is_some() && list.unique {
                 self.twice(inner, at, "an element that stands once".to_owned());
                 continue;
@@ -299,7 +299,7 @@ impl<'d> Walk<'d, '_> {
                 let value = self.view.get(at, key).filter(|&value| stand(self.view, value) == Stand::Plain);
                 if let Some(value) = value
                     && let Some(text) = self.view.text(value)
-                    && texts.before(same::of_text(text), index).is_some()
+                    && texts.before(digest_of_text(text), index).is_some()
                 {
                     let inner = self.trail.key(inner, key);
                     self.twice(inner, value, format!("another `{key}` in each element"));

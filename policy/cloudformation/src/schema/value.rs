@@ -6,7 +6,7 @@ use tablewarden_template::{At, Value, View};
 
 use super::advice;
 use super::model::{Bounds, Shape, Text, Values};
-use crate::{Scalar, Typed};
+use crate::resolve::{Scalar, Typed};
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]

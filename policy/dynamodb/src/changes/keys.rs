@@ -1,13 +1,14 @@
-//! What replaces a table, and what changes of its indexes.
+//! Compares the keys and indexes of a table before and after: what replaces the table, and which indexes are new, gone or
+//! changed. Never says what that does.
 
 use tablewarden_cloudformation::Template;
 use tablewarden_template::At;
 
-use super::said::{Said, Value};
-use super::{Change, Pair};
+use crate::changes::change::{Change, Pair};
+use crate::changes::written_fact::{Value, WrittenFact};
 
 /// What can only change with a new table: its name, its key, the types of its attributes, where it was imported from.
-pub(super) fn replaced(
+pub(crate) fn replaced(
     table: &Pair<'_, '_>,
     template: &Template<'_>,
     before: &Template<'_>,
@@ -47,8 +48,8 @@ pub(super) fn replaced(
 }
 
 /// The first attributes of two lists of key attributes that differ, where all names are known.
-fn differ<'n, 'o>(keys: &Pair<'n, 'o>, list: &str) -> Option<(Said<'o>, Said<'n>)> {
-    let names = |of: Said<'_>| {
+fn differ<'n, 'o>(keys: &Pair<'n, 'o>, list: &str) -> Option<(WrittenFact<'o>, WrittenFact<'n>)> {
+    let names = |of: WrittenFact<'_>| {
         of.items(list).map(|attribute| known(attribute, "Name").map(str::to_owned)).collect::<Option<Vec<String>>>()
     };
     let (was, is) = (names(keys.old)?, names(keys.new)?);
@@ -57,7 +58,7 @@ fn differ<'n, 'o>(keys: &Pair<'n, 'o>, list: &str) -> Option<(Said<'o>, Said<'n>
     if was == is || is_other {
         return None;
     }
-    let name = |attribute: Option<Said<'_>>| attribute.and_then(|attribute| attribute.get("Name")).is_some();
+    let name = |attribute: Option<WrittenFact<'_>>| attribute.and_then(|attribute| attribute.get("Name")).is_some();
     let (old, new) = (keys.old.items(list).next(), keys.new.items(list).next());
     debug_assert!(name(old) || name(new), "lists that differ are not both empty");
     let old = old.and_then(|old| old.get("Name")).or_else(|| keys.old.get(list))?;
@@ -65,12 +66,12 @@ fn differ<'n, 'o>(keys: &Pair<'n, 'o>, list: &str) -> Option<(Said<'o>, Said<'n>
     Some((old, new))
 }
 
-fn known<'f>(of: Said<'f>, key: &str) -> Option<&'f str> {
+fn known<'f>(of: WrittenFact<'f>, key: &str) -> Option<&'f str> {
     of.get(key)?.value()?.known()
 }
 
 /// How many global indexes are new or gone, which ones have other keys or another projection, and what is other of the local ones.
-pub(super) fn indexes(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
+pub(crate) fn indexes(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     for keys in table.variants("Keys") {
         if [keys.old, keys.new].iter().any(|side| side.items("Indexes").any(|index| known(index, "Name").is_none())) {
             continue;
@@ -81,20 +82,21 @@ pub(super) fn indexes(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
 }
 
 fn of_kind(table: &Pair<'_, '_>, keys: &Pair<'_, '_>, kind: &str, changes: &mut Vec<Change>) {
-    let of_kind = |side: Said<'_>| side.items("Indexes").filter(|index| index.text("Kind") == Some(kind)).count();
+    let of_kind =
+        |side: WrittenFact<'_>| side.items("Indexes").filter(|index| index.text("Kind") == Some(kind)).count();
     if of_kind(keys.old) + of_kind(keys.new) == 0 {
         return;
     }
     let is_local = kind == "Local";
-    let name = |index: Said<'_>| known(index, "Name").map(str::to_owned);
-    let twin = |side: Said<'_>, wanted: &Option<String>| {
+    let name = |index: WrittenFact<'_>| known(index, "Name").map(str::to_owned);
+    let twin = |side: WrittenFact<'_>, wanted: &Option<String>| {
         side.items("Indexes").any(|index| index.text("Kind") == Some(kind) && name(index) == *wanted)
     };
     let mut others = Vec::new();
     let mut place = None;
     for new in keys.new.items("Indexes").filter(|index| index.text("Kind") == Some(kind)) {
         let wanted = name(new);
-        let same = |old: &Said<'_>| old.text("Kind") == Some(kind) && name(*old) == wanted;
+        let same = |old: &WrittenFact<'_>| old.text("Kind") == Some(kind) && name(*old) == wanted;
         match keys.old.items("Indexes").find(same) {
             None => {
                 place = place.or(Some(new));

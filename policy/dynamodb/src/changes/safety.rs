@@ -1,14 +1,15 @@
-//! What is switched off or lowered, a stream that is made again, and replicas that come and go.
+//! Compares what protects a table before and after: what is switched off or lowered, a stream that is made again, replicas
+//! that come and go. Never says what that does.
 
 use tablewarden_cloudformation::Template;
 
-use super::said::{Said, Value};
-use super::{Change, Pair};
+use crate::changes::change::{Change, Pair};
+use crate::changes::written_fact::{Value, WrittenFact};
 
 const ON: Value<'static> = Value::Known("true");
 
 /// Recovery, protection, retention, encryption, time to live and alarms that there were.
-pub(super) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
+pub(crate) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     let lower = |subject: &str, old, new| Change::of("lowered", table, subject.to_owned(), old, new);
     for (group, subject) in [("Recovery", "point-in-time recovery"), ("Protection", "deletion protection")] {
         for copy in table.variants(group).iter().flat_map(copies) {
@@ -43,7 +44,7 @@ pub(super) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
 }
 
 /// What was enabled and no longer is.
-fn off<'n, 'o>(pair: &Pair<'n, 'o>) -> Option<(Said<'o>, Said<'n>)> {
+fn off<'n, 'o>(pair: &Pair<'n, 'o>) -> Option<(WrittenFact<'o>, WrittenFact<'n>)> {
     let (old, new, was, is) = pair.both("Enabled")?;
     (was == ON && is != ON).then_some((old, new))
 }
@@ -54,7 +55,7 @@ fn keeps(policy: Value<'_>) -> bool {
 
 /// The table, or each replica, as it was and as it is.
 fn copies<'n, 'o>(variant: &Pair<'n, 'o>) -> Vec<Pair<'n, 'o>> {
-    let pair = |new: Said<'n>| {
+    let pair = |new: WrittenFact<'n>| {
         let old = variant.old.items("Copies").find(|old| old.text("What") == new.text("What"))?;
         Some(Pair { logical_id: variant.logical_id, old, new })
     };
@@ -62,7 +63,7 @@ fn copies<'n, 'o>(variant: &Pair<'n, 'o>) -> Vec<Pair<'n, 'o>> {
 }
 
 /// A stream with another view.
-pub(super) fn stream(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
+pub(crate) fn stream(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     for variant in table.variants("Stream") {
         if let Some((old, new, Value::Known(was), Value::Known(is))) = variant.both("View")
             && was != is
@@ -73,7 +74,7 @@ pub(super) fn stream(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
 }
 
 /// Regions that come or go: how many, whether the stack's own is among them, and whether something else changes with them.
-pub(super) fn replicas(
+pub(crate) fn replicas(
     table: &Pair<'_, '_>,
     template: &Template<'_>,
     before: &Template<'_>,
@@ -81,7 +82,7 @@ pub(super) fn replicas(
     changes: &mut Vec<Change>,
 ) {
     for variant in table.variants("Replicas") {
-        let regions = |side: Said<'_>| {
+        let regions = |side: WrittenFact<'_>| {
             let regions = side.items("Members").map(|member| member.get("Region")?.value()?.known().map(str::to_owned));
             regions.collect::<Option<Vec<String>>>()
         };

@@ -41,7 +41,7 @@ impl Compiler<'_, '_> {
                 operator: clause.operator,
                 operator_not: clause.operator_not,
                 right: clause.right.as_ref().map(|right| self.operand(right)),
-                message: self.message(clause.message.as_ref()),
+                message: text(clause.message.as_ref()),
                 span: clause.span,
             })),
             guard::Item::Call(call) => self.call(call),
@@ -50,6 +50,7 @@ impl Compiler<'_, '_> {
     }
 
     fn call(&mut self, call: &guard::RuleCall) -> Item {
+        self.refers_to_rules = true;
         let name = &call.name.text;
         let rule = match self.callables.get(&**name).copied() {
             Some((rule, parameters)) => {
@@ -74,12 +75,13 @@ impl Compiler<'_, '_> {
             not: call.not,
             rule,
             arguments: call.arguments.iter().map(|argument| self.operand(argument)).collect(),
-            message: self.message(call.message.as_ref()),
+            message: text(call.message.as_ref()),
             span: call.span,
         }))
     }
 
     fn reference(&mut self, reference: &guard::RuleRef) -> Item {
+        self.refers_to_rules = true;
         let name = &reference.name.text;
         let rules = self.rules.get(&**name).cloned().unwrap_or_default();
         if rules.is_empty() {
@@ -93,8 +95,13 @@ impl Compiler<'_, '_> {
         Item::Ref(Box::new(Ref {
             not: reference.not,
             rules,
-            message: self.message(reference.message.as_ref()),
+            message: text(reference.message.as_ref()),
             span: reference.span,
         }))
     }
+}
+
+/// The text of a message.
+fn text(message: Option<&guard::Message>) -> Option<Box<str>> {
+    message.map(|message| message.text.clone())
 }

@@ -1,6 +1,6 @@
 //! Queries and operands compiled: keys spelt out, patterns made, filters told what they follow.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tablewarden_guard as guard;
 use tablewarden_guard::{Function, Operator, PartKind, ValueKind};
@@ -8,9 +8,9 @@ use tablewarden_pattern::Pattern;
 use tablewarden_source::Span;
 
 use super::Compiler;
-use super::check::cannot_be_undecidable;
-use crate::key::Key;
-use crate::literal::{Entries, Literal};
+use super::certainty::cannot_be_undecidable;
+use crate::plan::key::Key;
+use crate::plan::literal::{Entries, Literal};
 use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query, WantedType};
 
 impl Compiler<'_, '_> {
@@ -73,12 +73,12 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn key(&mut self, text: &str) -> Rc<Key> {
+    fn key(&mut self, text: &str) -> Arc<Key> {
         if let Some(key) = self.keys.get(text) {
-            return Rc::clone(key);
+            return Arc::clone(key);
         }
-        let key = Rc::new(Key::new(text));
-        self.keys.insert(text.into(), Rc::clone(&key));
+        let key = Arc::new(Key::new(text));
+        self.keys.insert(text.into(), Arc::clone(&key));
         key
     }
 
@@ -143,7 +143,7 @@ impl Compiler<'_, '_> {
 pub(super) fn type_query(name: &guard::Text) -> Query {
     let clause = Clause {
         not: false,
-        query: plain(vec![Part::Key(Rc::new(Key::new("Type")))]),
+        query: plain(vec![Part::Key(Arc::new(Key::new("Type")))]),
         operator: Operator::Equal,
         operator_not: false,
         right: Some(Operand::Literal(Literal::Str(name.text.clone()))),
@@ -153,7 +153,7 @@ pub(super) fn type_query(name: &guard::Text) -> Query {
     let lines = vec![Line { items: vec![Item::Clause(Box::new(clause))], span: name.span }];
     let filter = Filter { capture: None, lines, after: After::AllValues, resource_type: None };
     let mut parts =
-        vec![Part::Key(Rc::new(Key::new("Resources"))), Part::AllValues(None), Part::Filter(Box::new(filter))];
+        vec![Part::Key(Arc::new(Key::new("Resources"))), Part::AllValues(None), Part::Filter(Box::new(filter))];
     mark_resource_type(&mut parts);
     Query { ends_in_filter: true, ..plain(parts) }
 }

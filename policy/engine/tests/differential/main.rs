@@ -7,6 +7,7 @@
 mod chance;
 mod constructs;
 mod difference;
+mod joined;
 mod known;
 mod maker;
 mod oracle;

@@ -6,6 +6,7 @@ mod difference;
 mod document;
 mod literal;
 mod query;
+mod sharing;
 mod spelling;
 
 use crate::chance::Chance;

@@ -2,9 +2,9 @@
 
 use tablewarden_source::Span;
 
+use crate::ast::query::{PartKind, Query};
+use crate::ast::value::Operand;
 use crate::ast::{Block, Item, Line, Rule, RuleFile};
-use crate::query::{PartKind, Query};
-use crate::value::Operand;
 
 /// The names that a file uses, with the places of the queries and calls.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use super::clause::{Context, conditions, item, line, plain_item};
 use super::cursor::{Cursor, Parse};
 use super::lex;
 use super::value::operand;
+use crate::ast::value::Text;
 use crate::ast::{Assignment, Block, Item, Line, TypeBlock, WhenBlock};
-use crate::value::Text;
 
 /// A block, after blanks: an error if there is none, or if it has neither line nor assignment.
 pub(super) fn block(cursor: &mut Cursor<'_>, context: Context) -> Parse<Block> {

@@ -8,9 +8,9 @@ use super::cursor::{Cursor, Parse};
 use super::lex;
 use super::query::query;
 use super::value::{arguments, call_name, operand};
+use crate::ast::query::{PartKind, Query};
+use crate::ast::value::{Operand, Text};
 use crate::ast::{AccessClause, BlockClause, Item, Line, Message, Operator, RuleCall, RuleRef};
-use crate::query::{PartKind, Query};
-use crate::value::{Operand, Text};
 
 /// Where lines stand, which says what items they may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

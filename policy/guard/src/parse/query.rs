@@ -4,9 +4,9 @@ use super::clause::{Context, line, lines, operator_rest, with_more_items};
 use super::cursor::{Cursor, Parse, span};
 use super::lex;
 use super::value::{int, operand, string};
+use crate::ast::query::{Filter, KeysFilter, KeysOperator, Part, PartKind, Query};
+use crate::ast::value::{Operand, Text};
 use crate::ast::{Item, Line};
-use crate::query::{Filter, KeysFilter, KeysOperator, Part, PartKind, Query};
-use crate::value::{Operand, Text};
 
 /// A query right here; blanks may only come before `some` and `this`. Nothing is consumed if there is none.
 pub(super) fn query(cursor: &mut Cursor<'_>) -> Parse<Option<Query>> {

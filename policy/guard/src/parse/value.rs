@@ -6,8 +6,8 @@ use tablewarden_source::decimal;
 use super::cursor::{Cursor, Parse};
 use super::lex::{self, Lex};
 use super::query::query;
+use crate::ast::value::{Entry, Function, FunctionCall, Operand, Range, Text, Value, ValueKind};
 use crate::error::Dialect;
-use crate::value::{Entry, Function, FunctionCall, Operand, Range, Text, Value, ValueKind};
 
 /// A value, a function call or a query, after blanks; nothing is consumed if it is none of them.
 pub(super) fn operand(cursor: &mut Cursor<'_>) -> Parse<Option<Operand>> {

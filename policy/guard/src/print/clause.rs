@@ -138,7 +138,7 @@ fn message(out: &mut Out<'_>, message: Option<&Message>) {
 }
 
 /// `(argument, …)`.
-pub(super) fn arguments(out: &mut Out<'_>, arguments: &[crate::value::Operand]) {
+pub(super) fn arguments(out: &mut Out<'_>, arguments: &[crate::ast::value::Operand]) {
     out.text("(");
     for (at, argument) in arguments.iter().enumerate() {
         if at > 0 {

@@ -2,8 +2,8 @@
 
 use super::clause::{arguments, line};
 use super::out::Out;
-use crate::query::{Part, PartKind, Query};
-use crate::value::{Operand, Text, Value, ValueKind};
+use crate::ast::query::{Part, PartKind, Query};
+use crate::ast::value::{Operand, Text, Value, ValueKind};
 
 /// Which side of an operator a query stands on: a string is a property on the left and a literal on the right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +50,10 @@ pub(super) fn query(out: &mut Out<'_>, query: &Query, side: Side) {
                 out.comments_before(filter.operator_span.start);
                 out.text("keys ");
                 let sign = match (filter.operator, filter.operator_not) {
-                    (crate::query::KeysOperator::Equal, false) => "== ",
-                    (crate::query::KeysOperator::Equal, true) => "!= ",
-                    (crate::query::KeysOperator::In, false) => "in ",
-                    (crate::query::KeysOperator::In, true) => "not in ",
+                    (crate::ast::query::KeysOperator::Equal, false) => "== ",
+                    (crate::ast::query::KeysOperator::Equal, true) => "!= ",
+                    (crate::ast::query::KeysOperator::In, false) => "in ",
+                    (crate::ast::query::KeysOperator::In, true) => "not in ",
                 };
                 out.token(filter.operator_span.start, sign);
                 operand(out, &filter.right);

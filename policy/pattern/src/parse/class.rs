@@ -2,7 +2,7 @@
 
 use super::escape::{Escape, hex_digits};
 use super::{MAX_DEPTH, Parser};
-use crate::classes::Set;
+use crate::characters::classes::Set;
 use crate::error::PatternError;
 
 /// One member of a class.

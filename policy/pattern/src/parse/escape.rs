@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::ast::{Assertion, Node};
-use crate::classes::{Property, Set};
+use crate::characters::classes::{Property, Set};
 use crate::error::PatternError;
 
 /// One escape.

@@ -3,7 +3,7 @@
 
 use super::parse;
 use crate::ast::Node;
-use crate::program::compile;
+use crate::compile::compile;
 
 fn error(source: &str) -> (String, usize, usize) {
     let error = parse(source).expect_err(source);

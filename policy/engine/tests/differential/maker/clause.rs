@@ -45,7 +45,7 @@ const KEYS_CAPTURED: [&str; 9] = [
 ];
 
 /// Queries of several values in every document, and tests that some of them hold under.
-const SEVERAL: [(&str, &[&str]); 8] = [
+pub(super) const SEVERAL: [(&str, &[&str]); 8] = [
     ("K.List[*]", &["this == 1", "this > 1", "this in [1, 2]", "this is_int", "this == %names", "this < K.Int"]),
     ("K.Maps[*]", &["B == 1", "C exists", "B > 0", "B is_float", "B in [1]", "when C exists { C == 'x' }"]),
     ("K.Map.*", &["T is_int", "T == 1", "T != 't'", "T exists", "when T is_string { T == 1 }"]),

@@ -1,0 +1,33 @@
+//! The built-in rules on one template: the pack and the facts in, statuses and findings out.
+
+use tablewarden_cloudformation::Template;
+use tablewarden_dynamodb::Facts;
+use tablewarden_engine::Budget;
+use tablewarden_source::FileId;
+
+use crate::findings::{ErrorPlace, Verdicts, raw_findings, without_superseded};
+use crate::pack::Pack;
+use crate::reading::joined;
+use crate::settings::Settings;
+
+/// How many elements of a list of facts all rules are evaluated on before the next ones: their facts stay in the processor's cache.
+const AT_ONCE: usize = 32;
+
+/// Evaluates the pack; `file` is the template's number, `steps` the budget.
+pub(crate) fn evaluate(
+    pack: &Pack,
+    template: &Template<'_>,
+    facts: &Facts<'_>,
+    settings: &Settings,
+    file: FileId,
+    (steps, now): (u64, Option<i64>),
+) -> Verdicts<'static> {
+    let joined = joined(template.view(), facts);
+    let windows = facts.tree.windows(AT_ONCE);
+    let evaluation = pack.plan.evaluate_through(&windows, joined, &Budget { steps }, now);
+    let mut verdicts = Verdicts::default();
+    let name_of = |index| Pack::file(index).map_or("", |file| file.file);
+    verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));
+    verdicts.findings = without_superseded(raw_findings(pack, &evaluation, template, facts, joined, settings));
+    verdicts
+}

@@ -1,0 +1,18 @@
+//! What rules found: failures of an evaluation in, findings out, as settings leave them and as waivers cover them. Writes no
+//! response.
+
+mod adjust;
+mod fingerprint;
+mod from_failures;
+mod production;
+mod raw_finding;
+mod verdicts;
+mod waiver_use;
+
+pub(crate) use adjust::adjust;
+pub(crate) use fingerprint::fingerprint;
+pub(crate) use from_failures::raw_findings;
+pub(crate) use production::lower_outside_production;
+pub(crate) use raw_finding::{RawFinding, in_order, without_superseded};
+pub(crate) use verdicts::{ErrorPlace, Verdicts, wire_status};
+pub(crate) use waiver_use::{RuleStanding, WaiverUse};

@@ -1,0 +1,16 @@
+//! Findings in, what the settings leave of them out: rules that are off, and severities that rules are given.
+
+use super::raw_finding::RawFinding;
+use crate::settings::Settings;
+
+/// Leaves out what rules found that are off. What one found that is given a severity is reported whatever the profile is.
+pub(crate) fn adjust(found: &mut Vec<RawFinding<'_>>, settings: &Settings) {
+    found.retain_mut(|finding| {
+        if let Some(severity) = settings.severity(&finding.rule) {
+            // What a built-in rule found has it already: less is left of that where it holds under a condition.
+            let is_built_in = finding.rule.profile.take().is_some();
+            finding.severity = if is_built_in { finding.severity } else { severity };
+        }
+        !settings.leaves_out(&finding.rule)
+    });
+}

@@ -1,0 +1,41 @@
+//! A finding before it has a location and a waiver, the order of findings in a report, and which give way to others.
+
+use tablewarden_order::Set;
+use tablewarden_source::Place;
+use tablewarden_wire::Severity;
+
+use crate::rule_name::RuleName;
+
+/// A finding before it has a waiver and a location.
+#[derive(Debug)]
+pub(crate) struct RawFinding<'r> {
+    pub(crate) rule: RuleName<'r>,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) place: Place,
+    /// When it holds, where that is not always.
+    pub(crate) condition: Option<String>,
+    /// Second places, with what is there.
+    pub(crate) related: Vec<(Place, String)>,
+    /// The logical id of the resource that it is about, where the facts say so: copies of a loop stand at one
+    /// place, and one that is gone stands nowhere.
+    pub(crate) about: Option<String>,
+}
+
+/// Puts findings into the order of a report.
+pub(crate) fn in_order(found: &mut [RawFinding<'_>]) {
+    tablewarden_order::sort_by(found, |a, b| key(a).cmp(&key(b)));
+}
+
+/// The order of a report: that of the file, then of the rules.
+fn key<'s>(finding: &'s RawFinding<'_>) -> (Place, &'s str, &'s str, Severity, Option<&'s str>) {
+    let RawFinding { place, rule, message, severity, condition, .. } = finding;
+    (*place, rule.id, message, *severity, condition.as_deref())
+}
+
+/// Leaves out what another finding at the same place says better.
+pub(crate) fn without_superseded(found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> {
+    let superseded: Set<(Place, &str)> =
+        found.iter().flat_map(|one| one.rule.supersedes.iter().map(|other| (one.place, *other))).collect();
+    found.into_iter().filter(|one| !superseded.contains(&(one.place, one.rule.id))).collect()
+}

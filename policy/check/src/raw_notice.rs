@@ -1,0 +1,37 @@
+//! Something to be told about a file, before its place has lines and columns.
+
+use tablewarden_source::{FileId, Place, Problem, Span};
+use tablewarden_wire::Gravity;
+
+/// A notice of a response, as the stages of a check give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawNotice {
+    pub(crate) gravity: Gravity,
+    /// The file it is about.
+    pub(crate) file: FileId,
+    /// Where in the file; none for the file as a whole.
+    pub(crate) span: Option<Span>,
+    pub(crate) message: String,
+}
+
+impl RawNotice {
+    /// About a place.
+    pub(crate) fn at(gravity: Gravity, Place { file, span }: Place, message: String) -> Self {
+        Self { gravity, file, span: Some(span), message }
+    }
+
+    /// About a file as a whole.
+    pub(crate) fn about(gravity: Gravity, file: FileId, message: String) -> Self {
+        Self { gravity, file, span: None, message }
+    }
+
+    /// What kept a file from being read whole.
+    pub(crate) fn of_problem(file: FileId, problem: &Problem) -> Self {
+        let gravity = match problem.gravity {
+            tablewarden_source::Gravity::Notice => Gravity::Notice,
+            tablewarden_source::Gravity::Incomplete => Gravity::Incomplete,
+            tablewarden_source::Gravity::Fatal => Gravity::Error,
+        };
+        Self::at(gravity, Place { file, span: problem.span }, problem.message.clone())
+    }
+}

@@ -1,0 +1,12 @@
+//! A template as it is read: its bytes in, the document, the template and the facts about its tables out, together with those
+//! of its earlier version. Evaluates no rule.
+
+mod documents;
+mod joined;
+mod notices;
+mod versions;
+
+pub(crate) use documents::{Expanded, as_written, document, facts_of};
+pub(crate) use joined::{FACTS_KEY, joined};
+pub(crate) use notices::{notices_of_reading, notices_of_template, of_no_template};
+pub(crate) use versions::Versions;

@@ -1,0 +1,74 @@
+//! From the bytes of a template to its facts: the document, what its transforms make of it, the template, the facts. Each
+//! step borrows from the one before.
+
+use tablewarden_cloudformation::{Context, Template, TooMany, expanded};
+use tablewarden_dynamodb::{Before, Facts, Settings, facts};
+use tablewarden_source::FileId;
+use tablewarden_template::{Document, Limits, Reading, Syntax, Tree, View, read};
+use tablewarden_wire::Profile;
+
+use super::versions::Versions;
+use crate::request::Files;
+
+/// The document that a file is.
+pub(crate) fn document<'f>(files: &'f Files<'_>, file: FileId, limits: Limits) -> Document<'f> {
+    let mut document = read(files.source(file).map_or("", |source| &source.text), Syntax::Auto, limits);
+    if file != FileId::default() {
+        document.tree.set_file(file);
+    }
+    document
+}
+
+/// A document with its loops written out and its globals merged.
+pub(crate) struct Expanded<'d> {
+    document: &'d Document<'d>,
+    /// None where there is nothing of both.
+    made: Result<Option<Tree<'d>>, TooMany>,
+}
+
+impl<'d> Expanded<'d> {
+    /// Writes out at most `most` nodes.
+    pub(crate) fn of(document: &'d Document<'d>, context: &'d Context, most: u32) -> Self {
+        Self { document, made: expanded(as_written(&document.tree), context, most) }
+    }
+
+    /// Whether it is too much to be written out.
+    pub(crate) fn is_too_much(&self) -> bool {
+        self.made.is_err()
+    }
+
+    /// The template.
+    pub(crate) fn template<'e>(&'e self, context: &'e Context) -> Template<'e> {
+        let made = self.made.as_ref().ok().and_then(Option::as_ref);
+        Template::read(as_written(made.unwrap_or(&self.document.tree)), context)
+    }
+}
+
+/// A tree as CloudFormation reads it.
+pub(crate) fn as_written<'d>(tree: &'d Tree<'d>) -> View<'d> {
+    View::new(tree, Reading::CloudFormation)
+}
+
+/// The facts of the template, with what it changes of its earlier version where there is one.
+pub(crate) fn facts_of<'d>(
+    templates: &Versions<Template<'d>>,
+    document: &Document<'_>,
+    profile: Profile,
+    context: &Context,
+) -> Facts<'d> {
+    let settings = Settings { profile: word(profile).to_owned(), region: context.region.clone() };
+    let Some(earlier) = &templates.earlier else {
+        return facts(&templates.current, &document.duplicates, &settings, None);
+    };
+    let before = facts(earlier, &[], &settings, None);
+    let before = Before { template: earlier, facts: &before };
+    facts(&templates.current, &document.duplicates, &settings, Some(before))
+}
+
+fn word(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Minimal => "minimal",
+        Profile::Recommended => "recommended",
+        Profile::Strict => "strict",
+    }
+}

@@ -1,0 +1,69 @@
+//! What could not be read of a template, or was too much to look at, as notices.
+
+use tablewarden_cloudformation::Template;
+use tablewarden_dynamodb::{Facts, MOST_DUPLICATES};
+use tablewarden_source::{FileId, Place, Span};
+use tablewarden_template::Document;
+use tablewarden_wire::Gravity;
+
+use super::documents::Expanded;
+use super::versions::Versions;
+use crate::raw_notice::RawNotice;
+use crate::request::Sources;
+
+const NO_TEMPLATE: &str = "this is no CloudFormation template: it has no mapping `Resources`";
+
+/// What could not be read of the file and of its earlier version, whatever the file is.
+pub(crate) fn notices_of_reading(
+    sources: &Sources<'_>,
+    documents: &Versions<Document<'_>>,
+    templates: &Versions<Template<'_>>,
+) -> Vec<RawNotice> {
+    let file = sources.template;
+    let mut notices = problems(sources, file, &documents.current);
+    if let Some(more) = documents.current.duplicates.len().checked_sub(MOST_DUPLICATES).filter(|more| *more > 0) {
+        let message = format!("{more} more keys stand twice in their mapping");
+        notices.push(RawNotice::about(Gravity::Notice, file, message));
+    }
+    if let (Some(file), Some(document), Some(template)) = (sources.earlier, &documents.earlier, &templates.earlier) {
+        // A change can have been missed.
+        notices.extend(problems(sources, file, document).into_iter().filter(|one| one.gravity != Gravity::Notice));
+        if !template.is_template() {
+            notices.push(of_no_template(file));
+        }
+    }
+    notices
+}
+
+fn problems(sources: &Sources<'_>, file: FileId, document: &Document<'_>) -> Vec<RawNotice> {
+    let of_bytes = sources.files.source(file).into_iter().flat_map(|source| &source.problems);
+    of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)).collect()
+}
+
+/// That a file is no template.
+pub(crate) fn of_no_template(file: FileId) -> RawNotice {
+    RawNotice::at(Gravity::Error, Place { file, span: Span::at(0) }, NO_TEMPLATE.to_owned())
+}
+
+/// What of the template was not looked at because it is too much, or because its conditions cannot be read.
+pub(crate) fn notices_of_template(
+    file: FileId,
+    expanded: &Expanded<'_>,
+    template: &Template<'_>,
+    facts: &Facts<'_>,
+) -> Vec<RawNotice> {
+    let mut notices = Vec::new();
+    if expanded.is_too_much() {
+        let message = "not analysed: what the loops make, it is too much; split the template".to_owned();
+        notices.push(RawNotice::about(Gravity::Incomplete, file, message));
+    }
+    notices.extend(template.problems().iter().map(|problem| RawNotice::of_problem(file, problem)));
+    for (place, what) in &facts.not_analysed {
+        notices.push(RawNotice::at(Gravity::Incomplete, *place, format!("not analysed: {what}")));
+    }
+    for (place, what) in &facts.without_allowed_values {
+        let message = format!("not analysed: {what} with other allowed values of parameters; there are too many");
+        notices.push(RawNotice::at(Gravity::Notice, *place, message));
+    }
+    notices
+}

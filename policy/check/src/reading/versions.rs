@@ -1,0 +1,15 @@
+//! The template that is checked, and its earlier version where a check has one: what is done with the one is done with the
+//! other.
+
+/// Something of the template, and the same of its earlier version.
+pub(crate) struct Versions<T> {
+    pub(crate) current: T,
+    pub(crate) earlier: Option<T>,
+}
+
+impl<T> Versions<T> {
+    /// What `of` makes of each.
+    pub(crate) fn map<'v, U>(&'v self, of: impl Fn(&'v T) -> U) -> Versions<U> {
+        Versions { current: of(&self.current), earlier: self.earlier.as_ref().map(of) }
+    }
+}

@@ -1,0 +1,26 @@
+//! What the header of a request stands for: the bytes behind a blob's number, and the caps on reading them.
+
+use tablewarden_template::Limits;
+use tablewarden_wire::FileBlob;
+
+/// The caps of a request on what is read.
+pub(crate) fn limits(limits: tablewarden_wire::Limits) -> Limits {
+    Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth }
+}
+
+/// The bytes of a file of the request.
+///
+/// # Errors
+/// Where the request names a blob that is not there.
+pub(crate) fn blob<'a>(blobs: &[&'a [u8]], file: &FileBlob) -> Result<&'a [u8], String> {
+    let blob = blobs.get(file.blob as usize).copied();
+    blob.ok_or_else(|| format!("the request names blob {}, and there are {}", file.blob, blobs.len()))
+}
+
+/// The names and the bytes of files of the request.
+///
+/// # Errors
+/// As [`blob`].
+pub(crate) fn named<'a>(files: &'a [FileBlob], blobs: &[&'a [u8]]) -> Result<Vec<(&'a str, &'a [u8])>, String> {
+    files.iter().map(|file| Ok((file.name.as_str(), blob(blobs, file)?))).collect()
+}

@@ -1,0 +1,163 @@
+//! The response to a check: what the stages found in, with lines, columns, paths and waivers out. Decides nothing about
+//! templates.
+
+use tablewarden_cloudformation::{Template, waivers};
+use tablewarden_dynamodb::Facts;
+use tablewarden_source::{FileId, Place};
+use tablewarden_template::Document;
+use tablewarden_wire::{
+    CheckResponse, Counts, FailOn, Finding, Gravity, Outcome, Profile, Related, RuleStatus, Severity, VERSION,
+};
+
+use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
+use crate::raw_notice::RawNotice;
+use crate::request::Files;
+
+fn weight(gravity: Gravity) -> Outcome {
+    match gravity {
+        Gravity::Notice => Outcome::Clean,
+        Gravity::Incomplete => Outcome::Incomplete,
+        Gravity::Error => Outcome::Error,
+    }
+}
+
+/// What is said of a parameter that has a value and is in no template.
+pub(crate) fn unused_parameter(name: &str) -> String {
+    format!("no template has the parameter `{name}`; correct its name, or leave it out")
+}
+
+/// A response that is being written.
+pub(crate) struct ResponseBuilder<'p> {
+    response: CheckResponse,
+    files: &'p Files<'p>,
+    /// The number of the template.
+    file: FileId,
+}
+
+impl<'p> ResponseBuilder<'p> {
+    /// A response about the template `file`.
+    pub(crate) fn new(files: &'p Files<'p>, file: FileId) -> Self {
+        let response = CheckResponse {
+            version: VERSION,
+            file: files.name(file).to_owned(),
+            settings: None,
+            outcome: Outcome::Clean,
+            skipped: false,
+            findings: Vec::new(),
+            notices: Vec::new(),
+            counts: Counts::default(),
+            statuses: Vec::new(),
+            unused_parameters: Vec::new(),
+        };
+        Self { response, files, file }
+    }
+
+    /// Adds notices.
+    pub(crate) fn notices(&mut self, notices: impl IntoIterator<Item = RawNotice>) {
+        self.response.notices.extend(notices.into_iter().map(|notice| self.files.notice(notice)));
+    }
+
+    /// Says that the file is no template and was skipped.
+    pub(crate) fn skipped(&mut self) {
+        self.response.skipped = true;
+    }
+
+    /// Adds what of the template was counted.
+    pub(crate) fn counts(&mut self, facts: &Facts<'_>) {
+        self.response.counts.unknown_values = facts.unknown_values;
+        self.response.counts.tables = facts.tables;
+    }
+
+    /// Adds parameters of the request that the template does not have.
+    pub(crate) fn unused_parameters(&mut self, names: Vec<String>) {
+        self.response.unused_parameters = names;
+    }
+
+    /// Says which settings file counts.
+    pub(crate) fn settings(&mut self, name: Option<&str>) {
+        self.response.settings = name.map(str::to_owned);
+    }
+
+    /// Adds the statuses of rules.
+    pub(crate) fn statuses(&mut self, statuses: Vec<RuleStatus>) {
+        self.response.statuses.extend(statuses);
+    }
+
+    /// What was found, waived or not, as far as the profile reports it.
+    pub(crate) fn findings(
+        &mut self,
+        (profile, now): (Profile, Option<i64>),
+        template: &Template<'_>,
+        document: &Document<'_>,
+        found: Vec<RawFinding<'_>>,
+        knows: &dyn Fn(&str) -> RuleStanding,
+    ) {
+        let waivers = waivers(template, &document.comments);
+        self.notices(
+            waivers.problems.iter().map(|problem| RawNotice::of_problem(self.file, problem)).collect::<Vec<_>>(),
+        );
+        let mut waivers_used = WaiverUse::new(waivers, now);
+        for raw in found {
+            let reported = match (raw.rule.profile, profile) {
+                (None, _) => true,
+                (Some(_), Profile::Minimal) => raw.severity == Severity::Error,
+                (Some(least), profile) => least <= profile,
+            };
+            let finding = self.finding(template, raw, &mut waivers_used);
+            if reported {
+                self.count(&finding);
+                self.response.findings.push(finding);
+            }
+        }
+        self.notices(waivers_used.notices(knows));
+    }
+
+    fn finding(&self, template: &Template<'_>, raw: RawFinding<'_>, waivers_used: &mut WaiverUse<'_>) -> Finding {
+        let path = template.path_at(raw.place, raw.about.as_deref());
+        let RawFinding { rule, severity, message, place, condition, related, about } = raw;
+        let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
+        let resource = logical_id.and_then(|id| template.resource(id));
+        let pointer = path.as_ref().map_or("", |path| &path.pointer);
+        Finding {
+            rule: rule.id.to_owned(),
+            name: rule.name.to_owned(),
+            severity,
+            message,
+            file: self.files.name(place.file).to_owned(),
+            span: self.files.location(place),
+            path: pointer.to_owned(),
+            logical_id: logical_id.map(str::to_owned),
+            construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
+            condition,
+            related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
+            help: rule.help.map(str::to_owned),
+            fingerprint: fingerprint(template, rule.id, logical_id, pointer),
+            fixes: Vec::new(),
+            waiver: waivers_used.of(&rule, logical_id, self.files),
+        }
+    }
+
+    fn related(&self, place: Place, message: String) -> Related {
+        let file = self.files.name(place.file).to_owned();
+        Related { file, span: self.files.location(place), message }
+    }
+
+    fn count(&mut self, finding: &Finding) {
+        let counts = &mut self.response.counts;
+        match (&finding.waiver, finding.severity) {
+            (Some(_), _) => counts.waived += 1,
+            (None, Severity::Error) => counts.errors += 1,
+            (None, Severity::Warning) => counts.warnings += 1,
+            (None, Severity::Note) => counts.notes += 1,
+        }
+    }
+
+    /// The response, with its outcome.
+    pub(crate) fn finish(mut self, fail_on: FailOn) -> CheckResponse {
+        let fails = |finding: &Finding| finding.waiver.is_none() && fail_on.fails(finding.severity);
+        let found = if self.response.findings.iter().any(fails) { Outcome::Findings } else { Outcome::Clean };
+        let heaviest = self.response.notices.iter().map(|notice| weight(notice.gravity)).max();
+        self.response.outcome = heaviest.unwrap_or(Outcome::Clean).max(found);
+        self.response
+    }
+}

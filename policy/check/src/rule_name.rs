@@ -1,0 +1,30 @@
+//! How a rule is named in a report, in settings and in waivers, and how two names are compared. Knows no rule.
+
+use tablewarden_wire::Profile;
+
+/// How a report names the rule of a finding, and when it shows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RuleName<'r> {
+    pub(crate) id: &'r str,
+    pub(crate) name: &'r str,
+    /// What to do.
+    pub(crate) help: Option<&'r str>,
+    /// The least profile that shows it; none: every profile does.
+    pub(crate) profile: Option<Profile>,
+    /// Ids of rules whose findings at the same place give way.
+    pub(crate) supersedes: &'r [&'r str],
+    /// What other tools call it, separated by blanks.
+    pub(crate) also_known_as: &'r str,
+}
+
+impl RuleName<'_> {
+    /// Its id and its name as they are compared.
+    pub(crate) fn comparable(&self) -> [String; 2] {
+        [self.id, self.name].map(comparable)
+    }
+}
+
+/// The name or the id of a rule as it is compared: in small letters, with `-` for `_`.
+pub(crate) fn comparable(rule: &str) -> String {
+    rule.to_ascii_lowercase().replace('_', "-")
+}

@@ -1,0 +1,69 @@
+//! A value in, a number out that is the same for equal values: maps whatever the order of their keys, scalars by the
+//! text CloudFormation makes of them. For finding equal elements of a list in one pass, and values that changed.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use tablewarden_order::Map;
+use tablewarden_template::{At, Value, View};
+
+/// Deeper than any value of the known types; what is deeper is not compared.
+const DEEPEST: u32 = 32;
+
+/// Numbers that were met, and where first.
+#[derive(Default)]
+pub(crate) struct Seen(Map<u64, usize>);
+
+impl Seen {
+    /// Where the number was met before; if it was not, `index` is where it is met first.
+    pub(crate) fn before(&mut self, number: u64, index: usize) -> Option<usize> {
+        let first = *self.0.or_insert_with(number, || index);
+        (first != index).then_some(first)
+    }
+
+    /// How many different ones.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The number of a text.
+pub(crate) fn digest_of_text(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The number of a value; none where it is too deep to compare.
+pub(crate) fn digest(view: View<'_>, at: At) -> Option<u64> {
+    at_depth(view, at, 0)
+}
+
+fn at_depth(view: View<'_>, at: At, depth: u32) -> Option<u64> {
+    if depth > DEEPEST {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    match view.value(at) {
+        Value::List => {
+            1_u8.hash(&mut hasher);
+            for item in view.items(at) {
+                at_depth(view, item, depth + 1)?.hash(&mut hasher);
+            }
+        }
+        Value::Map => {
+            let mut sum = 0_u64;
+            for entry in view.entries(at) {
+                let mut one = DefaultHasher::new();
+                entry.key.hash(&mut one);
+                at_depth(view, entry.value, depth + 1)?.hash(&mut one);
+                sum = sum.wrapping_add(one.finish());
+            }
+            (2_u8, sum).hash(&mut hasher);
+        }
+        Value::Bool(value) => (3_u8, if value { "true" } else { "false" }).hash(&mut hasher),
+        Value::Null | Value::Int(_) | Value::Float(_) | Value::Str(_) => {
+            (3_u8, view.text(at).unwrap_or("")).hash(&mut hasher);
+        }
+    }
+    Some(hasher.finish())
+}

@@ -1,0 +1,99 @@
+//! What of a template is not looked at, where, and why: macros, includes, loops, and what stands under `Resources` without
+//! being a resource.
+
+use tablewarden_source::Place;
+use tablewarden_template::{At, NodeId, Value, View};
+
+use super::Template;
+use super::gap::{Gap, GapKind};
+use crate::resolve::condition_name;
+
+/// The loops, includes and macros below the root, and what stands under `Resources` without being a resource.
+pub(super) fn find_gaps(template: &Template<'_>, root: At) -> Vec<Gap> {
+    let view = template.view();
+    let mut gaps = Vec::new();
+    for section in view.entries(root) {
+        if matches!(section.key, "Metadata" | "Description" | "Parameters") {
+            continue;
+        }
+        if section.key == "Fn::Transform" {
+            gaps.push(Gap::of_macro(&transform_name(view, section.value), section.key_place));
+            continue;
+        }
+        if section.key != "Resources" {
+            walk(template, section.value, None, &mut gaps);
+            continue;
+        }
+        for entry in view.entries(section.value) {
+            let name = entry.key;
+            if let Some(gap) = generator(view, name, entry.key_place, entry.value, None) {
+                gaps.push(gap);
+            } else if view.value(entry.value) != Value::Map {
+                let gap = Gap {
+                    kind: GapKind::NotAResource,
+                    name: name.to_owned(),
+                    place: entry.key_place,
+                    logical_id: None,
+                };
+                gaps.push(gap);
+            } else {
+                walk(template, entry.value, Some(name), &mut gaps);
+            }
+        }
+    }
+    for resource in template.resources() {
+        if let Some((name, at)) = resource.condition.zip(resource.condition_at) {
+            gaps.extend(of_missing_condition(template, name, at, Some(resource.logical_id)));
+        }
+    }
+    gaps
+}
+
+/// Every function in the subtree, in long and in short form, whatever stands beside it. In the order of the table.
+fn walk(template: &Template<'_>, at: At, logical_id: Option<&str>, gaps: &mut Vec<Gap>) {
+    let view = template.view();
+    let tree = view.main_tree();
+    for index in at.node().0..tree.end(at.node()).0 {
+        let id = NodeId(index);
+        if tree.tag(id).is_some()
+            && let Some(function) = view.intrinsic(At::main(id))
+        {
+            gaps.extend(of_function(template, function.key, function.key_place, function.value, logical_id));
+        }
+        if let Some(key) = tree.key_of(id).filter(|key| tree.text(*key).starts_with("Fn::")) {
+            gaps.extend(of_function(template, tree.text(key), tree.place(key), At::main(id), logical_id));
+        }
+    }
+}
+
+fn of_function(template: &Template<'_>, key: &str, place: Place, value: At, logical_id: Option<&str>) -> Option<Gap> {
+    let view = template.view();
+    if key != "Fn::If" {
+        return generator(view, key, place, value, logical_id);
+    }
+    let name_at = view.items(value).next()?;
+    let name = condition_name(view, name_at)?;
+    of_missing_condition(template, name, name_at, logical_id)
+}
+
+fn of_missing_condition(template: &Template<'_>, name: &str, at: At, logical_id: Option<&str>) -> Option<Gap> {
+    if template.conditions().find(name).is_some() {
+        return None;
+    }
+    let (place, logical_id) = (template.view().place(at), logical_id.map(str::to_owned));
+    Some(Gap { kind: GapKind::Condition, name: name.to_owned(), place, logical_id })
+}
+
+fn generator(view: View<'_>, key: &str, place: Place, value: At, logical_id: Option<&str>) -> Option<Gap> {
+    let (kind, name) = match key.strip_prefix("Fn::ForEach") {
+        Some(name) => (GapKind::ForEach, name.trim_start_matches(':').to_owned()),
+        None if key == "Fn::Transform" => (GapKind::Transform, transform_name(view, value)),
+        None => return None,
+    };
+    Some(Gap { kind, name, place, logical_id: logical_id.map(str::to_owned) })
+}
+
+fn transform_name(view: View<'_>, at: At) -> String {
+    let name = view.get(at, "Name").unwrap_or(at);
+    view.text(name).unwrap_or("").to_owned()
+}

@@ -1,0 +1,156 @@
+//! Who refers to whom: every `Ref`, `Fn::GetAtt`, `${…}` of `Fn::Sub` and `DependsOn`, with the place of each. Conditions
+//! are not looked at: a reference in a branch that is never taken is a reference.
+
+use std::borrow::Cow;
+
+use tablewarden_order::{Map, Set};
+use tablewarden_source::{Place, Span};
+use tablewarden_template::{At, NodeId, View};
+
+use super::Template;
+use super::reference::{Owner, Reference, ReferenceKind, References};
+use crate::resolve::{Token, tokens};
+
+impl<'d> Template<'d> {
+    /// The references in a value, in the order of the document. Linear in the size of the value.
+    #[must_use]
+    pub fn references_in(&self, at: At) -> Vec<Reference<'d>> {
+        let mut list = Vec::new();
+        let owner = self.resource_of(at).map_or(Owner::Elsewhere, |resource| Owner::Resource(resource.logical_id));
+        collect(self.view(), at, owner, &mut list);
+        list
+    }
+
+    /// The references of the whole template, section by section. Gathered when first asked for.
+    #[must_use]
+    pub fn references(&self) -> &[Reference<'d>] {
+        &self.all_references().list
+    }
+
+    /// The references to `name`.
+    pub fn references_to<'t>(&'t self, name: &str) -> impl Iterator<Item = &'t Reference<'d>> + use<'t, 'd> {
+        let all = self.all_references();
+        let indices = all.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        indices.iter().filter_map(|index| all.list.get(*index))
+    }
+
+    fn all_references(&self) -> &References<'d> {
+        self.references.get_or_init(|| {
+            let view = self.view();
+            let mut list = Vec::new();
+            for section in view.root().into_iter().flat_map(|root| view.entries(root)) {
+                match section.key {
+                    "Metadata" | "Parameters" | "Mappings" | "Description" => {}
+                    "Resources" => {
+                        for entry in view.entries(section.value) {
+                            collect(view, entry.value, Owner::Resource(entry.key), &mut list);
+                        }
+                    }
+                    "Outputs" => {
+                        for entry in view.entries(section.value) {
+                            collect(view, entry.value, Owner::Output(entry.key), &mut list);
+                        }
+                    }
+                    _ => collect(view, section.value, Owner::Elsewhere, &mut list),
+                }
+            }
+            for resource in self.resources() {
+                let Some(depends_on) = view.get(resource.at, "DependsOn") else { continue };
+                let items =
+                    if view.text(depends_on).is_some() { vec![depends_on] } else { view.items(depends_on).collect() };
+                for at in items {
+                    let Some(name) = view.text(at) else { continue };
+                    let (kind, owner) = (ReferenceKind::DependsOn, Owner::Resource(resource.logical_id));
+                    list.push(Reference { kind, name, attribute: None, at, place: view.place(at), owner });
+                }
+            }
+            let mut by_name: Map<&'d str, Vec<usize>> = Map::new();
+            for (index, reference) in list.iter().enumerate() {
+                by_name.or_default(reference.name).push(index);
+            }
+            References { list, by_name }
+        })
+    }
+}
+
+fn collect<'d>(view: View<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
+    if at.is_joined() {
+        return;
+    }
+    for index in at.node().0..view.main_tree().end(at.node()).0 {
+        let at = At::main(NodeId(index));
+        let Some(mut function) = view.intrinsic(at) else { continue };
+        // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
+        if function.value.is_inside()
+            && let Some(behind) = view.intrinsic(function.value)
+        {
+            function = behind;
+        }
+        let argument = function.value;
+        match function.key {
+            "Ref" => {
+                if let Some(name) = view.text(argument) {
+                    let place = view.place(argument);
+                    list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
+                }
+            }
+            "Fn::GetAtt" => list.extend(get_att(view, at, argument, owner)),
+            "Fn::Sub" => sub(view, at, argument, owner, list),
+            _ => {}
+        }
+    }
+}
+
+fn get_att<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>) -> Option<Reference<'d>> {
+    let (name, attribute) = match view.text(argument) {
+        Some(text) => {
+            let (name, attribute) = text.split_once('.')?;
+            (name, Some(Cow::Borrowed(attribute)))
+        }
+        None => {
+            let mut items = view.items(argument);
+            let name = view.text(items.next()?)?;
+            let rest: Option<Vec<&str>> = items.map(|item| view.text(item)).collect();
+            // An attribute that is itself a function is not known here.
+            let attribute = rest.filter(|rest| !rest.is_empty()).map(|rest| match rest.as_slice() {
+                [only] => Cow::Borrowed(*only),
+                more => Cow::Owned(more.join(".")),
+            });
+            (name, attribute)
+        }
+    };
+    let place = view.place(argument);
+    Some(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner })
+}
+
+fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
+    let mut items = view.items(argument);
+    let text_at = if view.text(argument).is_some() { Some(argument) } else { items.next() };
+    let Some((text_at, text)) = text_at.and_then(|at| Some((at, view.text(at)?))) else { return };
+    let local: Set<&str> = items.next().into_iter().flat_map(|map| view.entries(map)).map(|entry| entry.key).collect();
+    let whole = view.tree(text_at).place(text_at.node());
+    for token in tokens(text) {
+        let Token::Name { name, start, end } = token else { continue };
+        if local.contains(name) {
+            continue;
+        }
+        let place = inside(view, whole, text, start, end).unwrap_or(whole);
+        let (name, attribute) = match name.split_once('.') {
+            Some((name, attribute)) => (name, Some(Cow::Borrowed(attribute))),
+            None => (name, None),
+        };
+        list.push(Reference { kind: ReferenceKind::Sub, name, attribute, at, place, owner });
+    }
+}
+
+/// The place of `start..end` of a scalar's text, where the text stands in the source as it is read.
+fn inside(view: View<'_>, whole: Place, text: &str, start: usize, end: usize) -> Option<Place> {
+    let source = view.main_tree().source();
+    let written = whole.span.of(source);
+    let lead = (written.len().checked_sub(text.len())?) / 2;
+    if written.get(lead..lead + text.len())? != text {
+        return None;
+    }
+    let offset = |at: usize| u32::try_from(at + lead).ok().map(|at| whole.span.start + at);
+    Some(Place { file: whole.file, span: Span::new(offset(start)?, offset(end)?) })
+}

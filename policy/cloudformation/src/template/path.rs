@@ -1,0 +1,123 @@
+//! Where a place of the text is in the template: its path as a JSON pointer, and the resource around it. Found by
+//! halving over the resources, then by walking down inside one.
+
+use tablewarden_source::{Place, Span};
+use tablewarden_template::At;
+
+use super::Template;
+use super::resource::Resource;
+
+/// Where something stands in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path<'d> {
+    /// The path as RFC 6901 has it: `/Resources/Orders/Properties/KeySchema/0`. The root is the empty path.
+    pub pointer: String,
+    /// The resource it is in; none outside resources.
+    pub logical_id: Option<&'d str>,
+    /// The innermost value that the place is in, or whose key it is in.
+    pub at: At,
+}
+
+impl<'d> Template<'d> {
+    /// Where the place of a value or of a key is. None in another file than the template's, and outside its text. Where
+    /// several resources stand at the place, as a loop makes them, it is in `about`.
+    #[must_use]
+    pub fn path_at(&self, place: Place, about: Option<&str>) -> Option<Path<'d>> {
+        let view = self.view();
+        let root = view.root()?;
+        if place.file != view.place(root).file {
+            return None;
+        }
+        // A section of one resource is where the resource is, its logical id included.
+        let is_section = self.resources_at().is_some_and(|at| view.place(at) == place);
+        let about = about.and_then(|about| self.resource(about)).filter(|about| self.is_in(place, about));
+        if let Some(resource) = about.or_else(|| self.resource_at(place)).filter(|_| !is_section) {
+            let mut path =
+                Path { pointer: "/Resources".to_owned(), logical_id: Some(resource.logical_id), at: resource.at };
+            push(&mut path.pointer, resource.logical_id);
+            if !resource.key_place.span.contains(place.span) {
+                self.descend(&mut path, place.span);
+            }
+            return Some(path);
+        }
+        let mut path = Path { pointer: String::new(), logical_id: None, at: root };
+        self.descend(&mut path, place.span);
+        Some(path)
+    }
+
+    /// The resource that the place is in, its logical id included.
+    #[must_use]
+    pub fn resource_at(&self, place: Place) -> Option<&Resource<'d>> {
+        let resources = self.resources();
+        let after = self.by_place.partition_point(|index| {
+            resources.get(*index).is_some_and(|resource| resource.key_place.span.start <= place.span.start)
+        });
+        let resource = resources.get(*self.by_place.get(after.checked_sub(1)?)?)?;
+        self.is_in(place, resource).then_some(resource)
+    }
+
+    /// The resource that a value is in: of several at one place the one that has it.
+    pub(crate) fn resource_of(&self, at: At) -> Option<&Resource<'d>> {
+        let view = self.view();
+        let has = |resource: &&Resource<'d>| {
+            let node = resource.at.node();
+            (node.0..view.tree(resource.at).end(node).0).contains(&at.node().0)
+        };
+        let near = self.resource_at(view.place(at)).filter(has);
+        near.or_else(|| self.resources().iter().find(has))
+    }
+
+    fn is_in(&self, place: Place, resource: &Resource<'d>) -> bool {
+        let end = self.view().place(resource.at).span.end.max(resource.key_place.span.end);
+        let whole = Span::new(resource.key_place.span.start, end);
+        resource.key_place.file == place.file && whole.contains(place.span)
+    }
+
+    /// Goes down from where the path is to the innermost value around `span`. As deep as the document.
+    fn descend(&self, path: &mut Path<'d>, span: Span) {
+        let view = self.view();
+        loop {
+            let mut next = None;
+            for entry in view.entries(path.at) {
+                // What stands behind a tag is everything but the tag's own value as a whole.
+                let is_here = match entry.value.is_inside() {
+                    true => view.place(path.at).span != span && self.covers(entry.value, span),
+                    false => self.covers(entry.value, span),
+                };
+                if is_here || entry.key_place.span.contains(span) {
+                    push(&mut path.pointer, entry.key);
+                    next = Some((entry.value, is_here));
+                    break;
+                }
+            }
+            for (index, item) in view.items(path.at).enumerate() {
+                if self.covers(item, span) {
+                    push(&mut path.pointer, &index.to_string());
+                    next = Some((item, true));
+                    break;
+                }
+            }
+            let Some((at, is_inside)) = next else { return };
+            path.at = at;
+            if !is_inside {
+                return;
+            }
+        }
+    }
+
+    fn covers(&self, at: At, span: Span) -> bool {
+        let view = self.view();
+        view.place(at).span.contains(span) && !view.tree(at).is_aliased(at.node())
+    }
+}
+
+fn push(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    for character in key.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}

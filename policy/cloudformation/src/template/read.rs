@@ -1,0 +1,148 @@
+//! A document in, the template that it is out: each section read once, and what could not be looked at as gaps. Never
+//! fails: a document that is no template says so.
+
+use std::cell::OnceCell;
+
+use tablewarden_order::Map;
+use tablewarden_source::Place;
+use tablewarden_template::{At, Value, View};
+
+use super::Template;
+use super::find_gaps::find_gaps;
+use super::gap::{Gap, transforms};
+use super::output::Output;
+use super::parameter::Parameter;
+use super::resource::Resource;
+use crate::condition::{self, When};
+use crate::context::Context;
+use crate::resolve::{Known, Parameters};
+
+/// The transforms that create no resources of their own making here: AWS documents what they do.
+const KNOWN_TRANSFORMS: [&str; 2] = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
+
+impl<'d> Template<'d> {
+    /// Reads the document under `view`, whose reading is CloudFormation's. Linear in its size.
+    #[must_use]
+    pub fn read(view: View<'d>, context: &'d Context) -> Self {
+        let root = view.root().filter(|root| view.value(*root) == Value::Map);
+        let section = |name: &str| root.and_then(|root| view.get(root, name));
+        let resources_at = section("Resources");
+        let mut known = Known::new(view, context);
+        known.parameters = parameters(view, section("Parameters"));
+        known.mappings = named(view, section("Mappings")).map(|(name, _, at)| (name, at)).collect();
+        let mut problems = Vec::new();
+        let conditions = condition::read(&known, section("Conditions"), &mut problems);
+        let mut template = Self {
+            known,
+            conditions,
+            is_template: resources_at.is_some_and(|at| may_be_resources(view, at)),
+            is_damaged: root.is_none_or(|root| view.is_damaged(root))
+                || resources_at.is_some_and(|at| view.is_damaged(at)),
+            section_place: root
+                .and_then(|root| view.entries(root).filter(|entry| entry.key == "Resources").last())
+                .map(|entry| entry.key_place),
+            section: resources_at,
+            resources: Vec::new(),
+            by_type: Map::new(),
+            by_place: Vec::new(),
+            outputs: Vec::new(),
+            metadata: section("Metadata"),
+            transforms: section("Transform").map(|at| transforms(view, at)).unwrap_or_default(),
+            gaps: Vec::new(),
+            problems,
+            references: OnceCell::new(),
+        };
+        template.read_resources(resources_at);
+        template.read_outputs(section("Outputs"));
+        template.note_gaps(root);
+        template
+    }
+
+    fn read_resources(&mut self, section: Option<At>) {
+        let view = self.known.view;
+        for (name, key_place, at) in named(view, section) {
+            if view.value(at) != Value::Map || name.starts_with("Fn::") {
+                continue;
+            }
+            let mut resource = Resource::read(view, name, key_place, at);
+            if resource.condition_at.is_some() {
+                resource.when = resource.condition.map_or(When::UNKNOWN, |name| self.conditions.when_named(name));
+            }
+            let index = self.resources.len();
+            if let Some(type_name) = resource.type_name {
+                self.by_type.or_default(type_name).push(index);
+            }
+            self.known.resources.insert(name, (index, name));
+            self.resources.push(resource);
+        }
+        self.by_place = (0..self.resources.len()).collect();
+        let resources = &self.resources;
+        tablewarden_order::sort_by_key(&mut self.by_place, |index| {
+            resources.get(*index).map(|resource| resource.key_place)
+        });
+    }
+
+    fn read_outputs(&mut self, section: Option<At>) {
+        let view = self.known.view;
+        for (name, key_place, at) in named(view, section) {
+            let when = match view.get(at, "Condition") {
+                Some(condition) => view.text(condition).map_or(When::UNKNOWN, |name| self.conditions.when_named(name)),
+                None => When::ALWAYS,
+            };
+            let (value, export) = (view.get(at, "Value"), view.find(at, &["Export", "Name"]));
+            self.outputs.push(Output { name, key_place, at, value, export, when });
+        }
+    }
+
+    fn note_gaps(&mut self, root: Option<At>) {
+        let Some(root) = root else { return };
+        let mut gaps = Vec::new();
+        for (name, place) in &self.transforms {
+            if !KNOWN_TRANSFORMS.contains(name) {
+                gaps.push(Gap::of_macro(name, *place));
+            }
+        }
+        gaps.extend(find_gaps(self, root));
+        gaps.extend(
+            self.conditions.list().iter().filter(|condition| condition.when.is_unknown()).map(Gap::of_condition),
+        );
+        tablewarden_order::sort_by_key(&mut gaps, |gap| gap.place);
+        // Copies of a loop have the same gaps.
+        gaps.dedup_by(|one, other| (one.place, one.kind) == (other.place, other.kind));
+        self.gaps = gaps;
+    }
+}
+
+/// Whether the value of `Resources` can be one: a mapping, nothing yet, or what could not be read.
+fn may_be_resources(view: View<'_>, at: At) -> bool {
+    matches!(view.value(at), Value::Map | Value::Null) || view.is_damaged(at)
+}
+
+/// The entries of a section, each name once: the last one counts, where the first one stands.
+fn named<'d>(view: View<'d>, section: Option<At>) -> impl Iterator<Item = (&'d str, Place, At)> {
+    let mut indices = Map::new();
+    let mut list: Vec<(&'d str, Place, At)> = Vec::new();
+    for entry in section.into_iter().flat_map(|section| view.entries(section)) {
+        let row = (entry.key, entry.key_place, entry.value);
+        match indices.get(entry.key) {
+            Some(index) => {
+                if let Some(earlier) = list.get_mut(*index) {
+                    let _: &mut (&str, Place, At) = earlier;
+                    *earlier = row;
+                }
+            }
+            None => {
+                indices.insert(entry.key, list.len());
+                list.push(row);
+            }
+        }
+    }
+    list.into_iter()
+}
+
+fn parameters<'d>(view: View<'d>, section: Option<At>) -> Parameters<'d> {
+    named(view, section)
+        .filter(|(name, _, _)| !name.starts_with("Fn::"))
+        .map(|(name, place, at)| Parameter::read(view, name, place, at))
+        .collect()
+}

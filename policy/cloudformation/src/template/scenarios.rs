@@ -1,0 +1,135 @@
+//! The outcomes of conditions that values of the template depend on, as a list of scenarios. Bounded: past the bound there
+//! is no list at all, rather than half of one.
+
+use tablewarden_template::{At, NodeId};
+
+use super::Template;
+use crate::condition::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
+
+impl<'d> Template<'d> {
+    /// The conditions that an `Fn::If` inside these values asks for. Linear in the size of the values.
+    #[must_use]
+    pub fn conditions_in(&self, values: &[At]) -> ConditionSet {
+        let view = self.view();
+        let mut ids = Vec::new();
+        for value in values.iter().filter(|at| !at.is_joined()) {
+            let last = view.main_tree().end(value.node());
+            for index in value.node().0..last.0 {
+                let Some(function) = view.intrinsic(At::main(NodeId(index))) else { continue };
+                if function.key == "Fn::If" {
+                    ids.extend(self.condition_of_if(function.value));
+                }
+            }
+        }
+        ids.into_iter().collect()
+    }
+
+    /// The scenario with the parameter taken to have `value`: conditions that compare it are decided by that. Its when
+    /// is [`When::NEVER`] where the scenario's conditions do not allow the value.
+    #[must_use]
+    pub fn assume(&self, scenario: &Scenario, parameter: &str, value: &str) -> Scenario {
+        let mut assumed = scenario.clone();
+        assumed.when = self.conditions().assume(scenario.when, parameter, value);
+        assumed.assumed.retain(|(name, _)| name != parameter);
+        assumed.assumed.push((parameter.to_owned(), value.to_owned()));
+        assumed
+    }
+
+    /// The scenario once for each way in which the parameters that `values` refer to can have other values than they have
+    /// in it, of those that they are allowed to have. Nothing for parameters with a given value.
+    ///
+    /// # Errors
+    /// Where there are more than `most`.
+    pub fn with_allowed_values(
+        &self,
+        values: &[At],
+        scenario: &Scenario,
+        most: usize,
+    ) -> Result<Vec<Scenario>, TooMany> {
+        let mut all = vec![scenario.clone()];
+        for parameter in self.parameters_in(values).into_iter().filter_map(|name| self.parameter(name)) {
+            let given = self.context().parameters.get(parameter.name);
+            if parameter.no_echo || given.is_some_and(|given| given.value.is_some()) {
+                continue;
+            }
+            let here = self.value_of(parameter.name, scenario);
+            let allowed = self.known.allowed_texts(parameter.name).unwrap_or_default();
+            // Conditions exclude few of them.
+            if allowed.len() > 4 * MOST_SCENARIOS {
+                return Err(TooMany { most });
+            }
+            for other in allowed {
+                if here.as_deref() == Some(&other) {
+                    continue;
+                }
+                for before in 0..all.len() {
+                    let Some(before) = all.get(before).filter(|one| one.assumed(parameter.name).is_none()) else {
+                        continue;
+                    };
+                    let assumed = self.assume(before, parameter.name, &other);
+                    if assumed.when.is_satisfiable() {
+                        all.push(assumed);
+                    }
+                    if all.len() > most.saturating_add(1) {
+                        return Err(TooMany { most });
+                    }
+                }
+            }
+        }
+        all.remove(0);
+        Ok(all)
+    }
+
+    /// The parameters that the values refer to, each once, in the order of their names.
+    #[must_use]
+    pub fn parameters_in(&self, values: &[At]) -> Vec<&'d str> {
+        let references = values.iter().flat_map(|at| self.references_in(*at));
+        let mut names: Vec<_> =
+            references.map(|reference| reference.name).filter(|name| self.parameter(name).is_some()).collect();
+        tablewarden_order::sort(&mut names);
+        names.dedup();
+        names
+    }
+
+    /// Every outcome of the conditions of `set` that is possible under `given`, in a fixed order. Where `given` cannot
+    /// be known, every outcome there is.
+    ///
+    /// # Errors
+    /// Where there are more than `most`, or the conditions are too complex to tell.
+    pub fn scenarios(&self, set: &ConditionSet, given: When, most: usize) -> Result<Vec<Scenario>, TooMany> {
+        let conditions = self.conditions();
+        let start = if given.is_unknown() { When::ALWAYS } else { given };
+        if start.is_never() {
+            return Ok(Vec::new());
+        }
+        let mut open = vec![Scenario::given(start)];
+        for id in set.ids() {
+            let condition = conditions.when(*id);
+            if condition.is_unknown() {
+                continue;
+            }
+            let mut next = Vec::with_capacity(open.len() * 2);
+            for scenario in open {
+                for (is_true, holds) in [(true, condition), (false, conditions.not(condition))] {
+                    let when = conditions.and(scenario.when, holds);
+                    if when.is_unknown() {
+                        return Err(TooMany { most });
+                    }
+                    if when.is_satisfiable() {
+                        let mut literals = scenario.literals.clone();
+                        literals.push((*id, is_true));
+                        next.push(Scenario { when, literals, assumed: Vec::new() });
+                    }
+                }
+            }
+            if next.len() > most {
+                return Err(TooMany { most });
+            }
+            open = next;
+        }
+        if given.is_unknown() {
+            open.iter_mut().for_each(|scenario| scenario.when = When::UNKNOWN);
+        }
+        Ok(open)
+    }
+}

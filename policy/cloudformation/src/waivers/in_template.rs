@@ -1,0 +1,128 @@
+//! The waivers that a template is written with: in `Metadata`, and in comments. What is written as a waiver and cannot be one
+//! is a problem with its place.
+
+use tablewarden_source::{Gravity, Place, Problem, Span};
+use tablewarden_template::{At, Value};
+
+use super::commented_resources::resources_around;
+use super::other_tools;
+use super::waiver::{Expiry, Scope, Waiver, Waivers, day_of};
+use crate::template::Template;
+
+/// The waivers of `template`, whose comments stand at `comments`, `#` included.
+#[must_use]
+pub fn waivers<'d>(template: &Template<'d>, comments: &[Span]) -> Waivers<'d> {
+    let mut found = Waivers::default();
+    if let Some(metadata) = template.metadata() {
+        found.read(template, metadata, Scope::Template);
+    }
+    for resource in template.resources() {
+        if let Some(metadata) = resource.metadata {
+            found.read(template, metadata, Scope::Resource(resource.logical_id));
+        }
+    }
+    for comment in comments {
+        found.read_comment(template, *comment);
+    }
+    found
+}
+
+impl<'d> Waivers<'d> {
+    fn problem(&mut self, span: Span, message: String) {
+        self.problems.push(Problem { gravity: Gravity::Notice, message, span });
+    }
+
+    fn read(&mut self, template: &Template<'d>, metadata: At, scope: Scope<'d>) {
+        self.read_own(template, metadata, scope);
+        other_tools::in_metadata(template, metadata, scope, &mut self.waivers);
+    }
+
+    fn read_own(&mut self, template: &Template<'d>, metadata: At, scope: Scope<'d>) {
+        let view = template.view();
+        let Some(list) = view.find(metadata, &["tablewarden", "waive"]) else { return };
+        match view.value(list) {
+            Value::List => view.items(list).for_each(|item| self.read_one(template, item, scope)),
+            _ => self.read_one(template, list, scope),
+        }
+    }
+
+    fn read_one(&mut self, template: &Template<'d>, at: At, scope: Scope<'d>) {
+        let view = template.view();
+        let place = view.place(at);
+        if view.value(at) != Value::Map {
+            return self.problem(place.span, "a waiver is a mapping with `rule` and `reason`".to_owned());
+        }
+        let text = |key: &str| view.get(at, key).and_then(|at| view.text(at)).map(str::trim);
+        let Some(rule) = text("rule").filter(|rule| !rule.is_empty()) else {
+            return self.problem(place.span, "this waiver names no `rule`; write which one".to_owned());
+        };
+        for entry in view.entries(at) {
+            if !matches!(entry.key, "rule" | "reason" | "expires" | "resource") {
+                let message = format!("a waiver has no `{}`; it has rule, reason, expires and resource", entry.key);
+                self.problem(entry.key_place.span, message);
+            }
+        }
+        let reason = text("reason").filter(|reason| !reason.is_empty());
+        if reason.is_none() {
+            self.problem(place.span, format!("the waiver of `{rule}` has no `reason` and is void; write why"));
+        }
+        let expires = match text("expires") {
+            None => None,
+            Some(written) => match day_of(written) {
+                Some(day) => Some(Expiry { text: written, day }),
+                None => {
+                    let span = view.get(at, "expires").map_or(place.span, |at| view.place(at).span);
+                    let message = format!("the waiver of `{rule}` is void: `expires` is not a date like 2030-01-31");
+                    return self.problem(span, message);
+                }
+            },
+        };
+        let scope = match (text("resource").filter(|name| !name.is_empty()), scope) {
+            (Some(resource), _) => {
+                if template.resource(resource).is_none() {
+                    let message = format!("the waiver of `{rule}` names `{resource}`, which is no resource here");
+                    self.problem(place.span, message);
+                }
+                Scope::Resource(resource)
+            }
+            (None, scope) => scope,
+        };
+        self.waivers.push(Waiver { rule, reason, expires, scope, peer: None, place });
+    }
+
+    fn read_comment(&mut self, template: &Template<'d>, comment: Span) {
+        let source = template.view().main_tree().source();
+        let text = comment.of(source).trim_start_matches('#').trim();
+        let Some(rest) = text.strip_prefix("tablewarden:") else {
+            return self.waivers.extend(other_tools::in_comment(template, source, comment, text));
+        };
+        let rest = rest.trim_start();
+        let Some(rest) =
+            rest.strip_prefix("waive").filter(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
+        else {
+            let message = "a comment for tablewarden is `# tablewarden: waive RULE reason`".to_owned();
+            return self.problem(comment, message);
+        };
+        let rest = rest.trim();
+        let (rule, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let rule = rule.trim_end_matches([':', ',']);
+        if rule.is_empty() {
+            return self.problem(comment, "this waiver names no rule; write `waive RULE reason`".to_owned());
+        }
+        let resources = resources_around(template, source, comment);
+        if resources.is_empty() {
+            let message = format!("the waiver of `{rule}` stands in no resource; move it below a logical id");
+            return self.problem(comment, message);
+        }
+        let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
+        if reason.is_none() {
+            self.problem(comment, format!("the waiver of `{rule}` has no reason and is void; write why after it"));
+        }
+        let place = Place { span: comment, ..Place::default() };
+        let waiver = |resource| {
+            let scope = Scope::Resource(resource);
+            Waiver { rule, reason, expires: None, scope, peer: None, place }
+        };
+        self.waivers.extend(resources.into_iter().map(waiver));
+    }
+}

@@ -1,0 +1,302 @@
+//! Finds the statements about DynamoDB in the policies of roles, users, groups, serverless functions and tables, and writes
+//! them. Never reads a policy that the template only names.
+
+use tablewarden_cloudformation::{MOST_SCENARIOS, Parts, Piece, Resolved, Resource, Scenario, Template, When};
+use tablewarden_order::Set;
+use tablewarden_template::At;
+
+use crate::access::statement::{self, AccessStatement, PolicyKind};
+use crate::facts::variant::Variant;
+use crate::facts::writer::Writer;
+use crate::resource::outcomes::own_condition;
+use crate::resource::table_names::Tables;
+use crate::resource::types;
+
+/// A type of resource, whose policy it has, and the way from its properties to the statements; `*` is every element.
+type Policies = (&'static str, PolicyKind, &'static [&'static str]);
+
+const INLINE: &[&str] = &["Policies", "*", "PolicyDocument", "Statement", "*"];
+const WHOLE: &[&str] = &["PolicyDocument", "Statement", "*"];
+const SERVERLESS: &[&str] = &["Policies", "*"];
+
+const POLICIES: [Policies; 14] = [
+    ("AWS::IAM::Role", PolicyKind::IdentityBased, INLINE),
+    ("AWS::IAM::User", PolicyKind::IdentityBased, INLINE),
+    ("AWS::IAM::Group", PolicyKind::IdentityBased, INLINE),
+    ("AWS::IAM::Policy", PolicyKind::IdentityBased, WHOLE),
+    ("AWS::IAM::ManagedPolicy", PolicyKind::IdentityBased, WHOLE),
+    ("AWS::IAM::RolePolicy", PolicyKind::IdentityBased, WHOLE),
+    ("AWS::IAM::UserPolicy", PolicyKind::IdentityBased, WHOLE),
+    ("AWS::IAM::GroupPolicy", PolicyKind::IdentityBased, WHOLE),
+    (types::SERVERLESS_FUNCTION, PolicyKind::IdentityBased, SERVERLESS),
+    ("AWS::Serverless::StateMachine", PolicyKind::IdentityBased, SERVERLESS),
+    (types::TABLE, PolicyKind::ResourceBased, &["ResourcePolicy", "PolicyDocument", "Statement", "*"]),
+    (
+        types::TABLE,
+        PolicyKind::ResourceBased,
+        &["StreamSpecification", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
+    ),
+    (
+        types::GLOBAL_TABLE,
+        PolicyKind::ResourceBased,
+        &["Replicas", "*", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
+    ),
+    (
+        types::GLOBAL_TABLE,
+        PolicyKind::ResourceBased,
+        &["Replicas", "*", "ReplicaStreamSpecification", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
+    ),
+];
+
+/// What names of policies that allow much of DynamoDB have in them.
+const DYNAMODB: [&str; 3] = ["DynamoDB", "Admin", "PowerUser"];
+
+/// A policy or a statement, and when it is there.
+struct Candidate<'t, 'd> {
+    resource: &'t Resource<'d>,
+    kind: PolicyKind,
+    at: At,
+    when: When,
+}
+
+/// The statements of a template that are about DynamoDB.
+pub(crate) struct Access<'t, 'd> {
+    /// Each with its number: those that are one in different outcomes of its conditions have the same.
+    statements: Vec<(usize, When, &'t Resource<'d>, At, AccessStatement<'d>)>,
+    /// Tables whose indexes some statement allows.
+    indexed: Set<usize>,
+    /// Whether something may allow more than is read.
+    is_open: bool,
+    /// Resources whose statements have too many outcomes.
+    too_much: Vec<&'t Resource<'d>>,
+}
+
+impl<'t, 'd> Access<'t, 'd> {
+    pub(crate) fn read(tables: &Tables<'t, 'd>) -> Self {
+        let template = tables.template();
+        let mut access = Self {
+            statements: Vec::new(),
+            indexed: Set::new(),
+            is_open: template.may_have_more_resources(),
+            too_much: Vec::new(),
+        };
+        for (type_name, kind, path) in POLICIES {
+            for resource in template.resources_of(type_name) {
+                let mut found = Vec::new();
+                if let Some(properties) = resource.properties {
+                    access.is_open |= resource.is_damaged;
+                    let mut take = |when, at| found.push(Candidate { resource, kind, at, when });
+                    access.is_open |= follow(template, properties, resource.when, path, &mut take);
+                    let managed = ["ManagedPolicyArns", "*"];
+                    access.is_open |= follow(template, properties, resource.when, &managed, &mut |_, _| ());
+                }
+                for found in found {
+                    access.take(tables, &found);
+                }
+            }
+        }
+        access
+    }
+
+    /// Takes a statement, or a policy of a serverless function.
+    fn take(&mut self, tables: &Tables<'t, 'd>, found: &Candidate<'t, 'd>) {
+        let (template, view) = (tables.template(), tables.template().view());
+        if let Some(statements) = view.entries(found.at).filter(|entry| entry.key == "Statement").last() {
+            let mut inner = Vec::new();
+            self.is_open |=
+                follow(template, statements.value, found.when, &["*"], &mut |when, at| inner.push((when, at)));
+            for (when, at) in inner {
+                self.take_one(tables, &Candidate { at, when, ..*found });
+            }
+        } else {
+            self.take_one(tables, found);
+        }
+    }
+
+    fn take_one(&mut self, tables: &Tables<'t, 'd>, found: &Candidate<'t, 'd>) {
+        let template = tables.template();
+        let among = template.conditions_in(&[found.at]);
+        let Ok(scenarios) = template.scenarios(&among, found.when, MOST_SCENARIOS) else {
+            self.is_open = true;
+            let text = template.view().place(found.at).span.of(template.view().main_tree().source());
+            if text.contains("dynamodb:") {
+                self.too_much.push(found.resource);
+            }
+            return;
+        };
+        let number = self.statements.len();
+        for scenario in &scenarios {
+            let read = statement::read(tables, found.resource, found.kind, scenario, found.at);
+            self.is_open |= read.is_open;
+            self.indexed.extend(read.indexed);
+            if let Some(statement) = read.statement {
+                self.statements.push((number, scenario.when, found.resource, found.at, statement));
+            }
+        }
+    }
+
+    pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>) {
+        let template = writer.template;
+        let place = template.resources_place().unwrap_or_default();
+        let (mut group, mut last) = (0, None);
+        writer.list("Statements", place, |writer| {
+            for (number, when, resource, at, statement) in &self.statements {
+                if last != Some(number) {
+                    (group, last) = (writer.new_group(), Some(number));
+                }
+                let variant = Variant::new(*when, group, resource.when);
+                let mut among = template.conditions_in(&[*at]);
+                among.extend(&own_condition(template, resource));
+                writer.variant(statement.place, variant, &among, |writer| {
+                    writer.text("LogicalId", statement.place, resource.logical_id);
+                    statement.write(writer, &self.indexed, self.is_open);
+                });
+            }
+            for resource in &self.too_much {
+                writer.too_many(&["the policies of `", resource.logical_id, "`"].concat(), resource);
+            }
+        });
+    }
+}
+
+/// Whether a policy that is only named may be about DynamoDB: one of the account, and some of AWS. One of the template is
+/// read where it stands.
+fn may_allow(template: &Template<'_>, name: &Parts<'_>) -> bool {
+    if matches!(name.pieces(), [Piece::Ref(logical_id)] if template.resource(logical_id).is_some()) {
+        return false;
+    }
+    let last = name.pieces().last().map_or("", Piece::text);
+    !last.contains("policy/service-role/")
+        && (name.unknown().is_some() || DYNAMODB.iter().any(|word| last.contains(word)))
+}
+
+/// Follows a way through maps and lists, whatever the conditions on it are; a value in place of a list is its one element.
+/// Whether there may be more than it comes to.
+fn follow<'d>(template: &Template<'d>, at: At, when: When, path: &[&str], take: &mut dyn FnMut(When, At)) -> bool {
+    let view = template.view();
+    let Ok(alternatives) = template.alternatives(at, when, MOST_SCENARIOS) else { return true };
+    let mut is_open = false;
+    for alternative in alternatives {
+        let when = alternative.when;
+        is_open |= match (path.split_first(), alternative.value) {
+            (_, Resolved::Absent) => false,
+            (None, Resolved::Map(map)) => {
+                take(when, map);
+                false
+            }
+            (None, Resolved::Scalar(_) | Resolved::Unknown(_)) => {
+                may_allow(template, &template.parts(at, &Scenario::given(when)))
+            }
+            (Some((&"*", rest)), Resolved::List(list)) => {
+                let mut any = view.is_damaged(list);
+                for item in view.items(list) {
+                    any |= follow(template, item, when, rest, take);
+                }
+                any
+            }
+            (Some((&"*", rest)), Resolved::Map(map)) => follow(template, map, when, rest, take),
+            (Some((key, rest)), Resolved::Map(map)) => {
+                let entry = view.entries(map).filter(|entry| entry.key == *key).last();
+                entry.is_some_and(|entry| follow(template, entry.value, when, rest, take))
+            }
+            _ => true,
+        };
+    }
+    is_open
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    const TABLES: &str = "
+Transform: AWS::Serverless-2016-10-31
+Parameters: {Open: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Open, prod]}
+Resources:
+  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders, LocalSecondaryIndexes: [{IndexName: byDay}]}}
+";
+
+    #[test]
+    fn statements_of_every_policy() {
+        let statement = "{Effect: Allow, Action: 'dynamodb:*', Resource: '*'}";
+        for policy in [
+            "{Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [STATEMENT]}}]}}",
+            "{Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: {Statement: STATEMENT}}}",
+            "{Type: AWS::Serverless::Function, Properties: {Policies: [AWSXRayDaemonWriteAccess, {Statement: [STATEMENT]}]}}",
+            "{Type: AWS::Serverless::Function, Properties: {Policies: {Statement: STATEMENT}}}",
+            "{Type: AWS::IAM::Group, Properties: {Policies: [!If [IsProd, {PolicyDocument: {Statement: [STATEMENT]}}, !Ref AWS::NoValue]]}}",
+        ] {
+            let policy = policy.replace("STATEMENT", statement);
+            let tested = tested(&format!("{TABLES}  P: {policy}"));
+            let show = |key: &str| tested.find(&format!("Statements.0.{key}")).unwrap_or_default();
+            let line = ["LogicalId", "Of", "Effect", "Breadth", "Reach", "Bound"].map(show).join(" ");
+            assert_eq!(line, "P identity Allow service all none", "{policy}");
+            let when = if policy.contains("IsProd") { "`IsProd` is true" } else { "always" };
+            assert_eq!(show("When"), when);
+            assert_eq!(tested.source("Statements.0.Reach"), "'*'");
+            assert_eq!(tested.source("Statements.0"), "Effect");
+        }
+        let kind = TABLES.replace("TableName: orders", "ResourcePolicy: {PolicyDocument: {Statement: {Effect: Deny, Principal: {AWS: '*'}, Action: 'a:b', Condition: {Bool: {'aws:SecureTransport': false}}}}}");
+        let tested = tested(&kind);
+        let show = |key: &str| tested.show(&format!("Statements.0.{key}"));
+        let line = ["LogicalId", "Of", "Effect", "Public", "Bound", "ConditionKeys"].map(show).join(" ");
+        assert_eq!(line, "T resource Deny true some [aws:securetransport]");
+    }
+
+    /// What a statement that allows `Query` of this resource aims at, and whether it is about a table of the template.
+    fn aims(resource: &str) -> String {
+        let policy = "{Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: 'dynamodb:Query', Resource: R}]}}}";
+        let tested =
+            tested(&format!("{TABLES}  P: {}", policy.replace("Resource: R", &format!("Resource: {resource}"))));
+        tested.show("Statements.0.Joined") + " " + &tested.show("Statements.0.Aims")
+    }
+
+    #[test]
+    fn resources_name_tables_or_their_indexes() {
+        let alone = "true [{What: table `T`, Index: unallowed}]";
+        let both = "true [{What: table `T`, Index: allowed}]";
+        for (resource, expected) in [
+            ("!GetAtt T.Arn", alone),
+            ("[!Sub 'arn:aws:dynamodb:${AWS::Region}:1:table/${T}']", alone),
+            ("arn:aws:dynamodb:eu-west-1:1:table/orders", alone),
+            ("[!GetAtt T.Arn, arn:aws:dynamodb:eu-west-1:1:table/orders/index/byDay]", both),
+            ("[!GetAtt T.Arn, !Sub '${T.Arn}/index/*']", both),
+            ("[!GetAtt T.Arn, !Sub '${T.Arn}/*']", both),
+            ("[!GetAtt T.Arn, !Sub '${T.Arn}*']", both),
+            ("[!GetAtt T.Arn, 'arn:aws:dynamodb:eu-west-1:1:table/ord*']", "true [{What: table `T`, Index: unknown}]"),
+            ("[!GetAtt T.Arn, !Ref Open]", "true [{What: table `T`, Index: unknown}]"),
+            ("[!GetAtt T.Arn, !GetAtt T.StreamArn]", alone),
+            ("!Sub '${T.Arn}/index/byDay'", "true []"),
+            ("!GetAtt T.StreamArn", "false []"),
+            ("arn:aws:dynamodb:eu-west-1:1:table/users", "false []"),
+            ("'*'", "true []"),
+        ] {
+            assert_eq!(aims(resource), expected, "{resource}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_about_dynamodb_is_left_out() {
+        for statement in [
+            "{Effect: Allow, Action: ['s3:*', 'sqs:SendMessage'], Resource: '*'}",
+            "{Effect: !Ref Open, Action: 'dynamodb:*', Resource: '*'}",
+            "{Effect: Allow, NotAction: 'dynamodb:*', Resource: '*'}",
+            "!Ref Open",
+        ] {
+            let policy = "{Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [S]}}}";
+            let tested = tested(&format!("{TABLES}  P: {}", policy.replace("[S]", &format!("[{statement}]"))));
+            assert_eq!(tested.show("Statements"), "[]", "{statement}");
+        }
+    }
+
+    #[test]
+    fn policies_of_the_serverless_model() {
+        let tested = tested(&format!(
+            "{TABLES}  F: {{Type: AWS::Serverless::Function, Properties: {{Policies: [{{DynamoDBReadPolicy: {{TableName: !Ref T}}}}]}}}}"
+        ));
+        assert_eq!(tested.show("Statements.0.Actions"), "[{Name: DynamoDBReadPolicy, Scan: true, Suggestion: }]");
+        assert_eq!(tested.show("Statements.0.Joined"), "true");
+        assert_eq!(tested.source("Statements.0.Actions.0.Name"), "DynamoDBReadPolicy");
+    }
+}

@@ -1,0 +1,141 @@
+//! Writes the list of changes: compares the facts of a template with those of an earlier one, table by table and variant by
+//! variant. Never says what a change does.
+
+use tablewarden_cloudformation::{ConditionSet, Template};
+use tablewarden_order::Map;
+use tablewarden_source::Place;
+use tablewarden_template::{At, NodeId, Reading, View};
+
+use crate::changes::change::{Before, Change, Pair};
+use crate::changes::written_fact::WrittenFact;
+use crate::changes::{keys, safety};
+use crate::facts::variant::Variant;
+use crate::facts::writer::Writer;
+
+/// Writes the list of changes. The tables stand in the facts already, in the list `tables`.
+pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Option<Before<'_, '_>>) {
+    let changes = before.map(|before| found(writer, tables, region, before)).unwrap_or_default();
+    let place = writer.template.resources_place().unwrap_or_default();
+    writer.list("Changes", place, |writer| {
+        for change in &changes {
+            let inside = change.node.and_then(|node| writer.variant_of(node));
+            let group = writer.new_group();
+            let variant = inside.map_or_else(|| Variant::always(group), |variant| Variant { group, ..variant });
+            writer.variant(change.place, variant, &ConditionSet::default(), |writer| {
+                write_one(writer, change);
+            });
+        }
+    });
+}
+
+fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
+    let place = change.place;
+    for (key, text) in [
+        ("Kind", change.kind),
+        ("LogicalId", &change.logical_id),
+        ("What", &change.what),
+        ("Subject", &change.subject),
+        ("Old", &change.old),
+        ("New", &change.new),
+    ] {
+        writer.text(key, place, text);
+    }
+    writer.int("Number", place, i64::try_from(change.number).unwrap_or(i64::MAX));
+    writer.list("Related", place, |writer| {
+        if let Some(was) = change.was {
+            writer.map(was, |writer| writer.text("Message", was, "as it was"));
+        }
+    });
+}
+
+fn found(writer: &Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Before<'_, '_>) -> Vec<Change> {
+    let old_view = View::new(&before.facts.tree, Reading::CloudFormation);
+    let new_view = View::new(writer.tree(), Reading::CloudFormation);
+    let Some(root) = old_view.root() else { return Vec::new() };
+    let old: Vec<WrittenFact<'_>> = WrittenFact::new(old_view, root).items("Tables").collect();
+    let new: Vec<WrittenFact<'_>> = WrittenFact::new(new_view, At::main(tables)).elements().collect();
+    let by_id = |list: &[WrittenFact<'_>]| {
+        list.iter().enumerate().filter_map(|(at, table)| Some((table.text("LogicalId")?.to_owned(), at))).collect()
+    };
+    let (old_ids, new_ids): (Map<String, usize>, Map<String, usize>) = (by_id(&old), by_id(&new));
+    let mut changes = Vec::new();
+    for table in &new {
+        let Some(logical_id) = table.text("LogicalId") else { continue };
+        let Some(old) = old_ids.get(logical_id).and_then(|at| old.get(*at)) else { continue };
+        let pair = Pair { logical_id, old: *old, new: *table };
+        of_table(&pair, writer.template, before.template, region, &mut changes);
+    }
+    if !writer.template.may_have_more_resources() {
+        let gone = old.iter().filter(|table| table.text("LogicalId").is_some_and(|id| new_ids.get(id).is_none()));
+        let gone: Vec<WrittenFact<'_>> = gone.copied().collect();
+        let place = writer.template.resources_place().unwrap_or_default();
+        gone.iter().for_each(|table| removed(*table, place, &mut changes));
+        let added = new.iter().filter(|table| table.text("LogicalId").is_some_and(|id| old_ids.get(id).is_none()));
+        added.for_each(|table| collides(*table, &gone, &mut changes));
+    }
+    changes
+}
+
+fn of_table(
+    table: &Pair<'_, '_>,
+    template: &Template<'_>,
+    before: &Template<'_>,
+    region: Option<&str>,
+    changes: &mut Vec<Change>,
+) {
+    let compared = Change::of("compared", table, String::new(), table.old, table.new);
+    changes.push(Change { was: None, ..compared });
+    if let (Some(old), Some(new)) = (table.old.get("Type"), table.new.get("Type"))
+        && old.plain() != new.plain()
+    {
+        changes.push(Change::of("type", table, "the type".to_owned(), old, new));
+        return;
+    }
+    let many = changes.len();
+    keys::replaced(table, template, before, changes);
+    // A new table has new indexes.
+    if changes.len() == many {
+        keys::indexes(table, changes);
+    }
+    safety::lowered(table, changes);
+    safety::stream(table, changes);
+    safety::replicas(table, template, before, region, changes);
+}
+
+/// A table that is gone.
+fn removed(table: WrittenFact<'_>, place: Place, changes: &mut Vec<Change>) {
+    let Some(logical_id) = table.text("LogicalId") else { return };
+    let is_unknown = table
+        .items("Protection")
+        .any(|variant| variant.get("DeletionPolicy").is_none_or(|policy| policy.value().is_none()));
+    let mut copies = table.items("Protection").flat_map(|variant| variant.items("Copies"));
+    if is_unknown || !copies.any(|copy| copy.text("Retained") == Some("false")) {
+        return;
+    }
+    changes.push(Change {
+        kind: "removed",
+        logical_id: logical_id.to_owned(),
+        what: format!("table `{logical_id}`"),
+        subject: String::new(),
+        old: String::new(),
+        new: String::new(),
+        number: 0,
+        place,
+        was: Some(table.place()),
+        node: None,
+    });
+}
+
+/// A new table that has the name of one that is gone.
+fn collides(table: WrittenFact<'_>, gone: &[WrittenFact<'_>], changes: &mut Vec<Change>) {
+    let name = |table: WrittenFact<'_>| table.get("Name").and_then(|name| name.value()?.known().map(str::to_owned));
+    let (Some(logical_id), Some(own)) = (table.text("LogicalId"), name(table)) else { return };
+    let Some(other) = gone.iter().find(|other| name(**other).as_ref() == Some(&own)) else { return };
+    let (Some(old), Some(new)) = (other.get("Name"), table.get("Name")) else { return };
+    let pair = Pair { logical_id, old: *other, new: table };
+    let change = Change::of("collision", &pair, "`TableName`".to_owned(), old, new);
+    changes.push(Change { old: other.text("LogicalId").unwrap_or_default().to_owned(), ..change });
+}
+
+#[cfg(test)]
+mod tests;

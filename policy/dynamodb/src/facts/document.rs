@@ -1,0 +1,49 @@
+//! What the gathering of facts takes and gives: the settings of the check, and the facts document with what is known of each
+//! of its nodes. Gathers nothing.
+
+use tablewarden_source::Place;
+use tablewarden_template::{NodeId, Tree};
+
+use crate::facts::variant::VariantIndex;
+
+/// What is said of the check itself.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The profile: `minimal`, `recommended`, `strict`.
+    pub profile: String,
+    /// The region of deployment, where it is known.
+    pub region: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { profile: "recommended".to_owned(), region: None }
+    }
+}
+
+/// The facts of one template.
+#[derive(Debug, Clone)]
+pub struct Facts<'d> {
+    /// The document, over the template's text.
+    pub tree: Tree<'d>,
+    /// Under which conditions each node of it holds.
+    pub variants: VariantIndex,
+    /// How many places of the template have a value that is not known.
+    pub unknown_values: u32,
+    /// How many tables there are.
+    pub tables: u32,
+    /// What was not analysed because it has too many variants, and where it is.
+    pub not_analysed: Vec<(Place, String)>,
+    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
+    pub without_allowed_values: Vec<(Place, String)>,
+    pub(crate) defaults: Vec<(NodeId, &'d str)>,
+}
+
+impl Facts<'_> {
+    /// The parameter whose default a value is. `node` is the map with `Is`, or its `Value`.
+    #[must_use]
+    pub fn default_of(&self, node: NodeId) -> Option<&str> {
+        let index = self.defaults.binary_search_by_key(&node, |(node, _)| *node).ok()?;
+        self.defaults.get(index).map(|(_, parameter)| *parameter)
+    }
+}

@@ -1,0 +1,343 @@
+//! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Takes each value with the
+//! place that it is about. Text is always quoted, so that it is never read as a number or a Boolean.
+
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
+use tablewarden_order::Set;
+use tablewarden_source::{Place, decimal};
+use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
+
+use crate::facts::outline::Outline;
+use crate::facts::variant::{Variant, VariantIndex};
+use crate::resource::fact::{Datum, Fact, Is};
+use crate::resource::outcomes::own_condition;
+use crate::resource::property::Case;
+
+/// The most nodes that a facts document has.
+const MOST_NODES: u32 = 12_000_000;
+
+/// Something that was not analysed.
+#[derive(Debug, Clone)]
+pub(crate) struct Unanalysed<'d> {
+    pub(crate) place: Place,
+    /// What, in words: "the billing of table `Orders`".
+    pub(crate) what: String,
+    pub(crate) logical_id: &'d str,
+    pub(crate) type_name: &'d str,
+    pub(crate) when: When,
+}
+
+pub(crate) struct Writer<'t, 'd> {
+    pub(crate) template: &'t Template<'d>,
+    pub(crate) unanalysed: Vec<Unanalysed<'d>>,
+    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
+    pub(crate) without_allowed_values: Vec<(Place, String)>,
+    builder: TreeBuilder<'d>,
+    outline: Outline,
+    variants: VariantIndex,
+    defaults: Vec<(NodeId, &'d str)>,
+    /// The parameter whose default everything is that is written now.
+    default_of: Option<&'d str>,
+    unknown: Set<Place>,
+    /// Whether parameters have other values than their own in what is written now.
+    is_assumed: bool,
+    groups: u32,
+}
+
+/// What is left when everything is written.
+pub(crate) struct Written<'d> {
+    pub(crate) tree: Tree<'d>,
+    pub(crate) variants: VariantIndex,
+    pub(crate) defaults: Vec<(NodeId, &'d str)>,
+    pub(crate) unknown_values: u32,
+    pub(crate) is_full: bool,
+}
+
+impl<'t, 'd> Writer<'t, 'd> {
+    pub(crate) fn new(template: &'t Template<'d>) -> Self {
+        Self {
+            template,
+            unanalysed: Vec::new(),
+            builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
+            outline: Outline::default(),
+            variants: VariantIndex::default(),
+            defaults: Vec::new(),
+            default_of: None,
+            unknown: Set::new(),
+            is_assumed: false,
+            without_allowed_values: Vec::new(),
+            groups: 0,
+        }
+    }
+
+    pub(crate) fn finish(self) -> Written<'d> {
+        let is_full = self.builder.is_full();
+        Written {
+            tree: self.builder.finish(),
+            variants: self.variants,
+            defaults: self.defaults,
+            unknown_values: u32::try_from(self.unknown.len()).unwrap_or(u32::MAX),
+            is_full,
+        }
+    }
+
+    /// What is written so far.
+    pub(crate) fn tree(&self) -> &Tree<'d> {
+        self.builder.tree()
+    }
+
+    /// The node of the value whose key is written next.
+    pub(crate) fn next_value(&self) -> NodeId {
+        NodeId(self.builder.next().0 + 1)
+    }
+
+    /// The variant that a written node stands in.
+    pub(crate) fn variant_of(&self, node: NodeId) -> Option<Variant> {
+        self.variants.of(node)
+    }
+
+    /// A group of variants that no other is in.
+    pub(crate) fn new_group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
+    }
+
+    /// A map: the root, or an element of a list.
+    pub(crate) fn map(&mut self, place: Place, fill: impl FnOnce(&mut Self)) {
+        self.open(Kind::Map, place);
+        fill(self);
+        self.close();
+    }
+
+    /// A map that is there under conditions; its first key says which.
+    pub(crate) fn variant(
+        &mut self,
+        place: Place,
+        variant: Variant,
+        among: &ConditionSet,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let words = self.template.conditions().describe_among(variant.when, among);
+        self.open_variant(place, variant, words.as_deref());
+        fill(self);
+        self.close_variant();
+    }
+
+    fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
+        let when = self.template.conditions().and(self.variants.around(), variant.when);
+        self.variants.open(self.builder.next(), Variant { when, ..variant });
+        self.open(Kind::Map, place);
+        self.text("When", place, words.unwrap_or("always"));
+    }
+
+    fn close_variant(&mut self) {
+        self.close();
+        self.variants.close(self.builder.next());
+    }
+
+    /// A map that is there whenever the resource is.
+    pub(crate) fn of_resource(&mut self, place: Place, resource: &Resource<'d>, fill: impl FnOnce(&mut Self)) {
+        let group = self.new_group();
+        let variant = Variant::new(resource.when, group, resource.when);
+        let among = own_condition(self.template, resource);
+        self.variant(place, variant, &among, fill);
+    }
+
+    /// The variants of one group of facts about a resource, which are made of `values` and depend on more conditions
+    /// than those in there: one for each outcome of the conditions; then, in each of these, one for each way in which
+    /// parameters can have other values that are allowed.
+    pub(crate) fn group(
+        &mut self,
+        key: &str,
+        what: &str,
+        resource: &Resource<'d>,
+        (values, more): (&[At], Option<&ConditionSet>),
+        fill: &mut dyn FnMut(&mut Self, Case<'_, 'd>),
+    ) {
+        let (template, place) = (self.template, resource.key_place);
+        let mut among = template.conditions_in(values);
+        more.into_iter().for_each(|more| among.extend(more));
+        among.extend(&own_condition(template, resource));
+        let group = self.new_group();
+        self.key(key, place);
+        self.open(Kind::List, place);
+        match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
+            Ok(scenarios) => {
+                for (scenario, words) in self.with_allowed_values(scenarios, values, &among, (place, what)) {
+                    self.is_assumed = !scenario.assumptions().is_empty();
+                    let assumed = self.is_assumed.then(|| self.variants.assume(words.clone().unwrap_or_default()));
+                    let variant = Variant { when: scenario.when, group, given: resource.when, assumed };
+                    self.open_variant(place, variant, words.as_deref());
+                    fill(self, Case::new(template, &scenario, resource));
+                    self.close_variant();
+                }
+                self.is_assumed = false;
+            }
+            Err(_) => self.too_many(what, resource),
+        }
+        self.close();
+    }
+
+    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed.
+    fn with_allowed_values(
+        &mut self,
+        scenarios: Vec<Scenario>,
+        values: &[At],
+        among: &ConditionSet,
+        (place, what): (Place, &str),
+    ) -> Vec<(Scenario, Option<String>)> {
+        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
+        let (mut all, mut is_whole) = (Vec::new(), true);
+        for scenario in scenarios {
+            let words = self.template.conditions().describe_among(scenario.when, among);
+            let others = self.template.with_allowed_values(values, &scenario, room);
+            is_whole &= others.is_ok();
+            all.push((scenario, words.clone()));
+            for other in others.unwrap_or_default() {
+                room = room.saturating_sub(1);
+                let words = assumed_words(words.as_deref(), &other);
+                all.push((other, Some(words)));
+            }
+        }
+        if !is_whole {
+            all.retain(|(scenario, _)| scenario.assumptions().is_empty());
+            self.without_allowed_values.push((place, what.to_owned()));
+        }
+        all
+    }
+
+    /// Notes that something has too many variants.
+    pub(crate) fn too_many(&mut self, what: &str, resource: &Resource<'d>) {
+        self.unanalysed.push(Unanalysed {
+            place: resource.key_place,
+            what: what.to_owned(),
+            logical_id: resource.logical_id,
+            type_name: resource.type_name.unwrap_or(""),
+            when: resource.when,
+        });
+    }
+
+    /// A list.
+    pub(crate) fn list(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
+        self.key(key, place);
+        self.open(Kind::List, place);
+        fill(self);
+        self.close();
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts<S: AsRef<str>>(&mut self, key: &str, place: Place, texts: impl IntoIterator<Item = S>) {
+        self.list(key, place, |writer| {
+            for text in texts {
+                writer.default_here(0, writer.default_of);
+                writer.scalar(Style::Double, place, text.as_ref());
+            }
+        });
+    }
+
+    /// A map under a key.
+    pub(crate) fn map_at(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
+        self.key(key, place);
+        self.map(place, fill);
+    }
+
+    /// Another place that belongs to the map, and what is there.
+    pub(crate) fn related(&mut self, place: Place, message: &str) {
+        self.list("Related", place, |writer| writer.map(place, |writer| writer.text("Message", place, message)));
+    }
+
+    pub(crate) fn text(&mut self, key: &str, place: Place, text: &str) {
+        self.default_here(1, self.default_of);
+        self.key(key, place);
+        self.scalar(Style::Double, place, text);
+    }
+
+    pub(crate) fn flag(&mut self, key: &str, place: Place, value: bool) {
+        self.default_here(1, self.default_of);
+        self.key(key, place);
+        self.scalar(Style::Plain, place, if value { "true" } else { "false" });
+    }
+
+    pub(crate) fn int(&mut self, key: &str, place: Place, value: i64) {
+        self.key(key, place);
+        self.scalar(Style::Plain, place, &value.to_string());
+    }
+
+    /// Texts that are derived from the default of a parameter, where there is one.
+    pub(crate) fn derived(&mut self, parameter: Option<&'d str>, fill: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.default_of, parameter);
+        fill(self);
+        self.default_of = before;
+    }
+
+    /// A value that may be unknown.
+    pub(crate) fn fact(&mut self, key: &str, fact: &Fact<'d>) {
+        let place = fact.place;
+        self.default_here(1, fact.default_of);
+        let before = self.default_of.take();
+        self.map_at(key, place, |writer| match &fact.is {
+            Is::Known(datum) => {
+                writer.text("Is", place, "known");
+                writer.default_here(1, fact.default_of);
+                match datum {
+                    Datum::Text(text) => writer.text("Value", place, text),
+                    Datum::Bool(value) => writer.flag("Value", place, *value),
+                    Datum::Int(value) => writer.int("Value", place, *value),
+                    Datum::Float(value) => {
+                        writer.key("Value", place);
+                        let point = if value.fract() == 0.0 { ".0" } else { "" };
+                        let text = format!("{}{point}", decimal::text(*value));
+                        writer.scalar(Style::Plain, place, &text);
+                    }
+                }
+                if let Some(parameter) = fact.default_of {
+                    writer.text("Default", place, parameter);
+                }
+            }
+            Is::Unknown => {
+                if !writer.is_assumed {
+                    writer.unknown.insert(place);
+                }
+                writer.text("Is", place, "unknown");
+            }
+            Is::Absent => writer.text("Is", place, "absent"),
+        });
+        self.default_of = before;
+    }
+
+    /// Notes that the node after the next `ahead` ones comes from the default of a parameter.
+    fn default_here(&mut self, ahead: u32, parameter: Option<&'d str>) {
+        if let Some(parameter) = parameter {
+            self.defaults.push((NodeId(self.builder.next().0 + ahead), parameter));
+        }
+    }
+
+    fn key(&mut self, key: &str, place: Place) {
+        self.outline.key(key);
+        self.builder.scalar(Style::Plain, place, Text::Cooked(key));
+    }
+
+    fn scalar(&mut self, style: Style, place: Place, text: &str) {
+        self.outline.scalar(style == Style::Double, text);
+        self.builder.scalar(style, place, Text::Cooked(text));
+    }
+
+    fn open(&mut self, kind: Kind, place: Place) {
+        self.outline.open(kind);
+        self.builder.open(kind, Style::Flow, place);
+    }
+
+    fn close(&mut self) {
+        self.outline.close();
+        self.builder.close(None);
+    }
+}
+
+/// The outcome of conditions and the values of parameters, in words that read after "when".
+fn assumed_words(conditions: Option<&str>, scenario: &Scenario) -> String {
+    let mut words = conditions.unwrap_or_default().to_owned();
+    for (name, value) in scenario.assumptions() {
+        words.push_str(if words.is_empty() { "" } else { " and " });
+        words.extend(["`", name, "` is `", value, "`"]);
+    }
+    words
+}

@@ -1,0 +1,101 @@
+//! One key, of a table or of an index: its attributes and the roles they have in it. Never says what a good key is.
+
+use crate::resource::fact::Fact;
+use crate::resource::property::Property;
+
+/// One attribute of a key.
+pub(crate) struct Attribute<'d> {
+    pub(crate) name: Fact<'d>,
+    pub(crate) role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Partition,
+    Sort,
+    /// Not known, or no such thing.
+    Other,
+}
+
+/// How many attributes a key can have; longer ones are not looked through.
+const MOST_ATTRIBUTES: usize = 8;
+
+/// The attributes of one key.
+pub(crate) struct Key<'d> {
+    pub(crate) attributes: Vec<Attribute<'d>>,
+    pub(crate) is_whole: bool,
+    /// The types of its attributes in their order: `HASH, RANGE`.
+    pub(crate) form: Fact<'d>,
+}
+
+impl<'d> Key<'d> {
+    pub(crate) fn read(schema: &Property<'_, 'd>) -> Self {
+        let elements = schema.items();
+        let is_whole = elements.is_whole && elements.list.iter().all(|property| property.is_there());
+        let attribute = |element: &Property<'_, 'd>| {
+            let role = match element.get("KeyType").text().text() {
+                Some("HASH") => Role::Partition,
+                Some("RANGE") => Role::Sort,
+                _ => Role::Other,
+            };
+            Attribute { name: element.get("AttributeName").text(), role }
+        };
+        let attributes: Vec<_> = elements.list.iter().map(attribute).collect();
+        let place = schema.place();
+        let form = if !is_whole || attributes.iter().any(|attribute| attribute.role == Role::Other) {
+            Fact::unknown(place)
+        } else if attributes.is_empty() {
+            Fact::absent(place)
+        } else {
+            let mut types = String::new();
+            for attribute in &attributes {
+                types.push_str(if types.is_empty() { "" } else { ", " });
+                types.push_str(attribute.role.key_type());
+            }
+            Fact::known(types, place)
+        };
+        Self { attributes, is_whole, form }
+    }
+
+    /// Whether it has more attributes than a key can have.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.attributes.len() > MOST_ATTRIBUTES
+    }
+
+    /// How many attributes have this role.
+    pub(crate) fn count(&self, role: Role) -> usize {
+        self.attributes.iter().filter(|attribute| attribute.role == role).count()
+    }
+
+    /// Its form and the names of its attributes, where all of that is known: equal for equal keys.
+    pub(crate) fn signature(&self) -> Option<String> {
+        let mut signature = self.form.text()?.to_owned();
+        for attribute in &self.attributes {
+            signature.push('\n');
+            signature.push_str(attribute.name.text()?);
+        }
+        Some(signature)
+    }
+
+    /// The role that an attribute has in this key: absent where it has none.
+    pub(crate) fn role_of(&self, name: &Fact<'d>) -> Fact<'d> {
+        let place = name.place;
+        let Some(text) = name.text().filter(|_| !self.is_too_long()) else { return Fact::unknown(place) };
+        match self.attributes.iter().find(|attribute| attribute.name.text() == Some(text)) {
+            Some(attribute) if attribute.role != Role::Other => {
+                let role = if attribute.role == Role::Partition { "partition" } else { "sort" };
+                Fact::known(role, place).with_default_of(name.default_of)
+            }
+            None if self.is_whole && self.attributes.iter().all(|attribute| attribute.name.is_known()) => {
+                Fact::absent(place)
+            }
+            _ => Fact::unknown(place),
+        }
+    }
+}
+
+impl Role {
+    fn key_type(self) -> &'static str {
+        if self == Self::Partition { "HASH" } else { "RANGE" }
+    }
+}

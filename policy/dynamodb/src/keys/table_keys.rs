@@ -1,0 +1,213 @@
+//! The keys of a table and of its indexes, attribute by attribute, and the definitions of attributes. Never says what a
+//! good key is.
+
+use tablewarden_source::Place;
+
+use crate::facts::writer::Writer;
+use crate::keys::definitions::{Definitions, KeyUses};
+use crate::keys::index_twins::IndexTwins;
+use crate::keys::indexes::{self, Index, IndexKind};
+use crate::keys::key::{Attribute, Key, Role};
+use crate::keys::name_words::words;
+use crate::keys::projection::ProjectedAttributes;
+use crate::keys::reserved_words::is_reserved;
+use crate::resource::fact::Fact;
+use crate::resource::property::{Case, Property};
+use crate::resource::table::{Table, TableKind};
+
+const PROPERTIES: [&str; 7] = [
+    "KeySchema",
+    "AttributeDefinitions",
+    "GlobalSecondaryIndexes",
+    "LocalSecondaryIndexes",
+    "VectorIndexes",
+    "PrimaryKey",
+    "GlobalTableSourceArn",
+];
+
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    let values = table.values(writer.template, &PROPERTIES);
+    let what = format!("the keys of {}", table.words());
+    writer.group("Keys", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+        let properties = case.properties(table.resource);
+        match table.kind {
+            TableKind::Simple => simple(writer, table, &properties),
+            TableKind::Table | TableKind::Global => variant(writer, table, &properties),
+        }
+    });
+}
+
+fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &Property<'_, 'd>) {
+    let place = table.resource.key_place;
+    // The keys of a copy are those of the table it is copied from.
+    if !properties.get("GlobalTableSourceArn").is_absent() {
+        writer.fact("Form", &Fact::absent(place));
+        for key in ["Partition", "Sort", "Indexes", "Definitions"] {
+            writer.list(key, place, |_| {});
+        }
+        writer.fact("Projected", &Fact::absent(place));
+        return;
+    }
+    let key = Key::read(&properties.get("KeySchema"));
+    let mut gathered = Gathered {
+        table,
+        definitions: Definitions::read(&properties.get("AttributeDefinitions")),
+        uses: KeyUses::default(),
+        index_twins: IndexTwins::of(&key, table.words()),
+        projected: ProjectedAttributes::none(),
+        key: &key,
+    };
+    gathered.uses.add(&key);
+    write_key(writer, &key, &gathered.definitions, &table.words(), place, None);
+    writer.list("Indexes", place, |writer| {
+        for kind in IndexKind::ALL {
+            let (list, is_whole) = indexes::list(properties, kind);
+            gathered.uses.is_whole &= is_whole;
+            if !is_whole {
+                gathered.index_twins.has_others();
+                gathered.projected.has_others();
+            }
+            for index in list {
+                gathered.write_index(writer, &index);
+            }
+        }
+    });
+    writer.fact("Projected", &gathered.projected.fact(place));
+    let Gathered { definitions, uses, .. } = gathered;
+    writer.list("Definitions", properties.get("AttributeDefinitions").nearest(), |writer| {
+        for (name, type_of) in &definitions.list {
+            write_definition(writer, name, type_of, &uses.of(name));
+        }
+    });
+}
+
+fn write_definition<'d>(writer: &mut Writer<'_, 'd>, name: &Fact<'d>, type_of: &Fact<'d>, used: &Fact<'d>) {
+    writer.map(name.place, |writer| {
+        writer.fact("Name", name);
+        writer.fact("Type", type_of);
+        writer.fact("Use", used);
+        writer.derived(name.default_of, |writer| {
+            writer.flag("Reserved", name.place, name.text().is_some_and(is_reserved));
+        });
+    });
+}
+
+/// What was met of a table so far.
+struct Gathered<'s, 't, 'd> {
+    table: &'s Table<'t, 'd>,
+    definitions: Definitions<'d>,
+    uses: KeyUses,
+    index_twins: IndexTwins<'d>,
+    projected: ProjectedAttributes,
+    /// The key of the table.
+    key: &'s Key<'d>,
+}
+
+impl<'d> Gathered<'_, '_, 'd> {
+    fn write_index(&mut self, writer: &mut Writer<'_, 'd>, index: &Index<'_, 'd>) {
+        let place = index.name.place;
+        let what = index.words(self.table);
+        let key = if index.kind == IndexKind::Vector {
+            self.uses.add_vector(&index.written);
+            Key { attributes: Vec::new(), is_whole: false, form: Fact::absent(place) }
+        } else {
+            let key = Key::read(&index.written.get("KeySchema"));
+            self.uses.add(&key);
+            key
+        };
+        writer.map(place, |writer| {
+            writer.fact("Name", &index.name);
+            writer.text("Kind", place, index.kind.name());
+            writer.text("What", place, &what);
+            let base = (index.kind == IndexKind::Local).then_some(self.key);
+            write_key(writer, &key, &self.definitions, &what, place, base);
+            self.projected.write(writer, index, [&key, self.key]);
+            self.index_twins.write(writer, index, &key, &what);
+        });
+    }
+}
+
+/// The one key of a serverless table, which is `id` where none is given.
+fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &Property<'_, 'd>) {
+    let place = table.resource.key_place;
+    let key = properties.get("PrimaryKey");
+    let (mut name, mut type_of) = (key.get("Name").text(), key.get("Type").text());
+    if key.is_absent() {
+        (name, type_of) = (Fact::known("id", key.place()), Fact::known("String", key.place()));
+    }
+    let short = match type_of.text() {
+        Some("String") => Some("S"),
+        Some("Number") => Some("N"),
+        Some("Binary") => Some("B"),
+        _ => None,
+    };
+    if let Some(short) = short {
+        type_of = Fact::known(short, type_of.place).with_default_of(type_of.default_of);
+    }
+    let defined = Fact::known("defined", name.place);
+    writer.fact("Form", &Fact::known("HASH", key.nearest()));
+    writer.list("Partition", place, |writer| {
+        write_attribute(writer, &name, &type_of, &defined, &table.words(), true, None);
+    });
+    for key in ["Sort", "Indexes"] {
+        writer.list(key, place, |_| {});
+    }
+    writer.fact("Projected", &Fact::absent(place));
+    writer.list("Definitions", place, |writer| {
+        write_definition(writer, &name, &type_of, &Fact::known("key", name.place));
+    });
+}
+
+/// Writes a key of `what`; `base` is the key of the table where it is that of a local index.
+fn write_key<'d>(
+    writer: &mut Writer<'_, 'd>,
+    key: &Key<'d>,
+    definitions: &Definitions<'d>,
+    what: &str,
+    place: Place,
+    base: Option<&Key<'d>>,
+) {
+    let is_sole = key.is_whole && key.count(Role::Partition) == 1 && key.count(Role::Other) == 0;
+    writer.fact("Form", &key.form);
+    for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort)] {
+        writer.list(list, place, |writer| {
+            for Attribute { name, .. } in key.attributes.iter().filter(|attribute| attribute.role == role) {
+                let (type_of, defined) = definitions.of(name);
+                let role = base.map(|base| base.role_of(name));
+                write_attribute(writer, name, &type_of, &defined, what, is_sole, role.as_ref());
+            }
+        });
+    }
+}
+
+fn write_attribute<'d>(
+    writer: &mut Writer<'_, 'd>,
+    name: &Fact<'d>,
+    type_of: &Fact<'d>,
+    defined: &Fact<'d>,
+    what: &str,
+    is_sole: bool,
+    table_role: Option<&Fact<'d>>,
+) {
+    let place = name.place;
+    let words = name.text().map(words).unwrap_or_default();
+    let is_flag = words.len() > 1 && words.first().is_some_and(|first| first == "is" || first == "has");
+    writer.map(place, |writer| {
+        writer.fact("Name", name);
+        writer.derived(name.default_of, |writer| {
+            writer.texts("Words", place, &words);
+            writer.text("Last", place, words.last().map_or("", String::as_str));
+            writer.flag("Flag", place, is_flag);
+        });
+        writer.fact("Type", type_of);
+        writer.fact("Defined", defined);
+        writer.text("What", place, what);
+        writer.flag("Sole", place, is_sole);
+        if let Some(role) = table_role {
+            writer.fact("TableRole", role);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! One problem as a fact: what is wrong, of which resource, and what was expected. Finds none itself.
+
+use tablewarden_cloudformation::{ConditionSet, When};
+use tablewarden_source::Place;
+
+use crate::facts::variant::Variant;
+use crate::facts::writer::Writer;
+use crate::resource::types;
+
+/// What is said of one problem.
+#[derive(Default)]
+pub(crate) struct Problem<'p> {
+    pub(crate) kind: &'static str,
+    pub(crate) is_certain: bool,
+    pub(crate) logical_id: &'p str,
+    pub(crate) type_name: &'p str,
+    pub(crate) of: &'p str,
+    pub(crate) property: &'p str,
+    pub(crate) path: &'p str,
+    pub(crate) suggestion: &'p str,
+    pub(crate) expected: &'p str,
+    pub(crate) found: &'p str,
+    pub(crate) date: &'static str,
+    /// Another place that belongs to it, and what is there.
+    pub(crate) related: Option<(Place, &'static str)>,
+}
+
+impl Problem<'_> {
+    pub(crate) fn write(&self, writer: &mut Writer<'_, '_>, place: Place, variant: Variant, among: &ConditionSet) {
+        writer.variant(place, variant, among, |writer| {
+            writer.flag("Certain", place, self.is_certain);
+            for (key, text) in [
+                ("Kind", self.kind),
+                ("LogicalId", self.logical_id),
+                ("Type", self.type_name),
+                ("Of", self.of),
+                ("Property", self.property),
+                ("Path", self.path),
+                ("Suggestion", self.suggestion),
+                ("Expected", self.expected),
+                ("Found", self.found),
+                ("SchemaDate", self.date),
+            ] {
+                writer.text(key, place, text);
+            }
+            if let Some((place, message)) = self.related {
+                writer.related(place, message);
+            }
+        });
+    }
+
+    /// Writes it for as long as something exists.
+    pub(crate) fn write_always(&self, writer: &mut Writer<'_, '_>, place: Place, when: When) {
+        let variant = Variant::new(when, writer.new_group(), when);
+        self.write(writer, place, variant, &ConditionSet::default());
+    }
+}
+
+/// The word for a resource of a type, for people.
+pub(crate) fn noun(type_name: &str) -> &'static str {
+    match type_name {
+        types::TABLE | types::SIMPLE_TABLE => "table",
+        types::GLOBAL_TABLE => "global table",
+        types::SCALABLE_TARGET => "scalable target",
+        types::SCALING_POLICY => "scaling policy",
+        types::ALARM => "alarm",
+        types::EVENT_SOURCE_MAPPING => "event source mapping",
+        types::KMS_KEY => "key",
+        types::KINESIS_STREAM => "stream",
+        types::DAX_CLUSTER => "cluster",
+        _ => "resource",
+    }
+}

@@ -1,0 +1,230 @@
+//! Reads properties of a resource in one case of the conditions: walks from key to key and keeps the nearest key on the way,
+//! so that a missing value has a place. A value that could not be read is unknown, never absent.
+
+use std::borrow::Cow;
+
+use tablewarden_cloudformation::{Parts, Resolved, Resource, Scenario, Template};
+use tablewarden_source::Place;
+use tablewarden_template::At;
+
+use crate::resource::fact::{Datum, Fact, Is};
+
+/// A template in one scenario, seen by one resource.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Case<'t, 'd> {
+    pub(crate) template: &'t Template<'d>,
+    pub(crate) scenario: &'t Scenario,
+    /// Whether something of the resource could not be read: what is missing may have been there.
+    pub(crate) is_damaged: bool,
+}
+
+/// A value, there or not.
+#[derive(Debug, Clone)]
+pub(crate) struct Property<'t, 'd> {
+    case: Case<'t, 'd>,
+    value: Resolved<'d>,
+    /// The value as it is written; none where it is absent.
+    at: Option<At>,
+    /// Its key, or the nearest one above.
+    nearest: Place,
+    has_key: bool,
+}
+
+/// The elements of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Elements<'t, 'd> {
+    pub(crate) list: Vec<Property<'t, 'd>>,
+    /// Whether there are certainly no others.
+    pub(crate) is_whole: bool,
+}
+
+impl<'t, 'd> Case<'t, 'd> {
+    pub(crate) fn new(template: &'t Template<'d>, scenario: &'t Scenario, resource: &Resource<'d>) -> Self {
+        Self { template, scenario, is_damaged: resource.is_damaged }
+    }
+
+    /// The resource's properties.
+    pub(crate) fn properties(self, resource: &Resource<'d>) -> Property<'t, 'd> {
+        self.property(resource.properties, resource.properties_place)
+    }
+
+    /// A value of the template that stands at `at`, below the key at `key`.
+    pub(crate) fn property(self, at: Option<At>, key: Place) -> Property<'t, 'd> {
+        let value = at.map_or(Resolved::Absent, |at| self.template.resolve(at, self.scenario));
+        Property { case: self, value, at, nearest: key, has_key: at.is_some() }
+    }
+
+    fn place(self, at: At) -> Place {
+        let settled = self.template.settled(at, self.scenario);
+        self.template.view().place(settled.unwrap_or(at))
+    }
+}
+
+impl<'t, 'd> Property<'t, 'd> {
+    /// The value of a key. Below what is no map everything is unknown: the schema check speaks of it.
+    pub(crate) fn get(&self, key: &str) -> Self {
+        let below = |value| Self { case: self.case, value, at: None, nearest: self.nearest, has_key: false };
+        match &self.value {
+            Resolved::Map(map) => {
+                let field = self.case.template.field(*map, key, self.case.scenario);
+                Self {
+                    case: self.case,
+                    value: field.value,
+                    at: field.at,
+                    nearest: field.key_place.unwrap_or(self.nearest),
+                    has_key: field.key_place.is_some(),
+                }
+            }
+            Resolved::Unknown(unknown) => below(Resolved::Unknown(*unknown)),
+            _ if self.is_absent() => below(Resolved::Absent),
+            _ => match self.at {
+                Some(at) => below(unknown_at(at)),
+                None => below(Resolved::Absent),
+            },
+        }
+    }
+
+    /// The value at the end of a path of keys.
+    pub(crate) fn find(&self, path: &[&str]) -> Self {
+        path.iter().fold(self.clone(), |property, key| property.get(key))
+    }
+
+    /// The elements of a list. Of what is not known, none, and there may be others.
+    pub(crate) fn items(&self) -> Elements<'t, 'd> {
+        let nothing = |is_whole| Elements { list: Vec::new(), is_whole };
+        if self.is_absent() {
+            return nothing(!self.case.is_damaged);
+        }
+        let Some(at) = self.at else { return nothing(false) };
+        if matches!(self.value, Resolved::Unknown(_) | Resolved::Map(_)) {
+            return nothing(false);
+        }
+        let items = self.case.template.items(at, self.case.scenario);
+        let view = self.case.template.view();
+        let element = |item: tablewarden_cloudformation::Item<'d>| {
+            let place = match &item.value {
+                // What is missing from an element is reported at its first key.
+                Resolved::Map(map) => view.entries(*map).next().map(|entry| entry.key_place),
+                _ => None,
+            };
+            let nearest = place.unwrap_or_else(|| self.case.place(item.at));
+            Property { case: self.case, value: item.value, at: Some(item.at), nearest, has_key: false }
+        };
+        let list = items.items.into_iter().map(element).collect();
+        Elements { list, is_whole: items.unknown.is_none() && !self.case.is_damaged }
+    }
+
+    /// The elements of a list, or the one value that stands for such a list in an access policy.
+    pub(crate) fn one_or_more(&self) -> Vec<Self> {
+        match self.value {
+            Resolved::Map(_) | Resolved::Scalar(_) if !self.is_absent() => vec![self.clone()],
+            _ => self.items().list,
+        }
+    }
+
+    /// Whether it is certainly not there. `null` is not there.
+    pub(crate) fn is_absent(&self) -> bool {
+        match &self.value {
+            Resolved::Absent => !self.case.is_damaged,
+            Resolved::Scalar(scalar) => scalar.is_null() && !self.is_unread(),
+            _ => false,
+        }
+    }
+
+    /// Whether something stands here that could not be read.
+    fn is_unread(&self) -> bool {
+        self.at.is_some_and(|at| self.case.template.view().is_damaged(at))
+    }
+
+    /// Whether it is certainly there, whatever it is.
+    pub(crate) fn is_there(&self) -> bool {
+        !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
+    }
+
+    /// Where it is written; none where it is absent.
+    pub(crate) fn at(&self) -> Option<At> {
+        self.at
+    }
+
+    /// Whether its key is written, whatever stands there.
+    pub(crate) fn key_place(&self) -> Option<Place> {
+        self.has_key.then_some(self.nearest)
+    }
+
+    /// Its place; of what is absent, the nearest key.
+    pub(crate) fn place(&self) -> Place {
+        match (&self.value, self.at) {
+            (Resolved::Absent, _) | (_, None) => self.nearest,
+            (Resolved::Scalar(scalar), _) if scalar.is_null() => self.nearest,
+            (Resolved::Scalar(scalar), _) => scalar.place,
+            (_, Some(at)) => self.case.place(at),
+        }
+    }
+
+    /// The place of its key, or the nearest one.
+    pub(crate) fn nearest(&self) -> Place {
+        self.nearest
+    }
+
+    /// Sets what stands for it where something of it is missing.
+    pub(crate) fn near(mut self, place: Place) -> Self {
+        self.nearest = place;
+        self
+    }
+
+    /// The value as text.
+    pub(crate) fn text(&self) -> Fact<'d> {
+        self.fact(|scalar| Datum::Text(scalar.text.clone()))
+    }
+
+    /// The value as a Boolean; text where it is none.
+    pub(crate) fn bool(&self) -> Fact<'d> {
+        self.fact(|scalar| scalar.bool().map_or_else(|| Datum::Text(scalar.text.clone()), Datum::Bool))
+    }
+
+    /// The value as a number; text where it is none.
+    pub(crate) fn number(&self) -> Fact<'d> {
+        self.fact(|scalar| match (scalar.int(), scalar.number()) {
+            (Some(value), _) => Datum::Int(value),
+            (None, Some(value)) => Datum::Float(value),
+            (None, None) => Datum::Text(scalar.text.clone()),
+        })
+    }
+
+    /// Whether it is there, as text that says so.
+    pub(crate) fn given_as(&self, word: &'static str) -> Fact<'d> {
+        let is = match &self.value {
+            _ if self.is_absent() => Is::Absent,
+            Resolved::Absent | Resolved::Unknown(_) => Is::Unknown,
+            _ => Is::Known(Datum::Text(Cow::Borrowed(word))),
+        };
+        Fact::new(is, self.place())
+    }
+
+    /// Whether it is there, at its key or the nearest one.
+    pub(crate) fn given(&self) -> Fact<'d> {
+        Fact { place: self.nearest, ..self.given_as("given") }
+    }
+
+    /// The value as text in pieces; none where it is absent or no text.
+    pub(crate) fn parts(&self) -> Option<Parts<'d>> {
+        if self.is_absent() || matches!(self.value, Resolved::List(_) | Resolved::Map(_)) {
+            return None;
+        }
+        self.at.map(|at| self.case.template.parts(at, self.case.scenario))
+    }
+
+    fn fact(&self, datum: impl Fn(&tablewarden_cloudformation::Scalar<'d>) -> Datum<'d>) -> Fact<'d> {
+        let place = self.place();
+        match &self.value {
+            _ if self.is_absent() => Fact::absent(place),
+            Resolved::Scalar(scalar) => Fact::new(Is::Known(datum(scalar)), place).with_default_of(scalar.default_of),
+            _ => Fact::unknown(place),
+        }
+    }
+}
+
+fn unknown_at<'d>(at: At) -> Resolved<'d> {
+    let reason = tablewarden_cloudformation::Reason::Malformed;
+    Resolved::Unknown(tablewarden_cloudformation::Unknown { reason, at, name: None })
+}

@@ -1,0 +1,280 @@
+//! The stream of a table and its consumers in the template: event sources, any other use of its ARN outside of access
+//! policies, outputs. Never says that a stream has to have one.
+
+use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
+use tablewarden_order::{Map, Set};
+
+use crate::facts::writer::Writer;
+use crate::linked::users;
+use crate::resource::fact::Fact;
+use crate::resource::outcomes::{Outcomes, Presence, own_condition, presence};
+use crate::resource::property::Case;
+use crate::resource::table::{Table, TableKind, property_values};
+use crate::resource::table_names::{NamedTables, Tables};
+use crate::resource::types;
+use crate::streams::arn_uses::{self, ArnUse};
+use crate::streams::event_sources::EventSources;
+
+const SPECIFICATION: &str = "StreamSpecification";
+
+/// One reader of a stream.
+#[derive(Debug, Clone)]
+struct Consumer<'d> {
+    when: When,
+    name: &'d str,
+    is_output: bool,
+    /// Whether it certainly reads the stream, and does not only know its ARN.
+    is_reader: bool,
+}
+
+/// All readers of streams, by table.
+pub(crate) struct Consumers<'t, 'd> {
+    template: &'t Template<'d>,
+    of: Map<usize, Vec<Consumer<'d>>>,
+    conditions: Map<usize, ConditionSet>,
+    uses: Map<usize, Vec<ArnUse>>,
+    /// Whether something may read any stream.
+    is_open: bool,
+}
+
+impl<'t, 'd> Consumers<'t, 'd> {
+    pub(crate) fn read(tables: &Tables<'t, 'd>, sources: &[Outcomes<'t, 'd, EventSources<'d>>]) -> Self {
+        let template = tables.template();
+        let is_open = template.may_have_more_resources();
+        let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), uses: Map::new(), is_open };
+        for outcomes in sources {
+            consumers.is_open |= outcomes.is_too_much;
+            for (when, found) in &outcomes.each {
+                consumers.is_open |= found.is_open;
+                for source in &found.list {
+                    let NamedTables::Tables(numbers) = &source.which else { continue };
+                    for number in numbers {
+                        let name = outcomes.resource.logical_id;
+                        let consumer = Consumer { when: *when, name, is_output: false, is_reader: !source.is_off() };
+                        consumers.add(*number, consumer, &outcomes.conditions);
+                    }
+                }
+            }
+        }
+        let outputs: Map<&str, &Output<'d>> = template.outputs().iter().map(|output| (output.name, output)).collect();
+        for table in tables.list() {
+            let values = table.values(template, &[SPECIFICATION]);
+            // A stream that is always there can be asked for anywhere.
+            let may_lack = values.is_empty() || !template.conditions_in(&values).is_empty();
+            for reference in arn_uses::references(template, table) {
+                consumers.add_reference(table, reference, &outputs);
+                if may_lack {
+                    consumers.uses.or_default(table.number).extend(ArnUse::read(template, reference, &outputs));
+                }
+            }
+        }
+        consumers
+    }
+
+    fn add(&mut self, table: usize, consumer: Consumer<'d>, conditions: &ConditionSet) {
+        self.of.or_default(table).push(consumer);
+        self.conditions.or_default(table).extend(conditions);
+    }
+
+    fn add_reference(&mut self, table: &Table<'t, 'd>, reference: &Reference<'d>, outputs: &Map<&str, &Output<'d>>) {
+        match reference.owner {
+            Owner::Output(name) => {
+                let Some(output) = outputs.get(name) else { return };
+                let consumer = Consumer { when: output.when, name, is_output: true, is_reader: false };
+                self.add(table.number, consumer, &arn_uses::condition_of(self.template, output));
+            }
+            Owner::Resource(name) => {
+                let template = self.template;
+                let Some(resource) = template.resource(name) else { return };
+                let type_name = resource.type_name.unwrap_or("");
+                // Event sources are read by what they mean; the rest of a function may use the ARN too.
+                let is_access = type_name.starts_with("AWS::IAM::");
+                let apart = match type_name {
+                    types::EVENT_SOURCE_MAPPING | types::PIPE => return,
+                    types::SERVERLESS_FUNCTION => property_values(template, resource, &["Events", "Policies"]),
+                    _ => Vec::new(),
+                };
+                let view = template.view();
+                let is_apart = apart.iter().any(|at| view.place(*at).span.contains(reference.place.span));
+                if !is_access && !is_apart {
+                    let consumer = Consumer { when: resource.when, name, is_output: false, is_reader: false };
+                    self.add(table.number, consumer, &own_condition(template, resource));
+                }
+            }
+            Owner::Elsewhere => {}
+        }
+    }
+
+    pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+        let values = table.values(writer.template, &[SPECIFICATION]);
+        let uses = self.uses.get(&table.number).map_or(&[][..], Vec::as_slice);
+        let mut more = writer.template.conditions_in(&table.values(writer.template, &[users::KINESIS, "Replicas"]));
+        uses.iter().for_each(|uses| more.extend(&uses.conditions));
+        if let Some(conditions) = self.conditions.get(&table.number) {
+            more.extend(conditions);
+        }
+        let what = format!("the stream of {}", table.words());
+        writer.group("Stream", &what, table.resource, (&values, Some(&more)), &mut |writer, case: Case<'_, 'd>| {
+            self.variant(writer, table, uses, case);
+        });
+    }
+
+    fn variant(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, uses: &[ArnUse], case: Case<'_, 'd>) {
+        let properties = case.properties(table.resource);
+        let specification = properties.get(SPECIFICATION);
+        let place = specification.nearest();
+        let mut is_open = self.is_open;
+        let mut seen = Set::new();
+        let mut found: Vec<&Consumer<'d>> = Vec::new();
+        let mut readers = 0;
+        for consumer in self.of.get(&table.number).into_iter().flatten() {
+            match presence(self.template, case.scenario, consumer.when) {
+                Presence::Yes => {
+                    readers += i64::from(consumer.is_reader);
+                    if seen.insert((consumer.name, consumer.is_output)) {
+                        found.push(consumer);
+                    }
+                }
+                Presence::Perhaps => is_open = true,
+                Presence::No => {}
+            }
+        }
+        let words = |consumer: &&Consumer<'d>| {
+            let Consumer { name, is_output, .. } = consumer;
+            if *is_output { format!("output `{name}`") } else { format!("`{name}`") }
+        };
+        let consumption = match found.is_empty() {
+            false => Fact::known(found.iter().map(words).collect::<Vec<_>>().join(", "), place),
+            true if is_open => Fact::unknown(place),
+            true => Fact::absent(place),
+        };
+        let (mut given, mut view) = (specification.given(), specification.get("StreamViewType").text());
+        if table.kind == TableKind::Simple {
+            (given, view) = (Fact::absent(table.resource.key_place), Fact::absent(table.resource.key_place));
+        }
+        writer.fact("Given", &given);
+        writer.fact("View", &view);
+        writer.fact("Enabled", &specification.get("StreamEnabled").given());
+        writer.fact("Consumption", &consumption);
+        let ids = found.iter().filter(|consumer| !consumer.is_output).map(|consumer| consumer.name);
+        writer.texts("Consumers", place, ids);
+        writer.int("Readers", place, readers);
+        let kinesis = users::kinesis(&properties, table.kind).into_iter().find(|arn| !arn.is_absent());
+        writer.fact("Kinesis", &kinesis.map_or_else(|| Fact::absent(place), |arn| arn.given()));
+        writer.list("Taken", place, |writer| {
+            for uses in uses.iter().filter(|uses| uses.is_sure(self.template, case.scenario)) {
+                writer.map(uses.place, |writer| writer.text("Attribute", uses.place, "StreamArn"));
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    fn consumption(rest: &str) -> String {
+        let tested = tested(&format!(
+            "
+Parameters: {{Open: {{Type: String}}}}
+Conditions: {{IsProd: !Equals [!Ref Open, prod]}}
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties: {{TableName: orders, StreamSpecification: {{StreamViewType: KEYS_ONLY}}}}
+{rest}"
+        ));
+        assert_eq!(tested.source("Tables.0.Stream.0.Consumption"), "StreamSpecification");
+        let path = "Tables.0.Stream.0";
+        let both = tested.show(&format!("{path}.Consumption")) + " " + &tested.show(&format!("{path}.Consumers"));
+        match tested.find("Tables.0.Stream.1.Consumption") {
+            Some(other) => format!("{both} else {other}"),
+            None => both,
+        }
+    }
+
+    #[test]
+    fn every_reader_is_found() {
+        let mapping = |arn: &str| {
+            format!("  M: {{Type: AWS::Lambda::EventSourceMapping, Properties: {{EventSourceArn: {arn}}}}}\n")
+        };
+        assert_eq!(consumption(""), "- []");
+        assert_eq!(consumption(&mapping("!GetAtt T.StreamArn")), "`M` [M]");
+        assert_eq!(consumption(&mapping("!Sub '${T.StreamArn}'")), "`M` [M]");
+        assert_eq!(consumption(&mapping("arn:aws:dynamodb:eu-west-1:1:table/orders/stream/2026")), "`M` [M]");
+        assert_eq!(consumption(&mapping("arn:aws:sqs:eu-west-1:1:queue")), "- []");
+        assert_eq!(consumption(&mapping("!Ref Open")), "? []");
+        assert_eq!(consumption(&mapping("!ImportValue x")), "- []");
+        let under = mapping("!GetAtt T.StreamArn").replace("Mapping,", "Mapping, Condition: IsProd,");
+        assert_eq!(consumption(&under), "`M` [M] else -");
+        let pipe = "  P: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt T.StreamArn}}\n";
+        assert_eq!(consumption(pipe), "`P` [P]");
+        let function = "  F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: DynamoDB, Properties: {Stream: !GetAtt T.StreamArn}}}}}\n";
+        assert_eq!(consumption(function), "`F` [F]");
+        let other = "  O: {Type: Custom::Reader, Properties: {Arn: !GetAtt T.StreamArn}}\n";
+        assert_eq!(consumption(other), "`O` [O]");
+        assert_eq!(consumption("Outputs: {Arn: {Value: !GetAtt T.StreamArn}}\n"), "output `Arn` []");
+    }
+
+    #[test]
+    fn access_is_no_reader() {
+        let policy = "  P: {Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Resource: !GetAtt T.StreamArn}}}\n";
+        assert_eq!(consumption(policy), "- []");
+        let function =
+            "  F: {Type: AWS::Serverless::Function, Properties: {Policies: [{Resource: !GetAtt T.StreamArn}]}}\n";
+        assert_eq!(consumption(function), "- []");
+        assert_eq!(consumption(&function.replace("Policies", "Environment")), "`F` [F]");
+        assert_eq!(consumption("  D: {Type: A::B::C, Properties: {X: !GetAtt T.Arn}}\n"), "- []");
+    }
+
+    #[test]
+    fn taking_the_arn_is_seen_where_there_may_be_no_stream() {
+        let tested = tested(
+            "
+Parameters: {Open: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Open, prod], IsTest: !Equals [!Ref Open, test]}
+Resources:
+  T: {Type: AWS::DynamoDB::Table}
+  U: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamEnabled: true}}}
+  V:
+    Type: AWS::DynamoDB::Table
+    Properties: {StreamSpecification: !If [IsProd, {StreamViewType: KEYS_ONLY}, !Ref AWS::NoValue]}
+  P: {Type: A::B::C, Properties: {X: [!GetAtt T.StreamArn, !GetAtt U.StreamArn]}}
+  Q: {Type: A::B::C, Properties: {X: !If [IsProd, [!GetAtt V.StreamArn], x]}}
+  R: {Type: A::B::C, Condition: IsTest, Properties: {X: !Sub '${V.StreamArn}'}}
+",
+        );
+        assert_eq!(tested.show("Tables.0.Stream.0.Given"), "-");
+        assert_eq!(tested.show("Tables.0.Stream.0.Taken"), "[{Attribute: StreamArn}]");
+        assert_eq!(tested.show("Tables.1.Stream.0.Taken"), "[]");
+        assert_eq!(tested.source("Tables.1.Stream.0.Enabled"), "StreamEnabled");
+        let uses = (0..).map_while(|index| {
+            let show = |key: &str| tested.find(&format!("Tables.2.Stream.{index}.{key}"));
+            Some(format!("{} {} {}", show("When")?, show("Given")?, show("Taken")?))
+        });
+        let expected = [
+            "`IsProd` is true given [{Attribute: StreamArn}]",
+            "`IsTest` is true - [{Attribute: StreamArn}]",
+            "`IsProd` is false and `IsTest` is false - []",
+        ];
+        assert_eq!(uses.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn readers_and_kinesis() {
+        let tested = tested(
+            "
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties: {StreamSpecification: {StreamViewType: KEYS_ONLY}, KinesisStreamSpecification: {StreamArn: x}}
+  M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn}}
+  P: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt T.StreamArn}}
+  N: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn, Enabled: false}}
+  O: {Type: Custom::Reader, Properties: {Arn: !GetAtt T.StreamArn}}
+",
+        );
+        assert_eq!(tested.show("Tables.0.Stream.0.Readers"), "2");
+        assert_eq!(tested.show("Tables.0.Stream.0.Kinesis"), "given");
+    }
+}

@@ -1,0 +1,93 @@
+//! Contributor insights of a table and of each of its global indexes, of a global table in each replica. Never says
+//! whether they should be on.
+
+use crate::facts::writer::Writer;
+use crate::keys::indexes::{self, IndexKind};
+use crate::resource::fact::Fact;
+use crate::resource::property::{Case, Property};
+use crate::resource::table::{Table, TableKind};
+use crate::table::replica;
+
+const SPECIFICATION: &str = "ContributorInsightsSpecification";
+
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    let values = table.values(writer.template, &[SPECIFICATION, IndexKind::Global.property(), "Replicas"]);
+    let what = format!("the insights of {}", table.words());
+    writer.group("Insights", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+        let properties = case.properties(table.resource);
+        let (indexes, _) = indexes::list(&properties, IndexKind::Global);
+        let mut copies = Vec::new();
+        match table.kind {
+            TableKind::Table => {
+                copies.push((table.words(), enabled(&properties)));
+                copies.extend(indexes.iter().map(|index| (index.words(table), enabled(&index.written))));
+            }
+            TableKind::Global => {
+                for replica in replica::list(&properties) {
+                    copies.push((replica.words(table), enabled(&replica.written)));
+                    let (own, is_whole) = indexes::list(&replica.written, IndexKind::Global);
+                    for index in &indexes {
+                        let fact = match own.iter().find(|own| own.parts == index.parts) {
+                            Some(own) => enabled(&own.written),
+                            None if is_whole => Fact::absent(replica.region.place),
+                            None => Fact::unknown(replica.region.place),
+                        };
+                        let name = index.name.text().map_or_else(String::new, |name| format!("`{name}` "));
+                        copies.push((format!("index {name}of {}", replica.words(table)), fact));
+                    }
+                }
+            }
+            TableKind::Simple => {}
+        }
+        writer.list("Copies", table.resource.key_place, |writer| {
+            for (what, enabled) in &copies {
+                writer.map(enabled.place, |writer| {
+                    writer.text("What", enabled.place, what);
+                    writer.fact("Enabled", enabled);
+                });
+            }
+        });
+    });
+}
+
+fn enabled<'d>(of: &Property<'_, 'd>) -> Fact<'d> {
+    of.get(SPECIFICATION).get("Enabled").bool()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    #[test]
+    fn tables_indexes_and_replicas() {
+        let tested = tested(
+            "
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      ContributorInsightsSpecification: {Enabled: 'true'}
+      GlobalSecondaryIndexes: [{IndexName: by}]
+  G:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      GlobalSecondaryIndexes: [{IndexName: by}]
+      Replicas:
+        - {Region: a, ContributorInsightsSpecification: {Enabled: false}}
+        - Region: b
+          GlobalSecondaryIndexes: [{IndexName: by, ContributorInsightsSpecification: {Enabled: true}}]
+  S: {Type: AWS::Serverless::SimpleTable}
+",
+        );
+        let copies = |table: usize| tested.show(&format!("Tables.{table}.Insights.0.Copies"));
+        assert_eq!(copies(0), "[{What: table `T`, Enabled: true}, {What: index `by` of `T`, Enabled: -}]");
+        assert_eq!(tested.source("Tables.0.Insights.0.Copies.1.Enabled"), "by");
+        let replicas = "[{What: replica `a` of `G`, Enabled: false}, \
+                        {What: index `by` of replica `a` of `G`, Enabled: -}, \
+                        {What: replica `b` of `G`, Enabled: -}, \
+                        {What: index `by` of replica `b` of `G`, Enabled: true}]";
+        assert_eq!(copies(1), replicas);
+        assert_eq!(tested.source("Tables.1.Insights.0.Copies.1.Enabled"), "a");
+        assert_eq!(copies(2), "[]");
+    }
+}

@@ -1,0 +1,248 @@
+//! The replicas and witnesses of a global table, how they agree, and how consistent they are. Never says how many there
+//! should be.
+
+use tablewarden_cloudformation::{Parts, Resource, Target};
+use tablewarden_order::{Map, Set};
+use tablewarden_source::Place;
+
+use crate::facts::writer::Writer;
+use crate::keys::indexes::{self, IndexKind};
+use crate::resource::fact::{Datum, Fact, Is};
+use crate::resource::property::{Case, Property};
+use crate::resource::table::{Table, TableKind};
+use crate::table::replica::{Replica, with_regions};
+use crate::table::replica_differences;
+
+const PROPERTIES: [&str; 7] = [
+    "Replicas",
+    "GlobalTableWitnesses",
+    "MultiRegionConsistency",
+    "StreamSpecification",
+    "GlobalTableSourceArn",
+    "GlobalSecondaryIndexes",
+    "LocalSecondaryIndexes",
+];
+
+pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
+    if table.kind != TableKind::Global {
+        writer.list("Replicas", table.resource.key_place, |_| {});
+        return;
+    }
+    let values = table.values(writer.template, &PROPERTIES);
+    let what = format!("the replicas of {}", table.words());
+    writer.group("Replicas", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+        variant(writer, table, case);
+    });
+}
+
+fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_, 'd>) {
+    let properties = case.properties(table.resource);
+    // The settings of a table that joins another one's replicas are those of the other, at least in part.
+    let is_alone = properties.get("GlobalTableSourceArn").is_absent();
+    let written = properties.get("Replicas");
+    let place = written.nearest();
+    let (members, is_whole) = with_regions(&written);
+    let is_whole = is_whole && is_alone;
+    let (witnesses, no_others) = with_regions(&properties.get("GlobalTableWitnesses"));
+    let consistency = properties.get("MultiRegionConsistency").text();
+    let mut stream = properties.find(&["StreamSpecification", "StreamViewType"]).text();
+    if !is_alone && stream.is_absent() {
+        stream = Fact::unknown(stream.place);
+    }
+    let keys: Vec<Property<'_, 'd>> =
+        members.iter().map(|member| member.written.find(&["SSESpecification", "KMSMasterKeyId"])).collect();
+    let regions = members.iter().chain(&witnesses).filter_map(|one| one.region.text());
+    writer.flag("Whole", place, is_whole);
+    // No replica at all is reported at what is written, as the schema check does.
+    let least_place = if is_whole && members.is_empty() { written.place() } else { place };
+    writer.int("Least", least_place, i64::try_from(members.len()).unwrap_or(i64::MAX));
+    writer.fact("Home", &home(case, &members, is_whole, place));
+    writer.fact("Consistency", &consistency);
+    writer.fact("View", &stream);
+    writer.flag("Keyed", place, keys.iter().any(|key| key.text().is_known() || names_resource(case, key)));
+    let count = if is_whole && no_others {
+        Fact::known(count_in_words(members.len(), witnesses.len()), consistency.place)
+    } else {
+        Fact::unknown(consistency.place)
+    };
+    writer.fact("Topology", &count);
+    writer.texts("Regions", consistency.place, regions);
+    writer.list("Witnesses", place, |writer| {
+        for witness in &witnesses {
+            writer.map(witness.region.place, |writer| writer.fact("Region", &witness.region));
+        }
+    });
+    let names = index_names(&properties, is_alone);
+    let differences = replica_differences::differences(&members);
+    let mut seen = Set::new();
+    let mut sole_keys: Map<String, &Replica<'_, 'd>> = Map::new();
+    writer.list("Members", place, |writer| {
+        for ((member, key), differences) in members.iter().zip(&keys).zip(&differences) {
+            let place = member.region.place;
+            let shared = match sole_key(case, key) {
+                Some((identity, default_of)) => {
+                    let first = *sole_keys.or_insert_with(identity, || member);
+                    // Two replicas in one region are another matter.
+                    let is_here = member.region.is_known() && first.region.text() == member.region.text();
+                    if is_here || std::ptr::eq(first, member) {
+                        Fact::absent(key.place())
+                    } else {
+                        Fact::known(first.words(table), key.place()).with_default_of(default_of)
+                    }
+                }
+                None => Fact::absent(key.place()),
+            };
+            writer.map(place, |writer| {
+                writer.fact("Region", &member.region);
+                writer.text("What", place, &member.words(table));
+                let is_again = member.region.text().is_some_and(|region| !seen.insert(region));
+                writer.flag("Repeated", place, is_again);
+                writer.fact("MasterKey", &key.text());
+                writer.fact("Shared", &shared);
+                writer.text("Differences", place, differences);
+                write_overrides(writer, member, &names);
+            });
+        }
+    });
+}
+
+/// Whether a replica is in the region of deployment.
+fn home<'d>(case: Case<'_, 'd>, members: &[Replica<'_, 'd>], is_whole: bool, place: Place) -> Fact<'d> {
+    let Some(home) = case.template.context().region.as_deref() else { return Fact::unknown(place) };
+    let is_home = |member: &Replica<'_, 'd>| member.region.text() == Some(home);
+    let is = match members.iter().any(is_home) {
+        true => Is::Known(Datum::Bool(true)),
+        false if is_whole && members.iter().all(|member| member.region.is_known()) => Is::Known(Datum::Bool(false)),
+        false => Is::Unknown,
+    };
+    Fact::new(is, place)
+}
+
+fn count_in_words(replicas: usize, witnesses: usize) -> String {
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let number = if witnesses == 0 { "no".to_owned() } else { witnesses.to_string() };
+    let (more, most) = (plural(replicas), if witnesses > 1 { "es" } else { "" });
+    format!("{replicas} replica{more} and {number} witness{most}")
+}
+
+fn names_resource<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> bool {
+    let target = key.parts().map(|parts| case.template.target_of(parts));
+    matches!(target, Some(Target::Resource { .. }))
+}
+
+/// A key that is certainly in one region alone: one of the template, or the ARN of one. And the parameter whose default
+/// it is.
+fn sole_key<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Option<(String, Option<&'d str>)> {
+    let parts: Parts<'d> = key.parts()?;
+    let default_of = parts.default_of();
+    match case.template.target_of(parts) {
+        Target::Resource { logical_id, .. } => {
+            let resource: &Resource<'d> = case.template.resource(logical_id)?;
+            let property = Case::new(case.template, case.scenario, resource).properties(resource).get("MultiRegion");
+            let is_sole = property.is_absent() || property.bool().bool() == Some(false);
+            (resource.type_name == Some("AWS::KMS::Key") && is_sole).then(|| (logical_id.to_owned(), None))
+        }
+        Target::Text(text) => {
+            let (_, id) = text.split_once(":key/")?;
+            (!id.starts_with("mrk-")).then(|| (text.to_string(), default_of))
+        }
+        _ => None,
+    }
+}
+
+/// The names of the indexes of the table; none where there may be others.
+fn index_names<'d>(properties: &Property<'_, 'd>, is_alone: bool) -> Option<Set<String>> {
+    let mut names = Set::new();
+    for kind in [IndexKind::Global, IndexKind::Local] {
+        let (list, is_whole) = indexes::list(properties, kind);
+        if !is_whole || !is_alone || list.iter().any(|index| !index.name.is_known()) {
+            return None;
+        }
+        for index in &list {
+            names.insert(index.name.text().unwrap_or("").to_owned());
+        }
+    }
+    Some(names)
+}
+
+/// The indexes whose settings a replica sets.
+fn write_overrides<'d>(writer: &mut Writer<'_, 'd>, replica: &Replica<'_, 'd>, names: &Option<Set<String>>) {
+    let (list, _) = indexes::list(&replica.written, IndexKind::Global);
+    writer.list("Overrides", replica.region.place, |writer| {
+        for index in &list {
+            let place = index.name.place;
+            let defined = match (names, index.name.text()) {
+                (Some(names), Some(name)) if names.contains(name) => Fact::known("defined", place),
+                (Some(_), Some(_)) => Fact::absent(place),
+                _ => Fact::unknown(place),
+            };
+            writer.map(place, |writer| {
+                writer.fact("Name", &index.name);
+                writer.fact("Defined", &defined);
+            });
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    #[test]
+    fn replicas_and_what_they_have_together() {
+        let tested = tested(
+            "
+Parameters: {Open: {Type: String}}
+Resources:
+  Key: {Type: AWS::KMS::Key}
+  T:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      MultiRegionConsistency: STRONG
+      GlobalTableWitnesses: [{Region: us-west-2}]
+      GlobalSecondaryIndexes: [{IndexName: byDay}]
+      Replicas:
+        - Region: us-east-1
+          SSESpecification: {KMSMasterKeyId: !GetAtt Key.Arn}
+          GlobalSecondaryIndexes: [{IndexName: byDay}, {IndexName: byDate}]
+        - Region: us-east-1
+          SSESpecification: {KMSMasterKeyId: !Ref Key}
+        - Region: us-east-2
+          TableClass: STANDARD_INFREQUENT_ACCESS
+          DeletionProtectionEnabled: true
+          SSESpecification: {KMSMasterKeyId: !Ref Key}
+",
+        );
+        let show = |key: &str| tested.show(&format!("Tables.0.Replicas.0.{key}"));
+        assert_eq!(show("Topology"), "3 replicas and 1 witness");
+        assert_eq!(show("Regions"), "[us-east-1, us-east-1, us-east-2, us-west-2]");
+        assert_eq!((show("Whole"), show("Least"), show("Keyed")), ("true".into(), "3".into(), "true".into()));
+        assert_eq!(show("Home"), "?");
+        assert_eq!(show("View"), "-");
+        assert_eq!(show("Members.0.Overrides"), "[{Name: byDay, Defined: defined}, {Name: byDate, Defined: -}]");
+        assert_eq!([0, 1, 2].map(|at| show(&format!("Members.{at}.Repeated"))), ["false", "true", "false"]);
+        let shared = [0, 1, 2].map(|at| show(&format!("Members.{at}.Shared")));
+        assert_eq!(shared, ["-", "-", "replica `us-east-1` of `T`"]);
+        assert_eq!(tested.source("Tables.0.Replicas.0.Members.2.Shared"), "!Ref Key");
+        let differences = [0, 1, 2].map(|at| show(&format!("Members.{at}.Differences")));
+        assert_eq!(differences, ["", "", "deletion protection, table class"]);
+    }
+
+    #[test]
+    fn what_may_be_more_is_not_counted() {
+        for replicas in ["!Ref Open", "[{Region: a}, !If [Gone, {Region: b}, !Ref AWS::NoValue]]"] {
+            let tested = tested(&format!(
+                "
+Parameters: {{Open: {{Type: String}}}}
+Resources:
+  T: {{Type: AWS::DynamoDB::GlobalTable, Properties: {{Replicas: {replicas}}}}}
+  U: {{Type: AWS::DynamoDB::Table}}
+"
+            ));
+            assert_eq!(tested.show("Tables.0.Replicas.0.Whole"), "false", "{replicas}");
+            assert_eq!(tested.show("Tables.0.Replicas.0.Topology"), "?");
+            assert_eq!(tested.source("Tables.0.Replicas.0.Least"), "Replicas");
+            assert_eq!(tested.show("Tables.1.Replicas"), "[]");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The document that rules are evaluated on: look-ups in its maps and lists, each counted as a step. Big maps and the
+//! resources are indexed when they are first asked, so that a look-up never walks them again. Never compares values.
+
+pub(crate) mod resources;
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use tablewarden_order::Map;
+use tablewarden_template::{At, View};
+
+use crate::differences::Differences;
+use crate::document::resources::Resources;
+use crate::meter::Meter;
+use crate::plan::literal::Literal;
+use crate::stop::Stop;
+use crate::values::value::{Scalar, Shape, Val};
+
+/// A map with more entries is indexed.
+const SMALL: usize = 16;
+
+/// The document and what is kept about it.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    pub(crate) view: View<'a>,
+    pub(crate) differences: Differences,
+    pub(crate) meter: Meter,
+    maps: RefCell<Map<At, Rc<MapIndex<'a>>>>,
+    resources: OnceCell<Option<Resources<'a>>>,
+}
+
+/// The entries of one map of the document by key.
+#[derive(Debug)]
+struct MapIndex<'a> {
+    sorted: Vec<(&'a str, At)>,
+}
+
+impl<'a> MapIndex<'a> {
+    fn new(view: View<'a>, map: At) -> Self {
+        let mut sorted: Vec<(&str, At)> = view.entries(map).map(|entry| (entry.key, entry.value)).collect();
+        tablewarden_order::sort(&mut sorted);
+        Self { sorted }
+    }
+
+    fn get(&self, wanted: &str) -> Option<At> {
+        let at = self.sorted.binary_search_by(|(key, _)| (*key).cmp(wanted)).ok()?;
+        self.sorted.get(at).map(|(_, value)| *value)
+    }
+}
+
+impl<'a> Document<'a> {
+    pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64) -> Self {
+        Self { view, differences, meter: Meter::new(steps), maps: RefCell::default(), resources: OnceCell::new() }
+    }
+
+    pub(crate) fn shape<'v>(&self, value: &'v Val<'a>) -> Shape<'v> {
+        value.shape(self.view)
+    }
+
+    /// The index of the resources; none where the document has none.
+    pub(crate) fn resources(&self) -> Result<Option<&Resources<'a>>, Stop> {
+        if let Some(resources) = self.resources.get() {
+            return Ok(resources.as_ref());
+        }
+        let resources = Resources::new(self.view, &self.meter)?;
+        Ok(self.resources.get_or_init(|| resources).as_ref())
+    }
+
+    /// How many elements or entries the value has; 0 for a scalar.
+    pub(crate) fn len(&self, value: &Val<'a>) -> usize {
+        match value {
+            Val::Doc(at) => self.view.len(*at),
+            Val::Parsed(parsed, at) => parsed.view().len(*at),
+            Val::Lit(Literal::List(items)) => items.len(),
+            Val::Lit(Literal::Map(entries)) => entries.len(),
+            Val::Lit(_) | Val::Made(_) => 0,
+        }
+    }
+
+    /// The elements of a list; nothing for another value. Each counts as a step.
+    pub(crate) fn items(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Stop> {
+        self.meter.spend(self.len(value))?;
+        Ok(match value {
+            Val::Doc(at) => self.view.items(*at).map(Val::Doc).collect(),
+            Val::Parsed(parsed, at) => {
+                parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item)).collect()
+            }
+            Val::Lit(Literal::List(items)) => items.iter().map(Val::Lit).collect(),
+            Val::Lit(_) | Val::Made(_) => Vec::new(),
+        })
+    }
+
+    /// The element of a list at that position.
+    pub(crate) fn item(&self, value: &Val<'a>, position: usize) -> Result<Option<Val<'a>>, Stop> {
+        self.meter.spend(position)?;
+        Ok(match value {
+            Val::Doc(at) => self.view.items(*at).nth(position).map(Val::Doc),
+            Val::Parsed(parsed, at) => {
+                let item = parsed.view().items(*at).nth(position);
+                item.map(|item| Val::Parsed(Rc::clone(parsed), item))
+            }
+            Val::Lit(Literal::List(items)) => items.get(position).map(Val::Lit),
+            Val::Lit(_) | Val::Made(_) => None,
+        })
+    }
+
+    /// The keys and values of a map; nothing for another value. Each counts as a step.
+    pub(crate) fn entries(&self, value: &Val<'a>) -> Result<Vec<(Val<'a>, Val<'a>)>, Stop> {
+        self.meter.spend(self.len(value))?;
+        let key = |text: &'a str, at: At| Val::made(Scalar::Key(text), Some(at));
+        Ok(match value {
+            Val::Doc(at) => {
+                let entries = self.view.entries(*at);
+                entries.map(|entry| (key(entry.key, entry.value), Val::Doc(entry.value))).collect()
+            }
+            Val::Parsed(parsed, at) => {
+                let entries = parsed.view().entries(*at).map(|entry| {
+                    let key = Val::made(Scalar::Str(entry.key.into()), parsed.origin);
+                    (key, Val::Parsed(Rc::clone(parsed), entry.value))
+                });
+                entries.collect()
+            }
+            Val::Lit(Literal::Map(entries)) => {
+                entries.iter().map(|(text, value)| (Val::made(Scalar::Key(text), None), Val::Lit(value))).collect()
+            }
+            Val::Lit(_) | Val::Made(_) => Vec::new(),
+        })
+    }
+
+    /// The values of a map; nothing for another value. Each counts as a step.
+    pub(crate) fn values(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Stop> {
+        match value {
+            Val::Doc(at) => {
+                self.meter.spend(self.len(value))?;
+                Ok(self.view.entries(*at).map(|entry| Val::Doc(entry.value)).collect())
+            }
+            _ => Ok(self.entries(value)?.into_iter().map(|(_, value)| value).collect()),
+        }
+    }
+
+    /// The value of `key` in a map.
+    pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Stop> {
+        let len = self.len(value);
+        Ok(match value {
+            Val::Doc(at) if len > SMALL => {
+                self.meter.spend(1)?;
+                self.index(*at).get(key).map(Val::Doc)
+            }
+            Val::Doc(at) => {
+                self.meter.spend(1)?;
+                self.view.get(*at, key).map(Val::Doc)
+            }
+            Val::Parsed(parsed, at) => {
+                self.meter.spend(len + 1)?;
+                parsed.view().get(*at, key).map(|at| Val::Parsed(Rc::clone(parsed), at))
+            }
+            Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
+            Val::Lit(_) | Val::Made(_) => None,
+        })
+    }
+
+    fn index(&self, map: At) -> Rc<MapIndex<'a>> {
+        let mut maps = self.maps.borrow_mut();
+        Rc::clone(maps.or_insert_with(map, || Rc::new(MapIndex::new(self.view, map))))
+    }
+}

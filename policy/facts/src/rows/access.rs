@@ -1,0 +1,58 @@
+//! Statements of access policies. Data.
+
+use crate::row::{Group, LOGICAL_ID, Value, WHAT, WHEN, known, list, maybe, texts};
+
+pub(super) const STATEMENT: Group = Group {
+    name: "statement of an access policy",
+    about: "One of a policy of a role, a user, a group, a managed policy or a serverless function that names an action of \
+            DynamoDB or DAX, or all actions; any of a policy of a table or its stream; and `DynamoDBCrudPolicy` and \
+            `DynamoDBReadPolicy` of serverless functions, as an action of that name.",
+    rows: &[
+        LOGICAL_ID,
+        WHEN,
+        known("Of", Value::OneOf(&["identity", "resource"]), "What the policy belongs to.", "`Type`"),
+        maybe("Effect", Value::Text, "What the statement does.", "`Effect`"),
+        known(
+            "Breadth",
+            Value::OneOf(&["all", "service", "some"]),
+            "All actions, all of the service, or some.",
+            "`Action`",
+        ),
+        known("Reach", Value::OneOf(&["all", "tables", "some"]), "All resources, all tables, or some.", "`Resource`"),
+        known("Joined", Value::Bool, "Whether it is about a table of the template.", "`Resource`"),
+        known("Public", Value::Bool, "Whether a principal is everybody.", "`Principal`"),
+        known("Bound", Value::OneOf(&["none", "some", "unknown"]), "Whether a condition narrows it.", "`Condition`"),
+        texts("ConditionKeys", "The keys of the condition in lower case.", "`Condition`"),
+        list("Actions", &ACTION, "The actions.", "`Action`"),
+        list("Aims", &AIM, "The tables with indexes that it lets be queried.", "`Resource`"),
+    ],
+};
+
+const ACTION: Group = Group {
+    name: "action",
+    about: "",
+    rows: &[
+        maybe("Name", Value::Text, "The action as it is written.", "`Action`"),
+        known("Scan", Value::Bool, "Whether it covers scans.", "`Action`"),
+        known(
+            "Suggestion",
+            Value::Text,
+            "A phrase with the nearest action where there is none of this name, or empty.",
+            "`Action`",
+        ),
+    ],
+};
+
+const AIM: Group = Group {
+    name: "queried table",
+    about: "",
+    rows: &[
+        WHAT,
+        known(
+            "Index",
+            Value::OneOf(&["allowed", "unallowed", "unknown"]),
+            "Whether some statement of the template allows its indexes.",
+            "all statements",
+        ),
+    ],
+};

@@ -1,0 +1,39 @@
+//! What a template changes of an earlier one. Data.
+
+use crate::row::{Group, RELATED, Value, WHAT, WHEN, known};
+
+pub(super) const CHANGE: Group = Group {
+    name: "change",
+    about: "The facts of both templates are compared, variant by variant. Variants under other conditions than before are not, \
+            and what is unknown on one side is no change.",
+    rows: &[
+        WHEN,
+        known(
+            "Kind",
+            Value::OneOf(&[
+                "compared",
+                "replacement",
+                "indexes",
+                "index-keys",
+                "local-index",
+                "lowered",
+                "stream",
+                "replicas",
+                "own-replica",
+                "replicas-and-others",
+                "type",
+                "removed",
+                "collision",
+            ]),
+            "What kind of change it is.",
+            "derived",
+        ),
+        known("LogicalId", Value::Text, "The logical id of the table.", "`Resources`"),
+        WHAT,
+        known("Subject", Value::Text, "What of it changes, for people.", "derived"),
+        known("Old", Value::Text, "The earlier value in words.", "the earlier template"),
+        known("New", Value::Text, "The value in words.", "the template"),
+        known("Number", Value::Int, "How many indexes or replicas change; 0 for other kinds.", "both templates"),
+        RELATED,
+    ],
+};

@@ -1,0 +1,121 @@
+//! Keys, indexes and attribute definitions. Data.
+
+use crate::row::{Group, Value, WHAT, WHEN, known, list, maybe, texts};
+
+pub(super) const KEYS: Group = Group {
+    name: "keys of a table",
+    about: "All lists are empty where `GlobalTableSourceArn` takes the keys of another table.",
+    rows: &[
+        WHEN,
+        FORM,
+        list("Partition", &KEY_ATTRIBUTE, "The partition key attributes of the table.", "`KeySchema`, `PrimaryKey`"),
+        list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the table.", "`KeySchema`"),
+        list("Indexes", &INDEX, "The indexes.", "`GlobalSecondaryIndexes`, `LocalSecondaryIndexes`, `VectorIndexes`"),
+        maybe(
+            "Projected",
+            Value::Int,
+            "How many attributes the projections of all indexes name.",
+            "`NonKeyAttributes`",
+        ),
+        list("Definitions", &DEFINITION, "The attribute definitions.", "`AttributeDefinitions`"),
+    ],
+};
+
+const FORM: crate::Row =
+    maybe("Form", Value::Text, "The types of the key's attributes in their order: `HASH, RANGE`.", "`KeyType`");
+
+const KEY_ATTRIBUTE: Group = Group {
+    name: "key attribute",
+    about: "",
+    rows: &[
+        maybe("Name", Value::Text, "The name of the attribute.", "`AttributeName`"),
+        texts("Words", "The words of the name in lower case.", "`AttributeName`"),
+        known("Last", Value::Text, "The last of the words; empty where the name is not known.", "`AttributeName`"),
+        known("Flag", Value::Bool, "Whether the first of two or more words is `is` or `has`.", "`AttributeName`"),
+        maybe("Type", Value::Text, "The type that the attribute's definition gives it.", "`AttributeType`"),
+        maybe(
+            "Defined",
+            Value::OneOf(&["defined"]),
+            "Whether a definition names the attribute; absent where none does.",
+            "`AttributeDefinitions`",
+        ),
+        WHAT,
+        known("Sole", Value::Bool, "Whether it is the only partition key attribute of its key.", "`KeySchema`"),
+        maybe(
+            "TableRole",
+            Value::OneOf(&["partition", "sort"]),
+            "What the attribute is in the key of the table; absent where it is not in it.",
+            "`KeySchema` of the table",
+        )
+        .only("in the key of a local index"),
+    ],
+};
+
+const INDEX: Group = Group {
+    name: "index",
+    about: "",
+    rows: &[
+        maybe("Name", Value::Text, "The name of the index.", "`IndexName`"),
+        known(
+            "Kind",
+            Value::OneOf(&["Global", "Local", "Vector"]),
+            "What kind of index it is.",
+            "the list it stands in",
+        ),
+        WHAT,
+        FORM,
+        list("Partition", &KEY_ATTRIBUTE, "The partition key attributes of the index.", "`KeySchema`"),
+        list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the index.", "`KeySchema`"),
+        maybe("Projection", Value::Text, "The type of the projection.", "`ProjectionType`"),
+        maybe("Included", Value::Int, "How many attributes the projection names.", "`NonKeyAttributes`"),
+        list(
+            "Repeated",
+            &REPEATED_ATTRIBUTE,
+            "The attributes that the projection names although they are in the key of the index or the table.",
+            "`NonKeyAttributes`, `KeySchema`",
+        ),
+        known(
+            "Number",
+            Value::Int,
+            "The number of the index among those of its kind, from 1.",
+            "the list it stands in",
+        ),
+        maybe("Namesake", Value::Text, "An earlier index with the same name, for people.", "`IndexName`"),
+        maybe("Twin", Value::Text, "The table or an earlier index with the same key, for people.", "`KeySchema`")
+            .only("of a global index"),
+        list(
+            "Strays",
+            &STRAY_WORD,
+            "The words of the name that no key attribute has, where other words show that the index is named after its key.",
+            "`IndexName`, `KeySchema`",
+        ),
+    ],
+};
+
+const REPEATED_ATTRIBUTE: Group = Group {
+    name: "repeated attribute",
+    about: "",
+    rows: &[maybe("Name", Value::Text, "The name of the attribute.", "`NonKeyAttributes`")],
+};
+
+const STRAY_WORD: Group = Group {
+    name: "stray word",
+    about: "",
+    rows: &[known("Word", Value::Text, "The word in lower case.", "`IndexName`")],
+};
+
+const DEFINITION: Group = Group {
+    name: "attribute definition",
+    about: "",
+    rows: &[
+        maybe("Name", Value::Text, "The name of the attribute.", "`AttributeName`"),
+        maybe("Type", Value::Text, "Its type.", "`AttributeType`"),
+        maybe(
+            "Use",
+            Value::OneOf(&["key"]),
+            "Whether a key uses the attribute; absent where none does.",
+            "`KeySchema`",
+        ),
+        known("Reserved", Value::Bool, "Whether DynamoDB reserves the name for expressions.", "`AttributeName`"),
+    ],
+};

@@ -1,0 +1,67 @@
+//! The replicas of a global table. Data.
+
+use crate::row::{Group, Value, WHAT, WHEN, known, list, maybe, texts};
+
+pub(super) const REPLICAS: Group = Group {
+    name: "replicas of a global table",
+    about: "",
+    rows: &[
+        WHEN,
+        known("Whole", Value::Bool, "Whether there are no other replicas.", "`Replicas`, `GlobalTableSourceArn`"),
+        known("Least", Value::Int, "How many replicas there are for certain.", "`Replicas`"),
+        maybe("Home", Value::Bool, "Whether a replica is in the Region of deployment.", "`Region`, `--region`"),
+        maybe("Consistency", Value::Text, "The consistency between Regions.", "`MultiRegionConsistency`"),
+        maybe("View", Value::Text, "What the records of the stream carry.", "`StreamViewType`"),
+        known("Keyed", Value::Bool, "Whether a replica certainly has a KMS key.", "`KMSMasterKeyId`"),
+        maybe(
+            "Topology",
+            Value::Text,
+            "How many replicas and witnesses there are, in words.",
+            "`Replicas`, `GlobalTableWitnesses`",
+        ),
+        texts("Regions", "The Regions of replicas and witnesses that are known.", "`Region`"),
+        list("Witnesses", &WITNESS, "The witnesses.", "`GlobalTableWitnesses`"),
+        list("Members", &MEMBER, "The replicas.", "`Replicas`"),
+    ],
+};
+
+const WITNESS: Group =
+    Group { name: "witness", about: "", rows: &[maybe("Region", Value::Text, "Its Region.", "`Region`")] };
+
+const MEMBER: Group = Group {
+    name: "replica",
+    about: "",
+    rows: &[
+        maybe("Region", Value::Text, "Its Region.", "`Region`"),
+        WHAT,
+        known("Repeated", Value::Bool, "Whether an earlier replica has the same Region.", "`Region`"),
+        maybe("MasterKey", Value::Text, "Its KMS key as it is written.", "`KMSMasterKeyId`"),
+        maybe(
+            "Shared",
+            Value::Text,
+            "An earlier replica with the same key, for people, where that key is in one Region only.",
+            "`KMSMasterKeyId`",
+        ),
+        known(
+            "Differences",
+            Value::Text,
+            "The settings that certainly differ from those of the first replica, in words.",
+            "`Replicas`",
+        ),
+        list("Overrides", &OVERRIDE, "The indexes whose settings it sets.", "`GlobalSecondaryIndexes`"),
+    ],
+};
+
+const OVERRIDE: Group = Group {
+    name: "override of an index",
+    about: "",
+    rows: &[
+        maybe("Name", Value::Text, "The name of the index.", "`IndexName`"),
+        maybe(
+            "Defined",
+            Value::OneOf(&["defined"]),
+            "Whether the table has that index; absent where it does not.",
+            "`GlobalSecondaryIndexes`, `LocalSecondaryIndexes`",
+        ),
+    ],
+};

@@ -1,0 +1,18 @@
+//! What the readers of both languages have in common about caps: what is said beyond one, and offsets that end at the largest.
+
+use crate::Limits;
+
+/// What is said where the cap of nodes is reached.
+pub(crate) fn too_many(limits: Limits) -> String {
+    format!("more than {} values, the rest is not read; split the template", limits.nodes)
+}
+
+/// What is said where the cap of depth is reached.
+pub(crate) fn too_deep(limits: Limits) -> String {
+    format!("more than {} collections within each other, what is deeper is not read; nest less", limits.depth)
+}
+
+/// A byte offset as spans have it.
+pub(crate) fn offset(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

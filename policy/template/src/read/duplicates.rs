@@ -1,0 +1,115 @@
+//! Finds the keys that a map has twice, and marks the entries that do not count: the last value does.
+
+use tablewarden_source::Span;
+
+use crate::tree::node::{ALIASED, SHADOWED};
+use crate::{Kind, NodeId, Tree};
+
+/// Up to this many keys are compared pair by pair; more are sorted.
+const FEW: usize = 12;
+
+/// The later key's span and the first one's, for each key that stands again, in the order of the file. What came
+/// through an alias is marked, and not said again.
+pub(crate) fn mark(tree: &mut Tree<'_>) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    let mut shadowed = Vec::new();
+    let mut keys = Vec::new();
+    let ids = (0..u32::try_from(tree.nodes.len()).unwrap_or(u32::MAX)).map(NodeId);
+    for id in ids {
+        if tree.kind(id) != Kind::Map || tree.count(id) < 2 {
+            continue;
+        }
+        keys.clear();
+        keys.extend(tree.children(id).step_by(2));
+        let first = shadowed.len();
+        if keys.len() <= FEW {
+            few(tree, &keys, &mut shadowed, &mut found);
+        } else {
+            many(tree, &mut keys, &mut shadowed, &mut found);
+        }
+        let lost = u32::try_from(shadowed.len() - first).unwrap_or(u32::MAX);
+        if let Some(node) = tree.nodes.get_mut(id.index()) {
+            node.size = node.size.saturating_sub(lost);
+        }
+    }
+    for key in shadowed {
+        let value = tree.end(key);
+        for id in [key, value] {
+            if let Some(node) = tree.nodes.get_mut(id.index()) {
+                node.head |= SHADOWED;
+            }
+        }
+    }
+    tablewarden_order::sort(&mut found);
+    found
+}
+
+type Found = Vec<(Span, Span)>;
+
+fn few(tree: &Tree<'_>, keys: &[NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
+    for (at, key) in keys.iter().enumerate() {
+        let same = |other: &&NodeId| tree.is_same_key(**other, *key);
+        if let Some(first) = keys.iter().take(at).find(same) {
+            say(tree, *key, *first, found);
+        }
+        if keys.iter().skip(at + 1).any(|other| same(&other)) {
+            shadowed.push(*key);
+        }
+    }
+}
+
+fn many(tree: &Tree<'_>, keys: &mut [NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
+    tablewarden_order::sort_by(keys, |a, b| tree.text(*a).cmp(tree.text(*b)).then(a.cmp(b)));
+    for same in keys.chunk_by(|a, b| tree.text(*a) == tree.text(*b)) {
+        let [first, later @ ..] = same else { continue };
+        later.iter().for_each(|key| say(tree, *key, *first, found));
+        shadowed.extend(same.iter().take(later.len()));
+    }
+}
+
+fn say(tree: &Tree<'_>, later: NodeId, first: NodeId, found: &mut Found) {
+    if !tree.node(later).has(ALIASED) || !tree.node(first).has(ALIASED) {
+        found.push((tree.span(later), tree.span(first)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fmt::Write;
+
+    use crate::{Limits, Reading, Syntax, Value, View, read};
+
+    #[test]
+    fn the_last_value_counts_in_small_and_large_maps() {
+        for fillers in [0, 100] {
+            let mut text = "a: 1\nb: 2\na: 3\n".to_owned();
+            for filler in 0..fillers {
+                writeln!(text, "f{filler}: x").unwrap();
+            }
+            text.push_str("a: 4\n");
+            let document = read(&text, Syntax::Yaml, Limits::default());
+            let spans: Vec<_> = document.duplicates.iter().map(|(b, a)| (b.start, a.start)).collect();
+            let last = u32::try_from(text.len()).unwrap() - 5;
+            assert_eq!(spans, [(10, 0), (last, 0)]);
+            let view = View::new(&document.tree, Reading::CloudFormation);
+            let root = view.root().unwrap();
+            assert_eq!(view.value(view.get(root, "a").unwrap()), Value::Int(4));
+            assert_eq!(view.len(root), 2 + fillers);
+            assert_eq!(view.entries(root).count(), 2 + fillers);
+        }
+    }
+
+    #[test]
+    fn forty_thousand_keys_are_read_at_once() {
+        let mut text = String::from("{");
+        for key in 0..40_000 {
+            write!(text, "\"key{key}\":{key},").unwrap();
+        }
+        text.push_str("\"key7\":0}");
+        let document = read(&text, Syntax::Auto, Limits::default());
+        assert_eq!(document.duplicates.len(), 1);
+        assert_eq!(document.problems, []);
+    }
+}

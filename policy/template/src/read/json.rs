@@ -1,0 +1,349 @@
+//! JSON into the table: one pass over the bytes, no recursion, exact spans. After an error it reads on at the next
+//! member and marks what is damaged; it never gives up before the end of the text or a cap.
+
+mod brackets;
+mod frame;
+mod string;
+mod words;
+
+use tablewarden_source::{FileId, Place, Span};
+
+use crate::read::caps::{offset, too_many};
+use crate::read::problems::Problems;
+use crate::{Document, Limits, Style, Syntax, Text, TreeBuilder};
+use frame::{Frame, Line};
+
+/// What a pass gave.
+pub(crate) struct Outcome<'s> {
+    pub(crate) document: Document<'s>,
+    /// The text has something that is no JSON but may be YAML.
+    pub(crate) is_foreign: bool,
+}
+
+/// Reads `text` as JSON. Where brackets do not match, it reads a second time and lets the indentation say where a
+/// bracket is missing.
+pub(crate) fn read(text: &str, limits: Limits) -> Outcome<'_> {
+    let first = Scanner::new(text, limits, false).run();
+    if !first.is_unbalanced {
+        return first.outcome;
+    }
+    let second = Scanner::new(text, limits, true).run();
+    if second.errors <= first.errors { second.outcome } else { first.outcome }
+}
+
+struct Pass<'s> {
+    outcome: Outcome<'s>,
+    is_unbalanced: bool,
+    errors: usize,
+}
+
+/// What may come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Want {
+    /// A value: of the root, of a key, or after a comma in a list.
+    Value,
+    /// An element, or the end of a list that has none.
+    FirstElement,
+    /// A key, or the end of a map that has none.
+    FirstKey,
+    /// A key after a comma.
+    Key,
+    Colon,
+    /// A comma or a closing bracket.
+    Next,
+    /// Nothing.
+    End,
+}
+
+struct Scanner<'s> {
+    text: &'s str,
+    bytes: &'s [u8],
+    at: usize,
+    want: Want,
+    builder: TreeBuilder<'s>,
+    frames: Vec<Frame>,
+    problems: Problems,
+    comments: Vec<Span>,
+    limits: Limits,
+    cooked: String,
+    line: Line,
+    /// Whether indentation says where a bracket is missing.
+    is_guided: bool,
+    /// An error was said; nothing more until the next comma or bracket.
+    is_recovering: bool,
+    is_foreign: bool,
+    is_unbalanced: bool,
+}
+
+impl<'s> Scanner<'s> {
+    fn new(text: &'s str, limits: Limits, is_guided: bool) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+            want: Want::Value,
+            builder: TreeBuilder::new(text, limits.nodes),
+            frames: Vec::new(),
+            problems: Problems::default(),
+            comments: Vec::new(),
+            limits,
+            cooked: String::new(),
+            line: Line::default(),
+            is_guided,
+            is_recovering: false,
+            is_foreign: false,
+            is_unbalanced: false,
+        }
+    }
+
+    fn run(mut self) -> Pass<'s> {
+        loop {
+            self.blank();
+            let Some(byte) = self.peek() else {
+                self.end_of_text();
+                break;
+            };
+            match self.want {
+                Want::Value => self.value(byte),
+                Want::FirstElement if byte == b']' => self.bracket(byte),
+                Want::FirstElement => self.value(byte),
+                Want::FirstKey if byte == b'}' => self.bracket(byte),
+                Want::FirstKey | Want::Key => self.key(byte),
+                Want::Colon => self.colon(byte),
+                Want::Next => self.next(byte),
+                Want::End => {
+                    self.trailing();
+                    break;
+                }
+            }
+            if self.builder.is_full() {
+                self.full();
+                break;
+            }
+        }
+        let tree = self.builder.finish();
+        let errors = self.problems.errors();
+        let problems = self.problems.finish(tree.is_empty());
+        let document =
+            Document { tree, comments: self.comments, problems, syntax: Syntax::Json, ..Document::default() };
+        let outcome = Outcome { document, is_foreign: self.is_foreign };
+        Pass { outcome, is_unbalanced: self.is_unbalanced, errors }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn place(&self, start: usize) -> Place {
+        self.place_of(Span::new(offset(start), offset(self.at)))
+    }
+
+    fn place_of(&self, span: Span) -> Place {
+        Place { file: FileId(0), span }
+    }
+
+    /// Says an error, unless it follows from the one before, and marks the innermost collection.
+    fn error(&mut self, span: Span, message: impl Into<String>) {
+        if let Some(id) = self.builder.innermost() {
+            self.builder.damage(id);
+        }
+        if !self.is_recovering {
+            self.problems.error(span, message);
+        }
+        self.is_recovering = true;
+    }
+
+    /// White space and comments.
+    fn blank(&mut self) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\r' => self.at += 1,
+                b'\n' => {
+                    self.at += 1;
+                    self.line.begin(self.at);
+                }
+                b'/' if self.bytes.get(self.at + 1) == Some(&b'/') => self.comment(None),
+                b'/' if self.bytes.get(self.at + 1) == Some(&b'*') => self.comment(Some("*/")),
+                b'#' => {
+                    self.is_foreign = true;
+                    self.comment(None);
+                }
+                _ => break,
+            }
+        }
+        self.line.first(self.at);
+    }
+
+    fn comment(&mut self, closing: Option<&str>) {
+        let start = self.at;
+        let rest = self.bytes.get(start + 1..).unwrap_or_default();
+        let length = match closing {
+            Some(closing) => memchr::memmem::find(rest.get(1..).unwrap_or_default(), closing.as_bytes())
+                .map(|found| found + 1 + closing.len()),
+            None => memchr::memchr2(b'\n', b'\r', rest),
+        };
+        self.at = length.map_or(self.bytes.len(), |length| start + 1 + length);
+        let span = Span::new(offset(start), offset(self.at));
+        self.comments.push(span);
+        self.problems.notice(span, "JSON has no comments; CloudFormation refuses this one, remove it");
+    }
+
+    fn value(&mut self, byte: u8) {
+        let start = self.at;
+        match byte {
+            b'{' | b'[' => self.open(byte),
+            b'"' => {
+                self.string();
+                self.after_value();
+            }
+            b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => self.word(start),
+            b',' | b'}' | b']' => {
+                let is_trailing = byte == b']' && self.builder.depth() > 0 && !self.builder.wants_value();
+                if is_trailing {
+                    self.trailing_comma();
+                } else {
+                    self.error(Span::new(offset(start), offset(start + 1)), "a value is missing here; write one");
+                    if self.builder.wants_value() {
+                        self.missing();
+                    }
+                }
+                self.after_value();
+            }
+            b':' => {
+                self.at += 1;
+                self.error(Span::new(offset(start), offset(self.at)), "a `:` too many; remove it");
+            }
+            b'\'' => self.single(),
+            _ => self.bare(),
+        }
+    }
+
+    fn after_value(&mut self) {
+        self.want = if self.frames.is_empty() { Want::End } else { Want::Next };
+    }
+
+    /// An empty key or value where there is none: after what is before it.
+    fn missing(&mut self) {
+        let place = self.place_of(Span::at(offset(self.end_of_content())));
+        if let Some(id) = self.builder.scalar(Style::Plain, place, Text::Cooked("")) {
+            self.builder.damage(id);
+        }
+    }
+
+    fn key(&mut self, byte: u8) {
+        if self.is_guided {
+            self.close_by_column();
+            if self.frames.last().is_none_or(|frame| !frame.is_map) {
+                self.want = if self.frames.is_empty() { Want::End } else { Want::Value };
+                return;
+            }
+        }
+        let start = self.at;
+        match byte {
+            b'"' => {
+                self.string();
+                self.want = Want::Colon;
+            }
+            b'}' => {
+                self.trailing_comma();
+                self.want = Want::Next;
+            }
+            b']' => self.want = Want::Next,
+            b',' => {
+                self.at += 1;
+                self.error(Span::new(offset(start), offset(self.at)), "a comma too many; remove it");
+            }
+            b'{' | b'[' => {
+                self.error(Span::new(offset(start), offset(start + 1)), "a key is missing here; write `\"key\":`");
+                self.missing();
+                self.want = Want::Value;
+            }
+            b':' => {
+                self.error(
+                    Span::new(offset(start), offset(start + 1)),
+                    "a key is missing here; write one in double quotes",
+                );
+                self.missing();
+                self.want = Want::Colon;
+            }
+            _ => self.bare_key(),
+        }
+    }
+
+    fn colon(&mut self, byte: u8) {
+        if byte == b':' {
+            self.at += 1;
+            self.want = Want::Value;
+            return;
+        }
+        self.error(Span::at(offset(self.at)), "a `:` is missing after the key; write one");
+        if matches!(byte, b',' | b'}' | b']') || (byte == b'"' && self.line.is_first(self.at)) {
+            self.missing();
+            self.want = Want::Next;
+        } else {
+            self.want = Want::Value;
+        }
+    }
+
+    fn next(&mut self, byte: u8) {
+        let Some(frame) = self.frames.last().copied() else {
+            self.want = Want::End;
+            return;
+        };
+        match byte {
+            b',' => {
+                self.at += 1;
+                self.is_recovering = false;
+                self.want = if frame.is_map { Want::Key } else { Want::Value };
+            }
+            b'}' | b']' => self.bracket(byte),
+            b':' => {
+                self.at += 1;
+                self.error(Span::new(offset(self.at - 1), offset(self.at)), "a `:` is out of place; remove it");
+            }
+            _ => {
+                if self.is_guided {
+                    self.close_by_column();
+                }
+                self.error(Span::at(offset(self.at)), "a comma is missing before this; write one");
+                let is_map = self.frames.last().is_some_and(|frame| frame.is_map);
+                self.want = if is_map { Want::Key } else { Want::Value };
+            }
+        }
+    }
+
+    fn trailing_comma(&mut self) {
+        if self.is_recovering {
+            return;
+        }
+        let comma = memchr::memrchr(b',', self.bytes.get(..self.at).unwrap_or_default()).unwrap_or(self.at);
+        let span = Span::new(offset(comma), offset(comma + 1));
+        self.problems.notice(span, "a comma before the closing bracket; CloudFormation refuses it, remove it");
+    }
+
+    fn trailing(&mut self) {
+        let is_document = self.bytes.get(self.at..).unwrap_or_default().starts_with(b"---");
+        self.is_foreign |= is_document;
+        self.is_unbalanced |= !is_document;
+        if let Some(root) = self.builder.tree().root() {
+            self.builder.damage(root);
+        }
+        self.is_recovering = false;
+        let text = self.text.get(self.at..).unwrap_or("");
+        let line = text.lines().next().unwrap_or("").trim_end();
+        let span = Span::new(offset(self.at), offset(self.at + line.len()));
+        self.error(span, "there is text after the end of the document, it is not read; remove it");
+    }
+
+    fn full(&mut self) {
+        self.damage_all();
+        let end = self.end_of_content();
+        while self.builder.depth() > 0 {
+            self.builder.close(Some(offset(end)));
+        }
+        self.problems.error(Span::at(offset(self.at)), too_many(self.limits));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! Anchors and aliases: an alias becomes a copy of what its anchor stands for, under the caps of nodes and depth. What
+//! does not fit is never built.
+
+use tablewarden_source::Span;
+
+use super::{Reader, gap};
+use crate::read::caps::{offset, too_deep};
+use crate::{Kind, NodeId, Style, Text, Tree};
+
+impl Reader<'_> {
+    /// The node that came last has the anchor that stands at `start`.
+    pub(super) fn anchor(&mut self, start: usize, end: usize) {
+        if let (Some(id), Some(name)) = (self.last, self.text.get(start + 1..end)) {
+            self.anchors.insert(name, id);
+        }
+    }
+
+    pub(super) fn alias(&mut self, start: usize, end: usize) {
+        gap::scan(self.text, self.cursor, start, &mut self.comments);
+        self.cursor = self.cursor.max(end);
+        self.reach = self.reach.max(offset(end));
+        self.last = None;
+        self.is_scalar_last = false;
+        if self.skipped > 0 {
+            return;
+        }
+        let span = Span::new(offset(start), offset(end));
+        let is_key = self.builder.wants_key();
+        let name = self.text.get(start + 1..end).unwrap_or("");
+        match self.target(name, is_key) {
+            Ok(target) => {
+                self.problems.notice(span, "an alias; CloudFormation refuses aliases, write the value out");
+                self.last = self.builder.copy_own(target);
+            }
+            Err(message) => {
+                self.problems.error(span, message);
+                self.last = self.builder.scalar(Style::Plain, Self::place(start, end), Text::Cooked(""));
+                for id in self.last.into_iter().chain(self.builder.innermost()) {
+                    self.builder.damage(id);
+                }
+            }
+        }
+        if is_key {
+            self.note_key(start);
+        }
+    }
+
+    fn target(&self, name: &str, is_key: bool) -> Result<NodeId, String> {
+        let Some(id) = self.anchors.get(name).copied() else {
+            return Err("this alias names no anchor before it; write the value itself".to_owned());
+        };
+        if self.builder.open_nodes().any(|open| open == id) {
+            return Err("this alias stands inside what it names; write the value itself".to_owned());
+        }
+        let tree = self.builder.tree();
+        if is_key && tree.kind(id) != Kind::Scalar {
+            return Err("a key that is a list or a map; use text as the key".to_owned());
+        }
+        if self.builder.depth() + height(tree, id) > self.limits.depth as usize {
+            return Err(too_deep(self.limits));
+        }
+        Ok(id)
+    }
+
+    /// Forgets the anchors of nodes that were taken back.
+    pub(super) fn forget_anchors(&mut self) {
+        let next = self.builder.next();
+        let anchors = std::mem::take(&mut self.anchors);
+        self.anchors = anchors.into_iter().filter(|(_, id)| *id < next).collect();
+    }
+}
+
+/// How many collections are within each other at most, from `id` on.
+fn height(tree: &Tree<'_>, id: NodeId) -> usize {
+    let mut ends: Vec<NodeId> = Vec::new();
+    let mut most = 0;
+    for at in (id.0..tree.end(id).0).map(NodeId) {
+        while ends.last().is_some_and(|end| *end <= at) {
+            ends.pop();
+        }
+        if tree.kind(at) != Kind::Scalar {
+            ends.push(tree.end(at));
+            most = most.max(ends.len());
+        }
+    }
+    most
+}

@@ -1,0 +1,91 @@
+//! Scalar events into rows of the table: the span with its quotes or its header, the text a part of the source where
+//! nothing had to be resolved.
+
+use std::ops::Range;
+
+use granit_parser::ScalarStyle;
+use tablewarden_source::Span;
+
+use super::{Reader, gap};
+use crate::read::caps::offset;
+use crate::read::merge;
+use crate::{Style, Tag, Text};
+
+impl Reader<'_> {
+    pub(super) fn set_tag(&mut self, tag: Option<Range<usize>>) {
+        if let Some(tag) = tag {
+            let text = self.text.get(tag.clone()).unwrap_or("");
+            self.builder.tag(Tag::parse(text), Span::new(offset(tag.start), offset(tag.end)));
+        }
+    }
+
+    /// A scalar event: text and span as the table has them.
+    pub(super) fn scalar(
+        &mut self,
+        value: &str,
+        style: ScalarStyle,
+        start: usize,
+        end: usize,
+        tag: Option<Range<usize>>,
+    ) {
+        let gap = gap::scan(self.text, self.cursor, start, &mut self.comments);
+        if self.skipped > 0 {
+            self.cursor = self.cursor.max(end);
+            self.reach = self.reach.max(offset(end));
+            self.last = None;
+            return;
+        }
+        let is_tagged = tag.is_some();
+        self.set_tag(tag);
+        let is_key = self.builder.wants_key();
+        let slice = self.text.get(start..end).unwrap_or("");
+        let (style, start, end, text) = match style {
+            ScalarStyle::Plain if slice.is_empty() => {
+                let at = self.place_of_nothing(gap);
+                self.cursor = self.cursor.max(at);
+                (Style::Plain, at, at, Text::Source)
+            }
+            ScalarStyle::Plain if slice == value => (Style::Plain, start, end, Text::Source),
+            ScalarStyle::Plain => (Style::Plain, start, end, Text::Cooked(value)),
+            ScalarStyle::SingleQuoted => (Style::Single, start, end, within_quotes(slice, value)),
+            ScalarStyle::DoubleQuoted => (Style::Double, start, end, within_quotes(slice, value)),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let style = if style == ScalarStyle::Literal { Style::Literal } else { Style::Folded };
+                self.cursor = self.cursor.max(end);
+                let header = gap.header.unwrap_or(start);
+                let length = slice.trim_end_matches([' ', '\t', '\r', '\n']).len();
+                let end = if length > 0 { start + length } else { gap.end.unwrap_or(start).max(header) };
+                (style, header, end, Text::Cooked(value))
+            }
+        };
+        self.cursor = self.cursor.max(end);
+        self.reach = self.reach.max(offset(end));
+        self.last = self.builder.scalar(style, Self::place(start, end), text);
+        self.is_scalar_last = self.last.is_some();
+        if is_key {
+            if style == Style::Plain && value == merge::KEY && !is_tagged {
+                self.has_merges = true;
+                let span = Span::new(offset(start), offset(end));
+                self.problems.notice(span, "a merge key; CloudFormation refuses merge keys, write the entries out");
+            }
+            self.note_key(start);
+        }
+    }
+
+    /// Where a value stands that is not written: after its colon, its dash, or its tag.
+    fn place_of_nothing(&self, gap: gap::Gap) -> usize {
+        if let Some(end) = gap.end {
+            return end;
+        }
+        let rest = self.text.as_bytes().get(self.cursor..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let has_colon = self.builder.wants_value() && rest.get(blanks) == Some(&b':');
+        if has_colon { self.cursor + blanks + 1 } else { self.cursor }
+    }
+}
+
+/// The text of a quoted scalar: a part of the source where nothing had to be resolved.
+fn within_quotes<'t>(slice: &str, value: &'t str) -> Text<'t> {
+    let inner = slice.get(1..slice.len().saturating_sub(1)).unwrap_or("");
+    if inner == value { Text::Source } else { Text::Cooked(value) }
+}

@@ -1,0 +1,265 @@
+//! What a command asks of its host, and what the host replies. The set is closed: a host that does not know a wish stops.
+//!
+//! Paths are absolute, with `/` between folders. A reply is what was wished, or one line why not: `cannot be read: permission
+//! denied`. Wishes name bytes by their blob in the step's frame, replies by their blob in the frame of the request to go on.
+
+use serde::{Deserialize, Serialize};
+
+// `H` is how the header of a call is held: as the map a host adds the lengths to, or as the request the engine writes it from.
+/// One wish.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "wish", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Wish<H = Header> {
+    /// What is at a path, symbolic links followed.
+    Look {
+        /// The path.
+        path: String,
+    },
+    /// What is in a folder, in any order.
+    List {
+        /// The folder.
+        path: String,
+    },
+    /// The bytes of a file.
+    Read {
+        /// The path, or `-` for standard input, which is read to its end.
+        path: String,
+        /// How many bytes at most: what is behind them is left.
+        most: u32,
+    },
+    /// Put other bytes into a file: written beside it, and put in its place at once. It keeps its mode, and a link stays one.
+    Replace {
+        /// The path.
+        path: String,
+        /// The new bytes: index into the step's blobs.
+        blob: u32,
+        /// The SHA-256 of the bytes that the file must still have, in hexadecimal digits; else nothing is done.
+        was: String,
+    },
+    /// The bytes that a file had in a revision.
+    Git {
+        /// One word as git takes it; never an option.
+        revision: String,
+        /// The file.
+        path: String,
+    },
+    /// The engine's answers to calls, on as many instances as the host likes.
+    Answer {
+        /// The calls.
+        calls: Vec<EngineCall<H>>,
+    },
+    /// A clock that only goes forward.
+    Clock {},
+    /// The page of a built-in rule, which lies beside the module.
+    Page {
+        /// The id of the rule.
+        rule: String,
+    },
+}
+
+/// A call of the engine as a host makes it: it reads the files, writes the lengths of all blobs into the header, and puts the
+/// frame together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EngineCall<H = Header> {
+    /// The header of the frame: a request of the engine, its `blobs` still empty.
+    #[cfg_attr(feature = "schema", schemars(with = "Header"))]
+    pub header: H,
+    /// Where the blobs are, in their order.
+    pub blobs: Vec<BlobSource>,
+}
+
+/// A header as a host holds it.
+pub type Header = serde_json::Map<String, serde_json::Value>;
+
+/// Where a blob of a call is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged, deny_unknown_fields)]
+pub enum BlobSource {
+    /// In the step.
+    Blob {
+        /// Index into the step's blobs.
+        blob: u32,
+    },
+    /// In a file.
+    File {
+        /// The path.
+        path: String,
+        /// How many bytes are read at most.
+        most: u32,
+    },
+}
+
+/// What a host replies to a wish.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "reply", rename_all = "camelCase")]
+pub enum Reply {
+    /// To `look`.
+    Look(LookReply),
+    /// To `list`.
+    List(ListReply),
+    /// To `read`, `page`: the bytes.
+    Bytes(BytesReply),
+    /// To `replace`: it is done.
+    Done(DoneReply),
+    /// To `git`.
+    Git(GitReply),
+    /// To `answer`.
+    Answers(AnswersReply),
+    /// To `clock`.
+    Clock(ClockReply),
+    /// To any wish: it could not be fulfilled.
+    Error(ErrorReply),
+}
+
+/// What is at a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct LookReply {
+    /// What it is.
+    pub kind: PathKind,
+    /// Its path without symbolic links; absent where nothing is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub real: Option<String>,
+}
+
+/// What can be at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum PathKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe, a device, a socket.
+    Other,
+    /// Nothing.
+    Missing,
+}
+
+/// What is in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ListReply {
+    /// In any order, without `.` and `..`.
+    pub entries: Vec<FolderEntry>,
+}
+
+/// One thing in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct FolderEntry {
+    /// Its name. What is no Unicode is replaced by U+FFFD.
+    pub name: String,
+    /// What it is itself, links not followed.
+    pub kind: EntryKind,
+    /// Whether the name is no Unicode, so that nothing can be wished of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreadable_name: bool,
+}
+
+/// What can be in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link to whatever.
+    Link,
+    /// A pipe, a device, a socket.
+    Other,
+}
+
+/// Bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct BytesReply {
+    /// Index into the frame's blobs.
+    pub blob: u32,
+}
+
+/// Nothing more to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DoneReply {}
+
+/// What git has of a file in a revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct GitReply {
+    /// What it has.
+    pub has: GitHas,
+    /// Of a file its bytes: index into the frame's blobs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blob: Option<u32>,
+}
+
+/// What git can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum GitHas {
+    /// The file.
+    File,
+    /// The revision, and no such file in it.
+    NoFile,
+    /// No such revision.
+    NoRevision,
+    /// Nothing: git cannot be started.
+    NoGit,
+}
+
+/// The engine's answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct AnswersReply {
+    /// One for each call, in their order.
+    pub answers: Vec<EngineAnswer>,
+}
+
+/// An answer of the engine, or one line why there is none: a file that cannot be read, an engine that stopped. One of the two is
+/// there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EngineAnswer {
+    /// The answer as it came: index into the frame's blobs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blob: Option<u32>,
+    /// Why there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// A clock that only goes forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ClockReply {
+    /// Since any time before the command was started.
+    pub microseconds: i64,
+}
+
+/// Why a wish could not be fulfilled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ErrorReply {
+    /// One line that goes on a file's name: `cannot be read: permission denied`.
+    pub line: String,
+}
