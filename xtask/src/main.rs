@@ -13,6 +13,7 @@ mod engine_wasm;
 mod facts_page;
 mod facts_schema;
 mod features;
+mod flavour;
 mod freshness;
 mod fuzz;
 mod generated;

@@ -68,7 +68,8 @@ impl Live {
 
     fn answer(&mut self) -> Result<()> {
         let length = TEMPLATE.len();
-        let header = format!(r#"{{"do":"check","version":1,"blobs":[{length}],"file":{{"name":"first.json","blob":0}}}}"#);
+        let header =
+            format!(r#"{{"do":"check","version":1,"blobs":[{length}],"file":{{"name":"first.json","blob":0}}}}"#);
         let frame = [&u32::try_from(header.len())?.to_le_bytes(), header.as_bytes(), TEMPLATE.as_bytes()].concat();
         let length = u32::try_from(frame.len())?;
         let request = self.alloc.call(&mut self.store, length)?;

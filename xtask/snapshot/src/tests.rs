@@ -8,7 +8,7 @@ use super::*;
 /// Memory is handed out from 2048 on, and what is given back is free with all behind it. The count is at 1024.
 const COUNTING: &str = r#"(module
     (memory (export "memory") 1)
-    (global $stack (mut i32) (i32.const 1024))
+    (global $end (mut i32) (i32.const 1024))
     (global $first i32 (i32.const 2048))
     (data (i32.const 1100) "{\"outcome\":\"clean\"}")
     (data (i32.const 1028) "\00\08\00\00")
