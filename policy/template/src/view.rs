@@ -8,6 +8,7 @@ pub(crate) mod value;
 
 use tablewarden_source::Place;
 
+use crate::tree::node::TAGGED;
 use crate::tree::window::Shown;
 use crate::{Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
 
@@ -137,16 +138,16 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn value(self, at: At) -> Value<'d> {
         let tree = self.tree(at);
-        let node = at.node();
-        if self.wrap(at).is_some() {
+        let node = tree.node(at.node());
+        if node.has(TAGGED) && self.wrap(at).is_some() {
             return Value::Map;
         }
-        match tree.kind(node) {
+        match node.kind() {
             Kind::List => Value::List,
             Kind::Map => Value::Map,
-            Kind::Scalar => match tree.style(node) {
-                Style::Plain if !self.is_text(at) => scalar::typed(tree.text(node), self.reading),
-                _ => Value::Str(tree.text(node)),
+            Kind::Scalar => match node.style() {
+                Style::Plain if !self.is_text(at) => scalar::typed(tree.text(at.node()), self.reading),
+                _ => Value::Str(tree.text(at.node())),
             },
         }
     }
@@ -226,12 +227,27 @@ impl<'d> View<'d> {
     /// `Condition` or `Fn::…`.
     #[must_use]
     pub fn intrinsic(self, at: At) -> Option<Entry<'d>> {
+        let node = self.tree(at).node(at.node());
+        let is_tagged = node.has(TAGGED) && !at.is_inside();
+        // Nearly every value is told apart here, by its row alone.
+        if !is_tagged && (node.kind() != Kind::Map || node.size != 1) {
+            return None;
+        }
         if self.len(at) != 1 {
             return None;
         }
         self.entries(at)
             .next()
             .filter(|entry| entry.key == "Ref" || entry.key == "Condition" || entry.key.starts_with("Fn::"))
+    }
+
+    /// The entry of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
+    #[must_use]
+    pub fn entry(self, at: At, key: &str) -> Option<Entry<'d>> {
+        match self.joined_here(at) {
+            Some(joined) if joined.key == key => Some(joined),
+            _ => self.entries(at).entry_of(key),
+        }
     }
 
     /// Where the value is; a wrapped tag's value starts with the tag.
@@ -348,13 +364,30 @@ impl<'d> Entries<'d> {
 
     /// The value of the first entry with that key.
     fn value_of(mut self, wanted: &str) -> Option<At> {
-        let wanted = self.tree.wanted(wanted);
-        while let Some((key, value)) = self.pair() {
-            if self.tree.is_key(key, wanted) {
-                return Some(self.at.of(value));
-            }
+        match self.pair_of(wanted) {
+            Some((_, value)) => Some(self.at.of(value)),
+            None => self.more.filter(|entry| entry.key == wanted).map(|entry| entry.value),
         }
-        self.more.filter(|entry| entry.key == wanted.text).map(|entry| entry.value)
+    }
+
+    /// The first entry with that key.
+    fn entry_of(mut self, wanted: &str) -> Option<Entry<'d>> {
+        match self.pair_of(wanted) {
+            Some(pair) => Some(self.entry(pair)),
+            None => self.more.filter(|entry| entry.key == wanted),
+        }
+    }
+
+    fn pair_of(&mut self, wanted: &str) -> Option<(NodeId, NodeId)> {
+        if self.next >= self.last {
+            return None;
+        }
+        let (tree, wanted) = (self.tree, self.tree.wanted(wanted));
+        std::iter::from_fn(|| self.pair()).find(|(key, _)| tree.is_key(*key, wanted))
+    }
+
+    fn entry(&self, (key, value): (NodeId, NodeId)) -> Entry<'d> {
+        Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) }
     }
 }
 
@@ -362,8 +395,10 @@ impl<'d> Iterator for Entries<'d> {
     type Item = Entry<'d>;
 
     fn next(&mut self) -> Option<Entry<'d>> {
-        let Some((key, value)) = self.pair() else { return self.more.take() };
-        Some(Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) })
+        match self.pair() {
+            Some(pair) => Some(self.entry(pair)),
+            None => self.more.take(),
+        }
     }
 }
 

@@ -66,7 +66,7 @@ impl<'t, 'd> Property<'t, 'd> {
         let below = |value| Self { case: self.case, value, at: None, nearest: self.nearest, has_key: false };
         match &self.value {
             Resolved::Map(map) => {
-                let field = self.case.template.field(*map, key, self.case.scenario);
+                let field = self.case.template.field_of(*map, key, self.case.scenario);
                 Self {
                     case: self.case,
                     value: field.value,

@@ -4,7 +4,6 @@
 use tablewarden_cloudformation::{Parts, Piece, Reason, Resource, Scenario, Template};
 use tablewarden_order::Map;
 
-use crate::resource::edit_distance::distance;
 use crate::resource::fact::Fact;
 use crate::resource::table::{Table, TableKind, property_values};
 
@@ -200,7 +199,7 @@ fn is_slip(name: &str, meant: &str) -> bool {
     words(name).count() == words(meant).count()
         && words(name).zip(words(meant)).all(is_same)
         && digits(name) == digits(meant)
-        && distance(name, meant) <= 2
+        && strsim::levenshtein(name, meant) <= 2
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub(crate) fn keys<'t, 'd>(case: Case<'t, 'd>, table: &Table<'_, 'd>) -> Vec<Pro
 /// Writes what a table names as its key, wherever it does, and nothing has the name. Nothing where other resources may exist.
 pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let template = writer.template;
-    let is_missing = |reference: &Reference<'d>| {
+    let is_missing = |reference: &&Reference<'d>| {
         let is_parameter = reference.attribute.is_none()
             && (template.parameter(reference.name).is_some() || Context::is_pseudo(reference.name));
         !is_parameter
@@ -53,11 +53,11 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
     };
     let missing: Vec<_> = match template.may_have_more_resources() {
         true => Vec::new(),
-        false => template.references_in(table.resource.at).into_iter().filter(is_missing).collect(),
+        false => template.references_in(table.resource.at).iter().filter(is_missing).collect(),
     };
     writer.list("Undefined", table.resource.key_place, |writer| {
         for reference in missing {
-            let place = place(template, &reference);
+            let place = place(template, reference);
             writer.map(place, |writer| writer.text("Name", place, reference.name));
         }
     });
