@@ -16,7 +16,7 @@ const LEAST: u32 = 4;
 pub(crate) fn memory_after(module: &[u8], stack: usize) -> Result<Vec<u8>> {
     let mut instance = Live::start(module)?;
     let untouched = instance.memory.data(&instance.store).get(..stack);
-    ensure!(untouched.is_some_and(|stack| is_zero(stack)), "the stack is not in front of the data");
+    ensure!(untouched.is_some_and(is_zero), "the stack is not in front of the data");
     instance.answer()?;
     instance.clear_free_memory()?;
     let mut memory = instance.memory.data(&instance.store).to_vec();
