@@ -23,4 +23,4 @@ pub use tree::tag::Tag;
 pub use tree::window::Window;
 pub use view::typed::{Unfit, typed};
 pub use view::value::{Reading, Value};
-pub use view::{At, Entries, Entry, Items, View};
+pub use view::{At, Entries, Entry, Items, View, ViewKey};

@@ -8,6 +8,8 @@ pub(crate) mod value;
 
 use tablewarden_source::Place;
 
+use crate::tree::node::TAGGED;
+use crate::tree::vocabulary::Wanted;
 use crate::tree::window::Shown;
 use crate::{Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
 
@@ -68,6 +70,13 @@ pub struct Entry<'d> {
     pub key_place: Place,
     /// The value.
     pub value: At,
+}
+
+/// A key that was looked up in the vocabularies of a view.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewKey<'k> {
+    main: Wanted<'k>,
+    joined: Wanted<'k>,
 }
 
 /// A tree and how to read it. Cheap to copy.
@@ -137,16 +146,18 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn value(self, at: At) -> Value<'d> {
         let tree = self.tree(at);
-        let node = at.node();
-        if self.wrap(at).is_some() {
+        let node = tree.node(at.node());
+        if node.has(TAGGED) && self.wrap(at).is_some() {
             return Value::Map;
         }
-        match tree.kind(node) {
+        match node.kind() {
             Kind::List => Value::List,
             Kind::Map => Value::Map,
-            Kind::Scalar => match tree.style(node) {
-                Style::Plain if !self.is_text(at) => scalar::typed(tree.text(node), self.reading),
-                _ => Value::Str(tree.text(node)),
+            Kind::Scalar => match node.style() {
+                Style::Plain if !(node.has(TAGGED) && self.is_text(at)) => {
+                    scalar::typed(tree.text_of(node), self.reading)
+                }
+                _ => Value::Str(tree.text_of(node)),
             },
         }
     }
@@ -210,9 +221,35 @@ impl<'d> View<'d> {
     /// The value of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
     #[must_use]
     pub fn get(self, at: At, key: &str) -> Option<At> {
+        self.named(at, key, self.tree(at).wanted(key))
+    }
+
+    /// The key with that text, to be looked up in many maps.
+    #[must_use]
+    pub fn key(self, text: &str) -> ViewKey<'_> {
+        ViewKey {
+            main: self.tree.wanted_often(text),
+            joined: self.joined.map_or_else(|| self.tree.wanted(text), |(_, joined)| joined.wanted_often(text)),
+        }
+    }
+
+    /// The same as [`View::get`] for a key that was made by [`View::key`] of this view.
+    #[must_use]
+    pub fn get_by(self, at: At, key: ViewKey<'_>) -> Option<At> {
+        let wanted = if at.is_joined() { key.joined } else { key.main };
+        self.named(at, wanted.text, wanted)
+    }
+
+    fn named(self, at: At, key: &str, wanted: Wanted<'_>) -> Option<At> {
+        let tree = self.tree(at);
+        if tree.node(at.node()).has(TAGGED)
+            && let Some(function) = self.wrap(at)
+        {
+            return (function == key).then(|| at.inside());
+        }
         match self.joined_here(at) {
             Some(joined) if joined.key == key => Some(joined.value),
-            _ => self.entries(at).value_of(key),
+            _ => tree.value_of(at.node(), wanted).map(|value| at.of(value)),
         }
     }
 
@@ -266,7 +303,8 @@ impl<'d> View<'d> {
 
     /// What is shown of a list, if not all.
     fn shown(self, at: At) -> Option<Shown> {
-        self.window.filter(|_| at.is_joined())?.of(at.node())
+        let window = self.window.filter(|_| at.is_joined())?;
+        if self.tree(at).kind(at.node()) == Kind::List { window.of(at.node()) } else { None }
     }
 
     fn is_text(self, at: At) -> bool {
@@ -275,10 +313,10 @@ impl<'d> View<'d> {
 
     /// The function that the value's tag is short for, where this reading wraps it.
     fn wrap(self, at: At) -> Option<&'static str> {
-        if at.is_inside() {
+        let tree = self.tree(at);
+        if at.is_inside() || !tree.node(at.node()).has(TAGGED) {
             return None;
         }
-        let tree = self.tree(at);
         let (tag, _) = tree.tag(at.node())?;
         let function = tag.function()?;
         let wraps = match self.reading {
@@ -344,17 +382,6 @@ impl<'d> Entries<'d> {
                 return Some((key, value));
             }
         }
-    }
-
-    /// The value of the first entry with that key.
-    fn value_of(mut self, wanted: &str) -> Option<At> {
-        let wanted = self.tree.wanted(wanted);
-        while let Some((key, value)) = self.pair() {
-            if self.tree.is_key(key, wanted) {
-                return Some(self.at.of(value));
-            }
-        }
-        self.more.filter(|entry| entry.key == wanted.text).map(|entry| entry.value)
     }
 }
 

@@ -129,14 +129,19 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The value of a key: by its text, else in the spelling that hit before, else in any.
-    fn by_key(&self, key: &Key, current: &Val<'a>, spelling: &mut Option<Spelling>) -> Result<Option<Val<'a>>, Stop> {
+    fn by_key(
+        &self,
+        key: &'a Key,
+        current: &Val<'a>,
+        spelling: &mut Option<Spelling>,
+    ) -> Result<Option<Val<'a>>, Stop> {
         match self.document.shape(current) {
             Shape::List => match key.index {
                 Some(index) => self.by_index(index, current),
                 None => Ok(None),
             },
             Shape::Map if key.index.is_none() => {
-                if let Some(value) = self.document.get(current, &key.text)? {
+                if let Some(value) = self.document.get_key(current, key)? {
                     return Ok(Some(value));
                 }
                 if let Some(spelling) = *spelling {

@@ -176,7 +176,7 @@ impl<'a> Comparison<'_, 'a> {
                 right.iter().try_for_each(|right| self.compare(left, right))
             }
             (None, Some(right)) if self.is_list(right) => {
-                let items = self.document.items(right)?;
+                let items: Vec<_> = self.document.items(right)?.collect();
                 for left in self.left(left) {
                     match items.as_slice() {
                         [only] if self.document.shape(&left).is_scalar() => self.compare(&left, only)?,
@@ -213,7 +213,7 @@ impl<'a> Comparison<'_, 'a> {
             (Some(left), None) => {
                 let right = self.right(right, std::slice::from_ref(left))?;
                 if !right.iter().any(|right| self.is_list(right)) && self.is_list(left) {
-                    let items = self.document.items(left)?;
+                    let items: Vec<_> = self.document.items(left)?.collect();
                     let diff = self.outside(&items, &right)?;
                     let left = std::slice::from_ref(left);
                     return self.sets(left, left, diff);
@@ -259,8 +259,8 @@ impl<'a> Comparison<'_, 'a> {
         let document = self.document;
         match (document.shape(left), document.shape(right)) {
             (Shape::List, Shape::List) => {
-                let items = document.items(left)?;
-                let right = document.items(right)?;
+                let items: Vec<_> = document.items(left)?.collect();
+                let right: Vec<_> = document.items(right)?.collect();
                 let (all_in, some_in) = if right.first().is_some_and(|first| self.is_list(first)) {
                     let mut found = false;
                     for right in &right {
