@@ -20,7 +20,7 @@ use crate::stop::Stop;
 use crate::values::value::{Scalar, Shape, Val};
 
 /// A map with more entries is indexed.
-const SMALL: usize = 64;
+const SMALL: u32 = 64;
 
 /// The document and what is kept about it.
 #[derive(Debug)]
@@ -156,9 +156,8 @@ impl<'a> Document<'a> {
 
     /// The value of `key` in a map.
     pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Stop> {
-        let len = self.len(value);
         Ok(match value {
-            Val::Doc(at) if len > SMALL => {
+            Val::Doc(at) if self.view.count(*at) > SMALL => {
                 self.meter.spend(1)?;
                 self.index(*at).get(key).map(Val::Doc)
             }
@@ -167,7 +166,7 @@ impl<'a> Document<'a> {
                 self.view.get(*at, key).map(Val::Doc)
             }
             Val::Parsed(parsed, at) => {
-                self.meter.spend(len + 1)?;
+                self.meter.spend(self.len(value) + 1)?;
                 parsed.view().get(*at, key).map(|at| Val::Parsed(Rc::clone(parsed), at))
             }
             Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
@@ -186,7 +185,7 @@ impl<'a> Document<'a> {
     /// The same in a map of the document itself.
     pub(crate) fn value_of(&self, map: At, key: &'a Key) -> Result<Option<At>, Stop> {
         self.meter.spend(1)?;
-        if self.view.len(map) > SMALL {
+        if self.view.count(map) > SMALL {
             return Ok(self.index(map).get(&key.text));
         }
         Ok(match self.keys.get(key.number) {

@@ -42,4 +42,4 @@ pub use captures::{CaptureMatches, Captures};
 pub use characters::case::{to_lowercase, to_uppercase};
 pub use error::PatternError;
 pub use expand::Template;
-pub use pattern::{Matcher, Pattern};
+pub use pattern::{Matcher, Pattern, Scratch};

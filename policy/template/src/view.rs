@@ -190,6 +190,12 @@ impl<'d> View<'d> {
         self.tree(at).count(at.node()) as usize + usize::from(self.joined_here(at).is_some())
     }
 
+    /// How many elements or entries stand in the tree, whatever tags and windows make of them.
+    #[must_use]
+    pub fn count(self, at: At) -> u32 {
+        self.tree(at).count(at.node())
+    }
+
     /// The elements of a list; nothing for another value.
     #[must_use]
     pub fn items(self, at: At) -> Items<'d> {

@@ -35,7 +35,7 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
     ) -> Result<Vec<QueryResult<'a>>, Stop> {
-        let mut found = Vec::new();
+        let mut found = memory.spare.pop().unwrap_or_default();
         let start = Cursor { query, part: 0, scope: scope.asker(), spelling: None };
         self.go(start, scope.this.clone(), memory, &mut found)?;
         Ok(found)
@@ -135,6 +135,11 @@ impl<'a> Evaluator<'_, 'a> {
         current: &Val<'a>,
         spelling: &mut Option<Spelling>,
     ) -> Result<Option<Val<'a>>, Stop> {
+        if let (Val::Doc(map), None) = (current, key.index)
+            && let Some(value) = self.document.value_of(*map, key)?
+        {
+            return Ok(Some(Val::Doc(value)));
+        }
         match self.document.shape(current) {
             Shape::List => match key.index {
                 Some(index) => self.by_index(index, current),

@@ -49,7 +49,7 @@ impl<'a> Document<'a> {
         let (left, right) = (shape_of(value), shape_of_literal(literal));
         Ok(match (operator, literal) {
             (Operator::Equal, Literal::List(_)) => None,
-            (Operator::In, Literal::List(items)) => Some(self.is_one_of(value, items)?.into()),
+            (Operator::In, Literal::List(items)) => Some(self.is_one_of(left, items)?.into()),
             (Operator::In, Literal::Str(whole)) => Some(match left {
                 Shape::Str(part) => whole.contains(part).into(),
                 _ => Compared::Never,
@@ -57,7 +57,7 @@ impl<'a> Document<'a> {
             (Operator::Equal | Operator::In, Literal::Regex(pattern)) => match value {
                 Value::Str(text) => {
                     self.spend_on_match(pattern, text)?;
-                    Some(self.matches.is_match(pattern, text).into())
+                    Some(self.matches.find_once(pattern, text).into())
                 }
                 _ => Some(self.compare_scalars(left, right)),
             },
@@ -70,22 +70,5 @@ impl<'a> Document<'a> {
                 _ => order.is_ge().into(),
             })),
         })
-    }
-
-    fn is_one_of(&self, value: Value<'a>, items: &'a [Literal]) -> Result<bool, Stop> {
-        self.meter.spend(items.len())?;
-        for item in items {
-            let is_equal = match (item, value) {
-                (Literal::Regex(pattern), Value::Str(text)) => {
-                    self.spend_on_match(pattern, text)?;
-                    self.matches.is_match(pattern, text)
-                }
-                _ => self.equal_scalars(shape_of_literal(item), shape_of(value)),
-            };
-            if is_equal {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 }

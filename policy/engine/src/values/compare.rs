@@ -7,8 +7,9 @@ use tablewarden_guard::Range;
 use tablewarden_pattern::Pattern;
 
 use crate::document::Document;
+use crate::plan::literal::Literal;
 use crate::stop::Stop;
-use crate::values::value::{Shape, Val};
+use crate::values::value::{Shape, Val, shape_of_literal};
 
 /// The answer of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl<'a> Document<'a> {
             (Shape::Map, Shape::Map) => self.pairs(left, right, |left, right| self.compare(left, right))?,
             (Shape::List, Shape::List) => self.elements(left, right, |left, right| self.compare(left, right))?,
             (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
-                self.matches(regex, text)?.into()
+                self.does_match(regex, text)?.into()
             }
             (left, right) => self.compare_scalars(left, right),
         })
@@ -62,6 +63,7 @@ impl<'a> Document<'a> {
     pub(crate) fn compare_scalars(&self, left: Shape<'_>, right: Shape<'_>) -> Compared {
         let mixes = self.differences.compares_ints_with_floats();
         match (left, right) {
+            (Shape::Str(left), Shape::Str(right)) => (left == right).into(),
             (Shape::Bool(left), Shape::Bool(right)) => (left == right).into(),
             (Shape::Regex(left), Shape::Regex(right)) => (left.as_str() == right.as_str()).into(),
             (Shape::Int(value), Shape::Ints(range)) => within(range, |end| Some(value.cmp(&end))).into(),
@@ -87,7 +89,7 @@ impl<'a> Document<'a> {
             (Shape::Map, Shape::Map) => self.pairs(left, right, inner)? == Compared::Yes,
             (Shape::List, Shape::List) => self.elements(left, right, inner)? == Compared::Yes,
             (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
-                self.matches(regex, text)?
+                self.does_match(regex, text)?
             }
             (left, right) => self.equal_scalars(left, right),
         })
@@ -96,6 +98,7 @@ impl<'a> Document<'a> {
     /// The same for two values of which none is a list, a map, or a regular expression beside a text.
     pub(crate) fn equal_scalars(&self, left: Shape<'_>, right: Shape<'_>) -> bool {
         match (left, right) {
+            (Shape::Str(left), Shape::Str(right)) => left == right,
             (Shape::Bool(left), Shape::Bool(right)) => left == right,
             (Shape::Regex(left), Shape::Regex(right)) => left.as_str() == right.as_str(),
             (Shape::Ints(left), Shape::Ints(right)) => left == right,
@@ -105,14 +108,29 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Whether a scalar is equal to one of the values of a list in a rule.
+    pub(crate) fn is_one_of(&self, value: Shape<'_>, items: &[Literal]) -> Result<bool, Stop> {
+        self.meter.spend(items.len())?;
+        for item in items {
+            let is_equal = match (item, value) {
+                (Literal::Regex(regex), Shape::Str(text)) => self.does_match(regex, text)?,
+                _ => self.equal_scalars(shape_of_literal(item), value),
+            };
+            if is_equal {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What a pattern costs on a text.
     pub(crate) fn spend_on_match(&self, regex: &Pattern, text: &str) -> Result<(), Stop> {
         self.meter.spend(1 + text.len().saturating_mul(regex.weight()) / 64)
     }
 
-    fn matches(&self, regex: &Pattern, text: &str) -> Result<bool, Stop> {
+    fn does_match(&self, regex: &Pattern, text: &str) -> Result<bool, Stop> {
         self.spend_on_match(regex, text)?;
-        Ok(regex.is_match(text))
+        Ok(self.matches.find(regex, text))
     }
 
     fn elements(

@@ -4,6 +4,7 @@
 use tablewarden_guard::Operator;
 
 use crate::document::Document;
+use crate::plan::literal::Literal;
 use crate::stop::Stop;
 use crate::values::compare::Compared;
 use crate::values::query_result::{Missing, QueryResult, lone_literal};
@@ -286,18 +287,25 @@ impl<'a> Comparison<'_, 'a> {
                 Ok(())
             }
             (_, Shape::List) => {
-                let mut found = false;
-                for right in document.items(right)? {
-                    if document.equals(&right, left)? {
-                        found = true;
-                        break;
-                    }
-                }
+                let found = match right {
+                    Val::Lit(Literal::List(items)) => document.is_one_of(document.shape(left), items)?,
+                    _ => self.is_among(left, right)?,
+                };
                 self.tests.pair(found.into(), self.not, left, right);
                 Ok(())
             }
             _ => self.compare(left, right),
         }
+    }
+
+    /// Whether one of the elements of `list` is equal to `value`.
+    fn is_among(&self, value: &Val<'a>, list: &Val<'a>) -> Result<bool, Stop> {
+        for item in self.document.items(list)? {
+            if self.document.equals(&item, value)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The values that are equal to none of `others`.
