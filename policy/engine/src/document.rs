@@ -189,7 +189,7 @@ impl<'a> Document<'a> {
             return Ok(self.index(map).get(&key.text));
         }
         Ok(match self.keys.get(key.number) {
-            Some(known) => self.view.get_by(map, *known.get_or_init(|| self.view.key(&key.text))),
+            Some(known) => self.view.get_by(map, known.get_or_init(|| self.view.key(&key.text))),
             None => self.view.get(map, &key.text),
         })
     }

@@ -133,30 +133,34 @@ impl<'s> Tree<'s> {
     }
 
     /// The value of the key that is wanted in a map; nothing in what is none.
-    pub(crate) fn value_of(&self, map: NodeId, wanted: Wanted<'_>) -> Option<NodeId> {
-        if self.kind(map) != Kind::Map {
+    pub(crate) fn value_of(&self, map: NodeId, wanted: &Wanted<'_>) -> Option<NodeId> {
+        let row = self.node(map);
+        if row.kind() != Kind::Map {
             return None;
         }
-        let (mut key, last) = (map.0.saturating_add(1), self.end(map).0);
-        while key < last {
-            let node = self.node(NodeId(key));
-            let value = self.end(NodeId(key));
-            if !node.has(SHADOWED) && self.is_key(node, wanted) {
-                return Some(value);
+        // Keys are scalars: each is one row, and the next one is its value.
+        let rows = self.nodes.get(..row.link as usize)?;
+        let mut key = map.index() + 1;
+        while let Some([row, value, ..]) = rows.get(key..) {
+            if !row.has(SHADOWED) && self.is_key(*row, wanted) {
+                return Some(NodeId(to_u32(key + 1)));
             }
-            key = self.end(value).0;
+            key += 2;
+            if value.kind() != Kind::Scalar {
+                key = key.max(value.link as usize);
+            }
         }
         None
     }
 
     /// Whether the row of a key is that of the one that is wanted.
-    fn is_key(&self, node: Node, wanted: Wanted<'_>) -> bool {
-        let is = match (node.has(COOKED), wanted.start) {
-            (true, Some(start)) => node.link == start && node.size as usize == wanted.text.len(),
-            (true, None) => node.size as usize == wanted.text.len() && self.text_of(node) == wanted.text,
-            (false, _) => wanted.is(node.link, || self.text_of(node)),
+    fn is_key(&self, row: Node, wanted: &Wanted<'_>) -> bool {
+        let is = match (row.has(COOKED), wanted.start) {
+            (true, Some(start)) => row.link == start && row.size as usize == wanted.text.len(),
+            (true, None) => row.size as usize == wanted.text.len() && self.text_of(row) == wanted.text,
+            (false, _) => wanted.is(row.link, || self.text_of(row)),
         };
-        debug_assert_eq!(is, self.text_of(node) == wanted.text, "a key that was pushed without its word, or moved");
+        debug_assert_eq!(is, self.text_of(row) == wanted.text, "a key that was pushed without its word, or moved");
         is
     }
 
@@ -241,6 +245,10 @@ impl<'s> Tree<'s> {
     pub fn is_damaged(&self, id: NodeId) -> bool {
         self.node(id).has(DAMAGED)
     }
+}
+
+fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -227,7 +227,7 @@ impl<'d> View<'d> {
     /// The value of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
     #[must_use]
     pub fn get(self, at: At, key: &str) -> Option<At> {
-        self.named(at, key, self.tree(at).wanted(key))
+        self.named(at, &self.tree(at).wanted(key))
     }
 
     /// The key with that text, to be looked up in many maps.
@@ -241,20 +241,19 @@ impl<'d> View<'d> {
 
     /// The same as [`View::get`] for a key that was made by [`View::key`] of this view.
     #[must_use]
-    pub fn get_by(self, at: At, key: ViewKey<'_>) -> Option<At> {
-        let wanted = if at.is_joined() { key.joined } else { key.main };
-        self.named(at, wanted.text, wanted)
+    pub fn get_by(self, at: At, key: &ViewKey<'_>) -> Option<At> {
+        self.named(at, if at.is_joined() { &key.joined } else { &key.main })
     }
 
-    fn named(self, at: At, key: &str, wanted: Wanted<'_>) -> Option<At> {
+    fn named(self, at: At, wanted: &Wanted<'_>) -> Option<At> {
         let tree = self.tree(at);
         if tree.node(at.node()).has(TAGGED)
             && let Some(function) = self.wrap(at)
         {
-            return (function == key).then(|| at.inside());
+            return (function == wanted.text).then(|| at.inside());
         }
         match self.joined_here(at) {
-            Some(joined) if joined.key == key => Some(joined.value),
+            Some(joined) if joined.key == wanted.text => Some(joined.value),
             _ => tree.value_of(at.node(), wanted).map(|value| at.of(value)),
         }
     }
@@ -334,9 +333,9 @@ impl<'d> View<'d> {
     }
 
     fn joined_here(self, at: At) -> Option<Entry<'d>> {
-        let (key, tree) = self.joined?;
+        let (key, tree) = self.joined.filter(|_| at == self.top)?;
         let root = tree.root()?;
-        let here = at == self.top && self.tree.kind(at.node()) == Kind::Map;
+        let here = self.tree.kind(at.node()) == Kind::Map;
         here.then(|| Entry { key, key_place: tree.place(root), value: At::joined(root) })
     }
 }

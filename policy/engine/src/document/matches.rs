@@ -44,3 +44,28 @@ impl Matches {
         matches
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn an_answer_is_that_of_its_pattern_and_its_text() {
+        let patterns: Vec<Pattern> = ["^a", "b$", "(?<!a)b"].map(|text| Pattern::new(text).unwrap()).into();
+        // Parts of one text, so that some begin where others do.
+        let text = "abab cab".repeat(20);
+        let matches = Matches::default();
+        for _ in 0..2 {
+            for from in 0..text.len() {
+                for len in 0..3 {
+                    for pattern in &patterns {
+                        let Some(part) = text.get(from..from + len) else { continue };
+                        assert_eq!(matches.find_once(pattern, part), pattern.is_match(part), "{pattern:?} on {part}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -286,9 +286,9 @@ impl<'a> Comparison<'_, 'a> {
                 self.tests.fail(left);
                 Ok(())
             }
-            (_, Shape::List) => {
+            (shape, Shape::List) => {
                 let found = match right {
-                    Val::Lit(Literal::List(items)) => document.is_one_of(document.shape(left), items)?,
+                    Val::Lit(Literal::List(items)) if shape.is_scalar() => document.is_one_of(shape, items)?,
                     _ => self.is_among(left, right)?,
                 };
                 self.tests.pair(found.into(), self.not, left, right);

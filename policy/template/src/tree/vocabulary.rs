@@ -48,7 +48,7 @@ pub(crate) struct Wanted<'k> {
 
 impl<'k> Wanted<'k> {
     /// Whether the key with that word is this one; `text` gives its text, where it is not known without.
-    pub(crate) fn is<'t>(self, word: u32, text: impl FnOnce() -> &'t str) -> bool {
+    pub(crate) fn is<'t>(&self, word: u32, text: impl FnOnce() -> &'t str) -> bool {
         word == self.word && (word & NUMBER != 0 || text() == self.text)
     }
 }
