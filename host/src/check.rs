@@ -250,6 +250,7 @@ fn check_one(answerer: &mut dyn Answer, (settings, input): Task, asked: &Asked<'
         dialect: args.dialect,
         input_parameters: blobs_of(&companions.documents, documents),
         settings: settings.as_ref().map(|file| FileBlob { name: file.name.clone(), blob: number }),
+        excerpts: false,
     });
     let others = companions.all().chain(&earlier).map(|(_, bytes)| bytes);
     let last = settings.iter().map(|file| &file.bytes);

@@ -11,8 +11,7 @@ import { pathToFileURL } from 'node:url';
 export function types(folder) {
   const named = new Map();
   for (const file of readdirSync(folder).sort()) {
-    // What people write into a settings file goes over the wire as the bytes it is.
-    if (!file.endsWith('.schema.json') || file === 'settings.schema.json') continue;
+    if (!file.endsWith('.schema.json') || AS_IT_IS.has(file)) continue;
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     for (const [name, definition] of Object.entries(schema.$defs ?? {})) named.set(name, definition);
     if (schema.oneOf) {
@@ -27,6 +26,9 @@ export function types(folder) {
     .map(([name, schema]) => declaration(name, schema));
   return `${HEAD}\n${parts.join('\n')}`;
 }
+
+/** What goes over the wire as the bytes it is: what people write into a settings file, the document of facts. */
+const AS_IT_IS = new Set(['settings.schema.json', 'facts.schema.json']);
 
 const HEAD = `/**
  * The shapes of the wire: requests, answers and what is in them. Made from docs/schema by \`npm run types\`; never edited.

@@ -22,6 +22,8 @@ export interface CheckRequest {
   /** Whose verdicts the rule files give. */
   dialect?: Dialect;
   do: 'check';
+  /** Whether the answer carries the lines that it is about, so that it can be rendered as text without the files. */
+  excerpts?: boolean;
   /** The least severity that makes the outcome `findings`; absent: what the settings say, or `warning`. */
   failOn?: FailOn | null;
   /** The template. */
@@ -58,6 +60,8 @@ export interface CheckRequest {
 export interface CheckResponse {
   /** How many of each. */
   counts: Counts;
+  /** The lines that findings and notices are about, each once; empty where they were not asked for. */
+  excerpts?: Excerpt[];
   /** The file, as the request named it. */
   file: string;
   /** In the order of the file, then of the rule ids. */
@@ -198,6 +202,26 @@ export interface ErrorResponse {
   outcome: Outcome;
   /** The version of this shape: 1. */
   version: number;
+}
+
+/** The line that a place starts on, cut to what fits a screen. */
+export interface Excerpt {
+  /** Offset in `text` of the first byte that the place covers. */
+  coveredFrom: number;
+  /** Offset in `text` one past the last byte that the place covers. */
+  coveredTo: number;
+  /** Whether the line starts before `text`. */
+  cutBefore?: boolean;
+  /** Whether the line goes on behind `text`. */
+  cutBehind?: boolean;
+  /** Offset one past the last byte of the place in the file. */
+  endByte: number;
+  /** The file of the place. */
+  file: string;
+  /** Offset of the first byte of the place in the file. */
+  startByte: number;
+  /** The line, or a part of it, without its line break. */
+  text: string;
 }
 
 /** What one case says of one rule. */
@@ -543,7 +567,9 @@ export interface RenderRequest {
   format: Format;
   /** The answers of the checks: indices of blobs that hold a check's response as it came. */
   responses: number[];
-  /** The checked files, for excerpts. A file that is not here is rendered without one. */
+  /**
+   * The checked files, for excerpts of answers that carry none. A file that is not here is then rendered without one.
+   */
   sources?: FileBlob[];
   /** Files that the host could not read: they make the outcome an error. */
   unread?: UnreadFile[];

@@ -7,8 +7,15 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use tablewarden_rules::{Header, WITH_WAIVERS};
+
+/// Where another copy of the repository is, whose rules are to be built in.
+const ROOT: &str = "TABLEWARDEN_ROOT";
+
 fn main() {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../rules/dynamodb");
+    println!("cargo::rerun-if-env-changed={ROOT}");
+    let own = || Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../..");
+    let root = env::var_os(ROOT).map_or_else(own, PathBuf::from).join("rules/dynamodb");
     for folder in tablewarden_rules::folders(&root).unwrap_or_else(|error| panic!("{error}")) {
         println!("cargo::rerun-if-changed={}", folder.display());
     }
@@ -20,7 +27,7 @@ fn main() {
         writeln!(
             table,
             "PackFile {{ file: {:?}, id: {:?}, name: {:?}, title: {:?}, severity: Severity::{}, \
-             profile: Profile::{}, help: {:?}, parameters: &{:?}, supersedes: &{:?}, also_known_as: {:?}, text: {:?} }},",
+             profile: Profile::{}, help: {:?}, parameters: &{:?}, supersedes: &{:?}, also_known_as: &[{}], text: {:?} }},",
             rule.file,
             header.id,
             header.name,
@@ -30,7 +37,7 @@ fn main() {
             header.fix.trim(),
             header.parameters,
             header.supersedes,
-            header.also_known_as.join(" "),
+            also_known_as(header),
             rule.body(),
         )
         .expect("a string takes everything");
@@ -40,8 +47,17 @@ fn main() {
     fs::write(&out, table).expect("the build folder can be written");
 }
 
+/// The ids of the tools whose waivers are read.
+fn also_known_as(header: &Header) -> String {
+    let read = header.also_known_as.iter().filter(|(tool, _)| WITH_WAIVERS.contains(&tool.as_str()));
+    read.map(|(tool, ids)| format!("(Tool::{}, &{ids:?}), ", variant(tool))).collect()
+}
+
 /// The variant of an enum that a word of the header names.
 fn variant(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let capital = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    word.split(['-', '_']).map(capital).collect()
 }

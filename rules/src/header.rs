@@ -1,9 +1,16 @@
 //! The header of a rule file: YAML in the comments at its top. Gives what it says, or the line where something is missing or wrong.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::example::marked;
 use crate::wrong::Wrong;
+
+/// The tools whose waivers in templates are read (docs/waivers.md).
+pub const WITH_WAIVERS: [&str; 5] = ["cdk-nag", "cfn-guard", "cfn-lint", "cfn_nag", "checkov"];
+/// What else has ids for the same things.
+const WITHOUT_WAIVERS: [&str; 3] = ["control-tower", "security-hub", "trivy"];
 
 /// What a rule says of itself (docs/rule-files.md). Where a key is not said to be there always, it may be missing.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,9 +50,9 @@ pub struct Header {
     /// The ids whose findings at the same place give way.
     #[serde(default)]
     pub supersedes: Vec<String>,
-    /// Ids of other tools for the same thing.
+    /// Ids of other tools for the same thing, by the tool.
     #[serde(default)]
-    pub also_known_as: Vec<String>,
+    pub also_known_as: BTreeMap<String, Vec<String>>,
     /// Addresses.
     #[serde(default)]
     pub references: Vec<String>,
@@ -109,7 +116,13 @@ fn problem(header: &Header, text: &str, name: &str) -> Option<(&'static str, Str
     if let Some(id) = header.supersedes.iter().find(|id| !is_id(id) || *id == &header.id) {
         return Some(("supersedes", format!("`{id}` is not the id of another rule")));
     }
-    if let Some(id) = header.also_known_as.iter().find(|id| id.is_empty() || id.contains(char::is_whitespace)) {
+    let known = || WITH_WAIVERS.iter().chain(&WITHOUT_WAIVERS);
+    if let Some(tool) = header.also_known_as.keys().find(|tool| known().all(|known| known != tool)) {
+        let known = known().copied().collect::<Vec<_>>().join(", ");
+        return Some(("also-known-as", format!("`{tool}` is none of {known}")));
+    }
+    let mut ids = header.also_known_as.values().flatten();
+    if let Some(id) = ids.find(|id| id.is_empty() || id.contains(char::is_whitespace)) {
         return Some(("also-known-as", format!("`{id}` has a blank, or is nothing")));
     }
     let reference = header.references.iter().find(|reference| !reference.starts_with("https://"));
@@ -198,7 +211,16 @@ rule one_more { Resources exists }
             ("waive: Never.", "wave: Never.", "9: unknown field `wave`, expected one of"),
             ("# good", "# parameters: [most]\n# good", "13: parameters: there is no `let most = ` in the file"),
             ("# good", "# supersedes: [DDB-Z001]\n# good", "13: supersedes: `DDB-Z001` is not the id of another rule"),
-            ("# good", "# also-known-as: [a b]\n# good", "13: also-known-as: `a b` has a blank, or is nothing"),
+            (
+                "# good",
+                "# also-known-as: {cfn-lint: [a b]}\n# good",
+                "13: also-known-as: `a b` has a blank, or is nothing",
+            ),
+            (
+                "# good",
+                "# also-known-as: {cfn_lint: [a]}\n# good",
+                "13: also-known-as: `cfn_lint` is none of cdk-nag, cfn-guard, cfn-lint, cfn_nag, checkov, ",
+            ),
             ("# good", "# references: [example.org]\n# good", "13: references: `example.org` is no address"),
         ] {
             let error = error(what, by).expect("it is wrong");

@@ -10,5 +10,5 @@ mod wrong;
 
 pub use example::{Marked, marked};
 pub use files::{RuleFile, folders, read};
-pub use header::Header;
+pub use header::{Header, WITH_WAIVERS};
 pub use unit_tests::{Case, unit_tests};

@@ -142,6 +142,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         dialect: Dialect::default(),
         input_parameters: Vec::new(),
         settings: None,
+        excerpts: false,
     }
 }
 

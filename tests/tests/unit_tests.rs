@@ -3,33 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cfn_guard::commands::Executable;
-use cfn_guard::commands::validate::OutputFormatType;
-use cfn_guard::utils::reader::{ReadBuffer, Reader};
-use cfn_guard::utils::writer::{WriteBuffer, Writer};
-use cfn_guard::{CommandBuilder, TestBuilder};
+use tablewarden_conformance::{Expectations, resources, tested};
 use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime};
 use tablewarden_tests::repository;
 use tablewarden_wire::{
     ColumnUnit, Dialect, FileBlob, Limits, Outcome, Request, RuleFilesRequest, Status, TestRulesResponse, VERSION,
     frame,
 };
-
-/// Where the crate that is the oracle has its test resources.
-fn resources() -> PathBuf {
-    let output = std::process::Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
-        .current_dir(repository::root())
-        .output()
-        .expect("cargo runs");
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo gives JSON");
-    let packages = metadata["packages"].as_array().expect("a list");
-    let package = packages.iter().find(|package| package["name"] == "cfn-guard").expect("a dependency of these tests");
-    Path::new(package["manifest_path"].as_str().expect("a path")).with_file_name("resources")
-}
 
 fn with_ending(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     let is_wanted = |path: &PathBuf| path.extension().is_some_and(|end| endings.iter().any(|wanted| end == *wanted));
@@ -72,13 +54,10 @@ fn frame_of(rules: &Path, tests: &Path) -> Vec<u8> {
     frame::encode(&request, &blobs)
 }
 
-/// By number of the case and name of the rule: whether the expectation is met.
-type Verdicts = BTreeMap<(u32, String), bool>;
-
-fn ours(rules: &Path, tests: &Path) -> (Verdicts, Outcome, String) {
+fn ours(rules: &Path, tests: &Path) -> (Expectations, Outcome, String) {
     let answer = Native.call(&frame_of(rules, tests));
     let answer: TestRulesResponse = serde_json::from_slice(&answer).expect("an answer");
-    let mut verdicts = Verdicts::new();
+    let mut verdicts = Expectations::new();
     for case in &answer.cases {
         for one in case.expectations.iter().filter(|one| one.expected.is_some()) {
             assert!(one.met || !one.evaluated.is_empty());
@@ -89,41 +68,12 @@ fn ours(rules: &Path, tests: &Path) -> (Verdicts, Outcome, String) {
     (verdicts, answer.outcome, answer.text)
 }
 
-/// What cfn-guard says; none where it refuses the rules or the tests.
-fn theirs(rules: &Path, tests: &Path) -> Option<Verdicts> {
-    let text = |path: &Path| Some(path.to_string_lossy().into_owned());
-    let run = || {
-        let test = TestBuilder::default()
-            .rules(text(rules))
-            .test_data(text(tests))
-            .output_format(OutputFormatType::JSON)
-            .try_build()
-            .ok()?;
-        let mut writer = Writer::new_with_err(WriteBuffer::Vec(Vec::new()), WriteBuffer::Vec(Vec::new())).ok()?;
-        let mut reader = Reader::new(ReadBuffer::Cursor(std::io::Cursor::new(Vec::new())));
-        test.execute(&mut writer, &mut reader).ok()?;
-        writer.stripped().ok()
-    };
-    let report = std::panic::catch_unwind(run).ok()??;
-    let report: serde_json::Value = serde_json::from_str(&report).ok()?;
-    let mut verdicts = Verdicts::new();
-    for (number, case) in (1..).zip(report["test_cases"].as_array()?) {
-        for (key, met) in [("passed_rules", true), ("failed_rules", false)] {
-            for rule in case[key].as_array()? {
-                let name = rule["name"].as_str()?;
-                verdicts.insert((number, name.to_owned()), met);
-            }
-        }
-    }
-    Some(verdicts)
-}
-
 #[test]
 fn every_expectation_comes_out_as_in_cfn_guard() {
     let (mut equal, mut all, mut compared, mut refused) = (0, 0, 0, 0);
     let mut different = Vec::new();
     for (rules, tests) in pairs() {
-        let Some(expected) = theirs(&rules, &tests) else {
+        let Some(expected) = tested(&rules, &tests) else {
             refused += 1;
             let (_, outcome, text) = ours(&rules, &tests);
             if outcome != Outcome::Incomplete {

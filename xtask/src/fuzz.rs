@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     test.args([
         "test",
         "--package",
-        "tablewarden-engine",
+        "tablewarden-conformance",
         "--test",
         "differential",
         "--",

@@ -1,5 +1,5 @@
 //! Shows that one rule more is one rule file and its tests: puts both into a copy of the repository, makes the pages, and runs
-//! there what looks at rules: that the tree is tidy, the unit tests, the examples, the corpus. With a wrong expectation the unit
+//! on it what looks at rules: that the tree is tidy, the unit tests, the examples, the corpus. With a wrong expectation the unit
 //! tests fail, so the new one is really run.
 
 use std::process::Command;
@@ -36,7 +36,7 @@ const RULE: &str = r#"# id: DDB-K999
 rule one_more_rule {
     DynamoDB.Tables[ Name.Is == "known" ] {
         Name.Value != "one-more-rule"
-            <<{What} is called like a test. call it something else>>
+            <<`{LogicalId}` is called like a test. call it something else>>
     }
 }
 "#;
@@ -70,9 +70,14 @@ pub(crate) fn show(places: &Places, tests_of_all: &dyn Fn() -> Result<Command>) 
     }
     let run = |which: &[&str]| -> Result<Command> {
         let mut tests = tests_of_all()?;
-        // What the workspace stands on is built already, and is taken from there.
-        tests.current_dir(&root).env("CARGO_TARGET_DIR", places.root.join("target"));
-        tests.args(which).args(["--", "--skip", "the_shipped_module", "--skip", "cfn_guard_comes"]);
+        // Where the build takes the rules from, and what the tests look at. Cargo would take a workspace in the copy for this one.
+        tests.env("TABLEWARDEN_ROOT", &root).args(which).args([
+            "--",
+            "--skip",
+            "the_shipped_module",
+            "--skip",
+            "cfn_guard_comes",
+        ]);
         Ok(tests)
     };
     process::run(&mut run(&LOOK_AT_RULES)?).map_err(|error| format!("with one rule more: {error}"))?;

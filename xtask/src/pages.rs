@@ -38,9 +38,15 @@ fn page(rule: &RuleFile) -> String {
     part("How to fix", &header.fix);
     part("When to waive", &header.waive);
     part("Parameters", &parameters(rule));
-    part("Also known as", &header.also_known_as.join(", "));
+    part("Also known as", &also_known_as(header));
     part("References", &bullets(&header.references));
     page
+}
+
+/// The ids that other tools have for it, a line for each tool.
+fn also_known_as(header: &Header) -> String {
+    let line = |(tool, ids): (&String, &Vec<String>)| format!("{tool}: {}", ids.join(", "));
+    bullets(header.also_known_as.iter().map(line))
 }
 
 /// A template as code. The mark becomes a comment at the end of its line.

@@ -98,7 +98,7 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             process::run(for_tests(places, command, &mut tests)?)
         });
     }
-    // Its copy takes the place of what is built of our crates, so it comes last.
+    // It builds the pack again with another rule, so it comes last.
     let more = "one rule more is one file and its tests";
     if quick {
         steps.skip(more, "--quick");

@@ -21,17 +21,19 @@ impl Engine for Scripted {
 
 impl Answer for Scripted {
     fn call(&mut self, bytes: &[u8]) -> Result<Vec<u8>, CallError> {
-        let call = frame::decode(bytes).unwrap();
-        match &call.request {
-            Request::Check(request) => checked(request, std::str::from_utf8(call.blobs[0]).unwrap()),
+        let (header, rest) = frame::split(bytes).unwrap();
+        let request: Request = serde_json::from_slice(header).unwrap();
+        let blobs = frame::cut(rest, request.blobs()).unwrap();
+        match &request {
+            Request::Check(request) => checked(request, std::str::from_utf8(blobs[0]).unwrap()),
             Request::Render(request) => {
                 let mut text = String::new();
                 for index in &request.responses {
-                    let answer: CheckResponse = serde_json::from_slice(call.blobs[*index as usize]).unwrap();
+                    let answer: CheckResponse = serde_json::from_slice(blobs[*index as usize]).unwrap();
                     text += &format!("{} {:?}\n", answer.file, answer.outcome);
                 }
                 for source in &request.sources {
-                    let bytes = call.blobs[source.blob as usize];
+                    let bytes = blobs[source.blob as usize];
                     text += &format!("source {}: {}\n", source.name, String::from_utf8_lossy(bytes));
                 }
                 for file in &request.unread {
@@ -77,6 +79,7 @@ fn checked(request: &CheckRequest, template: &str) -> Result<Vec<u8>, CallError>
         counts: Counts::default(),
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
+        excerpts: Vec::new(),
     };
     Ok(serde_json::to_vec(&answer).unwrap())
 }

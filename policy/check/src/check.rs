@@ -9,7 +9,7 @@ use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{Expanded, document, facts_of, joined, notices_of_reading, notices_of_template, of_no_template};
 use crate::request::{Sources, StackValues, limits};
-use crate::response::ResponseBuilder;
+use crate::response::{ResponseBuilder, excerpts};
 use crate::rule_files;
 use crate::settings;
 
@@ -93,7 +93,11 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         _ => RuleStanding::Evaluated,
     };
     response.findings((profile, request.now), template, document, verdicts.findings, &standing);
-    Ok(response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default()))
+    let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
+    if request.excerpts {
+        response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
+    }
+    Ok(response)
 }
 
 /// What the file is; `notices` are those of reading it. What could not be read whole may be a template and is not skipped.

@@ -1,7 +1,8 @@
 //! The one call: a request in, a response out. Everything that decides is here; hosts carry bytes and exit codes.
 //!
 //! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
-//! never panics: what it cannot do it answers.
+//! never panics: what it cannot do it answers. What needs no template can also be called by name: [`render()`], [`rules()`],
+//! [`test_rules`], [`check_rules`], [`parse_rules`], [`format_rules`].
 
 mod built_in;
 mod check;
@@ -17,7 +18,10 @@ mod rule_files;
 mod rule_name;
 mod settings;
 
-use response::encode;
+pub use pack::list as rules;
+pub use render::render;
+pub use response::encode;
+pub use rule_files::{advise as check_rules, canonical as format_rules, test as test_rules, tree as parse_rules};
 use tablewarden_wire::frame::Call;
 use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 

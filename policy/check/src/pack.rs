@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use tablewarden_cloudformation::Tool;
 use tablewarden_engine::{Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
@@ -33,8 +34,8 @@ pub(crate) struct PackFile {
     pub(crate) parameters: &'static [&'static str],
     /// The ids whose findings give way at the same place.
     pub(crate) supersedes: &'static [&'static str],
-    /// What other tools call it, separated by blanks.
-    pub(crate) also_known_as: &'static str,
+    /// The ids that tools whose waivers are read have for it.
+    pub(crate) also_known_as: &'static [(Tool, &'static [&'static str])],
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
 }
@@ -169,7 +170,7 @@ pub(crate) fn severity(word: &str) -> Option<Severity> {
 }
 
 /// The list of the rules.
-pub(crate) fn list() -> RulesResponse {
+pub fn list() -> RulesResponse {
     let rules = FILES.iter().map(|file| RuleEntry {
         id: file.id.to_owned(),
         name: file.name.to_owned(),

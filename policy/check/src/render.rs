@@ -2,7 +2,6 @@
 
 mod advice;
 mod draw;
-mod excerpt;
 mod indented;
 mod report;
 mod response_view;
@@ -19,7 +18,7 @@ use tablewarden_wire::{Format, RenderRequest, RenderResponse, VERSION};
 use crate::response::encode;
 
 /// Renders what the request lists. An answer that is none is an error of the caller.
-pub(crate) fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
+pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
     let texts: Vec<SourceText<'_>> = request
         .responses
         .iter()

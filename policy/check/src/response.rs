@@ -2,8 +2,11 @@
 
 mod builder;
 mod encode;
+mod excerpt;
 mod plural;
 
 pub(crate) use builder::{ResponseBuilder, unused_parameter};
-pub(crate) use encode::{ViewJson, encode};
+pub(crate) use encode::ViewJson;
+pub use encode::encode;
+pub(crate) use excerpt::{LineExcerpt, excerpt, excerpts};
 pub(crate) use plural::plural;

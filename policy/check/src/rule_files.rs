@@ -9,8 +9,8 @@ mod rule_set;
 mod tree_and_format;
 mod unit_tests;
 
-pub(crate) use advice::advise;
+pub use advice::advise;
 pub(crate) use evaluate::evaluate;
 pub(crate) use rule_set::load;
-pub(crate) use tree_and_format::{canonical, tree};
-pub(crate) use unit_tests::test;
+pub use tree_and_format::{canonical, tree};
+pub use unit_tests::test;

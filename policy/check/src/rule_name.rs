@@ -1,5 +1,6 @@
 //! How a rule is named in a report, in settings and in waivers, and how two names are compared. Knows no rule.
 
+use tablewarden_cloudformation::Tool;
 use tablewarden_wire::Profile;
 
 /// How a report names the rule of a finding, and when it shows it.
@@ -13,8 +14,8 @@ pub(crate) struct RuleName<'r> {
     pub(crate) profile: Option<Profile>,
     /// Ids of rules whose findings at the same place give way.
     pub(crate) supersedes: &'r [&'r str],
-    /// What other tools call it, separated by blanks.
-    pub(crate) also_known_as: &'r str,
+    /// The ids that tools whose waivers are read have for it.
+    pub(crate) also_known_as: &'r [(Tool, &'r [&'r str])],
 }
 
 impl RuleName<'_> {

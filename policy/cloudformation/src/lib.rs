@@ -9,6 +9,7 @@
 mod condition;
 mod context;
 mod digest;
+mod entries_by_name;
 mod expand;
 mod given_values;
 mod resolve;
@@ -27,4 +28,4 @@ pub use resolve::{
     Unknown,
 };
 pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Template};
-pub use waivers::{Expiry, Peer, Scope, Waiver, Waivers, waivers};
+pub use waivers::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers, waivers};

@@ -18,7 +18,7 @@ use std::cell::OnceCell;
 
 use tablewarden_order::Map;
 use tablewarden_source::{Place, Problem};
-use tablewarden_template::{At, View};
+use tablewarden_template::{At, NodeId, View};
 
 use crate::condition::{ConditionId, Conditions};
 use crate::context::Context;
@@ -51,7 +51,10 @@ pub struct Template<'d> {
     metadata: Option<At>,
     transforms: Vec<(&'d str, Place)>,
     gaps: Vec<Gap>,
+    /// Whether some key stands for entries that are not written.
+    pub(crate) has_generators: bool,
     problems: Vec<Problem>,
+    ifs: OnceCell<Vec<(NodeId, ConditionId)>>,
     pub(crate) references: OnceCell<References<'d>>,
 }
 

@@ -9,4 +9,4 @@ mod tests;
 mod waiver;
 
 pub use in_template::waivers;
-pub use waiver::{Expiry, Peer, Scope, Waiver, Waivers};
+pub use waiver::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers};

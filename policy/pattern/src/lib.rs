@@ -30,13 +30,11 @@ mod compile;
 pub mod differences;
 mod error;
 mod expand;
-mod lookaround;
-mod machine;
+mod matching;
 mod parse;
 mod pattern;
-mod places;
-mod plain;
 mod program;
+pub mod wildcards;
 
 pub use captures::{CaptureMatches, Captures};
 pub use characters::case::{to_lowercase, to_uppercase};

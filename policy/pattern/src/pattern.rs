@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::compile::compile;
 use crate::error::PatternError;
-use crate::lookaround;
-use crate::machine::{Machine, NONE, Search, Text};
+use crate::matching::lookaround;
+use crate::matching::machine::{Machine, NONE, Search, Text};
+use crate::matching::places::Places;
+use crate::matching::plain::Plain;
 use crate::parse;
-use crate::places::Places;
-use crate::plain::Plain;
 use crate::program::Compiled;
 
 /// A compiled pattern.

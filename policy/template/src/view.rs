@@ -2,6 +2,8 @@
 //! and, if wanted, a second tree under one more key of the root. A value is asked for by its place in the table; nothing
 //! is built.
 
+pub(crate) mod at;
+pub(crate) mod entries;
 mod scalar;
 pub(crate) mod typed;
 pub(crate) mod value;
@@ -11,66 +13,7 @@ use tablewarden_source::Place;
 use crate::tree::node::TAGGED;
 use crate::tree::vocabulary::Wanted;
 use crate::tree::window::Shown;
-use crate::{Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
-
-/// A value in a view: a node, or what stands behind a node's tag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct At(u32);
-
-const INSIDE: u32 = 1 << 31;
-const JOINED: u32 = 1 << 30;
-const INDEX: u32 = JOINED - 1;
-
-impl At {
-    /// The value of a node of the main tree.
-    #[must_use]
-    pub const fn main(node: NodeId) -> Self {
-        Self(node.0 & INDEX)
-    }
-
-    /// The value of a node of the joined tree.
-    #[must_use]
-    pub const fn joined(node: NodeId) -> Self {
-        Self(node.0 & INDEX | JOINED)
-    }
-
-    /// The node.
-    #[must_use]
-    pub const fn node(self) -> NodeId {
-        NodeId(self.0 & INDEX)
-    }
-
-    /// Whether the node is one of the joined tree.
-    #[must_use]
-    pub const fn is_joined(self) -> bool {
-        self.0 & JOINED != 0
-    }
-
-    /// Whether this is what stands behind the node's tag.
-    #[must_use]
-    pub const fn is_inside(self) -> bool {
-        self.0 & INSIDE != 0
-    }
-
-    const fn inside(self) -> Self {
-        Self(self.0 | INSIDE)
-    }
-
-    const fn of(self, node: NodeId) -> Self {
-        Self(node.0 & INDEX | self.0 & JOINED)
-    }
-}
-
-/// One entry of a map.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry<'d> {
-    /// The key's text.
-    pub key: &'d str,
-    /// Where the key is; for a short tag, where the tag is.
-    pub key_place: Place,
-    /// The value.
-    pub value: At,
-}
+use crate::{At, Entries, Entry, Items, Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
 
 /// A key that was looked up in the vocabularies of a view.
 #[derive(Debug, Clone, Copy)]
@@ -268,12 +211,30 @@ impl<'d> View<'d> {
     /// `Condition` or `Fn::…`.
     #[must_use]
     pub fn intrinsic(self, at: At) -> Option<Entry<'d>> {
+        let node = self.tree(at).node(at.node());
+        let is_tagged = node.has(TAGGED) && !at.is_inside();
+        // Nearly every value is told apart here, by its row alone.
+        if !is_tagged && (node.kind() != Kind::Map || node.size != 1) {
+            return None;
+        }
         if self.len(at) != 1 {
             return None;
         }
         self.entries(at)
             .next()
             .filter(|entry| entry.key == "Ref" || entry.key == "Condition" || entry.key.starts_with("Fn::"))
+    }
+
+    /// The entry of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
+    #[must_use]
+    pub fn entry(self, at: At, key: &str) -> Option<Entry<'d>> {
+        let value = self.get(at, key)?;
+        if value.is_inside() || value.is_joined() != at.is_joined() {
+            return self.entries(at).find(|entry| entry.value == value);
+        }
+        let tree = self.tree(at);
+        let key = tree.key_of(value.node())?;
+        Some(Entry { key: tree.text(key), key_place: tree.place(key), value })
     }
 
     /// Where the value is; a wrapped tag's value starts with the tag.
@@ -337,65 +298,6 @@ impl<'d> View<'d> {
         let root = tree.root()?;
         let here = self.tree.kind(at.node()) == Kind::Map;
         here.then(|| Entry { key, key_place: tree.place(root), value: At::joined(root) })
-    }
-}
-
-/// The elements of a list.
-#[derive(Debug, Clone)]
-pub struct Items<'d> {
-    tree: &'d Tree<'d>,
-    at: At,
-    next: NodeId,
-    last: NodeId,
-}
-
-impl Iterator for Items<'_> {
-    type Item = At;
-
-    fn next(&mut self) -> Option<At> {
-        let node = self.next;
-        if node >= self.last {
-            return None;
-        }
-        self.next = self.tree.end(node);
-        Some(self.at.of(node))
-    }
-}
-
-/// The entries of a map.
-#[derive(Debug, Clone)]
-pub struct Entries<'d> {
-    tree: &'d Tree<'d>,
-    at: At,
-    next: NodeId,
-    last: NodeId,
-    /// One more entry at the end: the joined tree, or the only one of a wrapped tag.
-    more: Option<Entry<'d>>,
-}
-
-impl<'d> Entries<'d> {
-    /// The next key and value that count.
-    fn pair(&mut self) -> Option<(NodeId, NodeId)> {
-        loop {
-            let key = self.next;
-            if key >= self.last {
-                return None;
-            }
-            let value = self.tree.end(key);
-            self.next = self.tree.end(value);
-            if !self.tree.is_shadowed(key) {
-                return Some((key, value));
-            }
-        }
-    }
-}
-
-impl<'d> Iterator for Entries<'d> {
-    type Item = Entry<'d>;
-
-    fn next(&mut self) -> Option<Entry<'d>> {
-        let Some((key, value)) = self.pair() else { return self.more.take() };
-        Some(Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) })
     }
 }
 

@@ -43,7 +43,7 @@ pub unsafe extern "C" fn call(address: *const u8, length: usize) -> u64 {
     // SAFETY: the host keeps the contract above, and every byte was written by `alloc` at the least. Nothing else runs
     // in this memory until `call` returns.
     let request = unsafe { std::slice::from_raw_parts(address, length) };
-    let answer = tablewarden_check::call(request).into_boxed_slice();
+    let answer = crate::answer(request).into_boxed_slice();
     let length = answer.len() as u64;
     let address = Box::into_raw(answer).cast::<u8>() as usize as u64;
     length << 32 | address

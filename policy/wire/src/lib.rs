@@ -23,8 +23,8 @@ pub use request::{
     RuleFileRequest, RuleFilesRequest, RulesRequest, UnreadFile, VERSION,
 };
 pub use response::{
-    CheckResponse, Counts, ErrorResponse, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report, RuleEntry,
-    RuleStatus, RulesResponse, Status,
+    CheckResponse, Counts, ErrorResponse, Excerpt, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report,
+    RuleEntry, RuleStatus, RulesResponse, Status,
 };
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,

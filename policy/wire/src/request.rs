@@ -144,6 +144,9 @@ pub struct CheckRequest {
     /// The settings file; what this request says itself goes before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<FileBlob>,
+    /// Whether the answer carries the lines that it is about, so that it can be rendered as text without the files.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub excerpts: bool,
 }
 
 /// The facts about the tables of one template, as the rules see them.
@@ -191,7 +194,7 @@ pub struct RenderRequest {
     pub blobs: Vec<u32>,
     /// The answers of the checks: indices of blobs that hold a check's response as it came.
     pub responses: Vec<u32>,
-    /// The checked files, for excerpts. A file that is not here is rendered without one.
+    /// The checked files, for excerpts of answers that carry none. A file that is not here is then rendered without one.
     #[serde(default)]
     pub sources: Vec<FileBlob>,
     /// Files that the host could not read: they make the outcome an error.

@@ -125,6 +125,34 @@ pub struct CheckResponse {
     /// Parameters of the request that the template does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unused_parameters: Vec<String>,
+    /// The lines that findings and notices are about, each once; empty where they were not asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excerpts: Vec<Excerpt>,
+}
+
+/// The line that a place starts on, cut to what fits a screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Excerpt {
+    /// The file of the place.
+    pub file: String,
+    /// Offset of the first byte of the place in the file.
+    pub start_byte: u32,
+    /// Offset one past the last byte of the place in the file.
+    pub end_byte: u32,
+    /// The line, or a part of it, without its line break.
+    pub text: String,
+    /// Offset in `text` of the first byte that the place covers.
+    pub covered_from: u32,
+    /// Offset in `text` one past the last byte that the place covers.
+    pub covered_to: u32,
+    /// Whether the line starts before `text`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut_before: bool,
+    /// Whether the line goes on behind `text`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cut_behind: bool,
 }
 
 /// The answers of several checks: what `--format json` prints.

@@ -139,6 +139,8 @@ impl Reader<'_> {
         }
         let beside = self.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let path = match item.attrs.iter().find_map(path_attribute) {
+            // A file of another crate is no file of this one.
+            Some(path) if path.starts_with("../") => return,
             Some(path) => format!("{beside}{path}"),
             None if self.of.files.contains_key(&format!("{folder}.rs")) => format!("{folder}.rs"),
             None => format!("{folder}/mod.rs"),

@@ -113,6 +113,8 @@ fn tests_programs_and_build_scripts_are_read_too() {
     }
     let files = [("build.rs", "#[path = \"src/a.rs\"] mod a; pub struct B;"), ("src/a.rs", "use super::B;")];
     assert_eq!(circles_of(&files), ["build.rs src/a.rs"]);
+    let of_another = [("src/lib.rs", "#[path = \"../../other/src/a.rs\"] mod a;")];
+    assert!(circles_of(&of_another).is_empty());
 }
 
 #[test]

@@ -4,38 +4,28 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
-use tablewarden_engine::{Budget, Dialect, Options, Plan, RuleStatus, SourceFile, Status};
+use tablewarden_conformance::{Verdict, Verdicts, compile, evaluated, report, verdicts_in, verdicts_of};
+use tablewarden_guard::Dialect;
 use tablewarden_rules::{RuleFile, marked};
-use tablewarden_template::{At, Limits, Reading, Syntax, Value, View, read};
+use tablewarden_template::{At, Value, View};
 use tablewarden_tests::checkers::{Checker, Native, request};
 use tablewarden_tests::repository;
 use tablewarden_wire::{CheckResponse, FactsRequest, Request, frame};
 
-/// Statuses by rule, and the paths of what failed.
+/// Verdicts by rule, and the paths of what failed.
 #[derive(Debug, PartialEq, Eq)]
 struct Came {
-    statuses: Vec<(String, &'static str)>,
+    verdicts: Verdicts,
     failed: BTreeSet<String>,
 }
 
 /// What our engine says of a document as cfn-guard reads it.
 fn ours(rule: &RuleFile, document: &str) -> Came {
-    let file = tablewarden_guard::parse(&rule.text, Dialect::V3_2_1).into_result().expect("the pack is good");
-    let source = SourceFile { text: &rule.text, rules: &file, parameters: &[] };
-    let (plan, _) = Plan::compile(&[source], &Options::default());
-    let document = read(document, Syntax::Json, Limits::default());
-    let view = View::new(&document.tree, Reading::GuardValidate);
-    let evaluation = plan.evaluate(view, &Budget::default(), None);
-    let status = |outcome: &RuleStatus| match outcome {
-        RuleStatus::Verdict(Status::Pass) => "PASS",
-        RuleStatus::Verdict(Status::Fail) => "FAIL",
-        RuleStatus::Verdict(Status::Skip) => "SKIP",
-        RuleStatus::Error(_) => "ERROR",
-    };
-    let statuses =
-        evaluation.outcomes.iter().map(|outcome| (outcome.name.to_owned(), status(&outcome.status))).collect();
-    let paths = evaluation.failures.iter().filter_map(|failure| failure.value).map(|at| path(view, at));
-    Came { statuses, failed: paths.collect() }
+    let (plan, _) = compile(&rule.text, Dialect::V3_2_1).expect("the pack is good");
+    evaluated(&plan, document, None, |evaluation, view| {
+        let paths = evaluation.failures.iter().filter_map(|failure| failure.value).map(|at| path(view, at));
+        Came { verdicts: verdicts_of(evaluation), failed: paths.collect() }
+    })
 }
 
 /// The path of a value of the main tree: keys and indices.
@@ -64,24 +54,15 @@ fn path(view: View<'_>, wanted: At) -> String {
 
 /// What cfn-guard says of it.
 fn theirs(rule: &RuleFile, document: &str) -> Came {
-    let data = cfn_guard::ValidateInput { content: document, file_name: "facts.json" };
-    let rules = cfn_guard::ValidateInput { content: &rule.text, file_name: "rules.guard" };
-    let report = cfn_guard::run_checks(data, rules, true).expect("it evaluates the pack");
-    let report: Json = serde_json::from_str(&report).expect("a verbose report is JSON");
-    let mut came = Came { statuses: Vec::new(), failed: BTreeSet::new() };
-    for child in report["children"].as_array().expect("a report has rules") {
-        let check = &child["container"]["RuleCheck"];
-        let status = match check["status"].as_str() {
-            Some("PASS") => "PASS",
-            Some("FAIL") => "FAIL",
-            _ => "SKIP",
-        };
-        came.statuses.push((check["name"].as_str().expect("a name").to_owned(), status));
-        if status == "FAIL" {
-            failing(child, &mut came.failed);
+    let report = report(&rule.text, document).expect("it evaluates the pack");
+    let (verdicts, mut failed) = (verdicts_in(&report), BTreeSet::new());
+    let rules = report["children"].as_array().map_or(&[][..], Vec::as_slice);
+    for (record, (_, verdict)) in rules.iter().zip(&verdicts) {
+        if *verdict == Verdict::Fail {
+            failing(record, &mut failed);
         }
     }
-    came
+    Came { verdicts, failed }
 }
 
 /// The paths of the values that fail below a record. What fails in a filter or a condition fails no rule.
@@ -175,7 +156,7 @@ fn cfn_guard_comes_to_the_same_on_the_facts() {
         for (name, document) in own.chain(others) {
             let (ours, theirs) = (ours(rule, &document), theirs(rule, &document));
             assert_eq!(ours, theirs, "{} on {name}", rule.header.id);
-            compared += ours.statuses.len();
+            compared += ours.verdicts.len();
             failing += ours.failed.len();
         }
     }
@@ -192,11 +173,10 @@ fn the_pack_comes_to_what_its_rules_come_to_one_by_one() {
         let response: CheckResponse = tablewarden_tests::checkers::check(request("t.yaml", &bytes), &[&bytes]);
         for rule in &rules {
             let statuses = response.statuses.iter().filter(|status| status.file == rule.file);
-            let pack: Vec<_> = statuses.map(|status| (status.rule.clone(), status.status)).collect();
             let word = |status: &tablewarden_wire::Status| serde_json::to_value(status).expect("a word");
-            let pack: Vec<_> = pack.iter().map(|(rule, status)| (rule.clone(), word(status))).collect();
-            let alone = ours(rule, &document).statuses;
-            let alone: Vec<_> = alone.into_iter().map(|(rule, status)| (rule, Json::from(status))).collect();
+            let pack: Vec<_> = statuses.map(|status| (status.rule.clone(), word(&status.status))).collect();
+            let alone = ours(rule, &document).verdicts.into_iter();
+            let alone: Vec<_> = alone.map(|(rule, verdict)| (rule, Json::from(verdict.word()))).collect();
             assert_eq!(pack, alone, "{} on {}", rule.header.id, path.display());
         }
     }

@@ -54,26 +54,51 @@ impl Measure {
     ];
 }
 
-/// The times of one build, in milliseconds, of each measure in the order of [`Measure::ALL`].
+/// How long something took, in milliseconds: by the clock, and of the processor where the system says that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Time {
+    pub(super) clock: f64,
+    pub(super) processor: Option<f64>,
+}
+
+/// The times of one build, of each measure in the order of [`Measure::ALL`].
 #[derive(Default)]
-pub(super) struct Times([Vec<f64>; Measure::ALL.len()]);
+pub(super) struct Times([Vec<Time>; Measure::ALL.len()]);
 
 impl Times {
-    pub(super) fn add(&mut self, measure: Measure, milliseconds: f64) {
-        self.0[measure as usize].push(milliseconds);
+    pub(super) fn add(&mut self, measure: Measure, time: Time) {
+        self.0[measure as usize].push(time);
     }
 
-    /// The median, or nothing where nothing was measured.
-    pub(super) fn median(&self, measure: Measure) -> Option<f64> {
-        let mut times = self.0[measure as usize].clone();
-        times.sort_by(f64::total_cmp);
-        times.get(times.len() / 2).copied()
+    /// The median by the clock, or nothing where nothing was measured.
+    pub(super) fn clock(&self, measure: Measure) -> Option<f64> {
+        median(self.0[measure as usize].iter().map(|time| time.clock))
     }
 
-    /// The least, which noise moves least.
-    pub(super) fn least(&self, measure: Measure) -> Option<f64> {
-        self.0[measure as usize].iter().copied().min_by(f64::total_cmp)
+    /// The median of the processor's time.
+    pub(super) fn processor(&self, measure: Measure) -> Option<f64> {
+        median(self.0[measure as usize].iter().filter_map(|time| time.processor))
     }
+}
+
+fn median(times: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut times: Vec<f64> = times.collect();
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied()
+}
+
+/// The processor time of all children that have ended, in milliseconds.
+#[cfg(unix)]
+fn processor_of_children() -> Option<f64> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
+    Some((usage.user_time() + usage.system_time()).num_microseconds() as f64 / 1000.0)
+}
+
+#[cfg(not(unix))]
+fn processor_of_children() -> Option<f64> {
+    None
 }
 
 /// What every measurement needs.
@@ -129,17 +154,18 @@ impl Bench {
         Ok(())
     }
 
-    /// How long a process takes, in milliseconds. It has to end with `code`.
-    fn time(&self, words: &[&str], code: i32) -> Result<f64> {
+    /// How long a process takes. It has to end with `code`.
+    fn time(&self, words: &[&str], code: i32) -> Result<Time> {
         let [program, arguments @ ..] = words else { return Err("there is nothing to run".to_owned()) };
         let mut command = Command::new(program);
         command.args(arguments).current_dir(&self.root);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let started = Instant::now();
+        let (started, processor) = (Instant::now(), processor_of_children());
         let status = command.status().map_err(|error| format!("cannot run `{program}`: {error}"))?;
-        let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+        let clock = started.elapsed().as_secs_f64() * 1000.0;
+        let processor = processor_of_children().zip(processor).map(|(after, before)| after - before);
         if status.code() == Some(code) {
-            Ok(milliseconds)
+            Ok(Time { clock, processor })
         } else {
             Err(format!("`{}` ended with {status}, not with {code}", words.join(" ")))
         }
@@ -154,7 +180,8 @@ impl Bench {
         for (measure, key) in
             [(Measure::LibraryImport, "imported"), (Measure::LibraryFirst, "first"), (Measure::LibraryLater, "later")]
         {
-            times.add(measure, value[key].as_f64().ok_or_else(|| format!("no `{key}` in {printed}"))?);
+            let clock = value[key]["clock"].as_f64().ok_or_else(|| format!("no `{key}` in {printed}"))?;
+            times.add(measure, Time { clock, processor: value[key]["processor"].as_f64() });
         }
         Ok(())
     }

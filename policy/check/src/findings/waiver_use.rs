@@ -1,7 +1,7 @@
 //! Which findings are waived, and what is to be said of the waivers. A waiver takes a finding out of what fails a run, never
 //! out of the report.
 
-use tablewarden_cloudformation::{Peer, Scope, Waiver, Waivers};
+use tablewarden_cloudformation::{OtherTool, Scope, Tool, Waiver, Waivers};
 use tablewarden_order::Map;
 use tablewarden_wire::{Gravity, WaiverNote};
 
@@ -24,22 +24,37 @@ pub(crate) enum RuleStanding {
 pub(crate) struct WaiverUse<'d> {
     waivers: Vec<Waiver<'d>>,
     used: Vec<bool>,
-    /// By [`key`].
-    by_key: Map<String, Vec<usize>>,
+    by_key: Map<Key<'d>, Vec<usize>>,
     now: Option<i64>,
+}
+
+/// What a waiver is looked up by: how it names a rule, the name as [`comparable`] has it, and what it is about.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'d>(Naming, String, Scope<'d>);
+
+/// How a waiver names a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Naming {
+    /// By its id or its name here.
+    Here,
+    /// By the id that another tool has for it.
+    In(Tool),
+    /// By the beginning of the id that another tool has for it.
+    InFrom(Tool),
 }
 
 impl<'d> WaiverUse<'d> {
     pub(crate) fn new(waivers: Waivers<'d>, now: Option<i64>) -> Self {
         let waivers = waivers.waivers;
-        let mut by_key: Map<String, Vec<usize>> = Map::new();
+        let mut by_key: Map<Key<'d>, Vec<usize>> = Map::new();
         for (index, waiver) in waivers.iter().enumerate() {
-            let resource = match waiver.scope {
-                Scope::Resource(logical_id) => logical_id,
-                Scope::Template => "",
-            };
-            let is_beginning = waiver.peer.is_some_and(|peer| peer.is_prefix);
-            by_key.or_default(key(&comparable(waiver.rule), is_beginning, resource)).push(index);
+            let there = waiver.other_tool.map(|OtherTool { tool, by_prefix }| match by_prefix {
+                true => Naming::InFrom(tool),
+                false => Naming::In(tool),
+            });
+            for naming in [Some(Naming::Here), there].into_iter().flatten() {
+                by_key.or_default(Key(naming, comparable(waiver.rule), waiver.scope)).push(index);
+            }
         }
         Self { used: vec![false; waivers.len()], waivers, by_key, now }
     }
@@ -54,52 +69,50 @@ impl<'d> WaiverUse<'d> {
         }
         let holding = |index: &usize| self.waivers.get(*index).is_some_and(|waiver| self.holds(waiver));
         let waiver = self.waivers.get(fitting.into_iter().filter(holding).min()?)?;
-        let for_tool = |peer: Peer| format!("`{}` is suppressed for {}", waiver.rule, peer.name);
+        let for_tool = |other: OtherTool| format!("`{}` is suppressed for {}", waiver.rule, other.tool.name());
         Some(WaiverNote {
-            reason: waiver.reason.map(str::to_owned).or_else(|| waiver.peer.map(for_tool))?,
+            reason: waiver.reason.map(str::to_owned).or_else(|| waiver.other_tool.map(for_tool))?,
             span: files.location(waiver.place),
             expires: waiver.expires.map(|expiry| expiry.text.to_owned()),
         })
     }
 
-    /// The waivers of the rule in the resource. Names of other tools count in what is written for them.
+    /// The waivers of the rule in the resource. The id of another tool counts in what is written for that tool.
     fn fitting(&self, rule: &RuleName<'_>, resource: Option<&str>) -> Vec<usize> {
         let mut found = Vec::new();
         if self.waivers.is_empty() {
             return found;
         }
-        let mut names = vec![(rule.id, true), (rule.name, true)];
-        names.extend(rule.also_known_as.split(' ').map(|name| (name, false)));
-        for (name, is_own) in names {
-            let name = comparable(name);
-            for resource in [resource.unwrap_or(""), ""] {
-                self.add(key(&name, false, resource), is_own, &mut found);
-                for end in 1..=name.len() {
-                    self.add(key(name.get(..end).unwrap_or(&name), true, resource), is_own, &mut found);
+        let scopes = [resource.map(Scope::Resource), Some(Scope::Template)];
+        for scope in scopes.into_iter().flatten() {
+            let mut add = |naming, name: &str| {
+                found.extend(self.by_key.get(&Key(naming, name.to_owned(), scope)).into_iter().flatten());
+            };
+            for name in rule.comparable() {
+                add(Naming::Here, &name);
+            }
+            for (tool, ids) in rule.also_known_as {
+                for id in ids.iter().map(|id| comparable(id)) {
+                    add(Naming::In(*tool), &id);
+                    for (end, _) in id.char_indices().skip(1) {
+                        add(Naming::InFrom(*tool), id.get(..end).unwrap_or(&id));
+                    }
+                    add(Naming::InFrom(*tool), &id);
                 }
             }
         }
         found
     }
 
-    fn add(&self, key: String, is_own: bool, found: &mut Vec<usize>) {
-        let Some(indices) = self.by_key.get(&key) else { return };
-        for index in indices {
-            if is_own || self.waivers.get(*index).is_some_and(|waiver| waiver.peer.is_some()) {
-                found.push(*index);
-            }
-        }
-    }
-
     fn holds(&self, waiver: &Waiver<'_>) -> bool {
-        (waiver.reason.is_some() || waiver.peer.is_some()) && !is_over(waiver, self.now)
+        (waiver.reason.is_some() || waiver.other_tool.is_some()) && !is_over(waiver, self.now)
     }
 
     /// What is wrong with the waivers, once every finding was asked for. Those for other tools may be about what only
     /// these find.
     pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> RuleStanding) -> Vec<RawNotice> {
         let mut notices = Vec::new();
-        for (waiver, used) in self.waivers.iter().zip(&self.used).filter(|(waiver, _)| waiver.peer.is_none()) {
+        for (waiver, used) in self.waivers.iter().zip(&self.used).filter(|(waiver, _)| waiver.other_tool.is_none()) {
             let rule = waiver.rule;
             let message = match (waiver.expires, self.now) {
                 _ if knows(rule) == RuleStanding::NoSuchRule => {
@@ -122,13 +135,6 @@ impl<'d> WaiverUse<'d> {
     }
 }
 
-/// How a waiver is looked up: by the rule as [`comparable`] has it, or by the beginning of its id, and by the resource; the
-/// template has none.
-fn key(rule: &str, is_beginning: bool, resource: &str) -> String {
-    let mark = if is_beginning { "*" } else { "" };
-    [rule, mark, "/", resource].concat()
-}
-
 /// Without a clock no waiver is over: its notice says so.
 fn is_over(waiver: &Waiver<'_>, now: Option<i64>) -> bool {
     waiver.expires.zip(now).is_some_and(|(expiry, now)| expiry.is_over(now))
@@ -149,16 +155,25 @@ mod tests {
         help: None,
         profile: None,
         supersedes: &[],
-        also_known_as: "W78 E3019",
+        also_known_as: &[
+            (Tool::CdkNag, &["AwsSolutions-DDB3"]),
+            (Tool::CfnGuard, &["DYNAMODB_PITR_ENABLED"]),
+            (Tool::CfnLint, &["E3019"]),
+            (Tool::CfnNag, &["W78"]),
+            (Tool::Checkov, &["CKV_AWS_28"]),
+        ],
     };
 
-    fn waivers_of<'d>(waivers: &[(&'d str, Option<&'d str>, Option<Peer>)]) -> WaiverUse<'d> {
-        let one = |(rule, reason, peer): &(&'d str, Option<&'d str>, Option<Peer>)| Waiver {
+    /// The rule that a waiver names, its reason, and the tool that it is written for.
+    type Written<'d> = (&'d str, Option<&'d str>, Option<Tool>);
+
+    fn waivers_of<'d>(waivers: &[Written<'d>]) -> WaiverUse<'d> {
+        let one = |(rule, reason, tool): &Written<'d>| Waiver {
             rule,
             reason: *reason,
             expires: None,
             scope: Scope::Resource("Orders"),
-            peer: *peer,
+            other_tool: tool.map(|tool| OtherTool { tool, by_prefix: tool == Tool::CfnLint }),
             place: Place::default(),
         };
         let waivers = waivers.iter().map(one).collect();
@@ -168,37 +183,69 @@ mod tests {
     fn reason(used: &mut WaiverUse<'_>) -> Option<String> {
         let files = Files::new(ColumnUnit::Utf8);
         assert_eq!(used.of(&RULE, Some("Items"), &files), None);
+        assert_eq!(used.of(&RULE, None, &files), None);
         used.of(&RULE, Some("Orders"), &files).map(|note| note.reason)
     }
 
-    const NAG: Option<Peer> = Some(Peer { name: "cfn_nag", is_prefix: false });
-    const LINT: Option<Peer> = Some(Peer { name: "cfn-lint", is_prefix: true });
+    fn is_waived(rule: &str, tool: Option<Tool>) -> bool {
+        reason(&mut waivers_of(&[(rule, Some("why"), tool)])).is_some()
+    }
+
+    const TOOLS: [Tool; 5] = [Tool::CdkNag, Tool::CfnGuard, Tool::CfnLint, Tool::CfnNag, Tool::Checkov];
 
     #[test]
-    fn names_of_other_tools_count_in_their_waivers_alone() {
-        for (rule, reason_of, peer, expected) in [
-            ("ddb-r001", Some("why"), None, Some("why")),
-            ("DDB-R001", None, None, None),
-            ("W78", Some("why"), None, None),
-            ("W78", Some("why"), NAG, Some("why")),
-            ("W78", None, NAG, Some("`W78` is suppressed for cfn_nag")),
-            ("point_in_time_recovery", None, NAG, Some("`point_in_time_recovery` is suppressed for cfn_nag")),
-            ("W7", None, NAG, None),
-            ("W7", None, LINT, Some("`W7` is suppressed for cfn-lint")),
-            ("E301", None, LINT, Some("`E301` is suppressed for cfn-lint")),
-            ("E30190", None, LINT, None),
-        ] {
-            assert_eq!(reason(&mut waivers_of(&[(rule, reason_of, peer)])).as_deref(), expected, "{rule}");
+    fn our_ids_and_names_count_whole_whoever_is_asked() {
+        for whose in TOOLS.map(Some).into_iter().chain([None]) {
+            for rule in ["DDB-R001", "ddb-r001", "point-in-time-recovery", "point_in_time_recovery"] {
+                assert!(is_waived(rule, whose), "{rule} {whose:?}");
+            }
+            for rule in ["D", "DDB-", "DDB-R", "DDB-R0011", "p", "point-in-time", "point-in-time-recovery-", "", "*"] {
+                assert!(!is_waived(rule, whose), "{rule} {whose:?}");
+            }
         }
     }
 
     #[test]
+    fn an_id_of_another_tool_counts_in_its_own_waivers_alone() {
+        let ids = ["AwsSolutions-DDB3", "DYNAMODB_PITR_ENABLED", "E3019", "W78", "CKV_AWS_28"];
+        for (id, own) in ids.into_iter().zip(TOOLS) {
+            assert!(!is_waived(id, None), "{id}");
+            for tool in TOOLS {
+                assert_eq!(is_waived(id, Some(tool)), tool == own, "{id} {tool:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_an_id_is_enough_for_cfn_lint_alone() {
+        for rule in ["E", "E3", "E301", "E3019"] {
+            assert!(is_waived(rule, Some(Tool::CfnLint)), "{rule}");
+        }
+        for rule in ["W", "W78", "I", "E30190", "3019"] {
+            assert!(!is_waived(rule, Some(Tool::CfnLint)), "{rule}");
+        }
+        for (rule, tool) in
+            [("W7", Tool::CfnNag), ("CKV", Tool::Checkov), ("Aws", Tool::CdkNag), ("DYN", Tool::CfnGuard)]
+        {
+            assert!(!is_waived(rule, Some(tool)), "{rule}");
+        }
+    }
+
+    #[test]
+    fn without_a_reason_only_a_waiver_for_another_tool_counts() {
+        assert_eq!(reason(&mut waivers_of(&[("DDB-R001", None, None)])), None);
+        let nag = reason(&mut waivers_of(&[("W78", None, Some(Tool::CfnNag))]));
+        assert_eq!(nag.as_deref(), Some("`W78` is suppressed for cfn_nag"));
+    }
+
+    #[test]
     fn the_first_that_holds_counts_and_only_our_own_get_notices() {
+        let nag = Some(Tool::CfnNag);
         let mut both =
-            waivers_of(&[("W78", Some("first"), NAG), ("DDB-R001", Some("second"), None), ("W1", None, NAG)]);
+            waivers_of(&[("W78", Some("first"), nag), ("DDB-R001", Some("second"), None), ("W1", None, nag)]);
         assert_eq!(reason(&mut both).as_deref(), Some("first"));
         assert_eq!(both.notices(&|_| RuleStanding::Evaluated), []);
-        let unused = waivers_of(&[("W78", None, NAG), ("DDB-X", Some("why"), None)]);
+        let unused = waivers_of(&[("W78", None, nag), ("DDB-X", Some("why"), None)]);
         assert_eq!(unused.notices(&|_| RuleStanding::NoSuchRule).len(), 1);
     }
 }

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::excerpt::excerpt;
 use super::response_view::Place;
 use super::width;
+use crate::response::LineExcerpt;
 
 /// What a line of the drawing is about: decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,14 +50,13 @@ impl<'o> Drawing<'o> {
     }
 
     /// A place with its line. The first is what the title is about; `label` says what another one is.
-    pub(super) fn place(&mut self, file: &str, place: &Place, source: Option<&str>, label: Option<&str>) {
+    pub(super) fn place(&mut self, file: &str, place: &Place, excerpt: Option<LineExcerpt<'_>>, label: Option<&str>) {
         if label.is_some() {
             self.bar("");
         }
         self.arrow(if label.is_some() { ":::" } else { "-->" });
         self.out.push_str(&format!("{}:{}:{}\n", harmless(file), place.line, place.column));
-        let Some(source) = source else { return };
-        let excerpt = excerpt(source, place);
+        let Some(excerpt) = excerpt else { return };
         let (before, covered) = (0..excerpt.covered.start, excerpt.covered.clone());
         let columns = |range: std::ops::Range<usize>| columns(excerpt.text.get(range).unwrap_or(""));
         let dots = |cut: bool| if cut { "..." } else { "" };
@@ -154,12 +153,13 @@ fn columns(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::response::excerpt;
 
     fn drawn(source: &str, start: usize, end: usize, line: usize) -> String {
         let mut out = String::new();
         let place = Place { start, end, line, column: 1 };
         let mut drawing = Drawing::new(&mut out, false, Level::Error, ("error", Some("X-1")), "it is bad", line);
-        drawing.place("a.yaml", &place, Some(source), None);
+        drawing.place("a.yaml", &place, Some(excerpt(source, start..end)), None);
         out
     }
 

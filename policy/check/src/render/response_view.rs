@@ -1,10 +1,11 @@
 //! The response of a check as a renderer reads it: in the JSON it came in, by the reader of templates. That reader is in the
 //! module anyway; reading responses into their types would bring a tenth of it once more.
 
+use tablewarden_order::Map;
 use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Counts, Outcome};
 
-use crate::response::ViewJson;
+use crate::response::{LineExcerpt, ViewJson};
 
 /// The answer of one check.
 #[derive(Clone, Copy)]
@@ -29,6 +30,9 @@ pub(super) struct Place {
     /// From 1.
     pub(super) column: usize,
 }
+
+/// Lines by file and place.
+pub(super) type Excerpts<'a> = Map<(&'a str, usize, usize), LineExcerpt<'a>>;
 
 impl<'a> ResponseView<'a> {
     /// The answer that a document is; none where it is something else.
@@ -89,6 +93,21 @@ impl<'a> ResponseView<'a> {
 
     pub(super) fn notices(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.0.parts("notices")
+    }
+
+    /// The lines that it carries, by file and place.
+    pub(super) fn excerpts(&self) -> Excerpts<'a> {
+        let excerpts = self.0.parts("excerpts").filter_map(|part| {
+            let key = (part.text("file")?, part.number("startByte"), part.number("endByte"));
+            let excerpt = LineExcerpt {
+                text: part.text("text")?,
+                covered: part.number("coveredFrom")..part.number("coveredTo"),
+                cut_before: part.value("cutBefore") == Some(Value::Bool(true)),
+                cut_behind: part.value("cutBehind") == Some(Value::Bool(true)),
+            };
+            Some((key, excerpt))
+        });
+        excerpts.collect()
     }
 }
 

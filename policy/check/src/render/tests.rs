@@ -54,6 +54,7 @@ fn response() -> CheckResponse {
         counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
+        excerpts: Vec::new(),
     }
 }
 

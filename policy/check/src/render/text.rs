@@ -8,10 +8,10 @@ use tablewarden_wire::{Counts, Outcome};
 
 use super::draw::{Drawing, Level, harmless};
 use super::report::Report;
-use super::response_view::{Part, ResponseView};
-use crate::response::plural;
+use super::response_view::{Excerpts, Part, Place, ResponseView};
+use crate::response::{LineExcerpt, excerpt, plural};
 
-/// The texts that excerpts are taken from, by the file's name.
+/// The texts that excerpts are taken from where an answer carries none, by the file's name.
 #[derive(Default)]
 pub(super) struct Sources<'a>(Map<&'a str, Cow<'a, str>>);
 
@@ -19,9 +19,18 @@ impl<'a> Sources<'a> {
     pub(super) fn add(&mut self, name: &'a str, bytes: &'a [u8]) {
         self.0.insert(name, SourceText::new(bytes).text);
     }
+}
 
-    fn of(&self, file: &str) -> Option<&str> {
-        self.0.get(file).map(AsRef::as_ref)
+/// Where the lines of one answer's places come from.
+struct Lines<'l> {
+    carried: Excerpts<'l>,
+    sources: &'l Sources<'l>,
+}
+
+impl Lines<'_> {
+    fn of(&self, file: &str, place: &Place) -> Option<LineExcerpt<'_>> {
+        let carried = self.carried.get(&(file, place.start, place.end)).cloned();
+        carried.or_else(|| self.sources.0.get(file).map(|source| excerpt(source, place.start..place.end)))
     }
 }
 
@@ -35,17 +44,18 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
     let mut told = Set::new();
     let mut helped = Set::new();
     for file in &report.files {
+        let lines = Lines { carried: file.excerpts(), sources };
         // What is wrong with a rule file is in the answer of every template.
         for part in file.notices() {
             let place = part.place().map(|place| (place.line, place.column));
             if told.insert((part.text("file"), place, part.text("message"))) {
-                notice(&mut out, &part, sources, color);
+                notice(&mut out, &part, &lines, color);
                 out.push('\n');
             }
         }
         for part in file.findings().filter(|finding| finding.part("waiver").is_none()) {
             let is_first = helped.insert(part.text("rule").unwrap_or(""));
-            finding(&mut out, &part, sources, color, is_first);
+            finding(&mut out, &part, &lines, color, is_first);
             out.push('\n');
         }
     }
@@ -69,7 +79,7 @@ fn settings(report: &Report<'_>) -> String {
 }
 
 /// A finding. What to do is said once for a rule in a run.
-fn finding(out: &mut String, finding: &Part<'_>, sources: &Sources<'_>, color: bool, with_help: bool) {
+fn finding(out: &mut String, finding: &Part<'_>, lines: &Lines<'_>, color: bool, with_help: bool) {
     let word = finding.text("severity").unwrap_or("error");
     let level = match word {
         "warning" => Level::Warning,
@@ -83,11 +93,11 @@ fn finding(out: &mut String, finding: &Part<'_>, sources: &Sources<'_>, color: b
     let mut drawing = Drawing::new(out, color, level, (word, finding.text("rule")), message, last_line);
     let file = finding.text("file").unwrap_or("");
     if let Some(place) = &own {
-        drawing.place(file, place, sources.of(file), None);
+        drawing.place(file, place, lines.of(file, place), None);
     }
     for (place, part) in &related {
         let file = part.text("file").unwrap_or("");
-        drawing.place(file, place, sources.of(file), part.text("message").or(Some("")));
+        drawing.place(file, place, lines.of(file, place), part.text("message").or(Some("")));
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
     let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
@@ -95,7 +105,7 @@ fn finding(out: &mut String, finding: &Part<'_>, sources: &Sources<'_>, color: b
     drawing.remarks(&remarks);
 }
 
-fn notice(out: &mut String, notice: &Part<'_>, sources: &Sources<'_>, color: bool) {
+fn notice(out: &mut String, notice: &Part<'_>, lines: &Lines<'_>, color: bool) {
     let (word, level) = match notice.text("gravity") {
         Some("notice") => ("notice", Level::Note),
         Some("incomplete") => ("incomplete", Level::Error),
@@ -106,7 +116,7 @@ fn notice(out: &mut String, notice: &Part<'_>, sources: &Sources<'_>, color: boo
     let file = notice.text("file").unwrap_or("");
     let mut drawing = Drawing::new(out, color, level, (word, None), message, place.map_or(1, |place| place.line));
     match &place {
-        Some(place) => drawing.place(file, place, sources.of(file), None),
+        Some(place) => drawing.place(file, place, lines.of(file, place), None),
         None => drawing.file(file),
     }
 }

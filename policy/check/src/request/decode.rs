@@ -93,6 +93,7 @@ mod tests {
             dialect: tablewarden_wire::Dialect::default(),
             input_parameters: Vec::new(),
             settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
+            excerpts: false,
         });
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();

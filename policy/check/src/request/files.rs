@@ -62,6 +62,11 @@ impl<'r> Files<'r> {
         self.file(file).map(File::source)
     }
 
+    /// The text of the file that reports show under a name; of several the last.
+    pub(crate) fn text_named(&self, name: &str) -> Option<&str> {
+        self.files.iter().rev().find(|file| file.name == name).map(|file| &*file.source().text)
+    }
+
     /// Where the place is.
     pub(crate) fn location(&self, Place { file, span }: Place) -> Location {
         let position = |offset| {

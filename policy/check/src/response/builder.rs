@@ -48,6 +48,7 @@ impl<'p> ResponseBuilder<'p> {
             counts: Counts::default(),
             statuses: Vec::new(),
             unused_parameters: Vec::new(),
+            excerpts: Vec::new(),
         };
         Self { response, files, file }
     }

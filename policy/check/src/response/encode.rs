@@ -40,7 +40,7 @@ impl Serialize for ViewJson<'_> {
 ///
 /// # Errors
 /// One line, where it cannot be written.
-pub(crate) fn encode(value: &impl Serialize) -> Result<Vec<u8>, String> {
+pub fn encode(value: &impl Serialize) -> Result<Vec<u8>, String> {
     // Why not would take the words of all errors of JSON into the module.
     serde_json::to_vec(value).map_err(|_| "the answer cannot be written".to_owned())
 }

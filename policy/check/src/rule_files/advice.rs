@@ -16,7 +16,7 @@ use crate::response::plural;
 ///
 /// # Errors
 /// One line, where the request is none.
-pub(crate) fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<CheckRulesResponse, String> {
+pub fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<CheckRulesResponse, String> {
     let rules = named(&request.rules, blobs)?;
     let tests = named(&request.tests, blobs)?;
     let owners = owners(&rules, &tests);

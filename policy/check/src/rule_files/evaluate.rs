@@ -106,7 +106,7 @@ fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place
     let severity = file.severity(rule);
     let id = file.header.id.as_deref().unwrap_or(name);
     let help = file.header.fix.as_deref();
-    let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: "" };
+    let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: &[] };
     RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
 }
 

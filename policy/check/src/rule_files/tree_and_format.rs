@@ -12,7 +12,7 @@ use crate::response::encode;
 ///
 /// # Errors
 /// One line, where the request is none.
-pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
+pub fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
     one(request, blobs, |file, notices| {
         encode(&ParseRulesResponse {
             version: VERSION,
@@ -28,7 +28,7 @@ pub(crate) fn tree(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<Vec<u8>
 ///
 /// # Errors
 /// One line, where the request is none.
-pub(crate) fn canonical(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<FormatRulesResponse, String> {
+pub fn canonical(request: &RuleFileRequest, blobs: &[&[u8]]) -> Result<FormatRulesResponse, String> {
     one(request, blobs, |file, notices| {
         // What cannot be read to its end must never be written back.
         let text = if file.is_whole() { format(&file.parsed, &file.text) } else { None };

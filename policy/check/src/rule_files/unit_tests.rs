@@ -22,7 +22,7 @@ use crate::response::plural;
 ///
 /// # Errors
 /// One line, where the request is none.
-pub(crate) fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRulesResponse, String> {
+pub fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRulesResponse, String> {
     let rules = named(&request.rules, blobs)?;
     let tests = named(&request.tests, blobs)?;
     let mut run = Run { request, files: Files::new(request.columns), cases: Vec::new(), notices: Vec::new() };

@@ -86,19 +86,25 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn field(&self, map: At, key: &str, scenario: &Scenario) -> Field<'d> {
         let evaluator = Evaluator::of_values(&self.known, &self.conditions, scenario);
-        let view = self.view();
-        let without = |value| Field { key_place: None, at: None, value };
-        let map = match evaluator.resolve(map) {
-            Resolved::Map(map) => map,
-            Resolved::Unknown(unknown) => return without(Resolved::Unknown(unknown)),
-            _ => return without(Resolved::Absent),
-        };
-        match view.entries(map).filter(|entry| entry.key == key).last() {
+        match evaluator.resolve(map) {
+            Resolved::Map(map) => self.field_of(map, key, scenario),
+            Resolved::Unknown(unknown) => Field { key_place: None, at: None, value: Resolved::Unknown(unknown) },
+            _ => Field { key_place: None, at: None, value: Resolved::Absent },
+        }
+    }
+
+    /// The same for what was resolved to be a map already.
+    #[must_use]
+    pub fn field_of(&self, map: At, key: &str, scenario: &Scenario) -> Field<'d> {
+        match self.view().entry(map, key) {
             Some(entry) => {
-                let value = evaluator.resolve(entry.value);
+                let value = self.resolve(entry.value, scenario);
                 Field { key_place: Some(entry.key_place), at: Some(entry.value), value }
             }
-            None => without(self.hidden(map).map_or(Resolved::Absent, Resolved::Unknown)),
+            None => {
+                let value = self.hidden(map).map_or(Resolved::Absent, Resolved::Unknown);
+                Field { key_place: None, at: None, value }
+            }
         }
     }
 
@@ -180,6 +186,9 @@ impl<'d> Template<'d> {
         let view = self.view();
         if view.is_damaged(collection) {
             return Some(Unknown::new(Reason::Damaged, collection));
+        }
+        if !self.has_generators {
+            return None;
         }
         let is_map = view.value(collection) == Value::Map;
         let more = is_map.then(|| view.entries(collection).find(|entry| is_generator(entry.key))).flatten()?;

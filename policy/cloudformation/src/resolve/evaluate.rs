@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use tablewarden_source::decimal;
-use tablewarden_template::{At, Value, View};
+use tablewarden_template::{At, Entry, Value, View};
 
 use super::known::Known;
 use super::resolved::{Resolved, TextList};
@@ -63,9 +63,18 @@ impl<'k, 'd> Evaluator<'k, 'd> {
     }
 
     /// The value behind the conditions around it.
-    pub(crate) fn settle(&self, mut at: At) -> Result<At, Unknown<'d>> {
+    pub(crate) fn settle(&self, at: At) -> Result<At, Unknown<'d>> {
+        self.settled(at).map(|(at, _)| at)
+    }
+
+    /// The value behind the conditions around it, with the function that it is, if it is one.
+    fn settled(&self, mut at: At) -> Result<(At, Option<Entry<'d>>), Unknown<'d>> {
         let view = self.known.view;
-        while let Some(function) = view.intrinsic(at).filter(|function| function.key == "Fn::If") {
+        loop {
+            let function = match view.intrinsic(at) {
+                Some(function) if function.key == "Fn::If" => function,
+                other => return Ok((at, other)),
+            };
             let mut arguments = view.items(function.value);
             let (Some(condition), Some(yes), Some(no), None) =
                 (arguments.next(), arguments.next(), arguments.next(), arguments.next())
@@ -83,7 +92,6 @@ impl<'k, 'd> Evaluator<'k, 'd> {
                 None => return Err(Unknown { reason: Reason::Condition, at, name: Some(name) }),
             };
         }
-        Ok(at)
     }
 
     /// The value, and what stands in its way.
@@ -93,18 +101,18 @@ impl<'k, 'd> Evaluator<'k, 'd> {
             return unknown(Reason::TooLarge, at);
         }
         self.steps.set(steps - 1);
-        let at = match self.settle(at) {
-            Ok(at) => at,
+        let (at, function) = match self.settled(at) {
+            Ok(settled) => settled,
             Err(unknown) => return Outcome::Is(Resolved::Unknown(unknown)),
         };
-        let view = self.known.view;
-        if let Some(function) = view.intrinsic(at).filter(|function| function.key != "Condition") {
+        if let Some(function) = function.filter(|function| function.key != "Condition") {
             return self.function(at, function.key, function.value, depth);
         }
+        let view = self.known.view;
         match view.value(at) {
             Value::List => Outcome::Is(Resolved::List(at)),
             Value::Map => Outcome::Is(Resolved::Map(at)),
-            _ => match Scalar::literal(view, at) {
+            value => match Scalar::of_value(view, at, value) {
                 Some(scalar) if is_dynamic(&scalar.text) => {
                     Outcome::Text(Parts::of_piece(Piece::Opaque { key: scalar.text, reason: Reason::Dynamic }), at)
                 }
@@ -314,7 +322,8 @@ pub(crate) fn condition_name<'d>(view: View<'d>, argument: At) -> Option<&'d str
 }
 
 fn is_dynamic(text: &str) -> bool {
-    text.contains("{{resolve:")
+    // Few texts have a brace at all.
+    text.contains('{') && text.contains("{{resolve:")
 }
 
 fn split_list(text: &str) -> Vec<String> {

@@ -14,11 +14,17 @@ use crate::template::Parameter;
 pub(crate) struct Parameters<'d> {
     list: Vec<Parameter<'d>>,
     by_name: Map<&'d str, usize>,
+    have_allowed_values: bool,
 }
 
 impl<'d> Parameters<'d> {
     pub(crate) fn list(&self) -> &[Parameter<'d>] {
         &self.list
+    }
+
+    /// Whether some parameter can only have given values.
+    pub(crate) fn have_allowed_values(&self) -> bool {
+        self.have_allowed_values
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<&Parameter<'d>> {
@@ -30,7 +36,8 @@ impl<'d> FromIterator<Parameter<'d>> for Parameters<'d> {
     fn from_iter<I: IntoIterator<Item = Parameter<'d>>>(parameters: I) -> Self {
         let list: Vec<_> = parameters.into_iter().collect();
         let by_name = list.iter().enumerate().map(|(index, parameter)| (parameter.name, index)).collect();
-        Self { list, by_name }
+        let have_allowed_values = list.iter().any(|parameter| !parameter.allowed_values.is_empty());
+        Self { list, by_name, have_allowed_values }
     }
 }
 

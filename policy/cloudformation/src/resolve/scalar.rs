@@ -40,7 +40,12 @@ pub enum Typed {
 impl<'d> Scalar<'d> {
     /// The scalar that is written at `at`; none for a collection.
     pub(crate) fn literal(view: View<'d>, at: At) -> Option<Self> {
-        let (typed, text) = typed(view, at)?;
+        Self::of_value(view, at, view.value(at))
+    }
+
+    /// The same, `value` being what the view has there.
+    pub(crate) fn of_value(view: View<'d>, at: At, value: Value<'d>) -> Option<Self> {
+        let (typed, text) = typed_value(view, at, value)?;
         Some(Self { typed, text, at, place: view.place(at), origin: at, default_of: None })
     }
 
@@ -96,7 +101,11 @@ impl<'d> Scalar<'d> {
 
 /// The type and text of a literal.
 pub(crate) fn typed<'d>(view: View<'d>, at: At) -> Option<(Typed, Cow<'d, str>)> {
-    Some(match view.value(at) {
+    typed_value(view, at, view.value(at))
+}
+
+fn typed_value<'d>(view: View<'d>, at: At, value: Value<'d>) -> Option<(Typed, Cow<'d, str>)> {
+    Some(match value {
         Value::Null => (Typed::Null, Cow::Borrowed("")),
         Value::Bool(value) => (Typed::Bool(value), Cow::Borrowed(if value { "true" } else { "false" })),
         Value::Int(value) => {

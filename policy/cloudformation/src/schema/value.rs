@@ -60,6 +60,7 @@ impl<'s> From<&'s Scalar<'_>> for Written<'s> {
 pub(super) fn fault(written: Written<'_>, shape: Shape, matches: Matches<'_>) -> Option<Fault> {
     let Written(value, _) = written;
     if let Value::Str(text) = value
+        && text.contains('{')
         && text.contains("{{resolve:")
     {
         // CloudFormation puts the value in when it deploys.

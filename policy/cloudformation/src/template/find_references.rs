@@ -12,13 +12,15 @@ use super::reference::{Owner, Reference, ReferenceKind, References};
 use crate::resolve::{Token, tokens};
 
 impl<'d> Template<'d> {
-    /// The references in a value, in the order of the document. Linear in the size of the value.
+    /// The references in a value of a resource or an output, in the order of the document; `DependsOn` is not among them.
     #[must_use]
-    pub fn references_in(&self, at: At) -> Vec<Reference<'d>> {
-        let mut list = Vec::new();
-        let owner = self.resource_of(at).map_or(Owner::Elsewhere, |resource| Owner::Resource(resource.logical_id));
-        collect(self.view(), at, owner, &mut list);
-        list
+    pub fn references_in(&self, at: At) -> &[Reference<'d>] {
+        let all = self.all_references();
+        let in_order = all.list.get(..all.in_order).unwrap_or_default();
+        let end = self.view().main_tree().end(at.node());
+        let first = in_order.partition_point(|reference| reference.at.node() < at.node());
+        let last = in_order.partition_point(|reference| reference.at.node() < end);
+        in_order.get(first..last).unwrap_or_default()
     }
 
     /// The references of the whole template, section by section. Gathered when first asked for.
@@ -54,6 +56,7 @@ impl<'d> Template<'d> {
                     _ => collect(view, section.value, Owner::Elsewhere, &mut list),
                 }
             }
+            let in_order = list.len();
             for resource in self.resources() {
                 let Some(depends_on) = view.get(resource.at, "DependsOn") else { continue };
                 let items =
@@ -68,7 +71,7 @@ impl<'d> Template<'d> {
             for (index, reference) in list.iter().enumerate() {
                 by_name.or_default(reference.name).push(index);
             }
-            References { list, by_name }
+            References { list, in_order, by_name }
         })
     }
 }

@@ -56,17 +56,6 @@ impl<'d> Template<'d> {
         self.is_in(place, resource).then_some(resource)
     }
 
-    /// The resource that a value is in: of several at one place the one that has it.
-    pub(crate) fn resource_of(&self, at: At) -> Option<&Resource<'d>> {
-        let view = self.view();
-        let has = |resource: &&Resource<'d>| {
-            let node = resource.at.node();
-            (node.0..view.tree(resource.at).end(node).0).contains(&at.node().0)
-        };
-        let near = self.resource_at(view.place(at)).filter(has);
-        near.or_else(|| self.resources().iter().find(has))
-    }
-
     fn is_in(&self, place: Place, resource: &Resource<'d>) -> bool {
         let end = self.view().place(resource.at).span.end.max(resource.key_place.span.end);
         let whole = Span::new(resource.key_place.span.start, end);

@@ -51,5 +51,7 @@ pub enum Owner<'d> {
 #[derive(Debug, Default)]
 pub(crate) struct References<'d> {
     pub(super) list: Vec<Reference<'d>>,
+    /// How many of them stand in the order of the document; `DependsOn` comes behind.
+    pub(super) in_order: usize,
     pub(super) by_name: Map<&'d str, Vec<usize>>,
 }

@@ -4,24 +4,50 @@
 use tablewarden_template::{At, NodeId};
 
 use super::Template;
-use crate::condition::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
+use crate::condition::{ConditionId, ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
 
 impl<'d> Template<'d> {
-    /// The conditions that an `Fn::If` inside these values asks for. Linear in the size of the values.
+    /// The conditions that an `Fn::If` inside these values asks for. Linear in their number, after a first walk over the document.
     #[must_use]
     pub fn conditions_in(&self, values: &[At]) -> ConditionSet {
-        let view = self.view();
-        let mut ids = Vec::new();
-        for value in values.iter().filter(|at| !at.is_joined()) {
-            let last = view.main_tree().end(value.node());
-            for index in value.node().0..last.0 {
-                let Some(function) = view.intrinsic(At::main(NodeId(index))) else { continue };
-                if function.key == "Fn::If" {
-                    ids.extend(self.condition_of_if(function.value));
-                }
+        let ifs = self.ifs();
+        let tree = self.view().main_tree();
+        let inside = |at: &At| {
+            let first = ifs.partition_point(|(node, _)| *node < at.node());
+            let last = tree.end(at.node());
+            ifs.iter().skip(first).take_while(move |(node, _)| *node < last)
+        };
+        values.iter().filter(|at| !at.is_joined()).flat_map(inside).map(|(_, id)| *id).collect()
+    }
+
+    /// Whether something in the value depends on a condition, or on a parameter that is allowed to have other values. Where
+    /// not, it is the same in every scenario.
+    #[must_use]
+    pub fn can_vary(&self, at: At) -> bool {
+        let ifs = self.ifs();
+        let first = ifs.partition_point(|(node, _)| *node < at.node());
+        let is_allowed_others =
+            |name: &str| self.known.parameters.find(name).is_some_and(|one| !one.allowed_values.is_empty());
+        ifs.get(first).is_some_and(|(node, _)| *node < self.view().main_tree().end(at.node()))
+            || (self.known.parameters.have_allowed_values()
+                && self.references_in(at).iter().any(|reference| is_allowed_others(reference.name)))
+    }
+
+    /// Every `Fn::If` of the document that asks for a condition, and that condition, in the order of the document. Found when
+    /// first asked for.
+    fn ifs(&self) -> &[(NodeId, ConditionId)] {
+        self.ifs.get_or_init(|| {
+            if self.conditions.list().is_empty() {
+                return Vec::new();
             }
-        }
-        ids.into_iter().collect()
+            let view = self.view();
+            let nodes = (0..u32::try_from(view.main_tree().len()).unwrap_or(u32::MAX)).map(NodeId);
+            let of_node = |node: NodeId| {
+                let function = view.intrinsic(At::main(node)).filter(|function| function.key == "Fn::If")?;
+                self.condition_of_if(function.value).map(|id| (node, id))
+            };
+            nodes.filter_map(of_node).collect()
+        })
     }
 
     /// The scenario with the parameter taken to have `value`: conditions that compare it are decided by that. Its when
@@ -46,6 +72,9 @@ impl<'d> Template<'d> {
         scenario: &Scenario,
         most: usize,
     ) -> Result<Vec<Scenario>, TooMany> {
+        if !self.known.parameters.have_allowed_values() {
+            return Ok(Vec::new());
+        }
         let mut all = vec![scenario.clone()];
         for parameter in self.parameters_in(values).into_iter().filter_map(|name| self.parameter(name)) {
             let given = self.context().parameters.get(parameter.name);

@@ -87,7 +87,7 @@ impl<'d> Waivers<'d> {
             }
             (None, scope) => scope,
         };
-        self.waivers.push(Waiver { rule, reason, expires, scope, peer: None, place });
+        self.waivers.push(Waiver { rule, reason, expires, scope, other_tool: None, place });
     }
 
     fn read_comment(&mut self, template: &Template<'d>, comment: Span) {
@@ -121,7 +121,7 @@ impl<'d> Waivers<'d> {
         let place = Place { span: comment, ..Place::default() };
         let waiver = |resource| {
             let scope = Scope::Resource(resource);
-            Waiver { rule, reason, expires: None, scope, peer: None, place }
+            Waiver { rule, reason, expires: None, scope, other_tool: None, place }
         };
         self.waivers.extend(resources.into_iter().map(waiver));
     }

@@ -5,12 +5,14 @@ use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, Value};
 
 use super::commented_resources::resources_around;
-use super::waiver::{Peer, Scope, Waiver};
+use super::waiver::{OtherTool, Scope, Tool, Waiver};
 use crate::template::Template;
 
 /// How a tool is told in `Metadata` what not to report.
 struct Shape {
-    peer: Peer,
+    tool: Tool,
+    /// Whether the beginning of an id is enough.
+    by_prefix: bool,
     /// The keys to the list.
     path: &'static [&'static str],
     /// The key of the reason in an element, whose rule is under `id`; without one an element is a rule.
@@ -23,37 +25,46 @@ struct Shape {
 
 const SHAPES: [Shape; 5] = [
     Shape {
-        peer: Peer { name: "cfn-guard", is_prefix: false },
+        tool: Tool::CfnGuard,
+        by_prefix: false,
         path: &["guard", "SuppressedRules"],
         reason: None,
         without_reason: true,
         at_root: false,
     },
     Shape {
-        peer: Peer { name: "cfn_nag", is_prefix: false },
+        tool: Tool::CfnNag,
+        by_prefix: false,
         path: &["cfn_nag", "rules_to_suppress"],
         reason: Some("reason"),
         without_reason: true,
         at_root: false,
     },
     Shape {
-        peer: Peer { name: "cdk-nag", is_prefix: false },
+        tool: Tool::CdkNag,
+        by_prefix: false,
         path: &["cdk_nag", "rules_to_suppress"],
         reason: Some("reason"),
         without_reason: false,
         at_root: true,
     },
     Shape {
-        peer: Peer { name: "cfn-lint", is_prefix: true },
+        tool: Tool::CfnLint,
+        by_prefix: true,
         path: &["cfn-lint", "config", "ignore_checks"],
         reason: None,
         without_reason: true,
         at_root: true,
     },
-    Shape { peer: CHECKOV, path: &["checkov", "skip"], reason: Some("comment"), without_reason: true, at_root: false },
+    Shape {
+        tool: Tool::Checkov,
+        by_prefix: false,
+        path: &["checkov", "skip"],
+        reason: Some("comment"),
+        without_reason: true,
+        at_root: false,
+    },
 ];
-
-const CHECKOV: Peer = Peer { name: "checkov", is_prefix: false };
 
 /// The waivers for other tools in `metadata`.
 pub(super) fn in_metadata<'d>(template: &Template<'d>, metadata: At, scope: Scope<'d>, found: &mut Vec<Waiver<'d>>) {
@@ -79,7 +90,8 @@ fn one<'d>(template: &Template<'d>, at: At, scope: Scope<'d>, shape: &Shape) -> 
         Some(key) => (text(view.get(at, "id")?)?, view.get(at, key).and_then(text)),
     };
     let counts = reason.is_some() || shape.without_reason;
-    counts.then(|| Waiver { rule, reason, expires: None, scope, peer: Some(shape.peer), place: view.place(at) })
+    let other_tool = Some(OtherTool { tool: shape.tool, by_prefix: shape.by_prefix });
+    counts.then(|| Waiver { rule, reason, expires: None, scope, other_tool, place: view.place(at) })
 }
 
 /// The waivers in a comment `checkov:skip=ID:reason`, one for each resource that it stands in. `text` is the comment's, without `#`.
@@ -93,8 +105,8 @@ pub(super) fn in_comment<'d>(template: &Template<'d>, source: &str, comment: Spa
     let reason = reason.filter(|reason| !reason.is_empty());
     let place = Place { span: comment, ..Place::default() };
     let waiver = |resource| {
-        let scope = Scope::Resource(resource);
-        Waiver { rule, reason, expires: None, scope, peer: Some(CHECKOV), place }
+        let other_tool = Some(OtherTool { tool: Tool::Checkov, by_prefix: false });
+        Waiver { rule, reason, expires: None, scope: Scope::Resource(resource), other_tool, place }
     };
     resources_around(template, source, comment).into_iter().map(waiver).collect()
 }

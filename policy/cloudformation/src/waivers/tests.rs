@@ -15,7 +15,7 @@ fn read(text: &str) -> (Vec<String>, Vec<String>) {
             Scope::Template => "*",
         };
         let expires = waiver.expires.map_or("", |expiry| expiry.text);
-        let whose = waiver.peer.map_or("", |peer| peer.name);
+        let whose = waiver.other_tool.map_or("", |other| other.tool.name());
         format!("{scope} {} {:?} {expires}{whose}", waiver.rule, waiver.reason.unwrap_or("")).trim_end().to_owned()
     });
     (waivers.collect(), found.problems.into_iter().map(|problem| problem.message).collect())

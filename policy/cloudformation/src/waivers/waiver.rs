@@ -14,7 +14,7 @@ pub struct Waiver<'d> {
     /// What it is about.
     pub scope: Scope<'d>,
     /// The other tool that it is written for.
-    pub peer: Option<Peer>,
+    pub other_tool: Option<OtherTool>,
     /// Where it is written.
     pub place: Place,
 }
@@ -54,13 +54,42 @@ pub struct Waivers<'d> {
     pub problems: Vec<Problem>,
 }
 
-/// Whose rule a waiver names, and how.
+/// The other tool that a waiver is written for, and how it names a rule there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Peer {
+pub struct OtherTool {
     /// The tool.
-    pub name: &'static str,
-    /// Whether it waives every rule whose id begins with what it says.
-    pub is_prefix: bool,
+    pub tool: Tool,
+    /// Whether it waives every rule whose id there begins with what it says.
+    pub by_prefix: bool,
+}
+
+/// A tool whose waivers are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tool {
+    /// cdk-nag.
+    CdkNag,
+    /// cfn-guard.
+    CfnGuard,
+    /// cfn-lint.
+    CfnLint,
+    /// cfn_nag.
+    CfnNag,
+    /// checkov.
+    Checkov,
+}
+
+impl Tool {
+    /// Its name, as it writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CdkNag => "cdk-nag",
+            Self::CfnGuard => "cfn-guard",
+            Self::CfnLint => "cfn-lint",
+            Self::CfnNag => "cfn_nag",
+            Self::Checkov => "checkov",
+        }
+    }
 }
 
 /// The day of a date `YYYY-MM-DD`, counted from 1970-01-01.

@@ -49,7 +49,7 @@ impl<'d> UndefinedReferences<'d> {
             return;
         }
         for reference in template.references_in(properties) {
-            let (name, place) = (reference.name, place(template, &reference));
+            let (name, place) = (reference.name, place(template, reference));
             if !self.seen.insert((place, name)) {
                 continue;
             }

@@ -3,6 +3,7 @@
 
 use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
@@ -12,11 +13,10 @@ use crate::table::replica;
 
 const SPECIFICATION: &str = "SSESpecification";
 const KEY_ID: &str = "KMSMasterKeyId";
+const GROUP: Group = Group { key: "Encryption", what: "encryption", reads: &[SPECIFICATION, "Replicas"], also: &[] };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
-    let what = format!("the encryption of {}", table.words());
-    writer.group("Encryption", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         let specification = case.properties(table.resource).get(SPECIFICATION);
         let enabled = specification.get("SSEEnabled").bool();
         let key = specification.get(KEY_ID);
@@ -42,7 +42,7 @@ pub(crate) fn keys<'t, 'd>(case: Case<'t, 'd>, table: &Table<'_, 'd>) -> Vec<Pro
 /// Writes what a table names as its key, wherever it does, and nothing has the name. Nothing where other resources may exist.
 pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let template = writer.template;
-    let is_missing = |reference: &Reference<'d>| {
+    let is_missing = |reference: &&Reference<'d>| {
         let is_parameter = reference.attribute.is_none()
             && (template.parameter(reference.name).is_some() || Context::is_pseudo(reference.name));
         !is_parameter
@@ -53,11 +53,11 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
     };
     let missing: Vec<_> = match template.may_have_more_resources() {
         true => Vec::new(),
-        false => template.references_in(table.resource.at).into_iter().filter(is_missing).collect(),
+        false => template.references_in(table.resource.at).iter().filter(is_missing).collect(),
     };
     writer.list("Undefined", table.resource.key_place, |writer| {
         for reference in missing {
-            let place = place(template, &reference);
+            let place = place(template, reference);
             writer.map(place, |writer| writer.text("Name", place, reference.name));
         }
     });

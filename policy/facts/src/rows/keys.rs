@@ -1,6 +1,6 @@
 //! Keys, indexes and attribute definitions. Data.
 
-use crate::row::{Group, Value, WHAT, WHEN, known, list, maybe, texts};
+use crate::row::{Group, Row, Value, WHAT, WHEN, known, list, maybe, texts};
 
 pub(super) const KEYS: Group = Group {
     name: "keys of a table",
@@ -21,7 +21,7 @@ pub(super) const KEYS: Group = Group {
     ],
 };
 
-const FORM: crate::Row =
+const FORM: Row =
     maybe("Form", Value::Text, "The types of the key's attributes in their order: `HASH, RANGE`.", "`KeyType`");
 
 const KEY_ATTRIBUTE: Group = Group {

@@ -32,7 +32,7 @@ struct Slot {
 
 impl Slot {
     fn is(self, sketch: u32, key: &str, source: &str) -> bool {
-        self.sketch == sketch && source.get(self.start as usize..self.end as usize) == Some(key)
+        self.sketch == sketch && source.as_bytes().get(self.start as usize..self.end as usize) == Some(key.as_bytes())
     }
 }
 

@@ -1,0 +1,83 @@
+//! What the commands do: each is one function that waits for its host where it needs something of it. Here words become a
+//! command, and what it came to an exit code.
+
+mod call;
+mod check;
+mod explain;
+mod facts;
+mod member;
+mod rule_files;
+mod rules_format;
+mod rules_list;
+
+use tablewarden_wire::{Outcome, Stream, Surroundings};
+
+use crate::host::Host;
+use crate::words::{Arguments, Typed, help, parse};
+use call::{Call, Done};
+
+/// The exit code where something was not checked, or the command line is wrong.
+pub(crate) const NOT_CHECKED: u8 = 2;
+
+/// Runs what was typed; gives the exit code.
+pub(crate) async fn run(words: Vec<String>, surroundings: Surroundings, host: Host) -> u8 {
+    let width = width(&surroundings);
+    let clean = |text: String| Ok(Done { text: text.into_bytes(), outcome: Outcome::Clean });
+    let result = match parse(&words) {
+        Ok(Typed::Help) => clean(help::all(width)),
+        Ok(Typed::HelpOf(name)) => clean(help::of(name, width)),
+        Ok(Typed::Version) => clean(version(&surroundings)),
+        Ok(Typed::Run(arguments)) => of_engine(arguments, surroundings, &host).await,
+        Err(line) => Err(line),
+    };
+    match result {
+        Ok(done) => {
+            host.print(Stream::Stdout, done.text);
+            exit_code(done.outcome)
+        }
+        Err(line) => {
+            call::say(&host, &line);
+            NOT_CHECKED
+        }
+    }
+}
+
+async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host) -> Result<Done, String> {
+    let name = arguments.command.name;
+    let call = Call::new(arguments, surroundings, host.clone());
+    match name {
+        "check" => check::run(&call).await,
+        "facts" => facts::run(&call).await,
+        "explain" => explain::run(&call).await,
+        "rules list" => rules_list::run(&call),
+        "rules test" => rule_files::test(&call).await,
+        "rules check" => rule_files::check(&call).await,
+        "rules parse" => rule_files::parse(&call).await,
+        "rules format" => rules_format::run(&call).await,
+        // The tests run every row of the table.
+        _ => Err(format!("internal error: nothing does `{name}`")),
+    }
+}
+
+fn exit_code(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Clean => 0,
+        Outcome::Findings => 1,
+        Outcome::Incomplete | Outcome::Error => NOT_CHECKED,
+    }
+}
+
+fn version(surroundings: &Surroundings) -> String {
+    let version = &surroundings.command_version;
+    match &surroundings.engine_sha256 {
+        Some(sha256) => format!("tablewarden {version} (wasm sha256 {sha256})\n"),
+        None => format!("tablewarden {version}\n"),
+    }
+}
+
+/// How wide help may be: as wide as the terminal it goes to.
+fn width(surroundings: &Surroundings) -> usize {
+    let columns = surroundings.environment.columns.as_ref().and_then(|columns| columns.parse().ok());
+    let width = surroundings.width.or(columns).filter(|_| surroundings.terminals.stdout);
+    width.map_or(usize::MAX, |width| width as usize)
+}

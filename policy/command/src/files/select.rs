@@ -1,0 +1,213 @@
+//! Which files a command is about: paths as they were typed in, inputs in a fixed order out. A file that was named twice comes
+//! once; one that cannot be read comes with the reason, so that it is never skipped in silence. Reads no template.
+
+use std::collections::BTreeMap;
+
+use tablewarden_wire::{EntryKind, PathKind};
+
+use super::path::{Here, file_name, has_ending, join, parent};
+use crate::host::{Bytes, Host};
+
+/// Which files are taken out of a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// What may be a template.
+    Templates,
+    /// Rule files.
+    Rules,
+    /// Rule files, and the files of tests in folders named `tests`.
+    RulesAndTests,
+}
+
+/// The names of settings files, which are no templates; the first are looked for first.
+pub(crate) const SETTINGS: [&str; 4] = ["tablewarden.yaml", "tablewarden.yml", ".tablewarden.yaml", ".tablewarden.yml"];
+
+const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
+const RULES: [&str; 2] = ["guard", "ruleset"];
+const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
+
+/// Folders that are never gone into, besides hidden ones.
+const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "target"];
+
+impl Wanted {
+    fn takes(self, path: &str) -> bool {
+        match self {
+            Self::Templates => has_ending(path, &TEMPLATES) && !SETTINGS.contains(&file_name(path)),
+            Self::Rules => is_rule_file(path),
+            Self::RulesAndTests => {
+                let in_tests = parent(path).is_some_and(|folder| file_name(folder) == "tests");
+                is_rule_file(path) || in_tests && has_ending(path, &TESTS)
+            }
+        }
+    }
+}
+
+/// Whether a file is one of rules, by its ending.
+pub(crate) fn is_rule_file(path: &str) -> bool {
+    has_ending(path, &RULES)
+}
+
+/// One file that a command is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Input {
+    /// As reports show it.
+    pub(crate) name: String,
+    /// Where its bytes are.
+    pub(crate) place: Place,
+    /// Whether it is skipped where it is no template.
+    pub(crate) skip_other_files: bool,
+}
+
+/// Where the bytes of an input are.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
+    /// In the file at this absolute path.
+    File(String),
+    /// Here already: standard input.
+    Stdin(Bytes),
+    /// Nowhere, one line why.
+    Unread(String),
+}
+
+/// The inputs that `paths` name, in that order, folders replaced by their files in the order of their names.
+pub(crate) async fn select(
+    paths: &[String],
+    wanted: Wanted,
+    skip_other_files: bool,
+    here: &Here,
+    host: &Host,
+) -> Vec<Input> {
+    let mut found = Found { wanted, here, host, inputs: Vec::new(), seen: BTreeMap::new() };
+    let named: Vec<String> = paths.iter().filter(|path| *path != "-").map(|path| here.absolute(path)).collect();
+    let mut looks = named.iter().zip(host.look(named.iter().cloned()).await);
+    for path in paths {
+        if path == "-" {
+            found.stdin(skip_other_files).await;
+            continue;
+        }
+        let Some((path, look)) = looks.next() else { continue };
+        match look.map(|look| (look.kind, look.real)) {
+            Ok((PathKind::Folder, real)) => found.folder(path, real.as_ref().unwrap_or(path)).await,
+            Ok((PathKind::File | PathKind::Other, real)) => {
+                found.file(path, real.as_ref().unwrap_or(path), skip_other_files);
+            }
+            Ok((PathKind::Missing, _)) => found.unread(path, "cannot be read: there is no such file".to_owned()),
+            Err(line) => found.unread(path, line),
+        }
+    }
+    found.inputs
+}
+
+struct Found<'h> {
+    wanted: Wanted,
+    here: &'h Here,
+    host: &'h Host,
+    inputs: Vec<Input>,
+    /// The path of each file without links, and its place among the inputs; the empty path is standard input.
+    seen: BTreeMap<String, usize>,
+}
+
+/// Something in a folder that is to be an input.
+struct Taken {
+    name: String,
+    path: String,
+    /// Its path without links, or one line why it cannot be read.
+    real: Result<String, String>,
+}
+
+impl Found<'_> {
+    /// True where the file at `real` is new. One that was named asks for more than one that was merely found.
+    fn is_new(&mut self, real: &str, skip_other_files: bool) -> bool {
+        if let Some(input) = self.seen.get(real).and_then(|index| self.inputs.get_mut(*index)) {
+            input.skip_other_files &= skip_other_files;
+            return false;
+        }
+        self.seen.insert(real.to_owned(), self.inputs.len());
+        true
+    }
+
+    async fn stdin(&mut self, skip_other_files: bool) {
+        if !self.is_new("", skip_other_files) {
+            return;
+        }
+        let place = match self.host.read(["-".to_owned()]).await.pop() {
+            Some(Ok(bytes)) => Place::Stdin(bytes),
+            Some(Err(line)) => Place::Unread(line),
+            None => Place::Unread(String::new()),
+        };
+        self.inputs.push(Input { name: "<stdin>".to_owned(), place, skip_other_files });
+    }
+
+    fn file(&mut self, path: &str, real: &str, skip_other_files: bool) {
+        if self.is_new(real, skip_other_files) {
+            let place = Place::File(path.to_owned());
+            self.inputs.push(Input { name: self.here.name(path), place, skip_other_files });
+        }
+    }
+
+    fn unread(&mut self, path: &str, line: String) {
+        if self.is_new(path, false) {
+            let place = Place::Unread(line);
+            self.inputs.push(Input { name: self.here.name(path), place, skip_other_files: false });
+        }
+    }
+
+    async fn folder(&mut self, top: &str, real: &str) {
+        let mut taken = Vec::new();
+        let mut folders = vec![(top.to_owned(), real.to_owned())];
+        while !folders.is_empty() {
+            folders = self.level(&folders, &mut taken).await;
+        }
+        taken.sort_by(|left: &Taken, right| left.name.cmp(&right.name));
+        for Taken { path, real, .. } in taken {
+            match real {
+                Ok(real) => self.file(&path, &real, true),
+                Err(line) => self.unread(&path, line),
+            }
+        }
+    }
+
+    /// Takes what is wanted out of folders; gives the folders in these. All are listed at once.
+    async fn level(&self, folders: &[(String, String)], taken: &mut Vec<Taken>) -> Vec<(String, String)> {
+        let mut below = Vec::new();
+        let mut links = Vec::new();
+        let lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
+        let mut take = |path: String, real| taken.push(Taken { name: self.here.name(&path), path, real });
+        for ((folder, real), list) in folders.iter().zip(lists) {
+            let entries = match list {
+                Ok(list) => list.entries,
+                Err(line) => {
+                    take(folder.clone(), Err(line));
+                    continue;
+                }
+            };
+            for entry in entries {
+                let path = join(folder, &entry.name);
+                let is_wanted = match entry.kind {
+                    EntryKind::Folder => is_gone_into(&entry.name),
+                    _ => self.wanted.takes(&path),
+                };
+                match entry.kind {
+                    _ if !is_wanted => {}
+                    _ if entry.unreadable_name => take(path, Err("cannot be read: its name is not Unicode".to_owned())),
+                    EntryKind::Folder => below.push((path, join(real, &entry.name))),
+                    EntryKind::Link => links.push(path),
+                    EntryKind::File | EntryKind::Other => take(path, Ok(join(real, &entry.name))),
+                }
+            }
+        }
+        // A link to a file counts as the file; links to folders are not followed, they may lead in circles.
+        for (path, look) in links.iter().zip(self.host.look(links.iter().cloned()).await) {
+            match look {
+                Ok(look) if look.kind == PathKind::Folder => {}
+                Ok(look) => take(path.clone(), Ok(look.real.unwrap_or_else(|| path.clone()))),
+                Err(line) => take(path.clone(), Err(line)),
+            }
+        }
+        below
+    }
+}
+
+fn is_gone_into(folder: &str) -> bool {
+    !folder.starts_with('.') && !SKIPPED_FOLDERS.contains(&folder)
+}

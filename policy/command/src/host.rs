@@ -1,0 +1,201 @@
+//! What a command asks of its host: each function places wishes and waits until they are fulfilled. Wishes that are placed
+//! together may be fulfilled together. Also where a command puts what is printed.
+
+use std::cell::Cell;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use tablewarden_wire::{EngineCall, GitHas, ListReply, LookReply, Request, Stream, Wish};
+
+/// Bytes that several calls may name.
+pub(crate) type Bytes = Rc<[u8]>;
+
+/// The host of a command.
+#[derive(Clone, Default)]
+pub(crate) struct Host(Rc<Exchange>);
+
+/// What lies between the command and its host.
+#[derive(Default)]
+struct Exchange {
+    wanted: Cell<Wanted>,
+    replies: Cell<Option<Vec<Fulfilled>>>,
+}
+
+/// What a command wants of its host until it goes on.
+#[derive(Default)]
+pub(crate) struct Wanted {
+    pub(crate) print: Vec<(Stream, Vec<u8>)>,
+    pub(crate) progress: Option<String>,
+    pub(crate) wishes: Vec<Wish<Request>>,
+    /// The bytes that the wishes name by their index.
+    pub(crate) blobs: Vec<Bytes>,
+}
+
+/// What came of a wish; else one line why not.
+pub(crate) type Fulfilled = Result<Value, String>;
+
+/// What a host gives.
+pub(crate) enum Value {
+    Look(LookReply),
+    List(ListReply),
+    Bytes(Bytes),
+    Done,
+    Git(GitHas, Bytes),
+    Answers(Vec<Result<Bytes, String>>),
+    Clock(i64),
+}
+
+impl Host {
+    /// Puts bytes where the host finds them at the next step.
+    pub(crate) fn print(&self, to: Stream, bytes: Vec<u8>) {
+        self.change(|wanted| wanted.print.push((to, bytes)));
+    }
+
+    /// Says how far the command is.
+    pub(crate) fn progress(&self, line: String) {
+        self.change(|wanted| wanted.progress = Some(line));
+    }
+
+    /// What is at each of these paths.
+    pub(crate) async fn look(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<LookReply, String>> {
+        let wishes = paths.into_iter().map(|path| Wish::Look { path }).collect();
+        each(self.fulfil(wishes, Vec::new()).await, |value| match value {
+            Value::Look(reply) => Some(reply),
+            _ => None,
+        })
+    }
+
+    /// What is in each of these folders.
+    pub(crate) async fn list(&self, folders: impl IntoIterator<Item = String>) -> Vec<Result<ListReply, String>> {
+        let wishes = folders.into_iter().map(|path| Wish::List { path }).collect();
+        each(self.fulfil(wishes, Vec::new()).await, |value| match value {
+            Value::List(reply) => Some(reply),
+            _ => None,
+        })
+    }
+
+    /// The bytes of each of these files; `-` is standard input.
+    pub(crate) async fn read(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<Bytes, String>> {
+        let wishes = paths.into_iter().map(|path| Wish::Read { path, most: MOST_BYTES }).collect();
+        each(self.fulfil(wishes, Vec::new()).await, bytes)
+    }
+
+    /// Puts other bytes into files that still have the bytes of that digest.
+    pub(crate) async fn replace(&self, files: Vec<(String, Bytes, String)>) -> Vec<Result<(), String>> {
+        let mut blobs = Vec::new();
+        let mut wishes = Vec::new();
+        for ((path, bytes, was), blob) in files.into_iter().zip(0u32..) {
+            blobs.push(bytes);
+            wishes.push(Wish::Replace { path, blob, was });
+        }
+        each(self.fulfil(wishes, blobs).await, |value| matches!(value, Value::Done).then_some(()))
+    }
+
+    /// What git has of each of these files in a revision.
+    pub(crate) async fn git(
+        &self,
+        revision: &str,
+        paths: impl IntoIterator<Item = String>,
+    ) -> Vec<Result<(GitHas, Bytes), String>> {
+        let wish = |path| Wish::Git { revision: revision.to_owned(), path };
+        let wishes = paths.into_iter().map(wish).collect();
+        each(self.fulfil(wishes, Vec::new()).await, |value| match value {
+            Value::Git(has, bytes) => Some((has, bytes)),
+            _ => None,
+        })
+    }
+
+    /// The engine's answers to calls that name `blobs` by their index.
+    pub(crate) async fn answers(
+        &self,
+        calls: Vec<EngineCall<Request>>,
+        blobs: Vec<Bytes>,
+    ) -> Vec<Result<Bytes, String>> {
+        let count = calls.len();
+        if count == 0 {
+            return Vec::new();
+        }
+        let reply = each(self.fulfil(vec![Wish::Answer { calls }], blobs).await, |value| match value {
+            Value::Answers(answers) if answers.len() == count => Some(answers),
+            _ => None,
+        });
+        match reply.into_iter().next().unwrap_or_else(|| Err(MISFIT.to_owned())) {
+            Ok(answers) => answers,
+            Err(line) => vec![Err(line); count],
+        }
+    }
+
+    /// Microseconds of a clock that only goes forward.
+    pub(crate) async fn clock(&self) -> Result<i64, String> {
+        let reply = self.fulfil(vec![Wish::Clock {}], Vec::new()).await;
+        one(each(reply, |value| match value {
+            Value::Clock(microseconds) => Some(microseconds),
+            _ => None,
+        }))
+    }
+
+    /// The page of a rule.
+    pub(crate) async fn page(&self, rule: String) -> Result<Bytes, String> {
+        one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))
+    }
+
+    async fn fulfil(&self, wishes: Vec<Wish<Request>>, blobs: Vec<Bytes>) -> Vec<Fulfilled> {
+        // Without a wish the host would have nothing to go on with.
+        if wishes.is_empty() {
+            return Vec::new();
+        }
+        self.change(|wanted| {
+            wanted.wishes = wishes;
+            wanted.blobs = blobs;
+        });
+        Waiting(&self.0).await
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Wanted)) {
+        let mut wanted = self.0.wanted.take();
+        change(&mut wanted);
+        self.0.wanted.set(wanted);
+    }
+
+    /// Takes what the command wants by now.
+    pub(crate) fn take_wanted(&self) -> Wanted {
+        self.0.wanted.take()
+    }
+
+    /// Hands over what came of the wishes, one for each.
+    pub(crate) fn give(&self, replies: Vec<Fulfilled>) {
+        self.0.replies.set(Some(replies));
+    }
+}
+
+/// One byte more than the engine takes of one file: it sees that its cap is passed, and an endless file ends.
+pub(crate) const MOST_BYTES: u32 = 32 * 1024 * 1024 + 1;
+
+const MISFIT: &str = "internal error: the host replied with something else than was wished; install tablewarden again";
+
+/// Waits for replies.
+struct Waiting<'h>(&'h Exchange);
+
+impl Future for Waiting<'_> {
+    type Output = Vec<Fulfilled>;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.replies.take().map_or(Poll::Pending, Poll::Ready)
+    }
+}
+
+fn each<T>(replies: Vec<Fulfilled>, fit: impl Fn(Value) -> Option<T>) -> Vec<Result<T, String>> {
+    replies.into_iter().map(|reply| fit(reply?).ok_or_else(|| MISFIT.to_owned())).collect()
+}
+
+fn one<T>(replies: Vec<Result<T, String>>) -> Result<T, String> {
+    replies.into_iter().next().unwrap_or_else(|| Err(MISFIT.to_owned()))
+}
+
+fn bytes(value: Value) -> Option<Bytes> {
+    match value {
+        Value::Bytes(bytes) => Some(bytes),
+        _ => None,
+    }
+}

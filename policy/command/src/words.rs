@@ -1,0 +1,9 @@
+//! The command line as it is typed: the table of commands and options, and what is made from it.
+
+mod arguments;
+pub(crate) mod help;
+mod parse;
+mod table;
+
+pub(crate) use arguments::Arguments;
+pub(crate) use parse::{Typed, parse};

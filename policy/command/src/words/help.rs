@@ -1,0 +1,128 @@
+//! Help texts, made from the table: of everything, of a group of commands, of one command.
+
+use super::parse::value_word;
+use super::table::{COMMANDS, CommandRow, Operands, OptionRow, command, options};
+
+/// What `tablewarden --help` prints, `width` columns wide at most.
+pub(crate) fn all(width: usize) -> String {
+    let mut page = Page::new(width);
+    page.line("tablewarden checks the DynamoDB tables of CloudFormation templates.");
+    page.line("");
+    page.line("Usage: tablewarden COMMAND [OPTIONS] ...");
+    page.commands("");
+    page.line("");
+    page.line("Options:");
+    page.row("-h, --help", "Print this help; after a command, the help of the command");
+    page.row("-V, --version", "Print the version and the SHA-256 of the engine");
+    page.line("");
+    page.paragraph(EXIT_CODES);
+    page.text
+}
+
+/// What `--help` prints behind the name of a command or of a group.
+pub(crate) fn of(name: &str, width: usize) -> String {
+    let mut page = Page::new(width);
+    match command(name) {
+        Some(row) => page.command(row),
+        None => {
+            page.line(&format!("Usage: tablewarden {name} COMMAND [OPTIONS] ..."));
+            page.commands(name);
+            page.line("");
+            page.paragraph(&format!("`tablewarden {name} COMMAND --help` has the options of a command."));
+        }
+    }
+    page.text
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 nothing fails, 1 something fails, 2 something could not be checked or the command line is wrong.";
+
+/// Columns before the sentence of a row.
+const INDENT: usize = 30;
+
+struct Page {
+    width: usize,
+    text: String,
+}
+
+impl Page {
+    fn new(width: usize) -> Self {
+        Self { width: width.clamp(60, 100), text: String::new() }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn commands(&mut self, group: &str) {
+        self.line("");
+        self.line("Commands:");
+        for row in COMMANDS.iter().filter(|row| row.name.starts_with(group)) {
+            self.row(row.name, &format!("{}.", row.sentence));
+        }
+    }
+
+    fn command(&mut self, row: &CommandRow) {
+        self.paragraph(&format!("{}. {}", row.sentence, row.about));
+        self.line("");
+        let operands = match row.operands {
+            Operands::None => String::new(),
+            Operands::One(operand) => format!(" {}", operand.word),
+            Operands::Many(operand) => format!(" {}...", operand.word),
+        };
+        let has_options = if options(row.name).next().is_some() { " [OPTIONS]" } else { "" };
+        self.line(&format!("Usage: tablewarden {}{has_options}{operands}", row.name));
+        self.line("");
+        self.line("Options:");
+        for option in options(row.name) {
+            let left = format!("    --{} {}", option.name, value_word(option.value));
+            self.row(left.trim_end(), &sentence(option));
+        }
+        self.row("-h, --help", "Print this help.");
+    }
+
+    /// Two columns: what is typed, and what it means.
+    fn row(&mut self, left: &str, right: &str) {
+        let mut line = format!("  {left}  ");
+        let count = line.chars().count();
+        if count > INDENT {
+            self.line(&line);
+            line.clear();
+        }
+        line.push_str(&" ".repeat(INDENT.saturating_sub(line.chars().count())));
+        self.wrapped(line, INDENT, right);
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.wrapped(String::new(), 0, text);
+    }
+
+    /// Words behind `line`; the lines that follow are indented.
+    fn wrapped(&mut self, mut line: String, indent: usize, text: &str) {
+        let mut is_first = true;
+        for word in text.split_whitespace() {
+            if !is_first && line.chars().count() + 1 + word.chars().count() > self.width {
+                self.line(&line);
+                line = " ".repeat(indent);
+                is_first = true;
+            }
+            if !is_first {
+                line.push(' ');
+            }
+            line.push_str(word);
+            is_first = false;
+        }
+        self.line(&line);
+    }
+}
+
+/// What an option means, whether it may be given again, and what counts without it.
+fn sentence(option: &OptionRow) -> String {
+    let mut text = option.sentence.to_owned();
+    text.push_str(if option.repeats { "; may be given several times." } else { "." });
+    if !option.default.is_empty() {
+        text.push_str(&format!(" [default: {}]", option.default));
+    }
+    text
+}

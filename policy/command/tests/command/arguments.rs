@@ -1,0 +1,262 @@
+//! What can be typed: help, wrong command lines, and what each is told.
+
+use crate::invented::{Invented, Ran};
+
+fn run(line: &str) -> Ran {
+    Invented::new(&[]).run(line)
+}
+
+/// Standard output of a command that asks its host for nothing.
+fn printed(line: &str) -> String {
+    let ran = run(line);
+    assert_eq!((ran.code, ran.stderr.as_str(), ran.wishes), (0, "", Vec::new()), "{line}");
+    ran.stdout
+}
+
+#[test]
+fn the_help_lists_the_commands() {
+    let help = printed("--help");
+    for line in ["-h", "help", "-h check --nothing"] {
+        assert_eq!(printed(line), help);
+    }
+    assert!(help.starts_with("tablewarden checks the DynamoDB tables of CloudFormation templates.\n"), "{help}");
+    for line in
+        ["\n  check                       Check templates.\n", "\n  rules format                Rewrite rule files"]
+    {
+        assert!(help.contains(line), "{help}");
+    }
+    assert!(!help.contains("--profile"), "options are in the help of their command");
+}
+
+#[test]
+fn a_command_has_its_own_short_help() {
+    let help = printed("rules format --help");
+    for line in ["help rules format", "rules format -h --nothing", "rules format a.guard --check -h"] {
+        assert_eq!(printed(line), help);
+    }
+    let expected = "\
+Rewrite rule files in the canonical form. `-` formats standard input to standard output.
+
+Usage: tablewarden rules format [OPTIONS] FILE|FOLDER|-...
+
+Options:
+      --dialect 3.2.0|3.2.1   The version of cfn-guard whose verdicts rule files give. [default:
+                              3.2.1]
+      --check                 Rewrite nothing: name the files that are not in the canonical form.
+  -h, --help                  Print this help.
+";
+    assert_eq!(help, expected);
+    assert!(printed("explain --help").contains("\nUsage: tablewarden explain RULE\n"));
+    assert!(
+        printed("check --help")
+            .contains("      --profile minimal|recommended|strict\n                              Which rules")
+    );
+    let group = printed("rules --help");
+    assert!(group.contains("rules list") && !group.contains("\n  check"), "{group}");
+}
+
+#[test]
+fn help_is_as_wide_as_the_terminal_it_goes_to() {
+    let mut host = Invented::new(&[]);
+    let widest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(widest(&host.run("check --help").stdout) <= 100);
+    host.surroundings.width = Some(70);
+    assert!(widest(&host.run("check --help").stdout) > 70, "a pipe has no width");
+    host.surroundings.terminals.stdout = true;
+    assert!(widest(&host.run("check --help").stdout) <= 70);
+    host.surroundings.width = None;
+    host.surroundings.environment.columns = Some("80".to_owned());
+    assert!(widest(&host.run("check --help").stdout) <= 80);
+}
+
+#[test]
+fn the_version_is_the_hosts_and_names_the_engine() {
+    assert_eq!(printed("--version"), "tablewarden 1.2.3\n");
+    let mut host = Invented::new(&[]);
+    host.surroundings.engine_sha256 = Some("abc".to_owned());
+    assert_eq!(host.run("-V").stdout, "tablewarden 1.2.3 (wasm sha256 abc)\n");
+}
+
+#[test]
+fn every_option_is_taken_and_every_command_runs() {
+    let mut host = Invented::new(&[
+        ("t.yaml", "Parameters: {Stage: {Type: String}, Empty: {Type: String}}\nResources: {}\n"),
+        ("c.yaml", "failOn: never\n"),
+        ("a.json", "{\"Stage\": \"dev\"}"),
+        ("r.guard", "rule r { Resources exists }\n"),
+        ("i.yaml", "team: {name: orders}\n"),
+        ("--b.yaml", "Resources: {}\n"),
+    ]);
+    let ran = host.run(
+        "check t.yaml --format json --profile=strict --fail-on never --region eu-west-1 --account 111122223333 \
+         --partition aws --root . --color always --now 1700000000 --time --skip-other-files --config c.yaml --advice \
+         --parameter Stage=prod --parameter=Empty= --parameters a.json --rules r.guard --no-default-rules \
+         --dialect 3.2.0 --input-parameters i.yaml -- --b.yaml",
+    );
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "tablewarden: 2 files in 12.3 ms\n"), "{}", ran.stdout);
+    for line in ["check t.yaml", "facts t.yaml", "explain DDB-R001", "rules list", "rules parse r.guard"] {
+        assert_eq!(host.run(line).code, 0, "{line}");
+    }
+    for line in ["rules test r.guard", "rules check r.guard", "rules format --check r.guard"] {
+        let ran = host.run(line);
+        assert!(!ran.stdout.is_empty() && ran.stderr.is_empty(), "{line}: {ran:?}");
+    }
+}
+
+/// What is typed, and the line that it is told.
+const WRONG: &[(&[&str], &str)] = &[
+    (&[], "Name a command, as in `tablewarden check FILE`. `tablewarden --help` lists the commands."),
+    (&["orders.yaml"], "Unknown command `orders.yaml`. To check a template say `tablewarden check orders.yaml`."),
+    (&["-"], "Unknown command `-`. To check a template say `tablewarden check -`."),
+    (&["chekc", "t.yaml"], "Unknown command `chekc`. Did you mean `check`?"),
+    (&["lint", "t.yaml"], "Unknown command `lint`. `tablewarden --help` lists the commands."),
+    (&[""], "Unknown command ``. `tablewarden --help` lists the commands."),
+    (&["help", "chekc"], "Unknown command `chekc`. Did you mean `check`?"),
+    (
+        &["--format", "json", "check", "t.yaml"],
+        "Name a command before `--format`, as in `tablewarden check FILE`. `tablewarden --help` lists the commands.",
+    ),
+    (
+        &["--", "check"],
+        "Name a command before `--`, as in `tablewarden check FILE`. `tablewarden --help` lists the commands.",
+    ),
+    (&["rules"], "After `rules` comes list, test, check, parse or format: for instance `tablewarden rules list`."),
+    (
+        &["rules", "--format", "json"],
+        "After `rules` comes list, test, check, parse or format: for instance `tablewarden rules list`.",
+    ),
+    (&["rules", "formt", "a.guard"], "Unknown command `rules formt`. Did you mean `rules format`?"),
+    (&["rules", "explode"], "Unknown command `rules explode`. After `rules` comes list, test, check, parse or format."),
+    (&["check"], "Name a template or a folder of templates, or `-` for standard input."),
+    (&["check", "--time"], "Name a template or a folder of templates, or `-` for standard input."),
+    (&["check", "--"], "Name a template or a folder of templates, or `-` for standard input."),
+    (&["check", "--config", "t.yaml"], "Name a template or a folder of templates, or `-` for standard input."),
+    (
+        &["check", "", "--time"],
+        "An argument is empty. Name a template or a folder of templates, or `-` for standard input.",
+    ),
+    (
+        &["check", "t.yaml", "--", "--", ""],
+        "An argument is empty. Name a template or a folder of templates, or `-` for standard input.",
+    ),
+    (&["facts"], "Name a template, or `-` for standard input."),
+    (&["facts", "a.yaml", "b.yaml"], "Unexpected `b.yaml`: `tablewarden facts` takes one FILE|-."),
+    (&["facts", "-", "-"], "Unexpected `-`: `tablewarden facts` takes one FILE|-."),
+    (&["explain"], "Name a rule. `tablewarden rules list` lists them."),
+    (&["explain", "DDB-R001", "DDB-R002"], "Unexpected `DDB-R002`: `tablewarden explain` takes one RULE."),
+    (
+        &["explain", "point-in-time-recovrey"],
+        "Unknown rule `point-in-time-recovrey`. Did you mean `point-in-time-recovery`?",
+    ),
+    (&["explain", "#"], "Unknown rule `#`. `tablewarden rules list` lists the rules."),
+    (&["rules", "list", "DDB"], "Unexpected `DDB`: `tablewarden rules list` takes options only."),
+    (&["rules", "test"], "Name a rule file or a folder of rule files, or `-` for standard input."),
+    (&["rules", "parse"], "Name a rule file, or `-` for standard input."),
+    (&["check", "--fromat", "json", "t.yaml"], "Unknown option `--fromat`. Did you mean `--format`?"),
+    (&["check", "--fromat=json", "t.yaml"], "Unknown option `--fromat`. Did you mean `--format`?"),
+    (&["check", "t.yaml", "-x"], "Unknown option `-x`. `tablewarden check --help` lists the options."),
+    (
+        &["check", "t.yaml", "--verbosely"],
+        "Unknown option `--verbosely`. `tablewarden check --help` lists the options.",
+    ),
+    (&["check", "--=x"], "Unknown option `--`. `tablewarden check --help` lists the options."),
+    (
+        &["facts", "--profile", "strict", "a.yaml"],
+        "Unknown option `--profile`. `tablewarden facts --help` lists the options.",
+    ),
+    (
+        &["rules", "check", "--now", "5", "a.guard"],
+        "Unknown option `--now`. `tablewarden rules check --help` lists the options.",
+    ),
+    (&["check", "--format", "xml", "t.yaml"], "`--format` must be text or json, not `xml`."),
+    (&["check", "--format", "JSON", "t.yaml"], "`--format` must be text or json, not `JSON`. Did you mean `json`?"),
+    (
+        &["check", "--profile=strct", "t.yaml"],
+        "`--profile` must be minimal, recommended or strict, not `strct`. Did you mean `strict`?",
+    ),
+    (&["check", "--dialect", "3", "t.yaml"], "`--dialect` must be 3.2.0 or 3.2.1, not `3`."),
+    (&["check", "--format"], "`--format` needs a value: `--format text|json`."),
+    (&["check", "--format=", "t.yaml"], "`--format` needs a value: `--format text|json`."),
+    (&["check", "--region", "--time", "t.yaml"], "`--region` needs a value: `--region REGION`."),
+    (&["check", "--region", "", "t.yaml"], "`--region` needs a value: `--region REGION`."),
+    (&["check", "--region", "--", "t.yaml"], "`--region` needs a value: `--region REGION`."),
+    (&["check", "t.yaml", "--parameter"], "`--parameter` needs a value: `--parameter NAME=VALUE`."),
+    (&["check", "t.yaml", "--parameter", "Stage"], "`--parameter` must be NAME=VALUE, not `Stage`."),
+    (&["facts", "t.yaml", "--parameter", "=prod"], "`--parameter` must be NAME=VALUE, not `=prod`."),
+    (&["check", "--now", "today", "t.yaml"], "`--now` must be whole seconds since 1970-01-01, not `today`."),
+    (&["check", "--now=-1", "t.yaml"], "`--now` must be whole seconds since 1970-01-01, not `-1`."),
+    (
+        &["check", "--now", "253402300800", "t.yaml"],
+        "`--now` must be whole seconds since 1970-01-01, not `253402300800`.",
+    ),
+    (
+        &["check", "--now", "99999999999999999999", "t.yaml"],
+        "`--now` must be whole seconds since 1970-01-01, not `99999999999999999999`.",
+    ),
+    (&["check", "--format", "json", "--format", "text", "t.yaml"], "`--format` is given twice. Give it once."),
+    (&["check", "--time", "--time", "t.yaml"], "`--time` is given twice. Give it once."),
+    (&["check", "--time=yes", "t.yaml"], "`--time` takes no value. Leave `=yes` out."),
+    (&["check", "--help=x"], "`--help` takes no value. Leave `=x` out."),
+    (
+        &["check", "t.yaml", "--config", "a.yaml", "--no-config"],
+        "`--config` and `--no-config` exclude each other. Give one of them.",
+    ),
+    (
+        &["facts", "t.yaml", "--no-config", "--config", "a.yaml"],
+        "`--no-config` and `--config` exclude each other. Give one of them.",
+    ),
+    (
+        &["check", "--root", "no-such-folder", "t.yaml"],
+        "`--root no-such-folder` is no folder: name the folder that paths in reports start at",
+    ),
+    (
+        &["check", "t.yaml", "--against", "git:"],
+        "`--against git:` names no revision: say `--against git:HEAD`, or a branch",
+    ),
+    (&["check", "t.yaml", "--against", "folder"], "`folder` is a folder: name the earlier version of one template"),
+    (
+        &["check", "t.yaml", "--against", "no-such-file.yaml"],
+        "no-such-file.yaml: cannot be read: there is no such file",
+    ),
+    (
+        &["check", "t.yaml", "folder", "--against", "t.yaml"],
+        "`--against FILE` is about one template: name one, or say `--against git:REVISION`",
+    ),
+    (&["check", "-", "--against", "-"], "`-` is given twice: standard input can be read only once"),
+    (&["check", "-", "--rules", "-"], "`-` is given twice: standard input can be read only once"),
+    (
+        &["check", "t.yaml", "--parameters", "-", "--parameters", "-"],
+        "`-` is given twice: standard input can be read only once",
+    ),
+    (&["facts", "-", "--parameters", "-"], "`-` is given twice: standard input can be read only once"),
+    (&["check", "-", "--config", "no-such-file.yaml"], "no-such-file.yaml: cannot be read: there is no such file"),
+    (&["check", "t.yaml", "--input-parameters", "folder"], "`folder` is a folder: name a file of input parameters"),
+    (&["facts", "t.yaml", "--parameters", "folder"], "`folder` is a folder: name a file of parameter values"),
+    (&["facts", "folder"], "`folder` is a folder: name one template"),
+    (&["facts", "no-such-file.yaml"], "no-such-file.yaml: cannot be read: there is no such file"),
+    (
+        &["check", "t.yaml", "--rules", "folder"],
+        "no rule file is in there: no .guard or .ruleset file; name a rule file",
+    ),
+    (
+        &["check", "t.yaml", "--rules", "no.guard", "--rules", "no.ruleset"],
+        "no.guard: cannot be read: there is no such file",
+    ),
+    (&["rules", "parse", "folder"], "`folder` is a folder: name one rule file"),
+    (&["rules", "test", "t.yaml"], "no rule file is in there: no .guard or .ruleset file; name a rule file"),
+    (&["rules", "check", "-"], "no rule file is in there: no .guard or .ruleset file; name a rule file"),
+    (&["rules", "test", "no.guard"], "no.guard: cannot be read: there is no such file"),
+];
+
+#[test]
+fn a_wrong_command_line_is_told_in_one_line_and_exits_2() {
+    let mut host = Invented::new(&[("t.yaml", "Resources: {}\n"), ("folder/t.yaml", "Resources: {}\n")]);
+    let mut failed = Vec::new();
+    for (words, line) in WRONG {
+        let ran = host.run_words(words);
+        if (ran.code, ran.stdout.as_str(), ran.stderr.as_str()) != (2, "", &format!("tablewarden: {line}\n")) {
+            failed.push((words, ran));
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}

@@ -1,0 +1,10 @@
+//! The command line against an invented file system: what is typed, what is wished, what is printed, how it exits.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod arguments;
+mod check;
+mod invented;
+mod protocol;
+mod rules;
+mod selection;
+mod settings;

@@ -1,0 +1,132 @@
+//! Which files are checked, in which order, under which names.
+
+use tablewarden_wire::EntryKind;
+
+use crate::invented::{Invented, Ran};
+
+const EMPTY: &str = "Resources: {}\n";
+
+/// The files that `tablewarden check` looks at, in the order of the report, and the whole run.
+fn checked(host: &mut Invented, line: &str) -> (Vec<String>, Ran) {
+    let ran = host.run(&format!("check --format json {line}"));
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+    let names = report["files"].as_array().cloned().unwrap_or_default();
+    (names.iter().map(|file| file["file"].as_str().unwrap().to_owned()).collect(), ran)
+}
+
+fn unread(ran: &Ran) -> Vec<(String, String)> {
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let text = |notice: &serde_json::Value, key: &str| notice[key].as_str().unwrap().to_owned();
+    let notices = report["notices"].as_array().unwrap();
+    notices.iter().map(|notice| (text(notice, "file"), text(notice, "message"))).collect()
+}
+
+#[test]
+fn a_folder_gives_its_templates_in_the_order_of_their_names() {
+    let names = [
+        "b/z.yaml",
+        "b/a.json",
+        "b.yml",
+        "a.template",
+        "c.jsn",
+        "UPPER.YAML",
+        ".hidden.yaml",
+        "readme.md",
+        "yaml",
+        ".git/x.yaml",
+        "node_modules/x.yaml",
+        "b/target/x.yaml",
+        "b/.cache/x.json",
+        "targets/x.yaml",
+    ];
+    let mut host = Invented::new(&names.map(|name| (name, EMPTY)));
+    let (names, ran) = checked(&mut host, ".");
+    let expected =
+        [".hidden.yaml", "UPPER.YAML", "a.template", "b.yml", "b/a.json", "b/z.yaml", "c.jsn", "targets/x.yaml"];
+    assert_eq!(names, expected);
+    let lists: Vec<_> = ran.wishes.iter().filter(|wishes| wishes[0].starts_with("list")).collect();
+    assert_eq!(lists.len(), 2, "folders of one depth are listed together: {lists:?}");
+}
+
+#[test]
+fn a_folder_that_is_named_is_gone_into_whatever_its_name() {
+    let mut host = Invented::new(&[(".github/x.yaml", EMPTY), ("target/y.yaml", EMPTY)]);
+    assert_eq!(checked(&mut host, ".github target").0, [".github/x.yaml", "target/y.yaml"]);
+}
+
+#[test]
+fn a_named_file_needs_no_ending_and_is_not_skipped() {
+    let mut host = Invented::new(&[("t.txt", "a: 1\n"), ("d/t.yaml", "a: 1\n")]);
+    assert_eq!(host.run("check t.txt").code, 2);
+    assert_eq!(host.run("check d").code, 0);
+    assert_eq!(host.run("check --skip-other-files t.txt").code, 0);
+}
+
+#[test]
+fn a_file_comes_once_and_naming_it_counts_more_than_finding_it() {
+    let mut host = Invented::new(&[("a.yaml", EMPTY), ("b.yaml", EMPTY)]);
+    host.stdin = EMPTY.into();
+    let (names, ran) = checked(&mut host, "b.yaml ./b.yaml . a.yaml - -");
+    assert_eq!((names, ran.code), (["b.yaml", "a.yaml", "<stdin>"].map(str::to_owned).to_vec(), 0));
+    host.write("a.yaml", b"x: 1\n");
+    assert_eq!(host.run("check . a.yaml").code, 2, "named, so it has to be a template");
+}
+
+#[test]
+fn links_to_files_are_read_and_links_to_folders_are_not_followed() {
+    let mut host = Invented::new(&[("real/a.yaml", EMPTY)]);
+    host.link("real/circle.yaml", "real");
+    host.link("b.yaml", "real/a.yaml");
+    host.link("nowhere.yaml", "gone.yaml");
+    let (names, ran) = checked(&mut host, ".");
+    assert_eq!(names, ["b.yaml"], "the same file under two names comes once");
+    let broken = ("nowhere.yaml".to_owned(), "cannot be read: there is no such file".to_owned());
+    assert_eq!((unread(&ran), ran.code), (vec![broken], 2));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_others_are_checked() {
+    let mut host = Invented::new(&[("a.yaml", EMPTY), ("trapped.yaml", "trap")]);
+    host.close("closed.yaml", EntryKind::File);
+    host.close("shut", EntryKind::Folder);
+    host.nameless("caf\u{fffd}.yaml");
+    let (names, ran) = checked(&mut host, ". gone.yaml");
+    assert_eq!((names, ran.code), (vec!["a.yaml".to_owned()], 2));
+    let expected = [
+        ("caf\u{fffd}.yaml", "cannot be read: its name is not Unicode"),
+        ("closed.yaml", "cannot be read: permission denied"),
+        ("shut", "cannot be read: permission denied"),
+        ("trapped.yaml", "internal error: the engine stopped: unreachable"),
+        ("gone.yaml", "cannot be read: there is no such file"),
+    ];
+    assert_eq!(unread(&ran), expected.map(|(file, why)| (file.to_owned(), why.to_owned())));
+}
+
+#[test]
+fn a_folder_without_templates_is_an_error() {
+    let ran = Invented::new(&[("readme.md", "")]).run("check .");
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    let expected =
+        "tablewarden: no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template\n";
+    assert_eq!(ran.stderr, expected);
+}
+
+#[test]
+fn names_start_at_the_root() {
+    let mut host = Invented::new(&[("infra/a.yaml", EMPTY), ("b.yaml", EMPTY)]);
+    assert_eq!(checked(&mut host, "--root infra infra b.yaml").0, ["a.yaml", "/work/b.yaml"]);
+    host.surroundings.backslash_separates = true;
+    assert_eq!(checked(&mut host, r"infra\a.yaml").0, ["infra/a.yaml"]);
+}
+
+#[test]
+fn many_files_are_answered_in_batches() {
+    let names: Vec<String> = (0..150).map(|number| format!("{number:03}.yaml")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), EMPTY)).collect();
+    let (checked, ran) = checked(&mut Invented::new(&files), ".");
+    assert_eq!((checked, ran.code), (names, 0));
+    let answers: Vec<_> = ran.wishes.iter().flatten().filter(|wish| wish.starts_with("answer")).collect();
+    assert_eq!(answers, ["answer 64", "answer 64", "answer 22"]);
+    let reads = ran.wishes.iter().flatten().filter(|wish| wish.starts_with("read ")).count();
+    assert_eq!(reads, 0, "the command holds no template");
+}
