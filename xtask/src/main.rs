@@ -19,6 +19,7 @@ mod generated;
 mod image;
 mod native;
 mod npm;
+mod one_more_option;
 mod one_more_rule;
 mod pages;
 mod places;

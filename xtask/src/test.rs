@@ -10,7 +10,7 @@ use crate::pages::PAGES;
 use crate::places::{Places, read};
 use crate::schemas::SCHEMAS;
 use crate::steps::Steps;
-use crate::{Result, native, npm, one_more_rule, process, toolchain, wasm_size};
+use crate::{Result, native, npm, one_more_option, one_more_rule, process, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -111,6 +111,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
                 Ok(tests)
             })
         });
+    }
+    let option = "one option more is one row, and both hosts know it";
+    if quick {
+        steps.skip(option, "--quick");
+    } else {
+        steps.run(option, || one_more_option::show(places));
     }
     let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {
