@@ -1,7 +1,6 @@
 //! What a settings file says for one template: read from its bytes, with the place of everything in it that cannot be meant.
 //! Finds no file; what a request says itself goes before what is here.
 
-mod glob;
 mod in_force;
 mod literal;
 mod production;

@@ -9,6 +9,7 @@
 mod condition;
 mod context;
 mod digest;
+mod entries_by_name;
 mod expand;
 mod given_values;
 mod resolve;

@@ -37,6 +37,7 @@ mod pattern;
 mod places;
 mod plain;
 mod program;
+pub mod wildcards;
 
 pub use captures::{CaptureMatches, Captures};
 pub use characters::case::{to_lowercase, to_uppercase};

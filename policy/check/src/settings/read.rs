@@ -2,11 +2,11 @@
 //! they are; knows no file but its own.
 
 use serde::de::DeserializeOwned;
+use tablewarden_pattern::wildcards::means_path;
 use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Entry, Limits, Reading, Syntax, Value, View, typed};
 use tablewarden_wire::Gravity;
 
-use super::glob::fits;
 use super::in_force::{RuleSetting, Settings};
 use super::literal::{literal, words};
 use super::production::{Production, Sign};
@@ -201,7 +201,7 @@ impl<'v> Reader<'v> {
     fn paths(&mut self, at: At) -> bool {
         let mut counts = true;
         for Entry { key, value, .. } in self.fields(at, &["only", "except"]) {
-            let is_one = self.texts(value).iter().any(|(glob, _)| fits(glob, self.file));
+            let is_one = self.texts(value).iter().any(|(glob, _)| means_path(glob, self.file));
             counts &= is_one == (key == "only");
         }
         counts

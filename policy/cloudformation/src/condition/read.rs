@@ -5,11 +5,12 @@ use std::cell::RefCell;
 
 use tablewarden_order::Map;
 use tablewarden_source::{Gravity, Place, Problem};
-use tablewarden_template::{At, Value};
+use tablewarden_template::{At, Entry, Value};
 
 use super::atom::{Atom, Atoms};
 use super::conditions::{Condition, ConditionId, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
+use crate::entries_by_name::entries_by_name;
 use crate::resolve::{Evaluator, Known};
 
 /// How many nodes the conditions of a template may take.
@@ -39,23 +40,12 @@ struct Reader<'k, 'd> {
 /// Reads the conditions under `section`; what is wrong with them goes to `problems`.
 pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Vec<Problem>) -> Conditions<'d> {
     let view = known.view;
-    let mut list: Vec<Condition<'d>> = Vec::new();
-    let mut by_name = Map::new();
-    for entry in section.into_iter().flat_map(|section| view.entries(section)) {
-        let condition = Condition { name: entry.key, key_place: entry.key_place, at: entry.value, when: When::UNKNOWN };
-        match by_name.get(entry.key) {
-            // The last of a name counts.
-            Some(ConditionId(index)) => {
-                if let Some(earlier) = list.get_mut(*index as usize) {
-                    *earlier = condition;
-                }
-            }
-            None => {
-                by_name.insert(entry.key, ConditionId(u32::try_from(list.len()).unwrap_or(u32::MAX)));
-                list.push(condition);
-            }
-        }
-    }
+    let condition = |entry: Entry<'d>| {
+        let Entry { key: name, key_place, value: at } = entry;
+        Condition { name, key_place, at, when: When::UNKNOWN }
+    };
+    let mut list: Vec<Condition<'d>> = entries_by_name(view, section).into_iter().map(condition).collect();
+    let by_name = list.iter().zip(0..).map(|(condition, index)| (condition.name, ConditionId(index))).collect();
     let mut reader =
         Reader { evaluator: Evaluator::of_conditions(known), by_name, atoms: Atoms::default(), problems: Vec::new() };
     let expressions: Vec<_> = list.iter().map(|condition| reader.expression(condition.at, 0)).collect();

@@ -4,8 +4,7 @@
 use std::cell::OnceCell;
 
 use tablewarden_order::Map;
-use tablewarden_source::Place;
-use tablewarden_template::{At, Value, View};
+use tablewarden_template::{At, Entry, Value, View};
 
 use super::Template;
 use super::find_gaps::find_gaps;
@@ -15,6 +14,7 @@ use super::parameter::Parameter;
 use super::resource::Resource;
 use crate::condition::{self, When};
 use crate::context::Context;
+use crate::entries_by_name::entries_by_name;
 use crate::resolve::{Known, Parameters};
 
 /// The transforms that create no resources of their own making here: AWS documents what they do.
@@ -29,7 +29,8 @@ impl<'d> Template<'d> {
         let resources_at = section("Resources");
         let mut known = Known::new(view, context);
         known.parameters = parameters(view, section("Parameters"));
-        known.mappings = named(view, section("Mappings")).map(|(name, _, at)| (name, at)).collect();
+        known.mappings =
+            entries_by_name(view, section("Mappings")).into_iter().map(|entry| (entry.key, entry.value)).collect();
         let mut problems = Vec::new();
         let conditions = condition::read(&known, section("Conditions"), &mut problems);
         let mut template = Self {
@@ -62,7 +63,7 @@ impl<'d> Template<'d> {
 
     fn read_resources(&mut self, section: Option<At>) {
         let view = self.known.view;
-        for (name, key_place, at) in named(view, section) {
+        for Entry { key: name, key_place, value: at } in entries_by_name(view, section) {
             if view.value(at) != Value::Map || name.starts_with("Fn::") {
                 continue;
             }
@@ -86,7 +87,7 @@ impl<'d> Template<'d> {
 
     fn read_outputs(&mut self, section: Option<At>) {
         let view = self.known.view;
-        for (name, key_place, at) in named(view, section) {
+        for Entry { key: name, key_place, value: at } in entries_by_name(view, section) {
             let when = match view.get(at, "Condition") {
                 Some(condition) => view.text(condition).map_or(When::UNKNOWN, |name| self.conditions.when_named(name)),
                 None => When::ALWAYS,
@@ -121,31 +122,7 @@ fn may_be_resources(view: View<'_>, at: At) -> bool {
     matches!(view.value(at), Value::Map | Value::Null) || view.is_damaged(at)
 }
 
-/// The entries of a section, each name once: the last one counts, where the first one stands.
-fn named<'d>(view: View<'d>, section: Option<At>) -> impl Iterator<Item = (&'d str, Place, At)> {
-    let mut indices = Map::new();
-    let mut list: Vec<(&'d str, Place, At)> = Vec::new();
-    for entry in section.into_iter().flat_map(|section| view.entries(section)) {
-        let row = (entry.key, entry.key_place, entry.value);
-        match indices.get(entry.key) {
-            Some(index) => {
-                if let Some(earlier) = list.get_mut(*index) {
-                    let _: &mut (&str, Place, At) = earlier;
-                    *earlier = row;
-                }
-            }
-            None => {
-                indices.insert(entry.key, list.len());
-                list.push(row);
-            }
-        }
-    }
-    list.into_iter()
-}
-
 fn parameters<'d>(view: View<'d>, section: Option<At>) -> Parameters<'d> {
-    named(view, section)
-        .filter(|(name, _, _)| !name.starts_with("Fn::"))
-        .map(|(name, place, at)| Parameter::read(view, name, place, at))
-        .collect()
+    let declared = entries_by_name(view, section).into_iter().filter(|entry| !entry.key.starts_with("Fn::"));
+    declared.map(|entry| Parameter::read(view, entry.key, entry.key_place, entry.value)).collect()
 }

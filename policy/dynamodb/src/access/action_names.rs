@@ -2,7 +2,7 @@
 //! which name was probably meant by one that does not exist. AWS adds actions, so the list is never complete: a name that
 //! resembles none of it is accepted.
 
-use crate::resource::edit_distance::distance;
+use tablewarden_pattern::wildcards::means_text;
 
 /// The operations of botocore 1.44 for tables and streams, and what only policies name.
 const DYNAMODB: &str = "\
@@ -52,40 +52,14 @@ pub(crate) fn meant(action: &str) -> Option<String> {
         return None;
     }
     let wanted = name.to_ascii_lowercase();
-    let near = known.split(' ').map(|known| (distance(&wanted, &known.to_ascii_lowercase()), known));
+    let near = known.split(' ').map(|known| (strsim::levenshtein(&wanted, &known.to_ascii_lowercase()), known));
     let (wrong, nearest) = near.min_by_key(|(wrong, _)| *wrong)?;
     (wrong <= MOST_WRONG).then(|| [service, ":", nearest].concat())
 }
 
 /// Whether an action of a policy, in which `*` and `?` stand for others, covers one of `names`.
 pub(crate) fn covers(action: &str, names: &[&str]) -> bool {
-    names.iter().any(|name| matches(action.as_bytes(), name.as_bytes()))
-}
-
-/// Whether a text with `*` and `?` is another one, whatever the case.
-fn matches(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut pattern, mut text) = (pattern, text);
-    // What was left of both behind the last `*`.
-    let mut retry = None;
-    loop {
-        match (pattern, text) {
-            ([b'*', rest @ ..], _) => {
-                pattern = rest;
-                retry = Some((rest, text));
-            }
-            ([], []) => return true,
-            ([wanted, rest @ ..], [letter, behind @ ..]) if *wanted == b'?' || wanted.eq_ignore_ascii_case(letter) => {
-                (pattern, text) = (rest, behind);
-            }
-            _ => match retry {
-                Some((rest, [_, behind @ ..])) => {
-                    (pattern, text) = (rest, behind);
-                    retry = Some((rest, behind));
-                }
-                _ => return false,
-            },
-        }
-    }
+    names.iter().any(|name| means_text(action, name))
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! The metrics of DynamoDB and the dimensions that each is published with, as data. AWS adds metrics, so the list is never
 //! complete; sets of dimensions that are not documented are marked as inferred.
 
-use crate::resource::edit_distance::distance;
-
 /// One metric.
 #[derive(Debug)]
 pub(crate) struct Metric {
@@ -128,7 +126,7 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     let wanted = name.to_ascii_lowercase();
     let limit = (wanted.len() / 4).clamp(1, 3);
     let near = METRICS.iter().filter(|metric| metric.name.len().abs_diff(wanted.len()) <= limit);
-    near.map(|metric| (distance(&wanted, &metric.name.to_ascii_lowercase()), metric.name))
+    near.map(|metric| (strsim::levenshtein(&wanted, &metric.name.to_ascii_lowercase()), metric.name))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
