@@ -3,8 +3,9 @@
 use tablewarden_command::Session;
 use tablewarden_tests::checkers::{Checker, Node, Wasmtime};
 use tablewarden_wire::{
-    AnswersReply, BytesReply, CommandRequest, DoneReply, EngineAnswer, EntryKind, Environment, FolderEntry, GoOnRequest,
-    ListReply, LookReply, PathKind, Reply, StartRequest, Step, Surroundings, Terminals, VERSION, Wish, frame,
+    AnswersReply, BytesReply, CommandRequest, DoneReply, EngineAnswer, EntryKind, Environment, FolderEntry,
+    GoOnRequest, ListReply, LookReply, PathKind, Reply, StartRequest, Step, Surroundings, Terminals, VERSION, Wish,
+    frame,
 };
 
 /// What is typed, with a file for whatever is read: command lines that wish everything a command can wish.
@@ -53,7 +54,8 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
         }
         Wish::Look { path } => Reply::Look(LookReply { kind: PathKind::File, real: Some(path) }),
         Wish::List { .. } => {
-            let entry = |name: &str| FolderEntry { name: name.to_owned(), kind: EntryKind::File, unreadable_name: false };
+            let entry =
+                |name: &str| FolderEntry { name: name.to_owned(), kind: EntryKind::File, unreadable_name: false };
             Reply::List(ListReply { entries: vec![entry("b.yaml"), entry("a.yaml")] })
         }
         Wish::Read { .. } | Wish::Page { .. } => Reply::Bytes(BytesReply { blob: 0 }),
@@ -68,7 +70,9 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
             Reply::Answers(AnswersReply { answers: answers.collect() })
         }
         Wish::Clock {} => Reply::Clock(tablewarden_wire::ClockReply { microseconds: 5 }),
-        Wish::Git { .. } => Reply::Error(tablewarden_wire::ErrorReply { line: "cannot be read: it is a test".to_owned() }),
+        Wish::Git { .. } => {
+            Reply::Error(tablewarden_wire::ErrorReply { line: "cannot be read: it is a test".to_owned() })
+        }
     });
     let replies = replies.collect();
     let lengths = blobs.iter().map(|blob| u32::try_from(blob.len()).expect("it is short")).collect();
