@@ -5,17 +5,20 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tablewarden_host::{Bounds, CallError, Machine, Streams, run, slashed};
+use tablewarden_image::Aligned;
 use tablewarden_wire::{Environment, Surroundings, Terminals};
 
 /// The ahead-of-time image of the wasm file, made in the same build.
-static IMAGE: &[u8] =
-    include_bytes!(env!("TABLEWARDEN_IMAGE", "the image of the engine is missing: build with `cargo xtask build`"));
+static IMAGE: &Aligned<[u8]> = &Aligned(*include_bytes!(env!(
+    "TABLEWARDEN_IMAGE",
+    "the image of the engine is missing: build with `cargo xtask build`"
+)));
 
 fn main() -> ExitCode {
     let (mut stdout, mut stderr) = (std::io::stdout().lock(), std::io::stderr());
     let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let start = || -> Result<(Machine, Surroundings), String> {
-        let machine = Machine::new(IMAGE, Bounds::default()).map_err(|error: CallError| error.to_string())?;
+        let machine = Machine::new(&IMAGE.0, Bounds::default()).map_err(|error: CallError| error.to_string())?;
         Ok((machine, surroundings(stdout.is_terminal())?))
     };
     let exit = match start() {

@@ -4,9 +4,10 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::copy::copy;
+use crate::error::Result;
 use crate::places::{Places, read, write};
-use crate::{Result, npm, process};
+use crate::test::copy::copy;
+use crate::{npm, process};
 
 /// Where the table is, and where a row goes into it.
 const TABLE: &str = "policy/command/src/words/table.rs";
