@@ -1,17 +1,20 @@
 //! `cargo xtask test`: everything that must hold before a change lands, from formatting to the npm package. Installs
 //! what the steps need into the target directory; nothing is left out without a line that says so.
 
+mod copy;
+mod one_more_rule;
+mod steps;
+
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use crate::build;
-use crate::facts_page::FACTS;
-use crate::flavour::Flavour;
-use crate::pages::PAGES;
+use self::steps::Steps;
+use crate::build::flavour::Flavour;
+use crate::build::native;
+use crate::error::Result;
+use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
-use crate::schemas::SCHEMAS;
-use crate::steps::Steps;
-use crate::{Result, native, npm, one_more_rule, process, toolchain, wasm_size};
+use crate::{build, npm, process, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use wasmparser::{BinaryReader, Parser, Payload};
 
-use crate::Result;
+use crate::error::Result;
 
 const SECTION: &str = "target_features";
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use tablewarden_facts::{Group, Row, Shape, Value};
 
-use crate::generated::{Files, Folder};
+use crate::generated::folder::{Files, Folder};
 
 pub(crate) const FACTS: Folder = Folder {
     command: "facts",

@@ -3,7 +3,7 @@
 
 use tablewarden_rules::{Header, RuleFile, marked, read};
 
-use crate::generated::{Files, Folder};
+use crate::generated::folder::{Files, Folder};
 
 pub(crate) const PAGES: Folder = Folder {
     command: "pages",

@@ -3,8 +3,10 @@
 
 use std::path::Path;
 
+use crate::build::image;
+use crate::error::Result;
 use crate::places::Places;
-use crate::{Result, image, process};
+use crate::process;
 
 const MAKER: &str = "tablewarden-snapshot";
 

@@ -1,7 +1,7 @@
 //! `cargo xtask schemas`: docs/schema, made from the types of policy/wire and from the rows of policy/facts.
 
-use crate::facts_schema;
-use crate::generated::{Files, Folder};
+use crate::generated::facts_schema;
+use crate::generated::folder::{Files, Folder};
 
 pub(crate) const SCHEMAS: Folder = Folder {
     command: "schemas",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Case;
+use super::case::Case;
 use super::child::{LIMIT, Outcome, Sample};
 
 /// How many times faster than cfn-guard, and how many times smaller, on a thousand tables.

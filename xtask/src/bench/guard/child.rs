@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::Result;
+use crate::error::Result;
 
 /// How long a child may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(120);

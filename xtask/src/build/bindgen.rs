@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::Result;
+use crate::error::Result;
 
 /// Processes `module` and writes `tablewarden.js` and `tablewarden.d.ts` into `directory`; gives the path of the
 /// processed module there.

@@ -3,9 +3,10 @@
 
 use std::process::Command;
 
+use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::Places;
-use crate::{Result, process};
+use crate::process;
 
 const MAKER: &str = "tablewarden-make-image";
 

@@ -3,10 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::flavour::Flavour;
+use crate::build::flavour::Flavour;
+use crate::build::{binaryen, bindgen, features, snapshot, traps};
+use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
-use crate::{Result, binaryen, bindgen, features, process, snapshot, toolchain, traps, wasm_size};
+use crate::{process, toolchain, wasm_size};
 
 /// Brings the wasm file up to date.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {

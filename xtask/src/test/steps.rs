@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::Result;
+use crate::error::Result;
 
 /// How a step came out.
 enum Outcome {

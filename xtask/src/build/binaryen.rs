@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
+use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
-use crate::{Result, npm, process};
+use crate::{npm, process};
 
 const PIN: [&str; 2] = ["package.json", "package-lock.json"];
 

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::flavour::Flavour;
+use crate::build::flavour::Flavour;
+use crate::error::Result;
 use crate::freshness::sha256;
 use crate::places::{Places, read};
-use crate::{Result, process};
+use crate::process;
 
 /// Builds the command, or finds it built.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<PathBuf> {

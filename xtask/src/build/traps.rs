@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use wasmparser::{BinaryReaderError, KnownCustom, Name, Parser, Payload};
 
-use crate::Result;
-use crate::features::length;
+use crate::build::features::length;
+use crate::error::Result;
 
 /// A function with no locals that stops: the size of its body, no locals, `unreachable`, `end`.
 const TRAP: [u8; 4] = [3, 0, 0, 0x0b];
@@ -75,7 +75,7 @@ pub(crate) fn instead_of_panics(module: &[u8]) -> Result<Vec<u8>> {
     if found == 0 {
         return Err("the compiled module names no function that reports a panic: look at xtask/src/traps.rs".to_owned());
     }
-    let header = crate::features::header_start(module, 10, &code)?;
+    let header = crate::build::features::header_start(module, 10, &code)?;
     let mut out = module[..header].to_vec();
     out.push(10);
     length(&mut out, contents.len());

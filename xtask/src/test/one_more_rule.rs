@@ -4,10 +4,11 @@
 
 use std::process::Command;
 
-use crate::copy::copy;
-use crate::pages::PAGES;
+use crate::error::Result;
+use crate::generated::PAGES;
 use crate::places::{Places, write};
-use crate::{Result, process};
+use crate::process;
+use crate::test::copy::copy;
 
 /// Fires on no table but its own, so that no other file of the repository says anything else.
 const RULE: &str = r#"# id: DDB-K999
