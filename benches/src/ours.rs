@@ -8,8 +8,9 @@ use tablewarden_engine::{Budget, Compilation, Dialect, Evaluation, Options, Plan
 use tablewarden_source::{Columns, LineIndex, Position};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 
+use crate::error::Result;
 use crate::measured::{Clock, Measured, Span, Verdicts, peak_bytes};
-use crate::{Result, RuleText};
+use crate::rule_files::RuleText;
 
 /// The repeated part is run this often, but not for longer than two seconds.
 const REPEATS: usize = 15;

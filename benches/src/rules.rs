@@ -9,8 +9,9 @@ use tablewarden_dynamodb::{Settings, facts};
 use tablewarden_engine::{Budget, Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 
+use crate::document;
+use crate::error::Result;
 use crate::measured::{Clock, Span};
-use crate::{Result, document};
 
 /// Everything is done this often, but not for longer than three seconds; the medians are printed.
 const REPEATS: usize = 15;

@@ -3,8 +3,9 @@
 
 use serde::Deserialize;
 
+use crate::error::Result;
 use crate::measured::{Clock, Measured, Span, Verdicts, peak_bytes};
-use crate::{Result, RuleText};
+use crate::rule_files::RuleText;
 
 pub(crate) fn measure(document: &str, rules: &[RuleText]) -> Result<Measured> {
     let mut measured = Measured { whole: Span::none(), ..Measured::default() };

@@ -5,10 +5,13 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tablewarden_host::{Bounds, Machine, Surroundings, run};
+use tablewarden_image::Aligned;
 
 /// The ahead-of-time image of the wasm file, made in the same build.
-static IMAGE: &[u8] =
-    include_bytes!(env!("TABLEWARDEN_IMAGE", "the image of the engine is missing: build with `cargo xtask build`"));
+static IMAGE: &Aligned<[u8]> = &Aligned(*include_bytes!(env!(
+    "TABLEWARDEN_IMAGE",
+    "the image of the engine is missing: build with `cargo xtask build`"
+)));
 
 fn main() -> ExitCode {
     let mut stdout = std::io::stdout().lock();
@@ -31,7 +34,7 @@ fn main() -> ExitCode {
         clock: clock(),
         version: version(),
     };
-    ExitCode::from(run(std::env::args_os().skip(1), &mut surroundings, || Machine::new(IMAGE, Bounds::default())))
+    ExitCode::from(run(std::env::args_os().skip(1), &mut surroundings, || Machine::new(&IMAGE.0, Bounds::default())))
 }
 
 fn is_set(variable: &str) -> bool {

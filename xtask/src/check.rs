@@ -4,7 +4,8 @@
 use std::process::{Command, ExitCode};
 
 use crate::Result;
-use crate::build::{self, Flavour};
+use crate::build;
+use crate::flavour::Flavour;
 use crate::places::Places;
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {

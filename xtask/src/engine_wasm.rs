@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::Flavour;
+use crate::flavour::Flavour;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
-use crate::{Result, binaryen, bindgen, features, process, toolchain, traps, wasm_size};
+use crate::{Result, binaryen, bindgen, features, process, snapshot, toolchain, traps, wasm_size};
 
 /// Brings the wasm file up to date.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
@@ -15,7 +15,7 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
     let script = places.bindgen().join("tablewarden.js");
     let outputs = [places.wasm(), script.clone(), script.with_extension("d.ts")];
     let inputs = Inputs::default().bytes_of(&compiled).text(flavour.name()).path(&places.root.join("Cargo.lock"))?;
-    let inputs = binaryen::inputs(places, inputs.path(&places.root.join("xtask/src"))?)?;
+    let inputs = binaryen::inputs(places, inputs.path(&places.root.join("xtask"))?)?;
     let stamp = Stamp::new(&places.out, "wasm", inputs, &outputs);
     if stamp.is_fresh() {
         return Ok(());
@@ -24,19 +24,24 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
     let without = features::without(&compiled, "reference-types")?;
     let compiled = if flavour == Flavour::Shipped { traps::instead_of_panics(&without)? } else { without };
     let processed = bindgen::process(compiled, &places.bindgen())?;
-    match flavour {
+    let small = match flavour {
         Flavour::Shipped => {
             eprintln!("xtask: wasm-opt");
-            let small = places.out.join("tablewarden.wasm.part");
+            let small = places.out.join("small.wasm.part");
             binaryen::optimise(places, &processed, &small)?;
-            write(&places.wasm(), &read(&small)?)?;
+            remove(&processed)?;
+            small
         }
         Flavour::Dev => {
             eprintln!("xtask: wasm-opt is left out of a --dev build");
-            write(&places.wasm(), &read(&processed)?)?;
+            processed
         }
-    }
-    remove(&processed)?;
+    };
+    let ready = places.out.join("ready.wasm.part");
+    snapshot::make(places, &small, &ready)?;
+    write(&places.wasm(), &read(&ready)?)?;
+    remove(&small)?;
+    remove(&ready)?;
     remove(&places.bindgen().join("tablewarden_bg.wasm.d.ts"))?;
     wasm_size::without_imports(&read(&places.wasm())?)?;
     stamp.set()

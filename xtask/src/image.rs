@@ -1,6 +1,8 @@
 //! The ahead-of-time image: made from the wasm file by the small program of host/image. That program brings wasmtime's
 //! compiler, which takes minutes to build, so it is only built when an image is missing; xtask itself does not link it.
 
+use std::process::Command;
+
 use crate::freshness::{Inputs, Stamp};
 use crate::places::Places;
 use crate::{Result, process};
@@ -20,12 +22,17 @@ pub(crate) fn make(places: &Places) -> Result<()> {
         return Ok(());
     }
     eprintln!("xtask: the ahead-of-time image (the first time this builds wasmtime's compiler)");
-    // `--workspace` gives its dependencies the features they have in the tests, which then need no second compiler.
-    let mut cargo = process::cargo(&places.root);
-    cargo.args(["build", "--workspace", "--features", "tablewarden-image/make", "--bin", MAKER]);
-    let files = process::cargo_build(&mut cargo, MAKER)?;
-    let maker = files.first().ok_or_else(|| format!("cargo built {MAKER} but names no program"))?;
-    let mut maker = process::command(&maker.to_string_lossy(), &places.root);
+    let mut maker = program(places, MAKER)?;
     process::run(maker.arg(places.wasm()).arg(places.image()))?;
     stamp.set()
+}
+
+/// A program of the workspace that brings wasmtime's compiler, built.
+pub(crate) fn program(places: &Places, name: &str) -> Result<Command> {
+    // `--workspace` gives its dependencies the features they have in the tests, which then need no second compiler.
+    let mut cargo = process::cargo(&places.root);
+    cargo.args(["build", "--workspace", "--features", "tablewarden-image/make", "--bin", name]);
+    let files = process::cargo_build(&mut cargo, name)?;
+    let program = files.first().ok_or_else(|| format!("cargo built {name} but names no program"))?;
+    Ok(process::command(&program.to_string_lossy(), &places.root))
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::build::Flavour;
+use crate::flavour::Flavour;
 use crate::freshness::sha256;
 use crate::places::{Places, read};
 use crate::{Result, process};

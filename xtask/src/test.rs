@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use crate::build::{self, Flavour};
+use crate::build;
 use crate::facts_page::FACTS;
+use crate::flavour::Flavour;
 use crate::pages::PAGES;
 use crate::places::{Places, read};
 use crate::schemas::SCHEMAS;

@@ -4,6 +4,7 @@
 use wasmtime::Config;
 
 use crate::ImageError;
+use crate::load::allow_in_place;
 
 /// The target triple this crate was built for: what the shipped command runs on.
 pub const TARGET: &str = env!("TABLEWARDEN_TARGET");
@@ -14,7 +15,8 @@ pub const TARGET: &str = env!("TABLEWARDEN_TARGET");
 ///   would be refused, or worse, on an older one.
 /// - Epoch interruption is on: whoever runs a module sets a deadline. A store without one stops at once.
 /// - Memory stays at wasmtime's defaults. A smaller reservation would put a bounds check before every access.
-/// - No map from machine code to wasm offsets is kept. Only backtraces want it, and traps are reported without.
+/// - No map from machine code to wasm offsets is kept, and no tables for unwinding. Only backtraces want them, and traps are
+///   reported without.
 ///
 /// # Errors
 /// [`ImageError::Target`] where wasmtime does not know the triple.
@@ -25,5 +27,9 @@ pub fn engine_config(target: &str) -> Result<Config, ImageError> {
         .map_err(|error| ImageError::Target { target: target.to_owned(), why: format!("{error:#}") })?;
     config.epoch_interruption(true);
     config.generate_address_map(false);
+    if !target.contains("windows") {
+        config.native_unwind_info(false);
+    }
+    allow_in_place(&mut config);
     Ok(config)
 }

@@ -12,6 +12,6 @@ mod make;
 
 pub use config::{TARGET, engine_config};
 pub use error::ImageError;
-pub use load::load;
+pub use load::{Aligned, load};
 #[cfg(feature = "make")]
 pub use make::make;

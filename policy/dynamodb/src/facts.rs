@@ -2,6 +2,7 @@
 //! nodes. Gathers nothing.
 
 pub(crate) mod document;
+pub(crate) mod group;
 pub(crate) mod outline;
 pub(crate) mod variant;
 pub(crate) mod writer;

@@ -77,7 +77,8 @@ impl Compilation {
     /// A compilation without files.
     #[must_use]
     pub fn new(options: &Options) -> Self {
-        let plan = Plan { dialect: options.dialect, files: Vec::new(), walk: Walk::default(), is_joined: Vec::new() };
+        let plan =
+            Plan { dialect: options.dialect, files: Vec::new(), walk: Walk::default(), is_joined: Vec::new(), keys: 0 };
         Self { plan, problems: Vec::new(), keys: Keys::new() }
     }
 
@@ -92,7 +93,7 @@ impl Compilation {
     #[must_use]
     pub fn finish(self) -> (Plan, Vec<LoadProblem>) {
         let (walk, is_joined) = joining::joined(&self.plan.files);
-        (Plan { walk, is_joined, ..self.plan }, self.problems)
+        (Plan { walk, is_joined, keys: self.keys.len(), ..self.plan }, self.problems)
     }
 }
 

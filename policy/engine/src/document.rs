@@ -1,23 +1,26 @@
 //! The document that rules are evaluated on: look-ups in its maps and lists, each counted as a step. Big maps and the
 //! resources are indexed when they are first asked, so that a look-up never walks them again. Never compares values.
 
+pub(crate) mod matches;
 pub(crate) mod resources;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use tablewarden_order::Map;
-use tablewarden_template::{At, View};
+use tablewarden_template::{At, Items, View, ViewKey};
 
 use crate::differences::Differences;
+use crate::document::matches::Matches;
 use crate::document::resources::Resources;
 use crate::meter::Meter;
+use crate::plan::key::Key;
 use crate::plan::literal::Literal;
 use crate::stop::Stop;
 use crate::values::value::{Scalar, Shape, Val};
 
 /// A map with more entries is indexed.
-const SMALL: usize = 16;
+const SMALL: u32 = 64;
 
 /// The document and what is kept about it.
 #[derive(Debug)]
@@ -27,6 +30,9 @@ pub(crate) struct Document<'a> {
     pub(crate) meter: Meter,
     maps: RefCell<Map<At, Rc<MapIndex<'a>>>>,
     resources: OnceCell<Option<Resources<'a>>>,
+    /// The keys of the plan, each looked up in the document's vocabulary when it is first asked for.
+    keys: Box<[OnceCell<ViewKey<'a>>]>,
+    pub(crate) matches: Matches,
 }
 
 /// The entries of one map of the document by key.
@@ -49,8 +55,17 @@ impl<'a> MapIndex<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64) -> Self {
-        Self { view, differences, meter: Meter::new(steps), maps: RefCell::default(), resources: OnceCell::new() }
+    /// A document that is asked for so many different keys.
+    pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64, keys: usize) -> Self {
+        Self {
+            view,
+            differences,
+            meter: Meter::new(steps),
+            maps: RefCell::default(),
+            resources: OnceCell::new(),
+            keys: std::iter::repeat_with(OnceCell::new).take(keys).collect(),
+            matches: Matches::default(),
+        }
     }
 
     pub(crate) fn shape<'v>(&self, value: &'v Val<'a>) -> Shape<'v> {
@@ -78,15 +93,16 @@ impl<'a> Document<'a> {
     }
 
     /// The elements of a list; nothing for another value. Each counts as a step.
-    pub(crate) fn items(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Stop> {
+    pub(crate) fn items(&self, value: &Val<'a>) -> Result<Elements<'a>, Stop> {
         self.meter.spend(self.len(value))?;
         Ok(match value {
-            Val::Doc(at) => self.view.items(*at).map(Val::Doc).collect(),
+            Val::Doc(at) => Elements::Doc(self.view.items(*at)),
+            Val::Lit(Literal::List(items)) => Elements::Lit(items.iter()),
             Val::Parsed(parsed, at) => {
-                parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item)).collect()
+                let items = parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item));
+                Elements::Parsed(items.collect::<Vec<_>>().into_iter())
             }
-            Val::Lit(Literal::List(items)) => items.iter().map(Val::Lit).collect(),
-            Val::Lit(_) | Val::Made(_) => Vec::new(),
+            Val::Lit(_) | Val::Made(_) => Elements::Lit([].iter()),
         })
     }
 
@@ -140,9 +156,8 @@ impl<'a> Document<'a> {
 
     /// The value of `key` in a map.
     pub(crate) fn get(&self, value: &Val<'a>, key: &str) -> Result<Option<Val<'a>>, Stop> {
-        let len = self.len(value);
         Ok(match value {
-            Val::Doc(at) if len > SMALL => {
+            Val::Doc(at) if self.view.count(*at) > SMALL => {
                 self.meter.spend(1)?;
                 self.index(*at).get(key).map(Val::Doc)
             }
@@ -151,7 +166,7 @@ impl<'a> Document<'a> {
                 self.view.get(*at, key).map(Val::Doc)
             }
             Val::Parsed(parsed, at) => {
-                self.meter.spend(len + 1)?;
+                self.meter.spend(self.len(value) + 1)?;
                 parsed.view().get(*at, key).map(|at| Val::Parsed(Rc::clone(parsed), at))
             }
             Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
@@ -159,8 +174,48 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// The value of a key of a query in a map.
+    pub(crate) fn get_key(&self, value: &Val<'a>, key: &'a Key) -> Result<Option<Val<'a>>, Stop> {
+        match value {
+            Val::Doc(at) => Ok(self.value_of(*at, key)?.map(Val::Doc)),
+            _ => self.get(value, &key.text),
+        }
+    }
+
+    /// The same in a map of the document itself.
+    pub(crate) fn value_of(&self, map: At, key: &'a Key) -> Result<Option<At>, Stop> {
+        self.meter.spend(1)?;
+        if self.view.count(map) > SMALL {
+            return Ok(self.index(map).get(&key.text));
+        }
+        Ok(match self.keys.get(key.number) {
+            Some(known) => self.view.get_by(map, known.get_or_init(|| self.view.key(&key.text))),
+            None => self.view.get(map, &key.text),
+        })
+    }
+
     fn index(&self, map: At) -> Rc<MapIndex<'a>> {
         let mut maps = self.maps.borrow_mut();
         Rc::clone(maps.or_insert_with(map, || Rc::new(MapIndex::new(self.view, map))))
+    }
+}
+
+/// The elements of a list, one after another.
+#[derive(Debug)]
+pub(crate) enum Elements<'a> {
+    Doc(Items<'a>),
+    Lit(std::slice::Iter<'a, Literal>),
+    Parsed(std::vec::IntoIter<Val<'a>>),
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Val<'a>;
+
+    fn next(&mut self) -> Option<Val<'a>> {
+        match self {
+            Self::Doc(items) => items.next().map(Val::Doc),
+            Self::Lit(items) => items.next().map(Val::Lit),
+            Self::Parsed(items) => items.next(),
+        }
     }
 }

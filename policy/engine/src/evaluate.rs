@@ -12,6 +12,7 @@ mod query;
 mod references;
 mod rules;
 mod scope;
+mod simple_clause;
 mod variables;
 mod walking;
 
@@ -77,7 +78,7 @@ impl Plan {
     }
 
     fn evaluate_within<'a>(&'a self, view: View<'a>, budget: &Budget, steps: u64, now: Option<i64>) -> Evaluation<'a> {
-        let document = Document::new(view, Differences::of(self.dialect), steps);
+        let document = Document::new(view, Differences::of(self.dialect), steps, self.keys);
         let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
         let mut joined = walking::walk(self, &document, now);
         for (index, file) in self.files.iter().enumerate() {

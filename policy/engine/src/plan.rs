@@ -24,6 +24,8 @@ pub struct Plan {
     pub(crate) walk: Walk,
     /// For each rule whether it is one of them; false behind the end.
     pub(crate) is_joined: Vec<bool>,
+    /// How many different keys the queries have.
+    pub(crate) keys: usize,
 }
 
 impl Plan {
@@ -221,6 +223,8 @@ pub(crate) struct Clause {
     pub(crate) right: Option<Operand>,
     pub(crate) message: Option<Box<str>>,
     pub(crate) span: Span,
+    /// Whether the left is keys alone, and the right a literal or nothing.
+    pub(crate) is_simple: bool,
 }
 
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::machine::NONE;
+use crate::matching::machine::NONE;
 use crate::pattern::{Matcher, Pattern};
 
 impl Pattern {

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crate::compile::compile;
 use crate::error::PatternError;
-use crate::lookaround;
-use crate::machine::{Machine, NONE, Search, Text};
+use crate::matching::lookaround;
+use crate::matching::machine::{Machine, NONE, Search, Text};
+use crate::matching::places::Places;
+use crate::matching::plain::Plain;
 use crate::parse;
-use crate::places::Places;
-use crate::plain::Plain;
 use crate::program::Compiled;
 
 /// A compiled pattern.
@@ -69,7 +69,19 @@ impl Pattern {
     /// Whether the text holds a match.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.matcher().is_match(text)
+        self.is_match_with(text, &mut Scratch::default())
+    }
+
+    /// The same with memory that is used again, for many patterns and short texts.
+    #[must_use]
+    pub fn is_match_with(&self, text: &str, scratch: &mut Scratch) -> bool {
+        if let Some(plain) = &self.plain {
+            return plain.find(text, 0).is_some();
+        }
+        let Scratch { machine, places } = scratch;
+        lookaround::sweep(&self.compiled, text, machine, places);
+        let known = Text { text, classes: &self.compiled.classes, places };
+        machine.search(&self.compiled.main, known, Search { from: 0, anchored: false, earliest: true }, &mut [])
     }
 
     /// The bytes of the first match.
@@ -81,16 +93,22 @@ impl Pattern {
     /// The same questions with memory that is used again, for many short texts.
     #[must_use]
     pub fn matcher(&self) -> Matcher<'_> {
-        Matcher { pattern: self, machine: Machine::default(), places: Vec::new() }
+        Matcher { pattern: self, scratch: Scratch::default() }
     }
+}
+
+/// What matching needs to remember on its way through a text; to be used again for the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    machine: Machine,
+    places: Vec<Places>,
 }
 
 /// A pattern with memory that is used again from text to text.
 #[derive(Debug)]
 pub struct Matcher<'p> {
     pattern: &'p Pattern,
-    machine: Machine,
-    places: Vec<Places>,
+    scratch: Scratch,
 }
 
 impl<'p> Matcher<'p> {
@@ -103,11 +121,7 @@ impl<'p> Matcher<'p> {
     /// Whether the text holds a match.
     #[must_use]
     pub fn is_match(&mut self, text: &str) -> bool {
-        if let Some(plain) = &self.pattern.plain {
-            return plain.find(text, 0).is_some();
-        }
-        self.look_around(text);
-        self.search(text, Search { from: 0, anchored: false, earliest: true }, &mut [])
+        self.pattern.is_match_with(text, &mut self.scratch)
     }
 
     /// The bytes of the first match.
@@ -125,14 +139,15 @@ impl<'p> Matcher<'p> {
     /// Fills in the look-arounds for `text`; to be done before the other steps.
     pub(crate) fn look_around(&mut self, text: &str) {
         if self.pattern.plain.is_none() {
-            lookaround::sweep(&self.pattern.compiled, text, &mut self.machine, &mut self.places);
+            let Scratch { machine, places } = &mut self.scratch;
+            lookaround::sweep(&self.pattern.compiled, text, machine, places);
         }
     }
 
     fn search(&mut self, text: &str, search: Search, found: &mut [usize]) -> bool {
         let compiled = &self.pattern.compiled;
-        let text = Text { text, classes: &compiled.classes, places: &self.places };
-        self.machine.search(&compiled.main, text, search, found)
+        let text = Text { text, classes: &compiled.classes, places: &self.scratch.places };
+        self.scratch.machine.search(&compiled.main, text, search, found)
     }
 
     /// The places of all groups of the first match at `from` or behind it.
@@ -154,7 +169,7 @@ impl<'p> Matcher<'p> {
     /// Finds the groups in look-arounds: the body is matched again where it held, the outer ones first.
     fn recall(&mut self, text: &str, slots: &mut [usize]) {
         let compiled = &self.pattern.compiled;
-        let known = Text { text, classes: &compiled.classes, places: &self.places };
+        let known = Text { text, classes: &compiled.classes, places: &self.scratch.places };
         let mut found = Vec::new();
         for look in compiled.looks.iter().rev() {
             let Some(recall) = &look.recall else { continue };
@@ -164,7 +179,7 @@ impl<'p> Matcher<'p> {
                 found.clear();
                 found.resize(slots.len(), NONE);
                 let search = Search { from, anchored: true, earliest: false };
-                if self.machine.search(program, known, search, &mut found) {
+                if self.scratch.machine.search(program, known, search, &mut found) {
                     let inside = slots.iter_mut().zip(&found).skip(2);
                     inside.filter(|&(_, &place)| place != NONE).for_each(|(slot, &place)| *slot = place);
                     break;
@@ -175,7 +190,7 @@ impl<'p> Matcher<'p> {
 
     /// What was paid until now.
     pub(crate) const fn steps(&self) -> u64 {
-        self.machine.steps
+        self.scratch.machine.steps
     }
 }
 

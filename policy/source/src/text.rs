@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::{Gravity, Problem, Span};
+use crate::place::Span;
+use crate::problem::{Gravity, Problem};
 
 /// What a file's bytes turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

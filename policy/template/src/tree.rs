@@ -3,7 +3,7 @@
 pub(crate) mod builder;
 pub(crate) mod node;
 pub(crate) mod tag;
-mod vocabulary;
+pub(crate) mod vocabulary;
 pub(crate) mod window;
 
 use tablewarden_source::{FileId, Place, Span};
@@ -96,7 +96,11 @@ impl<'s> Tree<'s> {
     /// A scalar's text without quotes and escapes; empty for a collection.
     #[must_use]
     pub fn text(&self, id: NodeId) -> &str {
-        let node = self.node(id);
+        self.text_of(self.node(id))
+    }
+
+    /// A scalar's text, of its row.
+    pub(crate) fn text_of(&self, node: Node) -> &str {
         if node.kind() != Kind::Scalar {
             return "";
         }
@@ -118,19 +122,45 @@ impl<'s> Tree<'s> {
         self.vocabulary.word(span.of(self.text), span.start, self.text)
     }
 
-    /// The key with that text, to be asked of many keys of this tree.
+    /// The key with that text, to be asked of the keys of a map of this tree.
     pub(crate) fn wanted<'k>(&self, key: &'k str) -> Wanted<'k> {
         self.vocabulary.wanted(key, self.text)
     }
 
-    /// Whether the key is the one that is wanted.
-    pub(crate) fn is_key(&self, key: NodeId, wanted: Wanted<'_>) -> bool {
-        let node = self.node(key);
-        if node.has(COOKED) {
-            return node.size as usize == wanted.text.len() && self.text(key) == wanted.text;
+    /// The same to be asked of many maps: more is looked up now, less then.
+    pub(crate) fn wanted_often<'k>(&self, key: &'k str) -> Wanted<'k> {
+        Wanted { start: self.kept.start(key, &self.buffer), ..self.wanted(key) }
+    }
+
+    /// The value of the key that is wanted in a map; nothing in what is none.
+    pub(crate) fn value_of(&self, map: NodeId, wanted: &Wanted<'_>) -> Option<NodeId> {
+        let row = self.node(map);
+        if row.kind() != Kind::Map {
+            return None;
         }
-        let is = wanted.is(node.link, || self.text(key));
-        debug_assert_eq!(is, self.text(key) == wanted.text, "a key that was pushed without its word, or moved");
+        // Keys are scalars: each is one row, and the next one is its value.
+        let rows = self.nodes.get(..row.link as usize)?;
+        let mut key = map.index() + 1;
+        while let Some([row, value, ..]) = rows.get(key..) {
+            if !row.has(SHADOWED) && self.is_key(*row, wanted) {
+                return Some(NodeId(to_u32(key + 1)));
+            }
+            key += 2;
+            if value.kind() != Kind::Scalar {
+                key = key.max(value.link as usize);
+            }
+        }
+        None
+    }
+
+    /// Whether the row of a key is that of the one that is wanted.
+    fn is_key(&self, row: Node, wanted: &Wanted<'_>) -> bool {
+        let is = match (row.has(COOKED), wanted.start) {
+            (true, Some(start)) => row.link == start && row.size as usize == wanted.text.len(),
+            (true, None) => row.size as usize == wanted.text.len() && self.text_of(row) == wanted.text,
+            (false, _) => wanted.is(row.link, || self.text_of(row)),
+        };
+        debug_assert_eq!(is, self.text_of(row) == wanted.text, "a key that was pushed without its word, or moved");
         is
     }
 
@@ -215,6 +245,10 @@ impl<'s> Tree<'s> {
     pub fn is_damaged(&self, id: NodeId) -> bool {
         self.node(id).has(DAMAGED)
     }
+}
+
+fn to_u32(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! and, if wanted, a second tree under one more key of the root. A value is asked for by its place in the table; nothing
 //! is built.
 
+pub(crate) mod at;
+pub(crate) mod entries;
 mod scalar;
 pub(crate) mod typed;
 pub(crate) mod value;
@@ -9,66 +11,15 @@ pub(crate) mod value;
 use tablewarden_source::Place;
 
 use crate::tree::node::TAGGED;
+use crate::tree::vocabulary::Wanted;
 use crate::tree::window::Shown;
-use crate::{Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
+use crate::{At, Entries, Entry, Items, Kind, NodeId, Reading, Style, Tag, Tree, Value, Window};
 
-/// A value in a view: a node, or what stands behind a node's tag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct At(u32);
-
-const INSIDE: u32 = 1 << 31;
-const JOINED: u32 = 1 << 30;
-const INDEX: u32 = JOINED - 1;
-
-impl At {
-    /// The value of a node of the main tree.
-    #[must_use]
-    pub const fn main(node: NodeId) -> Self {
-        Self(node.0 & INDEX)
-    }
-
-    /// The value of a node of the joined tree.
-    #[must_use]
-    pub const fn joined(node: NodeId) -> Self {
-        Self(node.0 & INDEX | JOINED)
-    }
-
-    /// The node.
-    #[must_use]
-    pub const fn node(self) -> NodeId {
-        NodeId(self.0 & INDEX)
-    }
-
-    /// Whether the node is one of the joined tree.
-    #[must_use]
-    pub const fn is_joined(self) -> bool {
-        self.0 & JOINED != 0
-    }
-
-    /// Whether this is what stands behind the node's tag.
-    #[must_use]
-    pub const fn is_inside(self) -> bool {
-        self.0 & INSIDE != 0
-    }
-
-    const fn inside(self) -> Self {
-        Self(self.0 | INSIDE)
-    }
-
-    const fn of(self, node: NodeId) -> Self {
-        Self(node.0 & INDEX | self.0 & JOINED)
-    }
-}
-
-/// One entry of a map.
+/// A key that was looked up in the vocabularies of a view.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'d> {
-    /// The key's text.
-    pub key: &'d str,
-    /// Where the key is; for a short tag, where the tag is.
-    pub key_place: Place,
-    /// The value.
-    pub value: At,
+pub struct ViewKey<'k> {
+    main: Wanted<'k>,
+    joined: Wanted<'k>,
 }
 
 /// A tree and how to read it. Cheap to copy.
@@ -146,8 +97,10 @@ impl<'d> View<'d> {
             Kind::List => Value::List,
             Kind::Map => Value::Map,
             Kind::Scalar => match node.style() {
-                Style::Plain if !self.is_text(at) => scalar::typed(tree.text(at.node()), self.reading),
-                _ => Value::Str(tree.text(at.node())),
+                Style::Plain if !(node.has(TAGGED) && self.is_text(at)) => {
+                    scalar::typed(tree.text_of(node), self.reading)
+                }
+                _ => Value::Str(tree.text_of(node)),
             },
         }
     }
@@ -178,6 +131,12 @@ impl<'d> View<'d> {
             return shown.count as usize;
         }
         self.tree(at).count(at.node()) as usize + usize::from(self.joined_here(at).is_some())
+    }
+
+    /// How many elements or entries stand in the tree, whatever tags and windows make of them.
+    #[must_use]
+    pub fn count(self, at: At) -> u32 {
+        self.tree(at).count(at.node())
     }
 
     /// The elements of a list; nothing for another value.
@@ -211,9 +170,34 @@ impl<'d> View<'d> {
     /// The value of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
     #[must_use]
     pub fn get(self, at: At, key: &str) -> Option<At> {
+        self.named(at, &self.tree(at).wanted(key))
+    }
+
+    /// The key with that text, to be looked up in many maps.
+    #[must_use]
+    pub fn key(self, text: &str) -> ViewKey<'_> {
+        ViewKey {
+            main: self.tree.wanted_often(text),
+            joined: self.joined.map_or_else(|| self.tree.wanted(text), |(_, joined)| joined.wanted_often(text)),
+        }
+    }
+
+    /// The same as [`View::get`] for a key that was made by [`View::key`] of this view.
+    #[must_use]
+    pub fn get_by(self, at: At, key: &ViewKey<'_>) -> Option<At> {
+        self.named(at, if at.is_joined() { &key.joined } else { &key.main })
+    }
+
+    fn named(self, at: At, wanted: &Wanted<'_>) -> Option<At> {
+        let tree = self.tree(at);
+        if tree.node(at.node()).has(TAGGED)
+            && let Some(function) = self.wrap(at)
+        {
+            return (function == wanted.text).then(|| at.inside());
+        }
         match self.joined_here(at) {
-            Some(joined) if joined.key == key => Some(joined.value),
-            _ => self.entries(at).value_of(key),
+            Some(joined) if joined.key == wanted.text => Some(joined.value),
+            _ => tree.value_of(at.node(), wanted).map(|value| at.of(value)),
         }
     }
 
@@ -244,10 +228,13 @@ impl<'d> View<'d> {
     /// The entry of `key` in a map. Where a text has the key twice, the last one: the others are shadowed.
     #[must_use]
     pub fn entry(self, at: At, key: &str) -> Option<Entry<'d>> {
-        match self.joined_here(at) {
-            Some(joined) if joined.key == key => Some(joined),
-            _ => self.entries(at).entry_of(key),
+        let value = self.get(at, key)?;
+        if value.is_inside() || value.is_joined() != at.is_joined() {
+            return self.entries(at).find(|entry| entry.value == value);
         }
+        let tree = self.tree(at);
+        let key = tree.key_of(value.node())?;
+        Some(Entry { key: tree.text(key), key_place: tree.place(key), value })
     }
 
     /// Where the value is; a wrapped tag's value starts with the tag.
@@ -282,7 +269,8 @@ impl<'d> View<'d> {
 
     /// What is shown of a list, if not all.
     fn shown(self, at: At) -> Option<Shown> {
-        self.window.filter(|_| at.is_joined())?.of(at.node())
+        let window = self.window.filter(|_| at.is_joined())?;
+        if self.tree(at).kind(at.node()) == Kind::List { window.of(at.node()) } else { None }
     }
 
     fn is_text(self, at: At) -> bool {
@@ -291,10 +279,10 @@ impl<'d> View<'d> {
 
     /// The function that the value's tag is short for, where this reading wraps it.
     fn wrap(self, at: At) -> Option<&'static str> {
-        if at.is_inside() {
+        let tree = self.tree(at);
+        if at.is_inside() || !tree.node(at.node()).has(TAGGED) {
             return None;
         }
-        let tree = self.tree(at);
         let (tag, _) = tree.tag(at.node())?;
         let function = tag.function()?;
         let wraps = match self.reading {
@@ -306,99 +294,10 @@ impl<'d> View<'d> {
     }
 
     fn joined_here(self, at: At) -> Option<Entry<'d>> {
-        let (key, tree) = self.joined?;
+        let (key, tree) = self.joined.filter(|_| at == self.top)?;
         let root = tree.root()?;
-        let here = at == self.top && self.tree.kind(at.node()) == Kind::Map;
+        let here = self.tree.kind(at.node()) == Kind::Map;
         here.then(|| Entry { key, key_place: tree.place(root), value: At::joined(root) })
-    }
-}
-
-/// The elements of a list.
-#[derive(Debug, Clone)]
-pub struct Items<'d> {
-    tree: &'d Tree<'d>,
-    at: At,
-    next: NodeId,
-    last: NodeId,
-}
-
-impl Iterator for Items<'_> {
-    type Item = At;
-
-    fn next(&mut self) -> Option<At> {
-        let node = self.next;
-        if node >= self.last {
-            return None;
-        }
-        self.next = self.tree.end(node);
-        Some(self.at.of(node))
-    }
-}
-
-/// The entries of a map.
-#[derive(Debug, Clone)]
-pub struct Entries<'d> {
-    tree: &'d Tree<'d>,
-    at: At,
-    next: NodeId,
-    last: NodeId,
-    /// One more entry at the end: the joined tree, or the only one of a wrapped tag.
-    more: Option<Entry<'d>>,
-}
-
-impl<'d> Entries<'d> {
-    /// The next key and value that count.
-    fn pair(&mut self) -> Option<(NodeId, NodeId)> {
-        loop {
-            let key = self.next;
-            if key >= self.last {
-                return None;
-            }
-            let value = self.tree.end(key);
-            self.next = self.tree.end(value);
-            if !self.tree.is_shadowed(key) {
-                return Some((key, value));
-            }
-        }
-    }
-
-    /// The value of the first entry with that key.
-    fn value_of(mut self, wanted: &str) -> Option<At> {
-        match self.pair_of(wanted) {
-            Some((_, value)) => Some(self.at.of(value)),
-            None => self.more.filter(|entry| entry.key == wanted).map(|entry| entry.value),
-        }
-    }
-
-    /// The first entry with that key.
-    fn entry_of(mut self, wanted: &str) -> Option<Entry<'d>> {
-        match self.pair_of(wanted) {
-            Some(pair) => Some(self.entry(pair)),
-            None => self.more.filter(|entry| entry.key == wanted),
-        }
-    }
-
-    fn pair_of(&mut self, wanted: &str) -> Option<(NodeId, NodeId)> {
-        if self.next >= self.last {
-            return None;
-        }
-        let (tree, wanted) = (self.tree, self.tree.wanted(wanted));
-        std::iter::from_fn(|| self.pair()).find(|(key, _)| tree.is_key(*key, wanted))
-    }
-
-    fn entry(&self, (key, value): (NodeId, NodeId)) -> Entry<'d> {
-        Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) }
-    }
-}
-
-impl<'d> Iterator for Entries<'d> {
-    type Item = Entry<'d>;
-
-    fn next(&mut self) -> Option<Entry<'d>> {
-        match self.pair() {
-            Some(pair) => Some(self.entry(pair)),
-            None => self.more.take(),
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use wasmtime::{Instance, Store, Trap};
 
 use super::*;
-use crate::{TARGET, load};
+use crate::{Aligned, TARGET, load};
 
 /// Exports `answer: () -> i32`, which gives 42, and `spin: () -> i32`, which never ends.
 const WASM: &[u8] = &[
@@ -38,6 +38,38 @@ fn run(name: &str, deadline: u64) -> wasmtime::Result<i32> {
 #[test]
 fn an_image_runs() {
     assert_eq!(run("answer", 1).unwrap(), 42);
+}
+
+/// What the system says of the memory at an address: `r-xp` is memory that is read and run.
+#[cfg(target_os = "linux")]
+fn permissions(address: usize) -> Option<String> {
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    maps.lines().find_map(|line| {
+        let (range, rest) = line.split_once(' ')?;
+        let (start, end) = range.split_once('-')?;
+        let at = |text| usize::from_str_radix(text, 16).ok();
+        (at(start)?..at(end)?).contains(&address).then(|| rest.split(' ').next().unwrap_or_default().to_owned())
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_image_in_pages_of_its_own_is_run_where_it_is() {
+    let image = make(WASM, TARGET).unwrap();
+    let space = Box::leak(vec![0; image.len() + size_of::<Aligned<[u8; 1]>>()].into_boxed_slice());
+    let start = space.as_ptr().align_offset(align_of::<Aligned<u8>>());
+    space[start..start + image.len()].copy_from_slice(&image);
+    let image = &space[start..start + image.len()];
+    let engine = engine();
+    let module = load(&engine, image).unwrap();
+    let mut store = Store::new(&engine, ());
+    store.set_epoch_deadline(1);
+    let instance = Instance::new(&mut store, &module, &[]).unwrap();
+    assert_eq!(instance.get_typed_func::<(), i32>(&mut store, "answer").unwrap().call(&mut store, ()).unwrap(), 42);
+    let code = module.text().as_ptr().addr();
+    assert!(image.as_ptr_range().contains(&module.text().as_ptr()));
+    assert_eq!(permissions(code).as_deref(), Some("r-xp"));
+    assert_eq!(permissions(image.as_ptr().addr()).as_deref(), Some("rw-p"));
 }
 
 #[test]

@@ -20,6 +20,19 @@ impl<'d> Template<'d> {
         values.iter().filter(|at| !at.is_joined()).flat_map(inside).map(|(_, id)| *id).collect()
     }
 
+    /// Whether something in the value depends on a condition, or on a parameter that is allowed to have other values. Where
+    /// not, it is the same in every scenario.
+    #[must_use]
+    pub fn can_vary(&self, at: At) -> bool {
+        let ifs = self.ifs();
+        let first = ifs.partition_point(|(node, _)| *node < at.node());
+        let is_allowed_others =
+            |name: &str| self.known.parameters.find(name).is_some_and(|one| !one.allowed_values.is_empty());
+        ifs.get(first).is_some_and(|(node, _)| *node < self.view().main_tree().end(at.node()))
+            || (self.known.parameters.have_allowed_values()
+                && self.references_in(at).iter().any(|reference| is_allowed_others(reference.name)))
+    }
+
     /// Every `Fn::If` of the document that asks for a condition, and that condition, in the order of the document. Found when
     /// first asked for.
     fn ifs(&self) -> &[(NodeId, ConditionId)] {

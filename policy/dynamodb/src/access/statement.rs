@@ -122,7 +122,7 @@ pub(crate) fn read<'d>(
         } else if is_query && is_allow {
             let aims = of.tables.iter().filter_map(|number| Some((*number, tables.get(*number)?)));
             let aims = aims.filter(|(_, table)| has_index(Case::new(template, scenario, table.resource), table));
-            statement.aims.extend(aims.map(|(number, table)| (number, table.words(), one.place())));
+            statement.aims.extend(aims.map(|(number, table)| (number, table.words().to_owned(), one.place())));
         }
     }
     read.statement = Some(statement);

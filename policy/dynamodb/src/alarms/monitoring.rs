@@ -7,6 +7,7 @@ use tablewarden_source::Place;
 
 use crate::alarms::alarm::{Alarm, AlarmMetric};
 use crate::alarms::metrics::Throttles;
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, Index, IndexKind};
 use crate::resource::outcomes::{Outcomes, Presence, presence};
@@ -69,8 +70,12 @@ pub(crate) struct Monitoring<'t, 'd> {
     open: Alarmed,
 }
 
-const PROPERTIES: [&str; 5] =
-    ["GlobalSecondaryIndexes", "BillingMode", "ProvisionedThroughput", "Replicas", "MultiRegionConsistency"];
+const GROUP: Group = Group {
+    key: "Monitoring",
+    what: "alarms",
+    reads: &["GlobalSecondaryIndexes", "BillingMode", "ProvisionedThroughput", "Replicas", "MultiRegionConsistency"],
+    also: &[],
+};
 const READS: [&str; 5] = ["GetItem", "BatchGetItem", "Scan", "Query", "TransactGetItems"];
 const INDEX_READS: [&str; 2] = ["Scan", "Query"];
 const WRITES: [&str; 5] = ["PutItem", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
@@ -225,15 +230,13 @@ impl<'d> Monitoring<'_, 'd> {
     }
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-        let values = table.values(writer.template, &PROPERTIES);
         let mut more = ConditionSet::default();
         for of in [Some(table.number), None] {
             self.conditions.get(&of).iter().for_each(|conditions| more.extend(conditions));
         }
-        let more = Some(&more);
-        let what = format!("the alarms of {}", table.words());
+        let beside = Beside { conditions: Some(&more), ..Beside::default() };
         let place = table.resource.key_place;
-        writer.group("Monitoring", &what, table.resource, (&values, more), &mut |writer, case: Case<'_, 'd>| {
+        writer.group(&GROUP, table, beside, &mut |writer, case: Case<'_, 'd>| {
             writer.flag("Joined", place, self.is_joined);
             let sums = self.sums(table, case.scenario);
             let properties = case.properties(table.resource);
@@ -247,14 +250,14 @@ impl<'d> Monitoring<'_, 'd> {
             writer.text("Replication", place, replication);
             writer.list("Watches", place, |writer| {
                 let throttling = |sum| self.states(sum, Alarmed::READS, Alarmed::WRITES);
-                write_watch(writer, place, "table", &table.words(), throttling(sums.table));
+                write_watch(writer, place, "table", table.words(), throttling(sums.table));
                 for index in &list {
                     let states = throttling(Self::of_index(&sums, index));
                     write_watch(writer, index.name.place, "index", &index.words(table), states);
                 }
                 if billing::is_provisioned(table, &properties) {
                     let states = self.states(sums.table, Alarmed::READ_USE, Alarmed::WRITE_USE);
-                    write_watch(writer, place, "capacity", &table.words(), states);
+                    write_watch(writer, place, "capacity", table.words(), states);
                 }
             });
         });

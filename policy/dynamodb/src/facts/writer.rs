@@ -6,11 +6,13 @@ use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::outline::Outline;
 use crate::facts::variant::{Variant, VariantIndex};
 use crate::resource::fact::{Datum, Fact, Is};
 use crate::resource::outcomes::own_condition;
 use crate::resource::property::Case;
+use crate::resource::table::Table;
 
 /// The most nodes that a facts document has.
 const MOST_NODES: u32 = 12_000_000;
@@ -142,51 +144,61 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.variant(place, variant, &among, fill);
     }
 
-    /// The variants of one group of facts about a resource, which are made of `values` and depend on more conditions
-    /// than those in there: one for each outcome of the conditions; then, in each of these, one for each way in which
-    /// parameters can have other values that are allowed.
+    /// The variants of one group of facts about a table: one for each outcome of the conditions in what it reads and beside
+    /// that; then, in each of these, one for each way in which parameters can have other values that are allowed.
     pub(crate) fn group(
         &mut self,
-        key: &str,
-        what: &str,
-        resource: &Resource<'d>,
-        (values, more): (&[At], Option<&ConditionSet>),
+        group: &Group,
+        table: &Table<'_, 'd>,
+        beside: Beside<'_>,
         fill: &mut dyn FnMut(&mut Self, Case<'_, 'd>),
     ) {
-        let (template, place) = (self.template, resource.key_place);
-        let mut among = template.conditions_in(values);
-        more.into_iter().for_each(|more| among.extend(more));
+        let (template, resource, place) = (self.template, table.resource, table.resource.key_place);
+        let mut values = Vec::new();
+        if template.can_vary(resource.at) {
+            values = table.values(template, group.reads);
+            values.extend(beside.values);
+        }
+        let mut among = template.conditions_in(&values);
+        if !group.also.is_empty() && template.can_vary(resource.at) {
+            among.extend(&template.conditions_in(&table.values(template, group.also)));
+        }
+        beside.conditions.into_iter().for_each(|conditions| among.extend(conditions));
         among.extend(&own_condition(template, resource));
-        let group = self.new_group();
-        self.key(key, place);
+        let number = self.new_group();
+        self.key(group.key, place);
         self.open(Kind::List, place);
         match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
             Ok(scenarios) => {
-                for (scenario, words) in self.with_allowed_values(scenarios, values, &among, (place, what)) {
+                let (all, is_whole) = self.with_allowed_values(scenarios, &values, &among);
+                for (scenario, words) in all {
                     self.is_assumed = !scenario.assumptions().is_empty();
                     let assumed = self.is_assumed.then(|| self.variants.assume(words.clone().unwrap_or_default()));
-                    let variant = Variant { when: scenario.when, group, given: resource.when, assumed };
+                    let variant = Variant { when: scenario.when, group: number, given: resource.when, assumed };
                     self.open_variant(place, variant, words.as_deref());
-                    fill(self, Case::new(template, &scenario, resource));
+                    fill(self, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
                     self.close_variant();
                 }
                 self.is_assumed = false;
+                if !is_whole {
+                    self.without_allowed_values.push((place, group.of(table)));
+                }
             }
-            Err(_) => self.too_many(what, resource),
+            Err(_) => self.too_many(&group.of(table), resource),
         }
         self.close();
     }
 
-    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed.
+    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed; and whether
+    /// those are all there are: where there would be too many, there is none.
     fn with_allowed_values(
-        &mut self,
+        &self,
         scenarios: Vec<Scenario>,
         values: &[At],
         among: &ConditionSet,
-        (place, what): (Place, &str),
-    ) -> Vec<(Scenario, Option<String>)> {
+    ) -> (Vec<(Scenario, Option<String>)>, bool) {
         let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
-        let (mut all, mut is_whole) = (Vec::new(), true);
+        let (mut all, mut is_whole) = (Vec::with_capacity(scenarios.len()), true);
         for scenario in scenarios {
             let words = self.template.conditions().describe_among(scenario.when, among);
             let others = self.template.with_allowed_values(values, &scenario, room);
@@ -200,9 +212,8 @@ impl<'t, 'd> Writer<'t, 'd> {
         }
         if !is_whole {
             all.retain(|(scenario, _)| scenario.assumptions().is_empty());
-            self.without_allowed_values.push((place, what.to_owned()));
         }
-        all
+        (all, is_whole)
     }
 
     /// Notes that something has too many variants.

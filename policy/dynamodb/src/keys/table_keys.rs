@@ -3,6 +3,7 @@
 
 use tablewarden_source::Place;
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::definitions::{Definitions, KeyUses};
 use crate::keys::index_twins::IndexTwins;
@@ -15,20 +16,23 @@ use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 
-const PROPERTIES: [&str; 7] = [
-    "KeySchema",
-    "AttributeDefinitions",
-    "GlobalSecondaryIndexes",
-    "LocalSecondaryIndexes",
-    "VectorIndexes",
-    "PrimaryKey",
-    "GlobalTableSourceArn",
-];
+const GROUP: Group = Group {
+    key: "Keys",
+    what: "keys",
+    reads: &[
+        "KeySchema",
+        "AttributeDefinitions",
+        "GlobalSecondaryIndexes",
+        "LocalSecondaryIndexes",
+        "VectorIndexes",
+        "PrimaryKey",
+        "GlobalTableSourceArn",
+    ],
+    also: &[],
+};
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let values = table.values(writer.template, &PROPERTIES);
-    let what = format!("the keys of {}", table.words());
-    writer.group("Keys", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         let properties = case.properties(table.resource);
         match table.kind {
             TableKind::Simple => simple(writer, table, &properties),
@@ -53,12 +57,12 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         table,
         definitions: Definitions::read(&properties.get("AttributeDefinitions")),
         uses: KeyUses::default(),
-        index_twins: IndexTwins::of(&key, table.words()),
+        index_twins: IndexTwins::of(&key, table.words().to_owned()),
         projected: ProjectedAttributes::none(),
         key: &key,
     };
     gathered.uses.add(&key);
-    write_key(writer, &key, &gathered.definitions, &table.words(), place, None);
+    write_key(writer, &key, &gathered.definitions, table.words(), place, None);
     writer.list("Indexes", place, |writer| {
         for kind in IndexKind::ALL {
             let (list, is_whole) = indexes::list(properties, kind);
@@ -147,7 +151,7 @@ fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &P
     let defined = Fact::known("defined", name.place);
     writer.fact("Form", &Fact::known("HASH", key.nearest()));
     writer.list("Partition", place, |writer| {
-        write_attribute(writer, &name, &type_of, &defined, &table.words(), true, None);
+        write_attribute(writer, &name, &type_of, &defined, table.words(), true, None);
     });
     for key in ["Sort", "Indexes"] {
         writer.list(key, place, |_| {});

@@ -86,7 +86,7 @@ fn named<'d>(case: Case<'_, 'd>, aliases: &Map<String, &'d str>, parts: &Parts<'
 /// The key that the alias of that logical id stands for; none where it is no alias.
 fn behind_alias<'d>(case: Case<'_, 'd>, logical_id: &str) -> Option<Parts<'d>> {
     let alias = case.template.resource(logical_id).filter(|resource| resource.type_name == Some(types::KMS_ALIAS))?;
-    Some(case.properties(alias).get("TargetKeyId").parts().unwrap_or_default())
+    Some(case.of_any().properties(alias).get("TargetKeyId").parts().unwrap_or_default())
 }
 
 fn names_in<'p, 'd>(parts: &'p Parts<'d>) -> impl Iterator<Item = &'d str> + use<'p, 'd> {

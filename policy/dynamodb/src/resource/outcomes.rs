@@ -34,12 +34,17 @@ pub(crate) fn read<'t, 'd, T: PartialEq>(
     say: impl Fn(Case<'_, 'd>) -> T,
 ) -> Outcomes<'t, 'd, T> {
     let mut conditions = own_condition(template, resource);
-    let inner: ConditionSet = template.conditions_in(&property_values(template, resource, keys));
+    let inner = match template.can_vary(resource.at) {
+        true => template.conditions_in(&property_values(template, resource, keys)),
+        false => ConditionSet::default(),
+    };
     let Ok(scenarios) = template.scenarios(&inner, resource.when, MOST_SCENARIOS) else {
         return Outcomes { resource, each: Vec::new(), conditions, is_too_much: true };
     };
-    let mut each: Vec<(When, T)> =
-        scenarios.iter().map(|scenario| (scenario.when, say(Case::new(template, scenario, resource)))).collect();
+    let mut each: Vec<(When, T)> = scenarios
+        .iter()
+        .map(|scenario| (scenario.when, say(Case::new(template, scenario, resource).reading([keys, &[]]))))
+        .collect();
     let is_one = each.first().is_some_and(|(_, first)| each.iter().all(|(_, other)| other == first));
     if is_one {
         each.truncate(1);

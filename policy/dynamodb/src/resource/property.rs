@@ -16,6 +16,9 @@ pub(crate) struct Case<'t, 'd> {
     pub(crate) scenario: &'t Scenario,
     /// Whether something of the resource could not be read: what is missing may have been there.
     pub(crate) is_damaged: bool,
+    /// The properties that may be read, where that was said.
+    #[cfg(debug_assertions)]
+    reads: Option<[&'t [&'t str]; 2]>,
 }
 
 /// A value, there or not.
@@ -28,6 +31,9 @@ pub(crate) struct Property<'t, 'd> {
     /// Its key, or the nearest one above.
     nearest: Place,
     has_key: bool,
+    /// The keys of it that may be read, where that was said.
+    #[cfg(debug_assertions)]
+    reads: Option<[&'t [&'t str]; 2]>,
 }
 
 /// The elements of a list.
@@ -40,18 +46,51 @@ pub(crate) struct Elements<'t, 'd> {
 
 impl<'t, 'd> Case<'t, 'd> {
     pub(crate) fn new(template: &'t Template<'d>, scenario: &'t Scenario, resource: &Resource<'d>) -> Self {
-        Self { template, scenario, is_damaged: resource.is_damaged }
+        Self {
+            template,
+            scenario,
+            is_damaged: resource.is_damaged,
+            #[cfg(debug_assertions)]
+            reads: None,
+        }
+    }
+
+    /// The same for a reader of these properties of the resource and no others, which debug assertions make sure of: what it
+    /// depends on is gathered from them.
+    #[cfg_attr(
+        not(debug_assertions),
+        allow(unused_variables, clippy::unused_self, reason = "asserted in debug builds")
+    )]
+    pub(crate) fn reading(self, properties: [&'t [&'t str]; 2]) -> Self {
+        Self {
+            #[cfg(debug_assertions)]
+            reads: Some(properties),
+            ..self
+        }
+    }
+
+    /// The same for a reader of another resource, whose properties nobody declared.
+    pub(crate) fn of_any(self) -> Self {
+        Self {
+            #[cfg(debug_assertions)]
+            reads: None,
+            ..self
+        }
     }
 
     /// The resource's properties.
     pub(crate) fn properties(self, resource: &Resource<'d>) -> Property<'t, 'd> {
-        self.property(resource.properties, resource.properties_place)
+        Property {
+            #[cfg(debug_assertions)]
+            reads: self.reads,
+            ..self.property(resource.properties, resource.properties_place)
+        }
     }
 
     /// A value of the template that stands at `at`, below the key at `key`.
     pub(crate) fn property(self, at: Option<At>, key: Place) -> Property<'t, 'd> {
         let value = at.map_or(Resolved::Absent, |at| self.template.resolve(at, self.scenario));
-        Property { case: self, value, at, nearest: key, has_key: at.is_some() }
+        Property::at_key(self, value, at, key, at.is_some())
     }
 
     fn place(self, at: At) -> Place {
@@ -61,19 +100,31 @@ impl<'t, 'd> Case<'t, 'd> {
 }
 
 impl<'t, 'd> Property<'t, 'd> {
+    fn at_key(case: Case<'t, 'd>, value: Resolved<'d>, at: Option<At>, nearest: Place, has_key: bool) -> Self {
+        Self {
+            case,
+            value,
+            at,
+            nearest,
+            has_key,
+            #[cfg(debug_assertions)]
+            reads: None,
+        }
+    }
+
     /// The value of a key. Below what is no map everything is unknown: the schema check speaks of it.
     pub(crate) fn get(&self, key: &str) -> Self {
-        let below = |value| Self { case: self.case, value, at: None, nearest: self.nearest, has_key: false };
+        #[cfg(debug_assertions)]
+        debug_assert!(
+            self.reads.is_none_or(|reads| reads.concat().contains(&key)),
+            "`{key}` is read, and not declared: conditions in it would be overlooked"
+        );
+        let below = |value| Self::at_key(self.case, value, None, self.nearest, false);
         match &self.value {
             Resolved::Map(map) => {
                 let field = self.case.template.field_of(*map, key, self.case.scenario);
-                Self {
-                    case: self.case,
-                    value: field.value,
-                    at: field.at,
-                    nearest: field.key_place.unwrap_or(self.nearest),
-                    has_key: field.key_place.is_some(),
-                }
+                let nearest = field.key_place.unwrap_or(self.nearest);
+                Self::at_key(self.case, field.value, field.at, nearest, field.key_place.is_some())
             }
             Resolved::Unknown(unknown) => below(Resolved::Unknown(*unknown)),
             _ if self.is_absent() => below(Resolved::Absent),
@@ -108,7 +159,7 @@ impl<'t, 'd> Property<'t, 'd> {
                 _ => None,
             };
             let nearest = place.unwrap_or_else(|| self.case.place(item.at));
-            Property { case: self.case, value: item.value, at: Some(item.at), nearest, has_key: false }
+            Self::at_key(self.case, item.value, Some(item.at), nearest, false)
         };
         let list = items.items.into_iter().map(element).collect();
         Elements { list, is_whole: items.unknown.is_none() && !self.case.is_damaged }

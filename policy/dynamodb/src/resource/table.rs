@@ -33,18 +33,24 @@ impl TableKind {
 }
 
 /// One table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Table<'t, 'd> {
     pub(crate) resource: &'t Resource<'d>,
     pub(crate) kind: TableKind,
     /// Its number among the tables.
     pub(crate) number: usize,
+    /// The table, for people.
+    words: String,
 }
 
-impl<'d> Table<'_, 'd> {
+impl<'t, 'd> Table<'t, 'd> {
+    pub(crate) fn new(resource: &'t Resource<'d>, kind: TableKind, number: usize) -> Self {
+        Self { resource, kind, number, words: ["table `", resource.logical_id, "`"].concat() }
+    }
+
     /// The table, for people.
-    pub(crate) fn words(&self) -> String {
-        format!("table `{}`", self.resource.logical_id)
+    pub(crate) fn words(&self) -> &str {
+        &self.words
     }
 
     /// The values of these properties, as they are written: where the conditions of a group stand.

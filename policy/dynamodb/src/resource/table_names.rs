@@ -1,8 +1,11 @@
 //! The tables of a template, and which of them a text names: by `Ref`, an attribute, a literal name or ARN, or the same
 //! unknown pieces as the table's own name. A text that may name a table is never taken to name none.
 
-use tablewarden_cloudformation::{Parts, Piece, Reason, Resource, Scenario, Template};
+use tablewarden_cloudformation::{
+    Alternative, MOST_SCENARIOS, Parts, Piece, Reason, Resource, Scenario, Template, When,
+};
 use tablewarden_order::Map;
+use tablewarden_template::At;
 
 use crate::resource::fact::Fact;
 use crate::resource::table::{Table, TableKind, property_values};
@@ -46,6 +49,17 @@ pub(crate) struct Tables<'t, 'd> {
     by_name: Map<Parts<'d>, Vec<usize>>,
     /// Names that are not known whole, and names that any text with unknown pieces is compared with.
     names: Vec<Parts<'d>>,
+    written_names: Vec<WrittenName<'d>>,
+}
+
+/// A name that a table has.
+#[derive(Debug)]
+pub(crate) struct WrittenName<'d> {
+    /// The number of the table.
+    pub(crate) number: usize,
+    pub(crate) when: When,
+    pub(crate) at: At,
+    pub(crate) parts: Parts<'d>,
 }
 
 /// How many tables of one name are told apart.
@@ -55,11 +69,18 @@ const MOST_COMPARED: usize = 64;
 
 impl<'t, 'd> Tables<'t, 'd> {
     pub(crate) fn read(template: &'t Template<'d>) -> Self {
-        let mut tables = Self { template, list: Vec::new(), by_id: Map::new(), by_name: Map::new(), names: Vec::new() };
+        let mut tables = Self {
+            template,
+            list: Vec::new(),
+            by_id: Map::new(),
+            by_name: Map::new(),
+            names: Vec::new(),
+            written_names: Vec::new(),
+        };
         for resource in template.resources() {
             let Some(kind) = resource.type_name.and_then(TableKind::of_type) else { continue };
             let number = tables.list.len();
-            tables.list.push(Table { resource, kind, number });
+            tables.list.push(Table::new(resource, kind, number));
             tables.by_id.insert(resource.logical_id, number);
             tables.read_names(resource, number);
         }
@@ -69,23 +90,33 @@ impl<'t, 'd> Tables<'t, 'd> {
     fn read_names(&mut self, resource: &Resource<'d>, number: usize) {
         let template = self.template;
         let Some(name) = property_values(template, resource, &["TableName"]).first().copied() else { return };
-        let Ok(alternatives) = template.alternatives(name, resource.when, MOST_OF_ONE_NAME) else {
+        let alternatives = template.alternatives(name, resource.when, MOST_SCENARIOS).ok();
+        let is_told_apart = alternatives.as_ref().is_some_and(|all| all.len() <= MOST_OF_ONE_NAME);
+        if !is_told_apart {
             // Too many names to tell: it can be any.
             self.names.resize(MOST_COMPARED + 1, Parts::default());
-            return;
-        };
-        for alternative in alternatives {
-            let Some(at) = alternative.value.at() else { continue };
-            let at = template.settled(name, &Scenario::given(alternative.when)).unwrap_or(at);
-            let parts = template.parts(at, &Scenario::given(alternative.when));
-            let same = self.by_name.or_default(parts.clone());
-            if same.len() < MOST_OF_ONE_NAME && !same.contains(&number) {
-                same.push(number);
-            }
-            if self.names.len() <= MOST_COMPARED {
-                self.names.push(parts);
-            }
         }
+        for Alternative { when, value } in alternatives.unwrap_or_default() {
+            let Some(at) = value.at() else { continue };
+            let scenario = Scenario::given(when);
+            let at = template.settled(name, &scenario).unwrap_or(at);
+            let parts = template.parts(at, &scenario);
+            if is_told_apart {
+                let same = self.by_name.or_default(parts.clone());
+                if same.len() < MOST_OF_ONE_NAME && !same.contains(&number) {
+                    same.push(number);
+                }
+                if self.names.len() <= MOST_COMPARED {
+                    self.names.push(parts.clone());
+                }
+            }
+            self.written_names.push(WrittenName { number, when, at, parts });
+        }
+    }
+
+    /// The names that tables have, table by table, each with when it has it; none of a table with too many.
+    pub(crate) fn written_names(&self) -> &[WrittenName<'d>] {
+        &self.written_names
     }
 
     pub(crate) fn template(&self) -> &'t Template<'d> {

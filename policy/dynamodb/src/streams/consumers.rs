@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
 use tablewarden_order::{Map, Set};
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::linked::users;
 use crate::resource::fact::Fact;
@@ -16,6 +17,8 @@ use crate::streams::arn_uses::{self, ArnUse};
 use crate::streams::event_sources::EventSources;
 
 const SPECIFICATION: &str = "StreamSpecification";
+const GROUP: Group =
+    Group { key: "Stream", what: "stream", reads: &[SPECIFICATION], also: &[users::KINESIS, "Replicas"] };
 
 /// One reader of a stream.
 #[derive(Debug, Clone)]
@@ -106,15 +109,14 @@ impl<'t, 'd> Consumers<'t, 'd> {
     }
 
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-        let values = table.values(writer.template, &[SPECIFICATION]);
         let uses = self.uses.get(&table.number).map_or(&[][..], Vec::as_slice);
-        let mut more = writer.template.conditions_in(&table.values(writer.template, &[users::KINESIS, "Replicas"]));
+        let mut more = ConditionSet::default();
         uses.iter().for_each(|uses| more.extend(&uses.conditions));
         if let Some(conditions) = self.conditions.get(&table.number) {
             more.extend(conditions);
         }
-        let what = format!("the stream of {}", table.words());
-        writer.group("Stream", &what, table.resource, (&values, Some(&more)), &mut |writer, case: Case<'_, 'd>| {
+        let beside = Beside { conditions: Some(&more), ..Beside::default() };
+        writer.group(&GROUP, table, beside, &mut |writer, case: Case<'_, 'd>| {
             self.variant(writer, table, uses, case);
         });
     }

@@ -3,6 +3,7 @@
 
 use tablewarden_source::Place;
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, Index, IndexKind};
 use crate::resource::fact::Fact;
@@ -12,15 +13,20 @@ use crate::scaling::scaled_capacity::{Scaling, State};
 use crate::scaling::target_identity::Direction;
 use crate::scaling::targets::ScalableTarget;
 
-const PROPERTIES: [&str; 7] = [
-    "BillingMode",
-    "ProvisionedThroughput",
-    "GlobalSecondaryIndexes",
-    "OnDemandThroughput",
-    "TableClass",
-    "WarmThroughput",
-    SOURCE,
-];
+const GROUP: Group = Group {
+    key: "Billing",
+    what: "billing",
+    reads: &[
+        "BillingMode",
+        "ProvisionedThroughput",
+        "GlobalSecondaryIndexes",
+        "OnDemandThroughput",
+        "TableClass",
+        "WarmThroughput",
+        SOURCE,
+    ],
+    also: &[],
+};
 const SOURCE: &str = "GlobalTableSourceArn";
 
 /// A table or an index that has capacity.
@@ -41,10 +47,9 @@ struct Dimension<'c, 's, 't, 'd> {
 }
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>) {
-    let values = table.values(writer.template, &PROPERTIES);
     let more = (table.kind != TableKind::Global).then(|| scaling.conditions(table));
-    let what = format!("the billing of {}", table.words());
-    writer.group("Billing", &what, table.resource, (&values, more.as_ref()), &mut |writer, case: Case<'_, 'd>| {
+    let beside = Beside { conditions: more.as_ref(), ..Beside::default() };
+    writer.group(&GROUP, table, beside, &mut |writer, case: Case<'_, 'd>| {
         variant(writer, table, scaling, case);
     });
 }
@@ -66,7 +71,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
         let throughput = if throughput.key_place().is_some() { throughput } else { throughput.near(place) };
         let ceiling = properties.get("OnDemandThroughput");
         let ceiling = if ceiling.key_place().is_some() { ceiling } else { ceiling.near(place) };
-        capacities.push(Capacity { index: None, what: table.words(), throughput, ceiling });
+        capacities.push(Capacity { index: None, what: table.words().to_owned(), throughput, ceiling });
         capacities.extend(list.iter().map(|index| Capacity {
             index: Some(index),
             what: index.words(table),

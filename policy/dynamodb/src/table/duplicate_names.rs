@@ -1,7 +1,7 @@
 //! Tables whose name an earlier table of the template has too, while both exist. Names that CloudFormation gives, or that may
 //! differ, are never taken for the same.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Parts, Scenario, When};
+use tablewarden_cloudformation::{ConditionSet, Parts, When};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
 
@@ -34,33 +34,25 @@ impl<'d> DuplicateNames<'d> {
     pub(crate) fn read(tables: &Tables<'_, 'd>) -> Self {
         let template = tables.template();
         let mut of: Map<usize, Vec<DuplicateName<'d>>> = Map::new();
-        let mut by_name: Map<Parts<'d>, Vec<(&Table<'_, 'd>, When, Place)>> = Map::new();
-        for table in tables.list() {
-            let values = table.values(template, &["TableName"]);
-            let Some(name) = values.first() else { continue };
-            let Ok(names) = template.alternatives(*name, table.resource.when, MOST_SCENARIOS) else { continue };
-            for alternative in names {
-                let Some(at) = alternative.value.at() else { continue };
-                let scenario = Scenario::given(alternative.when);
-                let at = template.settled(*name, &scenario).unwrap_or(at);
-                let parts = template.parts(at, &scenario);
-                let (default_of, place) = (parts.default_of(), template.view().place(at));
-                let same = by_name.or_default(parts);
-                for (earlier, when, first) in same.iter().filter(|(earlier, _, _)| earlier.number != table.number) {
-                    let when = template.conditions().and(alternative.when, *when);
-                    if when.is_satisfiable() && !when.is_unknown() {
-                        let mut conditions = template.conditions_in(&values);
-                        conditions.extend(&template.conditions_in(&earlier.values(template, &["TableName"])));
-                        conditions.extend(&own_condition(template, earlier.resource));
-                        conditions.extend(&own_condition(template, table.resource));
-                        let (logical_id, first) = (earlier.resource.logical_id, *first);
-                        let duplicate = DuplicateName { logical_id, place, first, when, conditions, default_of };
-                        of.or_default(table.number).push(duplicate);
-                    }
+        let mut by_name: Map<&Parts<'d>, Vec<(&Table<'_, 'd>, When, Place)>> = Map::new();
+        for name in tables.written_names() {
+            let Some(table) = tables.get(name.number) else { continue };
+            let place = template.view().place(name.at);
+            let same = by_name.or_default(&name.parts);
+            for (earlier, when, first) in same.iter().filter(|(earlier, _, _)| earlier.number != table.number) {
+                let when = template.conditions().and(name.when, *when);
+                if when.is_satisfiable() && !when.is_unknown() {
+                    let mut conditions = template.conditions_in(&table.values(template, &["TableName"]));
+                    conditions.extend(&template.conditions_in(&earlier.values(template, &["TableName"])));
+                    conditions.extend(&own_condition(template, earlier.resource));
+                    conditions.extend(&own_condition(template, table.resource));
+                    let (logical_id, default_of) = (earlier.resource.logical_id, name.parts.default_of());
+                    let duplicate = DuplicateName { logical_id, place, first: *first, when, conditions, default_of };
+                    of.or_default(table.number).push(duplicate);
                 }
-                if same.len() < MOST_OF_ONE_NAME {
-                    same.push((table, alternative.when, place));
-                }
+            }
+            if same.len() < MOST_OF_ONE_NAME {
+                same.push((table, name.when, place));
             }
         }
         Self { of }

@@ -3,6 +3,7 @@
 
 use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
@@ -12,11 +13,10 @@ use crate::table::replica;
 
 const SPECIFICATION: &str = "SSESpecification";
 const KEY_ID: &str = "KMSMasterKeyId";
+const GROUP: Group = Group { key: "Encryption", what: "encryption", reads: &[SPECIFICATION, "Replicas"], also: &[] };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
-    let what = format!("the encryption of {}", table.words());
-    writer.group("Encryption", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         let specification = case.properties(table.resource).get(SPECIFICATION);
         let enabled = specification.get("SSEEnabled").bool();
         let key = specification.get(KEY_ID);

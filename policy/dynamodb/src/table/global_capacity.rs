@@ -3,6 +3,7 @@
 
 use tablewarden_source::Place;
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
@@ -13,18 +14,27 @@ use crate::scaling::scaled_capacity::Scaling;
 use crate::scaling::target_identity::Direction;
 use crate::table::replica;
 
-const PROPERTIES: [&str; 5] =
-    ["BillingMode", "WriteProvisionedThroughputSettings", "GlobalSecondaryIndexes", "Replicas", "GlobalTableSourceArn"];
+const GROUP: Group = Group {
+    key: "GlobalCapacity",
+    what: "capacity",
+    reads: &[
+        "BillingMode",
+        "WriteProvisionedThroughputSettings",
+        "GlobalSecondaryIndexes",
+        "Replicas",
+        "GlobalTableSourceArn",
+    ],
+    also: &[],
+};
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>) {
     if table.kind != TableKind::Global {
         writer.list("GlobalCapacity", table.resource.key_place, |_| {});
         return;
     }
-    let values = table.values(writer.template, &PROPERTIES);
     let more = scaling.conditions(table);
-    let what = format!("the capacity of {}", table.words());
-    writer.group("GlobalCapacity", &what, table.resource, (&values, Some(&more)), &mut |writer, case: Case<'_, 'd>| {
+    let beside = Beside { conditions: Some(&more), ..Beside::default() };
+    writer.group(&GROUP, table, beside, &mut |writer, case: Case<'_, 'd>| {
         variant(writer, table, scaling, case);
     });
 }
@@ -55,7 +65,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
             });
             ranges.push(CapacityRange::read(what, Direction::Write, &settings));
         };
-        one(table.words(), &properties, place);
+        one(table.words().to_owned(), &properties, place);
         for index in indexes::list(&properties, IndexKind::Global).0 {
             one(index.words(table), &index.written, index.name.place);
         }

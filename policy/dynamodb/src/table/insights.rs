@@ -1,6 +1,7 @@
 //! Contributor insights of a table and of each of its global indexes, of a global table in each replica. Never says
 //! whether they should be on.
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
@@ -9,17 +10,21 @@ use crate::resource::table::{Table, TableKind};
 use crate::table::replica;
 
 const SPECIFICATION: &str = "ContributorInsightsSpecification";
+const GROUP: Group = Group {
+    key: "Insights",
+    what: "insights",
+    reads: &[SPECIFICATION, "GlobalSecondaryIndexes", "Replicas"],
+    also: &[],
+};
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let values = table.values(writer.template, &[SPECIFICATION, IndexKind::Global.property(), "Replicas"]);
-    let what = format!("the insights of {}", table.words());
-    writer.group("Insights", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         let properties = case.properties(table.resource);
         let (indexes, _) = indexes::list(&properties, IndexKind::Global);
         let mut copies = Vec::new();
         match table.kind {
             TableKind::Table => {
-                copies.push((table.words(), enabled(&properties)));
+                copies.push((table.words().to_owned(), enabled(&properties)));
                 copies.extend(indexes.iter().map(|index| (index.words(table), enabled(&index.written))));
             }
             TableKind::Global => {

@@ -1,6 +1,7 @@
 //! What keeps a table from being deleted: policies of the stack, and protection of the table or of each replica. Never
 //! says whether that is enough.
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
@@ -8,13 +9,13 @@ use crate::resource::table::{Table, TableKind};
 use crate::table::replica;
 
 const ENABLED: &str = "DeletionProtectionEnabled";
+const GROUP: Group = Group { key: "Protection", what: "protection", reads: &[ENABLED, "Replicas"], also: &[] };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     let resource = table.resource;
-    let mut values = table.values(writer.template, &[ENABLED, "Replicas"]);
-    values.extend(resource.deletion_policy.into_iter().chain(resource.update_replace_policy));
-    let what = format!("the protection of {}", table.words());
-    writer.group("Protection", &what, resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    let values: Vec<_> = resource.deletion_policy.into_iter().chain(resource.update_replace_policy).collect();
+    let beside = Beside { values: &values, ..Beside::default() };
+    writer.group(&GROUP, table, beside, &mut |writer, case: Case<'_, 'd>| {
         let deletion = case.property(resource.deletion_policy, resource.key_place).text();
         let replace = case.property(resource.update_replace_policy, resource.key_place).text();
         let is_retained = matches!(deletion.text(), Some("Retain" | "RetainExceptOnCreate"));
@@ -26,7 +27,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
             let replicas = replica::list(&properties).into_iter();
             replicas.map(|replica| (replica.words(table), enabled(&replica.written))).collect()
         } else {
-            vec![(table.words(), enabled(&properties))]
+            vec![(table.words().to_owned(), enabled(&properties))]
         };
         writer.text("Protected", resource.key_place, protected(&copies));
         writer.list("Copies", resource.key_place, |writer| {

@@ -1,6 +1,7 @@
 //! Point-in-time recovery of a table, or of each replica of a global table, and whether backups select it. Never says
 //! whether it should be on.
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
@@ -9,12 +10,12 @@ use crate::table::backup_selections::Backups;
 use crate::table::replica;
 
 const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
+const GROUP: Group = Group { key: "Recovery", what: "recovery", reads: &[SPECIFICATION, "Replicas"], also: &[] };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, backups: &Backups<'_, 'd>) {
-    let values = table.values(writer.template, &[SPECIFICATION, "Replicas"]);
     let more = backups.conditions();
-    let what = format!("the recovery of {}", table.words());
-    writer.group("Recovery", &what, table.resource, (&values, Some(&more)), &mut |writer, case| {
+    let beside = Beside { conditions: Some(&more), ..Beside::default() };
+    writer.group(&GROUP, table, beside, &mut |writer, case| {
         variant(writer, table, case);
         let place = table.resource.key_place;
         writer.text("Backup", place, backups.state(table.number, case.scenario));
@@ -29,7 +30,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
                 copy(writer, &replica.words(table), &replica.written);
             }
         } else {
-            copy(writer, &table.words(), &properties);
+            copy(writer, table.words(), &properties);
         }
     });
 }

@@ -5,6 +5,7 @@ use tablewarden_cloudformation::{Parts, Resource, Target};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::{Datum, Fact, Is};
@@ -13,24 +14,27 @@ use crate::resource::table::{Table, TableKind};
 use crate::table::replica::{Replica, with_regions};
 use crate::table::replica_differences;
 
-const PROPERTIES: [&str; 7] = [
-    "Replicas",
-    "GlobalTableWitnesses",
-    "MultiRegionConsistency",
-    "StreamSpecification",
-    "GlobalTableSourceArn",
-    "GlobalSecondaryIndexes",
-    "LocalSecondaryIndexes",
-];
+const GROUP: Group = Group {
+    key: "Replicas",
+    what: "replicas",
+    reads: &[
+        "Replicas",
+        "GlobalTableWitnesses",
+        "MultiRegionConsistency",
+        "StreamSpecification",
+        "GlobalTableSourceArn",
+        "GlobalSecondaryIndexes",
+        "LocalSecondaryIndexes",
+    ],
+    also: &[],
+};
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     if table.kind != TableKind::Global {
         writer.list("Replicas", table.resource.key_place, |_| {});
         return;
     }
-    let values = table.values(writer.template, &PROPERTIES);
-    let what = format!("the replicas of {}", table.words());
-    writer.group("Replicas", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         variant(writer, table, case);
     });
 }

@@ -2,16 +2,17 @@
 
 use tablewarden_order::Set;
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 use crate::table::replica;
 
+const GROUP: Group = Group { key: "Tagging", what: "tags", reads: &["Tags", "Replicas"], also: &[] };
+
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let values = table.values(writer.template, &["Tags", "Replicas"]);
-    let what = format!("the tags of {}", table.words());
-    writer.group("Tagging", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         let properties = case.properties(table.resource);
         writer.list("Copies", table.resource.key_place, |writer| match table.kind {
             TableKind::Global => {
@@ -19,8 +20,8 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
                     copy(writer, &replica.words(table), elements(&replica.written.get("Tags")));
                 }
             }
-            TableKind::Table => copy(writer, &table.words(), elements(&properties.get("Tags"))),
-            TableKind::Simple => copy(writer, &table.words(), entries(case, &properties.get("Tags"))),
+            TableKind::Table => copy(writer, table.words(), elements(&properties.get("Tags"))),
+            TableKind::Simple => copy(writer, table.words(), entries(case, &properties.get("Tags"))),
         });
     });
 }

@@ -1,5 +1,6 @@
 //! Whether items of a table expire, and by which attribute. Never says whether they should.
 
+use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::definitions::Definitions;
 use crate::keys::key::Key;
@@ -10,11 +11,15 @@ use crate::resource::table::Table;
 
 const SPECIFICATION: &str = "TimeToLiveSpecification";
 const SOURCE: &str = "GlobalTableSourceArn";
+const GROUP: Group = Group {
+    key: "TimeToLive",
+    what: "time to live",
+    reads: &[SPECIFICATION, "KeySchema", "AttributeDefinitions", SOURCE],
+    also: &[],
+};
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
-    let values = table.values(writer.template, &[SPECIFICATION, "KeySchema", "AttributeDefinitions", SOURCE]);
-    let what = format!("the time to live of {}", table.words());
-    writer.group("TimeToLive", &what, table.resource, (&values, None), &mut |writer, case: Case<'_, 'd>| {
+    writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
         let properties = case.properties(table.resource);
         let specification = properties.get(SPECIFICATION);
         let mut enabled = specification.get("Enabled").bool();

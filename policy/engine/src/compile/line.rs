@@ -3,8 +3,7 @@
 use tablewarden_guard as guard;
 
 use super::Compiler;
-use super::query::type_query;
-use crate::plan::{BlockClause, Call, Clause, Item, Line, Ref, TypeBlock, When};
+use crate::plan::{BlockClause, Call, Clause, Item, Line, Operand, Part, Query, Ref, TypeBlock, When};
 
 impl Compiler<'_, '_> {
     pub(super) fn lines(&mut self, lines: &[guard::Line]) -> Vec<Line> {
@@ -21,7 +20,7 @@ impl Compiler<'_, '_> {
                 Item::When(Box::new(When { conditions, block: self.block(&when.block) }))
             }
             guard::Item::Type(block) => {
-                let query = type_query(&block.type_name);
+                let query = self.type_query(&block.type_name);
                 let conditions = self.lines(&block.conditions);
                 Item::Type(Box::new(TypeBlock { query, conditions, block: self.block(&block.block) }))
             }
@@ -35,15 +34,20 @@ impl Compiler<'_, '_> {
                     query_end: clause.query.span.end,
                 }))
             }
-            guard::Item::Clause(clause) => Item::Clause(Box::new(Clause {
-                not: clause.not,
-                query: self.query(&clause.query),
-                operator: clause.operator,
-                operator_not: clause.operator_not,
-                right: clause.right.as_ref().map(|right| self.operand(right)),
-                message: text(clause.message.as_ref()),
-                span: clause.span,
-            })),
+            guard::Item::Clause(clause) => {
+                let query = self.query(&clause.query);
+                let right = clause.right.as_ref().map(|right| self.operand(right));
+                Item::Clause(Box::new(Clause {
+                    not: clause.not,
+                    is_simple: is_simple(&query, right.as_ref()),
+                    query,
+                    operator: clause.operator,
+                    operator_not: clause.operator_not,
+                    right,
+                    message: text(clause.message.as_ref()),
+                    span: clause.span,
+                }))
+            }
             guard::Item::Call(call) => self.call(call),
             guard::Item::Ref(reference) => self.reference(reference),
         }
@@ -104,4 +108,10 @@ impl Compiler<'_, '_> {
 /// The text of a message.
 fn text(message: Option<&guard::Message>) -> Option<Box<str>> {
     message.map(|message| message.text.clone())
+}
+
+/// Whether a clause asks one value, found by keys, of nothing but a literal.
+pub(super) fn is_simple(query: &Query, right: Option<&Operand>) -> bool {
+    let is_key = |part: &Part| matches!(part, Part::Key(key) if key.index.is_none());
+    query.parts.iter().all(is_key) && matches!(right, None | Some(Operand::Literal(_)))
 }

@@ -77,7 +77,7 @@ impl Compiler<'_, '_> {
         if let Some(key) = self.keys.get(text) {
             return Arc::clone(key);
         }
-        let key = Arc::new(Key::new(text));
+        let key = Arc::new(Key::new(text, self.keys.len()));
         self.keys.insert(text.into(), Arc::clone(&key));
         key
     }
@@ -128,6 +128,25 @@ impl Compiler<'_, '_> {
         }
     }
 
+    /// The query of a type block: `Resources.*[ Type == 'name' ]`.
+    pub(super) fn type_query(&mut self, name: &guard::Text) -> Query {
+        let clause = Clause {
+            not: false,
+            query: plain(vec![Part::Key(self.key("Type"))]),
+            operator: Operator::Equal,
+            operator_not: false,
+            right: Some(Operand::Literal(Literal::Str(name.text.clone()))),
+            message: None,
+            span: name.span,
+            is_simple: true,
+        };
+        let lines = vec![Line { items: vec![Item::Clause(Box::new(clause))], span: name.span }];
+        let filter = Filter { capture: None, lines, after: After::AllValues, resource_type: None };
+        let mut parts = vec![Part::Key(self.key("Resources")), Part::AllValues(None), Part::Filter(Box::new(filter))];
+        mark_resource_type(&mut parts);
+        Query { ends_in_filter: true, ..plain(parts) }
+    }
+
     fn pattern(&mut self, text: &str, span: Span) -> Option<Pattern> {
         match Pattern::new(text) {
             Ok(pattern) => Some(pattern),
@@ -137,25 +156,6 @@ impl Compiler<'_, '_> {
             }
         }
     }
-}
-
-/// The query of a type block: `Resources.*[ Type == 'name' ]`.
-pub(super) fn type_query(name: &guard::Text) -> Query {
-    let clause = Clause {
-        not: false,
-        query: plain(vec![Part::Key(Arc::new(Key::new("Type")))]),
-        operator: Operator::Equal,
-        operator_not: false,
-        right: Some(Operand::Literal(Literal::Str(name.text.clone()))),
-        message: None,
-        span: name.span,
-    };
-    let lines = vec![Line { items: vec![Item::Clause(Box::new(clause))], span: name.span }];
-    let filter = Filter { capture: None, lines, after: After::AllValues, resource_type: None };
-    let mut parts =
-        vec![Part::Key(Arc::new(Key::new("Resources"))), Part::AllValues(None), Part::Filter(Box::new(filter))];
-    mark_resource_type(&mut parts);
-    Query { ends_in_filter: true, ..plain(parts) }
 }
 
 fn plain(parts: Vec<Part>) -> Query {

@@ -96,8 +96,9 @@ impl<'a> Evaluator<'_, 'a> {
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
         let about = About { clause: clause.span, message: None, scope };
-        let found = self.query(&clause.query, scope, memory)?;
+        let mut found = self.query(&clause.query, scope, memory)?;
         if found.is_empty() {
+            memory.take_back(found);
             if clause.not_empty {
                 purpose.fail_empty(self.document, about, &clause.query);
                 return Ok(Status::Fail);
@@ -106,7 +107,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let mark = purpose.mark();
         let mut tally = Tally::default();
-        for result in found {
+        for result in found.drain(..) {
             self.document.meter.spend(1)?;
             match result {
                 QueryResult::Literal(value) | QueryResult::Value(value) => {
@@ -119,6 +120,7 @@ impl<'a> Evaluator<'_, 'a> {
                 }
             }
         }
+        memory.take_back(found);
         Ok(keep(purpose, mark, tally.status(clause.query.some)))
     }
 

@@ -30,6 +30,13 @@ impl<'a> Evaluator<'_, 'a> {
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
         let about = About { clause: clause.span, message: clause.message.as_deref(), scope };
+        if let Some((value, holds)) = self.document.simple_clause(clause, &scope.this)? {
+            if holds {
+                return Ok(Status::Pass);
+            }
+            purpose.fail(self.document, about, &Failed::Value(value));
+            return Ok(Status::Fail);
+        }
         let is_strict = purpose.is_assertion();
         let answer = match &clause.right {
             // What goes wrong on the right is not the clause's failure, but ends the rule.
@@ -118,7 +125,7 @@ impl<'a> Evaluator<'_, 'a> {
             let holds = match clause.operator {
                 Operator::Empty if by_value => self.is_empty(&found),
                 Operator::Empty => Ok(self.is_null_or_missing(&found)),
-                operator => Ok(self.is_of(operator, &found)),
+                operator => Ok(found.value().is_some_and(|value| is_of(operator, self.document.shape(value)))),
             };
             match holds {
                 Ok(holds) if holds ^ not => tests.passes += 1,
@@ -145,20 +152,19 @@ impl<'a> Evaluator<'_, 'a> {
     fn is_null_or_missing(&self, found: &QueryResult<'a>) -> bool {
         found.value().is_none_or(|value| matches!(self.document.shape(value), Shape::Null))
     }
+}
 
-    fn is_of(&self, operator: Operator, found: &QueryResult<'a>) -> bool {
-        let Some(value) = found.value() else { return false };
-        let shape = self.document.shape(value);
-        match operator {
-            Operator::IsString => matches!(shape, Shape::Str(_)),
-            Operator::IsList => matches!(shape, Shape::List),
-            Operator::IsStruct => matches!(shape, Shape::Map),
-            Operator::IsBool => matches!(shape, Shape::Bool(_)),
-            Operator::IsInt => matches!(shape, Shape::Int(_)),
-            Operator::IsFloat => matches!(shape, Shape::Float(_)),
-            Operator::IsNull => matches!(shape, Shape::Null),
-            _ => true,
-        }
+/// Whether a value that is there is what the operator names; every one exists.
+pub(super) fn is_of(operator: Operator, shape: Shape<'_>) -> bool {
+    match operator {
+        Operator::IsString => matches!(shape, Shape::Str(_)),
+        Operator::IsList => matches!(shape, Shape::List),
+        Operator::IsStruct => matches!(shape, Shape::Map),
+        Operator::IsBool => matches!(shape, Shape::Bool(_)),
+        Operator::IsInt => matches!(shape, Shape::Int(_)),
+        Operator::IsFloat => matches!(shape, Shape::Float(_)),
+        Operator::IsNull => matches!(shape, Shape::Null),
+        _ => true,
     }
 }
 

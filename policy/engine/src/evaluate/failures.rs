@@ -123,7 +123,7 @@ fn as_far_as_keys<'a>(document: &Document<'a>, query: &'a Query, scope: &Scope<'
     for (position, part) in query.parts.iter().enumerate() {
         let next = match part {
             Part::This => Some(at.clone()),
-            Part::Key(key) => document.get(&at, &key.text).ok().flatten(),
+            Part::Key(key) => document.get_key(&at, key).ok().flatten(),
             _ => None,
         };
         match next {

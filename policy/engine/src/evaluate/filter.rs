@@ -153,9 +153,9 @@ impl<'a> Evaluator<'_, 'a> {
         let mut compared = self.compare_key(key, value, is_in)?;
         if compared == Compared::Never
             && matches!(right, QueryResult::Literal(_))
-            && let [only] = self.document.items(value)?.as_slice()
+            && let Some(only) = self.document.items(value)?.next().filter(|_| self.document.len(value) == 1)
         {
-            compared = self.compare_key(key, only, is_in)?;
+            compared = self.compare_key(key, &only, is_in)?;
         }
         Ok(match compared {
             Compared::Yes => !not,

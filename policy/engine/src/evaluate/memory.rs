@@ -20,6 +20,8 @@ const DEPTH: u32 = 400;
 pub(crate) struct Memory<'a> {
     pub(super) variables: Variables<'a>,
     pub(super) rules: Progress<'a>,
+    /// Lists of results that are done with, to be filled again.
+    pub(super) spare: Vec<Vec<QueryResult<'a>>>,
     /// The expressions of `regex_replace`.
     pub(super) patterns: Map<Box<str>, Rc<Pattern>>,
     depth: u32,
@@ -86,9 +88,16 @@ impl<'a> Memory<'a> {
                 gates: vec![None; referred],
                 running: Vec::new(),
             },
+            spare: Vec::new(),
             patterns: Map::default(),
             depth: 0,
         }
+    }
+
+    /// Takes back a list of results that is done with.
+    pub(super) fn take_back(&mut self, mut results: Vec<QueryResult<'a>>) {
+        results.clear();
+        self.spare.push(results);
     }
 
     /// What follows is that deep.

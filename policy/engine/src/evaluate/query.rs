@@ -35,7 +35,7 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
     ) -> Result<Vec<QueryResult<'a>>, Stop> {
-        let mut found = Vec::new();
+        let mut found = memory.spare.pop().unwrap_or_default();
         let start = Cursor { query, part: 0, scope: scope.asker(), spelling: None };
         self.go(start, scope.this.clone(), memory, &mut found)?;
         Ok(found)
@@ -129,14 +129,24 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The value of a key: by its text, else in the spelling that hit before, else in any.
-    fn by_key(&self, key: &Key, current: &Val<'a>, spelling: &mut Option<Spelling>) -> Result<Option<Val<'a>>, Stop> {
+    fn by_key(
+        &self,
+        key: &'a Key,
+        current: &Val<'a>,
+        spelling: &mut Option<Spelling>,
+    ) -> Result<Option<Val<'a>>, Stop> {
+        if let (Val::Doc(map), None) = (current, key.index)
+            && let Some(value) = self.document.value_of(*map, key)?
+        {
+            return Ok(Some(Val::Doc(value)));
+        }
         match self.document.shape(current) {
             Shape::List => match key.index {
                 Some(index) => self.by_index(index, current),
                 None => Ok(None),
             },
             Shape::Map if key.index.is_none() => {
-                if let Some(value) = self.document.get(current, &key.text)? {
+                if let Some(value) = self.document.get_key(current, key)? {
                     return Ok(Some(value));
                 }
                 if let Some(spelling) = *spelling {

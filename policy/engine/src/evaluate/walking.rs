@@ -101,7 +101,7 @@ impl<'a> Walker<'_, '_, 'a> {
 
     /// The blocks of a walk, for all values that their query finds.
     fn along(&mut self, walk: &'a Walk, scope: &Scope<'_, 'a>) -> Result<(), Stop> {
-        let results = match self.query(walk, scope) {
+        let mut results = match self.query(walk, scope) {
             Ok(results) => results,
             Err(Stop::Budget) => return Err(Stop::Budget),
             Err(stop) => {
@@ -112,7 +112,7 @@ impl<'a> Walker<'_, '_, 'a> {
                 return Ok(());
             }
         };
-        for (position, result) in (0_u32..).zip(results) {
+        for (position, result) in (0_u32..).zip(results.drain(..)) {
             self.values.push(position);
             match result {
                 QueryResult::Literal(value) | QueryResult::Value(value) => {
@@ -121,6 +121,10 @@ impl<'a> Walker<'_, '_, 'a> {
                 QueryResult::Missing(missing) => self.missing(walk, scope, &missing)?,
             }
             self.values.pop();
+        }
+        let first = walk.members.first().map_or(0, |member| member.file);
+        if let Some(memory) = self.memories.get_mut(first) {
+            memory.take_back(results);
         }
         Ok(())
     }

@@ -6,6 +6,8 @@ mod singular;
 /// A key and its seven spellings.
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
+    /// Which of the keys of the plan it is.
+    pub(crate) number: usize,
     /// The key as the rule has it.
     pub(crate) text: Box<str>,
     /// The index of a list that the key is when it reads as a number; then it never names an entry of a map.
@@ -20,8 +22,8 @@ pub(crate) struct Key {
 pub(crate) struct Spelling(u8);
 
 impl Key {
-    /// The key `text` with its spellings worked out.
-    pub(crate) fn new(text: &str) -> Self {
+    /// The key `text`, one of a plan that has `number` others, with its spellings worked out.
+    pub(crate) fn new(text: &str, number: usize) -> Self {
         let spellings = case::spellings(text).map(String::into_boxed_str);
         let mut new = 0;
         for (position, spelling) in spellings.iter().enumerate() {
@@ -29,7 +31,7 @@ impl Key {
                 new |= 1 << position;
             }
         }
-        Self { text: text.into(), index: text.parse().ok(), spellings, new }
+        Self { number, text: text.into(), index: text.parse().ok(), spellings, new }
     }
 
     /// The spellings that are worth a look-up, in order.
@@ -52,7 +54,7 @@ mod tests {
 
     #[test]
     fn equal_spellings_are_tried_once() {
-        let key = Key::new("Sizes");
+        let key = Key::new("Sizes", 0);
         let others: Vec<_> = key.others().map(|(_, text)| text).collect();
         assert_eq!(others, ["sizes", "Size"], "kebab, snake are `sizes` too; pascal, title, train are the key");
     }
@@ -60,14 +62,14 @@ mod tests {
     #[test]
     fn a_later_key_is_spelt_as_the_earlier_one_was() {
         let snake =
-            Key::new("BucketName").others().find(|(_, text)| *text == "bucket_name").map(|(spelling, _)| spelling);
-        assert_eq!(snake.map(|spelling| Key::new("KmsKey").spelt(spelling).to_owned()).as_deref(), Some("kms_key"));
-        assert_eq!(snake.map(|spelling| Key::new("size").spelt(spelling).to_owned()).as_deref(), Some("size"));
+            Key::new("BucketName", 0).others().find(|(_, text)| *text == "bucket_name").map(|(spelling, _)| spelling);
+        assert_eq!(snake.map(|spelling| Key::new("KmsKey", 0).spelt(spelling).to_owned()).as_deref(), Some("kms_key"));
+        assert_eq!(snake.map(|spelling| Key::new("size", 0).spelt(spelling).to_owned()).as_deref(), Some("size"));
     }
 
     #[test]
     fn a_number_is_an_index() {
-        assert_eq!(Key::new("12").index, Some(12));
-        assert_eq!(Key::new("12a").index, None);
+        assert_eq!(Key::new("12", 0).index, Some(12));
+        assert_eq!(Key::new("12a", 0).index, None);
     }
 }

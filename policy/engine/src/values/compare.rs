@@ -7,8 +7,9 @@ use tablewarden_guard::Range;
 use tablewarden_pattern::Pattern;
 
 use crate::document::Document;
+use crate::plan::literal::Literal;
 use crate::stop::Stop;
-use crate::values::value::{Shape, Val};
+use crate::values::value::{Shape, Val, shape_of_literal};
 
 /// The answer of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,13 +49,21 @@ impl<'a> Document<'a> {
     /// maps the first pair that is not equal decides, be it different or not comparable.
     pub(crate) fn compare(&self, left: &Val<'a>, right: &Val<'a>) -> Result<Compared, Stop> {
         self.meter.spend(1)?;
-        let mixes = self.differences.compares_ints_with_floats();
         Ok(match (self.shape(left), self.shape(right)) {
-            (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
-                self.matches(regex, text)?.into()
-            }
             (Shape::Map, Shape::Map) => self.pairs(left, right, |left, right| self.compare(left, right))?,
             (Shape::List, Shape::List) => self.elements(left, right, |left, right| self.compare(left, right))?,
+            (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
+                self.does_match(regex, text)?.into()
+            }
+            (left, right) => self.compare_scalars(left, right),
+        })
+    }
+
+    /// The same for two values of which none is a list, a map, or a regular expression beside a text.
+    pub(crate) fn compare_scalars(&self, left: Shape<'_>, right: Shape<'_>) -> Compared {
+        let mixes = self.differences.compares_ints_with_floats();
+        match (left, right) {
+            (Shape::Str(left), Shape::Str(right)) => (left == right).into(),
             (Shape::Bool(left), Shape::Bool(right)) => (left == right).into(),
             (Shape::Regex(left), Shape::Regex(right)) => (left.as_str() == right.as_str()).into(),
             (Shape::Int(value), Shape::Ints(range)) => within(range, |end| Some(value.cmp(&end))).into(),
@@ -68,7 +77,7 @@ impl<'a> Document<'a> {
                 Some(order) => (order == Ordering::Equal).into(),
                 None => Compared::Never,
             },
-        })
+        }
     }
 
     /// Whether a list that holds `left` holds `right`: what cannot be compared is different, a range is only equal to
@@ -79,21 +88,49 @@ impl<'a> Document<'a> {
         Ok(match (self.shape(left), self.shape(right)) {
             (Shape::Map, Shape::Map) => self.pairs(left, right, inner)? == Compared::Yes,
             (Shape::List, Shape::List) => self.elements(left, right, inner)? == Compared::Yes,
-            (Shape::Bool(left), Shape::Bool(right)) => left == right,
             (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
-                self.matches(regex, text)?
+                self.does_match(regex, text)?
             }
+            (left, right) => self.equal_scalars(left, right),
+        })
+    }
+
+    /// The same for two values of which none is a list, a map, or a regular expression beside a text.
+    pub(crate) fn equal_scalars(&self, left: Shape<'_>, right: Shape<'_>) -> bool {
+        match (left, right) {
+            (Shape::Str(left), Shape::Str(right)) => left == right,
+            (Shape::Bool(left), Shape::Bool(right)) => left == right,
             (Shape::Regex(left), Shape::Regex(right)) => left.as_str() == right.as_str(),
             (Shape::Ints(left), Shape::Ints(right)) => left == right,
             (Shape::Floats(left), Shape::Floats(right)) => left == right,
             (Shape::Chars(left), Shape::Chars(right)) => left == right,
             (left, right) => self.order(left, right) == Some(Ordering::Equal),
-        })
+        }
     }
 
-    fn matches(&self, regex: &Pattern, text: &str) -> Result<bool, Stop> {
-        self.meter.spend(1 + text.len().saturating_mul(regex.weight()) / 64)?;
-        Ok(regex.is_match(text))
+    /// Whether a scalar is equal to one of the values of a list in a rule.
+    pub(crate) fn is_one_of(&self, value: Shape<'_>, items: &[Literal]) -> Result<bool, Stop> {
+        self.meter.spend(items.len())?;
+        for item in items {
+            let is_equal = match (item, value) {
+                (Literal::Regex(regex), Shape::Str(text)) => self.does_match(regex, text)?,
+                _ => self.equal_scalars(shape_of_literal(item), value),
+            };
+            if is_equal {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// What a pattern costs on a text.
+    pub(crate) fn spend_on_match(&self, regex: &Pattern, text: &str) -> Result<(), Stop> {
+        self.meter.spend(1 + text.len().saturating_mul(regex.weight()) / 64)
+    }
+
+    fn does_match(&self, regex: &Pattern, text: &str) -> Result<bool, Stop> {
+        self.spend_on_match(regex, text)?;
+        Ok(self.matches.find(regex, text))
     }
 
     fn elements(
@@ -105,8 +142,8 @@ impl<'a> Document<'a> {
         if self.len(left) != self.len(right) {
             return Ok(Compared::No);
         }
-        for (left, right) in self.items(left)?.iter().zip(&self.items(right)?) {
-            match inner(left, right)? {
+        for (left, right) in self.items(left)?.zip(self.items(right)?) {
+            match inner(&left, &right)? {
                 Compared::Yes => {}
                 other => return Ok(other),
             }

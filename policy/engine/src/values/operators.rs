@@ -4,6 +4,7 @@
 use tablewarden_guard::Operator;
 
 use crate::document::Document;
+use crate::plan::literal::Literal;
 use crate::stop::Stop;
 use crate::values::compare::Compared;
 use crate::values::query_result::{Missing, QueryResult, lone_literal};
@@ -176,7 +177,7 @@ impl<'a> Comparison<'_, 'a> {
                 right.iter().try_for_each(|right| self.compare(left, right))
             }
             (None, Some(right)) if self.is_list(right) => {
-                let items = self.document.items(right)?;
+                let items: Vec<_> = self.document.items(right)?.collect();
                 for left in self.left(left) {
                     match items.as_slice() {
                         [only] if self.document.shape(&left).is_scalar() => self.compare(&left, only)?,
@@ -213,7 +214,7 @@ impl<'a> Comparison<'_, 'a> {
             (Some(left), None) => {
                 let right = self.right(right, std::slice::from_ref(left))?;
                 if !right.iter().any(|right| self.is_list(right)) && self.is_list(left) {
-                    let items = self.document.items(left)?;
+                    let items: Vec<_> = self.document.items(left)?.collect();
                     let diff = self.outside(&items, &right)?;
                     let left = std::slice::from_ref(left);
                     return self.sets(left, left, diff);
@@ -259,8 +260,8 @@ impl<'a> Comparison<'_, 'a> {
         let document = self.document;
         match (document.shape(left), document.shape(right)) {
             (Shape::List, Shape::List) => {
-                let items = document.items(left)?;
-                let right = document.items(right)?;
+                let items: Vec<_> = document.items(left)?.collect();
+                let right: Vec<_> = document.items(right)?.collect();
                 let (all_in, some_in) = if right.first().is_some_and(|first| self.is_list(first)) {
                     let mut found = false;
                     for right in &right {
@@ -285,19 +286,26 @@ impl<'a> Comparison<'_, 'a> {
                 self.tests.fail(left);
                 Ok(())
             }
-            (_, Shape::List) => {
-                let mut found = false;
-                for right in document.items(right)? {
-                    if document.equals(&right, left)? {
-                        found = true;
-                        break;
-                    }
-                }
+            (shape, Shape::List) => {
+                let found = match right {
+                    Val::Lit(Literal::List(items)) if shape.is_scalar() => document.is_one_of(shape, items)?,
+                    _ => self.is_among(left, right)?,
+                };
                 self.tests.pair(found.into(), self.not, left, right);
                 Ok(())
             }
             _ => self.compare(left, right),
         }
+    }
+
+    /// Whether one of the elements of `list` is equal to `value`.
+    fn is_among(&self, value: &Val<'a>, list: &Val<'a>) -> Result<bool, Stop> {
+        for item in self.document.items(list)? {
+            if self.document.equals(&item, value)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The values that are equal to none of `others`.

@@ -92,19 +92,7 @@ impl<'a> Val<'a> {
         match self {
             Self::Doc(at) => shape_of(view.value(*at)),
             Self::Parsed(parsed, at) => shape_of(parsed.view().value(*at)),
-            Self::Lit(literal) => match literal {
-                Literal::Null => Shape::Null,
-                Literal::Bool(value) => Shape::Bool(*value),
-                Literal::Int(value) => Shape::Int(*value),
-                Literal::Float(value) => Shape::Float(*value),
-                Literal::Str(text) => Shape::Str(text),
-                Literal::Regex(regex) => Shape::Regex(regex),
-                Literal::Ints(range) => Shape::Ints(range),
-                Literal::Floats(range) => Shape::Floats(range),
-                Literal::Chars(range) => Shape::Chars(range),
-                Literal::List(_) => Shape::List,
-                Literal::Map(_) => Shape::Map,
-            },
+            Self::Lit(literal) => shape_of_literal(literal),
             Self::Made(own) => match &own.what {
                 Scalar::Key(text) => Shape::Str(text),
                 Scalar::Null => Shape::Null,
@@ -133,7 +121,7 @@ impl<'a> Val<'a> {
     }
 }
 
-fn shape_of(value: Value<'_>) -> Shape<'_> {
+pub(crate) fn shape_of(value: Value<'_>) -> Shape<'_> {
     match value {
         Value::Null => Shape::Null,
         Value::Bool(value) => Shape::Bool(value),
@@ -142,5 +130,22 @@ fn shape_of(value: Value<'_>) -> Shape<'_> {
         Value::Str(text) => Shape::Str(text),
         Value::List => Shape::List,
         Value::Map => Shape::Map,
+    }
+}
+
+/// What a value of a rule is.
+pub(crate) fn shape_of_literal(literal: &Literal) -> Shape<'_> {
+    match literal {
+        Literal::Null => Shape::Null,
+        Literal::Bool(value) => Shape::Bool(*value),
+        Literal::Int(value) => Shape::Int(*value),
+        Literal::Float(value) => Shape::Float(*value),
+        Literal::Str(text) => Shape::Str(text),
+        Literal::Regex(regex) => Shape::Regex(regex),
+        Literal::Ints(range) => Shape::Ints(range),
+        Literal::Floats(range) => Shape::Floats(range),
+        Literal::Chars(range) => Shape::Chars(range),
+        Literal::List(_) => Shape::List,
+        Literal::Map(_) => Shape::Map,
     }
 }

@@ -1,7 +1,7 @@
 //! Classes in brackets, as the regex crate reads them: ranges, nested classes, `&&`, `--`, `~~` and `[:name:]`.
 
 use super::escape::{Escape, hex_digits};
-use super::{MAX_DEPTH, Parser};
+use super::parser::{MAX_DEPTH, Parser};
 use crate::characters::classes::Set;
 use crate::error::PatternError;
 

@@ -1,6 +1,6 @@
 //! What a backslash means, outside and inside of a class. Refuses what cannot be matched in linear time.
 
-use super::Parser;
+use super::parser::Parser;
 use crate::ast::{Assertion, Node};
 use crate::characters::classes::{Property, Set};
 use crate::error::PatternError;

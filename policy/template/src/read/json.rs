@@ -3,15 +3,15 @@
 
 mod brackets;
 mod frame;
+mod scanner;
 mod string;
 mod words;
 
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::Span;
 
 use crate::read::caps::{offset, too_many};
-use crate::read::problems::Problems;
-use crate::{Document, Limits, Style, Syntax, Text, TreeBuilder};
-use frame::{Frame, Line};
+use crate::{Document, Limits, Style, Syntax, Text};
+use scanner::{Scanner, Want};
 
 /// What a pass gave.
 pub(crate) struct Outcome<'s> {
@@ -37,65 +37,7 @@ struct Pass<'s> {
     errors: usize,
 }
 
-/// What may come next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Want {
-    /// A value: of the root, of a key, or after a comma in a list.
-    Value,
-    /// An element, or the end of a list that has none.
-    FirstElement,
-    /// A key, or the end of a map that has none.
-    FirstKey,
-    /// A key after a comma.
-    Key,
-    Colon,
-    /// A comma or a closing bracket.
-    Next,
-    /// Nothing.
-    End,
-}
-
-struct Scanner<'s> {
-    text: &'s str,
-    bytes: &'s [u8],
-    at: usize,
-    want: Want,
-    builder: TreeBuilder<'s>,
-    frames: Vec<Frame>,
-    problems: Problems,
-    comments: Vec<Span>,
-    limits: Limits,
-    cooked: String,
-    line: Line,
-    /// Whether indentation says where a bracket is missing.
-    is_guided: bool,
-    /// An error was said; nothing more until the next comma or bracket.
-    is_recovering: bool,
-    is_foreign: bool,
-    is_unbalanced: bool,
-}
-
 impl<'s> Scanner<'s> {
-    fn new(text: &'s str, limits: Limits, is_guided: bool) -> Self {
-        Self {
-            text,
-            bytes: text.as_bytes(),
-            at: if text.starts_with('\u{feff}') { 3 } else { 0 },
-            want: Want::Value,
-            builder: TreeBuilder::new(text, limits.nodes),
-            frames: Vec::new(),
-            problems: Problems::default(),
-            comments: Vec::new(),
-            limits,
-            cooked: String::new(),
-            line: Line::default(),
-            is_guided,
-            is_recovering: false,
-            is_foreign: false,
-            is_unbalanced: false,
-        }
-    }
-
     fn run(mut self) -> Pass<'s> {
         loop {
             self.blank();
@@ -130,64 +72,6 @@ impl<'s> Scanner<'s> {
         Pass { outcome, is_unbalanced: self.is_unbalanced, errors }
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-
-    fn place(&self, start: usize) -> Place {
-        self.place_of(Span::new(offset(start), offset(self.at)))
-    }
-
-    fn place_of(&self, span: Span) -> Place {
-        Place { file: FileId(0), span }
-    }
-
-    /// Says an error, unless it follows from the one before, and marks the innermost collection.
-    fn error(&mut self, span: Span, message: impl Into<String>) {
-        if let Some(id) = self.builder.innermost() {
-            self.builder.damage(id);
-        }
-        if !self.is_recovering {
-            self.problems.error(span, message);
-        }
-        self.is_recovering = true;
-    }
-
-    /// White space and comments.
-    fn blank(&mut self) {
-        while let Some(byte) = self.peek() {
-            match byte {
-                b' ' | b'\t' | b'\r' => self.at += 1,
-                b'\n' => {
-                    self.at += 1;
-                    self.line.begin(self.at);
-                }
-                b'/' if self.bytes.get(self.at + 1) == Some(&b'/') => self.comment(None),
-                b'/' if self.bytes.get(self.at + 1) == Some(&b'*') => self.comment(Some("*/")),
-                b'#' => {
-                    self.is_foreign = true;
-                    self.comment(None);
-                }
-                _ => break,
-            }
-        }
-        self.line.first(self.at);
-    }
-
-    fn comment(&mut self, closing: Option<&str>) {
-        let start = self.at;
-        let rest = self.bytes.get(start + 1..).unwrap_or_default();
-        let length = match closing {
-            Some(closing) => memchr::memmem::find(rest.get(1..).unwrap_or_default(), closing.as_bytes())
-                .map(|found| found + 1 + closing.len()),
-            None => memchr::memchr2(b'\n', b'\r', rest),
-        };
-        self.at = length.map_or(self.bytes.len(), |length| start + 1 + length);
-        let span = Span::new(offset(start), offset(self.at));
-        self.comments.push(span);
-        self.problems.notice(span, "JSON has no comments; CloudFormation refuses this one, remove it");
-    }
-
     fn value(&mut self, byte: u8) {
         let start = self.at;
         match byte {
@@ -216,10 +100,6 @@ impl<'s> Scanner<'s> {
             b'\'' => self.single(),
             _ => self.bare(),
         }
-    }
-
-    fn after_value(&mut self) {
-        self.want = if self.frames.is_empty() { Want::End } else { Want::Next };
     }
 
     /// An empty key or value where there is none: after what is before it.

@@ -2,19 +2,20 @@
 //! reads on at the next entry of the section, or at the next section, and marks what is damaged.
 
 mod alias;
+mod budget;
 mod gap;
 mod message;
+mod reader;
 mod resume;
 mod scalar;
 
 use granit_parser::{Event, Options, Parser, ScanError, StructureStyle};
-use tablewarden_order::Map;
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::Span;
 
+use self::reader::{Failure, Reader, Segment};
 use crate::read::caps::{offset, too_deep, too_many};
 use crate::read::merge;
-use crate::read::problems::Problems;
-use crate::{Document, Kind, Limits, NodeId, Style, Syntax, Text, TreeBuilder};
+use crate::{Document, Kind, Limits, Style, Syntax, Text};
 
 /// Reads the first document of `text` as YAML.
 pub(crate) fn read(text: &str, limits: Limits) -> Document<'_> {
@@ -30,15 +31,6 @@ pub(crate) fn read(text: &str, limits: Limits) -> Document<'_> {
     reader.finish()
 }
 
-/// A part of the text that the parser is given as a whole.
-#[derive(Debug, Clone, Copy)]
-struct Segment {
-    start: usize,
-    end: usize,
-    /// Its root map's entries belong to the map that is open in the builder; otherwise it is the document.
-    is_inside: bool,
-}
-
 enum Ended {
     /// The segment was read to its end.
     Whole,
@@ -47,77 +39,7 @@ enum Ended {
     Failed(Failure),
 }
 
-/// Why and where the parser stopped.
-struct Failure {
-    message: String,
-    at: usize,
-    /// The parser looked through all of the rest to find it.
-    is_far: bool,
-}
-
-/// The top-level entry that is being read.
-#[derive(Debug, Default, Clone, Copy)]
-struct Section {
-    /// Offset of its key.
-    key: usize,
-    /// Its map, once it is there.
-    map: Option<NodeId>,
-    /// The column of the keys of that map, once there is one.
-    column: Option<usize>,
-    /// The last key of that map.
-    last: Option<NodeId>,
-    /// Where the next section begins, once that was looked for.
-    end: Option<usize>,
-}
-
-struct Reader<'s> {
-    text: &'s str,
-    limits: Limits,
-    builder: TreeBuilder<'s>,
-    problems: Problems,
-    comments: Vec<Span>,
-    anchors: Map<&'s str, NodeId>,
-    has_merges: bool,
-    /// One past the last thing that was looked at.
-    cursor: usize,
-    /// One past the last node or bracket.
-    reach: u32,
-    /// How many collections are open that are not in the tree, as they are too deep or a key.
-    skipped: u32,
-    /// The key that stands for the collection that is skipped.
-    skipped_key: Option<NodeId>,
-    /// The last node that came.
-    last: Option<NodeId>,
-    /// Whether that was a scalar, and nothing was closed since.
-    is_scalar_last: bool,
-    /// The column of the top-level keys.
-    column: Option<usize>,
-    section: Option<Section>,
-    budget: resume::Budget,
-}
-
 impl<'s> Reader<'s> {
-    fn new(text: &'s str, limits: Limits) -> Self {
-        Self {
-            text,
-            limits,
-            builder: TreeBuilder::new(text, limits.nodes),
-            problems: Problems::default(),
-            comments: Vec::new(),
-            anchors: Map::new(),
-            has_merges: false,
-            cursor: 0,
-            reach: 0,
-            skipped: 0,
-            skipped_key: None,
-            last: None,
-            is_scalar_last: false,
-            column: None,
-            section: None,
-            budget: resume::Budget::new(text.len()),
-        }
-    }
-
     fn options(&self) -> Options {
         let depth = self.limits.depth as usize;
         granit_parser::options! {
@@ -208,44 +130,6 @@ impl<'s> Reader<'s> {
         self.damage_open();
         self.problems.error(Span::at(offset(at)), too_many(self.limits));
         Ended::Stopped
-    }
-
-    fn damage_open(&mut self) {
-        let open: Vec<NodeId> = self.builder.open_nodes().collect();
-        open.into_iter().for_each(|id| self.builder.damage(id));
-    }
-
-    fn place(start: usize, end: usize) -> Place {
-        Place { file: FileId(0), span: Span::new(offset(start), offset(end)) }
-    }
-
-    /// Follows which entry of which section is being read.
-    fn note_key(&mut self, start: usize) {
-        match (self.builder.depth(), self.section.as_mut()) {
-            (1, _) => {
-                if self.column.is_none() {
-                    self.column = Some(self.column_of(start));
-                }
-                self.section = Some(Section { key: start, ..Section::default() });
-            }
-            (2, Some(section)) if section.map.is_some() && section.map == self.builder.innermost() => {
-                section.last = self.last;
-                if section.column.is_none() {
-                    let column = self.column_of(start);
-                    if let Some(section) = self.section.as_mut() {
-                        section.column = Some(column);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn column_of(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |newline| newline + 1);
-        let line = before.get(start..).unwrap_or_default();
-        line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).len()
     }
 
     fn open(

@@ -41,12 +41,14 @@ impl Slot {
 pub(crate) struct Wanted<'k> {
     pub(crate) text: &'k str,
     /// Its number or, where it has none, its sketch.
-    word: u32,
+    pub(crate) word: u32,
+    /// Where in the buffer all keys of that text stand, where that was looked up and there is one such place.
+    pub(crate) start: Option<u32>,
 }
 
 impl<'k> Wanted<'k> {
     /// Whether the key with that word is this one; `text` gives its text, where it is not known without.
-    pub(crate) fn is<'t>(self, word: u32, text: impl FnOnce() -> &'t str) -> bool {
+    pub(crate) fn is<'t>(&self, word: u32, text: impl FnOnce() -> &'t str) -> bool {
         word == self.word && (word & NUMBER != 0 || text() == self.text)
     }
 }
@@ -99,7 +101,15 @@ impl Vocabulary {
     pub(crate) fn wanted<'k>(&self, key: &'k str, source: &str) -> Wanted<'k> {
         let sketch = sketch(key);
         let is = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.is(sketch, key, source));
-        Wanted { text: key, word: probes(sketch).find(is).map_or(sketch, number) }
+        Wanted { text: key, word: probes(sketch).find(is).map_or(sketch, number), start: None }
+    }
+
+    /// Where all keys with that text stand in `buffer`: one that is kept once is never there again.
+    pub(crate) fn start(&self, key: &str, buffer: &str) -> Option<u32> {
+        let sketch = sketch(key);
+        let slots = probes(sketch).filter_map(|at| self.slots.get(at));
+        // Nothing stands where the next text begins.
+        slots.filter(|_| !key.is_empty()).find(|slot| slot.is(sketch, key, buffer)).map(|slot| slot.start)
     }
 }
 

@@ -79,3 +79,26 @@ fn quotes_and_the_tag_of_text_make_a_string() {
     let document = yaml("- 12\n- '12'\n- \"12\"\n- !!str 12\n- ! 12\n- |-\n  12\n- !!int 12\n");
     assert_eq!(line(&document.tree), r#"[12,"12","12","12","12","12",12]"#);
 }
+
+#[test]
+fn a_key_made_for_many_look_ups_finds_what_its_text_finds() {
+    let long = "long".repeat(20);
+    let many: String = (0..2000).map(|at| format!("\"Key{at}\": {{\"Is\": {at}, \"{long}\": 1}}, ")).collect();
+    let text = format!("{{{many}\"\\u0041\": 1, \"\": 2, \"Is\": {{\"Is\": 3}}}}");
+    let main = read(&text, Syntax::Json, Limits::default()).tree;
+    let mut builder = crate::TreeBuilder::new("", 100_000);
+    builder.copy(&main, crate::NodeId(0), false);
+    let joined = builder.finish();
+    let view = View::new(&main, Reading::CloudFormation).join("facts", &joined);
+    let roots = [view.root().unwrap(), view.get(view.root().unwrap(), "facts").unwrap()];
+    let keys = (0..2000).map(|at| format!("Key{at}")).chain(["A", "", "Is", "None", "facts", &long].map(str::to_owned));
+    for key in keys {
+        let by = view.key(&key);
+        for root in roots {
+            assert_eq!(view.get_by(root, &by), view.get(root, &key), "{key}");
+            let first = view.get(root, "Key7").unwrap();
+            assert_eq!(view.get_by(first, &by), view.get(first, &key), "{key}");
+        }
+    }
+    assert_eq!(view.get_by(roots[1], &view.key("Is")).map(|at| view.value(at)), Some(Value::Map));
+}

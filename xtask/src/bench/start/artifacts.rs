@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build::{self, Flavour};
+use crate::build;
+use crate::flavour::Flavour;
 use crate::places::{Places, read};
 use crate::{Result, npm, process, wasm_size};
 

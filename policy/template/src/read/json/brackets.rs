@@ -3,7 +3,7 @@
 use tablewarden_source::Span;
 
 use super::frame::Frame;
-use super::{Scanner, Want};
+use super::scanner::{Scanner, Want};
 use crate::read::caps::{offset, too_deep};
 use crate::{Kind, NodeId, Style};
 

@@ -2,7 +2,7 @@
 
 use tablewarden_source::Span;
 
-use super::Scanner;
+use super::scanner::Scanner;
 use crate::read::caps::offset;
 use crate::{Style, Text};
 

@@ -2,7 +2,7 @@
 
 use tablewarden_source::Span;
 
-use super::{Scanner, Want};
+use super::scanner::{Scanner, Want};
 use crate::read::caps::offset;
 use crate::{Style, Text};
 

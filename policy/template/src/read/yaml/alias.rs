@@ -3,7 +3,8 @@
 
 use tablewarden_source::Span;
 
-use super::{Reader, gap};
+use super::gap;
+use super::reader::Reader;
 use crate::read::caps::{offset, too_deep};
 use crate::{Kind, NodeId, Style, Text, Tree};
 

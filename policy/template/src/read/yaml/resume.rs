@@ -5,32 +5,9 @@
 use tablewarden_source::{Place, Span};
 
 use super::gap::{self, end_of_line};
-use super::{Failure, Reader, Segment};
+use super::reader::{Failure, Reader, Segment};
 use crate::read::caps::offset;
 use crate::{Kind, NodeId, Style, Text};
-
-/// How often reading may go on.
-const MOST_RESTARTS: u32 = 50;
-
-#[derive(Debug)]
-pub(super) struct Budget {
-    restarts: u32,
-    /// Bytes the parser may yet look at.
-    bytes: usize,
-}
-
-impl Budget {
-    pub(super) fn new(length: usize) -> Self {
-        Self { restarts: MOST_RESTARTS, bytes: length.saturating_mul(3).saturating_add(1 << 16) }
-    }
-
-    fn spend(&mut self, bytes: usize) -> bool {
-        let has_left = self.restarts > 0 && bytes <= self.bytes;
-        self.restarts = self.restarts.saturating_sub(1);
-        self.bytes = self.bytes.saturating_sub(bytes);
-        has_left
-    }
-}
 
 /// A line at which reading can go on.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,8 @@ use std::ops::Range;
 use granit_parser::ScalarStyle;
 use tablewarden_source::Span;
 
-use super::{Reader, gap};
+use super::gap;
+use super::reader::Reader;
 use crate::read::caps::offset;
 use crate::read::merge;
 use crate::{Style, Tag, Text};

@@ -4,7 +4,7 @@
 use crate::ast::Assertion;
 use crate::characters::classes::Class;
 use crate::characters::unicode::is_word;
-use crate::places::Places;
+use crate::matching::places::Places;
 use crate::program::{Inst, Program};
 
 /// A slot that holds no place.

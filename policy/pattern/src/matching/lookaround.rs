@@ -1,8 +1,8 @@
 //! Look-arounds: the body's program and a text in, one bit for each place out, set where the condition holds.
 //! One pass over the text fills the bits, forward for what is behind and backward for what is ahead.
 
-use crate::machine::{Machine, Text};
-use crate::places::Places;
+use crate::matching::machine::{Machine, Text};
+use crate::matching::places::Places;
 use crate::program::Compiled;
 
 /// Fills in all look-arounds of a pattern for a text, the inner before the outer.

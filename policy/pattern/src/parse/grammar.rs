@@ -1,12 +1,107 @@
-//! What stands in round brackets: groups, names, flags and look-arounds. Refuses what needs backtracking.
+//! What is in each other in a pattern: alternatives, their pieces, and groups, which have alternatives again. Never recurses deeper
+//! than the depth cap.
 
-use super::{MAX_DEPTH, MAX_GROUPS, Parser};
-use crate::ast::{LookNode, Node};
+use super::parser::{MAX_DEPTH, MAX_GROUPS, Parser};
+use crate::ast::{Assertion, LookNode, Node, Repeat};
 use crate::error::PatternError;
 
 impl Parser<'_> {
+    pub(super) fn alternatives(&mut self, depth: usize) -> Result<Node, PatternError> {
+        let first = self.branch(depth)?;
+        self.skip()?;
+        if self.peek() != Some('|') {
+            return Ok(first);
+        }
+        let mut branches = vec![first];
+        while self.eat("|") {
+            branches.push(self.branch(depth)?);
+            self.skip()?;
+        }
+        Ok(Node::Alt(branches))
+    }
+
+    fn branch(&mut self, depth: usize) -> Result<Node, PatternError> {
+        let mut parts = Vec::new();
+        while self.at < self.text.len() {
+            let before = self.at;
+            let part = self.piece(depth)?;
+            if self.at == before {
+                break;
+            }
+            if part != Node::Empty {
+                parts.push(part);
+            }
+        }
+        if parts.len() > 1 {
+            return Ok(Node::Concat(parts));
+        }
+        Ok(parts.pop().unwrap_or(Node::Empty))
+    }
+
+    fn piece(&mut self, depth: usize) -> Result<Node, PatternError> {
+        let start = self.at;
+        let node = self.atom(depth)?;
+        self.skip()?;
+        let sign = self.at;
+        let (min, max) = match self.peek() {
+            Some('?') => (0, Some(1)),
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('{') => match self.counts()? {
+                Some(counts) => counts,
+                None => return Ok(node),
+            },
+            _ => return Ok(node),
+        };
+        if self.at == sign {
+            self.at += 1;
+        }
+        if matches!(node, Node::Empty | Node::Assert(_) | Node::Look(_)) {
+            let message = "there is nothing here that can be repeated; write `\\` before the sign for the character";
+            return Err(self.error_from(sign, message));
+        }
+        self.skip()?;
+        let lazy = self.eat("?");
+        if self.eat("+") {
+            let message = "a possessive repetition cannot be matched in linear time; leave out the last `+`";
+            return Err(self.error_from(sign, message));
+        }
+        let span = (start, self.at);
+        let (Ok(min), Ok(max)) = (u32::try_from(min), max.map(u32::try_from).transpose()) else {
+            return Err(self.error_from(sign, "this repetition is too large; use smaller numbers"));
+        };
+        if max.is_some_and(|max| max < min) {
+            return Err(self.error_from(sign, "the limits of this repetition are swapped; write the smaller first"));
+        }
+        Ok(Node::Repeat(Box::new(Repeat { node, min, max, greedy: lazy == self.flags.swap_greed, span })))
+    }
+
+    fn atom(&mut self, depth: usize) -> Result<Node, PatternError> {
+        self.skip()?;
+        let multi_line = self.flags.multi_line;
+        Ok(match self.peek() {
+            None | Some('+' | '*' | '?' | '|' | ')') => Node::Empty,
+            Some('(') => return self.group(depth),
+            Some('\\') => return self.escaped_atom(),
+            Some('[') => {
+                self.at += 1;
+                let set = self.bracket(0)?;
+                self.class(set)
+            }
+            Some(c) => {
+                self.at += c.len_utf8();
+                match c {
+                    '.' => Node::Any(self.flags.dot_all),
+                    '^' => Node::Assert(if multi_line { Assertion::StartLine } else { Assertion::StartText }),
+                    '$' => Node::Assert(if multi_line { Assertion::EndLine } else { Assertion::EndText }),
+                    _ => self.literal(c),
+                }
+            }
+        })
+    }
+
     /// The group at the bracket here.
-    pub(super) fn group(&mut self, depth: usize) -> Result<Node, PatternError> {
+    fn group(&mut self, depth: usize) -> Result<Node, PatternError> {
         let start = self.at;
         let depth = depth + 1;
         self.at += 1;

@@ -1,0 +1,74 @@
+//! The clauses that most lines are: keys on the left, and on the right one value of the rule or nothing. They come to what any
+//! clause comes to, without lists of results on the way; where it is not as simple as it looked, nothing is said.
+
+use tablewarden_guard::Operator;
+use tablewarden_template::Value;
+
+use crate::document::Document;
+use crate::evaluate::clause::is_of;
+use crate::plan::literal::Literal;
+use crate::plan::{Clause, Operand, Part};
+use crate::stop::Stop;
+use crate::values::compare::Compared;
+use crate::values::value::{Shape, Val, shape_of, shape_of_literal};
+
+impl<'a> Document<'a> {
+    /// The one value that a simple clause asks, and whether it holds; none where keys lead elsewhere than to one value, or
+    /// to one that is no scalar.
+    pub(super) fn simple_clause(&self, clause: &'a Clause, this: &Val<'a>) -> Result<Option<(Val<'a>, bool)>, Stop> {
+        let (true, Val::Doc(this)) = (clause.is_simple, this) else { return Ok(None) };
+        let mut at = *this;
+        for part in &clause.query.parts {
+            let Part::Key(key) = part else { return Ok(None) };
+            match self.value_of(at, key)? {
+                Some(next) => at = next,
+                None => return Ok(None),
+            }
+        }
+        self.meter.spend(1)?;
+        let value = self.view.value(at);
+        let holds = match &clause.right {
+            None if clause.operator == Operator::Empty => return Ok(None),
+            None => is_of(clause.operator, shape_of(value)) ^ clause.operator_not ^ clause.not,
+            Some(Operand::Literal(literal)) if !matches!(value, Value::List | Value::Map) => {
+                let not = clause.operator_not ^ (clause.not && self.differences.negates_comparisons());
+                match self.asked(clause.operator, value, literal)? {
+                    Some(Compared::Yes) => !not,
+                    Some(Compared::No) => not,
+                    Some(Compared::Never) => false,
+                    None => return Ok(None),
+                }
+            }
+            Some(_) => return Ok(None),
+        };
+        Ok(Some((Val::Doc(at), holds)))
+    }
+
+    /// What the operator says of a scalar and a value of the rule; none for what only the general way knows.
+    fn asked(&self, operator: Operator, value: Value<'a>, literal: &'a Literal) -> Result<Option<Compared>, Stop> {
+        let (left, right) = (shape_of(value), shape_of_literal(literal));
+        Ok(match (operator, literal) {
+            (Operator::Equal, Literal::List(_)) => None,
+            (Operator::In, Literal::List(items)) => Some(self.is_one_of(left, items)?.into()),
+            (Operator::In, Literal::Str(whole)) => Some(match left {
+                Shape::Str(part) => whole.contains(part).into(),
+                _ => Compared::Never,
+            }),
+            (Operator::Equal | Operator::In, Literal::Regex(pattern)) => match value {
+                Value::Str(text) => {
+                    self.spend_on_match(pattern, text)?;
+                    Some(self.matches.find_once(pattern, text).into())
+                }
+                _ => Some(self.compare_scalars(left, right)),
+            },
+            (Operator::Equal | Operator::In, _) => Some(self.compare_scalars(left, right)),
+            (_, Literal::List(_)) => None,
+            (operator, _) => Some(self.order(left, right).map_or(Compared::Never, |order| match operator {
+                Operator::Less => order.is_lt().into(),
+                Operator::LessOrEqual => order.is_le().into(),
+                Operator::Greater => order.is_gt().into(),
+                _ => order.is_ge().into(),
+            })),
+        })
+    }
+}
