@@ -3,7 +3,8 @@
  * rules, and the wasm file, byte for byte as `cargo xtask build` left it. Compiles no Rust.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execPath, exit, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +24,8 @@ for (const file of [wasm, glueScript]) {
     exit(2);
   }
 }
+
+const sha256 = createHash('sha256').update(readFileSync(wasm)).digest('hex');
 
 /** The glue keeps its instance in variables of its module; as the body of a function there is one set per instance. */
 const glue = {
@@ -49,31 +52,32 @@ const shared = {
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
-  loader: { '.txt': 'text' },
   plugins: [glue],
-  define: { VERSION: JSON.stringify(version) },
+};
+const required = {
+  format: 'cjs',
+  define: { 'import.meta.url': 'scriptUrl' },
+  banner: { js: "const scriptUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+const command = {
+  ...shared,
+  ...required,
+  minify: true,
+  define: { ...required.define, COMMAND_VERSION: JSON.stringify(version), ENGINE_SHA256: JSON.stringify(sha256) },
 };
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await Promise.all([
   build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js' }),
-  build({ ...shared, entryPoints: ['src/cli/main.ts'], format: 'esm', outfile: 'dist/cli.js', minify: true }),
-  build({
-    ...shared,
-    entryPoints: ['src/index.ts'],
-    format: 'cjs',
-    outfile: 'dist/index.cjs',
-    define: { ...shared.define, 'import.meta.url': 'scriptUrl' },
-    banner: { js: "const scriptUrl = require('node:url').pathToFileURL(__filename).href;" },
-  }),
+  build({ ...shared, ...required, entryPoints: ['src/index.ts'], outfile: 'dist/index.cjs' }),
+  build({ ...command, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs' }),
+  build({ ...command, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/worker.cjs' }),
 ]);
 copyFileSync(wasm, join(dist, 'tablewarden.wasm'));
 copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
 const pages = join(repository, 'docs', 'rules');
-const names = readdirSync(pages).filter((name) => name !== 'README.md');
-const texts = names.sort().map((name) => readFileSync(join(pages, name), 'utf8'));
-writeFileSync(join(dist, 'pages.json'), JSON.stringify(texts));
+cpSync(pages, join(dist, 'pages'), { recursive: true, filter: (path) => !path.endsWith('README.md') });
 
 // Declarations: for `import` as they are written, for `require` with the other ending.
 execFileSync(execPath, [join(npm, 'node_modules', 'typescript', 'bin', 'tsc')], { cwd: npm, stdio: 'inherit' });

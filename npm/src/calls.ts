@@ -4,6 +4,7 @@
  */
 import { call } from './engine.js';
 import { TablewardenError } from './error.js';
+import { frame } from './frames.js';
 import type {
   CheckRequest,
   FactsRequest,
@@ -183,19 +184,4 @@ function ask(request: object, blobs?: readonly Uint8Array[]): Uint8Array {
   const refusal = parse<{ error?: string }>(answer);
   if (refusal.error !== undefined) throw new TablewardenError(refusal.error);
   return answer;
-}
-
-/** The header's length in four bytes, the lowest first, then the header as JSON, then the blobs. */
-export function frame(header: object, blobs: readonly Uint8Array[]): Uint8Array {
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  const length = blobs.reduce((sum, blob) => sum + blob.length, 4 + json.length);
-  const out = new Uint8Array(length);
-  new DataView(out.buffer).setUint32(0, json.length, true);
-  out.set(json, 4);
-  let offset = 4 + json.length;
-  for (const blob of blobs) {
-    out.set(blob, offset);
-    offset += blob.length;
-  }
-  return out;
 }

@@ -7,31 +7,49 @@ import { fileURLToPath } from 'node:url';
 import instantiate from 'tablewarden:glue';
 import { TablewardenError } from './error.js';
 
-let module: WebAssembly.Module | undefined;
-let answer: ((frame: Uint8Array) => Uint8Array) | undefined;
+/** A frame in, the bytes of its answer out. Throws a `TablewardenError` where the call could not be carried out. */
+export type Answer = (frame: Uint8Array) => Uint8Array;
 
 /** The path of the wasm file, which lies beside this script. */
 export function wasmPath(): string {
   return fileURLToPath(new URL('./tablewarden.wasm', import.meta.url));
 }
 
-/** Answers one frame with JSON. Throws a `TablewardenError` where the call could not be carried out. */
-export function call(frame: Uint8Array): Uint8Array {
+let module: WebAssembly.Module | undefined;
+
+/** The wasm file, compiled once. */
+export function load(): WebAssembly.Module {
+  module ??= loaded(() => new WebAssembly.Module(readFileSync(wasmPath())));
+  return module;
+}
+
+/** An engine with a memory of its own, made at its first call. */
+export function open(wasm: () => WebAssembly.Module): Answer {
+  let answer: Answer | undefined;
+  return (frame) => {
+    answer ??= loaded(() => instantiate(wasm()));
+    try {
+      return answer(frame);
+    } catch (error) {
+      answer = undefined;
+      throw new TablewardenError(
+        `internal error: the engine stopped: ${line(error)}; please report it with the template`,
+        { cause: error },
+      );
+    }
+  };
+}
+
+/** Answers one frame with JSON. */
+export const call: Answer = open(load);
+
+function loaded<T>(work: () => T): T {
   try {
-    module ??= new WebAssembly.Module(readFileSync(wasmPath()));
-    answer ??= instantiate(module);
+    return work();
   } catch (error) {
+    if (error instanceof TablewardenError) throw error;
     throw new TablewardenError(
       `internal error: the engine cannot be loaded: ${line(error)}; install tablewarden again`,
-      { cause: error },
-    );
-  }
-  try {
-    return answer(frame);
-  } catch (error) {
-    answer = undefined;
-    throw new TablewardenError(
-      `internal error: the engine stopped: ${line(error)}; please report it with the template`,
       { cause: error },
     );
   }

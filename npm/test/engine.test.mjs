@@ -62,28 +62,6 @@ test('require: the engine is loaded at the first call, and a trapped instance is
   assert.deepEqual(node(`const { check, TablewardenError } = require('tablewarden');${body}`, 'commonjs'), expected);
 });
 
-test('the command tells a trap as a file that was not checked, and goes on', () => {
-  const script = `
-    import { run } from './dist/cli.js';
-    import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
-    import { tmpdir } from 'node:os';
-    import { join } from 'node:path';
-    const workingDir = mkdtempSync(join(tmpdir(), 'tablewarden-trap-'));
-    writeFileSync(join(workingDir, 'a.yaml'), 'TRAP');
-    writeFileSync(join(workingDir, 'b.yaml'), 'Resources: {}');
-    const said = [];
-    const surroundings = { workingDir, stdin: () => new Uint8Array(), say: (line) => said.push(line), colors: false, clock: 0 };
-    const { text, exitCode } = run(['check', '--format', 'json', '.'], surroundings, () => '');
-    rmSync(workingDir, { recursive: true });
-    const { files, notices, outcome } = JSON.parse(text);
-    console.log(exitCode, outcome, said.length, files.map(({ file }) => file).join());
-    console.log(notices.map(({ file, message }) => file + ': ' + message).join());
-  `;
-  const [summary, notices] = node(script, 'module');
-  assert.equal(summary, '2 error 0 b.yaml');
-  assert.match(notices, /^a\.yaml: .*the engine stopped: unreachable/);
-});
-
 test('a wasm file that is damaged or gone is an error', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tablewarden-engine-'));
   try {

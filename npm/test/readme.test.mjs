@@ -1,7 +1,7 @@
 /** What the README says is run: its commands and its script, with the package as it would be published. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
@@ -57,13 +57,16 @@ test('the script', () => {
 
 test('what is published is small and whole', () => {
   const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').sort();
+  const rules = readdirSync(join(npm, '..', 'docs', 'rules')).filter((name) => name !== 'README.md');
   const expected = [
+    ...rules.map((name) => `dist/pages/${name}`),
     'README.md',
+    'bin/package.json',
     'bin/tablewarden.js',
     'dist/LICENSE',
     'dist/calls.d.cts',
     'dist/calls.d.ts',
-    'dist/cli.js',
+    'dist/cli.cjs',
     'dist/engine.d.cts',
     'dist/engine.d.ts',
     'dist/error.d.cts',
@@ -72,10 +75,10 @@ test('what is published is small and whole', () => {
     'dist/index.d.cts',
     'dist/index.d.ts',
     'dist/index.js',
-    'dist/pages.json',
     'dist/tablewarden.wasm',
     'dist/wire.d.cts',
     'dist/wire.d.ts',
+    'dist/worker.cjs',
     'package.json',
   ];
   assert.deepEqual(list, expected.map((file) => `package/${file}`).sort());

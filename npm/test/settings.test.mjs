@@ -1,20 +1,10 @@
-/** Settings files: the same cases as the native command's, and settings of the API. */
+/** Settings files of the API. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, checkText, facts } from 'tablewarden';
-import { files, inside, read } from './command.mjs';
 
-const cases = JSON.parse(read('host/cli/settings.json'));
-const template = { name: 'infra/a.yaml', content: cases.files['a.yaml'] };
-
-test('the nearest settings count and the command line goes before them', () => {
-  const folder = files('settings', cases.files);
-  for (const { args, exitCode, prints } of cases.cases) {
-    const done = inside(args, folder);
-    assert.equal(done.exitCode, exitCode, `${args}: ${done.text}`);
-    for (const text of prints) assert.ok(done.text.includes(text), `${args}: ${text}\n${done.text}`);
-  }
-});
+const content = 'Resources: { Orders: { Type: AWS::DynamoDB::Table, Properties: { BillingMode: X } } }';
+const template = { name: 'infra/a.yaml', content };
 
 test('settings of the API are text, bytes, or one of them with a name', () => {
   const off = 'rules: {DDB-V003: off}';

@@ -85,15 +85,30 @@ fn options(text: &str) -> BTreeSet<String> {
     starts.map(option).filter(|option: &String| option.len() > 2).collect()
 }
 
+/// What `tablewarden WORDS --help` prints.
+fn help(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().chain(&["--help"]).map(|word| (*word).to_owned()).collect();
+    let output = Host::native().command(&words, &std::env::temp_dir()).output().expect("it starts");
+    String::from_utf8(output.stdout).expect("help is text")
+}
+
 #[test]
-fn every_option_of_the_help_is_tried() {
+fn every_command_and_option_of_the_help_is_tried() {
     let cases = cases(&std::env::temp_dir());
-    let tried: BTreeSet<String> = cases.iter().flat_map(|case| options(&case.invocation.run.join(" "))).collect();
-    let help = Host::native().command(&["--help".to_owned()], &std::env::temp_dir()).output().expect("it starts");
-    let help = options(&String::from_utf8(help.stdout).expect("help is text"));
-    assert!(help.len() > 10, "{help:?}");
-    let missing: Vec<_> = help.difference(&tried).collect();
-    assert!(missing.is_empty(), "the script never tries {missing:?}");
+    let overview = help(&[]);
+    let named = overview.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // Two spaces stand between a command and what it does.
+    let commands: Vec<Vec<&str>> =
+        named.filter_map(|line| Some(line.trim().split_once("  ")?.0.split(' ').collect())).collect();
+    assert!(commands.len() >= 8, "{overview}");
+    for command in commands {
+        let words: Vec<String> = command.iter().map(|word| (*word).to_owned()).collect();
+        let runs = cases.iter().map(|case| &case.invocation.run).filter(|run| run.starts_with(&words));
+        let tried: BTreeSet<String> = runs.flat_map(|run| options(&run.join(" "))).collect();
+        let listed = options(help(&command).split("Options:").nth(1).unwrap_or_default());
+        let missing: Vec<_> = listed.difference(&tried).filter(|option| *option != "--help").collect();
+        assert!(missing.is_empty(), "the script never tries {missing:?} of `tablewarden {}`", command.join(" "));
+    }
 }
 
 #[test]

@@ -1,13 +1,23 @@
 //! `cargo xtask build`: the wasm file, then its image, then the command. Each is left alone where nothing it is made
 //! from has changed.
 
+mod binaryen;
+mod bindgen;
+mod engine_wasm;
+mod features;
+pub(crate) mod flavour;
+mod image;
+pub(crate) mod native;
+mod snapshot;
+mod traps;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::flavour::Flavour;
+use self::flavour::Flavour;
+use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, write};
-use crate::{Result, engine_wasm, image, native};
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     let flavour = match arguments {

@@ -3,9 +3,9 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::Result;
 use crate::build;
-use crate::flavour::Flavour;
+use crate::build::flavour::Flavour;
+use crate::error::Result;
 use crate::places::Places;
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {

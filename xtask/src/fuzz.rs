@@ -3,8 +3,9 @@
 
 use std::process::ExitCode;
 
+use crate::error::Result;
 use crate::places::Places;
-use crate::{Result, process};
+use crate::process;
 
 const USAGE: &str = "usage: cargo xtask fuzz guard [--cases N] [--seed S]";
 

@@ -4,36 +4,20 @@
 use std::process::ExitCode;
 
 mod bench;
-mod binaryen;
-mod bindgen;
 mod build;
 mod check;
-mod copy;
-mod engine_wasm;
-mod facts_page;
-mod facts_schema;
-mod features;
-mod flavour;
+mod error;
 mod freshness;
 mod fuzz;
 mod generated;
-mod image;
-mod native;
 mod npm;
-mod one_more_rule;
-mod pages;
 mod places;
 mod process;
-mod schemas;
-mod snapshot;
-mod steps;
 mod test;
 mod toolchain;
-mod traps;
 mod wasm_size;
 
-/// What goes wrong is told to a person: one line, what, where, what to do.
-type Result<T> = std::result::Result<T, String>;
+use generated::{FACTS, PAGES, SCHEMAS};
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -64,9 +48,9 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "fuzz" => fuzz::run(rest),
         "bench" => bench::run(rest),
-        "facts" => facts_page::FACTS.run(rest),
-        "schemas" => schemas::SCHEMAS.run(rest),
-        "pages" => pages::PAGES.run(rest),
+        "facts" => FACTS.run(rest),
+        "schemas" => SCHEMAS.run(rest),
+        "pages" => PAGES.run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::{Result, process};
+use crate::error::Result;
+use crate::process;
 
 /// Installs exactly what the lock file of `directory` names.
 pub(crate) fn clean_install(directory: &Path) -> Result<()> {

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::Result;
+use crate::error::Result;
 
 /// The directories of one run.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::Result;
+use crate::error::Result;
 
 /// A program in `directory`.
 pub(crate) fn command(program: &str, directory: &Path) -> Command {

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use crate::{Result, process};
+use crate::error::Result;
+use crate::process;
 
 /// The target of the wasm file.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";

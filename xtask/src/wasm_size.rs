@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use flate2::{Compression, write::GzEncoder};
 use wasmparser::{Parser, Payload};
 
-use crate::Result;
+use crate::error::Result;
 use crate::freshness::sha256;
 use crate::places::{Places, read};
 

@@ -1,84 +1,40 @@
-/** The program `tablewarden` on Node: the process's arguments, streams and clock, handed to `run`. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { wasmPath } from '../engine.js';
-import { parse } from './args.js';
-import { MOST_BYTES, unreadable } from './files.js';
-import { run } from './run.js';
+/**
+ * The command in Node: hands for the command that is in the engine. Starts it, prints what it says, fulfils what it wishes,
+ * and exits as it says. Knows no option, no file ending and no exit code but the one for an engine that stopped.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { load, open } from '../engine.js';
+import { frame, split } from '../frames.js';
+import type { GoOnRequest, Reply, StartRequest, Step } from '../wire.js';
+import { fulfil } from './fulfil.js';
+import { print, say } from './streams.js';
+import { surroundings } from './surroundings.js';
 
-export { run } from './run.js';
+// A process that is over soon gains nothing from optimised code, and would wait for it at its end (docs/benchmarks.md).
+setFlagsFromString('--liftoff-only');
+setFlagsFromString('--wasm-lazy-validation');
 
-/** Runs the command and sets the process's exit code. */
+/** Runs the command and ends the process. */
 export async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  const say = (line: string) => process.stderr.write(`tablewarden: ${line.replaceAll('\n', ' ')}\n`);
-  const stdin = wantsStandardInput(args) ? await standardInput() : () => new Uint8Array();
-  const { env, stdout } = process;
-  const colors = stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  const clock = Math.floor(Date.now() / 1000);
-  const { text, exitCode } = run(args, { workingDir: process.cwd(), stdin, say, colors, clock }, version);
-  process.exitCode = exitCode;
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader has seen enough, as `head` has.
-    if (error.code === 'EPIPE') return;
-    say(`standard output cannot be written: ${error.message}`);
-    process.exitCode = 2;
-  });
-  stdout.write(text);
+  process.exit(await run(process.argv.slice(2)));
 }
 
-/** A wrong command line wants nothing: it is told without waiting for input. */
-function wantsStandardInput(args: readonly string[]): boolean {
+/** Runs the command; gives the exit code. */
+async function run(words: string[]): Promise<number> {
   try {
-    const action = parse(args);
-    switch (action.command) {
-      case 'check':
-        return [
-          ...action.paths,
-          action.against,
-          ...action.rules,
-          ...action.inputParameters,
-          ...action.parameterFiles,
-        ].includes('-');
-      case 'facts':
-        return [action.path, ...action.parameterFiles].includes('-');
-      case 'rules parse':
-        return action.path === '-';
-      case 'rules test':
-      case 'rules check':
-      case 'rules format':
-        return action.paths.includes('-');
-      default:
-        return false;
-    }
-  } catch {
-    return false;
-  }
-}
-
-/** Reads standard input up to the cap; gives a function that hands out its bytes or throws why there are none. */
-async function standardInput(): Promise<() => Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let total = 0;
-  try {
-    for await (const part of process.stdin) {
-      parts.push(part);
-      total += part.length;
-      if (total >= MOST_BYTES) break;
+    const session = open(load);
+    let request: StartRequest | GoOnRequest = { do: 'start', version: 1, words, surroundings: surroundings() };
+    for (let sent: Uint8Array[] = []; ; ) {
+      const { header, blobs } = split<Step>(session(frame(request, sent)));
+      for (const { to, blob } of header.print) print(to, blobs[blob] ?? new Uint8Array());
+      if (typeof header.exit === 'number') return header.exit;
+      sent = [];
+      const replies: Reply[] = [];
+      for (const wish of header.wishes) replies.push(await fulfil(wish, blobs, sent));
+      request = { do: 'goOn', version: 1, blobs: sent.map(({ length }) => length), replies };
     }
   } catch (error) {
-    return () => {
-      throw unreadable(error);
-    };
+    say(error instanceof Error ? error.message : String(error));
+    return 2;
   }
-  const bytes = Buffer.concat(parts).subarray(0, MOST_BYTES);
-  return () => bytes;
 }
-
-function version(): string {
-  const sha256 = createHash('sha256').update(readFileSync(wasmPath())).digest('hex');
-  return `tablewarden ${VERSION} (wasm sha256 ${sha256})`;
-}
-
-/** The package's version; the build puts it in. */
-declare const VERSION: string;

@@ -3,53 +3,23 @@
 
 mod batching;
 mod certainty;
+mod compiler;
 mod joining;
 mod line;
 mod names;
 mod query;
 mod sameness;
-
-use std::sync::Arc;
+mod source_file;
 
 use tablewarden_guard as guard;
-use tablewarden_guard::{Dialect, RuleFile, ValueKind};
-use tablewarden_order::Map;
 use tablewarden_source::Span;
 
-use crate::plan::key::Key;
+use compiler::{Compiler, Keys};
+use names::Owner;
+pub use source_file::{LoadProblem, Options, SourceFile};
+
 use crate::plan::walk::Walk;
 use crate::plan::{Block, File, Lets, Operand, Plan, Rule};
-
-use names::{Names, Owner};
-
-/// A rule file to be compiled.
-#[derive(Debug, Clone, Copy)]
-pub struct SourceFile<'s> {
-    /// Its text, which the spans of `rules` point into.
-    pub text: &'s str,
-    /// Its syntax tree.
-    pub rules: &'s RuleFile,
-    /// Values in place of those that `let` gives at file level, by name.
-    pub parameters: &'s [(String, ValueKind)],
-}
-
-/// How rule files are compiled.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// Whose verdicts the rules give.
-    pub dialect: Dialect,
-}
-
-/// Something in a rule file that keeps a rule, or the whole file, from being evaluated as it was meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoadProblem {
-    /// Index of the file.
-    pub file: usize,
-    /// Where.
-    pub span: Span,
-    /// One line, lower case: what is there, and what to do.
-    pub message: String,
-}
 
 impl Plan {
     /// Compiles rule files. A rule with a problem gives an error when it is evaluated; a problem outside of every rule
@@ -97,51 +67,7 @@ impl Compilation {
     }
 }
 
-/// The keys of all files, each spelt out once.
-type Keys = Map<Box<str>, Arc<Key>>;
-
-/// Compiles one file.
-struct Compiler<'s, 'k> {
-    index: usize,
-    text: &'s str,
-    names: Names,
-    keys: &'k mut Keys,
-    /// The plain rules by name, and the callable ones with the number of their parameters.
-    rules: Map<&'s str, Vec<usize>>,
-    callables: Map<&'s str, (usize, usize)>,
-    refers_to_rules: bool,
-    problems: Vec<(Owner, LoadProblem)>,
-    /// Whose text is being compiled.
-    owner: Owner,
-}
-
-impl<'s, 'k> Compiler<'s, 'k> {
-    fn new(index: usize, file: &SourceFile<'s>, keys: &'k mut Keys) -> Self {
-        let mut rules: Map<&str, Vec<usize>> = Map::new();
-        let first = usize::from(!file.rules.defaults.is_empty());
-        for (position, rule) in file.rules.plain_rules().enumerate() {
-            rules.or_default(&rule.name).push(first + position);
-        }
-        let callables = file.rules.parameterized_rules().enumerate();
-        let callables =
-            callables.map(|(position, rule)| (&*rule.name.text, (position, rule.parameters.len()))).collect();
-        Self {
-            index,
-            text: file.text,
-            names: Names::default(),
-            keys,
-            rules,
-            callables,
-            refers_to_rules: false,
-            problems: Vec::new(),
-            owner: Owner::Let(0),
-        }
-    }
-
-    fn problem(&mut self, span: Span, message: String) {
-        self.problems.push((self.owner, LoadProblem { file: self.index, span, message }));
-    }
-
+impl<'s> Compiler<'s, '_> {
     fn file(mut self, file: &SourceFile<'s>, problems: &mut Vec<LoadProblem>) -> File {
         let replaced = self.with_parameters(file);
         let mut lets = Vec::new();
@@ -230,21 +156,6 @@ impl<'s, 'k> Compiler<'s, 'k> {
         let body = self.block(&rule.body);
         self.names.close();
         rule_of(&rule.name, parameters, conditions, body)
-    }
-
-    fn block(&mut self, block: &guard::Block) -> Block {
-        self.names.open();
-        for assignment in &block.assignments {
-            self.names.define(&assignment.name);
-        }
-        let mut lets = Vec::with_capacity(block.assignments.len());
-        for assignment in &block.assignments {
-            let operand = self.operand(&assignment.value);
-            lets.push((self.names.name(&assignment.name), operand));
-        }
-        let lines = self.lines(&block.lines);
-        self.names.close();
-        Block { lets: Lets::new(lets), lines }
     }
 
     fn undefined_variables(&mut self) {

@@ -4,10 +4,13 @@
 
 use std::ptr;
 
+/// The version of these exports. A changed meaning is a new number.
+const ABI_VERSION: u32 = 1;
+
 /// The version of these exports. A host asks before anything else and stops where it does not know the number.
 #[unsafe(no_mangle)]
 pub extern "C" fn abi_version() -> u32 {
-    crate::ABI_VERSION
+    ABI_VERSION
 }
 
 /// `length` bytes of zeros that are the host's until it gives them to [`free`]; 0 where there is no memory left.
@@ -43,7 +46,7 @@ pub unsafe extern "C" fn call(address: *const u8, length: usize) -> u64 {
     // SAFETY: the host keeps the contract above, and every byte was written by `alloc` at the least. Nothing else runs
     // in this memory until `call` returns.
     let request = unsafe { std::slice::from_raw_parts(address, length) };
-    let answer = crate::answer(request).into_boxed_slice();
+    let answer = crate::instance::answer(request).into_boxed_slice();
     let length = answer.len() as u64;
     let address = Box::into_raw(answer).cast::<u8>() as usize as u64;
     length << 32 | address

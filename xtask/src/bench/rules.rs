@@ -6,8 +6,9 @@ use std::process::{ExitCode, Stdio};
 use serde_json::Value;
 
 use super::program;
+use crate::error::Result;
 use crate::places::Places;
-use crate::{Result, process};
+use crate::process;
 
 const TABLES: [u32; 4] = [10, 100, 1000, 10_000];
 const ROUNDS: usize = 5;
@@ -26,7 +27,7 @@ struct Row {
 
 pub(super) fn run() -> Result<ExitCode> {
     let places = Places::find()?;
-    let program = program(&places)?;
+    let program = program::build(&places)?;
     let mut samples: Vec<Vec<Value>> = TABLES.iter().map(|_| Vec::new()).collect();
     for round in 0..ROUNDS {
         eprintln!("xtask: round {} of {ROUNDS}", round + 1);

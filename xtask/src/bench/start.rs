@@ -4,6 +4,7 @@
 
 mod artifacts;
 mod table;
+mod times;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -11,9 +12,11 @@ use std::time::Instant;
 
 use serde_json::Value;
 
+use crate::error::Result;
 use crate::places::{Places, write};
-use crate::{Result, process};
+use crate::process;
 use artifacts::Artifacts;
+use times::{Measure, Time, Times};
 
 /// The templates of the benchmarks; that file needs nothing of its crate, which takes minutes to build.
 #[path = "../../../benches/src/document.rs"]
@@ -25,67 +28,6 @@ const ROUNDS: usize = 31;
 const SELDOM: usize = 4;
 
 const TABLES: usize = 1000;
-
-/// What is measured, in the order of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Measure {
-    EmptyProcess,
-    Version,
-    Check,
-    ManyTables,
-    EmptyNode,
-    NodeCheck,
-    LibraryImport,
-    LibraryFirst,
-    LibraryLater,
-}
-
-impl Measure {
-    pub(super) const ALL: [Self; 9] = [
-        Self::EmptyProcess,
-        Self::Version,
-        Self::Check,
-        Self::ManyTables,
-        Self::EmptyNode,
-        Self::NodeCheck,
-        Self::LibraryImport,
-        Self::LibraryFirst,
-        Self::LibraryLater,
-    ];
-}
-
-/// How long something took, in milliseconds: by the clock, and of the processor where the system says that.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Time {
-    pub(super) clock: f64,
-    pub(super) processor: Option<f64>,
-}
-
-/// The times of one build, of each measure in the order of [`Measure::ALL`].
-#[derive(Default)]
-pub(super) struct Times([Vec<Time>; Measure::ALL.len()]);
-
-impl Times {
-    pub(super) fn add(&mut self, measure: Measure, time: Time) {
-        self.0[measure as usize].push(time);
-    }
-
-    /// The median by the clock, or nothing where nothing was measured.
-    pub(super) fn clock(&self, measure: Measure) -> Option<f64> {
-        median(self.0[measure as usize].iter().map(|time| time.clock))
-    }
-
-    /// The median of the processor's time.
-    pub(super) fn processor(&self, measure: Measure) -> Option<f64> {
-        median(self.0[measure as usize].iter().filter_map(|time| time.processor))
-    }
-}
-
-fn median(times: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut times: Vec<f64> = times.collect();
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied()
-}
 
 /// The processor time of all children that have ended, in milliseconds.
 #[cfg(unix)]

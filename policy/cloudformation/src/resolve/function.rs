@@ -111,10 +111,15 @@ impl<'d> Evaluator<'_, 'd> {
             match token {
                 Token::Text(text) => parts.push_text(Cow::Borrowed(text)),
                 Token::Name { name, .. } => {
-                    let value = values.or_insert_with(name, || match names.get(name) {
-                        Some(value) => self.argument(*value, depth),
-                        None => self.named(name, at, depth),
-                    });
+                    let given = if names.is_empty() { None } else { names.get(name) };
+                    let own;
+                    let value = match given {
+                        Some(value) => &*values.or_insert_with(name, || self.argument(*value, depth)),
+                        None => {
+                            own = self.named(name, at, depth);
+                            &own
+                        }
+                    };
                     // What a name adds is paid for before it is copied.
                     room = match room.checked_sub(value.size() + 1) {
                         Some(room) => room,

@@ -26,7 +26,8 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             return Some(Token::Text(&text[start..end]));
         }
         let from = rest;
-        let open = text.get(from..).filter(|left| !left.is_empty())?.find("${").map(|offset| from + offset);
+        let open =
+            text.get(from..).filter(|left| !left.is_empty()).map(|left| opening(left).map(|offset| from + offset))?;
         let closed = open.and_then(|open| text[open..].find('}').map(|offset| (open, open + offset + 1)));
         let Some((open, end)) = closed else {
             rest = text.len();
@@ -45,4 +46,10 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         rest = end;
         Some(Token::Name { name: inside.trim(), start: open, end })
     })
+}
+
+/// Where the first `${` stands.
+fn opening(text: &str) -> Option<usize> {
+    let dollars = text.bytes().enumerate().filter(|(_, byte)| *byte == b'$').map(|(at, _)| at);
+    dollars.into_iter().find(|at| text.as_bytes().get(at + 1) == Some(&b'{'))
 }

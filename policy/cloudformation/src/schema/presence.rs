@@ -45,6 +45,10 @@ pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
 
 /// Looks through all branches. Which conditions exclude each other is not asked.
 pub(super) fn presence(view: View<'_>, at: At) -> Presence {
+    // Nearly every value has no branch.
+    if view.intrinsic(at).is_none() {
+        return Presence::Always;
+    }
     let (mut there, mut gone) = (false, false);
     let mut open = vec![at];
     while let Some(at) = open.pop() {

@@ -228,7 +228,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     /// A list.
-    pub(crate) fn list(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
+    pub(crate) fn list(&mut self, key: &'static str, place: Place, fill: impl FnOnce(&mut Self)) {
         self.key(key, place);
         self.open(Kind::List, place);
         fill(self);
@@ -236,17 +236,17 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     /// A list of texts.
-    pub(crate) fn texts<S: AsRef<str>>(&mut self, key: &str, place: Place, texts: impl IntoIterator<Item = S>) {
+    pub(crate) fn texts<S: AsRef<str>>(&mut self, key: &'static str, place: Place, texts: impl IntoIterator<Item = S>) {
         self.list(key, place, |writer| {
             for text in texts {
                 writer.default_here(0, writer.default_of);
-                writer.scalar(Style::Double, place, text.as_ref());
+                writer.scalar(Style::Double, place, Text::Cooked(text.as_ref()));
             }
         });
     }
 
     /// A map under a key.
-    pub(crate) fn map_at(&mut self, key: &str, place: Place, fill: impl FnOnce(&mut Self)) {
+    pub(crate) fn map_at(&mut self, key: &'static str, place: Place, fill: impl FnOnce(&mut Self)) {
         self.key(key, place);
         self.map(place, fill);
     }
@@ -256,21 +256,28 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.list("Related", place, |writer| writer.map(place, |writer| writer.text("Message", place, message)));
     }
 
-    pub(crate) fn text(&mut self, key: &str, place: Place, text: &str) {
+    pub(crate) fn text(&mut self, key: &'static str, place: Place, text: &str) {
         self.default_here(1, self.default_of);
         self.key(key, place);
-        self.scalar(Style::Double, place, text);
+        self.scalar(Style::Double, place, Text::Cooked(text));
     }
 
-    pub(crate) fn flag(&mut self, key: &str, place: Place, value: bool) {
+    /// A text that is one of a few.
+    pub(crate) fn word(&mut self, key: &'static str, place: Place, word: &'static str) {
         self.default_here(1, self.default_of);
         self.key(key, place);
-        self.scalar(Style::Plain, place, if value { "true" } else { "false" });
+        self.scalar(Style::Double, place, Text::Fixed(word));
     }
 
-    pub(crate) fn int(&mut self, key: &str, place: Place, value: i64) {
+    pub(crate) fn flag(&mut self, key: &'static str, place: Place, value: bool) {
+        self.default_here(1, self.default_of);
         self.key(key, place);
-        self.scalar(Style::Plain, place, &value.to_string());
+        self.scalar(Style::Plain, place, Text::Fixed(if value { "true" } else { "false" }));
+    }
+
+    pub(crate) fn int(&mut self, key: &'static str, place: Place, value: i64) {
+        self.key(key, place);
+        self.scalar(Style::Plain, place, Text::Cooked(&value.to_string()));
     }
 
     /// Texts that are derived from the default of a parameter, where there is one.
@@ -281,13 +288,13 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     /// A value that may be unknown.
-    pub(crate) fn fact(&mut self, key: &str, fact: &Fact<'d>) {
+    pub(crate) fn fact(&mut self, key: &'static str, fact: &Fact<'d>) {
         let place = fact.place;
         self.default_here(1, fact.default_of);
         let before = self.default_of.take();
         self.map_at(key, place, |writer| match &fact.is {
             Is::Known(datum) => {
-                writer.text("Is", place, "known");
+                writer.word("Is", place, "known");
                 writer.default_here(1, fact.default_of);
                 match datum {
                     Datum::Text(text) => writer.text("Value", place, text),
@@ -297,7 +304,7 @@ impl<'t, 'd> Writer<'t, 'd> {
                         writer.key("Value", place);
                         let point = if value.fract() == 0.0 { ".0" } else { "" };
                         let text = format!("{}{point}", decimal::text(*value));
-                        writer.scalar(Style::Plain, place, &text);
+                        writer.scalar(Style::Plain, place, Text::Cooked(&text));
                     }
                 }
                 if let Some(parameter) = fact.default_of {
@@ -308,9 +315,9 @@ impl<'t, 'd> Writer<'t, 'd> {
                 if !writer.is_assumed {
                     writer.unknown.insert(place);
                 }
-                writer.text("Is", place, "unknown");
+                writer.word("Is", place, "unknown");
             }
-            Is::Absent => writer.text("Is", place, "absent"),
+            Is::Absent => writer.word("Is", place, "absent"),
         });
         self.default_of = before;
     }
@@ -322,14 +329,16 @@ impl<'t, 'd> Writer<'t, 'd> {
         }
     }
 
-    fn key(&mut self, key: &str, place: Place) {
+    fn key(&mut self, key: &'static str, place: Place) {
         self.outline.key(key);
-        self.builder.scalar(Style::Plain, place, Text::Cooked(key));
+        self.builder.scalar(Style::Plain, place, Text::Fixed(key));
     }
 
-    fn scalar(&mut self, style: Style, place: Place, text: &str) {
-        self.outline.scalar(style == Style::Double, text);
-        self.builder.scalar(style, place, Text::Cooked(text));
+    fn scalar(&mut self, style: Style, place: Place, text: Text<'_>) {
+        if let Text::Cooked(text) | Text::Fixed(text) = text {
+            self.outline.scalar(style == Style::Double, text);
+        }
+        self.builder.scalar(style, place, text);
     }
 
     fn open(&mut self, kind: Kind, place: Place) {

@@ -60,7 +60,7 @@ struct LinkedResource<'d> {
 
 fn write_list<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
-    key: &str,
+    key: &'static str,
     type_name: &str,
     columns: &[Column],
     users: Option<&Map<&'d str, Users<'d>>>,

@@ -2,10 +2,26 @@
 
 use tablewarden_guard as guard;
 
-use super::Compiler;
-use crate::plan::{BlockClause, Call, Clause, Item, Line, Operand, Part, Query, Ref, TypeBlock, When};
+use super::compiler::Compiler;
+use crate::plan::{Block, BlockClause, Call, Clause, Item, Lets, Line, Operand, Part, Query, Ref, TypeBlock, When};
 
 impl Compiler<'_, '_> {
+    /// A block: its variables, then its lines.
+    pub(super) fn block(&mut self, block: &guard::Block) -> Block {
+        self.names.open();
+        for assignment in &block.assignments {
+            self.names.define(&assignment.name);
+        }
+        let mut lets = Vec::with_capacity(block.assignments.len());
+        for assignment in &block.assignments {
+            let operand = self.operand(&assignment.value);
+            lets.push((self.names.name(&assignment.name), operand));
+        }
+        let lines = self.lines(&block.lines);
+        self.names.close();
+        Block { lets: Lets::new(lets), lines }
+    }
+
     pub(super) fn lines(&mut self, lines: &[guard::Line]) -> Vec<Line> {
         lines
             .iter()

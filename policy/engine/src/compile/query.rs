@@ -7,8 +7,8 @@ use tablewarden_guard::{Function, Operator, PartKind, ValueKind};
 use tablewarden_pattern::Pattern;
 use tablewarden_source::Span;
 
-use super::Compiler;
 use super::certainty::cannot_be_undecidable;
+use super::compiler::Compiler;
 use crate::plan::key::Key;
 use crate::plan::literal::{Entries, Literal};
 use crate::plan::{After, Clause, Filter, FunctionCall, Item, KeysFilter, Line, Operand, Part, Query, WantedType};

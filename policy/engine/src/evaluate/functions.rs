@@ -3,6 +3,7 @@
 
 mod convert;
 mod epoch;
+mod excerpt;
 mod text;
 
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use tablewarden_guard::Function;
 use tablewarden_pattern::{Pattern, to_lowercase, to_uppercase};
 use tablewarden_template::At;
 
+use self::excerpt::excerpt;
 use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
@@ -18,9 +20,6 @@ use crate::plan::FunctionCall;
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::{Scalar, Shape, Val};
-
-/// The longest text that a function makes.
-const LONGEST: usize = 4 * 1024 * 1024;
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn call_function(
@@ -163,9 +162,4 @@ fn origin_of(found: &QueryResult<'_>) -> Option<At> {
         QueryResult::Literal(value) | QueryResult::Value(value) => value.origin(),
         QueryResult::Missing(missing) => missing.at.origin(),
     }
-}
-
-/// The start of a text, for a message.
-fn excerpt(text: &str) -> &str {
-    text.char_indices().nth(40).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }

@@ -72,6 +72,9 @@ pub(crate) fn upper(c: char) -> char {
 /// The text in lower case: what `str::to_lowercase` gives.
 #[must_use]
 pub fn to_lowercase(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {

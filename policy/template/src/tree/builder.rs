@@ -14,6 +14,8 @@ pub enum Text<'t> {
     Source,
     /// Here: it has escapes, line breaks, or is derived.
     Cooked(&'t str),
+    /// Here, and written again and again: a key or a word of a derived document.
+    Fixed(&'static str),
 }
 
 /// The most nodes a tree can have, whatever is asked for: a view keeps two bits beside the index.
@@ -31,6 +33,32 @@ pub struct TreeBuilder<'s> {
     /// How many collections were opened past the cap and are not in the tree.
     beyond: u32,
     tag: Option<(Tag, Span)>,
+    fixed: Fixed,
+}
+
+/// Where fixed texts stand in the buffer, by where they stand in the program.
+#[derive(Debug, Default)]
+struct Fixed {
+    /// Address, length and offset; empty until there is one.
+    slots: Vec<(usize, usize, u32)>,
+}
+
+impl Fixed {
+    /// How many are known at a time.
+    const SLOTS: usize = 512;
+
+    /// The offset of a text in the buffer; `keep` gives it where it is not known.
+    fn offset(&mut self, text: &'static str, keep: impl FnOnce() -> u32) -> u32 {
+        if self.slots.is_empty() {
+            self.slots.resize(Self::SLOTS, (0, 0, 0));
+        }
+        let (address, length) = (text.as_ptr() as usize, text.len());
+        let Some(slot) = self.slots.get_mut((address ^ address >> 9) % Self::SLOTS) else { return keep() };
+        if (slot.0, slot.1) != (address, length) {
+            *slot = (address, length, keep());
+        }
+        slot.2
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +75,7 @@ impl<'s> TreeBuilder<'s> {
     pub fn new(text: &'s str, most: u32) -> Self {
         let tree = Tree { text, ..Tree::default() };
         let most = most.min(MOST_NODES) as usize;
-        Self { tree, open: Vec::new(), most, dropped: false, beyond: 0, tag: None }
+        Self { tree, open: Vec::new(), most, dropped: false, beyond: 0, tag: None, fixed: Fixed::default() }
     }
 
     /// Whether the cap of nodes was reached and something was dropped.
@@ -105,10 +133,17 @@ impl<'s> TreeBuilder<'s> {
     /// A scalar. Where a key is wanted it is one. None past the cap.
     pub fn scalar(&mut self, style: Style, place: Place, text: Text<'_>) -> Option<NodeId> {
         let mut node = Node::new(Kind::Scalar, style, place.file, place.span);
-        if let Text::Cooked(text) = text {
-            node.head |= COOKED;
-            if !self.dropped {
+        match text {
+            Text::Source => {}
+            Text::Cooked(_) | Text::Fixed(_) if self.dropped => node.head |= COOKED,
+            Text::Cooked(text) => {
+                node.head |= COOKED;
                 node.link = self.tree.keep(text);
+                node.size = to_u32(text.len());
+            }
+            Text::Fixed(text) => {
+                node.head |= COOKED;
+                node.link = self.fixed.offset(text, || self.tree.keep(text));
                 node.size = to_u32(text.len());
             }
         }

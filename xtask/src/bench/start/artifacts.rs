@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build;
-use crate::flavour::Flavour;
+use crate::build::flavour::Flavour;
+use crate::error::Result;
 use crate::places::{Places, read};
-use crate::{Result, npm, process, wasm_size};
+use crate::{build, npm, process, wasm_size};
 
 /// What this is compared with: the last commit before start-up became a goal.
 const BASELINE: &str = "4fab761";

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::artifacts::Sizes;
-use super::{Measure, Times};
+use super::times::{Measure, Times};
 
 /// What may be spent, in milliseconds, and on how much less than another measure.
 struct Target {
@@ -118,7 +118,7 @@ fn shown(milliseconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Time;
+    use super::super::times::Time;
     use super::*;
 
     fn times(check: f64, many: f64, node: f64) -> Times {

@@ -4,7 +4,7 @@ use tablewarden_guard::Function;
 use tablewarden_pattern::to_lowercase;
 use tablewarden_source::decimal;
 
-use super::excerpt;
+use super::excerpt::excerpt;
 use crate::stop::Stop;
 use crate::values::value::{Scalar, Shape};
 

@@ -6,11 +6,14 @@ use tablewarden_pattern::{Pattern, Template};
 use tablewarden_source::Gravity;
 use tablewarden_template::{At, Limits, NodeId, Syntax, TreeBuilder, read};
 
-use super::{LONGEST, excerpt};
+use super::excerpt::excerpt;
 use crate::evaluate::evaluator::Evaluator;
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::{Parsed, Scalar, Shape, Val};
+
+/// The longest text that a function makes.
+const LONGEST: usize = 4 * 1024 * 1024;
 
 pub(super) fn made<'a>(text: String, origin: Option<At>) -> Val<'a> {
     Val::made(Scalar::Str(text.into()), origin)

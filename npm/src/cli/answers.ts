@@ -1,0 +1,77 @@
+/**
+ * The engine's answers to calls: reads their files, puts the frames together, asks. Worker threads help with many; each
+ * thread takes the next call that nobody has taken. Looks into no answer.
+ */
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { type Answer, load, open, wasmPath } from '../engine.js';
+import { TablewardenError } from '../error.js';
+import { frame } from '../frames.js';
+import type { EngineCall } from '../wire.js';
+import { readFile, Unfulfilled } from './files.js';
+
+/** An answer, or one line why there is none. */
+export type Answered = Uint8Array | string;
+
+/** Calls, the blobs of their step, and how many of them are taken. */
+export interface Tasks {
+  readonly calls: readonly EngineCall[];
+  readonly blobs: readonly Uint8Array[];
+  readonly taken: Int32Array;
+}
+
+/** A run that was long already is worth the start of workers (docs/benchmarks.md). */
+const LONG = 64;
+
+let answered = 0;
+
+/** Not the instance that drives the command: a call that traps takes its instance with it. */
+const engine = open(load);
+const workers: Worker[] = [];
+
+/** One for each call, in their order. */
+export async function answerAll(calls: readonly EngineCall[], blobs: readonly Uint8Array[]): Promise<Answered[]> {
+  const tasks: Tasks = { calls, blobs, taken: new Int32Array(new SharedArrayBuffer(4)) };
+  const helpers = answered < LONG ? 0 : Math.min(availableParallelism() - 1, calls.length - 1);
+  answered += calls.length;
+  if (workers.length < helpers) {
+    const { Worker } = await import('node:worker_threads');
+    const script = join(dirname(wasmPath()), 'worker.cjs');
+    while (workers.length < helpers) workers.push(new Worker(script, { workerData: load() }));
+  }
+  const helped = workers.slice(0, helpers).map((worker) => help(worker, tasks));
+  const answers = work(tasks, engine);
+  for (const theirs of await Promise.all(helped)) for (const [index, answer] of theirs) answers.set(index, answer);
+  return calls.map((_, index) => answers.get(index) ?? 'internal error: a thread lost a call; please report it');
+}
+
+/** Takes one call after the other until none is left; gives the answers by the index of the call. */
+export function work({ calls, blobs, taken }: Tasks, engine: Answer): Map<number, Answered> {
+  const answers = new Map<number, Answered>();
+  for (;;) {
+    const index = Atomics.add(taken, 0, 1);
+    const call = calls[index];
+    if (!call) return answers;
+    answers.set(index, answerTo(call, blobs, engine));
+  }
+}
+
+function answerTo({ header, blobs: sources }: EngineCall, blobs: readonly Uint8Array[], engine: Answer): Answered {
+  try {
+    const bytes = sources.map((source) =>
+      'path' in source ? readFile(source.path, source.most) : (blobs[source.blob] ?? new Uint8Array()),
+    );
+    return engine(frame({ ...header, blobs: bytes.map(({ length }) => length) }, bytes));
+  } catch (error) {
+    if (error instanceof Unfulfilled || error instanceof TablewardenError) return error.message;
+    throw error;
+  }
+}
+
+/** What a worker answers. */
+function help(worker: Worker, tasks: Tasks): Promise<Map<number, Answered>> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject).once('message', resolve).postMessage(tasks);
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * Fulfils wishes: a wish and the blobs of its step in, its reply out; bytes of the reply are added to what is sent. What only
+ * some wishes need is loaded for them alone. Never looks into a file.
+ */
+import { dirname, join } from 'node:path';
+import { wasmPath } from '../engine.js';
+import type { Reply, Wish } from '../wire.js';
+import { answerAll } from './answers.js';
+import { list, look, readFile, Unfulfilled } from './files.js';
+
+/** What came of a wish. */
+export async function fulfil(wish: Wish, blobs: readonly Uint8Array[], sent: Uint8Array[]): Promise<Reply> {
+  const add = (bytes: Uint8Array) => sent.push(bytes) - 1;
+  try {
+    switch (wish.wish) {
+      case 'look':
+        return { reply: 'look', ...look(wish.path) };
+      case 'list':
+        return { reply: 'list', entries: list(wish.path) };
+      case 'read':
+        return { reply: 'bytes', blob: add(readFile(wish.path, wish.most)) };
+      case 'page':
+        return { reply: 'bytes', blob: add(readFile(join(dirname(wasmPath()), 'pages', `${wish.rule}.md`))) };
+      case 'replace': {
+        const { replace } = await import('./replace.js');
+        replace(wish.path, blobs[wish.blob] ?? new Uint8Array(), wish.was);
+        return { reply: 'done' };
+      }
+      case 'git': {
+        const { git } = await import('./git.js');
+        const { has, bytes } = git(wish.revision, wish.path);
+        return { reply: 'git', has, ...(bytes && { blob: add(bytes) }) };
+      }
+      case 'clock':
+        return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };
+      case 'answer': {
+        const answers = await answerAll(wish.calls, blobs);
+        const replies = answers.map((one) => (typeof one === 'string' ? { error: one } : { blob: add(one) }));
+        return { reply: 'answers', answers: replies };
+      }
+      default:
+        throw new Error(`internal error: Node knows no wish \`${(wish as Wish).wish}\`; install tablewarden again`);
+    }
+  } catch (error) {
+    if (error instanceof Unfulfilled) return { reply: 'error', line: error.message };
+    throw error;
+  }
+}

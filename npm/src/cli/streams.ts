@@ -1,0 +1,40 @@
+/**
+ * The standard streams: bytes are printed at once and whole. A reader that left has seen enough, as `head` has; any other
+ * mistake is thrown.
+ */
+import { writeSync } from 'node:fs';
+import { TablewardenError } from '../error.js';
+import type { Stream } from '../wire.js';
+import { reason } from './files.js';
+
+const STREAMS = { stdout: { number: 1, name: 'standard output' }, stderr: { number: 2, name: 'standard error' } };
+
+/** Prints bytes. Throws a `TablewardenError` where they cannot be written. */
+export function print(to: Stream, bytes: Uint8Array): void {
+  const { number, name } = STREAMS[to];
+  try {
+    for (let at = 0; at < bytes.length; ) at += whenReady(() => writeSync(number, bytes, at));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
+    throw new TablewardenError(`${name} cannot be written: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** Prints one line to standard error. Where even that fails there is nobody to tell. */
+export function say(line: string): void {
+  try {
+    print('stderr', new TextEncoder().encode(`tablewarden: ${line.replaceAll('\n', ' ')}\n`));
+  } catch {}
+}
+
+/** Does something with a stream, again and again until the stream is ready for it. */
+export function whenReady(work: () => number): number {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
+}
