@@ -37,13 +37,17 @@ pub struct Wasmtime {
 }
 
 impl Wasmtime {
-    /// Loads what `cargo xtask build` made.
+    /// Opens an instance of what `cargo xtask build` made.
     #[must_use]
     pub fn new() -> Self {
+        Self { answer: Self::machine().open() }
+    }
+
+    /// Loads what `cargo xtask build` made.
+    #[must_use]
+    pub fn machine() -> &'static Machine {
         let image: &'static [u8] = repository::read(&repository::image()).leak();
-        let machine = Machine::new(image, Bounds::default()).expect("the image fits this build");
-        let machine: &'static Machine = Box::leak(Box::new(machine));
-        Self { answer: machine.open() }
+        Box::leak(Box::new(Machine::new(image, Bounds::default()).expect("the image fits this build")))
     }
 }
 

@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use serde::Deserialize;
+use tablewarden_host::{Engine, Streams, run, slashed};
+use tablewarden_wire::{Environment, Surroundings, Terminals};
 
 use crate::repository;
 use crate::trees::{Planted, Tree, bytes};
@@ -160,6 +162,38 @@ impl Case {
         planted.clear();
         let stderr = without_durations(&printed(&output.stderr));
         Done { exit: output.status.code(), stdout: printed(&output.stdout), stderr, before, after }
+    }
+
+    /// Makes the tree, runs the command line in this process with `engine` behind it, takes the tree away. Gives the exit code.
+    #[must_use]
+    pub fn run_on<E: Engine>(&self, engine: &E) -> u8 {
+        let planted = Planted::new(&self.here, &self.commits, &self.tree);
+        let variable = |name: &str| self.invocation.environment.get(name).cloned();
+        let surroundings = Surroundings {
+            command_version: env!("CARGO_PKG_VERSION").to_owned(),
+            engine_sha256: None,
+            working_dir: slashed(&self.here.join(&self.invocation.folder)),
+            backslash_separates: false,
+            now: 1_790_000_000,
+            environment: Environment {
+                no_color: variable("NO_COLOR"),
+                force_color: variable("FORCE_COLOR"),
+                term: variable("TERM"),
+                columns: variable("COLUMNS"),
+                ci: variable("CI"),
+                github_actions: variable("GITHUB_ACTIONS"),
+            },
+            terminals: Terminals { stdin: false, stdout: false, stderr: false },
+            width: None,
+            answers_at_once: 2,
+        };
+        let words =
+            self.invocation.run.iter().map(|word| String::from_utf8_lossy(&bytes(&self.placed(word))).into_owned());
+        let input = bytes(&self.invocation.input);
+        let streams = Streams { stdin: &mut &input[..], stdout: &mut std::io::sink(), stderr: &mut std::io::sink() };
+        let exit = run(words.collect(), surroundings, streams, engine);
+        planted.clear();
+        exit
     }
 
     /// A text of the invocation with the place of its tree.

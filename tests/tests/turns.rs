@@ -1,7 +1,11 @@
 //! A command takes the same turns in every host: the same steps, byte for byte, for the same starts and replies.
 
+use std::sync::Mutex;
+
 use tablewarden_command::Session;
+use tablewarden_host::{Answer, CallError, Engine, Machine};
 use tablewarden_tests::checkers::{Checker, Node, Wasmtime};
+use tablewarden_tests::invocations::{Case, cases};
 use tablewarden_wire::{
     AnswersReply, BytesReply, CommandRequest, DoneReply, EngineAnswer, EntryKind, Environment, FolderEntry,
     GoOnRequest, ListReply, LookReply, PathKind, Reply, StartRequest, Step, Surroundings, Terminals, VERSION, Wish,
@@ -104,4 +108,52 @@ fn three_hosts_take_the_same_turns() {
     }
     println!("{turns} turns of {} commands, the same steps from native, wasmtime and node", TYPED.len());
     assert!(turns > 2 * TYPED.len(), "only {turns} turns");
+}
+
+/// The engine under wasmtime, and everything that it was asked and answered.
+struct Recording {
+    machine: &'static Machine,
+    turns: Mutex<Vec<(Vec<u8>, Vec<u8>)>>,
+}
+
+/// One instance of it.
+struct Instance<'r>(Box<dyn Answer + Send + 'r>, &'r Mutex<Vec<(Vec<u8>, Vec<u8>)>>);
+
+impl Answer for Instance<'_> {
+    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+        let answer = self.0.call(frame)?;
+        self.1.lock().expect("no thread panicked").push((frame.to_vec(), answer.clone()));
+        Ok(answer)
+    }
+}
+
+impl Engine for Recording {
+    fn open(&self) -> Box<dyn Answer + Send + '_> {
+        Box::new(Instance(self.machine.open(), &self.turns))
+    }
+}
+
+/// With real files and git: what was asked under wasmtime on the way is asked of the other hosts again.
+#[test]
+#[cfg(unix)]
+fn three_hosts_take_the_same_turns_of_the_whole_script() {
+    let folder = std::env::temp_dir().join(format!("tablewarden-turns-{}", std::process::id()));
+    let (machine, mut node) = (Wasmtime::machine(), Node::new());
+    let (mut turns, mut commands) = (0, 0);
+    // The standard input of this process is not that of the command.
+    let is_of_process = |case: &Case| case.invocation.run.iter().any(|word| word == "/dev/stdin");
+    for case in cases(&folder).into_iter().filter(|case| !is_of_process(case)) {
+        let recording = Recording { machine, turns: Mutex::default() };
+        let exit = case.run_on(&recording);
+        assert_eq!(i32::from(exit), case.invocation.exit, "{}", case.name);
+        let mut native = Session::new();
+        for (frame, expected) in recording.turns.into_inner().expect("no thread panicked") {
+            assert!(native.call(&frame) == expected, "{}: native gives another step or answer", case.name);
+            assert!(node.call(&frame) == expected, "{}: node gives another step or answer", case.name);
+            turns += 1;
+        }
+        commands += 1;
+    }
+    println!("{turns} turns and calls of {commands} commands, the same bytes from native, wasmtime and node");
+    assert!(turns > 2 * commands && commands >= 80, "only {turns} turns of {commands} commands");
 }
