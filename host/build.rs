@@ -1,4 +1,4 @@
-//! Puts the pages of the rules, all of `docs/rules` but the list, into one table that the command includes.
+//! Puts the pages of the rules, all of `docs/rules` but the list, into one table by id that the command includes.
 
 #![allow(clippy::expect_used, reason = "a build stops by a panic")]
 
@@ -12,11 +12,12 @@ fn main() {
     let mut pages: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be listed").path()).collect();
     pages.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
     pages.sort();
-    let mut table = String::from("static PAGES: &[&str] = &[\n");
+    let mut table = String::from("static PAGES: &[(&str, &str)] = &[\n");
     for path in &pages {
         println!("cargo::rerun-if-changed={}", path.display());
         let text = fs::read_to_string(path).expect("a page can be read");
-        table.push_str(&format!("{text:?},\n"));
+        let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a page is named after its rule");
+        table.push_str(&format!("({id:?}, {text:?}),\n"));
     }
     table.push_str("];\n");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("pages.rs");

@@ -52,7 +52,7 @@ impl std::error::Error for CallError {}
 
 /// Answers calls one after another.
 pub trait Answer {
-    /// Answers one frame (`tablewarden_wire::frame`) with JSON.
+    /// Answers one frame (`tablewarden_wire::frame`).
     ///
     /// # Errors
     /// Where the call could not be carried out. The next call starts fresh.
@@ -62,5 +62,5 @@ pub trait Answer {
 /// Makes answerers, one per thread.
 pub trait Engine: Sync {
     /// A new answerer. Cheap: what costs is done at its first call.
-    fn open(&self) -> Box<dyn Answer + '_>;
+    fn open(&self) -> Box<dyn Answer + Send + '_>;
 }

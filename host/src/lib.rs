@@ -1,24 +1,16 @@
-//! The native command line: takes files and arguments, gives the engine's text and an exit code. Holds no policy: what
-//! is looked for, what fails a run and how it is shown is in the requests and the answers (`tablewarden-wire`).
+//! The native command: hands for the command line that is in the wasm module. It fulfils wishes with files, git, threads and
+//! wasmtime, prints what it is told, and decides nothing: no option, no file ending and no message is in here but
+//! "cannot …: reason".
 //!
-//! [`Machine`] runs the engine as a wasm module under wasmtime; [`run`] is the whole command with its surroundings
-//! handed in.
+//! [`Machine`] runs the module under wasmtime; [`run`] takes turns with the command until it exits.
 
-mod against;
-mod args;
-mod check;
-mod command;
 mod engine;
-mod explain;
-mod facts;
-mod files;
+mod hands;
 mod machine;
-mod names;
-mod rule_files;
-mod rules;
-mod settings;
-mod usage;
+mod run;
+mod texts;
 
-pub use command::{Surroundings, run};
 pub use engine::{Answer, CallError, Engine};
 pub use machine::{ABI_VERSION, Bounds, Instance, Machine};
+pub use run::{Streams, run};
+pub use texts::slashed;

@@ -54,7 +54,7 @@ impl Machine {
 }
 
 impl Engine for Machine {
-    fn open(&self) -> Box<dyn Answer + '_> {
+    fn open(&self) -> Box<dyn Answer + Send + '_> {
         Box::new(Instance { machine: self, live: None })
     }
 }

@@ -1,11 +1,12 @@
-//! The program `tablewarden`: the embedded image and the process's surroundings, handed to the library.
+//! The program `tablewarden`: the embedded image, the words that were typed, and where they were typed, handed to the library.
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use tablewarden_host::{Bounds, Machine, Surroundings, run};
+use tablewarden_host::{Bounds, CallError, Machine, Streams, run, slashed};
 use tablewarden_image::Aligned;
+use tablewarden_wire::{Environment, Surroundings, Terminals};
 
 /// The ahead-of-time image of the wasm file, made in the same build.
 static IMAGE: &Aligned<[u8]> = &Aligned(*include_bytes!(env!(
@@ -14,42 +15,51 @@ static IMAGE: &Aligned<[u8]> = &Aligned(*include_bytes!(env!(
 )));
 
 fn main() -> ExitCode {
-    let mut stdout = std::io::stdout().lock();
-    let mut stderr = std::io::stderr();
-    let working_dir = match std::env::current_dir() {
-        Ok(folder) => folder,
-        Err(error) => {
-            let _ = writeln!(stderr, "tablewarden: the working directory cannot be read: {error}");
-            return ExitCode::from(2);
+    let (mut stdout, mut stderr) = (std::io::stdout().lock(), std::io::stderr());
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let start = || -> Result<(Machine, Surroundings), String> {
+        let machine = Machine::new(&IMAGE.0, Bounds::default()).map_err(|error: CallError| error.to_string())?;
+        Ok((machine, surroundings(stdout.is_terminal())?))
+    };
+    let exit = match start() {
+        Ok((machine, surroundings)) => {
+            let mut stdin = std::io::stdin();
+            let streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
+            run(words, surroundings, streams, &machine)
+        }
+        Err(line) => {
+            let _ = writeln!(stderr, "tablewarden: {line}");
+            2
         }
     };
-    let colors =
-        stdout.is_terminal() && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    let mut surroundings = Surroundings {
-        stdin: &mut std::io::stdin(),
-        stdout: &mut stdout,
-        stderr: &mut stderr,
-        working_dir,
-        colors,
-        clock: clock(),
-        version: version(),
-    };
-    ExitCode::from(run(std::env::args_os().skip(1), &mut surroundings, || Machine::new(&IMAGE.0, Bounds::default())))
+    ExitCode::from(exit)
 }
 
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
-}
-
-fn clock() -> i64 {
+fn surroundings(stdout: bool) -> Result<Surroundings, String> {
+    let folder = std::env::current_dir().map_err(|error| format!("the working directory cannot be read: {error}"))?;
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX)
+    let stdin = std::io::stdin().is_terminal();
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(Surroundings {
+        command_version: env!("CARGO_PKG_VERSION").to_owned(),
+        engine_sha256: option_env!("TABLEWARDEN_WASM_SHA256").map(str::to_owned),
+        working_dir: slashed(&folder),
+        backslash_separates: std::path::MAIN_SEPARATOR == '\\',
+        now: i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX),
+        environment: Environment {
+            no_color: variable("NO_COLOR"),
+            force_color: variable("FORCE_COLOR"),
+            term: variable("TERM"),
+            columns: variable("COLUMNS"),
+            ci: variable("CI"),
+            github_actions: variable("GITHUB_ACTIONS"),
+        },
+        terminals: Terminals { stdin, stdout, stderr: std::io::stderr().is_terminal() },
+        width: None,
+        answers_at_once: u32::try_from(at_once).unwrap_or(1),
+    })
 }
 
-fn version() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    match option_env!("TABLEWARDEN_WASM_SHA256") {
-        Some(sha256) => format!("tablewarden {version} (wasm sha256 {sha256})"),
-        None => format!("tablewarden {version}"),
-    }
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }

@@ -32,7 +32,7 @@ fn carried_lines_are_those_of_the_files() {
         let sources = sources.into_iter().flatten().map(|file| FileBlob { blob: file.blob + 1, ..file.clone() });
         let expected = rendered(&blobs, sources.collect());
         assert_eq!(rendered(&[&carrying], Vec::new()), expected, "{}", case.name);
-        drawn += usize::from(expected.text.contains(" | "));
+        drawn += usize::from(expected.text.contains(" |"));
     }
     assert!(drawn > 10, "only {drawn} cases show a line");
 }

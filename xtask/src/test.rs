@@ -2,6 +2,7 @@
 //! what the steps need into the target directory; nothing is left out without a line that says so.
 
 mod copy;
+mod one_more_option;
 mod one_more_rule;
 mod steps;
 
@@ -115,6 +116,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
                 Ok(tests)
             })
         });
+    }
+    let option = "one option more is one row, and both hosts know it";
+    if quick {
+        steps.skip(option, "--quick");
+    } else {
+        steps.run(option, || one_more_option::show(places));
     }
     let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {

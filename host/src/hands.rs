@@ -1,0 +1,69 @@
+//! What a command wishes, done: each wish becomes one reply. Bytes that come of it are put behind those that are given already.
+
+mod answers;
+mod files;
+mod git;
+mod pages;
+
+use std::io::Read;
+use std::time::Instant;
+
+use tablewarden_wire::{
+    AnswersReply, BytesReply, ClockReply, DoneReply, EngineAnswer, ErrorReply, GitReply, Reply, Wish,
+};
+
+use crate::Engine;
+use answers::Answers;
+
+/// The hands of one run.
+pub(crate) struct Hands<'e, E> {
+    answers: Answers<'e, E>,
+    stdin: &'e mut dyn Read,
+    started: Instant,
+}
+
+impl<'e, E: Engine> Hands<'e, E> {
+    pub(crate) fn new(engine: &'e E, stdin: &'e mut dyn Read) -> Self {
+        Self { answers: Answers::new(engine), stdin, started: Instant::now() }
+    }
+
+    /// Fulfils one wish, whose bytes are among `blobs`.
+    pub(crate) fn fulfil(&mut self, wish: Wish, blobs: &[&[u8]], given: &mut Vec<Vec<u8>>) -> Reply {
+        self.reply(wish, blobs, given).unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
+    }
+
+    fn reply(&mut self, wish: Wish, blobs: &[&[u8]], given: &mut Vec<Vec<u8>>) -> Result<Reply, String> {
+        let mut give = |bytes: Vec<u8>| -> u32 {
+            given.push(bytes);
+            u32::try_from(given.len() - 1).unwrap_or(u32::MAX)
+        };
+        Ok(match wish {
+            Wish::Look { path } => Reply::Look(files::look(&path)?),
+            Wish::List { path } => Reply::List(files::list(&path)?),
+            Wish::Read { path, most } if path == "-" => {
+                Reply::Bytes(BytesReply { blob: give(files::read_from(&mut *self.stdin, most)?) })
+            }
+            Wish::Read { path, most } => Reply::Bytes(BytesReply { blob: give(files::read(&path, most)?) }),
+            Wish::Replace { path, blob, was } => {
+                files::replace(&path, blobs.get(blob as usize).copied().unwrap_or_default(), &was)?;
+                Reply::Done(DoneReply {})
+            }
+            Wish::Git { revision, path } => {
+                let (has, bytes) = git::show(&path, &revision)?;
+                Reply::Git(GitReply { has, blob: bytes.map(give) })
+            }
+            Wish::Answer { calls } => {
+                let answers = self.answers.to(calls, blobs).into_iter().map(|answer| match answer {
+                    Ok(bytes) => EngineAnswer { blob: Some(give(bytes)), error: None },
+                    Err(line) => EngineAnswer { blob: None, error: Some(line) },
+                });
+                Reply::Answers(AnswersReply { answers: answers.collect() })
+            }
+            Wish::Clock {} => {
+                let passed = self.started.elapsed().as_micros();
+                Reply::Clock(ClockReply { microseconds: i64::try_from(passed).unwrap_or(i64::MAX) })
+            }
+            Wish::Page { rule } => Reply::Bytes(BytesReply { blob: give(pages::page(&rule)?) }),
+        })
+    }
+}

@@ -1,0 +1,62 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use tablewarden_wire::Header;
+
+use super::*;
+use crate::CallError;
+
+/// Gives the frame back; a frame that says `stop` stops it.
+struct Echo;
+
+impl Engine for Echo {
+    fn open(&self) -> Box<dyn Answer + Send + '_> {
+        Box::new(Echo)
+    }
+}
+
+impl Answer for Echo {
+    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+        if frame.ends_with(b"stop") { Err(CallError::Time(60)) } else { Ok(frame.to_vec()) }
+    }
+}
+
+fn call(sources: Vec<BlobSource>) -> EngineCall {
+    EngineCall { header: Header::from_iter([("do".to_owned(), "x".into())]), blobs: sources }
+}
+
+#[test]
+fn answers_come_in_the_order_of_the_calls_and_a_failure_is_only_its_own() {
+    let texts: Vec<String> = (0..100).map(|number| format!("text {number}")).collect();
+    let mut blobs: Vec<&[u8]> = texts.iter().map(String::as_bytes).collect();
+    blobs[40] = b"stop";
+    let mut calls: Vec<EngineCall> = (0..100).map(|blob| call(vec![BlobSource::Blob { blob }])).collect();
+    calls[50].blobs.push(BlobSource::File { path: "/no/such/file".to_owned(), most: 9 });
+    let answers = Answers::new(&Echo).to(calls, &blobs);
+    assert_eq!(answers.len(), 100);
+    for (number, answer) in answers.iter().enumerate() {
+        match (number, answer) {
+            (40, Err(line)) => assert!(line.starts_with("internal error: the engine gave no answer in 60 seconds")),
+            (50, Err(line)) => assert_eq!(line, "cannot be read: there is no such file"),
+            (_, Ok(bytes)) => assert!(bytes.ends_with(format!("}}text {number}").as_bytes()), "{number}"),
+            (_, Err(line)) => panic!("{number}: {line}"),
+        }
+    }
+}
+
+#[test]
+fn the_lengths_of_the_blobs_are_written_into_the_header() {
+    let file = std::env::temp_dir().join(format!("tablewarden-answers-{}", std::process::id()));
+    std::fs::write(&file, "12345").unwrap();
+    let path = file.to_string_lossy().into_owned();
+    let sources = vec![BlobSource::File { path, most: 4 }, BlobSource::Blob { blob: 0 }];
+    let answer = Answers::new(&Echo).to(vec![call(sources)], &[b"ab"]).pop().unwrap().unwrap();
+    std::fs::remove_file(file).unwrap();
+    let (header, rest) = frame::split(&answer).unwrap();
+    assert_eq!((header, rest), (br#"{"blobs":[4,2],"do":"x"}"#.as_slice(), b"1234ab".as_slice()));
+}
+
+#[test]
+fn a_blob_that_is_not_there_is_an_error_of_its_call() {
+    let answer = Answers::new(&Echo).to(vec![call(vec![BlobSource::Blob { blob: 7 }])], &[]).pop().unwrap();
+    assert!(answer.unwrap_err().contains("the step has no blob 7"));
+}

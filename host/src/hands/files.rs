@@ -1,0 +1,109 @@
+//! Files: what is at a path, what is in a folder, the bytes of a file, other bytes into a file. Never decides which.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use tablewarden_wire::{EntryKind, FolderEntry, ListReply, LookReply, PathKind};
+
+use crate::texts::{reason, slashed, unreadable};
+
+/// What is at a path, links followed.
+///
+/// # Errors
+/// One line.
+pub(super) fn look(path: &str) -> Result<LookReply, String> {
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(LookReply { kind: PathKind::Missing, real: None });
+        }
+        Err(error) => return Err(unreadable(&error)),
+    };
+    let kind = match metadata.file_type() {
+        kind if kind.is_dir() => PathKind::Folder,
+        kind if kind.is_file() => PathKind::File,
+        _ => PathKind::Other,
+    };
+    Ok(LookReply { kind, real: fs::canonicalize(path).ok().map(|real| slashed(&real)) })
+}
+
+/// What is in a folder.
+///
+/// # Errors
+/// One line.
+pub(super) fn list(path: &str) -> Result<ListReply, String> {
+    let entry = |entry: io::Result<fs::DirEntry>| -> io::Result<FolderEntry> {
+        let entry = entry?;
+        let kind = match entry.file_type()? {
+            kind if kind.is_symlink() => EntryKind::Link,
+            kind if kind.is_dir() => EntryKind::Folder,
+            kind if kind.is_file() => EntryKind::File,
+            _ => EntryKind::Other,
+        };
+        let name = entry.file_name();
+        Ok(FolderEntry { name: name.to_string_lossy().into_owned(), kind, unreadable_name: name.to_str().is_none() })
+    };
+    let entries = fs::read_dir(path).and_then(|entries| entries.map(entry).collect());
+    entries.map(|entries| ListReply { entries }).map_err(|error| unreadable(&error))
+}
+
+/// The bytes of a file, up to `most`.
+///
+/// # Errors
+/// One line.
+pub(super) fn read(path: &str, most: u32) -> Result<Vec<u8>, String> {
+    File::open(path).map_err(|error| unreadable(&error)).and_then(|file| read_from(file, most))
+}
+
+/// The bytes of a stream, up to `most`.
+///
+/// # Errors
+/// One line.
+pub(super) fn read_from(from: impl Read, most: u32) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    from.take(u64::from(most)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
+/// Puts other bytes into a file, at once: who reads it sees the old ones or the new ones. The file that a link leads to is
+/// replaced, not the link, and its mode stays.
+///
+/// # Errors
+/// One line, where the file cannot be written, or no longer has the bytes of the digest `was`.
+pub(super) fn replace(path: &str, bytes: &[u8], was: &str) -> Result<(), String> {
+    let failed = |error: io::Error| format!("cannot be written: {}", reason(&error));
+    let path = fs::canonicalize(path).map_err(failed)?;
+    let permissions = fs::metadata(&path).map_err(failed)?.permissions();
+    if digest(&fs::read(&path).map_err(failed)?) != was {
+        return Err("cannot be written: it has changed meanwhile".to_owned());
+    }
+    // A file that must not be written is not replaced either, though its folder would allow it.
+    File::options().write(true).open(&path).map_err(failed)?;
+    let beside = beside(&path);
+    let written = (|| {
+        let mut file = File::options().write(true).create_new(true).open(&beside)?;
+        file.write_all(bytes)?;
+        file.set_permissions(permissions)?;
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    })();
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
+}
+
+/// A path in the same folder that no other run uses.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tablewarden", std::process::id()))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

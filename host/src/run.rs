@@ -1,0 +1,109 @@
+//! The turns of a host and its command: prints what a step says, fulfils its wishes, and hands the replies back, until the
+//! command exits.
+
+use std::io::{self, Read, Write};
+
+use serde::Serialize;
+use tablewarden_wire::{
+    CommandRequest, GoOnRequest, Print, Reply, StartRequest, Step, Stream, Surroundings, VERSION, frame,
+};
+
+use crate::hands::Hands;
+use crate::{CallError, Engine};
+
+/// The streams of a process.
+pub struct Streams<'s> {
+    /// Standard input.
+    pub stdin: &'s mut dyn Read,
+    /// Standard output.
+    pub stdout: &'s mut dyn Write,
+    /// Standard error.
+    pub stderr: &'s mut dyn Write,
+}
+
+/// Runs what was typed; gives the exit code.
+pub fn run<E: Engine>(words: Vec<String>, surroundings: Surroundings, streams: Streams<'_>, engine: &E) -> u8 {
+    let Streams { stdin, stdout, stderr } = streams;
+    let mut output = Output { stdout, stderr, failed: None };
+    let mut hands = Hands::new(engine, stdin);
+    let exit = turns(words, surroundings, engine, &mut hands, &mut output).unwrap_or_else(|error| {
+        output.say(&error.to_string());
+        NOT_CHECKED
+    });
+    match output.failed.take() {
+        // The reader has seen enough, as `head` has.
+        Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            output.say(&format!("standard output cannot be written: {error}"));
+            NOT_CHECKED
+        }
+        _ => exit,
+    }
+}
+
+const NOT_CHECKED: u8 = 2;
+
+fn turns<E: Engine>(
+    words: Vec<String>,
+    surroundings: Surroundings,
+    engine: &E,
+    hands: &mut Hands<'_, E>,
+    output: &mut Output<'_>,
+) -> Result<u8, CallError> {
+    let mut driver = engine.open();
+    let start = CommandRequest::Start(Box::new(StartRequest { version: VERSION, words, surroundings }));
+    let mut request = framed(&start, &[]);
+    loop {
+        let answer = driver.call(&request)?;
+        let (step, blobs) = step_of(&answer)?;
+        for Print { to, blob } in &step.print {
+            output.print(*to, blobs.get(*blob as usize).copied().unwrap_or_default());
+        }
+        if let Some(exit) = step.exit {
+            return Ok(exit);
+        }
+        let mut given: Vec<Vec<u8>> = Vec::new();
+        let replies: Vec<Reply> = step.wishes.into_iter().map(|wish| hands.fulfil(wish, &blobs, &mut given)).collect();
+        let lengths = given.iter().map(|bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX)).collect();
+        let go_on = CommandRequest::GoOn(GoOnRequest { version: VERSION, blobs: lengths, replies });
+        request = framed(&go_on, &given.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    }
+}
+
+fn framed(header: &impl Serialize, blobs: &[&[u8]]) -> Vec<u8> {
+    frame::join(&serde_json::to_vec(header).unwrap_or_default(), blobs)
+}
+
+fn step_of(answer: &[u8]) -> Result<(Step, Vec<&[u8]>), CallError> {
+    let unreadable = |error: &dyn std::fmt::Display| CallError::Answer(error.to_string());
+    let (header, rest) = frame::split(answer).map_err(|error| unreadable(&error))?;
+    let step: Step = serde_json::from_slice(header).map_err(|error| unreadable(&error))?;
+    let blobs = frame::cut(rest, &step.blobs).map_err(|error| unreadable(&error))?;
+    Ok((step, blobs))
+}
+
+/// Where a command prints. After a failure nothing more goes to standard output.
+struct Output<'s> {
+    stdout: &'s mut dyn Write,
+    stderr: &'s mut dyn Write,
+    failed: Option<io::Error>,
+}
+
+impl Output<'_> {
+    fn print(&mut self, to: Stream, bytes: &[u8]) {
+        match to {
+            // Where even standard error fails there is nobody to tell.
+            Stream::Stderr => drop(self.stderr.write_all(bytes)),
+            Stream::Stdout if self.failed.is_some() => {}
+            Stream::Stdout => {
+                self.failed = self.stdout.write_all(bytes).and_then(|()| self.stdout.flush()).err();
+            }
+        }
+    }
+
+    fn say(&mut self, line: &str) {
+        self.print(Stream::Stderr, format!("tablewarden: {}\n", line.replace('\n', " ")).as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests;
