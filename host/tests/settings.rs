@@ -5,8 +5,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Shared with the npm package.
-const CASES: &str = include_str!("../cli/settings.json");
+/// The files, and what is typed among them.
+const CASES: &str = include_str!("settings.json");
 
 #[test]
 fn the_nearest_settings_count_and_the_command_line_goes_before_them() {

@@ -4,6 +4,7 @@ use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_engine::Budget;
 use tablewarden_source::FileId;
+use tablewarden_wire::Profile;
 
 use crate::findings::{ErrorPlace, Verdicts, raw_findings, without_superseded};
 use crate::pack::Pack;
@@ -18,7 +19,7 @@ pub(crate) fn evaluate(
     pack: &Pack,
     template: &Template<'_>,
     facts: &Facts<'_>,
-    settings: &Settings,
+    (settings, profile): (&Settings, Profile),
     file: FileId,
     (steps, now): (u64, Option<i64>),
 ) -> Verdicts<'static> {
@@ -28,6 +29,6 @@ pub(crate) fn evaluate(
     let mut verdicts = Verdicts::default();
     let name_of = |index| Pack::file(index).map_or("", |file| file.file);
     verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));
-    verdicts.findings = without_superseded(raw_findings(pack, &evaluation, template, facts, joined, settings));
+    verdicts.findings = without_superseded(raw_findings(pack, &evaluation, template, facts, joined, settings, profile));
     verdicts
 }

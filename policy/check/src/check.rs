@@ -52,7 +52,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let mut verdicts = Verdicts::default();
     if kind == Kind::Template && !request.no_default_rules {
         let budget = (request.limits.steps, request.now);
-        verdicts = built_in::evaluate(&pack, template, &facts, settings, sources.template, budget);
+        verdicts = built_in::evaluate(&pack, template, &facts, (settings, profile), sources.template, budget);
     }
     if let Some(own) = own.as_ref().filter(|_| kind != Kind::Skipped) {
         let mut others = rule_files::evaluate(own, request, &sources, &document.tree, &facts);

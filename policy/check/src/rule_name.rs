@@ -1,7 +1,7 @@
 //! How a rule is named in a report, in settings and in waivers, and how two names are compared. Knows no rule.
 
 use tablewarden_cloudformation::Tool;
-use tablewarden_wire::Profile;
+use tablewarden_wire::{Profile, Severity};
 
 /// How a report names the rule of a finding, and when it shows it.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,15 @@ pub(crate) struct RuleName<'r> {
 }
 
 impl RuleName<'_> {
+    /// Whether a finding of this severity is reported under the profile.
+    pub(crate) fn is_reported(&self, severity: Severity, profile: Profile) -> bool {
+        match (self.profile, profile) {
+            (None, _) => true,
+            (Some(_), Profile::Minimal) => severity == Severity::Error,
+            (Some(least), profile) => least <= profile,
+        }
+    }
+
     /// Its id and its name as they are compared.
     pub(crate) fn comparable(&self) -> [String; 2] {
         [self.id, self.name].map(comparable)

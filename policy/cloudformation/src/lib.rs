@@ -27,5 +27,5 @@ pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
     Unknown,
 };
-pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Template};
+pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template};
 pub use waivers::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers, waivers};

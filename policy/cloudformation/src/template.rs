@@ -4,6 +4,7 @@
 mod find_gaps;
 mod find_references;
 mod gap;
+mod long_rows;
 mod output;
 mod parameter;
 mod path;
@@ -27,9 +28,10 @@ use crate::resolve::{Known, condition_name};
 
 pub(crate) use gap::transforms;
 pub use gap::{Gap, GapKind};
+use long_rows::LongRows;
 pub use output::Output;
 pub use parameter::Parameter;
-pub use path::Path;
+pub use path::{Path, Step};
 use reference::References;
 pub use reference::{Owner, Reference, ReferenceKind};
 pub use resource::Resource;
@@ -56,6 +58,7 @@ pub struct Template<'d> {
     problems: Vec<Problem>,
     ifs: OnceCell<Vec<(NodeId, ConditionId)>>,
     pub(crate) references: OnceCell<References<'d>>,
+    long_rows: LongRows<'d>,
 }
 
 impl<'d> Template<'d> {

@@ -127,8 +127,9 @@ impl<'t, 'd> Joins<'t, 'd> {
             let scenario = Scenario::given(resource.when);
             let case = Case::new(writer.template, &scenario, resource);
             let properties = case.properties(resource);
-            writer.fact("Name", &properties.get("TableName").text());
-            labels::write(writer, resource, &properties);
+            let name = properties.get("TableName");
+            writer.fact("Name", &name.text());
+            labels::write(writer, resource, &properties, &name);
             table_keys::write(writer, table);
             billing::write(writer, table, &self.scaling);
             encryption::write(writer, table);

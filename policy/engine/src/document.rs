@@ -94,15 +94,19 @@ impl<'a> Document<'a> {
 
     /// The elements of a list; nothing for another value. Each counts as a step.
     pub(crate) fn items(&self, value: &Val<'a>) -> Result<Elements<'a>, Stop> {
+        if let Val::Doc(at) = value {
+            let items = self.view.items(*at);
+            self.meter.spend(items.len())?;
+            return Ok(Elements::Doc(items));
+        }
         self.meter.spend(self.len(value))?;
         Ok(match value {
-            Val::Doc(at) => Elements::Doc(self.view.items(*at)),
             Val::Lit(Literal::List(items)) => Elements::Lit(items.iter()),
             Val::Parsed(parsed, at) => {
                 let items = parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item));
                 Elements::Parsed(items.collect::<Vec<_>>().into_iter())
             }
-            Val::Lit(_) | Val::Made(_) => Elements::Lit([].iter()),
+            _ => Elements::Lit([].iter()),
         })
     }
 

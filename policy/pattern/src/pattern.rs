@@ -79,9 +79,17 @@ impl Pattern {
             return plain.find(text, 0).is_some();
         }
         let Scratch { machine, places } = scratch;
-        lookaround::sweep(&self.compiled, text, machine, places);
-        let known = Text { text, classes: &self.compiled.classes, places };
-        machine.search(&self.compiled.main, known, Search { from: 0, anchored: false, earliest: true }, &mut [])
+        let search = Search { from: 0, anchored: false, earliest: true };
+        if !self.compiled.looks.is_empty() {
+            // Most texts do not match whatever is around.
+            let lenient = Text { text, classes: &self.compiled.classes, places: &[], is_lenient: true };
+            if !machine.search(&self.compiled.main, lenient, search, &mut []) {
+                return false;
+            }
+            lookaround::sweep(&self.compiled, text, machine, places);
+        }
+        let known = Text { text, classes: &self.compiled.classes, places, is_lenient: false };
+        machine.search(&self.compiled.main, known, search, &mut [])
     }
 
     /// The bytes of the first match.
@@ -146,7 +154,7 @@ impl<'p> Matcher<'p> {
 
     fn search(&mut self, text: &str, search: Search, found: &mut [usize]) -> bool {
         let compiled = &self.pattern.compiled;
-        let text = Text { text, classes: &compiled.classes, places: &self.scratch.places };
+        let text = Text { text, classes: &compiled.classes, places: &self.scratch.places, is_lenient: false };
         self.scratch.machine.search(&compiled.main, text, search, found)
     }
 
@@ -169,7 +177,7 @@ impl<'p> Matcher<'p> {
     /// Finds the groups in look-arounds: the body is matched again where it held, the outer ones first.
     fn recall(&mut self, text: &str, slots: &mut [usize]) {
         let compiled = &self.pattern.compiled;
-        let known = Text { text, classes: &compiled.classes, places: &self.scratch.places };
+        let known = Text { text, classes: &compiled.classes, places: &self.scratch.places, is_lenient: false };
         let mut found = Vec::new();
         for look in compiled.looks.iter().rev() {
             let Some(recall) = &look.recall else { continue };

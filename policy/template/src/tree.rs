@@ -132,17 +132,19 @@ impl<'s> Tree<'s> {
         Wanted { start: self.kept.start(key, &self.buffer), ..self.wanted(key) }
     }
 
+    /// Whether the node is a map without a tag.
+    pub(crate) fn is_bare_map(&self, id: NodeId) -> bool {
+        self.nodes.get(id.index()).is_some_and(|row| row.kind() == Kind::Map && !row.has(TAGGED))
+    }
+
     /// The value of the key that is wanted in a map; nothing in what is none.
     pub(crate) fn value_of(&self, map: NodeId, wanted: &Wanted<'_>) -> Option<NodeId> {
-        let row = self.node(map);
-        if row.kind() != Kind::Map {
-            return None;
-        }
+        let row = self.nodes.get(map.index()).filter(|row| row.kind() == Kind::Map)?;
         // Keys are scalars: each is one row, and the next one is its value.
         let rows = self.nodes.get(..row.link as usize)?;
         let mut key = map.index() + 1;
         while let Some([row, value, ..]) = rows.get(key..) {
-            if !row.has(SHADOWED) && self.is_key(*row, wanted) {
+            if !row.has(SHADOWED) && self.is_key(row, wanted) {
                 return Some(NodeId(to_u32(key + 1)));
             }
             key += 2;
@@ -154,13 +156,13 @@ impl<'s> Tree<'s> {
     }
 
     /// Whether the row of a key is that of the one that is wanted.
-    fn is_key(&self, row: Node, wanted: &Wanted<'_>) -> bool {
+    fn is_key(&self, row: &Node, wanted: &Wanted<'_>) -> bool {
         let is = match (row.has(COOKED), wanted.start) {
             (true, Some(start)) => row.link == start && row.size as usize == wanted.text.len(),
-            (true, None) => row.size as usize == wanted.text.len() && self.text_of(row) == wanted.text,
-            (false, _) => wanted.is(row.link, || self.text_of(row)),
+            (true, None) => row.size as usize == wanted.text.len() && self.text_of(*row) == wanted.text,
+            (false, _) => wanted.is(row.link, || self.text_of(*row)),
         };
-        debug_assert_eq!(is, self.text_of(row) == wanted.text, "a key that was pushed without its word, or moved");
+        debug_assert_eq!(is, self.text_of(*row) == wanted.text, "a key that was pushed without its word, or moved");
         is
     }
 
@@ -183,8 +185,7 @@ impl<'s> Tree<'s> {
     /// entry counts.
     #[must_use]
     pub fn count(&self, id: NodeId) -> u32 {
-        let node = self.node(id);
-        if node.kind() == Kind::Scalar { 0 } else { node.size }
+        self.nodes.get(id.index()).filter(|row| row.kind() != Kind::Scalar).map_or(0, |row| row.size)
     }
 
     /// The direct children: a list's elements; a map's keys and values in turn, shadowed ones too.

@@ -143,12 +143,12 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn items(self, at: At) -> Items<'d> {
         let tree = self.tree(at);
-        if let Some(shown) = self.shown(at) {
-            return Items { tree, at, next: shown.first, last: shown.last };
+        if let Some(Shown { first, last, count, .. }) = self.shown(at) {
+            return Items { tree, at, next: first, last, left: count };
         }
         let is_list = self.wrap(at).is_none() && tree.kind(at.node()) == Kind::List;
-        let last = if is_list { tree.end(at.node()) } else { at.node() };
-        Items { tree, at, next: NodeId(at.node().0 + 1), last }
+        let (last, left) = if is_list { (tree.end(at.node()), tree.count(at.node())) } else { (at.node(), 0) };
+        Items { tree, at, next: NodeId(at.node().0 + 1), last, left }
     }
 
     /// The entries of a map; nothing for another value. A key that stands twice comes
@@ -190,6 +190,10 @@ impl<'d> View<'d> {
 
     fn named(self, at: At, wanted: &Wanted<'_>) -> Option<At> {
         let tree = self.tree(at);
+        // Nearly every map is one of these.
+        if at != self.top && tree.is_bare_map(at.node()) {
+            return tree.value_of(at.node(), wanted).map(|value| at.of(value));
+        }
         if tree.node(at.node()).has(TAGGED)
             && let Some(function) = self.wrap(at)
         {

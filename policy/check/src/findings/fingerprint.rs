@@ -1,41 +1,48 @@
 //! What stays the same of a finding while the file around it changes: the rule, and the path with the elements of lists
 //! named by what they are about. No line and no message is in it.
 
-use tablewarden_cloudformation::Template;
+use tablewarden_cloudformation::{Path, Resource, Step};
 use tablewarden_template::{At, View};
 
 /// What names an element of a list better than its index.
 const NAMES: [&str; 6] = ["IndexName", "Region", "AttributeName", "MetricName", "Id", "Key"];
 
-/// 16 hexadecimal digits. `pointer` is the path of the place in the template (RFC 6901).
-pub(crate) fn fingerprint(template: &Template<'_>, rule: &str, logical_id: Option<&str>, pointer: &str) -> String {
-    let view = template.view();
+/// 16 hexadecimal digits. `path` is that of the place, `resource` what the finding is about.
+pub(crate) fn fingerprint(
+    view: View<'_>,
+    rule: &str,
+    resource: Option<&Resource<'_>>,
+    path: Option<&Path<'_>>,
+) -> String {
     let mut hash = Hash::new();
     hash.add(rule);
-    let mut steps = pointer.split('/').skip(1);
-    let mut at = view.root();
-    if let Some(resource) = logical_id.and_then(|id| template.resource(id)) {
-        // The way to a resource is known: no walk over its neighbours.
+    let mut way = path.map_or(&[][..], |path| &path.way);
+    if let Some(resource) = resource {
         hash.add(resource.logical_id);
-        at = Some(resource.at);
-        steps.nth(1);
+        if path.is_some_and(|path| path.logical_id.is_none()) {
+            // The way is one from the root: its section and what is named there say no more.
+            way = way.get(2..).unwrap_or(&[]);
+        }
     }
-    for step in steps {
-        let key = step.replace("~1", "/").replace("~0", "~");
-        let element = at.and_then(|at| element(view, at, &key));
-        hash.add(element.and_then(|at| name(view, at)).unwrap_or(&key));
-        at = element.or_else(|| at.and_then(|at| view.get(at, &key)));
+    for step in way {
+        match step {
+            Step::Key(key) => hash.add(key),
+            Step::Element(index, element) => match name(view, *element) {
+                Some(name) => hash.add(name),
+                None => hash.add(&index.to_string()),
+            },
+        }
     }
     format!("{:016x}", hash.0)
 }
 
-fn element(view: View<'_>, at: At, key: &str) -> Option<At> {
-    let index: usize = key.parse().ok()?;
-    view.items(at).nth(index)
-}
-
-fn name<'d>(view: View<'d>, at: At) -> Option<&'d str> {
-    NAMES.iter().find_map(|name| view.text(view.get(at, name)?))
+/// What names the element: the first of [`NAMES`] that it has.
+fn name<'d>(view: View<'d>, element: At) -> Option<&'d str> {
+    let named = view.entries(element).filter_map(|entry| {
+        let rank = NAMES.iter().position(|name| *name == entry.key)?;
+        Some((rank, view.text(entry.value)?))
+    });
+    named.min_by_key(|(rank, _)| *rank).map(|(_, name)| name)
 }
 
 /// FNV-1a over parts: <http://www.isthe.com/chongo/tech/comp/fnv/>.

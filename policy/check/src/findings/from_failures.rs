@@ -4,10 +4,10 @@
 use tablewarden_cloudformation::{Template, When};
 use tablewarden_dynamodb::Facts;
 use tablewarden_engine::{Evaluation, Failure};
-use tablewarden_order::{Map, Set};
+use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value, View};
-use tablewarden_wire::Severity;
+use tablewarden_wire::{Profile, Severity};
 
 use super::adjust::adjust;
 use super::raw_finding::{RawFinding, in_order};
@@ -30,11 +30,11 @@ struct Identity {
 }
 
 /// A fault, wherever it stands: file, message, group.
-type Fault = (usize, String, Option<u32>);
+type Fault<'i> = (usize, &'i str, Option<u32>);
 
 impl Identity {
-    fn fault(&self) -> Fault {
-        (self.file, self.message.clone(), self.group)
+    fn fault(&self) -> Fault<'_> {
+        (self.file, &self.message, self.group)
     }
 
     fn site(&self) -> Site {
@@ -62,6 +62,7 @@ pub(crate) fn raw_findings(
     facts: &Facts<'_>,
     joined: View<'_>,
     settings: &Settings,
+    profile: Profile,
 ) -> Vec<RawFinding<'static>> {
     let mut merged: Map<Identity, Merged> = Map::new();
     for failure in &evaluation.failures {
@@ -69,13 +70,15 @@ pub(crate) fn raw_findings(
         let Some(rule) = Pack::file(outcome.file).map(PackFile::rule_name) else { continue };
         let own = || pack.severity(outcome.file, outcome.name_span.start);
         let severity = settings.severity(&rule).unwrap_or_else(own);
+        // What no report shows needs no words; it may still supersede others and use up waivers.
+        let is_shown = settings.severity(&rule).is_some() || rule.is_reported(severity, profile);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
         let words = variant.and_then(|variant| facts.variants.words(variant));
         let identity = Identity {
             file: outcome.file,
             place: failure.place,
             severity,
-            message: message(failure, joined, facts),
+            message: if is_shown { message(failure, joined, facts) } else { String::new() },
             group: variant.map(|variant| variant.group),
             is_assumed: words.is_some(),
         };
@@ -83,7 +86,7 @@ pub(crate) fn raw_findings(
         let seen = merged.or_insert_with(identity, || Merged {
             when: When::NEVER,
             given,
-            related: related(failure, joined),
+            related: if is_shown { related(failure, joined) } else { Vec::new() },
             about: about(failure, joined),
             cases: Vec::new(),
         });
@@ -96,15 +99,14 @@ pub(crate) fn raw_findings(
         let when = fails.or_insert_with(identity.site(), || When::NEVER);
         *when = template.conditions().or(*when, merged.when);
     }
-    let one = |(identity, merged): (Identity, Merged)| {
+    let one = |((identity, merged), is_everywhere): ((Identity, Merged), bool)| {
         if identity.is_assumed {
             let fails = fails.get(&identity.site()).copied().unwrap_or(When::NEVER);
             return with_other_values(identity, merged, fails, template);
         }
-        let is_everywhere = everywhere.contains(&identity.fault());
         raw_finding(identity, merged, is_everywhere, template)
     };
-    let mut found: Vec<RawFinding<'_>> = merged.into_iter().filter_map(one).collect();
+    let mut found: Vec<RawFinding<'_>> = merged.into_iter().zip(everywhere).filter_map(one).collect();
     adjust(&mut found, settings);
     in_order(&mut found);
     found
@@ -138,16 +140,21 @@ fn alternatives(each: &[(When, String)]) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The faults that are there under every condition, if not always at the same place: a bad value in each branch.
-fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Set<Fault> {
+/// For each, in order, whether its fault is there under every condition, if not always at the same place: a bad value in each
+/// branch.
+fn everywhere(merged: &Map<Identity, Merged>, template: &Template<'_>) -> Vec<bool> {
     let conditions = template.conditions();
-    let mut faults: Map<Fault, (When, When)> = Map::new();
-    for (identity, merged) in merged.iter().filter(|(identity, _)| identity.group.is_some() && !identity.is_assumed) {
+    let is_staged = |identity: &Identity| identity.group.is_some() && !identity.is_assumed;
+    let mut faults: Map<Fault<'_>, (When, When)> = Map::new();
+    for (identity, merged) in merged.iter().filter(|(identity, _)| is_staged(identity)) {
         let (when, _) = faults.or_insert_with(identity.fault(), || (merged.when, merged.given));
         *when = conditions.or(*when, merged.when);
     }
-    let is_everywhere = |(_, (when, given)): &(Fault, (When, When))| conditions.implies(*given, *when);
-    faults.into_iter().filter(is_everywhere).map(|(fault, _)| fault).collect()
+    let is_everywhere = |(identity, _): (&Identity, &Merged)| {
+        let fault = faults.get(&identity.fault());
+        fault.is_some_and(|(when, given)| conditions.implies(*given, *when))
+    };
+    merged.iter().map(is_everywhere).collect()
 }
 
 /// `is_everywhere`: together with the same fault at other places it is always there, so a warning stays one.

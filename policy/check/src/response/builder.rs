@@ -1,12 +1,13 @@
 //! The response to a check: what the stages found in, with lines, columns, paths and waivers out. Decides nothing about
 //! templates.
 
-use tablewarden_cloudformation::{Template, waivers};
+use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::Document;
 use tablewarden_wire::{
     CheckResponse, Counts, FailOn, Finding, Gravity, Outcome, Profile, Related, RuleStatus, Severity, VERSION,
+    WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
@@ -99,13 +100,12 @@ impl<'p> ResponseBuilder<'p> {
         );
         let mut waivers_used = WaiverUse::new(waivers, now);
         for raw in found {
-            let reported = match (raw.rule.profile, profile) {
-                (None, _) => true,
-                (Some(_), Profile::Minimal) => raw.severity == Severity::Error,
-                (Some(least), profile) => least <= profile,
-            };
-            let finding = self.finding(template, raw, &mut waivers_used);
-            if reported {
+            let path = template.path_at(raw.place, raw.about.as_deref());
+            let logical_id = path.as_ref().and_then(|path| path.logical_id).or(raw.about.as_deref());
+            // What is not reported uses up its waivers all the same.
+            let waiver = waivers_used.of(&raw.rule, logical_id, self.files);
+            if raw.rule.is_reported(raw.severity, profile) {
+                let finding = self.finding(template, raw, path, waiver);
                 self.count(&finding);
                 self.response.findings.push(finding);
             }
@@ -113,12 +113,17 @@ impl<'p> ResponseBuilder<'p> {
         self.notices(waivers_used.notices(knows));
     }
 
-    fn finding(&self, template: &Template<'_>, raw: RawFinding<'_>, waivers_used: &mut WaiverUse<'_>) -> Finding {
-        let path = template.path_at(raw.place, raw.about.as_deref());
+    fn finding(
+        &self,
+        template: &Template<'_>,
+        raw: RawFinding<'_>,
+        path: Option<Path<'_>>,
+        waiver: Option<WaiverNote>,
+    ) -> Finding {
         let RawFinding { rule, severity, message, place, condition, related, about } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
-        let pointer = path.as_ref().map_or("", |path| &path.pointer);
+        let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),
@@ -126,15 +131,15 @@ impl<'p> ResponseBuilder<'p> {
             message,
             file: self.files.name(place.file).to_owned(),
             span: self.files.location(place),
-            path: pointer.to_owned(),
             logical_id: logical_id.map(str::to_owned),
+            path: path.map(|path| path.pointer).unwrap_or_default(),
             construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
             condition,
             related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
             help: rule.help.map(str::to_owned),
-            fingerprint: fingerprint(template, rule.id, logical_id, pointer),
+            fingerprint,
             fixes: Vec::new(),
-            waiver: waivers_used.of(&rule, logical_id, self.files),
+            waiver,
         }
     }
 

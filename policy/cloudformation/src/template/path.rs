@@ -1,10 +1,11 @@
 //! Where a place of the text is in the template: its path as a JSON pointer, and the resource around it. Found by
-//! halving over the resources, then by walking down inside one.
+//! halving over the resources, then by going down inside one.
 
 use tablewarden_source::{Place, Span};
-use tablewarden_template::At;
+use tablewarden_template::{At, Entry};
 
 use super::Template;
+use super::long_rows::{LONG, Row};
 use super::resource::Resource;
 
 /// Where something stands in a template.
@@ -16,6 +17,17 @@ pub struct Path<'d> {
     pub logical_id: Option<&'d str>,
     /// The innermost value that the place is in, or whose key it is in.
     pub at: At,
+    /// The way to it: from the resource, or without one from the root.
+    pub way: Vec<Step<'d>>,
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'d> {
+    /// To the value of a key.
+    Key(&'d str),
+    /// To the element of a list that has this index.
+    Element(usize, At),
 }
 
 impl<'d> Template<'d> {
@@ -32,15 +44,15 @@ impl<'d> Template<'d> {
         let is_section = self.resources_at().is_some_and(|at| view.place(at) == place);
         let about = about.and_then(|about| self.resource(about)).filter(|about| self.is_in(place, about));
         if let Some(resource) = about.or_else(|| self.resource_at(place)).filter(|_| !is_section) {
-            let mut path =
-                Path { pointer: "/Resources".to_owned(), logical_id: Some(resource.logical_id), at: resource.at };
+            let (pointer, logical_id) = ("/Resources".to_owned(), Some(resource.logical_id));
+            let mut path = Path { pointer, logical_id, at: resource.at, way: Vec::new() };
             push(&mut path.pointer, resource.logical_id);
             if !resource.key_place.span.contains(place.span) {
                 self.descend(&mut path, place.span);
             }
             return Some(path);
         }
-        let mut path = Path { pointer: String::new(), logical_id: None, at: root };
+        let mut path = Path { pointer: String::new(), logical_id: None, at: root, way: Vec::new() };
         self.descend(&mut path, place.span);
         Some(path)
     }
@@ -64,34 +76,58 @@ impl<'d> Template<'d> {
 
     /// Goes down from where the path is to the innermost value around `span`. As deep as the document.
     fn descend(&self, path: &mut Path<'d>, span: Span) {
-        let view = self.view();
         loop {
-            let mut next = None;
-            for entry in view.entries(path.at) {
-                // What stands behind a tag is everything but the tag's own value as a whole.
-                let is_here = match entry.value.is_inside() {
-                    true => view.place(path.at).span != span && self.covers(entry.value, span),
-                    false => self.covers(entry.value, span),
-                };
-                if is_here || entry.key_place.span.contains(span) {
-                    push(&mut path.pointer, entry.key);
-                    next = Some((entry.value, is_here));
-                    break;
-                }
-            }
-            for (index, item) in view.items(path.at).enumerate() {
-                if self.covers(item, span) {
-                    push(&mut path.pointer, &index.to_string());
-                    next = Some((item, true));
-                    break;
-                }
-            }
-            let Some((at, is_inside)) = next else { return };
-            path.at = at;
+            let (next, is_inside) = if let Some((entry, is_here)) = self.entry_around(path.at, span) {
+                push(&mut path.pointer, entry.key);
+                path.way.push(Step::Key(entry.key));
+                (entry.value, is_here)
+            } else if let Some((index, item)) = self.element_around(path.at, span) {
+                push(&mut path.pointer, &index.to_string());
+                path.way.push(Step::Element(index, item));
+                (item, true)
+            } else {
+                return;
+            };
+            path.at = next;
             if !is_inside {
                 return;
             }
         }
+    }
+
+    /// The first entry of a map whose key or value is around the span, and whether it is the value.
+    fn entry_around(&self, map: At, span: Span) -> Option<(Entry<'d>, bool)> {
+        let view = self.view();
+        let around = |entry: Entry<'d>| {
+            // What stands behind a tag is everything but the tag's own value as a whole.
+            let is_here = match entry.value.is_inside() {
+                true => view.place(map).span != span && self.covers(entry.value, span),
+                false => self.covers(entry.value, span),
+            };
+            (is_here || entry.key_place.span.contains(span)).then_some((entry, is_here))
+        };
+        if view.len(map) < LONG {
+            return view.entries(map).find_map(around);
+        }
+        let whole = |entry: &Entry<'d>| {
+            let (key, value) = (entry.key_place.span, view.place(entry.value).span);
+            Span::new(key.start.min(value.start), key.end.max(value.end))
+        };
+        let mut maps = self.long_rows.maps.borrow_mut();
+        let row = maps.or_insert_with(map, || Row::new(view.entries(map).collect(), whole));
+        row.near(span).find_map(|(_, entry)| around(entry))
+    }
+
+    /// The first element of a list that is around the span, and its index.
+    fn element_around(&self, list: At, span: Span) -> Option<(usize, At)> {
+        let view = self.view();
+        let is_around = |(_, item): &(usize, At)| self.covers(*item, span);
+        if view.len(list) < LONG {
+            return view.items(list).enumerate().find(is_around);
+        }
+        let mut lists = self.long_rows.lists.borrow_mut();
+        let row = lists.or_insert_with(list, || Row::new(view.items(list).collect(), |item| view.place(*item).span));
+        row.near(span).find(is_around)
     }
 
     fn covers(&self, at: At, span: Span) -> bool {

@@ -9,6 +9,7 @@ use tablewarden_template::{At, Entry, Value, View};
 use super::Template;
 use super::find_gaps::find_gaps;
 use super::gap::{Gap, GapKind, transforms};
+use super::long_rows::LongRows;
 use super::output::Output;
 use super::parameter::Parameter;
 use super::resource::Resource;
@@ -54,6 +55,7 @@ impl<'d> Template<'d> {
             problems,
             ifs: OnceCell::new(),
             references: OnceCell::new(),
+            long_rows: LongRows::default(),
         };
         template.read_resources(resources_at);
         template.read_outputs(section("Outputs"));

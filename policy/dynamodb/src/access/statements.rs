@@ -3,7 +3,7 @@
 
 use tablewarden_cloudformation::{MOST_SCENARIOS, Parts, Piece, Resolved, Resource, Scenario, Template, When};
 use tablewarden_order::Set;
-use tablewarden_template::At;
+use tablewarden_template::{At, Value};
 
 use crate::access::statement::{self, AccessStatement, PolicyKind};
 use crate::facts::variant::Variant;
@@ -174,6 +174,15 @@ fn may_allow(template: &Template<'_>, name: &Parts<'_>) -> bool {
 /// Whether there may be more than it comes to.
 fn follow<'d>(template: &Template<'d>, at: At, when: When, path: &[&str], take: &mut dyn FnMut(When, At)) -> bool {
     let view = template.view();
+    // A key of a plain map, as nearly all are, has no alternatives.
+    if let Some((key, rest)) = path.split_first()
+        && *key != "*"
+        && !when.is_never()
+        && view.value(at) == Value::Map
+        && view.intrinsic(at).is_none()
+    {
+        return view.entry(at, key).is_some_and(|entry| follow(template, entry.value, when, rest, take));
+    }
     let Ok(alternatives) = template.alternatives(at, when, MOST_SCENARIOS) else { return true };
     let mut is_open = false;
     for alternative in alternatives {

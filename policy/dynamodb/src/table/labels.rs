@@ -11,7 +11,13 @@ use crate::resource::property::Property;
 /// Tags that tell what a table is for.
 const TAGS: [&str; 5] = ["content", "data", "description", "name", "purpose"];
 
-pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, properties: &Property<'_, 'd>) {
+/// `name` is the property `TableName`.
+pub(crate) fn write<'d>(
+    writer: &mut Writer<'_, 'd>,
+    resource: &Resource<'d>,
+    properties: &Property<'_, 'd>,
+    name: &Property<'_, 'd>,
+) {
     let place = resource.key_place;
     let tags = properties.get("Tags").items().list;
     let is_telling =
@@ -21,7 +27,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, pr
             |place, text: &str| writer.map(place, |writer| writer.text("Text", place, &words(text).join(" ")));
         label(place, resource.logical_id);
         let tags = tags.iter().filter(|tag| is_telling(tag)).map(|tag| tag.get("Value"));
-        for property in std::iter::once(properties.get("TableName")).chain(tags) {
+        for property in std::iter::once(name.clone()).chain(tags) {
             let text = literals(&property);
             if !text.is_empty() {
                 label(property.place(), &text);

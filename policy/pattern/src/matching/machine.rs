@@ -16,6 +16,8 @@ pub(crate) struct Text<'a> {
     pub(crate) text: &'a str,
     pub(crate) classes: &'a [Class],
     pub(crate) places: &'a [Places],
+    /// Whether every look-around is taken to hold, so that what matches may match, and what does not never does.
+    pub(crate) is_lenient: bool,
 }
 
 impl Text<'_> {
@@ -157,6 +159,7 @@ impl Machine {
                         pc + 1
                     }
                     Inst::Assert(assertion) if text.holds(assertion, at) => pc + 1,
+                    Inst::Look(..) if text.is_lenient => pc + 1,
                     Inst::Look(look, negate) => {
                         if text.places.get(look as usize).is_some_and(|places| places.contains(at)) == negate {
                             break;

@@ -23,7 +23,11 @@ pub struct Items<'d> {
     pub(super) at: At,
     pub(super) next: NodeId,
     pub(super) last: NodeId,
+    /// How many are to come.
+    pub(super) left: u32,
 }
+
+impl ExactSizeIterator for Items<'_> {}
 
 impl Iterator for Items<'_> {
     type Item = At;
@@ -34,7 +38,12 @@ impl Iterator for Items<'_> {
             return None;
         }
         self.next = self.tree.end(node);
+        self.left = self.left.saturating_sub(1);
         Some(self.at.of(node))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
     }
 }
 
