@@ -5,7 +5,6 @@
 pub(crate) mod at;
 pub(crate) mod entries;
 mod scalar;
-pub(crate) mod typed;
 pub(crate) mod value;
 
 use tablewarden_source::Place;

@@ -4,8 +4,8 @@
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Value, View};
 
-use super::Template;
 use super::gap::{Gap, GapKind};
+use super::sections::Template;
 use crate::resolve::condition_name;
 
 /// The loops, includes and macros below the root, and what stands under `Resources` without being a resource.

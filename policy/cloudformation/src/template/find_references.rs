@@ -7,8 +7,8 @@ use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, NodeId, View};
 
-use super::Template;
 use super::reference::{Owner, Reference, ReferenceKind, References};
+use super::sections::Template;
 use crate::resolve::{Token, tokens};
 
 impl<'d> Template<'d> {

@@ -4,9 +4,9 @@
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, Entry};
 
-use super::Template;
 use super::long_rows::{LONG, Row};
 use super::resource::Resource;
+use super::sections::Template;
 
 /// Where something stands in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]

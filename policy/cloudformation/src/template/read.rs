@@ -6,13 +6,13 @@ use std::cell::OnceCell;
 use tablewarden_order::Map;
 use tablewarden_template::{At, Entry, Value, View};
 
-use super::Template;
 use super::find_gaps::find_gaps;
 use super::gap::{Gap, GapKind, transforms};
 use super::long_rows::LongRows;
 use super::output::Output;
 use super::parameter::Parameter;
 use super::resource::Resource;
+use super::sections::Template;
 use crate::condition::{self, When};
 use crate::context::Context;
 use crate::entries_by_name::entries_by_name;

@@ -3,7 +3,7 @@
 
 use tablewarden_template::{At, NodeId};
 
-use super::Template;
+use super::sections::Template;
 use crate::condition::{ConditionId, ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
 
 impl<'d> Template<'d> {

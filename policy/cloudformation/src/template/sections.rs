@@ -1,0 +1,173 @@
+//! What a template says, as it was read: its sections and what stands in them.
+
+use std::cell::OnceCell;
+
+use tablewarden_order::Map;
+use tablewarden_source::{Place, Problem};
+use tablewarden_template::{At, NodeId, View};
+
+use super::gap::Gap;
+use super::long_rows::LongRows;
+use super::output::Output;
+use super::parameter::Parameter;
+use super::reference::References;
+use super::resource::Resource;
+use crate::condition::{ConditionId, Conditions};
+use crate::context::Context;
+use crate::digest::digest;
+use crate::resolve::{Known, condition_name};
+
+/// What a template says.
+#[derive(Debug)]
+pub struct Template<'d> {
+    pub(crate) known: Known<'d>,
+    pub(crate) conditions: Conditions<'d>,
+    pub(super) is_template: bool,
+    pub(super) is_damaged: bool,
+    pub(super) section_place: Option<Place>,
+    pub(super) section: Option<At>,
+    pub(super) resources: Vec<Resource<'d>>,
+    pub(super) by_type: Map<&'d str, Vec<usize>>,
+    /// Numbers of resources in the order in which they stand in the text.
+    pub(crate) by_place: Vec<usize>,
+    pub(super) outputs: Vec<Output<'d>>,
+    pub(super) metadata: Option<At>,
+    pub(super) transforms: Vec<(&'d str, Place)>,
+    pub(super) gaps: Vec<Gap>,
+    /// Whether some key stands for entries that are not written.
+    pub(crate) has_generators: bool,
+    pub(super) problems: Vec<Problem>,
+    pub(super) ifs: OnceCell<Vec<(NodeId, ConditionId)>>,
+    pub(crate) references: OnceCell<References<'d>>,
+    pub(super) long_rows: LongRows<'d>,
+}
+
+impl<'d> Template<'d> {
+    /// The document and how it is read.
+    #[must_use]
+    pub fn view(&self) -> View<'d> {
+        self.known.view
+    }
+
+    /// What is known from outside.
+    #[must_use]
+    pub fn context(&self) -> &'d Context {
+        self.known.context
+    }
+
+    /// Whether the document is a template: a mapping with `Resources`.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        self.is_template
+    }
+
+    /// Whether resources may have been lost: the root or `Resources` could not be read whole.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
+    /// Where the key `Resources` stands.
+    #[must_use]
+    pub fn resources_place(&self) -> Option<Place> {
+        self.section_place
+    }
+
+    /// The section `Resources`.
+    #[must_use]
+    pub fn resources_at(&self) -> Option<At> {
+        self.section
+    }
+
+    /// The resources, in the order of the document.
+    #[must_use]
+    pub fn resources(&self) -> &[Resource<'d>] {
+        &self.resources
+    }
+
+    /// The resource of that logical id.
+    #[must_use]
+    pub fn resource(&self, logical_id: &str) -> Option<&Resource<'d>> {
+        self.known.resources.get(logical_id).and_then(|(index, _)| self.resources.get(*index))
+    }
+
+    /// The resources of that type, in the order of the document.
+    pub fn resources_of<'t>(&'t self, type_name: &str) -> impl Iterator<Item = &'t Resource<'d>> + use<'t, 'd> {
+        let indices = self.by_type.get(type_name).map_or(&[][..], Vec::as_slice);
+        indices.iter().filter_map(|index| self.resources.get(*index))
+    }
+
+    /// The parameters, in the order of the document.
+    #[must_use]
+    pub fn parameters(&self) -> &[Parameter<'d>] {
+        self.known.parameters.list()
+    }
+
+    /// The parameter of that name.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&Parameter<'d>> {
+        self.known.parameters.find(name)
+    }
+
+    /// The conditions, and what can be done with a [`When`].
+    #[must_use]
+    pub fn conditions(&self) -> &Conditions<'d> {
+        &self.conditions
+    }
+
+    /// The outputs, in the order of the document.
+    #[must_use]
+    pub fn outputs(&self) -> &[Output<'d>] {
+        &self.outputs
+    }
+
+    /// The names under the root's `Transform`, and where each stands.
+    #[must_use]
+    pub fn transforms(&self) -> &[(&'d str, Place)] {
+        &self.transforms
+    }
+
+    /// Whether the template is one of the serverless model.
+    #[must_use]
+    pub fn is_serverless(&self) -> bool {
+        self.transforms.iter().any(|(name, _)| *name == "AWS::Serverless-2016-10-31")
+    }
+
+    /// The root's `Metadata`.
+    #[must_use]
+    pub fn metadata(&self) -> Option<At> {
+        self.metadata
+    }
+
+    /// What was not looked at, in the order of the document.
+    #[must_use]
+    pub fn not_analysed(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// Whether resources may exist that the template does not show: a macro, a loop, an include. What is missing may
+    /// be there then.
+    #[must_use]
+    pub fn may_have_more_resources(&self) -> bool {
+        self.is_damaged || self.gaps.iter().any(Gap::may_create_resources)
+    }
+
+    /// What is wrong with conditions, so that what depends on them is unknown.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The condition that an `Fn::If` with this argument asks for, where the template has it.
+    pub(crate) fn condition_of_if(&self, argument: At) -> Option<ConditionId> {
+        let name = condition_name(self.known.view, self.known.view.items(argument).next()?)?;
+        self.conditions.find(name)
+    }
+
+    /// A number that is the same for values that are written alike, here or in another template; none where it is too deep
+    /// to compare.
+    #[must_use]
+    pub fn digest(&self, at: At) -> Option<u64> {
+        digest(self.view(), at)
+    }
+}
