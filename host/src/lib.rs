@@ -13,4 +13,4 @@ mod texts;
 pub use engine::{Answer, CallError, Engine};
 pub use machine::{ABI_VERSION, Bounds, Instance, Machine};
 pub use run::{Streams, run};
-pub use texts::slashed;
+pub use texts::{reason, slashed};

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use tablewarden_host::{Bounds, CallError, Machine, Streams, run, slashed};
+use tablewarden_host::{Bounds, CallError, Machine, Streams, reason, run, slashed};
 use tablewarden_image::Aligned;
 use tablewarden_wire::{Environment, Surroundings, Terminals};
 
@@ -36,7 +36,8 @@ fn main() -> ExitCode {
 }
 
 fn surroundings(stdout: bool) -> Result<Surroundings, String> {
-    let folder = std::env::current_dir().map_err(|error| format!("the working directory cannot be read: {error}"))?;
+    let folder =
+        std::env::current_dir().map_err(|error| format!("the working directory cannot be read: {}", reason(&error)))?;
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let stdin = std::io::stdin().is_terminal();
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);

@@ -9,6 +9,7 @@ use tablewarden_wire::{
 };
 
 use crate::hands::Hands;
+use crate::texts::reason;
 use crate::{CallError, Engine};
 
 /// The streams of a process.
@@ -33,7 +34,7 @@ pub fn run<E: Engine>(words: Vec<String>, surroundings: Surroundings, streams: S
     match output.failed.take() {
         // The reader has seen enough, as `head` has.
         Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            output.say(&format!("standard output cannot be written: {error}"));
+            output.say(&format!("standard output cannot be written: {}", reason(&error)));
             NOT_CHECKED
         }
         _ => exit,

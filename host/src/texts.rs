@@ -15,7 +15,8 @@ pub fn slashed(path: &Path) -> String {
 }
 
 /// Why something cannot be read or written.
-pub(crate) fn reason(error: &io::Error) -> String {
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
     match (error.kind(), error.raw_os_error()) {
         (io::ErrorKind::NotFound, _) => "there is no such file".to_owned(),
         (io::ErrorKind::PermissionDenied, _) => "permission denied".to_owned(),

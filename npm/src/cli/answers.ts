@@ -5,9 +5,9 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { type Answer, load, open, wasmPath } from '../engine.js';
 import { TablewardenError } from '../error.js';
 import { frame } from '../frames.js';
+import { type Answer, load, open, wasmPath } from '../instance.js';
 import type { EngineCall } from '../wire.js';
 import { readFile, Unfulfilled } from './files.js';
 

@@ -3,7 +3,7 @@
  * some wishes need is loaded for them alone. Never looks into a file.
  */
 import { dirname, join } from 'node:path';
-import { wasmPath } from '../engine.js';
+import { wasmPath } from '../instance.js';
 import type { Reply, Wish } from '../wire.js';
 import { answerAll } from './answers.js';
 import { list, look, readFile, Unfulfilled } from './files.js';

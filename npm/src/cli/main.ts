@@ -3,8 +3,8 @@
  * and exits as it says. Knows no option, no file ending and no exit code but the one for an engine that stopped.
  */
 import { setFlagsFromString } from 'node:v8';
-import { load, open } from '../engine.js';
 import { frame, split } from '../frames.js';
+import { load, open } from '../instance.js';
 import type { GoOnRequest, Reply, StartRequest, Step } from '../wire.js';
 import { fulfil } from './fulfil.js';
 import { print, say } from './streams.js';
