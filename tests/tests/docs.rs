@@ -1,5 +1,6 @@
 //! What the documentation shows is what happens: its commands run, its picture of the output is the output.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use tablewarden_tests::repository::{read, root};
@@ -96,6 +97,16 @@ fn the_commands_in_the_documentation_run() {
     assert!(run >= 12, "{run}");
 }
 
+/// Whether a page has the heading that an address ends in: its words in small letters, with `-` between them.
+fn has_heading(page: &Path, address: &str) -> bool {
+    let text = std::fs::read_to_string(page).unwrap_or_default();
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.map(|line| line.trim_start_matches('#').trim()).any(|heading| {
+        let words: String = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+        words.to_lowercase().replace(' ', "-") == address
+    })
+}
+
 #[test]
 fn links_lead_somewhere() {
     for name in [
@@ -111,8 +122,13 @@ fn links_lead_somewhere() {
         let folder = root().join(name);
         let folder = folder.parent().expect("a file is in a folder");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let is_file = !target.contains("://") && !target.starts_with('#');
-            assert!(!is_file || folder.join(target).exists(), "{name} links to {target}");
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            if target.contains("://") || file.is_empty() {
+                continue;
+            }
+            let path = folder.join(file);
+            assert!(path.exists(), "{name} links to {target}");
+            assert!(heading.is_empty() || has_heading(&path, heading), "{name} links to {target}");
         }
     }
 }

@@ -9,6 +9,10 @@ use crate::load::allow_in_place;
 /// The target triple this crate was built for: what the shipped command runs on.
 pub const TARGET: &str = env!("TABLEWARDEN_TARGET");
 
+/// The stack of WebAssembly frames, in bytes: what the engine's caps on nesting need (docs/abi.md, "Traps and limits"). A thread of
+/// Rust has twice that.
+const STACK: usize = 1 << 20;
+
 /// The configuration for `target`, a triple such as `x86_64-unknown-linux-gnu`. The loader passes [`TARGET`].
 ///
 /// - The triple is always named: without it wasmtime would use the features of the builder's processor, and the image
@@ -26,6 +30,7 @@ pub fn engine_config(target: &str) -> Result<Config, ImageError> {
         .target(target)
         .map_err(|error| ImageError::Target { target: target.to_owned(), why: format!("{error:#}") })?;
     config.epoch_interruption(true);
+    config.max_wasm_stack(STACK);
     config.generate_address_map(false);
     if !target.contains("windows") {
         config.native_unwind_info(false);

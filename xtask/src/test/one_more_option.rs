@@ -29,7 +29,9 @@ pub(crate) fn show(places: &Places) -> Result<()> {
     let table = root.join(TABLE);
     let text = String::from_utf8_lossy(&read(&table)?).replacen(FIRST, &format!("{FIRST}{ROW}"), 1);
     write(&table, text.as_bytes())?;
-    let command = build(places, &root)?;
+    let built = build(places, &root);
+    forget(&places.root.join("target"))?;
+    let command = built?;
     let package = root.join("npm");
     npm::clean_install(&package)?;
     npm::script(&package, "build")?;
@@ -53,6 +55,22 @@ fn build(places: &Places, root: &Path) -> Result<String> {
     xtask.args(["build", "--dev"]).env("CARGO_MANIFEST_DIR", root.join("xtask"));
     let made = process::output(xtask.env("CARGO_TARGET_DIR", places.root.join("target")))?;
     made.lines().last().map(str::to_owned).ok_or_else(|| "the build of the copy names no command".to_owned())
+}
+
+/// Removes what Cargo knows of our crates in a target folder. It takes a crate of the copy for the one of the repository, and would
+/// later run tests of the one with programs of the other.
+fn forget(target: &Path) -> Result<()> {
+    let failed = |error: std::io::Error| format!("cannot forget what the copy built: {error}");
+    for profile in ["debug", "wasm32-unknown-unknown/wasm-dev"] {
+        let Ok(units) = std::fs::read_dir(target.join(profile).join(".fingerprint")) else { continue };
+        for unit in units {
+            let unit = unit.map_err(failed)?;
+            if unit.file_name().to_string_lossy().starts_with("tablewarden") {
+                std::fs::remove_dir_all(unit.path()).map_err(failed)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The exit code, standard output and standard error.
