@@ -131,7 +131,7 @@ impl<'t, 'd> Joins<'t, 'd> {
         let place = resource.key_place;
         writer.of_resource(place, resource, |writer| {
             writer.text("LogicalId", place, resource.logical_id);
-            writer.text("Type", place, table.kind.name());
+            writer.word("Type", place, table.kind.name());
             let scenario = Scenario::given(resource.when);
             let case = Case::new(writer.template, &scenario, resource);
             let properties = case.properties(resource);

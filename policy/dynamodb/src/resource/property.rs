@@ -259,10 +259,12 @@ impl<'t, 'd> Property<'t, 'd> {
 
     /// The value as text in pieces; none where it is absent or no text.
     pub(crate) fn parts(&self) -> Option<Parts<'d>> {
-        if self.is_absent() || matches!(self.value, Resolved::List(_) | Resolved::Map(_)) {
-            return None;
+        match &self.value {
+            _ if self.is_absent() => None,
+            Resolved::List(_) | Resolved::Map(_) => None,
+            Resolved::Scalar(scalar) => Some(Parts::known(scalar)),
+            _ => self.at.map(|at| self.case.template.parts(at, self.case.scenario)),
         }
-        self.at.map(|at| self.case.template.parts(at, self.case.scenario))
     }
 
     fn fact(&self, datum: impl Fn(&tablewarden_cloudformation::Scalar<'d>) -> Datum<'d>) -> Fact<'d> {
