@@ -1,9 +1,9 @@
 //! A value in, a number out that is the same for equal values: maps whatever the order of their keys, scalars by the
 //! text CloudFormation makes of them. For finding equal elements of a list in one pass, and values that changed.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
-use tablewarden_order::Map;
+use tablewarden_order::{Digest, Map};
 use tablewarden_template::{At, Value, View};
 
 /// Deeper than any value of the known types; what is deeper is not compared.
@@ -28,9 +28,7 @@ impl Seen {
 
 /// The number of a text.
 pub(crate) fn digest_of_text(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+    Digest::of(text)
 }
 
 /// The number of a value; none where it is too deep to compare.
@@ -42,7 +40,7 @@ fn at_depth(view: View<'_>, at: At, depth: u32) -> Option<u64> {
     if depth > DEEPEST {
         return None;
     }
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Digest::new();
     match view.value(at) {
         Value::List => {
             1_u8.hash(&mut hasher);
@@ -53,7 +51,7 @@ fn at_depth(view: View<'_>, at: At, depth: u32) -> Option<u64> {
         Value::Map => {
             let mut sum = 0_u64;
             for entry in view.entries(at) {
-                let mut one = DefaultHasher::new();
+                let mut one = Digest::new();
                 entry.key.hash(&mut one);
                 at_depth(view, entry.value, depth + 1)?.hash(&mut one);
                 sum = sum.wrapping_add(one.finish());

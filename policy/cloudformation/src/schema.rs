@@ -11,6 +11,7 @@ mod model;
 mod nearest;
 mod presence;
 mod problem;
+mod rules;
 mod trail;
 mod value;
 

@@ -2,9 +2,13 @@
 //! and behave as the standard library's do; a key is never moved, changed, or removed alone.
 
 use std::borrow::Borrow;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
+use crate::digest::Digest;
 use crate::positions::Positions;
+
+/// Up to this many entries are looked through one by one.
+const FEW: usize = 8;
 
 /// A hash map whose entries stay in the order in which their keys were first inserted.
 #[derive(Debug, Clone)]
@@ -56,7 +60,7 @@ impl<K: Hash + Eq, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        let at = self.find(digest(key), key)?;
+        let at = self.find(self.digest(key), key)?;
         self.entries.get(at).map(|(_, value)| value)
     }
 
@@ -65,7 +69,7 @@ impl<K: Hash + Eq, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        let at = self.find(digest(key), key)?;
+        let at = self.find(self.digest(key), key)?;
         self.entries.get_mut(at).map(|(_, value)| value)
     }
 
@@ -75,12 +79,12 @@ impl<K: Hash + Eq, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.find(digest(key), key).is_some()
+        self.find(self.digest(key), key).is_some()
     }
 
     /// Sets the value of a key, and gives the one that it had. The key stays where it came first.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let digest = digest(&key);
+        let digest = self.digest(&key);
         if let Some(at) = self.find(digest, &key)
             && let Some((_, old)) = self.entries.get_mut(at)
         {
@@ -92,7 +96,7 @@ impl<K: Hash + Eq, V> Map<K, V> {
 
     /// The value of a key, which is made where there is none.
     pub fn or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
-        let digest = digest(&key);
+        let digest = self.digest(&key);
         let at = match self.find(digest, &key) {
             Some(at) => at,
             None => {
@@ -111,24 +115,34 @@ impl<K: Hash + Eq, V> Map<K, V> {
         self.or_insert_with(key, V::default)
     }
 
-    fn find<Q: Eq + ?Sized>(&self, digest: u64, key: &Q) -> Option<usize>
+    /// The digest that a key is looked for by; none while there are few: those are looked through, and nothing is hashed.
+    fn digest<Q: Hash + ?Sized>(&self, key: &Q) -> Option<u64> {
+        (self.entries.len() > FEW).then(|| Digest::of(key))
+    }
+
+    fn find<Q: Eq + ?Sized>(&self, digest: Option<u64>, key: &Q) -> Option<usize>
     where
         K: Borrow<Q>,
     {
-        self.positions.find(digest, &mut |at| self.entries.get(at).is_some_and(|(other, _)| other.borrow() == key))
+        match digest {
+            None => self.entries.iter().position(|(other, _)| other.borrow() == key),
+            Some(digest) => {
+                let is_it = &mut |at: usize| self.entries.get(at).is_some_and(|(other, _)| other.borrow() == key);
+                self.positions.find(digest, is_it)
+            }
+        }
     }
 
-    fn push(&mut self, digest: u64, key: K, value: V) {
-        self.positions.push(digest);
+    fn push(&mut self, known: Option<u64>, key: K, value: V) {
         self.entries.push((key, value));
+        match known {
+            Some(digest) => self.positions.push(digest),
+            None if self.entries.len() > FEW => {
+                self.entries.iter().for_each(|(key, _)| self.positions.push(Digest::of(key)));
+            }
+            None => {}
+        }
     }
-}
-
-/// The same in every run. The module has no source of chance, so the standard library's would be no harder to foresee.
-fn digest<Q: Hash + ?Sized>(key: &Q) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
 }
 
 impl<K, V> Default for Map<K, V> {
@@ -221,6 +235,7 @@ impl<K: Hash + Eq> FromIterator<K> for Set<K> {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
+    use std::hash::Hasher;
 
     use super::*;
 

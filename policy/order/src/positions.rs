@@ -1,16 +1,13 @@
 //! Where something with a digest stands in a list: digests in, positions out, in constant time. Knows no keys, so its code
 //! exists once; it never takes equal digests for equal keys but asks.
 
-/// Up to this many digests are looked through one by one.
-const FEW: usize = 8;
-
 /// The digests of a list, findable. The list has fewer than 2³² elements here: files are smaller.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Positions {
     /// In the order of the list.
     digests: Vec<u64>,
-    /// Empty for few; otherwise a power of two of slots, at least a quarter of them free: 0 is free, a number is one more
-    /// than a position. A position is in the first slot that was free from the one its digest asks for.
+    /// A power of two of slots, at least a quarter of them free: 0 is free, a number is one more than a position. A position
+    /// is in the first slot that was free from the one its digest asks for.
     slots: Vec<u32>,
 }
 
@@ -19,7 +16,7 @@ impl Positions {
     #[inline(never)]
     pub(crate) fn find(&self, digest: u64, is_it: &mut dyn FnMut(usize) -> bool) -> Option<usize> {
         if self.slots.is_empty() {
-            return self.digests.iter().enumerate().find(|(at, of)| **of == digest && is_it(*at)).map(|(at, _)| at);
+            return None;
         }
         let mut slot = self.slot(digest);
         loop {
@@ -36,14 +33,11 @@ impl Positions {
     pub(crate) fn push(&mut self, digest: u64) {
         self.digests.push(digest);
         let len = self.digests.len();
-        if len <= FEW {
-            return;
-        }
         if len <= self.slots.len() / 4 * 3 {
             self.place(len, digest);
             return;
         }
-        self.slots = vec![0; (2 * len).next_power_of_two()];
+        self.slots = vec![0; (2 * len).next_power_of_two().max(32)];
         let digests = std::mem::take(&mut self.digests);
         for (at, digest) in digests.iter().enumerate() {
             self.place(at + 1, *digest);

@@ -210,17 +210,20 @@ impl<'d> View<'d> {
         path.iter().try_fold(at, |at, key| self.get(at, key))
     }
 
+    /// Whether the row of a value alone tells that it is no intrinsic, as that of nearly every value does.
+    #[must_use]
+    #[inline]
+    pub fn is_plain(self, at: At) -> bool {
+        let node = self.tree(at).node(at.node());
+        let is_tagged = node.has(TAGGED) && !at.is_inside();
+        !is_tagged && (node.kind() != Kind::Map || node.size != 1)
+    }
+
     /// The function and the argument of an intrinsic in long or short form: a map with the one key `Ref`,
     /// `Condition` or `Fn::…`.
     #[must_use]
     pub fn intrinsic(self, at: At) -> Option<Entry<'d>> {
-        let node = self.tree(at).node(at.node());
-        let is_tagged = node.has(TAGGED) && !at.is_inside();
-        // Nearly every value is told apart here, by its row alone.
-        if !is_tagged && (node.kind() != Kind::Map || node.size != 1) {
-            return None;
-        }
-        if self.len(at) != 1 {
+        if self.is_plain(at) || self.len(at) != 1 {
             return None;
         }
         self.entries(at)

@@ -51,8 +51,23 @@ impl<'k, 'd> Evaluator<'k, 'd> {
 
     /// The value.
     pub(crate) fn resolve(&self, at: At) -> Resolved<'d> {
+        if self.known.view.is_plain(at)
+            && let Some(resolved) = self.written(at)
+        {
+            return resolved;
+        }
         self.steps.set(MOST_STEPS);
         self.resolved(self.follow(at, 0))
+    }
+
+    /// What is no function as it is written; none where it is looked up at deployment.
+    fn written(&self, at: At) -> Option<Resolved<'d>> {
+        let view = self.known.view;
+        match view.value(at) {
+            Value::List => Some(Resolved::List(at)),
+            Value::Map => Some(Resolved::Map(at)),
+            value => Scalar::of_value(view, at, value).filter(|scalar| !is_dynamic(&scalar.text)).map(Resolved::Scalar),
+        }
     }
 
     /// The value as text in pieces.
@@ -64,6 +79,9 @@ impl<'k, 'd> Evaluator<'k, 'd> {
 
     /// The value behind the conditions around it.
     pub(crate) fn settle(&self, at: At) -> Result<At, Unknown<'d>> {
+        if self.known.view.is_plain(at) {
+            return Ok(at);
+        }
         self.settled(at).map(|(at, _)| at)
     }
 
@@ -108,15 +126,12 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         if let Some(function) = function.filter(|function| function.key != "Condition") {
             return self.function(at, function.key, function.value, depth);
         }
-        let view = self.known.view;
-        match view.value(at) {
-            Value::List => Outcome::Is(Resolved::List(at)),
-            Value::Map => Outcome::Is(Resolved::Map(at)),
-            value => match Scalar::of_value(view, at, value) {
-                Some(scalar) if is_dynamic(&scalar.text) => {
-                    Outcome::Text(Parts::of_piece(Piece::Opaque { key: scalar.text, reason: Reason::Dynamic }), at)
+        match self.written(at) {
+            Some(resolved) => Outcome::Is(resolved),
+            None => match Scalar::literal(self.known.view, at) {
+                Some(Scalar { text, .. }) => {
+                    Outcome::Text(Parts::of_piece(Piece::Opaque { key: text, reason: Reason::Dynamic }), at)
                 }
-                Some(scalar) => Outcome::Is(Resolved::Scalar(scalar)),
                 None => unknown(Reason::Malformed, at),
             },
         }

@@ -5,9 +5,10 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
 use super::advice;
-use super::model::{Bounds, List, ObjectSchema, Rule, Shape, TypeSchema, known_type};
+use super::model::{Bounds, List, ObjectSchema, Shape, TypeSchema, known_type};
 use super::presence::{Presence, Stand, presence, stand};
 use super::problem::{ProblemKind, SchemaProblem};
+use super::rules::{self, Broken, Values};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
 use crate::digest::{Seen, digest, digest_of_text};
@@ -15,9 +16,6 @@ use crate::resolve::Scalar;
 
 /// Most problems that are told of one resource.
 pub const MOST_PROBLEMS: usize = 200;
-
-/// Most branches that are followed for one property in a rule about several; with more of them the rule is not asked.
-const MOST_BRANCHES: usize = 256;
 
 /// Checks the properties of a resource of the type; `properties` is the value of its `Properties`, if it has any, and
 /// `resource_key` the place of its logical id. Gives the problems in the order of the file, at most
@@ -39,7 +37,8 @@ pub fn check<'d>(
     known: KnownValue<'_, 'd>,
 ) -> Vec<SchemaProblem<'d>> {
     let Some(schema) = known_type(type_name) else { return Vec::new() };
-    let mut walk = Walk { view, schema, matches, known, trail: Trail::default(), open: Vec::new(), found: Vec::new() };
+    let (trail, open, values, found) = (Trail::default(), Vec::new(), Vec::new(), Vec::new());
+    let mut walk = Walk { view, schema, matches, known, trail, open, values, found };
     let Some(at) = properties else {
         walk.object_without_entries(schema.root, Spot::root(resource_key));
         return walk.found;
@@ -69,9 +68,6 @@ struct Open {
     required: Option<&'static str>,
 }
 
-/// The values of an object's properties, in their order, each with the place of its key.
-type Values = [Option<(At, Place)>];
-
 struct Walk<'d, 'm> {
     view: View<'d>,
     schema: &'static TypeSchema,
@@ -79,6 +75,8 @@ struct Walk<'d, 'm> {
     known: KnownValue<'m, 'd>,
     trail: Trail<'d>,
     open: Vec<Open>,
+    /// Room for the values of the object that is looked at.
+    values: Vec<Option<(At, Place)>>,
     found: Vec<SchemaProblem<'d>>,
 }
 
@@ -132,7 +130,9 @@ impl<'d> Walk<'d, '_> {
 
     fn object(&mut self, open: &Open, object: &'static ObjectSchema) {
         let spot = open.spot;
-        let mut values: Vec<Option<(At, Place)>> = vec![None; object.properties.len()];
+        let mut values = std::mem::take(&mut self.values);
+        values.clear();
+        values.resize(object.properties.len(), None);
         let mut unknown: Vec<(&'d str, Place)> = Vec::new();
         let mut seen = Seen::default();
         let mut macros = false;
@@ -159,8 +159,8 @@ impl<'d> Walk<'d, '_> {
                 self.rules(object, spot, &values);
             }
         }
-        for (property, value) in object.properties.iter().zip(values).rev() {
-            let Some((at, key)) = value else { continue };
+        for (property, value) in object.properties.iter().zip(&values).rev() {
+            let Some((at, key)) = *value else { continue };
             let mut inner = self.trail.key(spot, property.name);
             inner.key = key;
             if property.read_only {
@@ -172,6 +172,7 @@ impl<'d> Walk<'d, '_> {
             let required = property.required.then_some(property.name);
             self.open.push(Open { at, shape: property.shape, spot: inner, outer: spot.key, required });
         }
+        self.values = values;
     }
 
     /// The mapping as if it were empty.
@@ -205,80 +206,19 @@ impl<'d> Walk<'d, '_> {
 
     /// What holds for several properties at once, under each outcome of the conditions they depend on.
     fn rules(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values) {
-        let name = |index: usize| object.properties.get(index).map_or("", |property| property.name);
-        let names = |indices: &[usize]| {
-            let quoted: Vec<_> = indices.iter().map(|&index| format!("`{}`", name(index))).collect();
-            quoted.join(", ")
-        };
-        let value = |index: usize| values.get(index).copied().flatten();
-        for rule in object.rules {
-            let (without, together): (Vec<Vec<usize>>, Vec<[usize; 2]>) = match *rule {
-                Rule::AnyOf(indices) => (vec![indices.to_vec()], Vec::new()),
-                Rule::OneOf(indices) => (vec![indices.to_vec()], pairs(indices)),
-                Rule::Needs(_, others) => (others.iter().map(|&other| vec![other]).collect(), Vec::new()),
-                Rule::Excludes(first, others) => (Vec::new(), others.iter().map(|&other| [first, other]).collect()),
-            };
-            for missing in without {
-                let mut spots = vec![spot];
-                let mut expected = format!("one of {}", names(&missing));
-                if let Rule::Needs(first, _) = *rule {
-                    spots = self.narrowed(&spots, value(first), true);
-                    expected = format!("{}, which `{}` needs", names(&missing), name(first));
-                }
-                for &index in &missing {
-                    spots = self.narrowed(&spots, value(index), false);
-                }
-                for spot in spots {
-                    self.missing_in(missing.first().map_or("", |&index| name(index)), spot, expected.clone());
-                }
-            }
-            for [one, other] in together {
-                let spots = self.narrowed(&[spot], value(one), true);
-                for spot in self.narrowed(&spots, value(other), true) {
-                    let expected = format!("no `{}` beside `{}`", name(other), name(one));
-                    self.beside(spot, name(other), value(other), Fault::sure(expected, names(&[one, other])));
-                }
+        for broken in rules::broken(self.view, &mut self.trail, object, spot, values) {
+            match broken {
+                Broken::Missing { name, spot, expected } => self.missing_in(name, spot, expected),
+                Broken::Beside { spot, key, expected, found } => self.invalid(spot, key, Fault::sure(expected, found)),
             }
         }
-    }
-
-    /// The spots, split by the conditions of the value, in which it is there (or is not).
-    fn narrowed(&mut self, spots: &[Spot], value: Option<(At, Place)>, there: bool) -> Vec<Spot> {
-        let Some((at, _)) = value else { return if there { Vec::new() } else { spots.to_vec() } };
-        let mut narrowed = Vec::new();
-        let mut open: Vec<_> = spots.iter().map(|&spot| (at, spot)).collect();
-        let mut visits = 0;
-        while let Some((at, spot)) = open.pop() {
-            visits += 1;
-            if visits > MOST_BRANCHES {
-                return Vec::new();
-            }
-            match stand(self.view, at) {
-                Stand::Either(condition, yes, no) => {
-                    for (at, outcome) in [(no, false), (yes, true)] {
-                        open.extend(self.trail.branch(spot, condition, outcome).map(|spot| (at, spot)));
-                    }
-                }
-                Stand::Nothing if !there => narrowed.push(spot),
-                Stand::Plain | Stand::Anything if there => narrowed.push(spot),
-                _ => {}
-            }
-        }
-        narrowed
-    }
-
-    /// A property that cannot stand beside another.
-    fn beside(&mut self, spot: Spot, name: &'static str, value: Option<(At, Place)>, fault: Fault) {
-        let Some((_, key)) = value else { return };
-        let inner = self.trail.key(spot, name);
-        self.invalid(inner, key, fault);
     }
 
     fn list(&mut self, open: &Open, list: &'static List) {
         let spot = open.spot;
         let (mut surely, mut maybe, mut macros) = (0_usize, 0_usize, false);
         let mut seen = Seen::default();
-        let compares = list.unique || list.distinct != Bounds::ANY;
+        let compares = list.distinct != Bounds::ANY || list.unique && self.view.len(open.at) > 1;
         let mut keys: Vec<Seen> = list.unique_by.iter().map(|_| Seen::default()).collect();
         let first_open = self.open.len();
         for (index, at) in self.view.items(open.at).enumerate() {
@@ -360,12 +300,6 @@ impl<'d> Walk<'d, '_> {
             SchemaProblem { kind, certain, property, path, place, suggestion, expected, found, when, default_of };
         self.found.insert(index, problem);
     }
-}
-
-/// Each with each later one.
-fn pairs(indices: &[usize]) -> Vec<[usize; 2]> {
-    let later = |(place, &one)| indices.iter().skip(place + 1).map(move |&other| [one, other]);
-    indices.iter().enumerate().flat_map(later).collect()
 }
 
 /// Whether an element made by this function may become several.

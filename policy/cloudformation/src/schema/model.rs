@@ -45,8 +45,15 @@ impl ObjectSchema {
         self.properties.get(self.position(name)?)
     }
 
+    /// Objects have a few dozen properties at most, and nearly all of these differ in their length: to halve the list would
+    /// compare more text.
     pub(super) fn position(&self, name: &str) -> Option<usize> {
-        self.properties.binary_search_by(|property| property.name.cmp(name)).ok()
+        self.properties.iter().position(|property| property.name == name)
+    }
+
+    /// The name of the property at that position.
+    pub(super) fn name(&self, position: usize) -> &'static str {
+        self.properties.get(position).map_or("", |property| property.name)
     }
 }
 

@@ -132,22 +132,19 @@ impl<'s> TreeBuilder<'s> {
 
     /// A scalar. Where a key is wanted it is one. None past the cap.
     pub fn scalar(&mut self, style: Style, place: Place, text: Text<'_>) -> Option<NodeId> {
-        let mut node = Node::new(Kind::Scalar, style, place.file, place.span);
+        let head = Node::head(Kind::Scalar, style, place.file);
         match text {
-            Text::Source => {}
-            Text::Cooked(_) | Text::Fixed(_) if self.dropped => node.head |= COOKED,
+            Text::Source => self.push(head, place.span, 0, 0),
+            Text::Cooked(_) | Text::Fixed(_) if self.dropped => self.push(head | COOKED, place.span, 0, 0),
             Text::Cooked(text) => {
-                node.head |= COOKED;
-                node.link = self.tree.keep(text);
-                node.size = to_u32(text.len());
+                let offset = self.tree.keep(text);
+                self.push(head | COOKED, place.span, offset, to_u32(text.len()))
             }
             Text::Fixed(text) => {
-                node.head |= COOKED;
-                node.link = self.fixed.offset(text, || self.tree.keep(text));
-                node.size = to_u32(text.len());
+                let offset = self.fixed.offset(text, || self.tree.keep(text));
+                self.push(head | COOKED, place.span, offset, to_u32(text.len()))
             }
         }
-        self.push(node)
     }
 
     /// Opens a list or a map; [`TreeBuilder::close`] ends it. Where a key is wanted, an empty scalar takes its place
@@ -158,7 +155,7 @@ impl<'s> TreeBuilder<'s> {
             self.scalar(Style::Plain, Place { span: Span::at(place.span.start), ..place }, Text::Cooked(""));
             self.tag = tag;
         }
-        let id = self.push(Node::new(kind, style, place.file, place.span));
+        let id = self.push(Node::head(kind, style, place.file), place.span, 0, 0);
         match id {
             Some(id) => self.open.push(Open { node: id.0, is_map: kind == Kind::Map, has_key: false }),
             None => self.beyond += 1,
@@ -199,7 +196,8 @@ impl<'s> TreeBuilder<'s> {
         if !self.fits(from, last) {
             return None;
         }
-        let to = self.push(source.node(from))?;
+        let node = source.node(from);
+        let to = self.push(node.head, node.span(), node.link, node.size)?;
         self.adopt(source, from, to, aliased);
         for id in (from.0 + 1..last.0).map(NodeId) {
             let at = self.next();
@@ -236,7 +234,7 @@ impl<'s> TreeBuilder<'s> {
                 self.tree.tags.push(TagEntry { node: at, tag, span });
             }
             if old == from {
-                self.push(node)?;
+                self.push(node.head, node.span(), node.link, node.size)?;
             } else {
                 self.tree.nodes.push(node);
             }
@@ -322,32 +320,32 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
-    fn push(&mut self, mut node: Node) -> Option<NodeId> {
+    /// Adds a row; its parts come one by one, as a row that goes through memory is waited for.
+    fn push(&mut self, head: u32, span: Span, link: u32, size: u32) -> Option<NodeId> {
         let tag = self.tag.take();
         let id = self.next();
         if self.dropped || self.tree.nodes.len() >= self.most {
             self.dropped = true;
             return None;
         }
-        node.head &= !(HAS_KEY | MERGED | SHADOWED);
+        let (mut head, mut link) = (head & !(HAS_KEY | MERGED | SHADOWED), link);
         if let Some(open) = self.open.last_mut() {
-            let counts = !open.is_map || !open.has_key;
-            if open.is_map {
-                if !open.has_key && !node.has(COOKED) {
-                    node.link = self.tree.word(node);
-                }
-                node.head |= if open.has_key { HAS_KEY } else { 0 };
-                open.has_key = !open.has_key;
-            }
-            if counts && let Some(parent) = self.tree.nodes.get_mut(open.node as usize) {
+            let is_key = open.is_map && !open.has_key;
+            if open.has_key {
+                head |= HAS_KEY;
+            } else if let Some(parent) = self.tree.nodes.get_mut(open.node as usize) {
                 parent.size += 1;
+            }
+            open.has_key = is_key;
+            if is_key && head & COOKED == 0 {
+                link = self.tree.word(Node { head, start: span.start, end: span.end, link, size });
             }
         }
         if let Some((tag, span)) = tag {
-            node.head |= TAGGED;
+            head |= TAGGED;
             self.tree.tags.push(TagEntry { node: id, tag, span });
         }
-        self.tree.nodes.push(node);
+        self.tree.nodes.push(Node { head, start: span.start, end: span.end, link, size });
         Some(id)
     }
 

@@ -81,8 +81,12 @@ pub(crate) const SHADOWED: u32 = 1 << 14;
 
 impl Node {
     pub(crate) fn new(kind: Kind, style: Style, file: FileId, span: Span) -> Self {
-        let head = kind as u32 | (style as u32) << STYLE_SHIFT | u32::from(file.0) << FILE_SHIFT;
-        Self { head, start: span.start, end: span.end, link: 0, size: 0 }
+        Self { head: Self::head(kind, style, file), start: span.start, end: span.end, link: 0, size: 0 }
+    }
+
+    /// Kind, style and file as a row has them, without flags.
+    pub(crate) fn head(kind: Kind, style: Style, file: FileId) -> u32 {
+        kind as u32 | (style as u32) << STYLE_SHIFT | u32::from(file.0) << FILE_SHIFT
     }
 
     pub(crate) fn kind(self) -> Kind {
