@@ -5,6 +5,7 @@ mod batching;
 mod certainty;
 mod compiler;
 mod joining;
+mod known;
 mod line;
 mod names;
 mod query;
@@ -14,12 +15,15 @@ mod source_file;
 use tablewarden_guard as guard;
 use tablewarden_source::Span;
 
-use compiler::{Compiler, Keys};
+use compiler::Compiler;
+use known::Known;
 use names::Owner;
 pub use source_file::{LoadProblem, Options, SourceFile};
 
-use crate::plan::walk::Walk;
-use crate::plan::{Block, File, Lets, Operand, Plan, Rule};
+use crate::plan::line::{Block, Let, Name, Operand};
+use crate::plan::table::Rows;
+use crate::plan::text::Text;
+use crate::plan::{File, Plan, Rule, Variable};
 
 impl Plan {
     /// Compiles rule files. A rule with a problem gives an error when it is evaluated; a problem outside of every rule
@@ -40,21 +44,19 @@ impl Plan {
 pub struct Compilation {
     plan: Plan,
     problems: Vec<LoadProblem>,
-    keys: Keys,
+    known: Known,
 }
 
 impl Compilation {
     /// A compilation without files.
     #[must_use]
     pub fn new(options: &Options) -> Self {
-        let plan =
-            Plan { dialect: options.dialect, files: Vec::new(), walk: Walk::default(), is_joined: Vec::new(), keys: 0 };
-        Self { plan, problems: Vec::new(), keys: Keys::new() }
+        Self { plan: Plan::new(options.dialect), problems: Vec::new(), known: Known::default() }
     }
 
     /// Compiles the next file.
     pub fn add(&mut self, file: &SourceFile<'_>) {
-        let compiler = Compiler::new(self.plan.files.len(), file, &mut self.keys);
+        let compiler = Compiler::new(self.plan.files.len(), file, &mut self.plan, &mut self.known);
         let compiled = compiler.file(file, &mut self.problems);
         self.plan.files.push(compiled);
     }
@@ -62,8 +64,10 @@ impl Compilation {
     /// What [`Plan::compile`] gives for the same files.
     #[must_use]
     pub fn finish(self) -> (Plan, Vec<LoadProblem>) {
-        let (walk, is_joined) = joining::joined(&self.plan.files);
-        (Plan { walk, is_joined, keys: self.keys.len(), ..self.plan }, self.problems)
+        let mut plan = self.plan;
+        joining::join(&mut plan);
+        plan.shrink();
+        (plan, self.problems)
     }
 }
 
@@ -77,15 +81,15 @@ impl<'s> Compiler<'s, '_> {
         }
         for (position, assignment) in replaced.iter().enumerate() {
             self.owner = Owner::Let(position);
-            let operand = self.operand(&assignment.value);
-            lets.push((self.names.name(&assignment.name), operand));
+            let value = self.operand(&assignment.value);
+            lets.push(Let { name: self.names.name(&assignment.name), value });
         }
         let mut rules = Vec::new();
         if let Some(first) = file.rules.defaults.first() {
             self.owner = Owner::Rule(0);
             let name = guard::Text { text: "default".into(), span: first.span };
             let lines = self.lines(&file.rules.defaults);
-            rules.push(rule_of(&name, Vec::new(), Vec::new(), Block { lets: Lets::default(), lines }));
+            rules.push(self.rule_of(&name, Block { lets: Rows::NONE, lines }));
         }
         for rule in file.rules.plain_rules() {
             self.owner = Owner::Rule(rules.len());
@@ -97,14 +101,15 @@ impl<'s> Compiler<'s, '_> {
             callables.push(self.rule(rule));
         }
         self.undefined_variables();
-        for (owner, problem) in &self.problems {
-            let broken = || Some(format!("the rule cannot be evaluated: {}", problem.message).into_boxed_str());
-            match *owner {
+        let mut new_problems = Vec::new();
+        for (owner, problem) in std::mem::take(&mut self.problems) {
+            let mut broken = || self.text(&format!("the rule cannot be evaluated: {}", problem.message));
+            match owner {
                 Owner::Rule(at) => set_first(rules.get_mut(at), broken()),
                 Owner::Callable(at) => set_first(callables.get_mut(at), broken()),
                 Owner::Let(at) => {
-                    if let Some((_, operand)) = lets.get_mut(at) {
-                        *operand = Operand::Broken(problem.message.as_str().into());
+                    if let Some(one) = lets.get_mut(at) {
+                        one.value = Operand::Broken(self.text(&problem.message));
                     }
                 }
                 Owner::File => {
@@ -113,14 +118,25 @@ impl<'s> Compiler<'s, '_> {
                     }
                 }
             }
+            new_problems.push(problem);
         }
-        tablewarden_order::sort_by_key(&mut self.problems, |(_, problem)| problem.span);
-        problems.extend(self.problems.into_iter().map(|(_, problem)| problem));
-        let (names, captured) = self.names.finish();
-        let lets = Lets::new(lets);
-        let refers_to_rules = self.refers_to_rules;
-        let file = File { names, captured, lets, rules, callables, can_be_batched: false, refers_to_rules };
-        File { can_be_batched: batching::is_possible(&file), ..file }
+        tablewarden_order::sort_by_key(&mut new_problems, |problem| problem.span);
+        problems.extend(new_problems);
+        let (names, captured) = std::mem::take(&mut self.names).finish();
+        let has_captures = captured.contains(&true);
+        let variables = names.iter().zip(captured);
+        let variables: Vec<Variable> =
+            variables.map(|(name, is_captured)| Variable { name: self.text(name), is_captured }).collect();
+        let file = File {
+            variables: self.plan.variables.add_all(variables),
+            lets: self.lets(lets),
+            rules: self.plan.rules.add_all(rules),
+            callables: self.plan.rules.add_all(callables),
+            can_be_batched: false,
+            refers_to_rules: self.refers_to_rules,
+            has_captures,
+        };
+        File { can_be_batched: batching::is_possible(self.plan, &file), ..file }
     }
 
     /// The file's assignments, those that parameters replace replaced.
@@ -145,7 +161,7 @@ impl<'s> Compiler<'s, '_> {
     fn rule(&mut self, rule: &guard::Rule) -> Rule {
         let conditions = self.lines(&rule.conditions);
         self.names.open();
-        let parameters = rule
+        let parameters: Vec<Name> = rule
             .parameters
             .iter()
             .map(|parameter| {
@@ -155,7 +171,19 @@ impl<'s> Compiler<'s, '_> {
             .collect();
         let body = self.block(&rule.body);
         self.names.close();
-        rule_of(&rule.name, parameters, conditions, body)
+        Rule { parameters: self.plan.parameters.add_all(parameters), conditions, ..self.rule_of(&rule.name, body) }
+    }
+
+    /// A rule without parameters and conditions.
+    fn rule_of(&mut self, name: &guard::Text, body: Block) -> Rule {
+        Rule {
+            name: self.text(&name.text),
+            name_span: name.span,
+            parameters: Rows::NONE,
+            conditions: Rows::NONE,
+            body,
+            broken: None,
+        }
     }
 
     fn undefined_variables(&mut self) {
@@ -166,19 +194,8 @@ impl<'s> Compiler<'s, '_> {
     }
 }
 
-fn rule_of(
-    name: &guard::Text,
-    parameters: Vec<crate::plan::Name>,
-    conditions: Vec<crate::plan::Line>,
-    body: Block,
-) -> Rule {
-    Rule { name: name.text.clone(), name_span: name.span, parameters, conditions, body, broken: None }
-}
-
-fn set_first(rule: Option<&mut Rule>, broken: Option<Box<str>>) {
-    if let Some(rule) = rule
-        && rule.broken.is_none()
-    {
-        rule.broken = broken;
+fn set_first(rule: Option<&mut Rule>, broken: Text) {
+    if let Some(rule) = rule {
+        rule.broken.get_or_insert(broken);
     }
 }

@@ -14,8 +14,10 @@ use crate::differences::Differences;
 use crate::document::matches::Matches;
 use crate::document::resources::Resources;
 use crate::meter::Meter;
+use crate::plan::Plan;
 use crate::plan::key::Key;
 use crate::plan::literal::Literal;
+use crate::plan::table::Row;
 use crate::stop::Stop;
 use crate::values::value::{Scalar, Shape, Val};
 
@@ -26,6 +28,8 @@ const SMALL: u32 = 64;
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     pub(crate) view: View<'a>,
+    /// The rules that ask.
+    pub(crate) plan: &'a Plan,
     pub(crate) differences: Differences,
     pub(crate) meter: Meter,
     maps: RefCell<Map<At, Rc<MapIndex<'a>>>>,
@@ -55,21 +59,22 @@ impl<'a> MapIndex<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// A document that is asked for so many different keys.
-    pub(crate) fn new(view: View<'a>, differences: Differences, steps: u64, keys: usize) -> Self {
+    /// A document that the rules of a plan are evaluated on, in so many steps.
+    pub(crate) fn new(view: View<'a>, plan: &'a Plan, steps: u64) -> Self {
         Self {
             view,
-            differences,
+            plan,
+            differences: Differences::of(plan.dialect),
             meter: Meter::new(steps),
             maps: RefCell::default(),
             resources: OnceCell::new(),
-            keys: std::iter::repeat_with(OnceCell::new).take(keys).collect(),
+            keys: std::iter::repeat_with(OnceCell::new).take(plan.keys.len()).collect(),
             matches: Matches::default(),
         }
     }
 
     pub(crate) fn shape<'v>(&self, value: &'v Val<'a>) -> Shape<'v> {
-        value.shape(self.view)
+        value.shape(self.view, &self.plan.texts)
     }
 
     /// The index of the resources; none where the document has none.
@@ -101,7 +106,7 @@ impl<'a> Document<'a> {
         }
         self.meter.spend(self.len(value))?;
         Ok(match value {
-            Val::Lit(Literal::List(items)) => Elements::Lit(items.iter()),
+            Val::Lit(Literal::List(items)) => Elements::Lit(self.plan.literals[*items].iter()),
             Val::Parsed(parsed, at) => {
                 let items = parsed.view().items(*at).map(|item| Val::Parsed(Rc::clone(parsed), item));
                 Elements::Parsed(items.collect::<Vec<_>>().into_iter())
@@ -119,7 +124,7 @@ impl<'a> Document<'a> {
                 let item = parsed.view().items(*at).nth(position);
                 item.map(|item| Val::Parsed(Rc::clone(parsed), item))
             }
-            Val::Lit(Literal::List(items)) => items.get(position).map(Val::Lit),
+            Val::Lit(Literal::List(items)) => self.plan.literals[*items].get(position).map(Val::Lit),
             Val::Lit(_) | Val::Made(_) => None,
         })
     }
@@ -141,7 +146,8 @@ impl<'a> Document<'a> {
                 entries.collect()
             }
             Val::Lit(Literal::Map(entries)) => {
-                entries.iter().map(|(text, value)| (Val::made(Scalar::Key(text), None), Val::Lit(value))).collect()
+                let key = |text| Val::made(Scalar::Key(self.plan.text(text)), None);
+                self.plan.entries[*entries].iter().map(|entry| (key(entry.key), Val::Lit(&entry.value))).collect()
             }
             Val::Lit(_) | Val::Made(_) => Vec::new(),
         })
@@ -173,29 +179,33 @@ impl<'a> Document<'a> {
                 self.meter.spend(self.len(value) + 1)?;
                 parsed.view().get(*at, key).map(|at| Val::Parsed(Rc::clone(parsed), at))
             }
-            Val::Lit(Literal::Map(entries)) => entries.get(key).map(Val::Lit),
+            Val::Lit(Literal::Map(entries)) => self.plan.entry(*entries, key).map(Val::Lit),
             Val::Lit(_) | Val::Made(_) => None,
         })
     }
 
     /// The value of a key of a query in a map.
-    pub(crate) fn get_key(&self, value: &Val<'a>, key: &'a Key) -> Result<Option<Val<'a>>, Stop> {
+    pub(crate) fn get_key(&self, value: &Val<'a>, key: Row<Key>) -> Result<Option<Val<'a>>, Stop> {
         match value {
             Val::Doc(at) => Ok(self.value_of(*at, key)?.map(Val::Doc)),
-            _ => self.get(value, &key.text),
+            _ => self.get(value, self.key(key)),
         }
     }
 
     /// The same in a map of the document itself.
-    pub(crate) fn value_of(&self, map: At, key: &'a Key) -> Result<Option<At>, Stop> {
+    pub(crate) fn value_of(&self, map: At, key: Row<Key>) -> Result<Option<At>, Stop> {
         self.meter.spend(1)?;
         if self.view.count(map) > SMALL {
-            return Ok(self.index(map).get(&key.text));
+            return Ok(self.index(map).get(self.key(key)));
         }
-        Ok(match self.keys.get(key.number) {
-            Some(known) => self.view.get_by(map, known.get_or_init(|| self.view.key(&key.text))),
-            None => self.view.get(map, &key.text),
+        Ok(match self.keys.get(key.index()) {
+            Some(known) => self.view.get_by(map, known.get_or_init(|| self.view.key(self.key(key)))),
+            None => self.view.get(map, self.key(key)),
         })
+    }
+
+    fn key(&self, key: Row<Key>) -> &'a str {
+        self.plan.text(self.plan.keys[key].text)
     }
 
     fn index(&self, map: At) -> Rc<MapIndex<'a>> {

@@ -18,7 +18,6 @@ mod walking;
 
 use tablewarden_template::{View, Window};
 
-use crate::differences::Differences;
 use crate::document::Document;
 use crate::document::resources::Resources;
 use crate::evaluate::evaluator::Evaluator;
@@ -78,7 +77,7 @@ impl Plan {
     }
 
     fn evaluate_within<'a>(&'a self, view: View<'a>, budget: &Budget, steps: u64, now: Option<i64>) -> Evaluation<'a> {
-        let document = Document::new(view, Differences::of(self.dialect), steps, self.keys);
+        let document = Document::new(view, self, steps);
         let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
         let mut joined = walking::walk(self, &document, now);
         for (index, file) in self.files.iter().enumerate() {
@@ -100,14 +99,16 @@ pub(crate) fn evaluate_file<'a>(
     joined: &mut [Option<Verdict<'a>>],
     evaluation: &mut Evaluation<'a>,
 ) {
+    let plan = document.plan;
     let resources = if file.can_be_batched { document.resources().ok().flatten().map_or(0, Resources::len) } else { 0 };
     let parts = resources.div_ceil(batch).max(1);
     let (first, mark) = (evaluation.outcomes.len(), evaluation.failures.len());
     for part in 0..parts {
         let batch = if parts > 1 { part * batch..(part + 1) * batch } else { 0..u32::MAX };
-        let evaluator = document.view.root().map(|root| Evaluator { document, file, root: Val::Doc(root), now, batch });
+        let root = document.view.root();
+        let evaluator = root.map(|root| Evaluator { document, plan, file, root: Val::Doc(root), now, batch });
         let mut memory = Memory::new(file);
-        for (index, rule) in file.rules.iter().enumerate() {
+        for (index, rule) in plan.rules[file.rules].iter().enumerate() {
             let status = match &evaluator {
                 Some(evaluator) => {
                     let known = joined.get_mut(first + index).and_then(Option::take);
@@ -124,7 +125,7 @@ pub(crate) fn evaluate_file<'a>(
             match evaluation.outcomes.get_mut(first + index) {
                 Some(outcome) => outcome.also(status),
                 None => {
-                    let (name, name_span) = (&*rule.name, rule.name_span);
+                    let (name, name_span) = (plan.text(rule.name), rule.name_span);
                     evaluation.outcomes.push(RuleOutcome { file: file_index, name, name_span, status });
                 }
             }

@@ -2,67 +2,78 @@
 
 use tablewarden_guard::Operator;
 
-use crate::plan::{After, Block, Item, Line, Operand, Part, Query};
+use crate::plan::Plan;
+use crate::plan::line::{After, Block, Item, Line, Operand, Part, Query};
+use crate::plan::table::{Row, Rows};
 
 /// Whether the line always comes to a status, whatever value it is asked of, and leaves nothing behind: no `empty`, no
 /// variable, no capture, no function, no other rule.
-pub(super) fn cannot_be_undecidable(line: &Line) -> bool {
-    line.items.iter().all(|item| match item {
+pub(super) fn cannot_be_undecidable(plan: &Plan, line: &Line) -> bool {
+    plan.items[line.items].iter().all(|item| match item {
         Item::Clause(clause) => {
-            let is_plain = match &clause.right {
+            let is_plain = match clause.right {
                 None | Some(Operand::Literal(_)) => true,
-                Some(Operand::Query(query)) => is_plain(query),
+                Some(Operand::Query(query)) => is_plain(plan, query),
                 Some(Operand::Call(_) | Operand::Broken(_)) => false,
             };
-            clause.operator != Operator::Empty && is_plain && self::is_plain(&clause.query)
+            clause.operator != Operator::Empty && is_plain && self::is_plain(plan, clause.query)
         }
         Item::Block(clause) => {
-            is_plain(&clause.query)
-                && clause.block.lets.len() == 0
-                && clause.block.lines.iter().all(cannot_be_undecidable)
+            let lines = &plan.lines[clause.block.lines];
+            is_plain(plan, clause.query)
+                && clause.block.lets.is_empty()
+                && lines.iter().all(|line| cannot_be_undecidable(plan, line))
         }
         Item::When(_) | Item::Type(_) | Item::Call(_) | Item::Ref(_) => false,
     })
 }
 
-fn is_plain(query: &Query) -> bool {
-    query.parts.iter().all(|part| match part {
+fn is_plain(plan: &Plan, query: Row<Query>) -> bool {
+    plan.parts[plan.queries[query].parts].iter().all(|part| match part {
         Part::This | Part::Key(_) | Part::Index(_) | Part::AllValues(None) | Part::AllIndices(None) => true,
         Part::Filter(filter) => {
-            filter.capture.is_none() && filter.after != After::Other && filter.lines.iter().all(cannot_be_undecidable)
+            let filter = &plan.filters[*filter];
+            let lines = &plan.lines[filter.lines];
+            filter.capture.is_none()
+                && filter.after != After::Other
+                && lines.iter().all(|line| cannot_be_undecidable(plan, line))
         }
-        Part::Keys(filter) => matches!(filter.right, Operand::Literal(_)),
+        Part::Keys(filter) => matches!(plan.keys_filters[*filter].right, Operand::Literal(_)),
         Part::Variable(_) | Part::Names(_) | Part::AllValues(Some(_)) | Part::AllIndices(Some(_)) => false,
     })
 }
 
 /// Whether what the query finds is a matter of the value that it starts at alone: no variable, no capture, no function, no
 /// other rule. It may still come to an error.
-pub(super) fn is_about_its_value(query: &Query) -> bool {
-    query.parts.iter().all(|part| match part {
+pub(super) fn is_about_its_value(plan: &Plan, query: Row<Query>) -> bool {
+    plan.parts[plan.queries[query].parts].iter().all(|part| match part {
         Part::This | Part::Key(_) | Part::Index(_) | Part::AllValues(None) | Part::AllIndices(None) => true,
-        Part::Filter(filter) => filter.capture.is_none() && are_about_their_value(&filter.lines),
-        Part::Keys(filter) => is_operand_about_its_value(&filter.right),
+        Part::Filter(filter) => {
+            let filter = &plan.filters[*filter];
+            filter.capture.is_none() && are_about_their_value(plan, filter.lines)
+        }
+        Part::Keys(filter) => is_operand_about_its_value(plan, plan.keys_filters[*filter].right),
         Part::Variable(_) | Part::Names(_) | Part::AllValues(Some(_)) | Part::AllIndices(Some(_)) => false,
     })
 }
 
-fn are_about_their_value(lines: &[Line]) -> bool {
-    let is_block = |block: &Block| block.lets.len() == 0 && are_about_their_value(&block.lines);
-    lines.iter().flat_map(|line| &line.items).all(|item| match item {
+fn are_about_their_value(plan: &Plan, lines: Rows<Line>) -> bool {
+    let is_block = |block: Block| block.lets.is_empty() && are_about_their_value(plan, block.lines);
+    plan.lines[lines].iter().flat_map(|line| &plan.items[line.items]).all(|item| match item {
         Item::Clause(clause) => {
-            is_about_its_value(&clause.query) && clause.right.as_ref().is_none_or(is_operand_about_its_value)
+            is_about_its_value(plan, clause.query)
+                && clause.right.is_none_or(|right| is_operand_about_its_value(plan, right))
         }
-        Item::Block(clause) => is_about_its_value(&clause.query) && is_block(&clause.block),
-        Item::When(when) => are_about_their_value(&when.conditions) && is_block(&when.block),
+        Item::Block(clause) => is_about_its_value(plan, clause.query) && is_block(clause.block),
+        Item::When(when) => are_about_their_value(plan, when.conditions) && is_block(when.block),
         Item::Type(_) | Item::Call(_) | Item::Ref(_) => false,
     })
 }
 
-fn is_operand_about_its_value(operand: &Operand) -> bool {
+fn is_operand_about_its_value(plan: &Plan, operand: Operand) -> bool {
     match operand {
         Operand::Literal(_) => true,
-        Operand::Query(query) => is_about_its_value(query),
+        Operand::Query(query) => is_about_its_value(plan, query),
         Operand::Call(_) | Operand::Broken(_) => false,
     }
 }

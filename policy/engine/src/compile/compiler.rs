@@ -1,56 +1,77 @@
-//! What is known while a file is compiled: its rules and names, the keys of all files, whose text it is, and what is wrong so far.
-
-use std::sync::Arc;
+//! What is known while a file is compiled: the plan so far, the file's rules and names, whose text it is, and what is wrong so far.
 
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
+use super::known::Known;
 use super::names::{Names, Owner};
 use super::source_file::{LoadProblem, SourceFile};
-use crate::plan::key::Key;
-
-/// The keys of all files, each spelt out once.
-pub(super) type Keys = Map<Box<str>, Arc<Key>>;
+use crate::plan::Plan;
+use crate::plan::line::Name;
+use crate::plan::text::Text;
 
 /// Compiles one file.
-pub(super) struct Compiler<'s, 'k> {
+pub(super) struct Compiler<'s, 'p> {
     pub(super) index: usize,
-    pub(super) text: &'s str,
+    pub(super) file_text: &'s str,
+    pub(super) plan: &'p mut Plan,
+    pub(super) known: &'p mut Known,
     pub(super) names: Names,
-    pub(super) keys: &'k mut Keys,
     /// The plain rules by name, and the callable ones with the number of their parameters.
-    pub(super) rules: Map<&'s str, Vec<usize>>,
-    pub(super) callables: Map<&'s str, (usize, usize)>,
+    pub(super) rules: Map<&'s str, Vec<u32>>,
+    pub(super) callables: Map<&'s str, (u32, usize)>,
     pub(super) refers_to_rules: bool,
+    /// How often something was compiled that means something in this file alone: a name, a rule, what is wrong.
+    pub(super) own: usize,
     pub(super) problems: Vec<(Owner, LoadProblem)>,
     /// Whose text is being compiled.
     pub(super) owner: Owner,
 }
 
-impl<'s, 'k> Compiler<'s, 'k> {
-    pub(super) fn new(index: usize, file: &SourceFile<'s>, keys: &'k mut Keys) -> Self {
-        let mut rules: Map<&str, Vec<usize>> = Map::new();
-        let first = usize::from(!file.rules.defaults.is_empty());
-        for (position, rule) in file.rules.plain_rules().enumerate() {
-            rules.or_default(&rule.name).push(first + position);
+impl<'s, 'p> Compiler<'s, 'p> {
+    pub(super) fn new(index: usize, file: &SourceFile<'s>, plan: &'p mut Plan, known: &'p mut Known) -> Self {
+        let mut rules: Map<&str, Vec<u32>> = Map::new();
+        let first = u32::from(!file.rules.defaults.is_empty());
+        for (position, rule) in (first..).zip(file.rules.plain_rules()) {
+            rules.or_default(&rule.name).push(position);
         }
-        let callables = file.rules.parameterized_rules().enumerate();
+        let callables = (0_u32..).zip(file.rules.parameterized_rules());
         let callables =
             callables.map(|(position, rule)| (&*rule.name.text, (position, rule.parameters.len()))).collect();
         Self {
             index,
-            text: file.text,
+            file_text: file.text,
+            plan,
+            known,
             names: Names::default(),
-            keys,
             rules,
             callables,
             refers_to_rules: false,
+            own: 0,
             problems: Vec::new(),
             owner: Owner::Let(0),
         }
     }
 
     pub(super) fn problem(&mut self, span: Span, message: String) {
+        self.own += 1;
         self.problems.push((self.owner, LoadProblem { file: self.index, span, message }));
+    }
+
+    pub(super) fn text(&mut self, text: &str) -> Text {
+        self.known.text(self.plan, text)
+    }
+
+    /// The name of a variable that is used at `span`.
+    pub(super) fn used(&mut self, text: &str, span: Span) -> Name {
+        self.own += 1;
+        self.names.used(text, span, self.owner)
+    }
+
+    /// The name that a filter captures keys in.
+    pub(super) fn capture(&mut self, text: Option<&str>) -> Option<Name> {
+        let text = text?;
+        self.own += 1;
+        Some(self.names.capture(text))
     }
 }

@@ -1,82 +1,107 @@
 //! Which blocks of which rules are walked together: those over the same query, from the bodies of rules inwards. A rule is
 //! left out where evaluating its blocks in another order, or a query of it once for several, could show.
 
+use crate::plan::line::{Block, Item, Line, Query};
+use crate::plan::table::Row;
 use crate::plan::walk::{Member, Walk};
-use crate::plan::{Block, BlockClause, File, Item, Line, Rule};
+use crate::plan::{Plan, Rule};
 
 use super::certainty::is_about_its_value;
 use super::sameness::is_same_query;
 
-/// The walk that all joined rules begin, and for each rule of the plan whether it is one.
-pub(super) fn joined(files: &[File]) -> (Walk, Vec<bool>) {
-    let mut outermost = Walk::default();
+/// Adds to the plan the walk that all joined rules begin, and for each rule whether it is one.
+pub(super) fn join(plan: &mut Plan) {
+    let mut outermost = Joined::default();
     let mut is_joined = Vec::new();
-    for (file_index, file) in files.iter().enumerate() {
-        let is_plain = !file.can_be_batched && !file.refers_to_rules && !file.captured.contains(&true);
-        for (rule_index, rule) in file.rules.iter().enumerate() {
-            let outcome = is_joined.len();
-            let joins = is_plain && can_join(rule);
+    for (file, row) in (0_u32..).zip(&plan.files) {
+        let is_plain = !row.can_be_batched && !row.refers_to_rules && !row.has_captures;
+        for rule in &plan.rules[row.rules] {
+            let place = Place { file, outcome: u32::try_from(is_joined.len()).unwrap_or(u32::MAX) };
+            let joins = is_plain && can_join(plan, rule);
             is_joined.push(joins);
             if joins {
-                let place = Place { file: file_index, rule: rule_index, outcome };
-                add(&mut outermost, files, place, &mut Vec::new(), &rule.body);
+                outermost.add(plan, place, &mut Vec::new(), rule.body, None);
             }
         }
     }
-    (outermost, is_joined)
+    plan.is_joined = is_joined;
+    plan.walk = outermost.written(plan);
 }
 
 /// Where a block stands.
 #[derive(Clone, Copy)]
 struct Place {
-    file: usize,
-    rule: usize,
-    outcome: usize,
+    file: u32,
+    outcome: u32,
 }
 
-fn can_join(rule: &Rule) -> bool {
+/// A walk to be.
+#[derive(Default)]
+struct Joined {
+    /// What the blocks are over.
+    query: Option<Row<Query>>,
+    members: Vec<Standing>,
+    inner: Vec<Joined>,
+}
+
+/// A member to be.
+struct Standing {
+    place: Place,
+    clause: Option<Row<Item>>,
+    block: Block,
+    path: Vec<u32>,
+    own: Vec<u32>,
+}
+
+fn can_join(plan: &Plan, rule: &Rule) -> bool {
     rule.broken.is_none()
         && rule.parameters.is_empty()
         && rule.conditions.is_empty()
-        && rule.body.lets.len() == 0
-        && rule.body.lines.iter().any(|line| shared(line).is_some())
+        && rule.body.lets.is_empty()
+        && plan.lines[rule.body.lines].iter().any(|line| shared(plan, line).is_some())
 }
 
-/// The block that a line is, where it can be walked with others.
-fn shared(line: &Line) -> Option<&BlockClause> {
-    match line.items.as_slice() {
-        [Item::Block(clause)] => {
-            let is_plain = !clause.query.some && !clause.not_empty && is_about_its_value(&clause.query);
-            is_plain.then_some(clause)
+/// The block that a line is, with its query, where it can be walked with others.
+fn shared(plan: &Plan, line: &Line) -> Option<(Row<Item>, Row<Query>, Block)> {
+    let item = line.items.get(0).filter(|_| line.items.len() == 1)?;
+    let clause = plan.block_clause(item)?;
+    let is_plain = !plan.queries[clause.query].some && !clause.not_empty && is_about_its_value(plan, clause.query);
+    is_plain.then_some((item, clause.query, clause.block))
+}
+
+impl Joined {
+    fn add(&mut self, plan: &Plan, place: Place, path: &mut Vec<u32>, block: Block, clause: Option<Row<Item>>) {
+        let mut own = Vec::new();
+        for (index, line) in (0_u32..).zip(&plan.lines[block.lines]) {
+            // Lines inside see the variables of this block, and those of one rule only.
+            let Some((item, query, inside)) = shared(plan, line).filter(|_| block.lets.is_empty()) else {
+                own.push(index);
+                continue;
+            };
+            let is_same = |inner: &Self| inner.query.is_some_and(|known| is_same_query(plan, known, query));
+            let at = self.inner.iter().position(is_same).unwrap_or_else(|| {
+                self.inner.push(Self { query: Some(query), ..Self::default() });
+                self.inner.len() - 1
+            });
+            path.push(index);
+            if let Some(inner) = self.inner.get_mut(at) {
+                inner.add(plan, place, path, inside, Some(item));
+            }
+            path.pop();
         }
-        _ => None,
+        self.members.push(Standing { place, clause, block, path: path.clone(), own });
     }
-}
 
-fn add(walk: &mut Walk, files: &[File], place: Place, path: &mut Vec<u32>, block: &Block) {
-    let mut own = Vec::new();
-    for (index, line) in (0_u32..).zip(&block.lines) {
-        // Lines inside see the variables of this block, and those of one rule only.
-        let Some(clause) = shared(line).filter(|_| block.lets.len() == 0) else {
-            own.push(index);
-            continue;
-        };
-        path.push(index);
-        let is_same = |inner: &Walk| {
-            let known = inner.members.first().and_then(|member| files.get(member.file)?.clause_at(member));
-            known.is_some_and(|known| is_same_query(&known.query, &clause.query))
-        };
-        let at = walk.inner.iter().position(is_same).unwrap_or_else(|| {
-            walk.inner.push(Walk::default());
-            walk.inner.len() - 1
+    /// The walk, with what is inside of it written into the plan.
+    fn written(self, plan: &mut Plan) -> Walk {
+        let inner: Vec<Walk> = self.inner.into_iter().map(|inner| inner.written(plan)).collect();
+        let members = self.members.into_iter().map(|Standing { place, clause, block, path, own }| {
+            let [path, own] = [path, own].map(|lines| plan.positions.add_all(lines));
+            Member { file: place.file, outcome: place.outcome, clause, block, path, own }
         });
-        if let Some(inner) = walk.inner.get_mut(at) {
-            add(inner, files, place, path, &clause.block);
-        }
-        path.pop();
+        let members: Vec<Member> = members.collect();
+        Walk { members: plan.members.add_all(members), inner: plan.walks.add_all(inner) }
     }
-    let Place { file, rule, outcome } = place;
-    walk.members.push(Member { file, rule, outcome, path: path.as_slice().into(), own: own.into() });
 }
 
 #[cfg(test)]
@@ -95,14 +120,17 @@ mod tests {
         let (plan, problems) = Plan::compile(&[source], &Options::default());
         assert_eq!(problems, [], "{text}");
         let mut all = Vec::new();
-        written(&plan.walk, &mut all);
+        written(&plan, plan.walk, &mut all);
         all
     }
 
-    fn written(walk: &Walk, all: &mut Vec<String>) {
-        let members = walk.members.iter().map(|member| format!("{}{:?}{:?}", member.rule, member.path, member.own));
+    fn written(plan: &Plan, walk: Walk, all: &mut Vec<String>) {
+        let members = plan.members[walk.members].iter().map(|member| {
+            let [path, own] = [member.path, member.own].map(|lines| &plan.positions[lines]);
+            format!("{}{path:?}{own:?}", member.outcome)
+        });
         all.push(members.collect::<Vec<_>>().join(" "));
-        walk.inner.iter().for_each(|inner| written(inner, all));
+        plan.walks[walk.inner].iter().for_each(|inner| written(plan, *inner, all));
     }
 
     #[test]

@@ -3,66 +3,94 @@
 use tablewarden_guard as guard;
 
 use super::compiler::Compiler;
-use crate::plan::{Block, BlockClause, Call, Clause, Item, Lets, Line, Operand, Part, Query, Ref, TypeBlock, When};
+use crate::plan::Plan;
+use crate::plan::line::{
+    Block, BlockClause, Call, Clause, Item, Let, Line, Operand, Part, Query, Ref, TypeBlock, When,
+};
+use crate::plan::table::{Row, Rows};
+use crate::plan::text::Text;
 
 impl Compiler<'_, '_> {
     /// A block: its variables, then its lines.
     pub(super) fn block(&mut self, block: &guard::Block) -> Block {
         self.names.open();
         for assignment in &block.assignments {
+            self.own += 1;
             self.names.define(&assignment.name);
         }
         let mut lets = Vec::with_capacity(block.assignments.len());
         for assignment in &block.assignments {
-            let operand = self.operand(&assignment.value);
-            lets.push((self.names.name(&assignment.name), operand));
+            let value = self.operand(&assignment.value);
+            lets.push(Let { name: self.names.name(&assignment.name), value });
         }
         let lines = self.lines(&block.lines);
         self.names.close();
-        Block { lets: Lets::new(lets), lines }
+        Block { lets: self.lets(lets), lines }
     }
 
-    pub(super) fn lines(&mut self, lines: &[guard::Line]) -> Vec<Line> {
-        lines
-            .iter()
-            .map(|line| Line { items: line.items.iter().map(|item| self.item(item)).collect(), span: line.span })
-            .collect()
+    /// The variables of a scope, in the order of the text. Of two with one name a literal goes before a function, that
+    /// before a query, and else the last one counts.
+    pub(super) fn lets(&mut self, mut lets: Vec<Let>) -> Rows<Let> {
+        let rank = |operand: &Operand| match operand {
+            Operand::Query(_) => 0,
+            Operand::Call(_) | Operand::Broken(_) => 1,
+            Operand::Literal(_) => 2,
+        };
+        tablewarden_order::sort_by_key(&mut lets, |one| (one.name, rank(&one.value)));
+        let mut kept: Vec<Let> = Vec::with_capacity(lets.len());
+        for one in lets {
+            match kept.last_mut() {
+                Some(last) if last.name == one.name => *last = one,
+                _ => kept.push(one),
+            }
+        }
+        self.plan.lets.add_all(kept)
+    }
+
+    pub(super) fn lines(&mut self, lines: &[guard::Line]) -> Rows<Line> {
+        let lines: Vec<Line> = lines.iter().map(|line| self.line(line)).collect();
+        self.plan.lines.add_all(lines)
+    }
+
+    fn line(&mut self, line: &guard::Line) -> Line {
+        let items: Vec<Item> = line.items.iter().map(|item| self.item(item)).collect();
+        Line { items: self.plan.items.add_all(items) }
     }
 
     fn item(&mut self, item: &guard::Item) -> Item {
         match item {
             guard::Item::When(when) => {
                 let conditions = self.lines(&when.conditions);
-                Item::When(Box::new(When { conditions, block: self.block(&when.block) }))
+                Item::When(When { conditions, block: self.block(&when.block), span: when.span })
             }
             guard::Item::Type(block) => {
                 let query = self.type_query(&block.type_name);
                 let conditions = self.lines(&block.conditions);
-                Item::Type(Box::new(TypeBlock { query, conditions, block: self.block(&block.block) }))
+                Item::Type(TypeBlock { query, conditions, block: self.block(&block.block), span: block.span })
             }
             guard::Item::Block(clause) => {
                 let query = self.query(&clause.query);
-                Item::Block(Box::new(BlockClause {
+                Item::Block(BlockClause {
                     query,
                     not_empty: clause.not_empty,
                     block: self.block(&clause.block),
                     span: clause.span,
                     query_end: clause.query.span.end,
-                }))
+                })
             }
             guard::Item::Clause(clause) => {
                 let query = self.query(&clause.query);
                 let right = clause.right.as_ref().map(|right| self.operand(right));
-                Item::Clause(Box::new(Clause {
-                    not: clause.not,
-                    is_simple: is_simple(&query, right.as_ref()),
+                Item::Clause(Clause {
                     query,
+                    right,
+                    message: self.message(clause.message.as_ref()),
+                    span: clause.span,
                     operator: clause.operator,
                     operator_not: clause.operator_not,
-                    right,
-                    message: text(clause.message.as_ref()),
-                    span: clause.span,
-                }))
+                    not: clause.not,
+                    is_simple: is_simple(self.plan, query, right.as_ref()),
+                })
             }
             guard::Item::Call(call) => self.call(call),
             guard::Item::Ref(reference) => self.reference(reference),
@@ -71,6 +99,7 @@ impl Compiler<'_, '_> {
 
     fn call(&mut self, call: &guard::RuleCall) -> Item {
         self.refers_to_rules = true;
+        self.own += 1;
         let name = &call.name.text;
         let rule = match self.callables.get(&**name).copied() {
             Some((rule, parameters)) => {
@@ -88,20 +117,22 @@ impl Compiler<'_, '_> {
                     format!("there is no rule `{name}(…)` in this file; check the name")
                 };
                 self.problem(call.name.span, message);
-                usize::MAX
+                u32::MAX
             }
         };
-        Item::Call(Box::new(Call {
+        let arguments = self.operands(&call.arguments);
+        Item::Call(Call {
             not: call.not,
             rule,
-            arguments: call.arguments.iter().map(|argument| self.operand(argument)).collect(),
-            message: text(call.message.as_ref()),
+            arguments,
+            message: self.message(call.message.as_ref()),
             span: call.span,
-        }))
+        })
     }
 
     fn reference(&mut self, reference: &guard::RuleRef) -> Item {
         self.refers_to_rules = true;
+        self.own += 1;
         let name = &reference.name.text;
         let rules = self.rules.get(&**name).cloned().unwrap_or_default();
         if rules.is_empty() {
@@ -112,22 +143,18 @@ impl Compiler<'_, '_> {
             };
             self.problem(reference.name.span, message);
         }
-        Item::Ref(Box::new(Ref {
-            not: reference.not,
-            rules,
-            message: text(reference.message.as_ref()),
-            span: reference.span,
-        }))
+        let rules = self.plan.positions.add_all(rules);
+        let message = self.message(reference.message.as_ref());
+        Item::Ref(Ref { not: reference.not, rules, message, span: reference.span })
+    }
+
+    fn message(&mut self, message: Option<&guard::Message>) -> Option<Text> {
+        message.map(|message| self.text(&message.text))
     }
 }
 
-/// The text of a message.
-fn text(message: Option<&guard::Message>) -> Option<Box<str>> {
-    message.map(|message| message.text.clone())
-}
-
 /// Whether a clause asks one value, found by keys, of nothing but a literal.
-pub(super) fn is_simple(query: &Query, right: Option<&Operand>) -> bool {
-    let is_key = |part: &Part| matches!(part, Part::Key(key) if key.index.is_none());
-    query.parts.iter().all(is_key) && matches!(right, None | Some(Operand::Literal(_)))
+fn is_simple(plan: &Plan, query: Row<Query>, right: Option<&Operand>) -> bool {
+    let is_key = |part: &Part| matches!(part, Part::Key(key) if plan.keys[*key].index.is_none());
+    plan.parts[plan.queries[query].parts].iter().all(is_key) && matches!(right, None | Some(Operand::Literal(_)))
 }

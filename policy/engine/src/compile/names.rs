@@ -3,7 +3,7 @@
 use tablewarden_order::Map;
 use tablewarden_source::Span;
 
-use crate::plan::Name;
+use crate::plan::line::Name;
 
 /// Whose text something stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

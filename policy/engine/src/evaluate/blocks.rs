@@ -7,7 +7,8 @@ use crate::evaluate::failures::{About, Purpose};
 use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
-use crate::plan::{Block, BlockClause, Line, TypeBlock, When};
+use crate::plan::line::{Block, BlockClause, Line, TypeBlock, When};
+use crate::plan::table::Rows;
 use crate::stop::Stop;
 use crate::values::operators::Failed;
 use crate::values::query_result::QueryResult;
@@ -42,13 +43,13 @@ impl Tally {
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn block(
         &self,
-        block: &'a Block,
+        block: Block,
         around: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
         purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let first = memory.open_block(&block.lets);
-        let status = self.lines(&block.lines, &Scope::block(around, &block.lets, first), memory, purpose);
+        let first = memory.open_block(block.lets);
+        let status = self.lines(block.lines, &Scope::block(around, block.lets, first), memory, purpose);
         memory.close_block(first);
         status
     }
@@ -56,7 +57,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether conditions open what they guard. None: they cannot be decided, and what they guard has failed.
     pub(super) fn opens(
         &self,
-        conditions: &'a [Line],
+        conditions: Rows<Line>,
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
@@ -64,9 +65,7 @@ impl<'a> Evaluator<'_, 'a> {
         match self.lines(conditions, scope, memory, Purpose::Gate) {
             Ok(status) => Ok(Some(status == Status::Pass)),
             Err(Stop::Undecidable(reason)) if purpose.is_assertion() => {
-                let first = conditions.first().map_or(Span::default(), |line| line.span);
-                let last = conditions.last().map_or(first, |line| line.span);
-                let clause = Span::new(first.start, last.end);
+                let clause = self.plan.span(&self.plan.lines[conditions]);
                 purpose.fail_here(self.document, About { clause, message: None, scope }, Some(reason));
                 Ok(None)
             }
@@ -81,8 +80,8 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        match self.opens(&when.conditions, scope, memory, purpose.again())? {
-            Some(true) => self.block(&when.block, scope, memory, purpose),
+        match self.opens(when.conditions, scope, memory, purpose.again())? {
+            Some(true) => self.block(when.block, scope, memory, purpose),
             Some(false) => Ok(Status::Skip),
             None => Ok(Status::Fail),
         }
@@ -96,11 +95,11 @@ impl<'a> Evaluator<'_, 'a> {
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
         let about = About { clause: clause.span, message: None, scope };
-        let mut found = self.query(&clause.query, scope, memory)?;
+        let mut found = self.query(clause.query, scope, memory)?;
         if found.is_empty() {
             memory.take_back(found);
             if clause.not_empty {
-                purpose.fail_empty(self.document, about, &clause.query);
+                purpose.fail_empty(self.document, about, &self.plan.queries[clause.query]);
                 return Ok(Status::Fail);
             }
             return Ok(Status::Skip);
@@ -111,7 +110,7 @@ impl<'a> Evaluator<'_, 'a> {
             self.document.meter.spend(1)?;
             match result {
                 QueryResult::Literal(value) | QueryResult::Value(value) => {
-                    tally.add(self.in_value(value, scope, memory, purpose.again(), &clause.block)?);
+                    tally.add(self.in_value(value, scope, memory, purpose.again(), clause.block)?);
                 }
                 QueryResult::Missing(missing) => {
                     tally.add(Status::Fail);
@@ -121,7 +120,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         memory.take_back(found);
-        Ok(keep(purpose, mark, tally.status(clause.query.some)))
+        Ok(keep(purpose, mark, tally.status(self.plan.queries[clause.query].some)))
     }
 
     fn in_value(
@@ -130,7 +129,7 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
-        block: &'a Block,
+        block: Block,
     ) -> Result<Status, Stop> {
         let mark = purpose.mark();
         let status = self.block(block, &Scope::value(scope, value), memory, purpose.again())?;
@@ -146,7 +145,7 @@ impl<'a> Evaluator<'_, 'a> {
     ) -> Result<Status, Stop> {
         let ask_each = self.document.differences.asks_type_conditions_of_each_resource();
         if !ask_each && !block.conditions.is_empty() {
-            match self.opens(&block.conditions, scope, memory, purpose.again())? {
+            match self.opens(block.conditions, scope, memory, purpose.again())? {
                 Some(true) => {}
                 Some(false) => return Ok(Status::Skip),
                 None => return Ok(Status::Fail),
@@ -154,12 +153,12 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let mark = purpose.mark();
         let mut tally = Tally::default();
-        for result in self.query(&block.query, scope, memory)? {
+        for result in self.query(block.query, scope, memory)? {
             self.document.meter.spend(1)?;
             let (QueryResult::Literal(value) | QueryResult::Value(value)) = result else { continue };
             if ask_each && !block.conditions.is_empty() {
                 let scope = Scope::value(scope, value.clone());
-                match self.opens(&block.conditions, &scope, memory, purpose.again())? {
+                match self.opens(block.conditions, &scope, memory, purpose.again())? {
                     Some(true) => {}
                     Some(false) => continue,
                     None => {
@@ -168,7 +167,7 @@ impl<'a> Evaluator<'_, 'a> {
                     }
                 }
             }
-            tally.add(self.in_value(value, scope, memory, purpose.again(), &block.block)?);
+            tally.add(self.in_value(value, scope, memory, purpose.again(), block.block)?);
         }
         Ok(keep(purpose, mark, tally.status(false)))
     }

@@ -7,7 +7,7 @@ use crate::evaluate::failures::{About, Purpose};
 use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
-use crate::plan::Clause;
+use crate::plan::line::Clause;
 use crate::stop::Stop;
 use crate::values::operators::{Failed, Tested, Tests};
 use crate::values::query_result::QueryResult;
@@ -29,7 +29,8 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let about = About { clause: clause.span, message: clause.message.as_deref(), scope };
+        let about = About { clause: clause.span, message: clause.message, scope };
+        let query = &self.plan.queries[clause.query];
         if let Some((value, holds)) = self.document.simple_clause(clause, &scope.this)? {
             if holds {
                 return Ok(Status::Pass);
@@ -50,7 +51,7 @@ impl<'a> Evaluator<'_, 'a> {
             Ok(ClauseResult::Values(tests)) => tests,
             Ok(ClauseResult::Whole(status)) => {
                 if status == Status::Fail {
-                    purpose.fail_empty(self.document, about, &clause.query);
+                    purpose.fail_empty(self.document, about, query);
                 }
                 return Ok(status);
             }
@@ -60,15 +61,15 @@ impl<'a> Evaluator<'_, 'a> {
             }
             Err(stop) => return Err(stop),
         };
-        let holds = if clause.query.some { tests.passes > 0 } else { tests.fails.is_empty() };
+        let holds = if query.some { tests.passes > 0 } else { tests.fails.is_empty() };
         if holds {
             return Ok(Status::Pass);
         }
         match tests.fails.first() {
             // `some`: no value is the one that should have held; the first stands for all.
-            Some(first) if clause.query.some => purpose.fail(self.document, about, first),
+            Some(first) if query.some => purpose.fail(self.document, about, first),
             Some(_) => tests.fails.iter().for_each(|failed| purpose.fail(self.document, about, failed)),
-            None => purpose.fail_empty(self.document, about, &clause.query),
+            None => purpose.fail_empty(self.document, about, query),
         }
         Ok(Status::Fail)
     }
@@ -81,14 +82,13 @@ impl<'a> Evaluator<'_, 'a> {
         is_strict: bool,
         memory: &mut Memory<'a>,
     ) -> Result<ClauseResult<'a>, Stop> {
-        let left = self.query(&clause.query, about.scope, memory)?;
+        let query = &self.plan.queries[clause.query];
+        let left = self.query(clause.query, about.scope, memory)?;
         let differences = self.document.differences;
         let not = clause.operator_not ^ (clause.not && differences.negates_comparisons());
         Ok(match self.document.test(clause.operator, not, &left, right)? {
             Tested::Tests(tests) => ClauseResult::Values(tests),
-            Tested::NoLeft
-                if clause.query.is_lone_variable && is_strict && differences.fails_variables_without_values() =>
-            {
+            Tested::NoLeft if query.is_lone_variable && is_strict && differences.fails_variables_without_values() => {
                 ClauseResult::Whole(Status::Fail)
             }
             Tested::NoRight if is_strict && differences.fails_without_right_side() => {
@@ -105,10 +105,11 @@ impl<'a> Evaluator<'_, 'a> {
         is_strict: bool,
         memory: &mut Memory<'a>,
     ) -> Result<ClauseResult<'a>, Stop> {
-        let found = self.query(&clause.query, about.scope, memory)?;
+        let query = &self.plan.queries[clause.query];
+        let found = self.query(clause.query, about.scope, memory)?;
         let not = clause.operator_not ^ clause.not;
         let asks_empty = clause.operator == Operator::Empty;
-        let is_selection = clause.query.is_lone_variable || clause.query.ends_in_filter;
+        let is_selection = query.is_lone_variable || query.ends_in_filter;
         if found.is_empty() {
             return Ok(ClauseResult::Whole(match (asks_empty && is_selection, not) {
                 (true, true) => Status::Fail,
@@ -117,8 +118,8 @@ impl<'a> Evaluator<'_, 'a> {
             }));
         }
         // Of what a filter let through only null is empty: the question is whether there is something.
-        let by_value = !is_selection
-            || (clause.query.is_lone_variable && self.document.differences.looks_into_variables_for_empty());
+        let by_value =
+            !is_selection || (query.is_lone_variable && self.document.differences.looks_into_variables_for_empty());
         let mut tests = Tests::default();
         for found in found {
             self.document.meter.spend(1)?;

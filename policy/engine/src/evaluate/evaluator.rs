@@ -5,13 +5,14 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::plan::File;
+use crate::plan::{File, Plan};
 use crate::values::value::Val;
 
 /// What is read. The parts of the language are in the modules beside this one.
 #[derive(Debug)]
 pub(crate) struct Evaluator<'d, 'a> {
     pub(super) document: &'d Document<'a>,
+    pub(super) plan: &'a Plan,
     pub(super) file: &'a File,
     /// The value at which the queries of rules start.
     pub(super) root: Val<'a>,

@@ -7,7 +7,8 @@ use tablewarden_template::At;
 use crate::document::Document;
 use crate::evaluate::scope::{Kind, Scope};
 use crate::outcome::Failure;
-use crate::plan::{Part, Query};
+use crate::plan::line::{Part, Query};
+use crate::plan::text::Text;
 use crate::values::operators::Failed;
 use crate::values::value::Val;
 
@@ -24,7 +25,7 @@ pub(super) enum Purpose<'f, 'a> {
 #[derive(Clone, Copy)]
 pub(super) struct About<'s, 'a> {
     pub(super) clause: Span,
-    pub(super) message: Option<&'a str>,
+    pub(super) message: Option<Text>,
     pub(super) scope: &'s Scope<'s, 'a>,
 }
 
@@ -77,7 +78,7 @@ impl<'a> Purpose<'_, 'a> {
         failures.push(match failed {
             Failed::Value(value) => about.failure(document, Some(value), value.is_key()),
             Failed::Missing(missing) => Failure {
-                missing: missing.query.rest(missing.part),
+                missing: document.plan.rest(missing.query, missing.part),
                 ..about.failure(document, Some(&missing.at), true)
             },
         });
@@ -87,7 +88,7 @@ impl<'a> Purpose<'_, 'a> {
     pub(super) fn fail_empty(&mut self, document: &Document<'a>, about: About<'_, 'a>, query: &'a Query) {
         let Self::Assertion(failures) = self else { return };
         let (at, part) = as_far_as_keys(document, query, about.scope);
-        failures.push(Failure { missing: query.rest(part), ..about.failure(document, Some(&at), true) });
+        failures.push(Failure { missing: document.plan.rest(query, part), ..about.failure(document, Some(&at), true) });
     }
 
     /// Keeps the failure of a clause that stands for itself: no value of it failed.
@@ -107,7 +108,7 @@ impl<'a> About<'_, 'a> {
             Some(at) => place(document, at, at_key || of_block),
             None => Place::default(),
         };
-        let message = self.message.or_else(|| self.scope.message());
+        let message = self.message.or_else(|| self.scope.message()).map(|text| document.plan.text(text));
         Failure { rule: 0, clause: self.clause, place, value: at, missing: None, blocks, message, reason: None }
     }
 }
@@ -120,10 +121,11 @@ fn place(document: &Document<'_>, at: At, at_key: bool) -> Place {
 /// How far a query gets by keys alone, and the part that it gets stuck at.
 fn as_far_as_keys<'a>(document: &Document<'a>, query: &'a Query, scope: &Scope<'_, 'a>) -> (Val<'a>, usize) {
     let mut at = scope.this.clone();
-    for (position, part) in query.parts.iter().enumerate() {
+    let parts = &document.plan.parts[query.parts];
+    for (position, part) in parts.iter().enumerate() {
         let next = match part {
             Part::This => Some(at.clone()),
-            Part::Key(key) => document.get_key(&at, key).ok().flatten(),
+            Part::Key(key) => document.get_key(&at, *key).ok().flatten(),
             _ => None,
         };
         match next {
@@ -131,7 +133,7 @@ fn as_far_as_keys<'a>(document: &Document<'a>, query: &'a Query, scope: &Scope<'
             None => return (at, position),
         }
     }
-    (at, query.parts.len())
+    (at, parts.len())
 }
 
 fn blocks_of(scope: &Scope<'_, '_>) -> Box<[At]> {

@@ -8,8 +8,9 @@ use crate::evaluate::memory::Memory;
 use crate::evaluate::query::Cursor;
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
+use crate::plan::line::{After, Filter, KeysFilter, Line, Operand, Part, WantedType};
 use crate::plan::literal::Literal;
-use crate::plan::{After, Filter, KeysFilter, Line, Operand, Part, WantedType};
+use crate::plan::table::Rows;
 use crate::stop::Stop;
 use crate::values::compare::Compared;
 use crate::values::query_result::QueryResult;
@@ -27,12 +28,12 @@ impl<'a> Evaluator<'_, 'a> {
     ) -> Result<Option<()>, Stop> {
         match (self.document.shape(&current), filter.after) {
             (Shape::Map, After::AllValues | After::AllIndices) => {
-                Ok(self.passes(&filter.lines, cursor.scope, memory)?.then_some(()))
+                Ok(self.passes(filter.lines, cursor.scope, memory)?.then_some(()))
             }
             (Shape::Map, After::Key) => {
                 for (key, value) in self.document.entries(&current)? {
                     let scope = Scope::value(cursor.scope, value.clone());
-                    if self.passes(&filter.lines, &scope, memory)? {
+                    if self.passes(filter.lines, &scope, memory)? {
                         if let Some(name) = filter.capture {
                             self.capture(name, key, memory);
                         }
@@ -46,14 +47,14 @@ impl<'a> Evaluator<'_, 'a> {
             )),
             (Shape::List, _) => {
                 for item in self.document.items(&current)? {
-                    if self.passes(&filter.lines, &Scope::value(cursor.scope, item.clone()), memory)? {
+                    if self.passes(filter.lines, &Scope::value(cursor.scope, item.clone()), memory)? {
                         self.go_on(cursor, item, cursor.scope, memory, found)?;
                     }
                 }
                 Ok(None)
             }
             (_, After::AllIndices) => {
-                Ok(self.passes(&filter.lines, &Scope::value(cursor.scope, current), memory)?.then_some(()))
+                Ok(self.passes(filter.lines, &Scope::value(cursor.scope, current), memory)?.then_some(()))
             }
             _ => {
                 found.push(cursor.missing(current));
@@ -62,7 +63,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn passes(&self, lines: &'a [Line], scope: &Scope<'_, 'a>, memory: &mut Memory<'a>) -> Result<bool, Stop> {
+    fn passes(&self, lines: Rows<Line>, scope: &Scope<'_, 'a>, memory: &mut Memory<'a>) -> Result<bool, Stop> {
         Ok(memory.deeper(|memory| self.lines(lines, scope, memory, Purpose::Gate))? == Status::Pass)
     }
 
@@ -74,15 +75,15 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         found: &mut Vec<QueryResult<'a>>,
     ) -> Result<bool, Stop> {
-        let Some(Part::Filter(filter)) = cursor.query.parts.get(cursor.part + 1) else { return Ok(false) };
-        let (Some(wanted), Val::Doc(map)) = (&filter.resource_type, map) else { return Ok(false) };
+        let Some(Part::Filter(filter)) = cursor.parts.get(cursor.part + 1) else { return Ok(false) };
+        let filter = &self.plan.filters[*filter];
+        let (Some(wanted), Val::Doc(map)) = (filter.resource_type, map) else { return Ok(false) };
         let Some(name) = self.wanted_type(wanted, cursor.scope) else { return Ok(false) };
         let Some(resources) = self.document.resources()?.filter(|resources| resources.map == *map) else {
             return Ok(false);
         };
-        let behind =
-            Cursor { query: cursor.query, part: cursor.part + 1, scope: cursor.scope, spelling: cursor.spelling };
-        let more = filter.lines.get(1..).unwrap_or_default();
+        let behind = Cursor { part: cursor.part + 1, ..*cursor };
+        let more = filter.lines.skip(1);
         for candidate in resources.of_type(name, &self.batch) {
             self.document.meter.spend(1)?;
             let value = Val::Doc(candidate.at);
@@ -97,18 +98,18 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The name of the type, where it is a text of the rules. Nothing is worked out for it.
-    fn wanted_type(&self, wanted: &'a WantedType, scope: &Scope<'_, 'a>) -> Option<&'a str> {
+    fn wanted_type(&self, wanted: WantedType, scope: &Scope<'_, 'a>) -> Option<&'a str> {
         match wanted {
-            WantedType::Text(name) => Some(name),
-            WantedType::Variable(name) => match self.literal(*name, scope) {
-                Some(Literal::Str(name)) => Some(name),
+            WantedType::Text(name) => Some(self.plan.text(name)),
+            WantedType::Variable(name) => match self.literal(name, scope) {
+                Some(Literal::Str(name)) => Some(self.plan.text(*name)),
                 _ => None,
             },
         }
     }
 
     /// The lines behind one that passed: skipped ones are no obstacle.
-    fn passes_more(&self, lines: &'a [Line], scope: &Scope<'_, 'a>, memory: &mut Memory<'a>) -> Result<bool, Stop> {
+    fn passes_more(&self, lines: Rows<Line>, scope: &Scope<'_, 'a>, memory: &mut Memory<'a>) -> Result<bool, Stop> {
         Ok(memory.deeper(|memory| self.lines(lines, scope, memory, Purpose::Gate))? != Status::Fail)
     }
 
@@ -128,7 +129,7 @@ impl<'a> Evaluator<'_, 'a> {
         let mut right = Vec::new();
         match &filter.right {
             Operand::Query(query) => {
-                let start = Cursor { query, part: 0, scope: cursor.scope, spelling: cursor.spelling };
+                let start = self.start(*query, cursor.scope, cursor.spelling);
                 memory.deeper(|memory| self.go(start, current.clone(), memory, &mut right))?;
             }
             other => right = self.operand(other, cursor.scope, memory)?,

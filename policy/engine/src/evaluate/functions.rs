@@ -16,7 +16,7 @@ use self::excerpt::excerpt;
 use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
-use crate::plan::FunctionCall;
+use crate::plan::line::FunctionCall;
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::{Scalar, Shape, Val};
@@ -29,7 +29,7 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
     ) -> Result<Vec<QueryResult<'a>>, Stop> {
         let mut arguments = Vec::with_capacity(call.arguments.len());
-        for argument in &call.arguments {
+        for argument in &self.plan.operands[call.arguments] {
             arguments.push(memory.deeper(|memory| self.operand(argument, scope, memory))?);
         }
         let name = call.function.name();

@@ -5,20 +5,21 @@ use crate::evaluate::failures::Purpose;
 use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
-use crate::plan::{Item, Line};
+use crate::plan::line::{Item, Line};
+use crate::plan::table::Rows;
 use crate::stop::Stop;
 
 impl<'a> Evaluator<'_, 'a> {
     /// Lines, all of which are to hold.
     pub(super) fn lines(
         &self,
-        lines: &'a [Line],
+        lines: Rows<Line>,
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
         let mut result = Status::Skip;
-        for line in lines {
+        for line in &self.plan.lines[lines] {
             result = result.and(self.line(line, scope, memory, purpose.again())?);
         }
         Ok(result)
@@ -27,16 +28,17 @@ impl<'a> Evaluator<'_, 'a> {
     /// Items, one of which is to hold.
     pub(super) fn line(
         &self,
-        line: &'a Line,
+        line: &Line,
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
         let mark = purpose.mark();
-        let is_alone = line.items.len() == 1;
+        let items = &self.plan.items[line.items];
+        let is_alone = items.len() == 1;
         let mut last_mark = mark;
         let mut failed = false;
-        for item in &line.items {
+        for item in items {
             let before = purpose.mark();
             let status = self.item(item, scope, memory, purpose.again(), is_alone)?;
             match status {
@@ -55,7 +57,7 @@ impl<'a> Evaluator<'_, 'a> {
             return Ok(Status::Skip);
         }
         if !is_alone {
-            purpose.join_alternatives(mark, last_mark, line.span);
+            purpose.join_alternatives(mark, last_mark, self.plan.span(&[*line]));
         }
         Ok(Status::Fail)
     }

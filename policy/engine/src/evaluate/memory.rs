@@ -7,7 +7,9 @@ use tablewarden_order::Map;
 use tablewarden_pattern::Pattern;
 
 use crate::outcome::{Failure, Status};
-use crate::plan::{File, Lets, Name};
+use crate::plan::File;
+use crate::plan::line::{Let, Name};
+use crate::plan::table::Rows;
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 
@@ -74,13 +76,12 @@ pub(super) struct Progress<'a> {
 impl<'a> Memory<'a> {
     /// Nothing is known yet.
     pub(crate) fn new(file: &File) -> Self {
-        let has_captures = file.captured.contains(&true);
         let referred = if file.refers_to_rules { file.rules.len() } else { 0 };
         Self {
             variables: Variables {
-                of_file: vec![Memo::Unasked; file.names.len()],
+                of_file: vec![Memo::Unasked; file.variables.len()],
                 of_blocks: Vec::new(),
-                captured: vec![Vec::new(); if has_captures { file.names.len() } else { 0 }],
+                captured: vec![Vec::new(); if file.has_captures { file.variables.len() } else { 0 }],
                 asked: Vec::new(),
             },
             rules: Progress {
@@ -106,9 +107,9 @@ impl<'a> Memory<'a> {
     }
 
     /// Makes room for the variables of a block, and says where.
-    pub(super) fn open_block(&mut self, lets: &Lets) -> usize {
+    pub(super) fn open_block(&mut self, lets: Rows<Let>) -> usize {
         let first = self.variables.of_blocks.len();
-        if lets.len() > 0 {
+        if !lets.is_empty() {
             self.variables.of_blocks.resize(first + lets.len(), Memo::Unasked);
         }
         first

@@ -5,14 +5,17 @@ use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::memory::Memory;
 use crate::evaluate::scope::Scope;
 use crate::plan::key::{Key, Spelling};
-use crate::plan::{Name, Part, Query};
+use crate::plan::line::{Name, Part, Query};
+use crate::plan::table::Row;
 use crate::stop::Stop;
 use crate::values::query_result::{Missing, QueryResult};
 use crate::values::value::{Shape, Val};
 
 /// Where a query is on its way.
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'s, 'a> {
     pub(super) query: &'a Query,
+    pub(super) parts: &'a [Part],
     /// The next part.
     pub(super) part: usize,
     /// The scope that filters are asked in.
@@ -31,14 +34,25 @@ impl<'a> Evaluator<'_, 'a> {
     /// What a query finds from the value of the scope on.
     pub(super) fn query(
         &self,
-        query: &'a Query,
+        query: Row<Query>,
         scope: &Scope<'_, 'a>,
         memory: &mut Memory<'a>,
     ) -> Result<Vec<QueryResult<'a>>, Stop> {
         let mut found = memory.spare.pop().unwrap_or_default();
-        let start = Cursor { query, part: 0, scope: scope.asker(), spelling: None };
+        let start = self.start(query, scope.asker(), None);
         self.go(start, scope.this.clone(), memory, &mut found)?;
         Ok(found)
+    }
+
+    /// The beginning of a query.
+    pub(super) fn start<'s>(
+        &self,
+        query: Row<Query>,
+        scope: &'s Scope<'s, 'a>,
+        spelling: Option<Spelling>,
+    ) -> Cursor<'s, 'a> {
+        let query = &self.plan.queries[query];
+        Cursor { query, parts: &self.plan.parts[query.parts], part: 0, scope, spelling }
     }
 
     /// Adds to `found` what the query finds from where the cursor is, starting at `current`.
@@ -49,12 +63,12 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         found: &mut Vec<QueryResult<'a>>,
     ) -> Result<(), Stop> {
-        while let Some(part) = cursor.query.parts.get(cursor.part) {
+        while let Some(part) = cursor.parts.get(cursor.part) {
             self.document.meter.spend(1)?;
             let next = match part {
                 Part::This => Some(current.clone()),
                 Part::Variable(name) => return self.through_variable(*name, &cursor, memory, found),
-                Part::Key(key) => self.by_key(key, &current, &mut cursor.spelling)?,
+                Part::Key(key) => self.by_key(*key, &current, &mut cursor.spelling)?,
                 Part::Index(index) => self.by_index(*index, &current)?,
                 Part::Names(name) => return self.by_names(*name, &cursor, current, memory, found),
                 Part::AllValues(capture) => match self.document.shape(&current) {
@@ -69,11 +83,15 @@ impl<'a> Evaluator<'_, 'a> {
                     }
                     _ => Some(current.clone()),
                 },
-                Part::Filter(filter) => match self.filter(filter, &cursor, current.clone(), memory, found)? {
-                    Some(()) => Some(current.clone()),
-                    None => return Ok(()),
-                },
-                Part::Keys(keys) => return self.by_key_filter(keys, &cursor, current, memory, found),
+                Part::Filter(filter) => {
+                    match self.filter(&self.plan.filters[*filter], &cursor, current.clone(), memory, found)? {
+                        Some(()) => Some(current.clone()),
+                        None => return Ok(()),
+                    }
+                }
+                Part::Keys(keys) => {
+                    return self.by_key_filter(&self.plan.keys_filters[*keys], &cursor, current, memory, found);
+                }
             };
             match next {
                 Some(next) => current = next,
@@ -98,11 +116,11 @@ impl<'a> Evaluator<'_, 'a> {
         found: &mut Vec<QueryResult<'a>>,
     ) -> Result<(), Stop> {
         let next = cursor.part + 1;
-        if next >= cursor.query.parts.len() {
+        if next >= cursor.parts.len() {
             found.push(QueryResult::Value(value));
             return Ok(());
         }
-        let behind = Cursor { query: cursor.query, part: next, scope, spelling: cursor.spelling };
+        let behind = Cursor { part: next, scope, ..*cursor };
         memory.deeper(|memory| self.go(behind, value, memory, found))
     }
 
@@ -118,7 +136,7 @@ impl<'a> Evaluator<'_, 'a> {
         self.document.meter.spend(results.len())?;
         for result in results.iter() {
             match result.value() {
-                Some(value) if cursor.part + 1 < cursor.query.parts.len() => {
+                Some(value) if cursor.part + 1 < cursor.parts.len() => {
                     let scope = Scope::value(cursor.scope, value.clone());
                     self.go_on(cursor, value.clone(), &scope, memory, found)?;
                 }
@@ -131,12 +149,13 @@ impl<'a> Evaluator<'_, 'a> {
     /// The value of a key: by its text, else in the spelling that hit before, else in any.
     fn by_key(
         &self,
-        key: &'a Key,
+        row: Row<Key>,
         current: &Val<'a>,
         spelling: &mut Option<Spelling>,
     ) -> Result<Option<Val<'a>>, Stop> {
+        let key = &self.plan.keys[row];
         if let (Val::Doc(map), None) = (current, key.index)
-            && let Some(value) = self.document.value_of(*map, key)?
+            && let Some(value) = self.document.value_of(*map, row)?
         {
             return Ok(Some(Val::Doc(value)));
         }
@@ -146,14 +165,14 @@ impl<'a> Evaluator<'_, 'a> {
                 None => Ok(None),
             },
             Shape::Map if key.index.is_none() => {
-                if let Some(value) = self.document.get_key(current, key)? {
+                if let Some(value) = self.document.get_key(current, row)? {
                     return Ok(Some(value));
                 }
                 if let Some(spelling) = *spelling {
-                    return self.document.get(current, key.spelt(spelling));
+                    return self.document.get(current, self.plan.text(key.spelt(spelling)));
                 }
                 for (other, text) in key.others() {
-                    if let Some(value) = self.document.get(current, text)? {
+                    if let Some(value) = self.document.get(current, self.plan.text(text))? {
                         *spelling = Some(other);
                         return Ok(Some(value));
                     }
@@ -238,7 +257,7 @@ impl<'a> Evaluator<'_, 'a> {
         let results = self.resolve(name, cursor.scope, memory)?;
         let mut chosen = &results[..];
         let mut skip = 0;
-        match cursor.query.parts.get(cursor.part + 1) {
+        match cursor.parts.get(cursor.part + 1) {
             None | Some(Part::AllIndices(_) | Part::Key(_) | Part::Names(_)) => {}
             Some(Part::Index(index)) => {
                 let Some(position) = self.document.differences.position(*index, results.len()) else {
@@ -255,8 +274,7 @@ impl<'a> Evaluator<'_, 'a> {
                 )));
             }
         }
-        let behind =
-            Cursor { query: cursor.query, part: cursor.part + skip, scope: cursor.scope, spelling: cursor.spelling };
+        let behind = Cursor { part: cursor.part + skip, ..*cursor };
         for result in chosen {
             let Some(key) = result.value() else {
                 found.push(cursor.missing(current.clone()));

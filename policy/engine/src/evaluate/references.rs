@@ -5,7 +5,7 @@ use crate::evaluate::failures::{About, Purpose};
 use crate::evaluate::memory::{Memory, Results};
 use crate::evaluate::scope::{Kind, Scope};
 use crate::outcome::Status;
-use crate::plan::{Call, Operand, Ref};
+use crate::plan::line::{Call, Operand, Ref};
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::Val;
@@ -21,7 +21,7 @@ impl<'a> Evaluator<'_, 'a> {
         mut purpose: Purpose<'_, 'a>,
         is_alone: bool,
     ) -> Result<Status, Stop> {
-        let named = self.first_verdict(&reference.rules, memory, purpose.is_assertion())?;
+        let named = self.first_verdict(reference.rules, memory, purpose.is_assertion())?;
         let differences = self.document.differences;
         let negated = if reference.not { Status::Pass } else { Status::Fail };
         let status = match (named, purpose.is_assertion()) {
@@ -33,7 +33,7 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let has_failures = named == Status::Fail && is_alone;
         if status == Status::Fail && !has_failures {
-            let about = About { clause: reference.span, message: reference.message.as_deref(), scope };
+            let about = About { clause: reference.span, message: reference.message, scope };
             let reason = match named {
                 Status::Pass => "the rule it names holds",
                 Status::Fail => "the rule it names does not hold",
@@ -52,17 +52,22 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let Some(rule) = self.file.callables.get(call.rule) else {
+        let Some(rule) = self.plan.rules[self.file.callables].get(call.rule as usize) else {
             return Err(Stop::Error("the rule that is called is not there".to_owned()));
         };
         let mut values: Vec<Results<'a>> = Vec::with_capacity(call.arguments.len());
-        for argument in &call.arguments {
+        for argument in &self.plan.operands[call.arguments] {
             values.push(match argument {
-                Operand::Literal(literal) => vec![QueryResult::Value(Val::Lit(literal))].into(),
+                Operand::Literal(literal) => vec![QueryResult::Value(Val::Lit(&self.plan.literals[*literal]))].into(),
                 other => self.operand(other, scope, memory)?.into(),
             });
         }
-        let kind = Kind::Arguments { around: scope, names: &rule.parameters, values, message: call.message.as_deref() };
+        let kind = Kind::Arguments {
+            around: scope,
+            names: &self.plan.parameters[rule.parameters],
+            values,
+            message: call.message,
+        };
         let inner = Scope { this: scope.this.clone(), kind };
         let mark = purpose.mark();
         let called = self.in_rule(rule, &inner, memory, purpose.again())?;
@@ -80,7 +85,7 @@ impl<'a> Evaluator<'_, 'a> {
         if status != Status::Fail {
             purpose.forget(mark);
         } else if purpose.mark() == mark {
-            let about = About { clause: call.span, message: call.message.as_deref(), scope };
+            let about = About { clause: call.span, message: call.message, scope };
             let reason = match called {
                 Status::Pass => Some("the rule that is called holds"),
                 Status::Fail => None,

@@ -7,6 +7,7 @@ use crate::evaluate::memory::{Memory, Progress, Verdict};
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
 use crate::plan::Rule;
+use crate::plan::table::Rows;
 use crate::stop::Stop;
 
 impl<'a> Progress<'a> {
@@ -21,11 +22,8 @@ impl<'a> Evaluator<'_, 'a> {
     /// What the rule at `index` comes to. `rule` is its index among the rules of all files.
     pub(crate) fn verdict(&self, index: usize, rule: usize, memory: &mut Memory<'a>) -> Verdict<'a> {
         // Keys that are captured count again each time a rule is evaluated, so it is evaluated again.
-        let known = if self.file.captured.contains(&true) {
-            None
-        } else {
-            memory.rules.asserted.get_mut(index).and_then(Option::take)
-        };
+        let known =
+            if self.file.has_captures { None } else { memory.rules.asserted.get_mut(index).and_then(Option::take) };
         let mut verdict = known.unwrap_or_else(|| self.evaluate(index, memory, true));
         for failure in &mut verdict.failures {
             failure.rule = rule;
@@ -38,12 +36,12 @@ impl<'a> Evaluator<'_, 'a> {
     /// if all were.
     pub(super) fn first_verdict(
         &self,
-        rules: &[usize],
+        rules: Rows<u32>,
         memory: &mut Memory<'a>,
         is_assertion: bool,
     ) -> Result<Status, Stop> {
-        for index in rules {
-            let status = self.referred(*index, memory, is_assertion)?;
+        for index in &self.plan.positions[rules] {
+            let status = self.referred(*index as usize, memory, is_assertion)?;
             if status != Status::Skip {
                 return Ok(status);
             }
@@ -73,7 +71,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn evaluate(&self, index: usize, memory: &mut Memory<'a>, is_assertion: bool) -> Verdict<'a> {
         let mut failures = Vec::new();
-        let Some(rule) = self.file.rules.get(index) else { return Verdict { status: Ok(Status::Skip), failures } };
+        let Some(rule) = self.plan.rules[self.file.rules].get(index) else {
+            return Verdict { status: Ok(Status::Skip), failures };
+        };
         if let Some(circle) = self.circle_of_rules(index, &memory.rules.running) {
             return Verdict { status: Err(circle), failures };
         }
@@ -89,7 +89,8 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn circle_of_rules(&self, index: usize, running: &[usize]) -> Option<Stop> {
         let from = running.iter().rposition(|running| *running == index)?;
-        let name = |index: &usize| self.file.rules.get(*index).map_or("", |rule| &rule.name);
+        let name =
+            |index: &usize| self.plan.rules[self.file.rules].get(*index).map_or("", |rule| self.plan.text(rule.name));
         let circle: Vec<&str> = running.get(from..)?.iter().chain([&index]).map(name).collect();
         Some(Stop::Error(format!("the rule `{}` refers to itself: {}", name(&index), circle.join(" -> "))))
     }
@@ -102,18 +103,18 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        if let Some(broken) = &rule.broken {
-            return Err(Stop::Error(broken.to_string()));
+        if let Some(broken) = rule.broken {
+            return Err(Stop::Error(self.plan.text(broken).to_owned()));
         }
         if !rule.conditions.is_empty() {
-            match self.opens(&rule.conditions, scope, memory, purpose.again())? {
+            match self.opens(rule.conditions, scope, memory, purpose.again())? {
                 Some(true) => {}
                 Some(false) => return Ok(Status::Skip),
                 None => return Ok(Status::Fail),
             }
         }
         let mark = purpose.mark();
-        let status = self.block(&rule.body, scope, memory, purpose.again())?;
+        let status = self.block(rule.body, scope, memory, purpose.again())?;
         if status != Status::Fail {
             purpose.forget(mark);
         }

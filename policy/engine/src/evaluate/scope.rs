@@ -2,7 +2,9 @@
 //! variable; those are in the memory.
 
 use crate::evaluate::memory::Results;
-use crate::plan::{Lets, Name};
+use crate::plan::line::{Let, Name};
+use crate::plan::table::Rows;
+use crate::plan::text::Text;
 use crate::values::value::Val;
 
 /// A scope.
@@ -19,11 +21,11 @@ pub(super) enum Kind<'s, 'a> {
     /// The file: the outermost one.
     File,
     /// The variables of a block; what is known of them begins at `first` in the memory.
-    Block { around: &'s Scope<'s, 'a>, lets: &'a Lets, first: usize },
+    Block { around: &'s Scope<'s, 'a>, lets: Rows<Let>, first: usize },
     /// Another value; the filters of its queries are asked in the scope around it.
     Value { around: &'s Scope<'s, 'a> },
     /// The arguments of a rule that was called, and the message of the call.
-    Arguments { around: &'s Scope<'s, 'a>, names: &'a [Name], values: Vec<Results<'a>>, message: Option<&'a str> },
+    Arguments { around: &'s Scope<'s, 'a>, names: &'a [Name], values: Vec<Results<'a>>, message: Option<Text> },
 }
 
 impl<'s, 'a> Scope<'s, 'a> {
@@ -32,7 +34,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     }
 
     /// The scope of a block, evaluated where `around` is.
-    pub(super) fn block(around: &'s Scope<'s, 'a>, lets: &'a Lets, first: usize) -> Self {
+    pub(super) fn block(around: &'s Scope<'s, 'a>, lets: Rows<Let>, first: usize) -> Self {
         Self { this: around.this.clone(), kind: Kind::Block { around, lets, first } }
     }
 
@@ -58,7 +60,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     }
 
     /// The message of the nearest call around.
-    pub(super) fn message(&self) -> Option<&'a str> {
+    pub(super) fn message(&self) -> Option<Text> {
         let mut scope = Some(self);
         while let Some(here) = scope {
             if let Kind::Arguments { message: Some(message), .. } = here.kind {

@@ -6,8 +6,8 @@ use tablewarden_template::Value;
 
 use crate::document::Document;
 use crate::evaluate::clause::is_of;
+use crate::plan::line::{Clause, Operand, Part};
 use crate::plan::literal::Literal;
-use crate::plan::{Clause, Operand, Part};
 use crate::stop::Stop;
 use crate::values::compare::Compared;
 use crate::values::value::{Shape, Val, shape_of, shape_of_literal};
@@ -18,9 +18,9 @@ impl<'a> Document<'a> {
     pub(super) fn simple_clause(&self, clause: &'a Clause, this: &Val<'a>) -> Result<Option<(Val<'a>, bool)>, Stop> {
         let (true, Val::Doc(this)) = (clause.is_simple, this) else { return Ok(None) };
         let mut at = *this;
-        for part in &clause.query.parts {
+        for part in &self.plan.parts[self.plan.queries[clause.query].parts] {
             let Part::Key(key) = part else { return Ok(None) };
-            match self.value_of(at, key)? {
+            match self.value_of(at, *key)? {
                 Some(next) => at = next,
                 None => return Ok(None),
             }
@@ -32,7 +32,7 @@ impl<'a> Document<'a> {
             None => is_of(clause.operator, shape_of(value)) ^ clause.operator_not ^ clause.not,
             Some(Operand::Literal(literal)) if !matches!(value, Value::List | Value::Map) => {
                 let not = clause.operator_not ^ (clause.not && self.differences.negates_comparisons());
-                match self.asked(clause.operator, value, literal)? {
+                match self.asked(clause.operator, value, &self.plan.literals[*literal])? {
                     Some(Compared::Yes) => !not,
                     Some(Compared::No) => not,
                     Some(Compared::Never) => false,
@@ -46,12 +46,12 @@ impl<'a> Document<'a> {
 
     /// What the operator says of a scalar and a value of the rule; none for what only the general way knows.
     fn asked(&self, operator: Operator, value: Value<'a>, literal: &'a Literal) -> Result<Option<Compared>, Stop> {
-        let (left, right) = (shape_of(value), shape_of_literal(literal));
+        let (left, right) = (shape_of(value), shape_of_literal(literal, &self.plan.texts));
         Ok(match (operator, literal) {
             (Operator::Equal, Literal::List(_)) => None,
-            (Operator::In, Literal::List(items)) => Some(self.is_one_of(left, items)?.into()),
+            (Operator::In, Literal::List(items)) => Some(self.is_one_of(left, &self.plan.literals[*items])?.into()),
             (Operator::In, Literal::Str(whole)) => Some(match left {
-                Shape::Str(part) => whole.contains(part).into(),
+                Shape::Str(part) => self.plan.text(*whole).contains(part).into(),
                 _ => Compared::Never,
             }),
             (Operator::Equal | Operator::In, Literal::Regex(pattern)) => match value {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::memory::{Memo, Memory, Results, Variables};
 use crate::evaluate::scope::{Kind, Scope};
+use crate::plan::line::{Name, Operand};
 use crate::plan::literal::Literal;
-use crate::plan::{Name, Operand};
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::Val;
@@ -46,7 +46,7 @@ impl<'a> Variables<'a> {
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn name(&self, name: Name) -> &'a str {
-        self.file.names.get(name.index()).map_or("", |name| name)
+        self.plan.variables[self.file.variables].get(name.index()).map_or("", |known| self.plan.text(known.name))
     }
 
     /// What a variable stands for, seen from `scope`.
@@ -66,7 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
                     }
                 }
                 Kind::Block { lets, first, .. } => {
-                    if let Some((position, operand)) = lets.get(name) {
+                    if let Some((position, operand)) = self.plan.value_of(*lets, name) {
                         return self.once(name, Slot::OfBlock(first + position), operand, here, memory);
                     }
                 }
@@ -87,17 +87,17 @@ impl<'a> Evaluator<'_, 'a> {
             match &here.kind {
                 Kind::Arguments { names, .. } if names.contains(&name) => return None,
                 Kind::Block { lets, .. } => {
-                    if let Some((_, operand)) = lets.get(name) {
+                    if let Some((_, operand)) = self.plan.value_of(*lets, name) {
                         break operand;
                     }
                 }
-                Kind::File => break self.file.lets.get(name)?.1,
+                Kind::File => break self.plan.value_of(self.file.lets, name)?.1,
                 Kind::Arguments { .. } | Kind::Value { .. } => {}
             }
             here = here.around()?;
         };
         match operand {
-            Operand::Literal(literal) => Some(literal),
+            Operand::Literal(literal) => Some(&self.plan.literals[*literal]),
             _ => None,
         }
     }
@@ -106,7 +106,7 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(keys) = self.captured_keys(name, &mut memory.variables)? {
             return Ok(keys);
         }
-        let Some((_, operand)) = self.file.lets.get(name) else { return Err(self.unknown(name)) };
+        let Some((_, operand)) = self.plan.value_of(self.file.lets, name) else { return Err(self.unknown(name)) };
         self.once(name, Slot::OfFile(name.index()), operand, scope, memory)
     }
 
@@ -126,7 +126,8 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn unknown(&self, name: Name) -> Stop {
-        let is_captured = self.file.captured.get(name.index()).copied().unwrap_or(false);
+        let is_captured =
+            self.plan.variables[self.file.variables].get(name.index()).is_some_and(|known| known.is_captured);
         let name = self.name(name);
         Stop::Error(if is_captured {
             format!("`%{name}` has no keys yet: the filter that captures them was not evaluated before")
@@ -155,7 +156,7 @@ impl<'a> Evaluator<'_, 'a> {
         memory.variables.asked.pop();
         match results {
             Ok(mut results) => {
-                if matches!(operand, Operand::Query(query) if query.some) {
+                if matches!(operand, Operand::Query(query) if self.plan.queries[*query].some) {
                     results.retain(|result| matches!(result, QueryResult::Value(_)));
                 }
                 let results: Results<'a> = results.into();
@@ -179,7 +180,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// Adds a key to those that `name` stands for. A literal of that name hides them; what a query of that name found
     /// before comes first.
     pub(super) fn capture(&self, name: Name, key: Val<'a>, memory: &mut Memory<'a>) {
-        if matches!(self.file.lets.get(name), Some((_, Operand::Literal(_)))) {
+        if matches!(self.plan.value_of(self.file.lets, name), Some((_, Operand::Literal(_)))) {
             return;
         }
         let variables = &mut memory.variables;
@@ -200,10 +201,10 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
     ) -> Result<Vec<QueryResult<'a>>, Stop> {
         match operand {
-            Operand::Literal(literal) => Ok(vec![QueryResult::Literal(Val::Lit(literal))]),
-            Operand::Query(query) => self.query(query, scope, memory),
+            Operand::Literal(literal) => Ok(vec![QueryResult::Literal(Val::Lit(&self.plan.literals[*literal]))]),
+            Operand::Query(query) => self.query(*query, scope, memory),
             Operand::Call(call) => self.call_function(call, scope, memory),
-            Operand::Broken(message) => Err(Stop::Error(message.to_string())),
+            Operand::Broken(message) => Err(Stop::Error(self.plan.text(*message).to_owned())),
         }
     }
 }

@@ -10,22 +10,20 @@ use crate::evaluate::failures::{About, Purpose};
 use crate::evaluate::memory::{Memory, Verdict};
 use crate::evaluate::scope::Scope;
 use crate::outcome::{Failure, Status};
+use crate::plan::Plan;
+use crate::plan::table::Rows;
 use crate::plan::walk::{Member, Walk};
-use crate::plan::{Lets, Plan};
 use crate::stop::Stop;
 use crate::values::operators::Failed;
 use crate::values::query_result::{Missing, QueryResult};
 use crate::values::value::Val;
-
-/// A block without variables, which may stand for any block without some.
-static NO_LETS: Lets = Lets::none();
 
 /// What the joined rules of a plan come to, by their indices among all rules; nothing where no rule is joined, or where the
 /// document is empty.
 pub(super) fn walk<'a>(plan: &'a Plan, document: &Document<'a>, now: Option<i64>) -> Vec<Option<Verdict<'a>>> {
     let Some(root) = document.view.root().filter(|_| !plan.walk.members.is_empty()) else { return Vec::new() };
     let root = Val::Doc(root);
-    let evaluator = |file| Evaluator { document, file, root: root.clone(), now, batch: 0..u32::MAX };
+    let evaluator = |file| Evaluator { document, plan, file, root: root.clone(), now, batch: 0..u32::MAX };
     let evaluators: Vec<Evaluator<'_, 'a>> = plan.files.iter().map(evaluator).collect();
     let mut walker = Walker {
         plan,
@@ -38,7 +36,7 @@ pub(super) fn walk<'a>(plan: &'a Plan, document: &Document<'a>, now: Option<i64>
         failures: Vec::new(),
         order: Order::default(),
     };
-    match walker.inside(&plan.walk, &Scope::file(root)) {
+    match walker.inside(plan.walk, &Scope::file(root)) {
         Ok(()) => walker.verdicts(),
         Err(stop) => {
             let verdict = || Verdict { status: Err(stop.clone()), failures: Vec::new() };
@@ -61,10 +59,10 @@ impl Order {
         self.positions.get(from..to).unwrap_or_default()
     }
 
-    /// The positions of a line of a block, on the way through these values.
-    fn positions(member: &Member, values: &[u32], line: Option<u32>) -> impl Iterator<Item = u32> {
-        let on_the_way = member.path.iter().zip(values).flat_map(|(line, value)| [*line, *value]);
-        let last = line.or_else(|| member.path.get(values.len()).copied());
+    /// The positions of a line of the block that `path` leads to, on the way through these values.
+    fn positions(path: &[u32], values: &[u32], line: Option<u32>) -> impl Iterator<Item = u32> {
+        let on_the_way = path.iter().zip(values).flat_map(|(line, value)| [*line, *value]);
+        let last = line.or_else(|| path.get(values.len()).copied());
         on_the_way.chain(last)
     }
 }
@@ -88,26 +86,26 @@ struct Walker<'w, 'd, 'a> {
 
 impl<'a> Walker<'_, '_, 'a> {
     /// What stands in the blocks of a walk, for one value. Only the end of the budget ends it.
-    fn inside(&mut self, walk: &'a Walk, around: &Scope<'_, 'a>) -> Result<(), Stop> {
+    fn inside(&mut self, walk: Walk, around: &Scope<'_, 'a>) -> Result<(), Stop> {
         self.document.meter.spend(walk.members.len())?;
-        for member in &walk.members {
+        for member in &self.plan.members[walk.members] {
             if !member.own.is_empty() {
                 self.own_lines(member, around)?;
             }
         }
-        let scope = Scope::block(around, &NO_LETS, 0);
-        walk.inner.iter().try_for_each(|inner| self.along(inner, &scope))
+        let scope = Scope::block(around, Rows::NONE, 0);
+        self.plan.walks[walk.inner].iter().try_for_each(|inner| self.along(*inner, &scope))
     }
 
     /// The blocks of a walk, for all values that their query finds.
-    fn along(&mut self, walk: &'a Walk, scope: &Scope<'_, 'a>) -> Result<(), Stop> {
+    fn along(&mut self, walk: Walk, scope: &Scope<'_, 'a>) -> Result<(), Stop> {
         let mut results = match self.query(walk, scope) {
             Ok(results) => results,
             Err(Stop::Budget) => return Err(Stop::Budget),
             Err(stop) => {
-                for member in &walk.members {
-                    let place = Order::positions(member, &self.values, None).collect();
-                    self.errors.push((member.outcome, place, stop.clone()));
+                for member in &self.plan.members[walk.members] {
+                    let place = self.place(member, None);
+                    self.errors.push((member.outcome as usize, place, stop.clone()));
                 }
                 return Ok(());
             }
@@ -122,34 +120,35 @@ impl<'a> Walker<'_, '_, 'a> {
             }
             self.values.pop();
         }
-        let first = walk.members.first().map_or(0, |member| member.file);
-        if let Some(memory) = self.memories.get_mut(first) {
+        if let Some(first) = self.plan.members[walk.members].first()
+            && let Some(memory) = self.memories.get_mut(first.file as usize)
+        {
             memory.take_back(results);
         }
         Ok(())
     }
 
     /// What the query of a walk finds. It is about the value alone, so it is the same for all members.
-    fn query(&mut self, walk: &Walk, scope: &Scope<'_, 'a>) -> Result<Vec<QueryResult<'a>>, Stop> {
-        let Some(member) = walk.members.first() else { return Ok(Vec::new()) };
-        let clause = self.plan.files.get(member.file).and_then(|file| file.clause_at(member));
-        match (clause, self.evaluators.get(member.file), self.memories.get_mut(member.file)) {
+    fn query(&mut self, walk: Walk, scope: &Scope<'_, 'a>) -> Result<Vec<QueryResult<'a>>, Stop> {
+        let Some(member) = self.plan.members[walk.members].first() else { return Ok(Vec::new()) };
+        let clause = member.clause.and_then(|clause| self.plan.block_clause(clause));
+        let file = member.file as usize;
+        match (clause, self.evaluators.get(file), self.memories.get_mut(file)) {
             (Some(clause), Some(evaluator), Some(memory)) => {
                 memory.begin_at(member.path.len());
-                evaluator.query(&clause.query, scope, memory)
+                evaluator.query(clause.query, scope, memory)
             }
             _ => Ok(Vec::new()),
         }
     }
 
     /// The query of a walk ended early.
-    fn missing(&mut self, walk: &Walk, scope: &Scope<'_, 'a>, missing: &Missing<'a>) -> Result<(), Stop> {
+    fn missing(&mut self, walk: Walk, scope: &Scope<'_, 'a>, missing: &Missing<'a>) -> Result<(), Stop> {
         self.document.meter.spend(walk.members.len())?;
-        for member in &walk.members {
-            let file = self.plan.files.get(member.file);
-            let Some(clause) = file.and_then(|file| file.clause_at(member)) else { continue };
+        for member in &self.plan.members[walk.members] {
+            let Some(clause) = member.clause.and_then(|clause| self.plan.block_clause(clause)) else { continue };
             let asked = Span::new(clause.span.start, clause.query_end);
-            let failed = Failed::Missing(Missing { query: &clause.query, ..missing.clone() });
+            let failed = Failed::Missing(Missing { query: &self.plan.queries[clause.query], ..missing.clone() });
             let about = About { clause: asked, message: None, scope };
             Purpose::Assertion(&mut self.failures).fail(self.document, about, &failed);
             self.came(member, None, Status::Fail);
@@ -159,15 +158,16 @@ impl<'a> Walker<'_, '_, 'a> {
 
     /// The lines of a block that no other rule shares, for one value.
     fn own_lines(&mut self, member: &Member, around: &Scope<'_, 'a>) -> Result<(), Stop> {
-        let block = self.plan.files.get(member.file).and_then(|file| file.block_at(member));
-        let (Some(block), Some(evaluator)) = (block, self.evaluators.get(member.file)) else { return Ok(()) };
-        let Some(memory) = self.memories.get_mut(member.file) else { return Ok(()) };
+        let (plan, file) = (self.plan, member.file as usize);
+        let (Some(evaluator), Some(memory)) = (self.evaluators.get(file), self.memories.get_mut(file)) else {
+            return Ok(());
+        };
         memory.begin_at(member.path.len());
-        let first = memory.open_block(&block.lets);
-        let scope = Scope::block(around, &block.lets, first);
-        for index in &*member.own {
-            let (Some(line), Some(memory)) = (block.lines.get(*index as usize), self.memories.get_mut(member.file))
-            else {
+        let first = memory.open_block(member.block.lets);
+        let scope = Scope::block(around, member.block.lets, first);
+        let lines = &plan.lines[member.block.lines];
+        for index in &plan.positions[member.own] {
+            let (Some(line), Some(memory)) = (lines.get(*index as usize), self.memories.get_mut(file)) else {
                 continue;
             };
             match evaluator.line(line, &scope, memory, Purpose::Assertion(&mut self.failures)) {
@@ -175,27 +175,33 @@ impl<'a> Walker<'_, '_, 'a> {
                 Err(Stop::Budget) => return Err(Stop::Budget),
                 Err(stop) => {
                     self.failures.truncate(self.order.places.len());
-                    let place = Order::positions(member, &self.values, Some(*index)).collect();
-                    self.errors.push((member.outcome, place, stop));
+                    let place = self.place(member, Some(*index));
+                    self.errors.push((member.outcome as usize, place, stop));
                 }
             }
         }
-        if let Some(memory) = self.memories.get_mut(member.file) {
+        if let Some(memory) = self.memories.get_mut(file) {
             memory.close_block(first);
         }
         Ok(())
     }
 
+    /// Where a line of a block is, or the block itself, for the value that the walk is at.
+    fn place(&self, member: &Member, line: Option<u32>) -> Vec<u32> {
+        Order::positions(&self.plan.positions[member.path], &self.values, line).collect()
+    }
+
     /// A line of a rule, or a block of it, came to a status.
     fn came(&mut self, member: &Member, line: Option<u32>, status: Status) {
-        if let Some(known) = self.statuses.get_mut(member.outcome) {
+        let outcome = member.outcome as usize;
+        if let Some(known) = self.statuses.get_mut(outcome) {
             *known = known.and(status);
         }
         while let Some(failure) = self.failures.get_mut(self.order.places.len()) {
-            failure.rule = member.outcome;
+            failure.rule = outcome;
             let from = self.order.positions.len();
-            self.order.positions.extend(Order::positions(member, &self.values, line));
-            self.order.places.push((member.outcome, from, self.order.positions.len()));
+            self.order.positions.extend(Order::positions(&self.plan.positions[member.path], &self.values, line));
+            self.order.places.push((outcome, from, self.order.positions.len()));
         }
     }
 

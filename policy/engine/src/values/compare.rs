@@ -114,7 +114,7 @@ impl<'a> Document<'a> {
         for item in items {
             let is_equal = match (item, value) {
                 (Literal::Regex(regex), Shape::Str(text)) => self.does_match(regex, text)?,
-                _ => self.equal_scalars(shape_of_literal(item), value),
+                _ => self.equal_scalars(shape_of_literal(item, &self.plan.texts), value),
             };
             if is_equal {
                 return Ok(true);

@@ -288,7 +288,9 @@ impl<'a> Comparison<'_, 'a> {
             }
             (shape, Shape::List) => {
                 let found = match right {
-                    Val::Lit(Literal::List(items)) if shape.is_scalar() => document.is_one_of(shape, items)?,
+                    Val::Lit(Literal::List(items)) if shape.is_scalar() => {
+                        document.is_one_of(shape, &document.plan.literals[*items])?
+                    }
                     _ => self.is_among(left, right)?,
                 };
                 self.tests.pair(found.into(), self.not, left, right);

@@ -1,6 +1,6 @@
 //! What a query gives: values, and the places where it could not go on.
 
-use crate::plan::Query;
+use crate::plan::line::Query;
 use crate::values::value::Val;
 
 /// One result of a query.

@@ -8,6 +8,7 @@ use tablewarden_pattern::Pattern;
 use tablewarden_template::{At, Reading, Tree, Value, View};
 
 use crate::plan::literal::Literal;
+use crate::plan::text::Texts;
 
 /// A value, and with it where it came from.
 #[derive(Debug, Clone)]
@@ -87,12 +88,12 @@ impl<'a> Val<'a> {
         Self::Made(Rc::new(Made { what, origin }))
     }
 
-    /// What the value is.
-    pub(crate) fn shape<'v>(&'v self, view: View<'a>) -> Shape<'v> {
+    /// What the value is, in a document and with the texts of the rules.
+    pub(crate) fn shape<'v>(&'v self, view: View<'a>, texts: &'v Texts) -> Shape<'v> {
         match self {
             Self::Doc(at) => shape_of(view.value(*at)),
             Self::Parsed(parsed, at) => shape_of(parsed.view().value(*at)),
-            Self::Lit(literal) => shape_of_literal(literal),
+            Self::Lit(literal) => shape_of_literal(literal, texts),
             Self::Made(own) => match &own.what {
                 Scalar::Key(text) => Shape::Str(text),
                 Scalar::Null => Shape::Null,
@@ -134,13 +135,13 @@ pub(crate) fn shape_of(value: Value<'_>) -> Shape<'_> {
 }
 
 /// What a value of a rule is.
-pub(crate) fn shape_of_literal(literal: &Literal) -> Shape<'_> {
+pub(crate) fn shape_of_literal<'v>(literal: &'v Literal, texts: &'v Texts) -> Shape<'v> {
     match literal {
         Literal::Null => Shape::Null,
         Literal::Bool(value) => Shape::Bool(*value),
         Literal::Int(value) => Shape::Int(*value),
         Literal::Float(value) => Shape::Float(*value),
-        Literal::Str(text) => Shape::Str(text),
+        Literal::Str(text) => Shape::Str(texts.get(*text)),
         Literal::Regex(regex) => Shape::Regex(regex),
         Literal::Ints(range) => Shape::Ints(range),
         Literal::Floats(range) => Shape::Floats(range),

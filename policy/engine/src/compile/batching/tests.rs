@@ -57,7 +57,7 @@ fn came(plan: &Plan, document: &str, batch: u32) -> String {
     assert_eq!(document.problems, []);
     let view = View::new(&document.tree, Reading::GuardValidate);
     let budget = Budget::default();
-    let document = Document::new(view, crate::differences::Differences::of(plan.dialect), budget.steps, plan.keys);
+    let document = Document::new(view, plan, budget.steps);
     let mut evaluation = Evaluation { outcomes: Vec::new(), failures: Vec::new(), steps: 0 };
     for (index, file) in plan.files.iter().enumerate() {
         evaluate_file((index, file), &document, &budget, None, batch, &mut [], &mut evaluation);

@@ -1,0 +1,59 @@
+//! What a plan has already, by its text: what comes again is one row. Adds what is new.
+
+use tablewarden_order::Map;
+
+use crate::plan::Plan;
+use crate::plan::key::Key;
+use crate::plan::line::Query;
+use crate::plan::literal::Literal;
+use crate::plan::table::Row;
+use crate::plan::text::Text;
+
+/// What the plan has of each text.
+#[derive(Debug, Default)]
+pub(super) struct Known(Map<Box<str>, Rows>);
+
+/// What the plan has of one text.
+#[derive(Debug, Default)]
+struct Rows {
+    text: Option<Text>,
+    key: Option<Row<Key>>,
+    literal: Option<Row<Literal>>,
+    query: Option<Row<Query>>,
+    query_with_some: Option<Row<Query>>,
+}
+
+impl Known {
+    fn rows(&mut self, text: &str) -> &mut Rows {
+        self.0.or_default(text.into())
+    }
+
+    /// The text itself.
+    pub(super) fn text(&mut self, plan: &mut Plan, text: &str) -> Text {
+        *self.rows(text).text.get_or_insert_with(|| plan.texts.add(text))
+    }
+
+    /// The text as a key of queries.
+    pub(super) fn key(&mut self, plan: &mut Plan, text: &str) -> Row<Key> {
+        *self.rows(text).key.get_or_insert_with(|| {
+            let key = Key::new(text, &mut plan.texts);
+            plan.keys.add(key)
+        })
+    }
+
+    /// The text as a value.
+    pub(super) fn literal(&mut self, plan: &mut Plan, text: &str) -> Row<Literal> {
+        if let Some(known) = self.rows(text).literal {
+            return known;
+        }
+        let literal = Literal::Str(self.text(plan, text));
+        *self.rows(text).literal.insert(plan.literals.add(literal))
+    }
+
+    /// Where the query of that text is to be found, with or without `some` in front of it; for queries that mean the same in
+    /// every file.
+    pub(super) fn query(&mut self, text: &str, some: bool) -> &mut Option<Row<Query>> {
+        let rows = self.rows(text);
+        if some { &mut rows.query_with_some } else { &mut rows.query }
+    }
+}
