@@ -29,7 +29,7 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let about = About { clause: clause.span, message: clause.message, scope };
+        let about = About { clause: clause.span, message: clause.message(), scope };
         let query = &self.plan.queries[clause.query];
         if let Some((value, holds)) = self.document.simple_clause(clause, &scope.this)? {
             if holds {
