@@ -3,33 +3,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use tablewarden_order::{Digest, Map};
+use tablewarden_order::Digest;
 use tablewarden_template::{At, Value, View};
 
 /// Deeper than any value of the known types; what is deeper is not compared.
 const DEEPEST: u32 = 32;
-
-/// Numbers that were met, and where first.
-#[derive(Default)]
-pub(crate) struct Seen(Map<u64, usize>);
-
-impl Seen {
-    /// Where the number was met before; if it was not, `index` is where it is met first.
-    pub(crate) fn before(&mut self, number: u64, index: usize) -> Option<usize> {
-        let first = *self.0.or_insert_with(number, || index);
-        (first != index).then_some(first)
-    }
-
-    /// How many different ones.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-/// The number of a text.
-pub(crate) fn digest_of_text(text: &str) -> u64 {
-    Digest::of(text)
-}
 
 /// The number of a value; none where it is too deep to compare.
 pub(crate) fn digest(view: View<'_>, at: At) -> Option<u64> {

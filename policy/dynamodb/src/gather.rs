@@ -31,6 +31,9 @@ use crate::table::{
     billing, encryption, global_capacity, insights, labels, protection, recovery, replicas, tags, time_to_live,
 };
 
+/// After so many tables there is room made for the others.
+const MEASURED: usize = 16;
+
 /// What is joined to the tables of a template.
 struct Joins<'t, 'd> {
     tables: Tables<'t, 'd>,
@@ -105,8 +108,13 @@ impl<'t, 'd> Joins<'t, 'd> {
         });
         let tables = writer.next_value();
         writer.list("Tables", place, |writer| {
-            for table in self.tables.list() {
+            let (start, all) = (writer.next_value(), self.tables.list());
+            for (index, table) in all.iter().enumerate() {
                 self.write_table(writer, table);
+                // What the first ones take says what the others will.
+                if index + 1 == MEASURED {
+                    writer.reserve_more(start, all.len() / MEASURED);
+                }
             }
         });
         alarm::write(writer, &self.tables, &self.alarms);
@@ -123,7 +131,7 @@ impl<'t, 'd> Joins<'t, 'd> {
         let place = resource.key_place;
         writer.of_resource(place, resource, |writer| {
             writer.text("LogicalId", place, resource.logical_id);
-            writer.text("Type", place, table.kind.name());
+            writer.word("Type", place, table.kind.name());
             let scenario = Scenario::given(resource.when);
             let case = Case::new(writer.template, &scenario, resource);
             let properties = case.properties(resource);

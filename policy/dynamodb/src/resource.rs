@@ -1,6 +1,7 @@
 //! How a resource of the template is read: its properties in one case of the conditions, each a value that may be unknown;
 //! which tables there are and which of them a text names. Writes no fact, and knows no topic.
 
+pub(crate) mod declared;
 pub(crate) mod fact;
 pub(crate) mod outcomes;
 pub(crate) mod property;

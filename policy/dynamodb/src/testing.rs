@@ -9,6 +9,7 @@ use crate::changes::change::Before;
 use crate::facts::document::{Facts, Settings};
 use crate::gather::facts;
 
+mod declared;
 mod examples;
 
 /// A template, its facts, and a way to ask for them.

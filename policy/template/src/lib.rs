@@ -18,6 +18,7 @@ mod view;
 pub use document::{Document, Limits, Syntax};
 pub use read::read;
 pub use tree::builder::{Text, TreeBuilder};
+pub use tree::entries::ScalarEntry;
 pub use tree::node::{Kind, NodeId, Style};
 pub use tree::table::Tree;
 pub use tree::tag::Tag;

@@ -1,6 +1,8 @@
 //! Templates as tables: the nodes and what is known of each, how a table is made, and which part of one is shown.
 
 pub(crate) mod builder;
+pub(crate) mod entries;
+mod fixed;
 pub(crate) mod node;
 pub(crate) mod table;
 pub(crate) mod tag;

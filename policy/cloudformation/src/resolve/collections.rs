@@ -96,11 +96,9 @@ impl<'d> Template<'d> {
     /// The same for what was resolved to be a map already.
     #[must_use]
     pub fn field_of(&self, map: At, key: &str, scenario: &Scenario) -> Field<'d> {
-        match self.view().entry(map, key) {
-            Some(entry) => {
-                let value = self.resolve(entry.value, scenario);
-                Field { key_place: Some(entry.key_place), at: Some(entry.value), value }
-            }
+        let view = self.view();
+        match view.get(map, key) {
+            Some(at) => Field { key_place: view.key_place(at), at: Some(at), value: self.resolve(at, scenario) },
             None => {
                 let value = self.hidden(map).map_or(Resolved::Absent, Resolved::Unknown);
                 Field { key_place: None, at: None, value }

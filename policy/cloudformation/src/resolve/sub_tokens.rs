@@ -28,7 +28,7 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         let from = rest;
         let open =
             text.get(from..).filter(|left| !left.is_empty()).map(|left| opening(left).map(|offset| from + offset))?;
-        let closed = open.and_then(|open| text[open..].find('}').map(|offset| (open, open + offset + 1)));
+        let closed = open.and_then(|open| closing(&text[open..]).map(|offset| (open, open + offset + 1)));
         let Some((open, end)) = closed else {
             rest = text.len();
             return Some(Token::Text(&text[from..]));
@@ -50,6 +50,10 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
 
 /// Where the first `${` stands.
 fn opening(text: &str) -> Option<usize> {
-    let dollars = text.bytes().enumerate().filter(|(_, byte)| *byte == b'$').map(|(at, _)| at);
-    dollars.into_iter().find(|at| text.as_bytes().get(at + 1) == Some(&b'{'))
+    text.as_bytes().windows(2).position(|pair| pair == b"${")
+}
+
+/// Where the first `}` stands.
+fn closing(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| byte == b'}')
 }

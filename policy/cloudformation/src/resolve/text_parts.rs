@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
+use super::scalar::Scalar;
 use super::unknown::Reason;
 
 /// A piece of a text.
@@ -75,6 +76,12 @@ impl<'d> Parts<'d> {
     pub(crate) fn of_literal(text: Cow<'d, str>, default_of: Option<&'d str>) -> Self {
         let pieces = if text.is_empty() { Vec::new() } else { vec![Piece::Literal(text)] };
         Self { pieces, default_of }
+    }
+
+    /// The text of a value that is known.
+    #[must_use]
+    pub fn known(scalar: &Scalar<'d>) -> Self {
+        Self::of_literal(scalar.text.clone(), scalar.default_of)
     }
 
     /// One piece.

@@ -1,6 +1,7 @@
 //! Walks a resource's properties beside the schema of its type, each node once, without recursion, and writes down
 //! what is wrong.
 
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
@@ -11,7 +12,7 @@ use super::problem::{ProblemKind, SchemaProblem};
 use super::rules::{self, Broken, Values};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
-use crate::digest::{Seen, digest, digest_of_text};
+use crate::digest::digest;
 use crate::resolve::Scalar;
 
 /// Most problems that are told of one resource.
@@ -133,8 +134,7 @@ impl<'d> Walk<'d, '_> {
         let mut values = std::mem::take(&mut self.values);
         values.clear();
         values.resize(object.properties.len(), None);
-        let mut unknown: Vec<(&'d str, Place)> = Vec::new();
-        let mut seen = Seen::default();
+        let mut unknown: Map<&'d str, Place> = Map::new();
         let mut macros = false;
         // Where a key stands twice the last one counts.
         for entry in self.view.entries(open.at) {
@@ -143,11 +143,7 @@ impl<'d> Walk<'d, '_> {
             } else if entry.key.starts_with("Fn::") {
                 macros = true;
             } else {
-                let index = seen.before(digest_of_text(entry.key), unknown.len());
-                match index.and_then(|index| unknown.get_mut(index)) {
-                    Some(before) => before.1 = entry.key_place,
-                    None => unknown.push((entry.key, entry.key_place)),
-                }
+                unknown.insert(entry.key, entry.key_place);
             }
         }
         if !macros {
@@ -217,9 +213,9 @@ impl<'d> Walk<'d, '_> {
     fn list(&mut self, open: &Open, list: &'static List) {
         let spot = open.spot;
         let (mut surely, mut maybe, mut macros) = (0_usize, 0_usize, false);
-        let mut seen = Seen::default();
-        let compares = list.distinct != Bounds::ANY || list.unique && self.view.len(open.at) > 1;
-        let mut keys: Vec<Seen> = list.unique_by.iter().map(|_| Seen::default()).collect();
+        let mut texts: Vec<Set<&'d str>> = list.unique_by.iter().map(|_| Set::new()).collect();
+        // The numbers of the first elements, of so many as had to be compared.
+        let (mut numbers, mut numbered) = (Set::new(), 0);
         let first_open = self.open.len();
         for (index, at) in self.view.items(open.at).enumerate() {
             match presence(self.view, at) {
@@ -230,20 +226,33 @@ impl<'d> Walk<'d, '_> {
             macros |= self.view.intrinsic(at).is_some_and(|entry| adds_elements(entry.key));
             let inner = self.trail.element(spot, index);
             self.open.push(Open { at, shape: list.of, spot: inner, outer: spot.key, required: None });
-            let number = if compares { digest(self.view, at) } else { None };
-            if number.and_then(|number| seen.before(number, index)).is_some() && list.unique {
+            let (mut is_new, mut repeated) = (false, Vec::new());
+            for (key, texts) in list.unique_by.iter().zip(&mut texts) {
+                let value = self.view.get(at, key).filter(|&value| stand(self.view, value) == Stand::Plain);
+                let Some((value, text)) = value.and_then(|value| Some((value, self.view.text(value)?))) else {
+                    continue;
+                };
+                match texts.insert(text) {
+                    true => is_new = true,
+                    false => repeated.push((*key, value)),
+                }
+            }
+            // An element with a text that none before has is equal to none before.
+            let may_be_equal = list.unique && !is_new && self.open.len() > first_open + 1;
+            let mut is_equal = false;
+            while (may_be_equal || list.distinct != Bounds::ANY)
+                && let Some(element) = self.open.get(first_open + numbered)
+            {
+                is_equal = digest(self.view, element.at).is_some_and(|number| !numbers.insert(number));
+                numbered += 1;
+            }
+            if is_equal && list.unique {
                 self.twice(inner, at, "an element that stands once".to_owned());
                 continue;
             }
-            for (key, texts) in list.unique_by.iter().zip(&mut keys) {
-                let value = self.view.get(at, key).filter(|&value| stand(self.view, value) == Stand::Plain);
-                if let Some(value) = value
-                    && let Some(text) = self.view.text(value)
-                    && texts.before(digest_of_text(text), index).is_some()
-                {
-                    let inner = self.trail.key(inner, key);
-                    self.twice(inner, value, format!("another `{key}` in each element"));
-                }
+            for (key, value) in repeated {
+                let inner = self.trail.key(inner, key);
+                self.twice(inner, value, format!("another `{key}` in each element"));
             }
         }
         if let Some(elements) = self.open.get_mut(first_open..) {
@@ -255,8 +264,8 @@ impl<'d> Walk<'d, '_> {
         if (too_few || too_many) && !macros {
             self.count(open, surely + maybe, list.items);
         }
-        if maybe == 0 && !list.distinct.holds(seen.len()) {
-            self.count(open, seen.len(), list.distinct);
+        if maybe == 0 && !list.distinct.holds(numbers.len()) {
+            self.count(open, numbers.len(), list.distinct);
         }
     }
 

@@ -28,6 +28,9 @@ pub(super) enum Stand<'d> {
 
 /// Looks at one value, not at what is in it.
 pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
+    if view.is_plain(at) {
+        return Stand::Plain;
+    }
     let Some(entry) = view.intrinsic(at) else { return Stand::Plain };
     if entry.key == "Ref" && view.text(entry.value) == Some("AWS::NoValue") {
         return Stand::Nothing;
@@ -46,7 +49,7 @@ pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
 /// Looks through all branches. Which conditions exclude each other is not asked.
 pub(super) fn presence(view: View<'_>, at: At) -> Presence {
     // Nearly every value has no branch.
-    if view.intrinsic(at).is_none() {
+    if view.is_plain(at) || view.intrinsic(at).is_none() {
         return Presence::Always;
     }
     let (mut there, mut gone) = (false, false);

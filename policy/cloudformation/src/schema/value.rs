@@ -39,7 +39,13 @@ pub(super) struct Written<'v>(pub(super) Value<'v>, pub(super) &'v str);
 impl<'d> Written<'d> {
     /// What is written at `at`.
     pub(super) fn at(view: View<'d>, at: At) -> Self {
-        Self(view.value(at), view.text(at).unwrap_or(""))
+        let value = view.value(at);
+        let text = match value {
+            Value::Str(text) => text,
+            Value::List | Value::Map => "",
+            _ => view.text(at).unwrap_or(""),
+        };
+        Self(value, text)
     }
 }
 

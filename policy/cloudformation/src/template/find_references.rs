@@ -82,6 +82,9 @@ fn collect<'d>(view: View<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Referenc
     }
     for index in at.node().0..view.main_tree().end(at.node()).0 {
         let at = At::main(NodeId(index));
+        if view.is_plain(at) {
+            continue;
+        }
         let Some(mut function) = view.intrinsic(at) else { continue };
         // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
         if function.value.is_inside()

@@ -241,13 +241,13 @@ impl<'d> Monitoring<'_, 'd> {
             let sums = self.sums(table, case.scenario);
             let properties = case.properties(table.resource);
             let (list, _) = indexes::list(&properties, IndexKind::Global);
-            writer.text("Errors", place, self.state(sums.table, Alarmed::ERRORS));
+            writer.word("Errors", place, self.state(sums.table, Alarmed::ERRORS));
             let consistency = properties.get("MultiRegionConsistency").text();
             let is_replicated = table.kind == TableKind::Global
                 && properties.get("Replicas").items().list.len() > 1
                 && (consistency.is_absent() || consistency.text() == Some("EVENTUAL"));
             let replication = if is_replicated { self.state(sums.table, Alarmed::REPLICATION) } else { "nothing" };
-            writer.text("Replication", place, replication);
+            writer.word("Replication", place, replication);
             writer.list("Watches", place, |writer| {
                 let throttling = |sum| self.states(sum, Alarmed::READS, Alarmed::WRITES);
                 write_watch(writer, place, "table", table.words(), throttling(sums.table));
@@ -276,7 +276,13 @@ impl<'d> Monitoring<'_, 'd> {
     }
 }
 
-fn write_watch(writer: &mut Writer<'_, '_>, place: Place, of: &str, what: &str, [read, write]: [&'static str; 2]) {
+fn write_watch(
+    writer: &mut Writer<'_, '_>,
+    place: Place,
+    of: &'static str,
+    what: &str,
+    [read, write]: [&'static str; 2],
+) {
     let (whole, missing) = match (read, write) {
         ("alarmed", "alarmed") => ("covered", ""),
         ("unalarmed", "unalarmed") => ("uncovered", "reads and writes"),
@@ -285,12 +291,12 @@ fn write_watch(writer: &mut Writer<'_, '_>, place: Place, of: &str, what: &str, 
         _ => ("unknown", ""),
     };
     writer.map(place, |writer| {
-        writer.text("Of", place, of);
+        writer.word("Of", place, of);
         writer.text("What", place, what);
-        writer.text("Read", place, read);
-        writer.text("Write", place, write);
-        writer.text("State", place, whole);
-        writer.text("Missing", place, missing);
+        writer.word("Read", place, read);
+        writer.word("Write", place, write);
+        writer.word("State", place, whole);
+        writer.word("Missing", place, missing);
     });
 }
 

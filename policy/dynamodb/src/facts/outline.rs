@@ -1,7 +1,7 @@
 //! Holds what is written against the table of facts, where debug assertions are on: every key stands at its path, with its
 //! type. Takes what the writer does; gives nothing. Elsewhere it is empty and does nothing.
 
-use tablewarden_template::Kind;
+use tablewarden_template::{Kind, ScalarEntry, Style, Text};
 
 /// Where in the table of facts the writer is.
 #[derive(Debug, Default)]
@@ -17,6 +17,24 @@ enum Step {
     In(tablewarden_facts::Position),
     /// Behind a key, whose value comes next.
     Behind(tablewarden_facts::Position),
+}
+
+impl Outline {
+    /// An entry of the map that the writer is in: a key and a scalar.
+    pub(crate) fn entry(&mut self, (key, style, text): ScalarEntry<'_>) {
+        self.key(key);
+        if let Text::Cooked(text) | Text::Fixed(text) = text {
+            self.scalar(style == Style::Double, text);
+        }
+    }
+
+    /// An entry that is a map of these.
+    pub(crate) fn entries(&mut self, key: &str, entries: &[ScalarEntry<'_>]) {
+        self.key(key);
+        self.open(Kind::Map);
+        entries.iter().for_each(|entry| self.entry(*entry));
+        self.close();
+    }
 }
 
 #[cfg(not(debug_assertions))]

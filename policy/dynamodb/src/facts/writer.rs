@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
-use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder};
+use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::outline::Outline;
@@ -82,6 +82,13 @@ impl<'t, 'd> Writer<'t, 'd> {
         }
     }
 
+    /// Makes room for what comes, so that what is written is not moved again and again: as much as stands in the document
+    /// behind `start`, so many times and a little more.
+    pub(crate) fn reserve_more(&mut self, start: NodeId, times: usize) {
+        let written = self.builder.next().index().saturating_sub(start.index());
+        self.builder.reserve(written.saturating_mul(times) / 16 * 17);
+    }
+
     /// What is written so far.
     pub(crate) fn tree(&self) -> &Tree<'d> {
         self.builder.tree()
@@ -128,7 +135,10 @@ impl<'t, 'd> Writer<'t, 'd> {
         let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
         self.open(Kind::Map, place);
-        self.text("When", place, words.unwrap_or("always"));
+        match words {
+            Some(words) => self.text("When", place, words),
+            None => self.word("When", place, "always"),
+        }
     }
 
     fn close_variant(&mut self) {
@@ -257,27 +267,29 @@ impl<'t, 'd> Writer<'t, 'd> {
     }
 
     pub(crate) fn text(&mut self, key: &'static str, place: Place, text: &str) {
-        self.default_here(1, self.default_of);
-        self.key(key, place);
-        self.scalar(Style::Double, place, Text::Cooked(text));
+        self.entry(place, (key, Style::Double, Text::Cooked(text)));
     }
 
     /// A text that is one of a few.
     pub(crate) fn word(&mut self, key: &'static str, place: Place, word: &'static str) {
-        self.default_here(1, self.default_of);
-        self.key(key, place);
-        self.scalar(Style::Double, place, Text::Fixed(word));
+        self.entry(place, (key, Style::Double, Text::Fixed(word)));
     }
 
     pub(crate) fn flag(&mut self, key: &'static str, place: Place, value: bool) {
-        self.default_here(1, self.default_of);
-        self.key(key, place);
-        self.scalar(Style::Plain, place, Text::Fixed(if value { "true" } else { "false" }));
+        self.entry(place, (key, Style::Plain, Text::Fixed(flag(value))));
     }
 
     pub(crate) fn int(&mut self, key: &'static str, place: Place, value: i64) {
-        self.key(key, place);
-        self.scalar(Style::Plain, place, Text::Cooked(&value.to_string()));
+        let text = value.to_string();
+        let entry = (key, Style::Plain, Text::Cooked(&text));
+        self.outline.entry(entry);
+        self.builder.entry(place, entry);
+    }
+
+    fn entry(&mut self, place: Place, entry: ScalarEntry<'_>) {
+        self.default_here(1, self.default_of);
+        self.outline.entry(entry);
+        self.builder.entry(place, entry);
     }
 
     /// Texts that are derived from the default of a parameter, where there is one.
@@ -291,35 +303,43 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn fact(&mut self, key: &'static str, fact: &Fact<'d>) {
         let place = fact.place;
         self.default_here(1, fact.default_of);
-        let before = self.default_of.take();
-        self.map_at(key, place, |writer| match &fact.is {
-            Is::Known(datum) => {
-                writer.word("Is", place, "known");
-                writer.default_here(1, fact.default_of);
-                match datum {
-                    Datum::Text(text) => writer.text("Value", place, text),
-                    Datum::Bool(value) => writer.flag("Value", place, *value),
-                    Datum::Int(value) => writer.int("Value", place, *value),
-                    Datum::Float(value) => {
-                        writer.key("Value", place);
-                        let point = if value.fract() == 0.0 { ".0" } else { "" };
-                        let text = format!("{}{point}", decimal::text(*value));
-                        writer.scalar(Style::Plain, place, Text::Cooked(&text));
-                    }
-                }
-                if let Some(parameter) = fact.default_of {
-                    writer.text("Default", place, parameter);
-                }
-            }
+        let is = |word| ("Is", Style::Double, Text::Fixed(word));
+        let number;
+        let value = match &fact.is {
+            Is::Absent => return self.entries(key, place, &[is("absent")]),
             Is::Unknown => {
-                if !writer.is_assumed {
-                    writer.unknown.insert(place);
+                if !self.is_assumed {
+                    self.unknown.insert(place);
                 }
-                writer.word("Is", place, "unknown");
+                return self.entries(key, place, &[is("unknown")]);
             }
-            Is::Absent => writer.word("Is", place, "absent"),
-        });
-        self.default_of = before;
+            Is::Known(Datum::Text(text)) => ("Value", Style::Double, Text::Cooked(text)),
+            Is::Known(Datum::Bool(value)) => ("Value", Style::Plain, Text::Fixed(flag(*value))),
+            Is::Known(Datum::Int(value)) => {
+                number = value.to_string();
+                ("Value", Style::Plain, Text::Cooked(&number))
+            }
+            Is::Known(Datum::Float(value)) => {
+                let point = if value.fract() == 0.0 { ".0" } else { "" };
+                number = format!("{}{point}", decimal::text(*value));
+                ("Value", Style::Plain, Text::Cooked(&number))
+            }
+        };
+        match fact.default_of {
+            None => self.entries(key, place, &[is("known"), value]),
+            Some(parameter) => {
+                // The value, behind its own key, the map, and whether it is known.
+                self.default_here(5, fact.default_of);
+                let default = ("Default", Style::Double, Text::Cooked(parameter));
+                self.entries(key, place, &[is("known"), value, default]);
+            }
+        }
+    }
+
+    /// A map of scalars under a key.
+    fn entries(&mut self, key: &'static str, place: Place, entries: &[ScalarEntry<'_>]) {
+        self.outline.entries(key, entries);
+        self.builder.entry_of_entries(place, key, entries);
     }
 
     /// Notes that the node after the next `ahead` ones comes from the default of a parameter.
@@ -350,6 +370,11 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.outline.close();
         self.builder.close(None);
     }
+}
+
+/// A Boolean as it is written.
+fn flag(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }
 
 /// The outcome of conditions and the values of parameters, in words that read after "when".

@@ -1,6 +1,8 @@
 //! Compares an index with its table and the indexes before it: its number, the same name, the same key, and words of its name
 //! that none of its keys has. Never says what it should have.
 
+use std::borrow::Cow;
+
 use tablewarden_cloudformation::Parts;
 use tablewarden_order::Map;
 
@@ -93,20 +95,20 @@ impl<'d> IndexTwins<'d> {
 }
 
 /// The words of an index's name that none of its keys has, where others of them show that it is named after its keys.
-fn strays(index: &Index<'_, '_>, key: &Key<'_>) -> Vec<String> {
+fn strays<'n>(index: &'n Index<'_, '_>, key: &Key<'_>) -> Vec<Cow<'n, str>> {
     let name = index.name.text().filter(|name| name.len() <= LONGEST_NAME && !key.is_too_long());
     let (Some(name), Some(_)) = (name, key.signature()) else { return Vec::new() };
     let mut of_keys = Vec::new();
     for attribute in key.attributes.iter().filter_map(|attribute| attribute.name.text()) {
         of_keys.extend(words(attribute));
-        of_keys.push(tablewarden_pattern::to_lowercase(attribute));
+        of_keys.push(Cow::Owned(tablewarden_pattern::to_lowercase(attribute)));
     }
     let says_nothing =
-        |word: &String| GENERIC.contains(&word.as_str()) || word.bytes().any(|byte| byte.is_ascii_digit());
+        |word: &Cow<'_, str>| GENERIC.contains(&word.as_ref()) || word.bytes().any(|byte| byte.is_ascii_digit());
     if of_keys.iter().any(says_nothing) {
         return Vec::new();
     }
-    let is_in_key = |word: &String| of_keys.iter().any(|key| key.starts_with(&**word) || key.ends_with(&**word));
+    let is_in_key = |word: &Cow<'_, str>| of_keys.iter().any(|key| key.starts_with(&**word) || key.ends_with(&**word));
     let (shared, strays): (Vec<_>, Vec<_>) = words(name).into_iter().partition(is_in_key);
     if shared.iter().any(|word| word.len() > 2) { strays } else { Vec::new() }
 }

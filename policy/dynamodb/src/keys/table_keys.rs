@@ -121,7 +121,7 @@ impl<'d> Gathered<'_, '_, 'd> {
         };
         writer.map(place, |writer| {
             writer.fact("Name", &index.name);
-            writer.text("Kind", place, index.kind.name());
+            writer.word("Kind", place, index.kind.name());
             writer.text("What", place, &what);
             let base = (index.kind == IndexKind::Local).then_some(self.key);
             write_key(writer, &key, &self.definitions, &what, place, base);
@@ -200,7 +200,7 @@ fn write_attribute<'d>(
         writer.fact("Name", name);
         writer.derived(name.default_of, |writer| {
             writer.texts("Words", place, &words);
-            writer.text("Last", place, words.last().map_or("", String::as_str));
+            writer.text("Last", place, words.last().map_or("", AsRef::as_ref));
             writer.flag("Flag", place, is_flag);
         });
         writer.fact("Type", type_of);

@@ -7,6 +7,7 @@ use tablewarden_cloudformation::{Parts, Resolved, Resource, Scenario, Template};
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
+use crate::resource::declared::Declared;
 use crate::resource::fact::{Datum, Fact, Is};
 
 /// A template in one scenario, seen by one resource.
@@ -17,8 +18,7 @@ pub(crate) struct Case<'t, 'd> {
     /// Whether something of the resource could not be read: what is missing may have been there.
     pub(crate) is_damaged: bool,
     /// The properties that may be read, where that was said.
-    #[cfg(debug_assertions)]
-    reads: Option<[&'t [&'t str]; 2]>,
+    declared: Declared<'t>,
 }
 
 /// A value, there or not.
@@ -32,8 +32,7 @@ pub(crate) struct Property<'t, 'd> {
     nearest: Place,
     has_key: bool,
     /// The keys of it that may be read, where that was said.
-    #[cfg(debug_assertions)]
-    reads: Option<[&'t [&'t str]; 2]>,
+    declared: Declared<'t>,
 }
 
 /// The elements of a list.
@@ -46,45 +45,23 @@ pub(crate) struct Elements<'t, 'd> {
 
 impl<'t, 'd> Case<'t, 'd> {
     pub(crate) fn new(template: &'t Template<'d>, scenario: &'t Scenario, resource: &Resource<'d>) -> Self {
-        Self {
-            template,
-            scenario,
-            is_damaged: resource.is_damaged,
-            #[cfg(debug_assertions)]
-            reads: None,
-        }
+        Self { template, scenario, is_damaged: resource.is_damaged, declared: Declared::default() }
     }
 
     /// The same for a reader of these properties of the resource and no others, which debug assertions make sure of: what it
     /// depends on is gathered from them.
-    #[cfg_attr(
-        not(debug_assertions),
-        allow(unused_variables, clippy::unused_self, reason = "asserted in debug builds")
-    )]
     pub(crate) fn reading(self, properties: [&'t [&'t str]; 2]) -> Self {
-        Self {
-            #[cfg(debug_assertions)]
-            reads: Some(properties),
-            ..self
-        }
+        Self { declared: Declared::these(properties), ..self }
     }
 
     /// The same for a reader of another resource, whose properties nobody declared.
     pub(crate) fn of_any(self) -> Self {
-        Self {
-            #[cfg(debug_assertions)]
-            reads: None,
-            ..self
-        }
+        Self { declared: Declared::default(), ..self }
     }
 
     /// The resource's properties.
     pub(crate) fn properties(self, resource: &Resource<'d>) -> Property<'t, 'd> {
-        Property {
-            #[cfg(debug_assertions)]
-            reads: self.reads,
-            ..self.property(resource.properties, resource.properties_place)
-        }
+        Property { declared: self.declared, ..self.property(resource.properties, resource.properties_place) }
     }
 
     /// A value of the template that stands at `at`, below the key at `key`.
@@ -101,24 +78,12 @@ impl<'t, 'd> Case<'t, 'd> {
 
 impl<'t, 'd> Property<'t, 'd> {
     fn at_key(case: Case<'t, 'd>, value: Resolved<'d>, at: Option<At>, nearest: Place, has_key: bool) -> Self {
-        Self {
-            case,
-            value,
-            at,
-            nearest,
-            has_key,
-            #[cfg(debug_assertions)]
-            reads: None,
-        }
+        Self { case, value, at, nearest, has_key, declared: Declared::default() }
     }
 
     /// The value of a key. Below what is no map everything is unknown: the schema check speaks of it.
     pub(crate) fn get(&self, key: &str) -> Self {
-        #[cfg(debug_assertions)]
-        debug_assert!(
-            self.reads.is_none_or(|reads| reads.concat().contains(&key)),
-            "`{key}` is read, and not declared: conditions in it would be overlooked"
-        );
+        self.declared.is_read(key);
         let below = |value| Self::at_key(self.case, value, None, self.nearest, false);
         match &self.value {
             Resolved::Map(map) => {
@@ -259,10 +224,12 @@ impl<'t, 'd> Property<'t, 'd> {
 
     /// The value as text in pieces; none where it is absent or no text.
     pub(crate) fn parts(&self) -> Option<Parts<'d>> {
-        if self.is_absent() || matches!(self.value, Resolved::List(_) | Resolved::Map(_)) {
-            return None;
+        match &self.value {
+            _ if self.is_absent() => None,
+            Resolved::List(_) | Resolved::Map(_) => None,
+            Resolved::Scalar(scalar) => Some(Parts::known(scalar)),
+            _ => self.at.map(|at| self.case.template.parts(at, self.case.scenario)),
         }
-        self.at.map(|at| self.case.template.parts(at, self.case.scenario))
     }
 
     fn fact(&self, datum: impl Fn(&tablewarden_cloudformation::Scalar<'d>) -> Datum<'d>) -> Fact<'d> {

@@ -109,7 +109,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     };
     let default_of = effective.default_of;
     writer.map_at("Scaling", place, |writer| {
-        writer.derived(default_of, |writer| writer.text("Coverage", place, coverage));
+        writer.derived(default_of, |writer| writer.word("Coverage", place, coverage));
         writer.list("Dimensions", place, |writer| {
             for dimension in &dimensions {
                 write_dimension(writer, dimension, place, default_of);
@@ -133,8 +133,8 @@ fn write_dimension<'d>(
     let place = capacity.index.map_or(place, |index| index.name.place);
     writer.map(place, |writer| {
         write_of(writer, capacity, place);
-        writer.text("Direction", place, direction.name());
-        writer.derived(default_of, |writer| writer.text("State", place, state.name()));
+        writer.word("Direction", place, direction.name());
+        writer.derived(default_of, |writer| writer.word("State", place, state.name()));
         if let Some(target) = target {
             let key = if *direction == Direction::Read { "ReadCapacityUnits" } else { "WriteCapacityUnits" };
             writer.fact("Units", &capacity.throughput.get(key).number());
@@ -178,7 +178,7 @@ fn coverage(dimensions: &[Dimension<'_, '_, '_, '_>], is_whole: bool) -> &'stati
 }
 
 fn write_of<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>, place: Place) {
-    writer.text("Of", place, if capacity.index.is_some() { "index" } else { "table" });
+    writer.word("Of", place, if capacity.index.is_some() { "index" } else { "table" });
     let name = capacity.index.map_or_else(|| Fact::absent(place), |index| index.name.clone());
     writer.fact("Name", &name);
     writer.text("What", place, &capacity.what);

@@ -29,7 +29,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         } else {
             vec![(table.words().to_owned(), enabled(&properties))]
         };
-        writer.text("Protected", resource.key_place, protected(&copies));
+        writer.word("Protected", resource.key_place, protected(&copies));
         writer.list("Copies", resource.key_place, |writer| {
             for (what, enabled) in &copies {
                 let place = enabled.place;

@@ -3,6 +3,7 @@
 
 use tablewarden_source::{FileId, Place, Span};
 
+use crate::tree::fixed::Fixed;
 use crate::tree::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
 use crate::tree::tag::TagEntry;
 use crate::{Kind, NodeId, Style, Tag, Tree};
@@ -26,44 +27,19 @@ const MOST_NODES: u32 = (1 << 30) - 1;
 /// Past the cap of nodes everything is dropped and [`TreeBuilder::is_full`] says so; opening and closing stay balanced.
 #[derive(Debug)]
 pub struct TreeBuilder<'s> {
-    tree: Tree<'s>,
-    open: Vec<Open>,
-    most: usize,
-    dropped: bool,
+    pub(super) tree: Tree<'s>,
+    pub(super) open: Vec<Open>,
+    pub(super) most: usize,
+    pub(super) dropped: bool,
     /// How many collections were opened past the cap and are not in the tree.
     beyond: u32,
-    tag: Option<(Tag, Span)>,
-    fixed: Fixed,
-}
-
-/// Where fixed texts stand in the buffer, by where they stand in the program.
-#[derive(Debug, Default)]
-struct Fixed {
-    /// Address, length and offset; empty until there is one.
-    slots: Vec<(usize, usize, u32)>,
-}
-
-impl Fixed {
-    /// How many are known at a time.
-    const SLOTS: usize = 512;
-
-    /// The offset of a text in the buffer; `keep` gives it where it is not known.
-    fn offset(&mut self, text: &'static str, keep: impl FnOnce() -> u32) -> u32 {
-        if self.slots.is_empty() {
-            self.slots.resize(Self::SLOTS, (0, 0, 0));
-        }
-        let (address, length) = (text.as_ptr() as usize, text.len());
-        let Some(slot) = self.slots.get_mut((address ^ address >> 9) % Self::SLOTS) else { return keep() };
-        if (slot.0, slot.1) != (address, length) {
-            *slot = (address, length, keep());
-        }
-        slot.2
-    }
+    pub(super) tag: Option<(Tag, Span)>,
+    pub(super) fixed: Fixed,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Open {
-    node: u32,
+pub(super) struct Open {
+    pub(super) node: u32,
     is_map: bool,
     /// In a map: the key stands, its value is awaited.
     has_key: bool,
