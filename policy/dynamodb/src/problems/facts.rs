@@ -21,6 +21,7 @@ pub const MOST_DUPLICATES: usize = 20;
 
 /// Writes the problems. `joined` has the logical ids of what belongs to tables; `duplicates` are keys that a map has twice,
 /// each with the first one; `checks` has those of all tables.
+#[inline(never)]
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,
@@ -81,6 +82,7 @@ pub(crate) fn write<'t, 'd>(
     });
 }
 
+#[cold]
 fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
     let place = |span| Place { span, ..Place::default() };
     let property = later.of(writer.template.view().main_tree().source()).trim_matches(['"', '\'']);
@@ -94,6 +96,7 @@ fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
     problem.write_always(writer, place(later), When::ALWAYS);
 }
 
+#[inline(never)]
 fn write_resource<'d>(
     writer: &mut Writer<'_, 'd>,
     resource: &Resource<'d>,
