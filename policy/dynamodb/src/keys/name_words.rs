@@ -39,8 +39,11 @@ fn word(letters: Option<&str>) -> Option<Cow<'_, str>> {
 }
 
 fn lower(text: &str) -> Cow<'_, str> {
-    let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(to_lowercase(text)) }
+    match text.is_ascii() {
+        true if !text.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(text),
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Owned(to_lowercase(text)),
+    }
 }
 
 #[cfg(test)]
