@@ -88,6 +88,8 @@ test('a reader that left is no error', async () => {
 /** A terminal, a run that is long already, and one call at once. */
 const terminal = `
   require('node:tty').isatty = () => true;
+  const { fstatSync } = require('node:fs');
+  require('node:fs').fstatSync = (stream) => (stream < 3 ? { isCharacterDevice: () => true } : fstatSync(stream));
   require('node:os').availableParallelism = () => 1;
   performance.now = () => 1000;
 `;

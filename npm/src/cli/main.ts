@@ -15,19 +15,14 @@ setFlagsFromString('--liftoff-only --wasm-lazy-validation');
 
 /** Runs the command and ends the process. */
 export async function main(): Promise<void> {
-  process.exit(await run(process.argv.slice(2)));
-}
-
-/** Runs the command; gives the exit code. */
-async function run(words: string[]): Promise<number> {
   try {
-    const driver = new Driver();
-    let request: StartRequest | GoOnRequest = { do: 'start', version: 1, words, surroundings: surroundings() };
+    const [driver, around, words] = [new Driver(), await surroundings(), process.argv.slice(2)];
+    let request: StartRequest | GoOnRequest = { do: 'start', version: 1, words, surroundings: around };
     for (let sent: Uint8Array[] = []; ; ) {
       const { header, blobs } = split<Step>(driver.turn(frame(request, sent)));
       for (const { to, blob } of header.print) print(to, blobs[blob] ?? new Uint8Array());
-      if (header.progress) progress(header.progress);
-      if (typeof header.exit === 'number') return header.exit;
+      if (header.progress && around.terminals.stderr) progress(header.progress);
+      if (typeof header.exit === 'number') process.exit(header.exit);
       sent = [];
       const replies: Reply[] = [];
       for (const wish of header.wishes) replies.push(await fulfil(wish, blobs, sent, driver));
@@ -35,6 +30,6 @@ async function run(words: string[]): Promise<number> {
     }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    return 2;
+    process.exit(2);
   }
 }

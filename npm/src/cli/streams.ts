@@ -1,9 +1,5 @@
-/**
- * The standard streams: bytes are printed at once and whole. A reader that left has seen enough, as `head` has; any other
- * mistake is thrown.
- */
+/** The standard streams: bytes are printed at once and whole. A reader that left has seen enough; other mistakes are thrown. */
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { TablewardenError } from '../error.js';
 import type { Stream } from '../wire.js';
 import { reason } from './files.js';
@@ -14,7 +10,7 @@ let columns = 0;
 
 /** Shows on a terminal how far a run of more than half a second is, in place of what was shown before; nothing clears it. */
 export function progress(line: string): void {
-  if (line === '' ? columns === 0 : !isatty(2) || performance.now() < 500) return;
+  if (line === '' ? columns === 0 : performance.now() < 500) return;
   writeSync(2, `\r${' '.repeat(columns)}\r${line}`);
   columns = line.length;
 }

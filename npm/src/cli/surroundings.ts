@@ -1,6 +1,6 @@
 /** What a command stands in besides files: takes it from the process, decides nothing by it. */
-import { availableParallelism } from 'node:os';
-import { isatty } from 'node:tty';
+import { fstatSync, statSync } from 'node:fs';
+import { availableParallelism, devNull } from 'node:os';
 import type { Environment, Surroundings } from '../wire.js';
 import { attempt, slashed } from './files.js';
 
@@ -8,9 +8,9 @@ import { attempt, slashed } from './files.js';
 declare const COMMAND_VERSION: string;
 declare const ENGINE_SHA256: string;
 
-export function surroundings(): Surroundings {
+export async function surroundings(): Promise<Surroundings> {
   const { CI, COLUMNS, FORCE_COLOR, GITHUB_ACTIONS, NO_COLOR, TERM } = process.env;
-  const terminals = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) };
+  const terminals = { stdin: await isTerminal(0), stdout: await isTerminal(1), stderr: await isTerminal(2) };
   return {
     commandVersion: COMMAND_VERSION,
     engineSha256: ENGINE_SHA256,
@@ -23,4 +23,11 @@ export function surroundings(): Surroundings {
     ...(terminals.stdout && { width: process.stdout.columns }),
     answersAtOnce: availableParallelism(),
   };
+}
+
+/** Whether a stream is a terminal. What can tell takes 2 ms to load, so it is asked only about what may be one. */
+async function isTerminal(stream: number): Promise<boolean> {
+  const found = process.platform === 'win32' ? undefined : fstatSync(stream);
+  if (found && (!found.isCharacterDevice() || found.rdev === statSync(devNull).rdev)) return false;
+  return (await import('node:tty')).isatty(stream);
 }
