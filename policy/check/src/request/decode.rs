@@ -50,6 +50,8 @@ fn request(header: &[u8]) -> Result<Request, String> {
     }
 }
 
+/// Never inlined, so that only the shape that is asked for is compiled in JavaScript engines.
+#[inline(never)]
 fn shape<T: DeserializeOwned>(view: View<'_>, root: At) -> Result<T, String> {
     typed(view, root, Some("do")).map_err(|unfit| match unfit.place {
         Some(place) => format!("{} (byte {})", unfit.message, place.span.start),
