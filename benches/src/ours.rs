@@ -21,7 +21,7 @@ const NOW: Option<i64> = Some(1_700_000_000);
 pub(crate) fn measure(document: &str, rules: &[RuleText]) -> Result<Measured> {
     let clock = Clock::start();
     let plan = compile(rules)?;
-    let (report, verdicts) = check(&plan, document)?;
+    let (report, verdicts) = check(&plan, rules, document)?;
     let whole = clock.stop();
     let peak_bytes = peak_bytes();
     let report_bytes = report.len() as u64;
@@ -30,7 +30,7 @@ pub(crate) fn measure(document: &str, rules: &[RuleText]) -> Result<Measured> {
     let started = Instant::now();
     while spans.is_empty() || spans.len() < REPEATS && started.elapsed().as_secs() < 2 {
         let clock = Clock::start();
-        drop(check(&plan, document)?);
+        drop(check(&plan, rules, document)?);
         spans.push(clock.stop());
     }
     spans.sort_by_key(|span: &Span| span.wall_ns);
@@ -48,14 +48,14 @@ fn compile(rules: &[RuleText]) -> Result<Plan> {
     Ok(compilation.finish().0)
 }
 
-fn check(plan: &Plan, document: &str) -> Result<(Vec<u8>, Verdicts)> {
+fn check(plan: &Plan, rules: &[RuleText], document: &str) -> Result<(Vec<u8>, Verdicts)> {
     let read = read(document, Syntax::Json, Limits::default());
     if let Some(problem) = read.problems.first() {
         return Err(format!("the document: {problem:?}"));
     }
     let view = View::new(&read.tree, Reading::GuardValidate);
     let evaluation = plan.evaluate(view, &Budget { steps: u64::MAX }, NOW);
-    let report = serde_json::to_vec(&Report::new(&evaluation, document)).map_err(|error| error.to_string())?;
+    let report = serde_json::to_vec(&Report::new(&evaluation, rules, document)).map_err(|error| error.to_string())?;
     Ok((report, verdicts(&evaluation)))
 }
 
@@ -105,7 +105,7 @@ struct Failure<'e> {
 }
 
 impl<'e> Report<'e> {
-    fn new(evaluation: &'e Evaluation<'_>, document: &str) -> Self {
+    fn new(evaluation: &'e Evaluation<'_>, files: &'e [RuleText], document: &str) -> Self {
         let rules = evaluation.outcomes.iter().map(|outcome| {
             let (status, error) = match &outcome.status {
                 RuleStatus::Verdict(Status::Pass) => ("PASS", None),
@@ -120,13 +120,14 @@ impl<'e> Report<'e> {
             let Position { line, column } = lines.position(document, offset, Columns::Utf16);
             (line, column)
         };
+        let text = |rule: usize| files.get(evaluation.outcomes.get(rule)?.file).map(|file| &*file.text);
         let failures = evaluation.failures.iter().map(|failure| Failure {
             rule: failure.rule,
             clause: (failure.clause.start, failure.clause.end),
             start: position(failure.place.span.start),
             end: position(failure.place.span.end),
             missing: failure.missing,
-            message: failure.message,
+            message: failure.message.zip(text(failure.rule)).map(|(span, text)| span.of(text)),
             reason: failure.reason.as_deref(),
         });
         Self { rules: rules.collect(), failures: failures.collect() }

@@ -13,6 +13,7 @@ use tablewarden_wire::{
 };
 
 use crate::Engine;
+use crate::driver::Driver;
 use answers::Answers;
 
 /// The hands of one run.
@@ -27,12 +28,24 @@ impl<'e, E: Engine> Hands<'e, E> {
         Self { answers: Answers::new(engine), stdin, started: Instant::now() }
     }
 
-    /// Fulfils one wish, whose bytes are among `blobs`.
-    pub(crate) fn fulfil(&mut self, wish: Wish, blobs: &[&[u8]], given: &mut Vec<Vec<u8>>) -> Reply {
-        self.reply(wish, blobs, given).unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
+    /// Fulfils one wish of the command in `driver`, whose bytes are among `blobs`.
+    pub(crate) fn fulfil(
+        &mut self,
+        wish: Wish,
+        blobs: &[&[u8]],
+        given: &mut Vec<Vec<u8>>,
+        driver: &mut Driver<'e>,
+    ) -> Reply {
+        self.reply(wish, blobs, given, driver).unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
     }
 
-    fn reply(&mut self, wish: Wish, blobs: &[&[u8]], given: &mut Vec<Vec<u8>>) -> Result<Reply, String> {
+    fn reply(
+        &mut self,
+        wish: Wish,
+        blobs: &[&[u8]],
+        given: &mut Vec<Vec<u8>>,
+        driver: &mut Driver<'e>,
+    ) -> Result<Reply, String> {
         let mut give = |bytes: Vec<u8>| -> u32 {
             given.push(bytes);
             u32::try_from(given.len() - 1).unwrap_or(u32::MAX)
@@ -53,7 +66,7 @@ impl<'e, E: Engine> Hands<'e, E> {
                 Reply::Git(GitReply { has, blob: bytes.map(give) })
             }
             Wish::Answer { calls } => {
-                let answers = self.answers.to(calls, blobs).into_iter().map(|answer| match answer {
+                let answers = self.answers.to(calls, blobs, driver).into_iter().map(|answer| match answer {
                     Ok(bytes) => EngineAnswer { blob: Some(give(bytes)), error: None },
                     Err(line) => EngineAnswer { blob: None, error: Some(line) },
                 });

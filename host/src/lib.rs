@@ -4,6 +4,7 @@
 //!
 //! [`Machine`] runs the module under wasmtime; [`run`] takes turns with the command until it exits.
 
+mod driver;
 mod engine;
 mod hands;
 mod machine;

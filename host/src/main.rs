@@ -1,7 +1,7 @@
 //! The program `tablewarden`: the embedded image, the words that were typed, and where they were typed, handed to the library.
 
 use std::io::{IsTerminal, Write};
-use std::process::ExitCode;
+use std::process::exit;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tablewarden_host::{Bounds, CallError, Machine, Streams, reason, run, slashed};
@@ -14,25 +14,26 @@ static IMAGE: &Aligned<[u8]> = &Aligned(*include_bytes!(env!(
     "the image of the engine is missing: build with `cargo xtask build`"
 )));
 
-fn main() -> ExitCode {
+fn main() {
     let (mut stdout, mut stderr) = (std::io::stdout().lock(), std::io::stderr());
     let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let start = || -> Result<(Machine, Surroundings), String> {
         let machine = Machine::new(&IMAGE.0, Bounds::default()).map_err(|error: CallError| error.to_string())?;
         Ok((machine, surroundings(stdout.is_terminal())?))
     };
-    let exit = match start() {
+    match start() {
         Ok((machine, surroundings)) => {
             let mut stdin = std::io::stdin();
             let streams = Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
-            run(words, surroundings, streams, &machine)
+            let code = run(words, surroundings, streams, &machine);
+            // At once: the system takes back the memory, the code and the clock of the machine quicker than they are given back.
+            exit(i32::from(code))
         }
         Err(line) => {
             let _ = writeln!(stderr, "tablewarden: {line}");
-            2
+            exit(2)
         }
-    };
-    ExitCode::from(exit)
+    }
 }
 
 fn surroundings(stdout: bool) -> Result<Surroundings, String> {

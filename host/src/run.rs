@@ -8,6 +8,7 @@ use tablewarden_wire::{
     CommandRequest, GoOnRequest, Print, Reply, StartRequest, Step, Stream, Surroundings, VERSION, frame,
 };
 
+use crate::driver::Driver;
 use crate::hands::Hands;
 use crate::texts::reason;
 use crate::{CallError, Engine};
@@ -43,18 +44,18 @@ pub fn run<E: Engine>(words: Vec<String>, surroundings: Surroundings, streams: S
 
 const NOT_CHECKED: u8 = 2;
 
-fn turns<E: Engine>(
+fn turns<'e, E: Engine>(
     words: Vec<String>,
     surroundings: Surroundings,
-    engine: &E,
-    hands: &mut Hands<'_, E>,
+    engine: &'e E,
+    hands: &mut Hands<'e, E>,
     output: &mut Output<'_>,
 ) -> Result<u8, CallError> {
-    let mut driver = engine.open();
+    let mut driver = Driver::new(engine);
     let start = CommandRequest::Start(Box::new(StartRequest { version: VERSION, words, surroundings }));
     let mut request = framed(&start, &[]);
     loop {
-        let answer = driver.call(&request)?;
+        let answer = driver.turn(request)?;
         let (step, blobs) = step_of(&answer)?;
         for Print { to, blob } in &step.print {
             output.print(*to, blobs.get(*blob as usize).copied().unwrap_or_default());
@@ -63,7 +64,8 @@ fn turns<E: Engine>(
             return Ok(exit);
         }
         let mut given: Vec<Vec<u8>> = Vec::new();
-        let replies: Vec<Reply> = step.wishes.into_iter().map(|wish| hands.fulfil(wish, &blobs, &mut given)).collect();
+        let wishes = step.wishes.into_iter();
+        let replies: Vec<Reply> = wishes.map(|wish| hands.fulfil(wish, &blobs, &mut given, &mut driver)).collect();
         let lengths = given.iter().map(|bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX)).collect();
         let go_on = CommandRequest::GoOn(GoOnRequest { version: VERSION, blobs: lengths, replies });
         request = framed(&go_on, &given.iter().map(Vec::as_slice).collect::<Vec<_>>());

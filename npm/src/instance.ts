@@ -40,6 +40,42 @@ export function open(wasm: () => WebAssembly.Module): Answer {
   };
 }
 
+/**
+ * An engine that drives a command. Between two turns it answers a call as well, which saves a second one. Where it stops on that
+ * call it is brought back: a command is a machine, so a fresh instance that is told the same stands where the lost one stood.
+ */
+export class Driver {
+  readonly #engine = open(load);
+  /** What the command was told, for as long as it can be told again. */
+  #told: Uint8Array[] | undefined = [];
+  #isLost = false;
+
+  /** Tells the command to start or to go on; gives its step. */
+  turn(request: Uint8Array): Uint8Array {
+    if (this.#isLost) for (const told of this.#told ?? []) this.#engine(told);
+    this.#isLost = false;
+    const step = this.#engine(request);
+    this.#told?.push(request);
+    return step;
+  }
+
+  /** What answers a call between two turns, if the command can be brought back after it. */
+  spare(): Answer | undefined {
+    if (!this.#told) return undefined;
+    return (frame) => {
+      this.#isLost = true;
+      const answer = this.#engine(frame);
+      this.#isLost = false;
+      return answer;
+    };
+  }
+
+  /** Says that no call is answered between turns any more: what the command was told need not be kept. */
+  forget(): void {
+    if (!this.#isLost) this.#told = undefined;
+  }
+}
+
 function loaded<T>(work: () => T): T {
   try {
     return work();

@@ -112,6 +112,20 @@ test('a trap on a file is told as a file that was not checked, and the others ar
   assert.match(`${notices[0].file}: ${notices[0].message}`, /^a\.yaml: .*the engine stopped: unreachable/);
 });
 
+test('a trap on the only file leaves the command alive, which tells of it', () => {
+  const here = files('trap-of-one', { 'watch.cjs': trap, 'a.yaml': 'TRAP' });
+  const flags = ['--require', join(here, 'watch.cjs')];
+  const { status, stdout, stderr } = tablewarden(['check', '--time', '--format', 'json', 'a.yaml'], {
+    flags,
+    cwd: here,
+  });
+  const { files: checked, notices, outcome } = JSON.parse(stdout);
+  assert.deepEqual([status, outcome, checked], [2, 'error', []]);
+  assert.equal(notices.length, 1);
+  assert.match(`${notices[0].file}: ${notices[0].message}`, /^a\.yaml: .*the engine stopped: unreachable/);
+  assert.match(stderr, /^tablewarden: 1 file in /);
+});
+
 test('a trap of the command itself is one line and exit code 2', () => {
   const here = files('trap-of-all', { 'watch.cjs': trap });
   const flags = ['--require', join(here, 'watch.cjs')];

@@ -1,5 +1,6 @@
-//! Calls of the engine, answered on as many threads as there are processors: the files of each call are read, its frame is put
-//! together, and the answer is given as it came. Never looks into a call.
+//! Calls of the engine: a single one is answered by the instance that drives the command, several on as many threads as there are
+//! processors. The files of each call are read, its frame is put together, and the answer is given as it came. Never looks into a
+//! call.
 
 use std::borrow::Cow;
 use std::sync::Mutex;
@@ -8,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tablewarden_wire::{BlobSource, EngineCall, frame};
 
 use super::files;
+use crate::driver::Driver;
 use crate::{Answer, Engine};
 
 /// What the engine answered, or one line why it did not.
@@ -25,7 +27,13 @@ impl<'e, E: Engine> Answers<'e, E> {
     }
 
     /// The answers to calls, in their order.
-    pub(super) fn to(&mut self, calls: Vec<EngineCall>, blobs: &[&[u8]]) -> Vec<Given> {
+    pub(super) fn to(&mut self, calls: Vec<EngineCall>, blobs: &[&[u8]], driver: &mut Driver<'e>) -> Vec<Given> {
+        if let [call] = &*calls
+            && let Some(mut spare) = driver.spare()
+        {
+            return vec![answer(&mut spare, call, blobs)];
+        }
+        driver.forget();
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(calls.len()).max(1);
         while self.instances.len() < threads {
             self.instances.push(self.engine.open());

@@ -1,13 +1,13 @@
 /**
- * The engine's answers to calls: reads their files, puts the frames together, asks. Worker threads help with many; each
- * thread takes the next call that nobody has taken. Looks into no answer.
+ * The engine's answers to calls: reads their files, puts the frames together, asks. A single one is answered by the engine that
+ * drives the command. Worker threads help with many; each thread takes the next call that nobody has taken. Looks into no answer.
  */
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { TablewardenError } from '../error.js';
 import { frame } from '../frames.js';
-import { type Answer, load, open, wasmPath } from '../instance.js';
+import { type Answer, type Driver, load, open, wasmPath } from '../instance.js';
 import type { EngineCall } from '../wire.js';
 import { readFile, Unfulfilled } from './files.js';
 
@@ -26,12 +26,16 @@ const LONG = 64;
 
 let answered = 0;
 
-/** Not the instance that drives the command: a call that traps takes its instance with it. */
+/** Answers several calls: one that traps takes its instance with it, and the command must not be in that. */
 const engine = open(load);
 const workers: Worker[] = [];
 
 /** One for each call, in their order. */
-export async function answerAll(calls: readonly EngineCall[], blobs: readonly Uint8Array[]): Promise<Answered[]> {
+export async function answerAll(calls: EngineCall[], blobs: Uint8Array[], driver: Driver): Promise<Answered[]> {
+  const [call, ...others] = calls;
+  const spare = driver.spare();
+  if (call && others.length === 0 && spare) return [answerTo(call, blobs, spare)];
+  driver.forget();
   const tasks: Tasks = { calls, blobs, taken: new Int32Array(new SharedArrayBuffer(4)) };
   const helpers = answered < LONG ? 0 : Math.min(availableParallelism() - 1, calls.length - 1);
   answered += calls.length;

@@ -3,13 +3,13 @@
  * some wishes need is loaded for them alone. Never looks into a file.
  */
 import { dirname, join } from 'node:path';
-import { wasmPath } from '../instance.js';
+import { type Driver, wasmPath } from '../instance.js';
 import type { Reply, Wish } from '../wire.js';
 import { answerAll } from './answers.js';
 import { list, look, readFile, Unfulfilled } from './files.js';
 
 /** What came of a wish. */
-export async function fulfil(wish: Wish, blobs: readonly Uint8Array[], sent: Uint8Array[]): Promise<Reply> {
+export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[], driver: Driver): Promise<Reply> {
   const add = (bytes: Uint8Array) => sent.push(bytes) - 1;
   try {
     switch (wish.wish) {
@@ -34,7 +34,7 @@ export async function fulfil(wish: Wish, blobs: readonly Uint8Array[], sent: Uin
       case 'clock':
         return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };
       case 'answer': {
-        const answers = await answerAll(wish.calls, blobs);
+        const answers = await answerAll(wish.calls, blobs, driver);
         const replies = answers.map((one) => (typeof one === 'string' ? { error: one } : { blob: add(one) }));
         return { reply: 'answers', answers: replies };
       }

@@ -4,7 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { frame, split } from '../frames.js';
-import { load, open } from '../instance.js';
+import { Driver } from '../instance.js';
 import type { GoOnRequest, Reply, StartRequest, Step } from '../wire.js';
 import { fulfil } from './fulfil.js';
 import { print, say } from './streams.js';
@@ -22,15 +22,15 @@ export async function main(): Promise<void> {
 /** Runs the command; gives the exit code. */
 async function run(words: string[]): Promise<number> {
   try {
-    const session = open(load);
+    const driver = new Driver();
     let request: StartRequest | GoOnRequest = { do: 'start', version: 1, words, surroundings: surroundings() };
     for (let sent: Uint8Array[] = []; ; ) {
-      const { header, blobs } = split<Step>(session(frame(request, sent)));
+      const { header, blobs } = split<Step>(driver.turn(frame(request, sent)));
       for (const { to, blob } of header.print) print(to, blobs[blob] ?? new Uint8Array());
       if (typeof header.exit === 'number') return header.exit;
       sent = [];
       const replies: Reply[] = [];
-      for (const wish of header.wishes) replies.push(await fulfil(wish, blobs, sent));
+      for (const wish of header.wishes) replies.push(await fulfil(wish, blobs, sent, driver));
       request = { do: 'goOn', version: 1, blobs: sent.map(({ length }) => length), replies };
     }
   } catch (error) {

@@ -20,10 +20,11 @@ use known::Known;
 use names::Owner;
 pub use source_file::{LoadProblem, Options, SourceFile};
 
+use crate::plan::Plan;
 use crate::plan::line::{Block, Let, Name, Operand};
+use crate::plan::rule::{File, Rule, Variable};
 use crate::plan::table::Rows;
 use crate::plan::text::Text;
-use crate::plan::{File, Plan, Rule, Variable};
 
 impl Plan {
     /// Compiles rule files. A rule with a problem gives an error when it is evaluated; a problem outside of every rule
@@ -131,7 +132,7 @@ impl<'s> Compiler<'s, '_> {
             variables: self.plan.variables.add_all(variables),
             lets: self.lets(lets),
             rules: self.plan.rules.add_all(rules),
-            callables: self.plan.rules.add_all(callables),
+            callables: self.plan.callables.add_all(callables),
             can_be_batched: false,
             refers_to_rules: self.refers_to_rules,
             has_captures,
@@ -177,6 +178,7 @@ impl<'s> Compiler<'s, '_> {
     /// A rule without parameters and conditions.
     fn rule_of(&mut self, name: &guard::Text, body: Block) -> Rule {
         Rule {
+            file: u32::try_from(self.index).unwrap_or(u32::MAX),
             name: self.text(&name.text),
             name_span: name.span,
             parameters: Rows::NONE,

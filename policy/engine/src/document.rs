@@ -8,14 +8,14 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use tablewarden_order::Map;
-use tablewarden_template::{At, Items, View, ViewKey};
+use tablewarden_template::{At, Items, Value, View, ViewKey};
 
 use crate::differences::Differences;
 use crate::document::matches::Matches;
 use crate::document::resources::Resources;
 use crate::meter::Meter;
 use crate::plan::Plan;
-use crate::plan::key::Key;
+use crate::plan::key::{Key, Spelling};
 use crate::plan::literal::Literal;
 use crate::plan::table::Row;
 use crate::stop::Stop;
@@ -36,8 +36,13 @@ pub(crate) struct Document<'a> {
     resources: OnceCell<Option<Resources<'a>>>,
     /// The keys of the plan, each looked up in the document's vocabulary when it is first asked for.
     keys: Box<[OnceCell<ViewKey<'a>>]>,
+    /// The same for their other spellings.
+    others: Box<[OnceCell<Box<[Other<'a>]>>]>,
     pub(crate) matches: Matches,
 }
+
+/// Another spelling of a key.
+type Other<'a> = (Spelling, &'a str, ViewKey<'a>);
 
 /// The entries of one map of the document by key.
 #[derive(Debug)]
@@ -69,6 +74,7 @@ impl<'a> Document<'a> {
             maps: RefCell::default(),
             resources: OnceCell::new(),
             keys: std::iter::repeat_with(OnceCell::new).take(plan.keys.len()).collect(),
+            others: std::iter::repeat_with(OnceCell::new).take(plan.keys.len()).collect(),
             matches: Matches::default(),
         }
     }
@@ -202,6 +208,42 @@ impl<'a> Document<'a> {
             Some(known) => self.view.get_by(map, known.get_or_init(|| self.view.key(self.key(key)))),
             None => self.view.get(map, self.key(key)),
         })
+    }
+
+    /// The same by the key's text, else in the spelling that an earlier key was found by, else in any.
+    pub(crate) fn value_spelt(
+        &self,
+        map: At,
+        row: Row<Key>,
+        spelling: &mut Option<Spelling>,
+    ) -> Result<Option<At>, Stop> {
+        let found = self.value_of(map, row)?;
+        if found.is_some() || !matches!(self.view.value(map), Value::Map) {
+            return Ok(found);
+        }
+        if let Some(spelling) = *spelling {
+            let text = self.plan.text(self.plan.keys[row].spelt(spelling));
+            return Ok(self.get(&Val::Doc(map), text)?.and_then(|value| value.origin()));
+        }
+        for (other, text, key) in self.others(row) {
+            self.meter.spend(1)?;
+            let is_big = self.view.count(map) > SMALL;
+            let found = if is_big { self.index(map).get(text) } else { self.view.get_by(map, key) };
+            if found.is_some() {
+                *spelling = Some(*other);
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    fn others(&self, row: Row<Key>) -> &[Other<'a>] {
+        let spelt = |(spelling, text)| {
+            let text = self.plan.text(text);
+            (spelling, text, self.view.key(text))
+        };
+        let others = || self.plan.keys[row].others().map(spelt).collect();
+        self.others.get(row.index()).map_or(&[], |known| known.get_or_init(others))
     }
 
     fn key(&self, key: Row<Key>) -> &'a str {

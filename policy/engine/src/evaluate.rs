@@ -23,7 +23,8 @@ use crate::document::resources::Resources;
 use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::memory::{Memory, Verdict};
 use crate::outcome::{Evaluation, RuleOutcome, RuleStatus};
-use crate::plan::{File, Plan};
+use crate::plan::Plan;
+use crate::plan::rule::File;
 use crate::stop::Stop;
 use crate::values::value::Val;
 

@@ -6,13 +6,13 @@ use tablewarden_template::{At, Value, View};
 use crate::outcome::Failure;
 
 impl Failure<'_> {
-    /// The message with its names replaced by what they stand for in the innermost block that has them: the text of a
+    /// The message, which stands in `rules`, the text of the rule file, with its names replaced by what they stand for in the innermost block that has them: the text of a
     /// scalar, the texts of a list with commas, the `Value` of a fact, or its `Is` where it has none. A name that no block
     /// has stays as it is. Blanks at the ends are gone, and others are one space.
     #[must_use]
-    pub fn message_text(&self, view: View<'_>) -> Option<String> {
+    pub fn message_text(&self, rules: &str, view: View<'_>) -> Option<String> {
         let mut text = String::new();
-        for piece in pieces(self.message?) {
+        for piece in pieces(self.message?.of(rules)) {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),
                 Piece::Name(name) => {

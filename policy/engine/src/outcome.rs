@@ -103,8 +103,8 @@ pub struct Failure<'a> {
     pub missing: Option<&'a str>,
     /// The values of the blocks that the clause stands in, the innermost first, the document last.
     pub blocks: Box<[At]>,
-    /// The message of the clause, or of the call that the clause was reached by.
-    pub message: Option<&'a str>,
+    /// Where in the rule file the message of the clause stands, or of the call that the clause was reached by; without its marks.
+    pub message: Option<Span>,
     /// Why the clause failed where no comparison did.
     pub reason: Option<Box<str>>,
 }

@@ -5,6 +5,7 @@
 pub(crate) mod key;
 pub(crate) mod line;
 pub(crate) mod literal;
+pub(crate) mod rule;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod walk;
@@ -13,8 +14,9 @@ use tablewarden_guard::Dialect;
 use tablewarden_source::Span;
 
 use crate::plan::key::Key;
-use crate::plan::line::{Block, BlockClause, Filter, Item, KeysFilter, Let, Line, Name, Operand, Part, Query};
+use crate::plan::line::{BlockClause, Filter, FunctionCall, Item, KeysFilter, Let, Line, Name, Operand, Part, Query};
 use crate::plan::literal::{Entry, Literal};
+use crate::plan::rule::{File, Rule, Variable};
 use crate::plan::table::{Row, Rows, Table};
 use crate::plan::text::{Text, Texts};
 use crate::plan::walk::{Member, Walk};
@@ -30,7 +32,10 @@ pub struct Plan {
     pub(crate) is_joined: Vec<bool>,
 
     pub(crate) variables: Table<Variable>,
+    /// The rules that are evaluated, file by file.
     pub(crate) rules: Table<Rule>,
+    /// The rules that are called.
+    pub(crate) callables: Table<Rule>,
     pub(crate) parameters: Table<Name>,
     pub(crate) lets: Table<Let>,
     pub(crate) lines: Table<Line>,
@@ -40,52 +45,17 @@ pub struct Plan {
     pub(crate) entries: Table<Entry>,
     pub(crate) queries: Table<Query>,
     pub(crate) parts: Table<Part>,
+    /// For each part where it starts in the text of its query.
+    pub(crate) starts: Table<u32>,
+    pub(crate) calls: Table<FunctionCall>,
     pub(crate) filters: Table<Filter>,
     pub(crate) keys_filters: Table<KeysFilter>,
     pub(crate) keys: Table<Key>,
     pub(crate) walks: Table<Walk>,
     pub(crate) members: Table<Member>,
-    /// Positions: where parts start in the texts of queries, the lines of walks, rules that are referred to.
+    /// Positions of lines in blocks, for walks, and of rules that are referred to.
     pub(crate) positions: Table<u32>,
     pub(crate) texts: Texts,
-}
-
-/// One rule file.
-#[derive(Debug)]
-pub(crate) struct File {
-    /// All variables, parameters and captures.
-    pub(crate) variables: Rows<Variable>,
-    pub(crate) lets: Rows<Let>,
-    /// The rules that are evaluated, the one of the bare lines first.
-    pub(crate) rules: Rows<Rule>,
-    /// The rules that are called.
-    pub(crate) callables: Rows<Rule>,
-    /// Whether the rules can be evaluated on a batch of resources at a time.
-    pub(crate) can_be_batched: bool,
-    /// Whether some rule refers to another one, or calls one.
-    pub(crate) refers_to_rules: bool,
-    /// Whether some filter captures keys.
-    pub(crate) has_captures: bool,
-}
-
-/// The name of a variable.
-#[derive(Debug)]
-pub(crate) struct Variable {
-    pub(crate) name: Text,
-    /// Whether some filter captures keys in it.
-    pub(crate) is_captured: bool,
-}
-
-/// A rule, with or without parameters.
-#[derive(Debug)]
-pub(crate) struct Rule {
-    pub(crate) name: Text,
-    pub(crate) name_span: Span,
-    pub(crate) parameters: Rows<Name>,
-    pub(crate) conditions: Rows<Line>,
-    pub(crate) body: Block,
-    /// What keeps the rule from being evaluated.
-    pub(crate) broken: Option<Text>,
 }
 
 impl Plan {
@@ -98,6 +68,7 @@ impl Plan {
             is_joined: Vec::new(),
             variables: Table::default(),
             rules: Table::default(),
+            callables: Table::default(),
             parameters: Table::default(),
             lets: Table::default(),
             lines: Table::default(),
@@ -107,6 +78,8 @@ impl Plan {
             entries: Table::default(),
             queries: Table::default(),
             parts: Table::default(),
+            starts: Table::default(),
+            calls: Table::default(),
             filters: Table::default(),
             keys_filters: Table::default(),
             keys: Table::default(),
@@ -123,6 +96,7 @@ impl Plan {
         self.is_joined.shrink_to_fit();
         self.variables.shrink();
         self.rules.shrink();
+        self.callables.shrink();
         self.parameters.shrink();
         self.lets.shrink();
         self.lines.shrink();
@@ -132,6 +106,8 @@ impl Plan {
         self.entries.shrink();
         self.queries.shrink();
         self.parts.shrink();
+        self.starts.shrink();
+        self.calls.shrink();
         self.filters.shrink();
         self.keys_filters.shrink();
         self.keys.shrink();
@@ -165,8 +141,8 @@ impl Plan {
 
     /// The text of a query from a part to the end, for reports.
     pub(crate) fn rest(&self, query: &Query, part: usize) -> Option<&str> {
-        let start = *self.positions[query.starts].get(part)?;
-        let rest = self.text(query.text).get(start as usize..).unwrap_or_default();
+        let start = self.starts[query.parts.same()].get(part)?;
+        let rest = self.text(query.text).get(*start as usize..).unwrap_or_default();
         Some(rest.strip_prefix('.').unwrap_or(rest))
     }
 

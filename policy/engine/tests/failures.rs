@@ -145,7 +145,7 @@ fn a_joined_document_is_under_its_key() {
     let run = Run { joined: Some(("Facts", &facts.tree)), ..Run::default() };
     let rules = "rule r {\n Facts.Tables[ LogicalId exists ] {\n Ok == true <<{LogicalId}>>\n Resources !exists\n }\n}";
     let found = run.look(rules, DOCUMENT, |evaluation, view| {
-        evaluation.failures.iter().map(|failure| failure.message_text(view)).collect::<Vec<_>>()
+        evaluation.failures.iter().map(|failure| failure.message_text(rules, view)).collect::<Vec<_>>()
     });
     assert_eq!(found, [Some("One".to_owned())]);
 }

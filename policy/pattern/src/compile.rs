@@ -59,7 +59,7 @@ impl Code {
         u32::try_from(self.insts.len()).unwrap_or(u32::MAX)
     }
 
-    /// Where a split whose second way is to be set later stands.
+    /// Sets what was left open at that place.
     fn set(&mut self, at: u32, inst: Inst) {
         if let Some(place) = self.insts.get_mut(at as usize) {
             *place = inst;
@@ -68,10 +68,6 @@ impl Code {
 }
 
 const HOLE: Inst = Inst::Match;
-
-const fn split(greedy: bool, into: u32, out: u32) -> Inst {
-    if greedy { Inst::Split(into, out) } else { Inst::Split(out, into) }
-}
 
 impl Compiler {
     fn finish(&mut self, mut code: Code) -> Result<Vec<Inst>, PatternError> {
@@ -139,7 +135,7 @@ impl Compiler {
             let fork = self.emit(code, HOLE, span)?;
             self.spanned(code, branch, span)?;
             jumps.push(self.emit(code, HOLE, span)?);
-            code.set(fork, Inst::Split(fork + 1, code.here()));
+            code.set(fork, Inst::Split(code.here(), true));
         }
         for jump in jumps {
             code.set(jump, Inst::Jump(code.here()));
@@ -165,7 +161,7 @@ impl Compiler {
             self.spanned(code, node, span)?;
         }
         for fork in forks {
-            code.set(fork, split(greedy, fork + 1, code.here()));
+            code.set(fork, Inst::Split(code.here(), greedy));
         }
         Ok(())
     }
@@ -177,7 +173,7 @@ impl Compiler {
             let fork = self.emit(code, HOLE, *span)?;
             self.spanned(code, node, *span)?;
             self.emit(code, Inst::Jump(fork), *span)?;
-            code.set(fork, split(*greedy, fork + 1, code.here()));
+            code.set(fork, Inst::Split(code.here(), *greedy));
             return Ok(());
         }
         // What can be empty is written as `(?:x+)?`: once entered, it may pass without a character.
@@ -187,9 +183,9 @@ impl Compiler {
         }
         let again = code.here();
         self.spanned(code, node, *span)?;
-        self.emit(code, split(*greedy, again, code.here() + 1), *span)?;
+        self.emit(code, Inst::Split(again, !*greedy), *span)?;
         if let Some(skip) = skip {
-            code.set(skip, split(*greedy, skip + 1, code.here()));
+            code.set(skip, Inst::Split(code.here(), *greedy));
         }
         Ok(())
     }

@@ -20,8 +20,8 @@ pub(crate) enum Inst {
     Assert(Assertion),
     /// Go on if the look-around of this index holds here, or, negated, if it does not.
     Look(u32, bool),
-    /// Go on at the first and, with less preference, at the second.
-    Split(u32, u32),
+    /// Go on at the next instruction and at this one; with `true` the next one is preferred.
+    Split(u32, bool),
     /// Go on there.
     Jump(u32),
     /// Note the place in this slot.
@@ -33,7 +33,7 @@ pub(crate) enum Inst {
 /// The instructions of a pattern or of the body of a look-around. Begins at the first.
 #[derive(Debug, Clone)]
 pub(crate) struct Program {
-    pub(crate) insts: Vec<Inst>,
+    pub(crate) insts: Box<[Inst]>,
     /// The characters a match can begin with; absent if it can be empty.
     pub(crate) first: Option<First>,
     /// Every match begins where the text begins.
@@ -88,7 +88,7 @@ pub(crate) struct Compiled {
 impl Program {
     pub(crate) fn new(insts: Vec<Inst>, classes: &[Class]) -> Self {
         let (first, at_start) = analyse(&insts, classes);
-        Self { insts, first, at_start }
+        Self { insts: insts.into(), first, at_start }
     }
 }
 
@@ -109,9 +109,9 @@ fn analyse(insts: &[Inst], classes: &[Class]) -> (Option<First>, bool) {
             Inst::Assert(Assertion::StartText) => todo.push((pc + 1, true)),
             Inst::Assert(_) | Inst::Look(..) | Inst::Save(_) => todo.push((pc + 1, started)),
             Inst::Jump(to) => todo.push((to as usize, started)),
-            Inst::Split(one, two) => {
-                todo.push((one as usize, started));
-                todo.push((two as usize, started));
+            Inst::Split(to, _) => {
+                todo.push((pc + 1, started));
+                todo.push((to as usize, started));
             }
             consuming => {
                 at_start &= started;

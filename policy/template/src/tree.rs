@@ -2,6 +2,7 @@
 
 pub(crate) mod builder;
 pub(crate) mod entries;
+mod files;
 mod fixed;
 pub(crate) mod node;
 pub(crate) mod table;

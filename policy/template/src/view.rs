@@ -97,9 +97,9 @@ impl<'d> View<'d> {
             Kind::Map => Value::Map,
             Kind::Scalar => match node.style() {
                 Style::Plain if !(node.has(TAGGED) && self.is_text(at)) => {
-                    scalar::typed(tree.text_of(node), self.reading)
+                    scalar::typed(tree.text_of(at.node(), node), self.reading)
                 }
-                _ => Value::Str(tree.text_of(node)),
+                _ => Value::Str(tree.text_of(at.node(), node)),
             },
         }
     }
@@ -216,7 +216,7 @@ impl<'d> View<'d> {
     pub fn is_plain(self, at: At) -> bool {
         let node = self.tree(at).node(at.node());
         let is_tagged = node.has(TAGGED) && !at.is_inside();
-        !is_tagged && (node.kind() != Kind::Map || node.size != 1)
+        !is_tagged && (node.kind() != Kind::Map || node.size() != 1)
     }
 
     /// The function and the argument of an intrinsic in long or short form: a map with the one key `Ref`,

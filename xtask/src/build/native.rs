@@ -1,6 +1,6 @@
 //! The native command: built with the image inside. Gives the path of the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::build::flavour::Flavour;
@@ -15,8 +15,44 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<PathBuf> {
     embed(places, &mut cargo)?;
     cargo.args(["build", "--package", "tablewarden-host", "--bin", "tablewarden"]);
     cargo.args(["--profile", flavour.native_profile()]);
+    let apart = (flavour == Flavour::Shipped).then(|| whole(places)).flatten();
+    if let Some(target) = &apart {
+        let flags = format!("target.{target}.rustflags=['-Ctarget-feature=+crt-static']");
+        cargo.args(["--target", target, "--config", &flags]);
+    }
     let files = process::cargo_build(&mut cargo, "tablewarden")?;
-    files.into_iter().next().ok_or_else(|| "cargo built host but names no program".to_owned())
+    let program = files.into_iter().next().ok_or_else(|| "cargo built host but names no program".to_owned())?;
+    match apart {
+        Some(_) => beside_the_others(&program),
+        None => Ok(program),
+    }
+}
+
+/// The target to name where the command can hold the C library: on Linux, if the library is there to be linked. Such a command runs
+/// on any Linux, and starts a quarter of a millisecond sooner. A target has to be named because the compiler loads macros, which
+/// cannot be built that way.
+fn whole(places: &Places) -> Option<String> {
+    if !cfg!(all(target_os = "linux", target_env = "gnu")) {
+        return None;
+    }
+    let library = process::output(process::command("cc", &places.root).arg("-print-file-name=libc.a")).ok()?;
+    let is_there = Path::new(library.trim()).is_absolute();
+    is_there.then(|| format!("{}-unknown-linux-gnu", std::env::consts::ARCH))
+}
+
+/// Puts a program that Cargo left in a folder of its target where it leaves programs for which no target was named.
+fn beside_the_others(program: &Path) -> Result<PathBuf> {
+    let place = |program: &Path| {
+        let (profile, name) = (program.parent()?, program.file_name()?);
+        Some(profile.parent()?.parent()?.join(profile.file_name()?).join(name))
+    };
+    let to = place(program).ok_or_else(|| format!("cargo built {}, which is in no folder", program.display()))?;
+    let folder = to.parent().unwrap_or(&to);
+    // Not into the file that is there: Cargo may know it by another name.
+    let _ = std::fs::remove_file(&to);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::copy(program, &to));
+    written.map_err(|error| format!("cannot write {}: {error}", to.display()))?;
+    Ok(to)
 }
 
 /// Tells a Cargo command where the image is and which wasm file it was made from.

@@ -67,7 +67,8 @@ pub(crate) fn raw_findings(
     let mut merged: Map<Identity, Merged> = Map::new();
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
-        let Some(rule) = Pack::file(outcome.file).map(PackFile::rule_name) else { continue };
+        let Some(file) = Pack::file(outcome.file) else { continue };
+        let rule = file.rule_name();
         let own = || pack.severity(outcome.file, outcome.name_span.start);
         let severity = settings.severity(&rule).unwrap_or_else(own);
         // What no report shows needs no words; it may still supersede others and use up waivers.
@@ -78,7 +79,7 @@ pub(crate) fn raw_findings(
             file: outcome.file,
             place: failure.place,
             severity,
-            message: if is_shown { message(failure, joined, facts) } else { String::new() },
+            message: if is_shown { message(failure, file, joined, facts) } else { String::new() },
             group: variant.map(|variant| variant.group),
             is_assumed: words.is_some(),
         };
@@ -182,8 +183,8 @@ fn node(failure: &Failure<'_>) -> Option<At> {
     candidates.into_iter().find(|at| at.is_joined())
 }
 
-fn message(failure: &Failure<'_>, joined: View<'_>, facts: &Facts<'_>) -> String {
-    let mut message = failure.message_text(joined).unwrap_or_else(|| "this does not hold".to_owned());
+fn message(failure: &Failure<'_>, file: &PackFile, joined: View<'_>, facts: &Facts<'_>) -> String {
+    let mut message = failure.message_text(file.text, joined).unwrap_or_else(|| "this does not hold".to_owned());
     let default = failure.value.filter(|at| at.is_joined()).and_then(|at| facts.default_of(at.node()));
     if let Some(parameter) = default {
         message.push_str(&format!(" (with the default of `{parameter}`)"));

@@ -112,7 +112,7 @@ fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place
 
 /// What the clause says, or else what failed and what was asked.
 fn message(file: &RuleFile, failure: &Failure<'_>, view: View<'_>) -> String {
-    if let Some(message) = failure.message_text(view).filter(|message| !message.is_empty()) {
+    if let Some(message) = failure.message_text(&file.text, view).filter(|message| !message.is_empty()) {
         return message;
     }
     let what = match (&failure.reason, failure.missing) {

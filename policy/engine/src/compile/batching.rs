@@ -4,9 +4,10 @@
 
 use tablewarden_guard::Operator;
 
-use crate::plan::line::{Block, Clause, Filter, FunctionCall, Item, Let, Line, Name, Operand, Part, Query};
+use crate::plan::Plan;
+use crate::plan::line::{Block, Clause, Filter, Item, Let, Line, Name, Operand, Part, Query};
+use crate::plan::rule::{File, Rule};
 use crate::plan::table::{Row, Rows};
-use crate::plan::{File, Plan, Rule};
 
 /// With fewer rules nothing is won: each of them looks at all resources anyway.
 const FEW: usize = 4;
@@ -139,8 +140,9 @@ impl Reader<'_> {
         match operand {
             Operand::Literal(_) => true,
             Operand::Query(query) => self.query(*query, own),
-            Operand::Call(FunctionCall { arguments, .. }) => {
-                self.plan.operands[*arguments].iter().all(|one| self.operand(one, own))
+            Operand::Call(call) => {
+                let arguments = self.plan.calls[*call].arguments;
+                self.plan.operands[arguments].iter().all(|one| self.operand(one, own))
             }
             Operand::Broken(_) => false,
         }

@@ -1,10 +1,11 @@
 //! Which blocks of which rules are walked together: those over the same query, from the bodies of rules inwards. A rule is
 //! left out where evaluating its blocks in another order, or a query of it once for several, could show.
 
+use crate::plan::Plan;
 use crate::plan::line::{Block, Item, Line, Query};
+use crate::plan::rule::Rule;
 use crate::plan::table::Row;
 use crate::plan::walk::{Member, Walk};
-use crate::plan::{Plan, Rule};
 
 use super::certainty::is_about_its_value;
 use super::sameness::is_same_query;
@@ -13,26 +14,19 @@ use super::sameness::is_same_query;
 pub(super) fn join(plan: &mut Plan) {
     let mut outermost = Joined::default();
     let mut is_joined = Vec::new();
-    for (file, row) in (0_u32..).zip(&plan.files) {
-        let is_plain = !row.can_be_batched && !row.refers_to_rules && !row.has_captures;
-        for rule in &plan.rules[row.rules] {
-            let place = Place { file, outcome: u32::try_from(is_joined.len()).unwrap_or(u32::MAX) };
+    for file in &plan.files {
+        let is_plain = !file.can_be_batched && !file.refers_to_rules && !file.has_captures;
+        for row in file.rules.each() {
+            let rule = &plan.rules[row];
             let joins = is_plain && can_join(plan, rule);
             is_joined.push(joins);
             if joins {
-                outermost.add(plan, place, &mut Vec::new(), rule.body, None);
+                outermost.add(plan, row, &mut Vec::new(), rule.body, None);
             }
         }
     }
     plan.is_joined = is_joined;
     plan.walk = outermost.written(plan);
-}
-
-/// Where a block stands.
-#[derive(Clone, Copy)]
-struct Place {
-    file: u32,
-    outcome: u32,
 }
 
 /// A walk to be.
@@ -46,9 +40,8 @@ struct Joined {
 
 /// A member to be.
 struct Standing {
-    place: Place,
+    rule: Row<Rule>,
     clause: Option<Row<Item>>,
-    block: Block,
     path: Vec<u32>,
     own: Vec<u32>,
 }
@@ -70,7 +63,7 @@ fn shared(plan: &Plan, line: &Line) -> Option<(Row<Item>, Row<Query>, Block)> {
 }
 
 impl Joined {
-    fn add(&mut self, plan: &Plan, place: Place, path: &mut Vec<u32>, block: Block, clause: Option<Row<Item>>) {
+    fn add(&mut self, plan: &Plan, rule: Row<Rule>, path: &mut Vec<u32>, block: Block, clause: Option<Row<Item>>) {
         let mut own = Vec::new();
         for (index, line) in (0_u32..).zip(&plan.lines[block.lines]) {
             // Lines inside see the variables of this block, and those of one rule only.
@@ -85,19 +78,19 @@ impl Joined {
             });
             path.push(index);
             if let Some(inner) = self.inner.get_mut(at) {
-                inner.add(plan, place, path, inside, Some(item));
+                inner.add(plan, rule, path, inside, Some(item));
             }
             path.pop();
         }
-        self.members.push(Standing { place, clause, block, path: path.clone(), own });
+        self.members.push(Standing { rule, clause, path: path.clone(), own });
     }
 
     /// The walk, with what is inside of it written into the plan.
     fn written(self, plan: &mut Plan) -> Walk {
         let inner: Vec<Walk> = self.inner.into_iter().map(|inner| inner.written(plan)).collect();
-        let members = self.members.into_iter().map(|Standing { place, clause, block, path, own }| {
+        let members = self.members.into_iter().map(|Standing { rule, clause, path, own }| {
             let [path, own] = [path, own].map(|lines| plan.positions.add_all(lines));
-            Member { file: place.file, outcome: place.outcome, clause, block, path, own }
+            Member { rule, clause, path, own }
         });
         let members: Vec<Member> = members.collect();
         Walk { members: plan.members.add_all(members), inner: plan.walks.add_all(inner) }
@@ -127,7 +120,7 @@ mod tests {
     fn written(plan: &Plan, walk: Walk, all: &mut Vec<String>) {
         let members = plan.members[walk.members].iter().map(|member| {
             let [path, own] = [member.path, member.own].map(|lines| &plan.positions[lines]);
-            format!("{}{path:?}{own:?}", member.outcome)
+            format!("{}{path:?}{own:?}", member.rule.index())
         });
         all.push(members.collect::<Vec<_>>().join(" "));
         plan.walks[walk.inner].iter().for_each(|inner| written(plan, *inner, all));

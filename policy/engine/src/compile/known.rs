@@ -19,6 +19,7 @@ struct Rows {
     text: Option<Text>,
     key: Option<Row<Key>>,
     literal: Option<Row<Literal>>,
+    pattern: Option<Row<Literal>>,
     query: Option<Row<Query>>,
     query_with_some: Option<Row<Query>>,
 }
@@ -48,6 +49,11 @@ impl Known {
         }
         let literal = Literal::Str(self.text(plan, text));
         *self.rows(text).literal.insert(plan.literals.add(literal))
+    }
+
+    /// Where the text as a pattern is to be found.
+    pub(super) fn pattern(&mut self, text: &str) -> &mut Option<Row<Literal>> {
+        &mut self.rows(text).pattern
     }
 
     /// Where the query of that text is to be found, with or without `some` in front of it; for queries that mean the same in

@@ -1,14 +1,14 @@
 //! Lines and their items compiled: clauses, blocks, references to rules.
 
 use tablewarden_guard as guard;
+use tablewarden_source::Span;
 
 use super::compiler::Compiler;
 use crate::plan::Plan;
 use crate::plan::line::{
-    Block, BlockClause, Call, Clause, Item, Let, Line, Operand, Part, Query, Ref, TypeBlock, When,
+    Block, BlockClause, Call, Clause, Item, Let, Line, Message, Operand, Part, Query, Ref, TypeBlock, When,
 };
 use crate::plan::table::{Row, Rows};
-use crate::plan::text::Text;
 
 impl Compiler<'_, '_> {
     /// A block: its variables, then its lines.
@@ -75,7 +75,7 @@ impl Compiler<'_, '_> {
                     not_empty: clause.not_empty,
                     block: self.block(&clause.block),
                     span: clause.span,
-                    query_end: clause.query.span.end,
+                    query_length: clause.query.span.end.saturating_sub(clause.span.start),
                 })
             }
             guard::Item::Clause(clause) => {
@@ -84,7 +84,7 @@ impl Compiler<'_, '_> {
                 Item::Clause(Clause {
                     query,
                     right,
-                    message: self.message(clause.message.as_ref()),
+                    message: message(clause.span, clause.message.as_ref()),
                     span: clause.span,
                     operator: clause.operator,
                     operator_not: clause.operator_not,
@@ -125,7 +125,7 @@ impl Compiler<'_, '_> {
             not: call.not,
             rule,
             arguments,
-            message: self.message(call.message.as_ref()),
+            message: message(call.span, call.message.as_ref()),
             span: call.span,
         })
     }
@@ -144,13 +144,13 @@ impl Compiler<'_, '_> {
             self.problem(reference.name.span, message);
         }
         let rules = self.plan.positions.add_all(rules);
-        let message = self.message(reference.message.as_ref());
+        let message = message(reference.span, reference.message.as_ref());
         Item::Ref(Ref { not: reference.not, rules, message, span: reference.span })
     }
+}
 
-    fn message(&mut self, message: Option<&guard::Message>) -> Option<Text> {
-        message.map(|message| self.text(&message.text))
-    }
+fn message(span: Span, message: Option<&guard::Message>) -> Option<Message> {
+    Message::new(span.start, message?.span)
 }
 
 /// Whether a clause asks one value, found by keys, of nothing but a literal.

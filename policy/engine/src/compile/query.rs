@@ -42,13 +42,13 @@ impl Compiler<'_, '_> {
             };
             parts.push(compiled);
         }
+        self.plan.starts.add_all(starts);
         let compiled = Query {
             some: query.some,
             is_lone_variable: query.lone_variable().is_some(),
             ends_in_filter: matches!(parts.last(), Some(Part::Filter(_) | Part::Keys(_))),
             parts: self.plan.parts.add_all(parts),
             text: self.text(text),
-            starts: self.plan.positions.add_all(starts),
         };
         let compiled = self.plan.queries.add(compiled);
         if self.own == own {
@@ -98,6 +98,18 @@ impl Compiler<'_, '_> {
             guard::Operand::Value(guard::Value { kind: ValueKind::String(text), .. }) => {
                 Operand::Literal(self.known.literal(self.plan, text))
             }
+            guard::Operand::Value(value @ guard::Value { kind: ValueKind::Regex(text), .. }) => {
+                if let Some(known) = *self.known.pattern(text) {
+                    return Operand::Literal(known);
+                }
+                let own = self.own;
+                let literal = self.literal(value);
+                let row = self.plan.literals.add(literal);
+                if self.own == own {
+                    *self.known.pattern(text) = Some(row);
+                }
+                Operand::Literal(row)
+            }
             guard::Operand::Value(value) => {
                 let literal = self.literal(value);
                 Operand::Literal(self.plan.literals.add(literal))
@@ -117,7 +129,8 @@ impl Compiler<'_, '_> {
                 {
                     self.pattern(expression, value.span);
                 }
-                Operand::Call(FunctionCall { function: call.function, arguments: self.operands(&call.arguments) })
+                let arguments = self.operands(&call.arguments);
+                Operand::Call(self.plan.calls.add(FunctionCall { function: call.function, arguments }))
             }
         }
     }
@@ -179,10 +192,10 @@ impl Compiler<'_, '_> {
 
     /// A query that is not written anywhere.
     fn plain(&mut self, parts: Vec<Part>, ends_in_filter: bool) -> Row<Query> {
-        let starts = self.plan.positions.add_all(parts.iter().map(|_| 0));
+        self.plan.starts.add_all(parts.iter().map(|_| 0));
         let parts = self.plan.parts.add_all(parts);
         let text = self.text("");
-        self.plan.queries.add(Query { parts, text, starts, some: false, is_lone_variable: false, ends_in_filter })
+        self.plan.queries.add(Query { parts, text, some: false, is_lone_variable: false, ends_in_filter })
     }
 
     fn pattern(&mut self, text: &str, span: Span) -> Option<Pattern> {

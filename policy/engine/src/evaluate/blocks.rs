@@ -114,7 +114,7 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 QueryResult::Missing(missing) => {
                     tally.add(Status::Fail);
-                    let clause = Span::new(clause.span.start, clause.query_end);
+                    let clause = Span::new(clause.span.start, clause.span.start + clause.query_length);
                     purpose.fail(self.document, About { clause, ..about }, &Failed::Missing(missing));
                 }
             }

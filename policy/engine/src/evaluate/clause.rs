@@ -29,13 +29,13 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let about = About { clause: clause.span, message: clause.message, scope };
+        let about = About { clause: clause.span, message: clause.message(), scope };
         let query = &self.plan.queries[clause.query];
-        if let Some((value, holds)) = self.document.simple_clause(clause, &scope.this)? {
+        if let Some((failed, holds)) = self.document.simple_clause(clause, &scope.this)? {
             if holds {
                 return Ok(Status::Pass);
             }
-            purpose.fail(self.document, about, &Failed::Value(value));
+            purpose.fail(self.document, about, &failed);
             return Ok(Status::Fail);
         }
         let is_strict = purpose.is_assertion();

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::plan::{File, Plan};
+use crate::plan::Plan;
+use crate::plan::rule::File;
 use crate::values::value::Val;
 
 /// What is read. The parts of the language are in the modules beside this one.

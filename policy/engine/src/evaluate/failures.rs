@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::evaluate::scope::{Kind, Scope};
 use crate::outcome::Failure;
 use crate::plan::line::{Part, Query};
-use crate::plan::text::Text;
 use crate::values::operators::Failed;
 use crate::values::value::Val;
 
@@ -25,7 +24,7 @@ pub(super) enum Purpose<'f, 'a> {
 #[derive(Clone, Copy)]
 pub(super) struct About<'s, 'a> {
     pub(super) clause: Span,
-    pub(super) message: Option<Text>,
+    pub(super) message: Option<Span>,
     pub(super) scope: &'s Scope<'s, 'a>,
 }
 
@@ -108,7 +107,7 @@ impl<'a> About<'_, 'a> {
             Some(at) => place(document, at, at_key || of_block),
             None => Place::default(),
         };
-        let message = self.message.or_else(|| self.scope.message()).map(|text| document.plan.text(text));
+        let message = self.message.or_else(|| self.scope.message());
         Failure { rule: 0, clause: self.clause, place, value: at, missing: None, blocks, message, reason: None }
     }
 }

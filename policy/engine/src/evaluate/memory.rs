@@ -7,8 +7,8 @@ use tablewarden_order::Map;
 use tablewarden_pattern::Pattern;
 
 use crate::outcome::{Failure, Status};
-use crate::plan::File;
 use crate::plan::line::{Let, Name};
+use crate::plan::rule::File;
 use crate::plan::table::Rows;
 use crate::stop::Stop;
 use crate::values::query_result::QueryResult;

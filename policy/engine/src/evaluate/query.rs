@@ -154,10 +154,8 @@ impl<'a> Evaluator<'_, 'a> {
         spelling: &mut Option<Spelling>,
     ) -> Result<Option<Val<'a>>, Stop> {
         let key = &self.plan.keys[row];
-        if let (Val::Doc(map), None) = (current, key.index)
-            && let Some(value) = self.document.value_of(*map, row)?
-        {
-            return Ok(Some(Val::Doc(value)));
+        if let (Val::Doc(map), None) = (current, key.index) {
+            return Ok(self.document.value_spelt(*map, row, spelling)?.map(Val::Doc));
         }
         match self.document.shape(current) {
             Shape::List => match key.index {

@@ -33,7 +33,7 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let has_failures = named == Status::Fail && is_alone;
         if status == Status::Fail && !has_failures {
-            let about = About { clause: reference.span, message: reference.message, scope };
+            let about = About { clause: reference.span, message: reference.message(), scope };
             let reason = match named {
                 Status::Pass => "the rule it names holds",
                 Status::Fail => "the rule it names does not hold",
@@ -52,7 +52,7 @@ impl<'a> Evaluator<'_, 'a> {
         memory: &mut Memory<'a>,
         mut purpose: Purpose<'_, 'a>,
     ) -> Result<Status, Stop> {
-        let Some(rule) = self.plan.rules[self.file.callables].get(call.rule as usize) else {
+        let Some(rule) = self.plan.callables[self.file.callables].get(call.rule as usize) else {
             return Err(Stop::Error("the rule that is called is not there".to_owned()));
         };
         let mut values: Vec<Results<'a>> = Vec::with_capacity(call.arguments.len());
@@ -66,7 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
             around: scope,
             names: &self.plan.parameters[rule.parameters],
             values,
-            message: call.message,
+            message: call.message(),
         };
         let inner = Scope { this: scope.this.clone(), kind };
         let mark = purpose.mark();
@@ -85,7 +85,7 @@ impl<'a> Evaluator<'_, 'a> {
         if status != Status::Fail {
             purpose.forget(mark);
         } else if purpose.mark() == mark {
-            let about = About { clause: call.span, message: call.message, scope };
+            let about = About { clause: call.span, message: call.message(), scope };
             let reason = match called {
                 Status::Pass => Some("the rule that is called holds"),
                 Status::Fail => None,

@@ -6,7 +6,7 @@ use crate::evaluate::failures::Purpose;
 use crate::evaluate::memory::{Memory, Progress, Verdict};
 use crate::evaluate::scope::Scope;
 use crate::outcome::Status;
-use crate::plan::Rule;
+use crate::plan::rule::Rule;
 use crate::plan::table::Rows;
 use crate::stop::Stop;
 

@@ -1,10 +1,11 @@
 //! Where a query starts and which variables it sees: a chain of scopes from the innermost to the file. Holds no value of a
 //! variable; those are in the memory.
 
+use tablewarden_source::Span;
+
 use crate::evaluate::memory::Results;
 use crate::plan::line::{Let, Name};
 use crate::plan::table::Rows;
-use crate::plan::text::Text;
 use crate::values::value::Val;
 
 /// A scope.
@@ -25,7 +26,7 @@ pub(super) enum Kind<'s, 'a> {
     /// Another value; the filters of its queries are asked in the scope around it.
     Value { around: &'s Scope<'s, 'a> },
     /// The arguments of a rule that was called, and the message of the call.
-    Arguments { around: &'s Scope<'s, 'a>, names: &'a [Name], values: Vec<Results<'a>>, message: Option<Text> },
+    Arguments { around: &'s Scope<'s, 'a>, names: &'a [Name], values: Vec<Results<'a>>, message: Option<Span> },
 }
 
 impl<'s, 'a> Scope<'s, 'a> {
@@ -60,7 +61,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     }
 
     /// The message of the nearest call around.
-    pub(super) fn message(&self) -> Option<Text> {
+    pub(super) fn message(&self) -> Option<Span> {
         let mut scope = Some(self);
         while let Some(here) = scope {
             if let Kind::Arguments { message: Some(message), .. } = here.kind {

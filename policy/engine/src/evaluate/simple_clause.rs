@@ -10,25 +10,36 @@ use crate::plan::line::{Clause, Operand, Part};
 use crate::plan::literal::Literal;
 use crate::stop::Stop;
 use crate::values::compare::Compared;
+use crate::values::operators::Failed;
+use crate::values::query_result::Missing;
 use crate::values::value::{Shape, Val, shape_of, shape_of_literal};
 
 impl<'a> Document<'a> {
-    /// The one value that a simple clause asks, and whether it holds; none where keys lead elsewhere than to one value, or
-    /// to one that is no scalar.
-    pub(super) fn simple_clause(&self, clause: &'a Clause, this: &Val<'a>) -> Result<Option<(Val<'a>, bool)>, Stop> {
+    /// The one value that a simple clause asks, or where it is missing, and whether the clause holds; none where keys lead to
+    /// a value that is no scalar.
+    pub(super) fn simple_clause(&self, clause: &'a Clause, this: &Val<'a>) -> Result<Option<(Failed<'a>, bool)>, Stop> {
         let (true, Val::Doc(this)) = (clause.is_simple, this) else { return Ok(None) };
-        let mut at = *this;
-        for part in &self.plan.parts[self.plan.queries[clause.query].parts] {
+        if clause.right.is_none() && clause.operator == Operator::Empty {
+            return Ok(None);
+        }
+        let query = &self.plan.queries[clause.query];
+        let (mut at, mut spelling) = (*this, None);
+        for (position, part) in self.plan.parts[query.parts].iter().enumerate() {
             let Part::Key(key) = part else { return Ok(None) };
-            match self.value_of(at, *key)? {
+            match self.value_spelt(at, *key, &mut spelling)? {
                 Some(next) => at = next,
-                None => return Ok(None),
+                None => {
+                    self.meter.spend(1)?;
+                    let missing = Missing { at: Val::Doc(at), query, part: position };
+                    // What is not there has no kind, and is equal to nothing.
+                    let holds = clause.right.is_none() && clause.operator_not ^ clause.not;
+                    return Ok(Some((Failed::Missing(missing), holds)));
+                }
             }
         }
         self.meter.spend(1)?;
         let value = self.view.value(at);
         let holds = match &clause.right {
-            None if clause.operator == Operator::Empty => return Ok(None),
             None => is_of(clause.operator, shape_of(value)) ^ clause.operator_not ^ clause.not,
             Some(Operand::Literal(literal)) if !matches!(value, Value::List | Value::Map) => {
                 let not = clause.operator_not ^ (clause.not && self.differences.negates_comparisons());
@@ -41,7 +52,7 @@ impl<'a> Document<'a> {
             }
             Some(_) => return Ok(None),
         };
-        Ok(Some((Val::Doc(at), holds)))
+        Ok(Some((Failed::Value(Val::Doc(at)), holds)))
     }
 
     /// What the operator says of a scalar and a value of the rule; none for what only the general way knows.

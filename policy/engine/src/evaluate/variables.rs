@@ -203,7 +203,7 @@ impl<'a> Evaluator<'_, 'a> {
         match operand {
             Operand::Literal(literal) => Ok(vec![QueryResult::Literal(Val::Lit(&self.plan.literals[*literal]))]),
             Operand::Query(query) => self.query(*query, scope, memory),
-            Operand::Call(call) => self.call_function(call, scope, memory),
+            Operand::Call(call) => self.call_function(&self.plan.calls[*call], scope, memory),
             Operand::Broken(message) => Err(Stop::Error(self.plan.text(*message).to_owned())),
         }
     }

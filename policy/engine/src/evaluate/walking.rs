@@ -105,7 +105,7 @@ impl<'a> Walker<'_, '_, 'a> {
             Err(stop) => {
                 for member in &self.plan.members[walk.members] {
                     let place = self.place(member, None);
-                    self.errors.push((member.outcome as usize, place, stop.clone()));
+                    self.errors.push((member.rule.index(), place, stop.clone()));
                 }
                 return Ok(());
             }
@@ -120,19 +120,23 @@ impl<'a> Walker<'_, '_, 'a> {
             }
             self.values.pop();
         }
-        if let Some(first) = self.plan.members[walk.members].first()
-            && let Some(memory) = self.memories.get_mut(first.file as usize)
-        {
+        let file = self.plan.members[walk.members].first().map(|first| self.file(first));
+        if let Some(memory) = file.and_then(|file| self.memories.get_mut(file)) {
             memory.take_back(results);
         }
         Ok(())
+    }
+
+    /// The position of the file that a block stands in.
+    fn file(&self, member: &Member) -> usize {
+        self.plan.rules[member.rule].file as usize
     }
 
     /// What the query of a walk finds. It is about the value alone, so it is the same for all members.
     fn query(&mut self, walk: Walk, scope: &Scope<'_, 'a>) -> Result<Vec<QueryResult<'a>>, Stop> {
         let Some(member) = self.plan.members[walk.members].first() else { return Ok(Vec::new()) };
         let clause = member.clause.and_then(|clause| self.plan.block_clause(clause));
-        let file = member.file as usize;
+        let file = self.file(member);
         match (clause, self.evaluators.get(file), self.memories.get_mut(file)) {
             (Some(clause), Some(evaluator), Some(memory)) => {
                 memory.begin_at(member.path.len());
@@ -147,7 +151,7 @@ impl<'a> Walker<'_, '_, 'a> {
         self.document.meter.spend(walk.members.len())?;
         for member in &self.plan.members[walk.members] {
             let Some(clause) = member.clause.and_then(|clause| self.plan.block_clause(clause)) else { continue };
-            let asked = Span::new(clause.span.start, clause.query_end);
+            let asked = Span::new(clause.span.start, clause.span.start + clause.query_length);
             let failed = Failed::Missing(Missing { query: &self.plan.queries[clause.query], ..missing.clone() });
             let about = About { clause: asked, message: None, scope };
             Purpose::Assertion(&mut self.failures).fail(self.document, about, &failed);
@@ -158,14 +162,16 @@ impl<'a> Walker<'_, '_, 'a> {
 
     /// The lines of a block that no other rule shares, for one value.
     fn own_lines(&mut self, member: &Member, around: &Scope<'_, 'a>) -> Result<(), Stop> {
-        let (plan, file) = (self.plan, member.file as usize);
+        let (plan, file) = (self.plan, self.file(member));
+        let clause = member.clause.and_then(|clause| plan.block_clause(clause));
+        let block = clause.map_or(plan.rules[member.rule].body, |clause| clause.block);
         let (Some(evaluator), Some(memory)) = (self.evaluators.get(file), self.memories.get_mut(file)) else {
             return Ok(());
         };
         memory.begin_at(member.path.len());
-        let first = memory.open_block(member.block.lets);
-        let scope = Scope::block(around, member.block.lets, first);
-        let lines = &plan.lines[member.block.lines];
+        let first = memory.open_block(block.lets);
+        let scope = Scope::block(around, block.lets, first);
+        let lines = &plan.lines[block.lines];
         for index in &plan.positions[member.own] {
             let (Some(line), Some(memory)) = (lines.get(*index as usize), self.memories.get_mut(file)) else {
                 continue;
@@ -176,7 +182,7 @@ impl<'a> Walker<'_, '_, 'a> {
                 Err(stop) => {
                     self.failures.truncate(self.order.places.len());
                     let place = self.place(member, Some(*index));
-                    self.errors.push((member.outcome as usize, place, stop));
+                    self.errors.push((member.rule.index(), place, stop));
                 }
             }
         }
@@ -193,7 +199,7 @@ impl<'a> Walker<'_, '_, 'a> {
 
     /// A line of a rule, or a block of it, came to a status.
     fn came(&mut self, member: &Member, line: Option<u32>, status: Status) {
-        let outcome = member.outcome as usize;
+        let outcome = member.rule.index();
         if let Some(known) = self.statuses.get_mut(outcome) {
             *known = known.and(status);
         }

@@ -1,6 +1,8 @@
 //! What rules are made of: lines, their items, queries and their parts. Each names what it holds by rows of the plan's tables.
 //! Filters hold lines and lines hold queries, so they stand in one file. Says nothing of what they mean.
 
+use std::num::NonZeroU32;
+
 use tablewarden_guard::{Function, KeysOperator, Operator};
 use tablewarden_source::Span;
 
@@ -86,15 +88,15 @@ pub(crate) struct BlockClause {
     pub(crate) not_empty: bool,
     pub(crate) block: Block,
     pub(crate) span: Span,
-    /// Where the query ends in the text.
-    pub(crate) query_end: u32,
+    /// How far behind the start of the span the query ends in the text.
+    pub(crate) query_length: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Clause {
     pub(crate) query: Row<Query>,
     pub(crate) right: Option<Operand>,
-    pub(crate) message: Option<Text>,
+    pub(crate) message: Option<Message>,
     pub(crate) span: Span,
     pub(crate) operator: Operator,
     pub(crate) operator_not: bool,
@@ -103,14 +105,28 @@ pub(crate) struct Clause {
     pub(crate) is_simple: bool,
 }
 
+impl Clause {
+    /// Where its message stands in the rule file.
+    pub(crate) fn message(&self) -> Option<Span> {
+        self.message.map(|message| message.within(self.span))
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Call {
     pub(crate) not: bool,
     /// Position among the file's callable rules.
     pub(crate) rule: u32,
     pub(crate) arguments: Rows<Operand>,
-    pub(crate) message: Option<Text>,
+    pub(crate) message: Option<Message>,
     pub(crate) span: Span,
+}
+
+impl Call {
+    /// Where its message stands in the rule file.
+    pub(crate) fn message(&self) -> Option<Span> {
+        self.message.map(|message| message.within(self.span))
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -118,8 +134,34 @@ pub(crate) struct Ref {
     pub(crate) not: bool,
     /// Positions of the file's rules of that name, in order.
     pub(crate) rules: Rows<u32>,
-    pub(crate) message: Option<Text>,
+    pub(crate) message: Option<Message>,
     pub(crate) span: Span,
+}
+
+impl Ref {
+    /// Where its message stands in the rule file.
+    pub(crate) fn message(&self) -> Option<Span> {
+        self.message.map(|message| message.within(self.span))
+    }
+}
+
+/// A message `<<…>>` at the end of an item: how far behind the item's start its text begins. The text ends with the item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Message(NonZeroU32);
+
+/// The length of the marks before and behind a message.
+const MARKS: u32 = 2;
+
+impl Message {
+    /// The message with its marks at `whole`, in an item that begins at `start`.
+    pub(crate) fn new(start: u32, whole: Span) -> Option<Self> {
+        NonZeroU32::new((whole.start + MARKS).saturating_sub(start)).map(Self)
+    }
+
+    /// Where its text stands in the rule file, given the item's span.
+    pub(crate) fn within(self, item: Span) -> Span {
+        Span::new(item.start + self.0.get(), item.end.saturating_sub(MARKS))
+    }
 }
 
 /// A right side, the value of a variable, or an argument.
@@ -127,12 +169,12 @@ pub(crate) struct Ref {
 pub(crate) enum Operand {
     Literal(Row<Literal>),
     Query(Row<Query>),
-    Call(FunctionCall),
+    Call(Row<FunctionCall>),
     /// What could not be compiled; whoever asks for it gets this error.
     Broken(Text),
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct FunctionCall {
     pub(crate) function: Function,
     pub(crate) arguments: Rows<Operand>,
@@ -143,9 +185,7 @@ pub(crate) struct FunctionCall {
 pub(crate) struct Query {
     /// At least one.
     pub(crate) parts: Rows<Part>,
-    /// The text of the query, and where each part starts in it.
     pub(crate) text: Text,
-    pub(crate) starts: Rows<u32>,
     pub(crate) some: bool,
     /// Whether the query is a variable and nothing more.
     pub(crate) is_lone_variable: bool,

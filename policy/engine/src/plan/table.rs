@@ -71,6 +71,16 @@ impl<T> Rows<T> {
         Self { first: self.first + skipped, count: self.count - skipped, of: PhantomData }
     }
 
+    /// The rows at the same place of a table that has one for each row of this one.
+    pub(crate) const fn same<U>(self) -> Rows<U> {
+        Rows { first: self.first, count: self.count, of: PhantomData }
+    }
+
+    /// Row by row.
+    pub(crate) fn each(self) -> impl Iterator<Item = Row<T>> {
+        (self.first..self.first + self.count).map(|at| Row { at, of: PhantomData })
+    }
+
     /// The row at that position; none behind the last.
     pub(crate) fn get(self, position: usize) -> Option<Row<T>> {
         let position = u32::try_from(position).ok().filter(|position| *position < self.count)?;

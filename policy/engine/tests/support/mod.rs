@@ -66,7 +66,7 @@ impl Run<'_> {
             let each = evaluation.failures.iter().map(|failure| {
                 let place = text_of(document, failure.place);
                 let missing = failure.missing.map_or(String::new(), |rest| format!(" ?{rest}"));
-                let message = failure.message_text(view).map_or(String::new(), |text| format!(" <<{text}>>"));
+                let message = failure.message_text(rules, view).map_or(String::new(), |text| format!(" <<{text}>>"));
                 let rule = evaluation.outcomes[failure.rule].name;
                 format!("{rule}: {place}{missing}{message}")
             });

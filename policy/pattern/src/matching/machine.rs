@@ -147,7 +147,8 @@ impl Machine {
                 self.steps += 1;
                 pc = match *inst {
                     Inst::Jump(to) => to,
-                    Inst::Split(one, two) => {
+                    Inst::Split(to, prefers_next) => {
+                        let (one, two) = if prefers_next { (pc + 1, to) } else { (to, pc + 1) };
                         self.todo.push(Todo::Visit(two));
                         one
                     }

@@ -28,8 +28,8 @@ pub(crate) fn mark(tree: &mut Tree<'_>) -> Vec<(Span, Span)> {
             many(tree, &mut keys, &mut shadowed, &mut found);
         }
         let lost = u32::try_from(shadowed.len() - first).unwrap_or(u32::MAX);
-        if let Some(node) = tree.nodes.get_mut(id.index()) {
-            node.size = node.size.saturating_sub(lost);
+        if lost > 0 {
+            tree.set_size(id, tree.count(id).saturating_sub(lost));
         }
     }
     for key in shadowed {

@@ -40,6 +40,7 @@ pub(crate) fn resolve(old: Tree<'_>) -> (Tree<'_>, Vec<Span>) {
             Step::Copy(id, merged) => {
                 let at = new.nodes.len();
                 let mut node = old.node(id);
+                let mut size = old.size(id, node);
                 node.head |= if merged { MERGED } else { 0 };
                 if node.has(TAGGED)
                     && let Some((tag, span)) = old.tag(id)
@@ -56,7 +57,7 @@ pub(crate) fn resolve(old: Tree<'_>) -> (Tree<'_>, Vec<Span>) {
                     Kind::Map => {
                         let before = wrong.len();
                         let entries = entries(&old, id, &mut wrong);
-                        node.size = to_u32(entries.len());
+                        size = to_u32(entries.len());
                         node.head |= if wrong.len() > before { DAMAGED } else { 0 };
                         for entry in entries {
                             steps.push(Step::Copy(entry.key, entry.merged));
@@ -67,7 +68,7 @@ pub(crate) fn resolve(old: Tree<'_>) -> (Tree<'_>, Vec<Span>) {
                 if let Some(steps) = steps.get_mut(first..) {
                     steps.reverse();
                 }
-                new.nodes.push(node);
+                new.push_row(node, size, old.file(id));
             }
         }
     }

@@ -108,17 +108,17 @@ impl<'s> TreeBuilder<'s> {
 
     /// A scalar. Where a key is wanted it is one. None past the cap.
     pub fn scalar(&mut self, style: Style, place: Place, text: Text<'_>) -> Option<NodeId> {
-        let head = Node::head(Kind::Scalar, style, place.file);
+        let head = Node::head(Kind::Scalar, style);
         match text {
-            Text::Source => self.push(head, place.span, 0, 0),
-            Text::Cooked(_) | Text::Fixed(_) if self.dropped => self.push(head | COOKED, place.span, 0, 0),
+            Text::Source => self.push(head, place, 0, 0),
+            Text::Cooked(_) | Text::Fixed(_) if self.dropped => self.push(head | COOKED, place, 0, 0),
             Text::Cooked(text) => {
                 let offset = self.tree.keep(text);
-                self.push(head | COOKED, place.span, offset, to_u32(text.len()))
+                self.push(head | COOKED, place, offset, to_u32(text.len()))
             }
             Text::Fixed(text) => {
                 let offset = self.fixed.offset(text, || self.tree.keep(text));
-                self.push(head | COOKED, place.span, offset, to_u32(text.len()))
+                self.push(head | COOKED, place, offset, to_u32(text.len()))
             }
         }
     }
@@ -131,7 +131,7 @@ impl<'s> TreeBuilder<'s> {
             self.scalar(Style::Plain, Place { span: Span::at(place.span.start), ..place }, Text::Cooked(""));
             self.tag = tag;
         }
-        let id = self.push(Node::head(kind, style, place.file), place.span, 0, 0);
+        let id = self.push(Node::head(kind, style), place, 0, 0);
         match id {
             Some(id) => self.open.push(Open { node: id.0, is_map: kind == Kind::Map, has_key: false }),
             None => self.beyond += 1,
@@ -173,11 +173,12 @@ impl<'s> TreeBuilder<'s> {
             return None;
         }
         let node = source.node(from);
-        let to = self.push(node.head, node.span(), node.link, node.size)?;
+        let to = self.push(node.head, source.place(from), node.link, source.size(from, node))?;
         self.adopt(source, from, to, aliased);
         for id in (from.0 + 1..last.0).map(NodeId) {
             let at = self.next();
-            self.tree.nodes.push(source.node(id));
+            let node = source.node(id);
+            self.tree.push_row(node, source.size(id, node), source.file(id));
             self.adopt(source, id, at, aliased);
         }
         Some(to)
@@ -185,10 +186,7 @@ impl<'s> TreeBuilder<'s> {
 
     /// Says that the node `id` and what is inside came from `file`: a copy from another text.
     pub fn set_file(&mut self, id: NodeId, file: FileId) {
-        let last = self.tree.end(id).index();
-        for node in self.tree.nodes.get_mut(id.index()..last).unwrap_or_default() {
-            node.set_file(file);
-        }
+        self.tree.files.set(id.0..self.tree.end(id).0, file);
     }
 
     /// Copies a closed subtree of the tree that is being built: what an alias to an anchor of this document stands
@@ -209,10 +207,11 @@ impl<'s> TreeBuilder<'s> {
             if let Some((tag, span)) = self.tree.tag(old) {
                 self.tree.tags.push(TagEntry { node: at, tag, span });
             }
+            let size = self.tree.size(old, node);
             if old == from {
-                self.push(node.head, node.span(), node.link, node.size)?;
+                self.push(node.head, self.tree.place(old), node.link, size)?;
             } else {
-                self.tree.nodes.push(node);
+                self.tree.push_row(node, size, self.tree.file(old));
             }
         }
         Some(to)
@@ -239,15 +238,14 @@ impl<'s> TreeBuilder<'s> {
 
     /// Takes the last node back; it is a scalar, and nothing was opened or closed since.
     pub(crate) fn drop_last(&mut self) {
-        if self.tree.nodes.pop().is_none() {
-            return;
-        }
-        self.cut_tags();
+        let Some(last) = self.tree.nodes.len().checked_sub(1) else { return };
+        self.tree.truncate(last);
         let Some(open) = self.open.last_mut() else { return };
         let counted = !open.is_map || open.has_key;
         open.has_key = open.is_map && !open.has_key;
-        if counted && let Some(parent) = self.tree.nodes.get_mut(open.node as usize) {
-            parent.size = parent.size.saturating_sub(1);
+        if counted {
+            let parent = NodeId(open.node);
+            self.tree.set_size(parent, self.tree.count(parent).saturating_sub(1));
         }
     }
 
@@ -255,12 +253,11 @@ impl<'s> TreeBuilder<'s> {
     pub(crate) fn hollow(&mut self, id: NodeId, end: u32) {
         let Some(at) = self.open.iter().position(|open| open.node == id.0) else { return };
         self.open.truncate(at);
-        self.tree.nodes.truncate(id.index() + 1);
-        self.cut_tags();
+        self.tree.truncate(id.index() + 1);
+        self.tree.set_size(id, 0);
         let next = self.next().0;
         if let Some(node) = self.tree.nodes.get_mut(id.index()) {
             node.link = next;
-            node.size = 0;
             node.end = end.max(node.start);
             node.head |= DAMAGED;
         }
@@ -286,18 +283,18 @@ impl<'s> TreeBuilder<'s> {
         if !self.wants_value() {
             return;
         }
-        let place =
-            self.tree.nodes.last().map_or(Place::default(), |key| Place { file: key.file(), span: Span::at(key.end) });
-        let mut node = Node::new(Kind::Scalar, Style::Plain, place.file, place.span);
+        let key = NodeId(self.next().0.saturating_sub(1));
+        let mut node = Node::new(Kind::Scalar, Style::Plain, Span::at(self.tree.span(key).end));
         node.head |= COOKED | HAS_KEY | DAMAGED;
-        self.tree.nodes.push(node);
+        self.tree.push_row(node, 0, self.tree.file(key));
         if let Some(open) = self.open.last_mut() {
             open.has_key = false;
         }
     }
 
     /// Adds a row; its parts come one by one, as a row that goes through memory is waited for.
-    fn push(&mut self, head: u32, span: Span, link: u32, size: u32) -> Option<NodeId> {
+    fn push(&mut self, head: u32, place: Place, link: u32, size: u32) -> Option<NodeId> {
+        let Place { file, span } = place;
         let tag = self.tag.take();
         let id = self.next();
         if self.dropped || self.tree.nodes.len() >= self.most {
@@ -309,19 +306,19 @@ impl<'s> TreeBuilder<'s> {
             let is_key = open.is_map && !open.has_key;
             if open.has_key {
                 head |= HAS_KEY;
-            } else if let Some(parent) = self.tree.nodes.get_mut(open.node as usize) {
-                parent.size += 1;
+            } else {
+                self.tree.count_child(NodeId(open.node));
             }
             open.has_key = is_key;
             if is_key && head & COOKED == 0 {
-                link = self.tree.word(Node { head, start: span.start, end: span.end, link, size });
+                link = self.tree.word(Node { head, start: span.start, end: span.end, link });
             }
         }
         if let Some((tag, span)) = tag {
             head |= TAGGED;
             self.tree.tags.push(TagEntry { node: id, tag, span });
         }
-        self.tree.nodes.push(Node { head, start: span.start, end: span.end, link, size });
+        self.tree.push_row(Node { head, start: span.start, end: span.end, link }, size, file);
         Some(id)
     }
 
@@ -340,22 +337,18 @@ impl<'s> TreeBuilder<'s> {
         if let Some((tag, span)) = source.tag(from) {
             self.tree.tags.push(TagEntry { node: to, tag, span });
         }
+        if buffered {
+            self.tree.set_size(to, to_u32(text.len()));
+        }
         if let Some(node) = self.tree.nodes.get_mut(to.index()) {
             node.link = link;
             if buffered {
                 node.head |= COOKED;
-                node.size = to_u32(text.len());
             }
             if aliased {
                 node.head |= ALIASED;
             }
         }
-    }
-
-    fn cut_tags(&mut self) {
-        let next = self.next();
-        let keep = self.tree.tags.partition_point(|entry| entry.node < next);
-        self.tree.tags.truncate(keep);
     }
 
     fn flag(&mut self, id: NodeId, flag: u32) {

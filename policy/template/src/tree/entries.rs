@@ -1,11 +1,11 @@
 //! Entries of scalars, written at once: what most of a derived document is made of. Keys, styles and texts in, the same rows
 //! out as one call for each would write, for a fraction of the work.
 
-use tablewarden_source::{Place, Span};
+use tablewarden_source::Place;
 
 use crate::tree::builder::{Text, TreeBuilder};
 use crate::tree::node::{COOKED, HAS_KEY, Node};
-use crate::{Kind, Style};
+use crate::{Kind, NodeId, Style};
 
 /// A key, and the style and the text of its value.
 pub type ScalarEntry<'t> = (&'static str, Style, Text<'t>);
@@ -34,9 +34,9 @@ impl TreeBuilder<'_> {
         }
         self.count_entry();
         self.put_scalar(place, Style::Plain, Text::Fixed(key), 0);
-        let head = Node::head(Kind::Map, Style::Flow, place.file) | HAS_KEY;
-        let (link, size) = (self.next().0 + 1 + to_u32(rows), to_u32(entries.len()));
-        self.put_row(head, place.span, link, size);
+        let head = Node::head(Kind::Map, Style::Flow) | HAS_KEY;
+        let link = self.next().0 + 1 + to_u32(rows);
+        self.put_row(head, place, link, to_u32(entries.len()));
         entries.iter().for_each(|entry| self.put(place, *entry));
     }
 
@@ -51,11 +51,10 @@ impl TreeBuilder<'_> {
     }
 
     /// Counts an entry of the open map whose rows are put behind it.
+    #[inline]
     fn count_entry(&mut self) {
-        if let Some(open) = self.open.last()
-            && let Some(parent) = self.tree.nodes.get_mut(open.node as usize)
-        {
-            parent.size += 1;
+        if let Some(open) = self.open.last() {
+            self.tree.count_child(NodeId(open.node));
         }
     }
 
@@ -65,23 +64,18 @@ impl TreeBuilder<'_> {
     }
 
     fn put_scalar(&mut self, place: Place, style: Style, text: Text<'_>, flags: u32) {
-        let head = Node::head(Kind::Scalar, style, place.file) | flags;
-        match text {
-            Text::Source => self.put_row(head, place.span, 0, 0),
-            Text::Cooked(text) => {
-                let link = self.tree.keep(text);
-                self.put_row(head | COOKED, place.span, link, to_u32(text.len()));
-            }
-            Text::Fixed(text) => {
-                let link = self.fixed.offset(text, || self.tree.keep(text));
-                self.put_row(head | COOKED, place.span, link, to_u32(text.len()));
-            }
-        }
+        let (flags, link, size) = match text {
+            Text::Source => (flags, 0, 0),
+            Text::Cooked(text) => (flags | COOKED, self.tree.keep(text), to_u32(text.len())),
+            Text::Fixed(text) => (flags | COOKED, self.fixed.offset(text, || self.tree.keep(text)), to_u32(text.len())),
+        };
+        self.put_row(Node::head(Kind::Scalar, style) | flags, place, link, size);
     }
 
     /// A row as it is, whatever is open.
-    fn put_row(&mut self, head: u32, span: Span, link: u32, size: u32) {
-        self.tree.nodes.push(Node { head, start: span.start, end: span.end, link, size });
+    fn put_row(&mut self, head: u32, place: Place, link: u32, size: u32) {
+        let Place { file, span } = place;
+        self.tree.push_row(Node { head, start: span.start, end: span.end, link }, size, file);
     }
 }
 
@@ -93,8 +87,10 @@ fn to_u32(value: usize) -> u32 {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use tablewarden_source::Span;
+
     use super::*;
-    use crate::{NodeId, Tag, Tree};
+    use crate::{Tag, Tree};
 
     const ENTRIES: [ScalarEntry<'static>; 2] =
         [("Is", Style::Double, Text::Fixed("known")), ("Value", Style::Plain, Text::Cooked("5"))];

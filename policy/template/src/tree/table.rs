@@ -1,8 +1,10 @@
 //! The table of nodes: what each is, where, and its text. Knows nothing of types or of functions.
 
+use tablewarden_order::Map;
 use tablewarden_source::{FileId, Place, Span};
 
-use crate::tree::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, MERGED, Node, SHADOWED, TAGGED};
+use crate::tree::files::Files;
+use crate::tree::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, LARGE, MERGED, Node, SHADOWED, TAGGED};
 use crate::tree::tag::TagEntry;
 use crate::tree::vocabulary::{Vocabulary, Wanted, same};
 use crate::{Kind, NodeId, Style, Tag};
@@ -12,6 +14,9 @@ use crate::{Kind, NodeId, Style, Tag};
 pub struct Tree<'s> {
     pub(crate) text: &'s str,
     pub(crate) nodes: Vec<Node>,
+    pub(crate) files: Files,
+    /// Sizes that do not fit into their row.
+    pub(crate) large: Map<NodeId, u32>,
     pub(crate) buffer: String,
     pub(crate) tags: Vec<TagEntry>,
     pub(crate) vocabulary: Vocabulary,
@@ -19,7 +24,7 @@ pub struct Tree<'s> {
     pub(crate) kept: Vocabulary,
 }
 
-const NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0, size: 0 };
+const NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0 };
 
 impl<'s> Tree<'s> {
     /// The root; none in a tree without nodes.
@@ -30,7 +35,7 @@ impl<'s> Tree<'s> {
 
     /// Says that all of it stands in `file`.
     pub fn set_file(&mut self, file: FileId) {
-        self.nodes.iter_mut().for_each(|node| node.set_file(file));
+        self.files.set_all(file);
     }
 
     /// How many nodes there are.
@@ -77,32 +82,96 @@ impl<'s> Tree<'s> {
     /// The span and its file.
     #[must_use]
     pub fn place(&self, id: NodeId) -> Place {
-        let node = self.node(id);
-        Place { file: node.file(), span: node.span() }
+        Place { file: self.file(id), span: self.span(id) }
     }
 
     /// The file the node's span is in.
     #[must_use]
     pub fn file(&self, id: NodeId) -> FileId {
-        self.node(id).file()
+        self.files.of(id.0)
     }
 
     /// A scalar's text without quotes and escapes; empty for a collection.
     #[must_use]
     pub fn text(&self, id: NodeId) -> &str {
-        self.text_of(self.node(id))
+        self.text_of(id, self.node(id))
     }
 
     /// A scalar's text, of its row.
-    pub(crate) fn text_of(&self, node: Node) -> &str {
+    pub(crate) fn text_of(&self, id: NodeId, node: Node) -> &str {
         if node.kind() != Kind::Scalar {
             return "";
         }
         if node.has(COOKED) {
             let start = node.link as usize;
-            return self.buffer.get(start..start + node.size as usize).unwrap_or("");
+            return self.buffer.get(start..start + self.size(id, node) as usize).unwrap_or("");
         }
         node.bare().of(self.text)
+    }
+
+    /// Adds a row of that size that came from `file`.
+    #[inline]
+    pub(crate) fn push_row(&mut self, node: Node, size: u32, file: FileId) {
+        if size >= LARGE || file != self.files.last() {
+            self.note(size, file);
+        }
+        self.nodes.push(Node { head: Node::sized(node.head, size), ..node });
+    }
+
+    /// Notes of the next row what few rows need beside them.
+    #[cold]
+    #[inline(never)]
+    fn note(&mut self, size: u32, file: FileId) {
+        let row = to_u32(self.nodes.len());
+        self.files.push(row, file);
+        if size >= LARGE {
+            self.large.insert(NodeId(row), size);
+        }
+    }
+
+    /// Takes back all rows but the first ones.
+    pub(crate) fn truncate(&mut self, rows: usize) {
+        self.nodes.truncate(rows);
+        self.files.truncate(to_u32(rows));
+        let keep = self.tags.partition_point(|entry| entry.node.index() < rows);
+        self.tags.truncate(keep);
+    }
+
+    /// The size of a row.
+    #[inline]
+    pub(crate) fn size(&self, id: NodeId, node: Node) -> u32 {
+        match node.size() {
+            LARGE => self.large_size(id),
+            size => size,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn large_size(&self, id: NodeId) -> u32 {
+        self.large.get(&id).copied().unwrap_or(LARGE)
+    }
+
+    /// Sets the size of a row.
+    pub(crate) fn set_size(&mut self, id: NodeId, size: u32) {
+        if size >= LARGE {
+            self.large.insert(id, size);
+        }
+        if let Some(node) = self.nodes.get_mut(id.index()) {
+            node.head = Node::sized(node.head, size);
+        }
+    }
+
+    /// Counts one more child of a collection.
+    pub(crate) fn count_child(&mut self, id: NodeId) {
+        match self.nodes.get_mut(id.index()) {
+            Some(node) if node.size() + 1 < LARGE => node.head = Node::sized(node.head, node.size() + 1),
+            Some(node) => {
+                let node = *node;
+                self.set_size(id, self.size(id, node).saturating_add(1));
+            }
+            None => {}
+        }
     }
 
     /// Where the text stands in the buffer, which takes it if it is not there yet.
@@ -138,7 +207,7 @@ impl<'s> Tree<'s> {
         let rows = self.nodes.get(..row.link as usize)?;
         let mut key = map.index() + 1;
         while let Some([row, value, ..]) = rows.get(key..) {
-            if !row.has(SHADOWED) && self.is_key(row, wanted) {
+            if !row.has(SHADOWED) && self.is_key(NodeId(to_u32(key)), *row, wanted) {
                 return Some(NodeId(to_u32(key + 1)));
             }
             key += 2;
@@ -150,13 +219,14 @@ impl<'s> Tree<'s> {
     }
 
     /// Whether the row of a key is that of the one that is wanted.
-    fn is_key(&self, row: &Node, wanted: &Wanted<'_>) -> bool {
+    fn is_key(&self, id: NodeId, row: Node, wanted: &Wanted<'_>) -> bool {
+        let has_size = || self.size(id, row) as usize == wanted.text.len();
         let is = match (row.has(COOKED), wanted.start) {
-            (true, Some(start)) => row.link == start && row.size as usize == wanted.text.len(),
-            (true, None) => row.size as usize == wanted.text.len() && self.text_of(*row) == wanted.text,
-            (false, _) => wanted.is(row.link, || self.text_of(*row)),
+            (true, Some(start)) => row.link == start && has_size(),
+            (true, None) => has_size() && self.text_of(id, row) == wanted.text,
+            (false, _) => wanted.is(row.link, || self.text_of(id, row)),
         };
-        debug_assert_eq!(is, self.text_of(*row) == wanted.text, "a key that was pushed without its word, or moved");
+        debug_assert_eq!(is, self.text_of(id, row) == wanted.text, "a key that was pushed without its word, or moved");
         is
     }
 
@@ -179,7 +249,8 @@ impl<'s> Tree<'s> {
     /// entry counts.
     #[must_use]
     pub fn count(&self, id: NodeId) -> u32 {
-        self.nodes.get(id.index()).filter(|row| row.kind() != Kind::Scalar).map_or(0, |row| row.size)
+        let row = self.nodes.get(id.index()).copied().filter(|row| row.kind() != Kind::Scalar);
+        row.map_or(0, |row| self.size(id, row))
     }
 
     /// The direct children: a list's elements; a map's keys and values in turn, shadowed ones too.

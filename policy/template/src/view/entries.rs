@@ -78,6 +78,7 @@ impl<'d> Entries<'d> {
 impl<'d> Iterator for Entries<'d> {
     type Item = Entry<'d>;
 
+    #[inline]
     fn next(&mut self) -> Option<Entry<'d>> {
         let Some((key, value)) = self.pair() else { return self.more.take() };
         Some(Entry { key: self.tree.text(key), key_place: self.tree.place(key), value: self.at.of(value) })

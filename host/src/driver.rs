@@ -1,0 +1,62 @@
+//! The instance that drives a command. It answers a single call of the engine as well, which saves a second instance. Where it
+//! stops on that call it is brought back: a command is a machine, so a fresh instance that is told the same stands where the
+//! lost one stood.
+
+use crate::{Answer, CallError, Engine};
+
+/// A command, turn by turn.
+pub(crate) struct Driver<'e> {
+    instance: Box<dyn Answer + Send + 'e>,
+    /// What the command was told, for as long as it can be told again.
+    told: Option<Vec<Vec<u8>>>,
+    is_lost: bool,
+}
+
+impl<'e> Driver<'e> {
+    pub(crate) fn new(engine: &'e impl Engine) -> Self {
+        Self { instance: engine.open(), told: Some(Vec::new()), is_lost: false }
+    }
+
+    /// Tells the command to start or to go on; gives its step.
+    ///
+    /// # Errors
+    /// Where the command stopped.
+    pub(crate) fn turn(&mut self, request: Vec<u8>) -> Result<Vec<u8>, CallError> {
+        if std::mem::take(&mut self.is_lost) {
+            for told in self.told.iter().flatten() {
+                self.instance.call(told)?;
+            }
+        }
+        let step = self.instance.call(&request)?;
+        if let Some(told) = &mut self.told {
+            told.push(request);
+        }
+        Ok(step)
+    }
+
+    /// What answers a call between two turns, if the command can be brought back after it.
+    pub(crate) fn spare(&mut self) -> Option<Spare<'_, 'e>> {
+        self.told.is_some().then_some(Spare(self))
+    }
+
+    /// Says that no call is answered between turns any more: what the command was told need not be kept.
+    pub(crate) fn forget(&mut self) {
+        if !self.is_lost {
+            self.told = None;
+        }
+    }
+}
+
+/// The driving instance between two turns.
+pub(crate) struct Spare<'d, 'e>(&'d mut Driver<'e>);
+
+impl Answer for Spare<'_, '_> {
+    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+        let answer = self.0.instance.call(frame);
+        self.0.is_lost |= answer.is_err();
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests;
