@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-
 /// The words of a name in lower case; the name itself where it has none. Digits belong to the word before them.
 pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
     let mut words = Vec::new();
