@@ -10,6 +10,8 @@ mod rule_files;
 mod rules_format;
 mod rules_list;
 
+use std::pin::Pin;
+
 use tablewarden_wire::{Outcome, Stream, Surroundings};
 
 use crate::host::Host;
@@ -45,19 +47,24 @@ pub(crate) async fn run(words: Vec<String>, surroundings: Surroundings, host: Ho
 async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host) -> Result<Done, String> {
     let name = arguments.command.name;
     let call = Call::new(arguments, surroundings, host.clone());
-    match name {
-        "check" => check::run(&call).await,
-        "facts" => facts::run(&call).await,
-        "explain" => explain::run(&call).await,
-        "rules list" => rules_list::run(&call),
-        "rules test" => rule_files::test(&call).await,
-        "rules check" => rule_files::check(&call).await,
-        "rules parse" => rule_files::parse(&call).await,
-        "rules format" => rules_format::run(&call).await,
+    let command: Command<'_> = match name {
+        "check" => Box::pin(check::run(&call)),
+        "facts" => Box::pin(facts::run(&call)),
+        "explain" => Box::pin(explain::run(&call)),
+        "rules list" => Box::pin(async { rules_list::run(&call) }),
+        "rules test" => Box::pin(rule_files::test(&call)),
+        "rules check" => Box::pin(rule_files::check(&call)),
+        "rules parse" => Box::pin(rule_files::parse(&call)),
+        "rules format" => Box::pin(rules_format::run(&call)),
         // The tests run every row of the table.
-        _ => Err(format!("internal error: nothing does `{name}`")),
-    }
+        _ => return Err(format!("internal error: nothing does `{name}`")),
+    };
+    command.await
 }
+
+/// Each command is a future in a box, so that its code is a function of its own: JavaScript engines compile a function whole when it
+/// is first called, and all commands in one would make each wait for the code of the others.
+type Command<'c> = Pin<Box<dyn Future<Output = Result<Done, String>> + 'c>>;
 
 fn exit_code(outcome: Outcome) -> u8 {
     match outcome {

@@ -29,6 +29,7 @@ pub const MOST_PROBLEMS: usize = 200;
 /// `matches` answers for regular expressions: `|pattern, text|`, found anywhere in the text. `known` gives the value of a
 /// function under the outcomes of conditions around it.
 #[must_use]
+#[inline(never)]
 pub fn check<'d>(
     view: View<'d>,
     type_name: &str,

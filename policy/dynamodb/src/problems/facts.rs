@@ -43,6 +43,7 @@ impl Patterns {
 
 /// Writes the problems. `joined` has the logical ids of what belongs to tables; `duplicates` are keys that a map has twice,
 /// each with the first one.
+#[inline(never)]
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,
@@ -97,6 +98,7 @@ pub(crate) fn write<'t, 'd>(
     });
 }
 
+#[cold]
 fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
     let place = |span| Place { span, ..Place::default() };
     let property = later.of(writer.template.view().main_tree().source()).trim_matches(['"', '\'']);
@@ -110,6 +112,7 @@ fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
     problem.write_always(writer, place(later), When::ALWAYS);
 }
 
+#[inline(never)]
 fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str, patterns: &Patterns) {
     let template = writer.template;
     let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);

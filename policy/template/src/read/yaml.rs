@@ -39,6 +39,8 @@ enum Ended {
     Failed(Failure),
 }
 
+// What an event does is not part of the loop over events: JavaScript engines optimise a function by how far its code reaches, so the
+// whole would be optimised at once, for longer than a template takes.
 impl<'s> Reader<'s> {
     fn options(&self) -> Options {
         let depth = self.limits.depth as usize;
@@ -117,6 +119,7 @@ impl<'s> Reader<'s> {
         Ended::Whole
     }
 
+    #[inline(never)]
     fn failure(&self, segment: Segment, error: &ScanError) -> Failure {
         use granit_parser::ErrorKind as E;
         let at = error.marker().byte_offset().unwrap_or_default();
@@ -126,12 +129,14 @@ impl<'s> Reader<'s> {
     }
 
     /// The cap of nodes.
+    #[inline(never)]
     fn full(&mut self, at: usize) -> Ended {
         self.damage_open();
         self.problems.error(Span::at(offset(at)), too_many(self.limits));
         Ended::Stopped
     }
 
+    #[inline(never)]
     fn open(
         &mut self,
         kind: Kind,
@@ -191,6 +196,7 @@ impl<'s> Reader<'s> {
         }
     }
 
+    #[inline(never)]
     fn close(&mut self, start: usize, end: usize) {
         let bracket = self.text.get(start..end).is_some_and(|text| matches!(text, "]" | "}"));
         if bracket {
@@ -212,6 +218,7 @@ impl<'s> Reader<'s> {
         self.builder.close(Some(self.reach));
     }
 
+    #[inline(never)]
     fn finish(mut self) -> Document<'s> {
         while self.builder.depth() > 0 {
             self.builder.close(Some(self.reach));

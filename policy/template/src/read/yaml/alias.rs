@@ -10,12 +10,14 @@ use crate::{Kind, NodeId, Style, Text, Tree};
 
 impl Reader<'_> {
     /// The node that came last has the anchor that stands at `start`.
+    #[inline(never)]
     pub(super) fn anchor(&mut self, start: usize, end: usize) {
         if let (Some(id), Some(name)) = (self.last, self.text.get(start + 1..end)) {
             self.anchors.insert(name, id);
         }
     }
 
+    #[inline(never)]
     pub(super) fn alias(&mut self, start: usize, end: usize) {
         gap::scan(self.text, self.cursor, start, &mut self.comments);
         self.cursor = self.cursor.max(end);

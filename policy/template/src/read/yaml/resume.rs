@@ -20,6 +20,7 @@ struct Line {
 
 impl Reader<'_> {
     /// What to read after a segment that was read whole.
+    #[inline(never)]
     pub(super) fn after(&mut self, segment: Segment) -> Option<Segment> {
         if !segment.is_inside || segment.end >= self.text.len() || self.is_marker(segment.end) {
             return None;
@@ -28,6 +29,7 @@ impl Reader<'_> {
     }
 
     /// Says the error, marks what it damaged, and finds what to read next.
+    #[inline(never)]
     pub(super) fn resume(&mut self, segment: Segment, failure: &Failure) -> Option<Segment> {
         self.skipped = 0;
         self.skipped_key = None;

@@ -21,6 +21,7 @@ impl Reader<'_> {
     }
 
     /// A scalar event: text and span as the table has them.
+    #[inline(never)]
     pub(super) fn scalar(
         &mut self,
         value: &str,
