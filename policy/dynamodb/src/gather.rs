@@ -14,6 +14,7 @@ use crate::facts::document::{Facts, Settings};
 use crate::facts::writer::Writer;
 use crate::keys::table_keys;
 use crate::linked::facts as linked;
+use crate::problems::checks::Checks;
 use crate::problems::facts as problems;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::Outcomes;
@@ -60,8 +61,8 @@ pub fn facts<'d>(
     let mut writer = Writer::new(template);
     let place = template.resources_place().unwrap_or_default();
     writer.map(place, |writer| {
-        joins.write(writer, settings, before, place);
-        problems::write(writer, &joins.tables, joins.joined(), duplicates);
+        let checks = joins.write(writer, settings, before, place);
+        problems::write(writer, &joins.tables, joins.joined(), duplicates, checks);
     });
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
@@ -98,7 +99,14 @@ impl<'t, 'd> Joins<'t, 'd> {
         }
     }
 
-    fn write(&self, writer: &mut Writer<'t, 'd>, settings: &Settings, before: Option<Before<'_, '_>>, place: Place) {
+    /// Writes everything but problems; gives those of the tables by the schema, which are looked for on the way.
+    fn write(
+        &self,
+        writer: &mut Writer<'t, 'd>,
+        settings: &Settings,
+        before: Option<Before<'_, '_>>,
+        place: Place,
+    ) -> Checks<'d> {
         writer.int("Version", place, 1);
         writer.map_at("Settings", place, |writer| {
             writer.text("Profile", place, &settings.profile);
@@ -106,11 +114,12 @@ impl<'t, 'd> Joins<'t, 'd> {
             let region = region.map_or_else(|| Fact::absent(place), |region| Fact::known(region, place));
             writer.fact("Region", &region);
         });
-        let tables = writer.next_value();
+        let (tables, mut checks) = (writer.next_value(), Checks::default());
         writer.list("Tables", place, |writer| {
             let (start, all) = (writer.next_value(), self.tables.list());
             for (index, table) in all.iter().enumerate() {
                 self.write_table(writer, table);
+                checks.check(writer.template, table);
                 // What the first ones take says what the others will.
                 if index + 1 == MEASURED {
                     writer.reserve_more(start, all.len() / MEASURED);
@@ -124,6 +133,7 @@ impl<'t, 'd> Joins<'t, 'd> {
         // Kept free for facts that no rule asks for yet.
         self.access.write(writer);
         changes::write(writer, tables, settings.region.as_deref(), before);
+        checks
     }
 
     // Not part of the loop over tables: JavaScript engines optimise a function by how far its code reaches.

@@ -51,22 +51,24 @@ impl<'k, 'd> Evaluator<'k, 'd> {
 
     /// The value.
     pub(crate) fn resolve(&self, at: At) -> Resolved<'d> {
-        if self.known.view.is_plain(at)
-            && let Some(resolved) = self.written(at)
-        {
-            return resolved;
+        if self.known.view.is_plain(at) {
+            return self.written(at);
         }
         self.steps.set(MOST_STEPS);
         self.resolved(self.follow(at, 0))
     }
 
-    /// What is no function as it is written; none where it is looked up at deployment.
-    fn written(&self, at: At) -> Option<Resolved<'d>> {
+    /// What is no function, as it is written; what is looked up at deployment is unknown.
+    fn written(&self, at: At) -> Resolved<'d> {
         let view = self.known.view;
         match view.value(at) {
-            Value::List => Some(Resolved::List(at)),
-            Value::Map => Some(Resolved::Map(at)),
-            value => Scalar::of_value(view, at, value).filter(|scalar| !is_dynamic(&scalar.text)).map(Resolved::Scalar),
+            Value::List => Resolved::List(at),
+            Value::Map => Resolved::Map(at),
+            Value::Str(text) if is_dynamic(text) => Resolved::Unknown(Unknown::new(Reason::Dynamic, at)),
+            value => match Scalar::of_value(view, at, value) {
+                Some(scalar) => Resolved::Scalar(scalar),
+                None => Resolved::Unknown(Unknown::new(Reason::Malformed, at)),
+            },
         }
     }
 
@@ -126,14 +128,12 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         if let Some(function) = function.filter(|function| function.key != "Condition") {
             return self.function(at, function.key, function.value, depth);
         }
-        match self.written(at) {
-            Some(resolved) => Outcome::Is(resolved),
-            None => match Scalar::literal(self.known.view, at) {
-                Some(Scalar { text, .. }) => {
-                    Outcome::Text(Parts::of_piece(Piece::Opaque { key: text, reason: Reason::Dynamic }), at)
-                }
-                None => unknown(Reason::Malformed, at),
-            },
+        match (self.written(at), self.known.view.text(at)) {
+            (Resolved::Unknown(Unknown { reason: Reason::Dynamic, .. }), Some(text)) => {
+                let piece = Piece::Opaque { key: Cow::Borrowed(text), reason: Reason::Dynamic };
+                Outcome::Text(Parts::of_piece(piece), at)
+            }
+            (resolved, _) => Outcome::Is(resolved),
         }
     }
 

@@ -50,8 +50,8 @@ impl<'d> Index<'_, 'd> {
     pub(crate) fn words(&self, table: &Table<'_, 'd>) -> String {
         let logical_id = table.resource.logical_id;
         match self.name.text() {
-            Some(name) => format!("index `{name}` of `{logical_id}`"),
-            None => format!("an index of `{logical_id}`"),
+            Some(name) => ["index `", name, "` of `", logical_id, "`"].concat(),
+            None => ["an index of `", logical_id, "`"].concat(),
         }
     }
 }

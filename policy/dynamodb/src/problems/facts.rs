@@ -1,16 +1,14 @@
 //! Writes the list of problems: what the schema check found in tables and in what belongs to them, duplicate keys, and what
 //! was not analysed. Never checks resources that have nothing to do with DynamoDB.
 
-use std::cell::RefCell;
-
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
-use tablewarden_cloudformation::{ConditionSet, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::{ConditionSet, Resource, Template, When};
 use tablewarden_order::{Map, Set};
-use tablewarden_pattern::Pattern;
 use tablewarden_source::{Place, Span};
 
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
+use crate::problems::checks::{Checks, when};
 use crate::problems::problem::{Problem, noun};
 use crate::problems::undefined_references::UndefinedReferences;
 use crate::resource::outcomes::own_condition;
@@ -21,34 +19,15 @@ use crate::resource::types;
 /// How many keys that stand twice are listed.
 pub const MOST_DUPLICATES: usize = 20;
 
-/// Patterns of schemas, compiled when they are first met.
-#[derive(Default)]
-struct Patterns {
-    compiled: RefCell<Map<String, Option<Pattern>>>,
-}
-
-impl Patterns {
-    /// Whether the text matches. A pattern that is not understood here is matched by anything.
-    fn matches(&self, pattern: &str, text: &str) -> bool {
-        let mut compiled = self.compiled.borrow_mut();
-        if let Some(known) = compiled.get(pattern) {
-            return known.as_ref().is_none_or(|pattern| pattern.is_match(text));
-        }
-        let made = Pattern::new(pattern).ok();
-        let matches = made.as_ref().is_none_or(|pattern| pattern.is_match(text));
-        compiled.insert(pattern.to_owned(), made);
-        matches
-    }
-}
-
 /// Writes the problems. `joined` has the logical ids of what belongs to tables; `duplicates` are keys that a map has twice,
-/// each with the first one.
+/// each with the first one; `checks` has those of all tables.
 #[inline(never)]
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,
     mut joined: Set<&'d str>,
     duplicates: &[(Span, Span)],
+    checks: Checks<'d>,
 ) {
     let template = writer.template;
     for table in tables.list() {
@@ -59,17 +38,22 @@ pub(crate) fn write<'t, 'd>(
             }
         }
     }
-    let patterns = Patterns::default();
+    let Checks { patterns, of_tables } = checks;
+    let mut of_tables = of_tables.into_iter();
     let mut references = UndefinedReferences::new(template);
     let place = template.resources_place().unwrap_or_default();
     writer.list("Problems", place, |writer| {
         for resource in template.resources() {
             let Some(type_name) = resource.type_name else { continue };
-            let is_ours = type_name == types::DAX_CLUSTER || TableKind::of_type(type_name).is_some();
-            if is_ours || joined.contains(resource.logical_id) {
-                write_resource(writer, resource, type_name, &patterns);
-                references.write(writer, resource, type_name);
-            }
+            let found = match TableKind::of_type(type_name) {
+                Some(_) => of_tables.next().unwrap_or_default(),
+                None if type_name == types::DAX_CLUSTER || joined.contains(resource.logical_id) => {
+                    patterns.check(template, resource, type_name)
+                }
+                None => continue,
+            };
+            write_resource(writer, resource, type_name, &found);
+            references.write(writer, resource, type_name);
         }
         for (later, first) in duplicates.iter().take(MOST_DUPLICATES) {
             write_duplicate(writer, *later, *first);
@@ -113,15 +97,13 @@ fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
 }
 
 #[inline(never)]
-fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type_name: &str, patterns: &Patterns) {
+fn write_resource<'d>(
+    writer: &mut Writer<'_, 'd>,
+    resource: &Resource<'d>,
+    type_name: &str,
+    found: &[SchemaProblem<'d>],
+) {
     let template = writer.template;
-    let matches = |pattern: &str, text: &str| patterns.matches(pattern, text);
-    let known = |at, outcomes: &[(String, bool)]| {
-        let when = when(template, resource, outcomes);
-        let value = when.is_satisfiable().then(|| template.resolve(at, &Scenario::given(when)))?;
-        value.scalar().cloned()
-    };
-    let found = schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches, &known);
     let date = schema::known_type(type_name).map_or("", |schema| schema.date);
     let mut groups: Map<(ProblemKind, Place, &[String]), u32> = Map::new();
     // What is missing from a resource that was not read whole may have been there.
@@ -146,16 +128,6 @@ fn write_resource<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, type
         };
         writer.derived(problem.default_of, |writer| fact.write(writer, problem.place, variant, &among));
     }
-}
-
-/// When the resource is there and conditions come out like this.
-fn when(template: &Template<'_>, resource: &Resource<'_>, outcomes: &[(String, bool)]) -> When {
-    let conditions = template.conditions();
-    let outcomes = outcomes.iter().map(|(name, outcome)| {
-        let when = conditions.when_named(name);
-        if *outcome { when } else { conditions.not(when) }
-    });
-    conditions.and(resource.when, conditions.all(outcomes))
 }
 
 /// When the problem is there; none where it never is.

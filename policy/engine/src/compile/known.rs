@@ -63,3 +63,40 @@ impl Known {
         if some { &mut rows.query_with_some } else { &mut rows.query }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use tablewarden_guard::{Dialect, parse};
+
+    use crate::{Options, Plan, SourceFile};
+
+    /// How many queries, keys and literals the plan of these files has.
+    fn rows(files: &[&str]) -> [usize; 3] {
+        let parsed: Vec<_> = files.iter().map(|text| parse(text, Dialect::default()).into_result().unwrap()).collect();
+        let sources = files.iter().zip(&parsed);
+        let sources: Vec<_> = sources.map(|(text, rules)| SourceFile { text, rules, parameters: &[] }).collect();
+        let (plan, _) = Plan::compile(&sources, &Options::default());
+        [plan.queries.len(), plan.keys.len(), plan.literals.len()]
+    }
+
+    #[test]
+    fn what_is_written_again_is_the_same_row() {
+        let once = rows(&["rule a { A[ B == 'x' ] { C == /y/ } }"]);
+        assert_eq!(once, [3, 3, 2], "`A[ B == 'x' ]`, `B` and `C`");
+        assert_eq!(rows(&["rule a { A[ B == 'x' ] { C == /y/ } A[ B == 'x' ] { C == /y/ } }"]), once);
+        assert_eq!(rows(&["rule a { A[ B == 'x' ] { C == /y/ } }", "rule b { A[ B == 'x' ] { C == /y/ } }"]), once);
+    }
+
+    #[test]
+    fn what_means_something_in_its_file_alone_is_not() {
+        let variable = "let v = 1\nrule a { A[ B == %v ] exists }";
+        assert_eq!(rows(&[variable, variable])[0], 2 * rows(&[variable])[0] - 1, "all but `B`");
+        let call = "rule c(x) { %x exists }\nrule a { A[ c(B) ] exists }";
+        assert_eq!(rows(&[call, call])[0], 2 * rows(&[call])[0] - 1, "all but `B`");
+        assert_eq!(rows(&["rule a { A exists some A exists }"])[0], 2);
+        let broken = "rule a { A[ B == /(/ ] exists }";
+        assert_eq!(rows(&[broken, broken])[0], 3, "each is a problem of its own");
+    }
+}

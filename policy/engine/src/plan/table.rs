@@ -175,6 +175,8 @@ mod tests {
         assert_eq!((table[first], &table[more]), ('a', &['b', 'c'][..]));
         assert_eq!(more.get(1).map(|row| table[row]), Some('c'));
         assert_eq!(more.get(2), None);
+        assert_eq!(more.each().map(|row| table[row]).collect::<String>(), "bc");
+        assert_eq!((&table[more.skip(1)], table[more.skip(3)].len()), (&['c'][..], 0));
         assert!(table[Rows::NONE].is_empty() && table.len() == 3);
     }
 }

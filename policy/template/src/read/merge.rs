@@ -39,8 +39,8 @@ pub(crate) fn resolve(old: Tree<'_>) -> (Tree<'_>, Vec<Span>) {
             }
             Step::Copy(id, merged) => {
                 let at = new.nodes.len();
-                let mut node = old.node(id);
-                let mut size = old.size(id, node);
+                let mut node = *old.node(id);
+                let mut size = old.size(id, &node);
                 node.head |= if merged { MERGED } else { 0 };
                 if node.has(TAGGED)
                     && let Some((tag, span)) = old.tag(id)

@@ -178,7 +178,7 @@ impl<'s> TreeBuilder<'s> {
         for id in (from.0 + 1..last.0).map(NodeId) {
             let at = self.next();
             let node = source.node(id);
-            self.tree.push_row(node, source.size(id, node), source.file(id));
+            self.tree.push_row(*node, source.size(id, node), source.file(id));
             self.adopt(source, id, at, aliased);
         }
         Some(to)
@@ -198,7 +198,7 @@ impl<'s> TreeBuilder<'s> {
         }
         let to = self.next();
         for old in (from.0..last.0).map(NodeId) {
-            let mut node = self.tree.node(old);
+            let mut node = *self.tree.node(old);
             node.head |= ALIASED;
             if node.kind() != Kind::Scalar {
                 node.link = (node.link + to.0).saturating_sub(from.0);
@@ -207,7 +207,7 @@ impl<'s> TreeBuilder<'s> {
             if let Some((tag, span)) = self.tree.tag(old) {
                 self.tree.tags.push(TagEntry { node: at, tag, span });
             }
-            let size = self.tree.size(old, node);
+            let size = self.tree.size(old, &node);
             if old == from {
                 self.push(node.head, self.tree.place(old), node.link, size)?;
             } else {
@@ -330,7 +330,7 @@ impl<'s> TreeBuilder<'s> {
         let link = match old.kind() {
             Kind::Scalar if buffered => self.tree.keep(text),
             // A key has another word in another tree.
-            Kind::Scalar if old.link != 0 => self.tree.word(old),
+            Kind::Scalar if old.link != 0 => self.tree.word(*old),
             Kind::Scalar => 0,
             Kind::List | Kind::Map => (old.link + to.0).saturating_sub(from.0),
         };

@@ -92,7 +92,7 @@ impl Node {
     }
 
     /// The size, [`LARGE`] standing for all that do not fit.
-    pub(crate) fn size(self) -> u32 {
+    pub(crate) fn size(&self) -> u32 {
         self.head >> SIZE_SHIFT
     }
 
@@ -101,7 +101,7 @@ impl Node {
         head & !(LARGE << SIZE_SHIFT) | size.min(LARGE) << SIZE_SHIFT
     }
 
-    pub(crate) fn kind(self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         match self.head & KIND {
             0 => Kind::Scalar,
             1 => Kind::List,
@@ -109,7 +109,7 @@ impl Node {
         }
     }
 
-    pub(crate) fn style(self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         match self.head >> STYLE_SHIFT & STYLE {
             0 => Style::Plain,
             1 => Style::Single,
@@ -121,16 +121,16 @@ impl Node {
         }
     }
 
-    pub(crate) fn has(self, flag: u32) -> bool {
+    pub(crate) fn has(&self, flag: u32) -> bool {
         self.head & flag != 0
     }
 
-    pub(crate) fn span(self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
 
     /// The span of a scalar without its quotes.
-    pub(crate) fn bare(self) -> Span {
+    pub(crate) fn bare(&self) -> Span {
         match self.style() {
             Style::Single | Style::Double => Span::new(self.start.saturating_add(1), self.end.saturating_sub(1)),
             _ => self.span(),

@@ -24,7 +24,7 @@ pub struct Tree<'s> {
     pub(crate) kept: Vocabulary,
 }
 
-const NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0 };
+static NOTHING: Node = Node { head: 0, start: 0, end: 0, link: 0 };
 
 impl<'s> Tree<'s> {
     /// The root; none in a tree without nodes.
@@ -56,8 +56,10 @@ impl<'s> Tree<'s> {
         self.text
     }
 
-    pub(crate) fn node(&self, id: NodeId) -> Node {
-        self.nodes.get(id.index()).copied().unwrap_or(NOTHING)
+    /// The row, where it stands: a copy would be made in memory, and waited for.
+    #[inline]
+    pub(crate) fn node(&self, id: NodeId) -> &Node {
+        self.nodes.get(id.index()).unwrap_or(&NOTHING)
     }
 
     /// What the node is.
@@ -98,7 +100,7 @@ impl<'s> Tree<'s> {
     }
 
     /// A scalar's text, of its row.
-    pub(crate) fn text_of(&self, id: NodeId, node: Node) -> &str {
+    pub(crate) fn text_of(&self, id: NodeId, node: &Node) -> &str {
         if node.kind() != Kind::Scalar {
             return "";
         }
@@ -139,7 +141,7 @@ impl<'s> Tree<'s> {
 
     /// The size of a row.
     #[inline]
-    pub(crate) fn size(&self, id: NodeId, node: Node) -> u32 {
+    pub(crate) fn size(&self, id: NodeId, node: &Node) -> u32 {
         match node.size() {
             LARGE => self.large_size(id),
             size => size,
@@ -168,7 +170,7 @@ impl<'s> Tree<'s> {
             Some(node) if node.size() + 1 < LARGE => node.head = Node::sized(node.head, node.size() + 1),
             Some(node) => {
                 let node = *node;
-                self.set_size(id, self.size(id, node).saturating_add(1));
+                self.set_size(id, self.size(id, &node).saturating_add(1));
             }
             None => {}
         }
@@ -207,7 +209,7 @@ impl<'s> Tree<'s> {
         let rows = self.nodes.get(..row.link as usize)?;
         let mut key = map.index() + 1;
         while let Some([row, value, ..]) = rows.get(key..) {
-            if !row.has(SHADOWED) && self.is_key(NodeId(to_u32(key)), *row, wanted) {
+            if !row.has(SHADOWED) && self.is_key(NodeId(to_u32(key)), row, wanted) {
                 return Some(NodeId(to_u32(key + 1)));
             }
             key += 2;
@@ -219,7 +221,7 @@ impl<'s> Tree<'s> {
     }
 
     /// Whether the row of a key is that of the one that is wanted.
-    fn is_key(&self, id: NodeId, row: Node, wanted: &Wanted<'_>) -> bool {
+    fn is_key(&self, id: NodeId, row: &Node, wanted: &Wanted<'_>) -> bool {
         let has_size = || self.size(id, row) as usize == wanted.text.len();
         let is = match (row.has(COOKED), wanted.start) {
             (true, Some(start)) => row.link == start && has_size(),
@@ -249,8 +251,8 @@ impl<'s> Tree<'s> {
     /// entry counts.
     #[must_use]
     pub fn count(&self, id: NodeId) -> u32 {
-        let row = self.nodes.get(id.index()).copied().filter(|row| row.kind() != Kind::Scalar);
-        row.map_or(0, |row| self.size(id, row))
+        let row = self.node(id);
+        if row.kind() == Kind::Scalar { 0 } else { self.size(id, row) }
     }
 
     /// The direct children: a list's elements; a map's keys and values in turn, shadowed ones too.

@@ -1,0 +1,72 @@
+//! The schema check of resources: a resource in, what is wrong with its properties out. Tables are checked one by one, each while
+//! it is near, before what is found is written. Writes nothing itself.
+
+use std::cell::RefCell;
+
+use tablewarden_cloudformation::schema::{self, SchemaProblem};
+use tablewarden_cloudformation::{Resource, Scenario, Template, When};
+use tablewarden_order::Map;
+use tablewarden_pattern::Pattern;
+
+use crate::resource::table::Table;
+
+/// What was found of the tables, in their order.
+#[derive(Default)]
+pub(crate) struct Checks<'d> {
+    pub(crate) patterns: Patterns,
+    pub(crate) of_tables: Vec<Vec<SchemaProblem<'d>>>,
+}
+
+impl<'d> Checks<'d> {
+    /// Checks the next table.
+    pub(crate) fn check(&mut self, template: &Template<'d>, table: &Table<'_, 'd>) {
+        let type_name = table.resource.type_name.unwrap_or("");
+        self.of_tables.push(self.patterns.check(template, table.resource, type_name));
+    }
+}
+
+/// Patterns of schemas, compiled when they are first met.
+#[derive(Default)]
+pub(crate) struct Patterns {
+    compiled: RefCell<Map<String, Option<Pattern>>>,
+}
+
+impl Patterns {
+    /// What is wrong with the properties of a resource by the schema of its type.
+    pub(crate) fn check<'d>(
+        &self,
+        template: &Template<'d>,
+        resource: &Resource<'d>,
+        type_name: &str,
+    ) -> Vec<SchemaProblem<'d>> {
+        let matches = |pattern: &str, text: &str| self.matches(pattern, text);
+        let known = |at, outcomes: &[(String, bool)]| {
+            let when = when(template, resource, outcomes);
+            let value = when.is_satisfiable().then(|| template.resolve(at, &Scenario::given(when)))?;
+            value.scalar().cloned()
+        };
+        schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches, &known)
+    }
+
+    /// Whether the text matches. A pattern that is not understood here is matched by anything.
+    fn matches(&self, pattern: &str, text: &str) -> bool {
+        let mut compiled = self.compiled.borrow_mut();
+        if let Some(known) = compiled.get(pattern) {
+            return known.as_ref().is_none_or(|pattern| pattern.is_match(text));
+        }
+        let made = Pattern::new(pattern).ok();
+        let matches = made.as_ref().is_none_or(|pattern| pattern.is_match(text));
+        compiled.insert(pattern.to_owned(), made);
+        matches
+    }
+}
+
+/// When the resource is there and conditions come out like this.
+pub(crate) fn when(template: &Template<'_>, resource: &Resource<'_>, outcomes: &[(String, bool)]) -> When {
+    let conditions = template.conditions();
+    let outcomes = outcomes.iter().map(|(name, outcome)| {
+        let when = conditions.when_named(name);
+        if *outcome { when } else { conditions.not(when) }
+    });
+    conditions.and(resource.when, conditions.all(outcomes))
+}
