@@ -4,7 +4,7 @@
 
 use crate::{Answer, CallError, Engine};
 
-/// A command, turn by turn.
+/// A command, turn by turn; and an answerer of calls between two turns.
 pub(crate) struct Driver<'e> {
     instance: Box<dyn Answer + Send + 'e>,
     /// What the command was told, for as long as it can be told again.
@@ -34,26 +34,23 @@ impl<'e> Driver<'e> {
         Ok(step)
     }
 
-    /// What answers a call between two turns, if the command can be brought back after it.
-    pub(crate) fn spare(&mut self) -> Option<Spare<'_, 'e>> {
-        self.told.is_some().then_some(Spare(self))
+    /// Whether it can answer a call, and be brought back if it stops on that.
+    pub(crate) fn can_answer(&self) -> bool {
+        self.told.is_some()
     }
 
-    /// Says that no call is answered between turns any more: what the command was told need not be kept.
-    pub(crate) fn forget(&mut self) {
+    /// No more calls are answered here, so what the command was told need not be kept.
+    pub(crate) fn only_drives(&mut self) {
         if !self.is_lost {
             self.told = None;
         }
     }
 }
 
-/// The driving instance between two turns.
-pub(crate) struct Spare<'d, 'e>(&'d mut Driver<'e>);
-
-impl Answer for Spare<'_, '_> {
+impl Answer for Driver<'_> {
     fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
-        let answer = self.0.instance.call(frame);
-        self.0.is_lost |= answer.is_err();
+        let answer = self.instance.call(frame);
+        self.is_lost |= answer.is_err();
         answer
     }
 }

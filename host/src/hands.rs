@@ -16,36 +16,25 @@ use crate::Engine;
 use crate::driver::Driver;
 use answers::Answers;
 
-/// The hands of one run.
+/// The command of one run, and its hands.
 pub(crate) struct Hands<'e, E> {
+    pub(crate) driver: Driver<'e>,
     answers: Answers<'e, E>,
     stdin: &'e mut dyn Read,
-    started: Instant,
+    pub(crate) started: Instant,
 }
 
 impl<'e, E: Engine> Hands<'e, E> {
     pub(crate) fn new(engine: &'e E, stdin: &'e mut dyn Read) -> Self {
-        Self { answers: Answers::new(engine), stdin, started: Instant::now() }
+        Self { driver: Driver::new(engine), answers: Answers::new(engine), stdin, started: Instant::now() }
     }
 
-    /// Fulfils one wish of the command in `driver`, whose bytes are among `blobs`.
-    pub(crate) fn fulfil(
-        &mut self,
-        wish: Wish,
-        blobs: &[&[u8]],
-        given: &mut Vec<Vec<u8>>,
-        driver: &mut Driver<'e>,
-    ) -> Reply {
-        self.reply(wish, blobs, given, driver).unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
+    /// Fulfils one wish, whose bytes are among `blobs`.
+    pub(crate) fn fulfil(&mut self, wish: Wish, blobs: &[&[u8]], given: &mut Vec<Vec<u8>>) -> Reply {
+        self.reply(wish, blobs, given).unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
     }
 
-    fn reply(
-        &mut self,
-        wish: Wish,
-        blobs: &[&[u8]],
-        given: &mut Vec<Vec<u8>>,
-        driver: &mut Driver<'e>,
-    ) -> Result<Reply, String> {
+    fn reply(&mut self, wish: Wish, blobs: &[&[u8]], given: &mut Vec<Vec<u8>>) -> Result<Reply, String> {
         let mut give = |bytes: Vec<u8>| -> u32 {
             given.push(bytes);
             u32::try_from(given.len() - 1).unwrap_or(u32::MAX)
@@ -54,7 +43,7 @@ impl<'e, E: Engine> Hands<'e, E> {
             Wish::Look { path } => Reply::Look(files::look(&path)?),
             Wish::List { path } => Reply::List(files::list(&path)?),
             Wish::Read { path, most } if path == "-" => {
-                Reply::Bytes(BytesReply { blob: give(files::read_from(&mut *self.stdin, most)?) })
+                Reply::Bytes(BytesReply { blob: give(files::read_from(&mut *self.stdin, most, 0)?) })
             }
             Wish::Read { path, most } => Reply::Bytes(BytesReply { blob: give(files::read(&path, most)?) }),
             Wish::Replace { path, blob, was } => {
@@ -66,7 +55,7 @@ impl<'e, E: Engine> Hands<'e, E> {
                 Reply::Git(GitReply { has, blob: bytes.map(give) })
             }
             Wish::Answer { calls } => {
-                let answers = self.answers.to(calls, blobs, driver).into_iter().map(|answer| match answer {
+                let answers = self.answers.to(calls, blobs, &mut self.driver).into_iter().map(|answer| match answer {
                     Ok(bytes) => EngineAnswer { blob: Some(give(bytes)), error: None },
                     Err(line) => EngineAnswer { blob: None, error: Some(line) },
                 });

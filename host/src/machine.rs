@@ -1,12 +1,10 @@
 //! The engine as a wasm module under wasmtime: an image in, answers out. An instance that trapped, ran out of time or
 //! wanted too much memory is thrown away, and the next call gets a fresh one. Never looks into a frame or an answer.
 
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tablewarden_image::{TARGET, engine_config, load};
-use wasmtime::{Memory, Module, ResourceLimiter, Store, StoreLimits, StoreLimitsBuilder, Trap, TypedFunc};
+use wasmtime::{Memory, Module, ResourceLimiter, Store, Trap, TypedFunc};
 
 use crate::{Answer, CallError, Engine};
 
@@ -36,7 +34,6 @@ pub struct Machine {
     engine: wasmtime::Engine,
     module: Module,
     bounds: Bounds,
-    _ticker: Ticker,
 }
 
 impl Machine {
@@ -48,8 +45,8 @@ impl Machine {
         let config = engine_config(TARGET).map_err(|error| CallError::Image(error.to_string()))?;
         let engine = wasmtime::Engine::new(&config).map_err(|error| CallError::Image(one_line(&error)))?;
         let module = load(&engine, image).map_err(|error| CallError::Image(error.to_string()))?;
-        let ticker = Ticker::start(engine.clone());
-        Ok(Self { engine, module, bounds, _ticker: ticker })
+        tick(&engine);
+        Ok(Self { engine, module, bounds })
     }
 }
 
@@ -88,7 +85,7 @@ struct Live {
 impl Live {
     fn start(machine: &Machine) -> Result<Self, CallError> {
         let bounds = machine.bounds;
-        let mut store = Store::new(&machine.engine, Guard::new(bounds.memory));
+        let mut store = Store::new(&machine.engine, Guard { memory: bounds.memory, denied: false });
         store.limiter(|guard| guard);
         store.set_epoch_deadline(ticks(bounds.time));
         let failed = |error: wasmtime::Error| CallError::Image(one_line(&error));
@@ -183,55 +180,34 @@ fn ticks(time: Duration) -> u64 {
     u64::try_from(time.as_millis() / TICK.as_millis()).unwrap_or(u64::MAX - 1) + 1
 }
 
-/// The memory limit of one instance, and whether it was ever met.
+/// The memory limit of one instance, in bytes, and whether it was ever met.
 struct Guard {
-    limits: StoreLimits,
+    memory: usize,
     denied: bool,
 }
 
-impl Guard {
-    fn new(memory: usize) -> Self {
-        Self { limits: StoreLimitsBuilder::new().memory_size(memory).build(), denied: false }
-    }
-}
-
 impl ResourceLimiter for Guard {
-    fn memory_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
-        let granted = self.limits.memory_growing(current, desired, maximum)?;
+    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        let granted = desired <= self.memory;
         self.denied |= !granted;
         Ok(granted)
     }
 
-    fn table_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
-        self.limits.table_growing(current, desired, maximum)
+    fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(true)
     }
 }
 
-/// The clock of the deadlines: a thread that ends with the machine.
-struct Ticker {
-    stop: Option<Sender<()>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Ticker {
-    fn start(engine: wasmtime::Engine) -> Self {
-        let (stop, stopped) = mpsc::channel::<()>();
-        let thread = std::thread::spawn(move || {
-            while stopped.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-                engine.increment_epoch();
-            }
-        });
-        Self { stop: Some(stop), thread: Some(thread) }
-    }
-}
-
-impl Drop for Ticker {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+/// Starts the clock of the deadlines: a thread that ends when the machine is gone.
+fn tick(engine: &wasmtime::Engine) {
+    let engine = engine.weak();
+    std::thread::spawn(move || {
+        while let Some(engine) = engine.upgrade() {
+            engine.increment_epoch();
+            drop(engine);
+            std::thread::sleep(TICK);
         }
-    }
+    });
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tablewarden_host::{Bounds, CallError, Machine, Streams, reason, run, slashed};
 use tablewarden_image::Aligned;
 use tablewarden_wire::{Environment, Surroundings, Terminals};
+use terminal_size::terminal_size_of;
 
 /// The ahead-of-time image of the wasm file, made in the same build.
 static IMAGE: &Aligned<[u8]> = &Aligned(*include_bytes!(env!(
@@ -57,7 +58,7 @@ fn surroundings(stdout: bool) -> Result<Surroundings, String> {
             github_actions: variable("GITHUB_ACTIONS"),
         },
         terminals: Terminals { stdin, stdout, stderr: std::io::stderr().is_terminal() },
-        width: None,
+        width: terminal_size_of(std::io::stdout()).map(|(width, _)| width.0.into()),
         answers_at_once: u32::try_from(at_once).unwrap_or(1),
     })
 }

@@ -2,13 +2,13 @@
 //! command exits.
 
 use std::io::{self, Read, Write};
+use std::time::Duration;
 
 use serde::Serialize;
 use tablewarden_wire::{
     CommandRequest, GoOnRequest, Print, Reply, StartRequest, Step, Stream, Surroundings, VERSION, frame,
 };
 
-use crate::driver::Driver;
 use crate::hands::Hands;
 use crate::texts::reason;
 use crate::{CallError, Engine};
@@ -26,12 +26,15 @@ pub struct Streams<'s> {
 /// Runs what was typed; gives the exit code.
 pub fn run<E: Engine>(words: Vec<String>, surroundings: Surroundings, streams: Streams<'_>, engine: &E) -> u8 {
     let Streams { stdin, stdout, stderr } = streams;
-    let mut output = Output { stdout, stderr, failed: None };
+    let has_progress = surroundings.terminals.stderr;
+    let mut output = Output { stdout, stderr, failed: None, has_progress, columns: 0 };
     let mut hands = Hands::new(engine, stdin);
-    let exit = turns(words, surroundings, engine, &mut hands, &mut output).unwrap_or_else(|error| {
+    let start = StartRequest { version: VERSION, words, surroundings };
+    let exit = turns(start, &mut hands, &mut output).unwrap_or_else(|error| {
         output.say(&error.to_string());
         NOT_CHECKED
     });
+    output.progress("");
     match output.failed.take() {
         // The reader has seen enough, as `head` has.
         Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -44,28 +47,25 @@ pub fn run<E: Engine>(words: Vec<String>, surroundings: Surroundings, streams: S
 
 const NOT_CHECKED: u8 = 2;
 
-fn turns<'e, E: Engine>(
-    words: Vec<String>,
-    surroundings: Surroundings,
-    engine: &'e E,
-    hands: &mut Hands<'e, E>,
-    output: &mut Output<'_>,
-) -> Result<u8, CallError> {
-    let mut driver = Driver::new(engine);
-    let start = CommandRequest::Start(Box::new(StartRequest { version: VERSION, words, surroundings }));
-    let mut request = framed(&start, &[]);
+/// A run that takes no longer shows no progress.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+fn turns<E: Engine>(start: StartRequest, hands: &mut Hands<'_, E>, output: &mut Output<'_>) -> Result<u8, CallError> {
+    let mut request = framed(&CommandRequest::Start(Box::new(start)), &[]);
     loop {
-        let answer = driver.turn(request)?;
+        let answer = hands.driver.turn(request)?;
         let (step, blobs) = step_of(&answer)?;
         for Print { to, blob } in &step.print {
             output.print(*to, blobs.get(*blob as usize).copied().unwrap_or_default());
+        }
+        if let Some(line) = step.progress.filter(|_| hands.started.elapsed() > PATIENCE) {
+            output.progress(&line);
         }
         if let Some(exit) = step.exit {
             return Ok(exit);
         }
         let mut given: Vec<Vec<u8>> = Vec::new();
-        let wishes = step.wishes.into_iter();
-        let replies: Vec<Reply> = wishes.map(|wish| hands.fulfil(wish, &blobs, &mut given, &mut driver)).collect();
+        let replies: Vec<Reply> = step.wishes.into_iter().map(|wish| hands.fulfil(wish, &blobs, &mut given)).collect();
         let lengths = given.iter().map(|bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX)).collect();
         let go_on = CommandRequest::GoOn(GoOnRequest { version: VERSION, blobs: lengths, replies });
         request = framed(&go_on, &given.iter().map(Vec::as_slice).collect::<Vec<_>>());
@@ -89,10 +89,15 @@ struct Output<'s> {
     stdout: &'s mut dyn Write,
     stderr: &'s mut dyn Write,
     failed: Option<io::Error>,
+    /// Whether standard error is a terminal, where progress is shown.
+    has_progress: bool,
+    /// How many columns of the terminal the progress takes, until anything else is printed.
+    columns: usize,
 }
 
 impl Output<'_> {
     fn print(&mut self, to: Stream, bytes: &[u8]) {
+        self.progress("");
         match to {
             // Where even standard error fails there is nobody to tell.
             Stream::Stderr => drop(self.stderr.write_all(bytes)),
@@ -100,6 +105,14 @@ impl Output<'_> {
             Stream::Stdout => {
                 self.failed = self.stdout.write_all(bytes).and_then(|()| self.stdout.flush()).err();
             }
+        }
+    }
+
+    /// Shows a line in place of the one before. With blanks, which every terminal knows.
+    fn progress(&mut self, line: &str) {
+        if self.has_progress && (self.columns > 0 || !line.is_empty()) {
+            let _ = write!(self.stderr, "\r{:1$}\r{line}", "", self.columns).and_then(|()| self.stderr.flush());
+            self.columns = line.chars().count();
         }
     }
 

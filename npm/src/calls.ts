@@ -13,7 +13,6 @@ import type {
   ParseRulesRequest,
   RenderResponse,
   TestRulesRequest,
-  UnreadFile,
 } from './wire.js';
 
 /** The version of every shape of the wire. */
@@ -61,15 +60,7 @@ export interface Form {
   readonly advice: boolean;
 }
 
-/** A checked file, its earlier version if it was checked against one, and the answer as it came. */
-export interface Answered {
-  readonly source: SourceFile;
-  readonly against?: SourceFile | undefined;
-  readonly settings?: SourceFile | undefined;
-  readonly answer: Uint8Array;
-}
-
-/** Checks one file; gives the answer as it came. */
+/** Checks one file; gives the answer as it came. Throws a `TablewardenError` where the call failed. */
 export function askCheck(
   source: SourceFile,
   said: CheckSaid,
@@ -84,7 +75,9 @@ export function askCheck(
   const [against] = earlier ? added([earlier], blobs) : [];
   const settings = withSettings(companions.settings, blobs);
   const others = { ...(against && { against }), rules, inputParameters, parameterFiles, ...settings };
-  return ask({ ...said, do: 'check', file, ...others }, blobs);
+  const answer = ask({ ...said, do: 'check', file, ...others }, blobs);
+  parse(answer);
+  return answer;
 }
 
 /** The facts of one file; gives the answer as it came. */
@@ -123,33 +116,19 @@ export function askRules(): Uint8Array {
   return ask({ do: 'rules' });
 }
 
-/** Renders the answers of several checks, all of them with the same companions. */
-export function askRender(
-  checked: readonly Answered[],
-  companions: Companions,
-  unread: readonly UnreadFile[],
-  form: Form,
-): RenderResponse {
-  const blobs = checked.map(({ answer }) => answer);
-  const responses = [...blobs.keys()];
-  const sources: FileBlob[] = [];
-  if (form.format === 'text') {
-    const settingsFiles = new Map<string, SourceFile>();
-    for (const { source, against, settings, answer } of checked) {
-      if (!hasExcerpts(answer)) continue;
-      sources.push(...added(against ? [source, against] : [source], blobs));
-      if (settings) settingsFiles.set(settings.name, settings);
-    }
-    // What is wrong with one of these is in the answer of every template.
-    const { rules, inputParameters, parameterFiles } = companions;
-    const others = [...rules, ...inputParameters, ...parameterFiles, ...settingsFiles.values()];
-    if (sources.length > 0) sources.push(...added(others, blobs));
-  }
-  return parse<RenderResponse>(ask({ ...form, do: 'render', responses, sources, unread }, blobs));
+/** Renders the answers of several checks. */
+export function askRender(answers: readonly Uint8Array[], form: Form): RenderResponse {
+  return parse<RenderResponse>(ask({ ...form, do: 'render', responses: [...answers.keys()] }, answers));
 }
 
-/** Reads an answer. Throws a `TablewardenError` where it is none. */
+/** Reads an answer. Throws a `TablewardenError` where it is none, or says that the call failed. */
 export function parse<T>(answer: Uint8Array): T {
+  const said = parsed<T & { error?: string }>(answer);
+  if (said.error !== undefined) throw new TablewardenError(said.error);
+  return said;
+}
+
+function parsed<T>(answer: Uint8Array): T {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer)) as T;
   } catch (error) {
@@ -159,12 +138,6 @@ export function parse<T>(answer: Uint8Array): T {
       { cause: error },
     );
   }
-}
-
-/** Whether a source is worth sending back: only an answer that says something about it shows lines of it. */
-function hasExcerpts(answer: Uint8Array): boolean {
-  const said = parse<{ findings: unknown[]; notices: unknown[] }>(answer);
-  return said.findings.length > 0 || said.notices.length > 0;
 }
 
 /** Adds the bytes of files to the blobs; gives the files as a request names them. */
@@ -180,8 +153,5 @@ function withSettings(file: SourceFile | undefined, blobs: Uint8Array[]): { sett
 /** Asks. A request without a list of blobs takes none. */
 function ask(request: object, blobs?: readonly Uint8Array[]): Uint8Array {
   const lengths = blobs && { blobs: blobs.map((blob) => blob.length) };
-  const answer = call(frame({ ...request, version: VERSION, ...lengths }, blobs ?? []));
-  const refusal = parse<{ error?: string }>(answer);
-  if (refusal.error !== undefined) throw new TablewardenError(refusal.error);
-  return answer;
+  return call(frame({ ...request, version: VERSION, ...lengths }, blobs ?? []));
 }

@@ -217,17 +217,12 @@ function checkAll(
     parameterFiles,
     settings,
   };
-  const asked = { ...said, now: nowOf(said) };
+  const asked = { ...said, now: nowOf(said), ...(format === 'text' && { excerpts: true }) };
   const files = sources(templates, 'template', '', 'template');
   const earlier = against === undefined ? undefined : source(against, 'against');
   if (earlier && files.length > 1) throw new TablewardenError('`against` is about one template: give one');
-  const checked = files.map((file) => ({
-    source: file,
-    against: earlier,
-    settings,
-    answer: askCheck(file, asked, companions, earlier),
-  }));
-  return askRender(checked, companions, [], { format, color, advice });
+  const answers = files.map((file) => askCheck(file, asked, companions, earlier));
+  return askRender(answers, { format, color, advice });
 }
 
 function settingsOf(file: SettingsFile | undefined): SourceFile | undefined {

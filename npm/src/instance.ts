@@ -59,20 +59,19 @@ export class Driver {
     return step;
   }
 
-  /** What answers a call between two turns, if the command can be brought back after it. */
-  spare(): Answer | undefined {
-    if (!this.#told) return undefined;
+  /**
+   * What answers a single call between two turns, if the command can be brought back after it. Several are answered elsewhere;
+   * after those so is every other one, and what the command was told is not kept.
+   */
+  spare(isSingle: boolean): Answer | undefined {
+    if (!isSingle && !this.#isLost) this.#told = undefined;
+    if (!isSingle || !this.#told) return undefined;
     return (frame) => {
       this.#isLost = true;
       const answer = this.#engine(frame);
       this.#isLost = false;
       return answer;
     };
-  }
-
-  /** Says that no call is answered between turns any more: what the command was told need not be kept. */
-  forget(): void {
-    if (!this.#isLost) this.#told = undefined;
   }
 }
 

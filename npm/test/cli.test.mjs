@@ -85,6 +85,25 @@ test('a reader that left is no error', async () => {
   assert.deepEqual([status, errors], [1, '']);
 });
 
+/** A terminal, a run that is long already, and one call at once. */
+const terminal = `
+  require('node:tty').isatty = () => true;
+  require('node:os').availableParallelism = () => 1;
+  performance.now = () => 1000;
+`;
+
+test('progress is shown on a terminal in place of what was shown before, and goes', () => {
+  const names = Array.from({ length: 70 }, (_, number) => `${number}.yaml`);
+  const here = files('progress', Object.fromEntries(names.map((name) => [name, 'Resources: {}'])));
+  const watch = files('progress-watch', { 'watch.cjs': terminal });
+  const flags = ['--require', join(watch, 'watch.cjs')];
+  const { stderr } = tablewarden(['check', '--format', 'json', '.'], { flags, cwd: here });
+  const over = (line) => `\r${' '.repeat(line.length)}\r`;
+  const [first, second, third] = ['0 of 70 files', '32 of 70 files', '64 of 70 files'];
+  assert.equal(stderr, `\r\r${first}${over(first)}${second}${over(second)}${third}${over(third)}`);
+  assert.equal(tablewarden(['check', '--format', 'json', '.'], { cwd: here }).stderr, '');
+});
+
 /** A frame with the word TRAP in it traps. */
 const trap = `
   const { Instance, RuntimeError } = WebAssembly;

@@ -36,7 +36,7 @@ fn turn(driver: &mut Driver<'_>, told: &str) -> Result<Vec<u8>, CallError> {
 fn a_call_between_two_turns_leaves_the_command_where_it_was() {
     let mut driver = Driver::new(&Diary);
     assert_eq!(turn(&mut driver, "a").unwrap(), b"a");
-    assert_eq!(driver.spare().unwrap().call(b"CHECK").unwrap(), b"a");
+    assert_eq!(driver.call(b"CHECK").unwrap(), b"a");
     assert_eq!(turn(&mut driver, "b").unwrap(), b"ab");
 }
 
@@ -45,8 +45,8 @@ fn after_a_call_that_stopped_the_command_is_brought_back() {
     let mut driver = Driver::new(&Diary);
     turn(&mut driver, "a").unwrap();
     turn(&mut driver, "b").unwrap();
-    assert!(matches!(driver.spare().unwrap().call(b"!"), Err(CallError::Trap(_))));
-    driver.forget();
+    assert!(matches!(driver.call(b"!"), Err(CallError::Trap(_))));
+    driver.only_drives();
     assert_eq!(turn(&mut driver, "c").unwrap(), b"abc");
     assert_eq!(turn(&mut driver, "d").unwrap(), b"abcd");
 }
@@ -61,6 +61,7 @@ fn a_turn_that_stops_is_the_end_of_the_command() {
 fn what_cannot_be_told_again_is_not_risked() {
     let mut driver = Driver::new(&Diary);
     turn(&mut driver, "a").unwrap();
-    driver.forget();
-    assert!(driver.spare().is_none());
+    assert!(driver.can_answer());
+    driver.only_drives();
+    assert!(!driver.can_answer());
 }

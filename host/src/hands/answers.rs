@@ -29,11 +29,11 @@ impl<'e, E: Engine> Answers<'e, E> {
     /// The answers to calls, in their order.
     pub(super) fn to(&mut self, calls: Vec<EngineCall>, blobs: &[&[u8]], driver: &mut Driver<'e>) -> Vec<Given> {
         if let [call] = &*calls
-            && let Some(mut spare) = driver.spare()
+            && driver.can_answer()
         {
-            return vec![answer(&mut spare, call, blobs)];
+            return vec![answer(driver, call, blobs)];
         }
-        driver.forget();
+        driver.only_drives();
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(calls.len()).max(1);
         while self.instances.len() < threads {
             self.instances.push(self.engine.open());

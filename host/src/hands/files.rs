@@ -56,19 +56,14 @@ pub(super) fn list(path: &str) -> Result<ListReply, String> {
 pub(super) fn read(path: &str, most: u32) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let length = file.metadata().map_or(0, |metadata| metadata.len()).min(u64::from(most));
-    take(file, most, usize::try_from(length).unwrap_or_default())
+    read_from(file, most, usize::try_from(length).unwrap_or_default())
 }
 
-/// The bytes of a stream, up to `most`.
+/// The bytes of a stream, up to `most`; `length` of them, as far as that is known.
 ///
 /// # Errors
 /// One line.
-pub(super) fn read_from(from: impl Read, most: u32) -> Result<Vec<u8>, String> {
-    take(from, most, 0)
-}
-
-/// Of about `length` bytes, as far as that is known.
-fn take(from: impl Read, most: u32, length: usize) -> Result<Vec<u8>, String> {
+pub(super) fn read_from(from: impl Read, most: u32, length: usize) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::with_capacity(length);
     from.take(u64::from(most)).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     Ok(bytes)

@@ -68,7 +68,7 @@ fn run_with(engine: &Scripted, stdout: &mut dyn Write) -> (u8, String) {
         backslash_separates: false,
         now: 0,
         environment: Environment::default(),
-        terminals: Terminals { stdin: false, stdout: false, stderr: false },
+        terminals: Terminals { stdin: false, stdout: false, stderr: true },
         width: None,
         answers_at_once: 1,
     };
@@ -133,4 +133,23 @@ fn a_wish_that_is_not_known_and_what_is_no_step_end_the_command() {
         assert_eq!(code, 2);
         assert!(stderr.contains(why) && stderr.lines().count() == 1, "{stderr}");
     }
+}
+
+#[test]
+fn progress_is_shown_on_a_terminal_over_what_was_shown_before_and_goes() {
+    for (has_progress, shown) in [(true, "\r\r9 of 90\r       \r90 of 90\r        \rerror\n"), (false, "error\n")] {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let mut output = Output { stdout: &mut stdout, stderr: &mut stderr, failed: None, has_progress, columns: 0 };
+        output.progress("9 of 90");
+        output.progress("90 of 90");
+        output.print(Stream::Stdout, b"done\n");
+        output.print(Stream::Stderr, b"error\n");
+        assert_eq!(String::from_utf8(stderr).unwrap(), shown);
+    }
+}
+
+#[test]
+fn a_short_run_shows_no_progress() {
+    let wishes = r#""print":[],"wishes":[{"wish":"clock"}],"progress":"1 of 2""#;
+    assert_eq!(run_with(&Scripted::new(&[(wishes, &[]), PRINT]), &mut Vec::new()), (1, "err\n".to_owned()));
 }

@@ -32,10 +32,8 @@ const workers: Worker[] = [];
 
 /** One for each call, in their order. */
 export async function answerAll(calls: EngineCall[], blobs: Uint8Array[], driver: Driver): Promise<Answered[]> {
-  const [call, ...others] = calls;
-  const spare = driver.spare();
-  if (call && others.length === 0 && spare) return [answerTo(call, blobs, spare)];
-  driver.forget();
+  const spare = driver.spare(calls.length === 1);
+  if (spare) return calls.map((call) => answerTo(call, blobs, spare));
   const tasks: Tasks = { calls, blobs, taken: new Int32Array(new SharedArrayBuffer(4)) };
   const helpers = answered < LONG ? 0 : Math.min(availableParallelism() - 1, calls.length - 1);
   answered += calls.length;

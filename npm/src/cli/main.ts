@@ -7,12 +7,11 @@ import { frame, split } from '../frames.js';
 import { Driver } from '../instance.js';
 import type { GoOnRequest, Reply, StartRequest, Step } from '../wire.js';
 import { fulfil } from './fulfil.js';
-import { print, say } from './streams.js';
+import { print, progress, say } from './streams.js';
 import { surroundings } from './surroundings.js';
 
 // A process that is over soon gains nothing from optimised code, and would wait for it at its end (docs/benchmarks.md).
-setFlagsFromString('--liftoff-only');
-setFlagsFromString('--wasm-lazy-validation');
+setFlagsFromString('--liftoff-only --wasm-lazy-validation');
 
 /** Runs the command and ends the process. */
 export async function main(): Promise<void> {
@@ -27,6 +26,7 @@ async function run(words: string[]): Promise<number> {
     for (let sent: Uint8Array[] = []; ; ) {
       const { header, blobs } = split<Step>(driver.turn(frame(request, sent)));
       for (const { to, blob } of header.print) print(to, blobs[blob] ?? new Uint8Array());
+      if (header.progress) progress(header.progress);
       if (typeof header.exit === 'number') return header.exit;
       sent = [];
       const replies: Reply[] = [];

@@ -3,16 +3,27 @@
  * mistake is thrown.
  */
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { TablewardenError } from '../error.js';
 import type { Stream } from '../wire.js';
 import { reason } from './files.js';
 
 const STREAMS = { stdout: { number: 1, name: 'standard output' }, stderr: { number: 2, name: 'standard error' } };
 
+let columns = 0;
+
+/** Shows on a terminal how far a run of more than half a second is, in place of what was shown before; nothing clears it. */
+export function progress(line: string): void {
+  if (line === '' ? columns === 0 : !isatty(2) || performance.now() < 500) return;
+  writeSync(2, `\r${' '.repeat(columns)}\r${line}`);
+  columns = line.length;
+}
+
 /** Prints bytes. Throws a `TablewardenError` where they cannot be written. */
 export function print(to: Stream, bytes: Uint8Array): void {
   const { number, name } = STREAMS[to];
   try {
+    progress('');
     for (let at = 0; at < bytes.length; ) at += whenReady(() => writeSync(number, bytes, at));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;

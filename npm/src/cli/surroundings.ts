@@ -11,7 +11,6 @@ declare const ENGINE_SHA256: string;
 export function surroundings(): Surroundings {
   const { CI, COLUMNS, FORCE_COLOR, GITHUB_ACTIONS, NO_COLOR, TERM } = process.env;
   const terminals = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) };
-  const width = terminals.stdout ? process.stdout.columns : undefined;
   return {
     commandVersion: COMMAND_VERSION,
     engineSha256: ENGINE_SHA256,
@@ -21,7 +20,7 @@ export function surroundings(): Surroundings {
     // What is not set is no member of the JSON.
     environment: { CI, COLUMNS, FORCE_COLOR, GITHUB_ACTIONS, NO_COLOR, TERM } as Environment,
     terminals,
-    ...(width && { width }),
+    ...(terminals.stdout && { width: process.stdout.columns }),
     answersAtOnce: availableParallelism(),
   };
 }

@@ -85,5 +85,5 @@ fn a_single_call_needs_no_instance_but_the_driving_one() {
     assert_eq!(engine.0.load(Ordering::Relaxed), 1);
     assert_eq!(answers.to(vec![one(), one()], &[b"text"], &mut driver).len(), 2);
     assert!(engine.0.load(Ordering::Relaxed) > 1, "several calls are made apart from the command");
-    assert!(driver.spare().is_none());
+    assert!(!driver.can_answer());
 }

@@ -51,7 +51,7 @@ fn no_more_than_the_bound_is_read() {
     let folder = Folder::new("read");
     let file = folder.write("a", "abcdef");
     assert_eq!(read(&file, 4).unwrap(), b"abcd");
-    assert_eq!(read_from(io::repeat(b'x'), 9).unwrap().len(), 9);
+    assert_eq!(read_from(io::repeat(b'x'), 9, 0).unwrap().len(), 9);
     assert_eq!(read(&folder.path("gone"), 4), Err("cannot be read: there is no such file".to_owned()));
     assert_eq!(read(&folder.path("."), 4), Err("cannot be read: it is a folder".to_owned()));
 }

@@ -27,12 +27,19 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> 
             None => third,
         };
         // A letter put in, left out, replaced, or swapped with its neighbour counts as one.
-        let is_long = folded.len().abs_diff(other.len()) > most;
-        if let Some(distance) = (!is_long).then(|| osa_distance(&folded, &other)).filter(|distance| *distance <= most) {
+        let is_far = folded.len().abs_diff(other.len()) > most || unlike(&folded, &other) > most;
+        if let Some(distance) = (!is_far).then(|| osa_distance(&folded, &other)).filter(|distance| *distance <= most) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate).or_else(|| part(&folded, known))
+}
+
+/// At most the distance of two words: each letter that only one of them has must be put in, left out or replaced.
+fn unlike(left: &str, right: &str) -> usize {
+    let letters = |word: &str| word.chars().fold(0_u64, |set, letter| set | 1 << (u32::from(letter) & 63));
+    let (left, right) = (letters(left), letters(right));
+    (left & !right).count_ones().max((right & !left).count_ones()) as usize
 }
 
 /// The only known word of which `folded` is the start or the end, or that is the start or the end of it, with at least
@@ -69,6 +76,16 @@ fn fold(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_never_further_apart_than_told() {
+        let words = ["", "a", "tags", "tasg", "tablename", "globaltablename", "aes256", "önig", "konig", "aabbcc"];
+        for left in words {
+            for right in words {
+                assert!(unlike(left, right) <= osa_distance(left, right), "{left} {right}");
+            }
+        }
+    }
 
     #[test]
     fn misspelt_words_are_recognized() {
