@@ -9,7 +9,6 @@ pub(crate) mod flavour;
 mod image;
 pub(crate) mod native;
 mod snapshot;
-mod traps;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

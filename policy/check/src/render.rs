@@ -2,20 +2,18 @@
 
 mod advice;
 mod draw;
-mod indented;
 mod report;
 mod response_view;
 mod text;
 mod width;
 
-use indented::indented;
 use report::Report;
 use response_view::ResponseView;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Document, Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{Format, RenderRequest, RenderResponse, VERSION};
 
-use crate::response::encode;
+use crate::response::encode_for_people;
 
 /// Renders what the request lists. An answer that is none is an error of the caller.
 pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
@@ -33,7 +31,7 @@ pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse
     }
     let report = Report::new(answers, &request.unread, request.advice);
     let text = match request.format {
-        Format::Json => indented(&encode(&report)?) + "\n",
+        Format::Json => encode_for_people(&report)? + "\n",
         Format::Text => {
             let mut sources = text::Sources::default();
             for source in &request.sources {

@@ -6,7 +6,7 @@ mod excerpt;
 mod plural;
 
 pub(crate) use builder::{ResponseBuilder, unused_parameter};
-pub(crate) use encode::ViewJson;
 pub use encode::encode;
+pub(crate) use encode::{ViewJson, encode_for_people};
 pub(crate) use excerpt::{LineExcerpt, excerpt, excerpts};
 pub(crate) use plural::plural;

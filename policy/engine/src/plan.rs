@@ -21,8 +21,8 @@ use crate::plan::table::{Row, Rows, Table};
 use crate::plan::text::{Text, Texts};
 use crate::plan::walk::{Member, Walk};
 
-/// Rule files, ready to be evaluated on documents.
-#[derive(Debug)]
+/// Rule files, ready to be evaluated on documents. By default there is none.
+#[derive(Debug, Default)]
 pub struct Plan {
     pub(crate) dialect: Dialect,
     pub(crate) files: Vec<File>,
@@ -61,33 +61,7 @@ pub struct Plan {
 impl Plan {
     /// A plan without rules.
     pub(crate) fn new(dialect: Dialect) -> Self {
-        Self {
-            dialect,
-            files: Vec::new(),
-            walk: Walk::default(),
-            is_joined: Vec::new(),
-            variables: Table::default(),
-            rules: Table::default(),
-            callables: Table::default(),
-            parameters: Table::default(),
-            lets: Table::default(),
-            lines: Table::default(),
-            items: Table::default(),
-            operands: Table::default(),
-            literals: Table::default(),
-            entries: Table::default(),
-            queries: Table::default(),
-            parts: Table::default(),
-            starts: Table::default(),
-            calls: Table::default(),
-            filters: Table::default(),
-            keys_filters: Table::default(),
-            keys: Table::default(),
-            walks: Table::default(),
-            members: Table::default(),
-            positions: Table::default(),
-            texts: Texts::default(),
-        }
+        Self { dialect, ..Self::default() }
     }
 
     /// Gives back the memory that nothing is in, once all is compiled.

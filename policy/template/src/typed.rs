@@ -1,5 +1,4 @@
-//! A value of a view into a type that serde describes: request headers, settings. One reader serves all of them, so that
-//! no second parser of JSON or YAML is needed, and a mistake has its place.
+//! A value of a view into a type that serde describes, so that a mistake in a file of settings has its place there.
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
@@ -55,12 +54,12 @@ fn named(found: &Unexpected<'_>) -> String {
     }
 }
 
-/// The value at `at` as a `T`. `besides` is a key of the outermost map that is passed over.
+/// The value at `at` as a `T`.
 ///
 /// # Errors
 /// Where it does not fit: what, and where.
-pub fn typed<T: DeserializeOwned>(view: View<'_>, at: At, besides: Option<&str>) -> Result<T, Unfit> {
-    T::deserialize(Typed { view, at, besides }).map_err(|unfit| located(unfit, view, at))
+pub fn typed<T: DeserializeOwned>(view: View<'_>, at: At) -> Result<T, Unfit> {
+    T::deserialize(Typed { view, at }).map_err(|unfit| located(unfit, view, at))
 }
 
 fn located(mut unfit: Unfit, view: View<'_>, at: At) -> Unfit {
@@ -68,17 +67,16 @@ fn located(mut unfit: Unfit, view: View<'_>, at: At) -> Unfit {
     unfit
 }
 
-struct Typed<'d, 'b> {
+struct Typed<'d> {
     view: View<'d>,
     at: At,
-    besides: Option<&'b str>,
 }
 
-impl<'d> Deserializer<'d> for Typed<'d, '_> {
+impl<'d> Deserializer<'d> for Typed<'d> {
     type Error = Unfit;
 
     fn deserialize_any<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        let Self { view, at, besides } = self;
+        let Self { view, at } = self;
         match view.value(at) {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(value),
@@ -86,7 +84,7 @@ impl<'d> Deserializer<'d> for Typed<'d, '_> {
             Value::Float(value) => visitor.visit_f64(value),
             Value::Str(text) => visitor.visit_borrowed_str(text),
             Value::List => visitor.visit_seq(Elements { view, items: view.items(at) }),
-            Value::Map => visitor.visit_map(Fields { view, entries: view.entries(at), value: None, besides }),
+            Value::Map => visitor.visit_map(Fields { view, entries: view.entries(at), value: None }),
         }
     }
 
@@ -128,24 +126,22 @@ impl<'d> SeqAccess<'d> for Elements<'d> {
 
     fn next_element_seed<T: DeserializeSeed<'d>>(&mut self, seed: T) -> Result<Option<T::Value>, Unfit> {
         let Some(at) = self.items.next() else { return Ok(None) };
-        let element = seed.deserialize(Typed { view: self.view, at, besides: None });
+        let element = seed.deserialize(Typed { view: self.view, at });
         element.map(Some).map_err(|unfit| located(unfit, self.view, at))
     }
 }
 
-struct Fields<'d, 'b> {
+struct Fields<'d> {
     view: View<'d>,
     entries: Entries<'d>,
     value: Option<At>,
-    besides: Option<&'b str>,
 }
 
-impl<'d> MapAccess<'d> for Fields<'d, '_> {
+impl<'d> MapAccess<'d> for Fields<'d> {
     type Error = Unfit;
 
     fn next_key_seed<K: DeserializeSeed<'d>>(&mut self, seed: K) -> Result<Option<K::Value>, Unfit> {
-        let besides = self.besides;
-        let Some(entry) = self.entries.find(|entry| Some(entry.key) != besides) else { return Ok(None) };
+        let Some(entry) = self.entries.next() else { return Ok(None) };
         self.value = Some(entry.value);
         let key: StrDeserializer<'_, Unfit> = entry.key.into_deserializer();
         let located = |unfit: Unfit| Unfit { place: unfit.place.or(Some(entry.key_place)), ..unfit };
@@ -154,7 +150,7 @@ impl<'d> MapAccess<'d> for Fields<'d, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'d>>(&mut self, seed: V) -> Result<V::Value, Unfit> {
         let Some(at) = self.value.take() else { return Err(serde::de::Error::custom("a key without a value")) };
-        let value = seed.deserialize(Typed { view: self.view, at, besides: None });
+        let value = seed.deserialize(Typed { view: self.view, at });
         value.map_err(|unfit| located(unfit, self.view, at))
     }
 }
@@ -190,7 +186,7 @@ mod tests {
     fn shape(text: &str) -> Result<Shape, (String, String)> {
         let document = read(text, Syntax::Auto, Limits::default());
         let view = View::new(&document.tree, Reading::CloudFormation);
-        typed(view, view.root().unwrap(), Some("do"))
+        typed(view, view.root().unwrap())
             .map_err(|unfit| (unfit.message, unfit.place.unwrap().span.of(text).to_owned()))
     }
 
@@ -202,8 +198,8 @@ mod tests {
             name: Some("x".to_owned()),
             more: BTreeMap::from([("a".to_owned(), true)]),
         };
-        assert_eq!(shape("do: it\ncolor: red\nsizes: [1, 2]\nname: x\nmore: {a: true}\n"), Ok(expected));
-        let json = r#"{"color": "red", "sizes": [], "name": null, "do": {"x": 1}}"#;
+        assert_eq!(shape("color: red\nsizes: [1, 2]\nname: x\nmore: {a: true}\n"), Ok(expected));
+        let json = r#"{"color": "red", "sizes": [], "name": null}"#;
         let expected = Shape { color: Color::Red, sizes: Vec::new(), name: None, more: BTreeMap::new() };
         assert_eq!(shape(json), Ok(expected));
     }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::flavour::Flavour;
-use crate::build::{binaryen, bindgen, features, snapshot, traps};
+use crate::build::{binaryen, bindgen, features, snapshot};
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
@@ -23,8 +23,7 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
         return Ok(());
     }
     eprintln!("xtask: wasm-bindgen");
-    let without = features::without(&compiled, "reference-types")?;
-    let compiled = if flavour == Flavour::Shipped { traps::instead_of_panics(&without)? } else { without };
+    let compiled = features::without(&compiled, "reference-types")?;
     let processed = bindgen::process(compiled, &places.bindgen())?;
     let small = match flavour {
         Flavour::Shipped => {

@@ -32,7 +32,7 @@ pub(crate) fn without(module: &[u8], feature: &str) -> Result<Vec<u8>> {
             text(&mut contents, name);
         }
         // A section is its number, the length of its contents, its contents; a custom one has the number 0.
-        let header = header_start(module, 0, &section.range())?;
+        let header = header_start(module, &section.range())?;
         let mut out = module[..header].to_vec();
         out.push(0);
         length(&mut out, contents.len());
@@ -50,18 +50,18 @@ fn list(data: &[u8]) -> std::result::Result<Vec<(u8, &str)>, wasmparser::BinaryR
     (0..count).map(|_| Ok((reader.read_u8()?, reader.read_string()?))).collect()
 }
 
-/// Where the section of this number begins that has these contents: before them its length, which may be written with more
+/// Where the custom section begins that has these contents: before them its length, which may be written with more
 /// bytes than it needs, and before that its number.
-pub(crate) fn header_start(module: &[u8], number: u8, contents: &Range<usize>) -> Result<usize> {
+fn header_start(module: &[u8], contents: &Range<usize>) -> Result<usize> {
     for width in 1..=5 {
         let Some(start) = contents.start.checked_sub(width + 1) else { break };
         let mut reader = BinaryReader::new(&module[start + 1..contents.start], 0);
         let is_length = reader.read_var_u32().is_ok_and(|read| read as usize == contents.len()) && reader.eof();
-        if module[start] == number && is_length {
+        if module[start] == 0 && is_length {
             return Ok(start);
         }
     }
-    Err(format!("section {number} of the compiled module has no header"))
+    Err("a section of the compiled module has no header".to_owned())
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
@@ -70,7 +70,7 @@ fn text(out: &mut Vec<u8>, text: &str) {
 }
 
 /// LEB128, the way of WebAssembly to write lengths.
-pub(crate) fn length(out: &mut Vec<u8>, mut length: usize) {
+fn length(out: &mut Vec<u8>, mut length: usize) {
     while length >= 0x80 {
         out.push((length & 0x7f) as u8 | 0x80);
         length >>= 7;

@@ -41,6 +41,16 @@ impl Serialize for ViewJson<'_> {
 /// # Errors
 /// One line, where it cannot be written.
 pub fn encode(value: &impl Serialize) -> Result<Vec<u8>, String> {
-    // Why not would take the words of all errors of JSON into the module.
-    serde_json::to_vec(value).map_err(|_| "the answer cannot be written".to_owned())
+    serde_json::to_vec(value).map_err(|_| REFUSED.to_owned())
 }
+
+/// A report as people read it: a line for each element and entry, two blanks for each level.
+///
+/// # Errors
+/// As [`encode`].
+pub(crate) fn encode_for_people(value: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string_pretty(value).map_err(|_| REFUSED.to_owned())
+}
+
+/// Why not would take the words of all errors of JSON into the module.
+const REFUSED: &str = "the answer cannot be written";

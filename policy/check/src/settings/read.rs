@@ -240,7 +240,7 @@ impl<'v> Reader<'v> {
 
     /// One of the words of an enumeration.
     fn word<T: DeserializeOwned>(&mut self, at: At) -> Option<T> {
-        typed(self.view, at, None).map_err(|unfit| self.mistake_at(at, unfit.message)).ok()
+        typed(self.view, at).map_err(|unfit| self.mistake_at(at, unfit.message)).ok()
     }
 
     fn text(&mut self, at: At) -> Option<String> {

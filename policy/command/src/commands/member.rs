@@ -2,7 +2,7 @@
 //! is asked for, byte for byte as the engine wrote it. Also whether an answer is a refusal.
 
 use tablewarden_template::{At, Document, Limits, Reading, Syntax, View, read};
-use tablewarden_wire::Outcome;
+use tablewarden_wire::{ErrorResponse, Outcome};
 
 use super::call::{Call, Done};
 
@@ -14,6 +14,7 @@ const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 300 };
 /// # Errors
 /// One line, where the answer is a refusal or none at all.
 pub(crate) fn last_member(name: &str, answer: &[u8], call: &Call) -> Result<Done, String> {
+    refused(answer)?;
     let text = str::from_utf8(answer).map_err(|_| unreadable())?;
     let document = read(text, Syntax::Json, LIMITS);
     let (view, root) = opened(&document)?;
@@ -35,22 +36,21 @@ pub(crate) fn last_member(name: &str, answer: &[u8], call: &Call) -> Result<Done
     Ok(Done { text: format!("{member}\n").into_bytes(), outcome })
 }
 
-/// Takes an answer that says that the call failed as the failure it is.
+/// Takes an answer that says that the call failed as the failure it is. Of every other answer only the beginning is read.
 ///
 /// # Errors
 /// One line.
 pub(crate) fn refused(answer: &[u8]) -> Result<(), String> {
-    let text = str::from_utf8(answer).map_err(|_| unreadable())?;
-    opened(&read(text, Syntax::Json, LIMITS)).map(|_| ())
+    match serde_json::from_slice::<ErrorResponse>(answer) {
+        Ok(failure) => Err(failure.error),
+        Err(_) => Ok(()),
+    }
 }
 
 fn opened<'d>(document: &'d Document<'d>) -> Result<(View<'d>, At), String> {
     let view = View::new(&document.tree, Reading::CloudFormation);
     let root = view.root().filter(|_| document.problems.is_empty()).ok_or_else(unreadable)?;
-    match view.get(root, "error").and_then(|at| view.str(at)) {
-        Some(line) => Err(line.to_owned()),
-        None => Ok((view, root)),
-    }
+    Ok((view, root))
 }
 
 fn unreadable() -> String {

@@ -1,12 +1,7 @@
-//! A frame of a host into its start, or into the replies to wishes. The header is read as a template is; what does not fit is
-//! refused with what and where.
+//! A frame of a host into its start, or into the replies to wishes. What does not fit is refused with what and where.
 
-use serde::de::DeserializeOwned;
-use tablewarden_template::{At, Limits, Reading, Syntax, View, read, typed};
-use tablewarden_wire::{
-    AnswersReply, BytesReply, ClockReply, DoneReply, EngineAnswer, ErrorReply, GitReply, ListReply, LookReply,
-    StartRequest, VERSION, frame,
-};
+use serde::Deserialize;
+use tablewarden_wire::{AnswersReply, CommandRequest, EngineAnswer, GitReply, Reply, StartRequest, VERSION, frame};
 
 use crate::host::{Bytes, Fulfilled, Value};
 
@@ -18,8 +13,11 @@ pub(super) enum Turn {
     Other,
 }
 
-/// A folder with very many files is one reply.
-const LIMITS: Limits = Limits { bytes: 1 << 30, nodes: 1 << 28, depth: 16 };
+/// What a header asks for, whatever else is in it.
+#[derive(Deserialize)]
+struct Asked {
+    r#do: String,
+}
 
 /// Takes a frame apart.
 ///
@@ -27,18 +25,20 @@ const LIMITS: Limits = Limits { bytes: 1 << 30, nodes: 1 << 28, depth: 16 };
 /// One line.
 pub(super) fn decode(bytes: &[u8]) -> Result<Turn, String> {
     let Ok((header, rest)) = frame::split(bytes) else { return Ok(Turn::Other) };
-    let Ok(text) = str::from_utf8(header) else { return Ok(Turn::Other) };
-    let document = read(text, Syntax::Json, LIMITS);
-    let view = View::new(&document.tree, Reading::CloudFormation);
-    let Some(root) = view.root().filter(|_| document.problems.is_empty()) else { return Ok(Turn::Other) };
-    match view.get(root, "do").and_then(|at| view.text(at)) {
-        Some("start") => {
-            let request: StartRequest = shape(view, root, "do")?;
+    let asked = serde_json::from_slice::<Asked>(header);
+    if !asked.is_ok_and(|asked| matches!(&*asked.r#do, "start" | "goOn")) {
+        return Ok(Turn::Other);
+    }
+    match serde_json::from_slice(header).map_err(|error| error.to_string())? {
+        CommandRequest::Start(request) => {
             version(request.version)?;
-            Ok(Turn::Start(Box::new(request)))
+            Ok(Turn::Start(request))
         }
-        Some("goOn") => replies(view, root, rest).map(Turn::GoOn),
-        _ => Ok(Turn::Other),
+        CommandRequest::GoOn(request) => {
+            version(request.version)?;
+            let blobs = frame::cut(rest, &request.blobs).map_err(|error| error.to_string())?;
+            request.replies.into_iter().map(|reply| fulfilled(reply, &blobs)).collect::<Result<_, _>>().map(Turn::GoOn)
+        }
     }
 }
 
@@ -49,36 +49,18 @@ fn version(version: u32) -> Result<(), String> {
     Err(format!("this engine speaks version {VERSION} of the requests, the request is of version {version}"))
 }
 
-fn replies(view: View<'_>, root: At, rest: &[u8]) -> Result<Vec<Fulfilled>, String> {
-    let list = |key: &str| view.get(root, key).map(|list| view.items(list)).ok_or_else(|| format!("no `{key}`"));
-    let number = view.get(root, "version").map(|at| typed(view, at, None)).ok_or("no `version`")?;
-    version(number.map_err(|unfit| unfit.to_string())?)?;
-    let lengths: Result<Vec<u32>, _> = list("blobs")?.map(|at| typed(view, at, None)).collect();
-    let lengths = lengths.map_err(|unfit| unfit.to_string())?;
-    let blobs = frame::cut(rest, &lengths).map_err(|error| error.to_string())?;
-    list("replies")?.map(|at| reply(view, at, &blobs)).collect()
-}
-
-fn reply(view: View<'_>, at: At, blobs: &[&[u8]]) -> Result<Fulfilled, String> {
+fn fulfilled(reply: Reply, blobs: &[&[u8]]) -> Result<Fulfilled, String> {
     let bytes = |index: u32| -> Result<Bytes, String> {
         let bytes = blobs.get(index as usize).copied().ok_or_else(|| format!("there is no blob {index}"))?;
         Ok(bytes.into())
     };
-    let what = view.get(at, "reply").and_then(|at| view.text(at)).ok_or("a reply without `reply`")?;
-    Ok(Ok(match what {
-        "look" => Value::Look(shape::<LookReply>(view, at, "reply")?),
-        "list" => Value::List(shape::<ListReply>(view, at, "reply")?),
-        "bytes" => Value::Bytes(bytes(shape::<BytesReply>(view, at, "reply")?.blob)?),
-        "done" => {
-            let DoneReply {} = shape(view, at, "reply")?;
-            Value::Done
-        }
-        "git" => {
-            let GitReply { has, blob } = shape(view, at, "reply")?;
-            Value::Git(has, blob.map_or_else(|| Ok(Bytes::default()), bytes)?)
-        }
-        "answers" => {
-            let AnswersReply { answers } = shape(view, at, "reply")?;
+    Ok(Ok(match reply {
+        Reply::Look(look) => Value::Look(look),
+        Reply::List(list) => Value::List(list),
+        Reply::Bytes(reply) => Value::Bytes(bytes(reply.blob)?),
+        Reply::Done(_) => Value::Done,
+        Reply::Git(GitReply { has, blob }) => Value::Git(has, blob.map_or_else(|| Ok(Bytes::default()), bytes)?),
+        Reply::Answers(AnswersReply { answers }) => {
             let answer = |answer: EngineAnswer| match answer {
                 EngineAnswer { blob: Some(blob), error: None } => bytes(blob).map(Ok),
                 EngineAnswer { blob: None, error: Some(line) } => Ok(Err(line)),
@@ -86,15 +68,7 @@ fn reply(view: View<'_>, at: At, blobs: &[&[u8]]) -> Result<Fulfilled, String> {
             };
             Value::Answers(answers.into_iter().map(answer).collect::<Result<_, String>>()?)
         }
-        "clock" => Value::Clock(shape::<ClockReply>(view, at, "reply")?.microseconds),
-        "error" => return Ok(Err(shape::<ErrorReply>(view, at, "reply")?.line)),
-        other => return Err(format!("unknown reply `{other}`")),
+        Reply::Clock(reply) => Value::Clock(reply.microseconds),
+        Reply::Error(reply) => return Ok(Err(reply.line)),
     }))
-}
-
-fn shape<T: DeserializeOwned>(view: View<'_>, at: At, besides: &str) -> Result<T, String> {
-    typed(view, at, Some(besides)).map_err(|unfit| match unfit.place {
-        Some(place) => format!("{} (byte {})", unfit.message, place.span.start),
-        None => unfit.message,
-    })
 }

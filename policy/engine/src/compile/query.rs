@@ -183,8 +183,8 @@ impl Compiler<'_, '_> {
             not: false,
             is_simple: true,
         };
-        let items = self.plan.items.add_all([Item::Clause(clause)]);
-        let lines = self.plan.lines.add_all([Line { items }]);
+        let items = self.plan.items.add_all(vec![Item::Clause(clause)]);
+        let lines = self.plan.lines.add_all(vec![Line { items }]);
         let resource_type = wanted_type(self.plan, lines);
         let filter = self.plan.filters.add(Filter { capture: None, lines, after: After::AllValues, resource_type });
         self.plain(vec![Part::Key(resources), Part::AllValues(None), Part::Filter(filter)], true)
@@ -192,7 +192,7 @@ impl Compiler<'_, '_> {
 
     /// A query that is not written anywhere.
     fn plain(&mut self, parts: Vec<Part>, ends_in_filter: bool) -> Row<Query> {
-        self.plan.starts.add_all(parts.iter().map(|_| 0));
+        self.plan.starts.add_all(vec![0; parts.len()]);
         let parts = self.plan.parts.add_all(parts);
         let text = self.text("");
         self.plan.queries.add(Query { parts, text, some: false, is_lone_variable: false, ends_in_filter })

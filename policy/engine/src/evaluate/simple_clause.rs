@@ -19,6 +19,7 @@ impl<'a> Document<'a> {
     /// a value that is no scalar.
     pub(super) fn simple_clause(&self, clause: &'a Clause, this: &Val<'a>) -> Result<Option<(Failed<'a>, bool)>, Stop> {
         let (true, Val::Doc(this)) = (clause.is_simple, this) else { return Ok(None) };
+        let not = clause.operator_not ^ clause.not;
         if clause.right.is_none() && clause.operator == Operator::Empty {
             return Ok(None);
         }
@@ -32,15 +33,18 @@ impl<'a> Document<'a> {
                     self.meter.spend(1)?;
                     let missing = Missing { at: Val::Doc(at), query, part: position };
                     // What is not there has no kind, and is equal to nothing.
-                    let holds = clause.right.is_none() && clause.operator_not ^ clause.not;
+                    let holds = clause.right.is_none() && not;
                     return Ok(Some((Failed::Missing(missing), holds)));
                 }
             }
         }
         self.meter.spend(1)?;
+        if clause.operator == Operator::Exists {
+            return Ok(Some((Failed::Value(Val::Doc(at)), !not)));
+        }
         let value = self.view.value(at);
         let holds = match &clause.right {
-            None => is_of(clause.operator, shape_of(value)) ^ clause.operator_not ^ clause.not,
+            None => is_of(clause.operator, shape_of(value)) ^ not,
             Some(Operand::Literal(literal)) if !matches!(value, Value::List | Value::Map) => {
                 let not = clause.operator_not ^ (clause.not && self.differences.negates_comparisons());
                 match self.asked(clause.operator, value, &self.plan.literals[*literal])? {
