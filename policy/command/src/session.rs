@@ -2,7 +2,7 @@
 //! wishes or how it exits.
 //!
 //! A command is written as one async function that waits for wishes. Here it is polled once for each call: there is nothing to
-//! wake it but the host's next frame, so no executor is needed (docs/adr/0008-a-command-waits-for-its-host.md).
+//! wake it but the host's next frame, so no executor is needed (docs/adr/0009-a-command-waits-for-its-host.md).
 
 mod decode;
 
