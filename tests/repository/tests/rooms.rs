@@ -1,8 +1,9 @@
-//! The files of a crate do not use each other in a circle, and no folder has more of them than one can look over.
+//! The files of a crate do not use each other in a circle, each is compiled, and no folder has more of them than one can look
+//! over.
 
 use std::collections::BTreeMap;
 
-use tablewarden_repository::{Circle, circles, crates};
+use tablewarden_repository::{Circle, Crate, circles, crates, undeclared};
 
 /// How many Rust files may lie side by side.
 const MOST_FILES: usize = 15;
@@ -24,6 +25,20 @@ fn no_files_use_each_other_in_a_circle() {
         "files that use each other in a circle, with the lines that make it: put what both need into a file of its own, or \
          give it along as an argument\n\n{found}"
     );
+}
+
+#[test]
+fn every_file_is_compiled() {
+    let left = undeclared(&crates());
+    assert!(left.is_empty(), "no module declares these files: declare them, or remove them: {left:?}");
+}
+
+#[test]
+fn a_file_that_no_module_declares_is_found() {
+    let files = [("src/lib.rs", "mod door;\n"), ("src/door.rs", "pub(crate) mod key;\n"), ("src/door/key.rs", "")];
+    let files = files.into_iter().chain([("src/door/old.rs", ""), ("src/quoted.rs", "include!(\"quoted.rs\");\n")]);
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    assert_eq!(undeclared(&[Crate { folder: "house".to_owned(), files }]), ["house/src/door/old.rs"]);
 }
 
 #[test]
