@@ -567,10 +567,6 @@ export interface RenderRequest {
   format: Format;
   /** The answers of the checks: indices of blobs that hold a check's response as it came. */
   responses: number[];
-  /**
-   * The checked files, for excerpts of answers that carry none. A file that is not here is then rendered without one.
-   */
-  sources?: FileBlob[];
   /** Files that the host could not read: they make the outcome an error. */
   unread?: UnreadFile[];
   /** The version of this shape: 1. */

@@ -1,38 +1,46 @@
-//! An answer that carries its lines is rendered without any file, to the same bytes as from the files.
+//! An answer carries the lines of its places, as they are in the files.
 
-use tablewarden_tests::checkers::{Checker, Native, frame_of};
+use tablewarden_source::SourceText;
+use tablewarden_tests::checkers::check;
 use tablewarden_tests::corpus::cases;
-use tablewarden_wire::{CheckRequest, FileBlob, Format, RenderRequest, RenderResponse, Request, VERSION, frame};
+use tablewarden_wire::{CheckRequest, Excerpt};
 
-fn rendered(blobs: &[&[u8]], sources: Vec<FileBlob>) -> RenderResponse {
-    let mut render = Request::Render(RenderRequest {
-        version: VERSION,
-        blobs: Vec::new(),
-        responses: vec![0],
-        sources,
-        unread: Vec::new(),
-        format: Format::Text,
-        color: true,
-        advice: false,
-    });
-    render.set_blobs(blobs);
-    serde_json::from_slice(&Native.call(&frame::encode(&render, blobs))).expect("a rendering")
+/// Holds an excerpt against the text of its file: the line that its place begins on, or what is shown of a long one.
+fn holds(excerpt: &Excerpt, text: &str, name: &str) {
+    let Excerpt { start_byte, end_byte, covered_from, covered_to, .. } = *excerpt;
+    let from = start_byte as usize - covered_from as usize;
+    let to = from + excerpt.text.len();
+    assert_eq!(text.get(from..to), Some(&*excerpt.text), "{name}");
+    assert!(!excerpt.text.contains(['\n', '\r']), "{name}: more than a line");
+    let covered_end = start_byte as usize + (covered_to - covered_from) as usize;
+    assert_eq!(covered_end, (end_byte as usize).min(to), "{name}: what the place covers of the line");
+    let begins = from == 0 || text[..from].ends_with(['\n', '\r', '\u{feff}']);
+    assert_eq!(begins, !excerpt.cut_before, "{name}: where the line begins");
+    let ends = to == text.len() || text[to..].starts_with(['\n', '\r']);
+    assert_eq!(ends, !excerpt.cut_behind, "{name}: where the line ends");
 }
 
 #[test]
 fn carried_lines_are_those_of_the_files() {
-    let mut drawn = 0;
+    let mut held = 0;
     for case in cases() {
         let files = case.blobs();
-        let plain = Native.call(&frame_of(case.request.clone(), &files));
-        let carrying = Native.call(&frame_of(CheckRequest { excerpts: true, ..case.request.clone() }, &files));
-        let mut blobs = vec![plain.as_slice()];
-        blobs.extend(&files);
-        let sources = [Some(&case.request.file), case.request.settings.as_ref()];
-        let sources = sources.into_iter().flatten().map(|file| FileBlob { blob: file.blob + 1, ..file.clone() });
-        let expected = rendered(&blobs, sources.collect());
-        assert_eq!(rendered(&[&carrying], Vec::new()), expected, "{}", case.name);
-        drawn += usize::from(expected.text.contains(" |"));
+        let response = check(CheckRequest { excerpts: true, ..case.request.clone() }, &files);
+        let without = check(case.request.clone(), &files);
+        assert!(without.excerpts.is_empty(), "{}: nobody asked for lines", case.name);
+        let named = [Some(&case.request.file), case.request.settings.as_ref()];
+        for excerpt in &response.excerpts {
+            let file = named.into_iter().flatten().find(|file| file.name == excerpt.file);
+            let file = file.unwrap_or_else(|| panic!("{}: no file {}", case.name, excerpt.file));
+            holds(excerpt, &SourceText::new(files[file.blob as usize]).text, &case.name);
+            held += 1;
+        }
+        let places = response.findings.iter().filter(|finding| finding.waiver.is_none());
+        for finding in places {
+            let place = (&finding.file, finding.span.start_byte, finding.span.end_byte);
+            let carried = |excerpt: &&Excerpt| (&excerpt.file, excerpt.start_byte, excerpt.end_byte) == place;
+            assert_eq!(response.excerpts.iter().filter(carried).count(), 1, "{}: {}", case.name, finding.rule);
+        }
     }
-    assert!(drawn > 10, "only {drawn} cases show a line");
+    assert!(held > 100, "only {held} lines are carried");
 }

@@ -3,7 +3,7 @@
 use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, frame_of};
 use tablewarden_tests::corpus::cases;
 use tablewarden_wire::{
-    ColumnUnit, FactsRequest, FileBlob, Format, Profile, RenderRequest, Request, RulesRequest, VERSION, frame,
+    CheckRequest, ColumnUnit, FactsRequest, Format, Profile, RenderRequest, Request, RulesRequest, VERSION, frame,
 };
 
 /// What is asked about one file: under two profiles and two column units, its facts, and both renderings.
@@ -27,19 +27,19 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
         });
         facts.set_blobs(&case.blobs());
         let plain = frame_of(case.request.clone(), &case.blobs());
-        let answer = native.call(&plain);
+        let with_lines = CheckRequest { excerpts: true, ..case.request.clone() };
+        let answer = native.call(&frame_of(with_lines, &case.blobs()));
         for (format, color) in [(Format::Text, true), (Format::Json, false)] {
             let mut render = Request::Render(RenderRequest {
                 version: VERSION,
                 blobs: Vec::new(),
                 responses: vec![0],
-                sources: vec![FileBlob { name: case.name.clone(), blob: 1 }],
                 unread: Vec::new(),
                 format,
                 color,
                 advice: color,
             });
-            let blobs: [&[u8]; 2] = [&answer, &case.bytes];
+            let blobs: [&[u8]; 1] = [&answer];
             render.set_blobs(&blobs);
             frames.push((format!("{} rendered", case.name), frame::encode(&render, &blobs)));
         }

@@ -1,4 +1,5 @@
-//! Several answers into one output. Takes the answers as they came and the files for excerpts; decides nothing.
+//! Several answers into one output. Takes the answers as they came, with the lines that they carry; reads no file, decides
+//! nothing.
 
 mod advice;
 mod draw;
@@ -32,13 +33,7 @@ pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse
     let report = Report::new(answers, &request.unread, request.advice);
     let text = match request.format {
         Format::Json => encode_for_people(&report)? + "\n",
-        Format::Text => {
-            let mut sources = text::Sources::default();
-            for source in &request.sources {
-                sources.add(&source.name, blob(blobs, source.blob)?);
-            }
-            text::render(&report, &sources, request.color)
-        }
+        Format::Text => text::render(&report, request.color),
     };
     Ok(RenderResponse { version: VERSION, outcome: report.outcome, text })
 }

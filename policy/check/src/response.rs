@@ -8,5 +8,7 @@ mod plural;
 pub(crate) use builder::{ResponseBuilder, unused_parameter};
 pub use encode::encode;
 pub(crate) use encode::{ViewJson, encode_for_people};
-pub(crate) use excerpt::{LineExcerpt, excerpt, excerpts};
+#[cfg(test)]
+pub(crate) use excerpt::excerpt;
+pub(crate) use excerpt::{LineExcerpt, excerpts};
 pub(crate) use plural::plural;

@@ -194,9 +194,6 @@ pub struct RenderRequest {
     pub blobs: Vec<u32>,
     /// The answers of the checks: indices of blobs that hold a check's response as it came.
     pub responses: Vec<u32>,
-    /// The checked files, for excerpts of answers that carry none. A file that is not here is then rendered without one.
-    #[serde(default)]
-    pub sources: Vec<FileBlob>,
     /// Files that the host could not read: they make the outcome an error.
     #[serde(default)]
     pub unread: Vec<UnreadFile>,

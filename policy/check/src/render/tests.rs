@@ -1,11 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
 use tablewarden_wire::{
-    CheckResponse, Counts, FileBlob, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
-    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
+    CheckResponse, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related, RenderRequest,
+    Report, Severity, UnreadFile, WaiverNote,
 };
 
 use super::render;
+use crate::response::excerpts;
 
 fn location(start: u32, end: u32, line: u32, column: u32) -> Location {
     let position = |column| Position { line, column };
@@ -38,7 +39,7 @@ fn finding(waiver: Option<WaiverNote>) -> Finding {
 
 fn response() -> CheckResponse {
     let waiver = WaiverNote { reason: "why".to_owned(), span: location(0, 1, 1, 1), expires: None };
-    CheckResponse {
+    let mut response = CheckResponse {
         version: 1,
         file: "a.yaml".to_owned(),
         settings: None,
@@ -55,7 +56,9 @@ fn response() -> CheckResponse {
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
         excerpts: Vec::new(),
-    }
+    };
+    response.excerpts = excerpts(&response, |_| Some(SOURCE));
+    response
 }
 
 const SOURCE: &str = "Resources:\n  T:\n    Type: X::Y\n    Foo: bar\n";
@@ -70,14 +73,11 @@ fn rendered_with(
     unread: Vec<UnreadFile>,
     advice: bool,
 ) -> (Outcome, String) {
-    let mut blobs: Vec<Vec<u8>> = responses.iter().map(|response| serde_json::to_vec(response).unwrap()).collect();
-    blobs.push(SOURCE.into());
-    let source = u32::try_from(responses.len()).unwrap();
+    let blobs: Vec<Vec<u8>> = responses.iter().map(|response| serde_json::to_vec(response).unwrap()).collect();
     let request = RenderRequest {
         version: 1,
         blobs: Vec::new(),
-        responses: (0..source).collect(),
-        sources: vec![FileBlob { name: "a.yaml".to_owned(), blob: source }],
+        responses: (0u32..).take(blobs.len()).collect(),
         unread,
         format,
         color: false,
@@ -154,7 +154,6 @@ fn what_is_no_answer_is_refused() {
         version: 1,
         blobs: Vec::new(),
         responses: vec![0],
-        sources: Vec::new(),
         unread: Vec::new(),
         format: Format::Text,
         color: false,

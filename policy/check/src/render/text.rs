@@ -1,41 +1,20 @@
 //! The output for people: what the check says about itself, each finding with its excerpt, and one line of summary.
 
-use std::borrow::Cow;
-
-use tablewarden_order::{Map, Set};
-use tablewarden_source::SourceText;
+use tablewarden_order::Set;
 use tablewarden_wire::{Counts, Outcome};
 
 use super::draw::{Drawing, Level, harmless};
 use super::report::Report;
 use super::response_view::{Excerpts, Part, Place, ResponseView};
-use crate::response::{LineExcerpt, excerpt, plural};
+use crate::response::{LineExcerpt, plural};
 
-/// The texts that excerpts are taken from where an answer carries none, by the file's name.
-#[derive(Default)]
-pub(super) struct Sources<'a>(Map<&'a str, Cow<'a, str>>);
-
-impl<'a> Sources<'a> {
-    pub(super) fn add(&mut self, name: &'a str, bytes: &'a [u8]) {
-        self.0.insert(name, SourceText::new(bytes).text);
-    }
-}
-
-/// Where the lines of one answer's places come from.
-struct Lines<'l> {
-    carried: Excerpts<'l>,
-    sources: &'l Sources<'l>,
-}
-
-impl Lines<'_> {
-    fn of(&self, file: &str, place: &Place) -> Option<LineExcerpt<'_>> {
-        let carried = self.carried.get(&(file, place.start, place.end)).cloned();
-        carried.or_else(|| self.sources.0.get(file).map(|source| excerpt(source, place.start..place.end)))
-    }
+/// The line of a place, where its answer carries it.
+fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineExcerpt<'l>> {
+    lines.get(&(file, place.start, place.end)).cloned()
 }
 
 /// The whole output.
-pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) -> String {
+pub(super) fn render(report: &Report<'_>, color: bool) -> String {
     let mut out = String::new();
     for unread in &report.notices {
         Drawing::new(&mut out, color, Level::Error, ("error", None), &unread.message, 1).file(&unread.file);
@@ -44,7 +23,7 @@ pub(super) fn render(report: &Report<'_>, sources: &Sources<'_>, color: bool) ->
     let mut told = Set::new();
     let mut helped = Set::new();
     for file in &report.files {
-        let lines = Lines { carried: file.excerpts(), sources };
+        let lines = file.excerpts();
         // What is wrong with a rule file is in the answer of every template.
         for part in file.notices() {
             let place = part.place().map(|place| (place.line, place.column));
@@ -79,7 +58,7 @@ fn settings(report: &Report<'_>) -> String {
 }
 
 /// A finding. What to do is said once for a rule in a run.
-fn finding(out: &mut String, finding: &Part<'_>, lines: &Lines<'_>, color: bool, with_help: bool) {
+fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, with_help: bool) {
     let word = finding.text("severity").unwrap_or("error");
     let level = match word {
         "warning" => Level::Warning,
@@ -93,11 +72,11 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Lines<'_>, color: bool,
     let mut drawing = Drawing::new(out, color, level, (word, finding.text("rule")), message, last_line);
     let file = finding.text("file").unwrap_or("");
     if let Some(place) = &own {
-        drawing.place(file, place, lines.of(file, place), None);
+        drawing.place(file, place, line(lines, file, place), None);
     }
     for (place, part) in &related {
         let file = part.text("file").unwrap_or("");
-        drawing.place(file, place, lines.of(file, place), part.text("message").or(Some("")));
+        drawing.place(file, place, line(lines, file, place), part.text("message").or(Some("")));
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
     let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
@@ -105,7 +84,7 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Lines<'_>, color: bool,
     drawing.remarks(&remarks);
 }
 
-fn notice(out: &mut String, notice: &Part<'_>, lines: &Lines<'_>, color: bool) {
+fn notice(out: &mut String, notice: &Part<'_>, lines: &Excerpts<'_>, color: bool) {
     let (word, level) = match notice.text("gravity") {
         Some("notice") => ("notice", Level::Note),
         Some("incomplete") => ("incomplete", Level::Error),
@@ -116,7 +95,7 @@ fn notice(out: &mut String, notice: &Part<'_>, lines: &Lines<'_>, color: bool) {
     let file = notice.text("file").unwrap_or("");
     let mut drawing = Drawing::new(out, color, level, (word, None), message, place.map_or(1, |place| place.line));
     match &place {
-        Some(place) => drawing.place(file, place, lines.of(file, place), None),
+        Some(place) => drawing.place(file, place, line(lines, file, place), None),
         None => drawing.file(file),
     }
 }

@@ -236,7 +236,6 @@ fn render(call: &Call, checked: Vec<Checked>) -> Result<Done, String> {
         version: VERSION,
         blobs: Vec::new(),
         responses: (0u32..).take(answers.len()).collect(),
-        sources: Vec::new(),
         unread,
         format,
         color: format == Format::Text && call.colors(),
