@@ -10,9 +10,9 @@ use crate::{npm, process};
 
 const PIN: [&str; 2] = ["package.json", "package-lock.json"];
 
-/// For size, as the rest of the file is built. A function with one caller stays a function of its own: joined into their callers they
-/// make functions of 70 KB, which a JavaScript engine compiles whole for the little of them that a call runs, and optimises after a few
-/// calls; the file is no smaller for it. The features are those Rust's target has without reference types;
+/// For size: what is built for speed is not slower for it (docs/adr/0005-size-of-the-module.md). A function with one caller stays a
+/// function of its own: joined into their callers they make functions of 70 KB, which a JavaScript engine compiles whole for the little
+/// of them that a call runs, and optimises after a few calls. The features are those Rust's target has without reference types;
 /// wasm-opt may use no other. In the order of their names functions that are alike stand near each other, and gzip makes
 /// them smaller. Names and producers go last.
 const ARGUMENTS: [&str; 13] = [

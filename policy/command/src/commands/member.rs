@@ -1,7 +1,7 @@
 //! An answer of the engine that is printed in part: what it says about itself is told, and the text of its last member is what
 //! is asked for, byte for byte as the engine wrote it. Also whether an answer is a refusal.
 
-use tablewarden_template::{At, Document, Limits, Reading, Syntax, View, read};
+use tablewarden_template::{At, Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{ErrorResponse, Outcome};
 
 use super::call::{Call, Done};
@@ -17,7 +17,8 @@ pub(crate) fn last_member(name: &str, answer: &[u8], call: &Call) -> Result<Done
     refused(answer)?;
     let text = str::from_utf8(answer).map_err(|_| unreadable())?;
     let document = read(text, Syntax::Json, LIMITS);
-    let (view, root) = opened(&document)?;
+    let view = View::new(&document.tree, Reading::CloudFormation);
+    let root = view.root().filter(|_| document.problems.is_empty()).ok_or_else(unreadable)?;
     let text_of = |at: At, key: &str| view.get(at, key).and_then(|at| view.str(at));
     for notice in view.get(root, "notices").into_iter().flat_map(|list| view.items(list)) {
         let start = view.find(notice, &["span", "start"]);
@@ -45,12 +46,6 @@ pub(crate) fn refused(answer: &[u8]) -> Result<(), String> {
         Ok(failure) => Err(failure.error),
         Err(_) => Ok(()),
     }
-}
-
-fn opened<'d>(document: &'d Document<'d>) -> Result<(View<'d>, At), String> {
-    let view = View::new(&document.tree, Reading::CloudFormation);
-    let root = view.root().filter(|_| document.problems.is_empty()).ok_or_else(unreadable)?;
-    Ok((view, root))
 }
 
 fn unreadable() -> String {

@@ -9,10 +9,8 @@ use tablewarden_source::FileId;
 pub(crate) struct Files {
     /// From which row on which file, in the order of the rows; nothing where all have one.
     runs: Vec<(u32, FileId)>,
-    /// The file before the first run.
+    /// The file before the first run; the only one where there is none.
     first: FileId,
-    /// The file of the last run; the only one where there is none.
-    last: FileId,
 }
 
 impl Files {
@@ -31,14 +29,13 @@ impl Files {
     /// The file of the last row.
     #[inline]
     pub(crate) fn last(&self) -> FileId {
-        self.last
+        self.runs.last().map_or(self.first, |(_, file)| *file)
     }
 
     /// The row comes behind all others.
     pub(crate) fn push(&mut self, row: u32, file: FileId) {
-        if file != self.last {
+        if file != self.last() {
             self.runs.push((row, file));
-            self.last = file;
         }
     }
 
@@ -48,23 +45,17 @@ impl Files {
         let from = self.runs.partition_point(|(first, _)| *first < rows.start);
         let to = self.runs.partition_point(|(first, _)| *first <= rows.end);
         self.runs.splice(from..to, [(rows.start, file), (rows.end, behind)]);
-        self.find_last();
     }
 
     /// All rows, those to come too, came from `file`.
     pub(crate) fn set_all(&mut self, file: FileId) {
         self.runs.clear();
-        (self.first, self.last) = (file, file);
+        self.first = file;
     }
 
     /// There are only so many rows now.
     pub(crate) fn truncate(&mut self, rows: u32) {
         while self.runs.pop_if(|(first, _)| *first >= rows).is_some() {}
-        self.find_last();
-    }
-
-    fn find_last(&mut self) {
-        self.last = self.runs.last().map_or(self.first, |(_, file)| *file);
     }
 }
 
