@@ -41,10 +41,8 @@ fn own_rules_are_described_as_far_as_their_files_do() {
     let with_header = b"# id: ORG-1\n# title: Topics are encrypted\n# severity: warning\n# fix: Set it.\n\
         rule encrypted { Resources.*.Properties.KmsMasterKeyId exists }";
     let without = b"rule topics_have_names { Resources.*.Properties.TopicName exists }";
-    let rules = vec![
-        FileBlob { name: "org.guard".to_owned(), blob: 1 },
-        FileBlob { name: "names.guard".to_owned(), blob: 2 },
-    ];
+    let rules =
+        vec![FileBlob { name: "org.guard".to_owned(), blob: 1 }, FileBlob { name: "names.guard".to_owned(), blob: 2 }];
     let asked = CheckRequest { describe_rules: true, rules, ..request("a.yaml", template) };
     let expected = [
         ReportedRule {

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
 use tablewarden_wire::{
-    CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related, RenderRequest,
-    Report, Severity, UnreadFile, WaiverNote,
+    CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
+    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
 };
 
 use crate::excerpts;
