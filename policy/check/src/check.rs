@@ -1,6 +1,7 @@
 //! The check of one template, a row of stages: each takes what the ones before it gave and gives a value. What a stage could
 //! not do is a notice among what it gives.
 
+use tablewarden_report::excerpts;
 use tablewarden_wire::{CheckRequest, CheckResponse};
 
 use crate::built_in;
@@ -11,7 +12,7 @@ use crate::reading::{
     of_no_template,
 };
 use crate::request::{Sources, StackValues, limits};
-use crate::response::{ResponseBuilder, excerpts};
+use crate::response::ResponseBuilder;
 use crate::rule_files;
 use crate::settings;
 
@@ -66,7 +67,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
     }
 
-    let mut response = ResponseBuilder::new(&sources.files, sources.template);
+    let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
     match kind {
         Kind::Template => {
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));

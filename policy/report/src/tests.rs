@@ -1,12 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
 use tablewarden_wire::{
-    CheckResponse, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related, RenderRequest,
-    Report, Severity, UnreadFile, WaiverNote,
+    CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
+    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
 };
 
-use super::render;
-use crate::response::excerpts;
+use crate::excerpts;
+use crate::render;
 
 fn location(start: u32, end: u32, line: u32, column: u32) -> Location {
     let position = |column| Position { line, column };
@@ -56,6 +56,8 @@ fn response() -> CheckResponse {
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
         excerpts: Vec::new(),
+        rules: Vec::new(),
+        columns: ColumnUnit::Utf8,
     };
     response.excerpts = excerpts(&response, |_| Some(SOURCE));
     response
