@@ -23,7 +23,7 @@ fn has_sign_of_cloudformation(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let in_json = text.trim_start().starts_with('{');
     text.as_bytes().windows(5).any(|word| word == b"AWS::")
-        || text.lines().any(|line| is_resources(line))
+        || text.lines().any(is_resources)
         || in_json && text.split("\"Resources\"").skip(1).any(|rest| rest.trim_start().starts_with(':'))
 }
 
