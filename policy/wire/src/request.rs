@@ -126,7 +126,8 @@ pub struct CheckRequest {
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,
-    /// Whether a file that is no template is passed over (true) or an error.
+    /// Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+    /// nothing in it is a sign of CloudFormation.
     #[serde(default)]
     pub skip_other_files: bool,
     /// Rule files to be evaluated on the plain template, besides the built-in rules.
@@ -147,6 +148,9 @@ pub struct CheckRequest {
     /// Whether the answer carries the lines that it is about, so that it can be rendered as text without the files.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excerpts: bool,
+    /// Whether the answer describes the rules that found something, for formats that list them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub describe_rules: bool,
 }
 
 /// The facts about the tables of one template, as the rules see them.
@@ -344,6 +348,14 @@ pub enum ColumnUnit {
     /// Code units of UTF-16, as browsers and editors count.
     #[serde(rename = "utf-16")]
     Utf16,
+}
+
+impl ColumnUnit {
+    /// Whether columns count bytes of UTF-8.
+    #[must_use]
+    pub fn is_utf8(&self) -> bool {
+        *self == Self::Utf8
+    }
 }
 
 /// The form of a rendered output.

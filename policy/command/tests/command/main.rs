@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod invented;
+mod other_files;
 mod protocol;
 mod rules;
 mod selection;
