@@ -191,6 +191,7 @@ impl<'c> Batch<'c> {
             blobs: Vec::new(),
             file: FileBlob { name: input.name.clone(), blob: 0 },
             against,
+            stack: None,
             profile: arguments.word("profile"),
             fail_on: arguments.word("fail-on"),
             region: text("region"),
@@ -228,7 +229,7 @@ fn render(call: &Call, checked: Vec<Checked>) -> Result<Done, String> {
     for Checked { name, answer } in checked {
         match answer {
             Ok(answer) => answers.push(answer),
-            Err(message) => unread.push(UnreadFile { name, message }),
+            Err(message) => unread.push(UnreadFile { name, message, stack: None }),
         }
     }
     let format = call.format();

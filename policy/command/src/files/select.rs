@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use tablewarden_wire::{EntryKind, PathKind};
+use tablewarden_wire::{EntryKind, ListReply, PathKind};
 
+use super::assembly::{Deployed, NO_MANIFEST, StackTemplate, templates};
+use super::manifest::{MANIFEST, MARKER};
 use super::path::{Here, file_name, has_ending, join, parent};
 use crate::host::{Bytes, Host};
 
@@ -56,6 +58,22 @@ pub(crate) struct Input {
     pub(crate) place: Place,
     /// Whether it is skipped where it is no template.
     pub(crate) skip_other_files: bool,
+    /// Its path without links; empty of standard input.
+    pub(crate) real: String,
+    /// The stack it is the template of, where an assembly says so.
+    pub(crate) deployed: Option<Deployed>,
+}
+
+impl Input {
+    /// A template of an assembly.
+    pub(crate) fn of_stack(template: StackTemplate, here: &Here) -> Self {
+        let StackTemplate { path, real, place, deployed } = template;
+        Self { name: here.name(&path), place, skip_other_files: false, real, deployed }
+    }
+
+    fn new(name: String, place: Place, skip_other_files: bool, real: &str) -> Self {
+        Self { name, place, skip_other_files, real: real.to_owned(), deployed: None }
+    }
 }
 
 /// Where the bytes of an input are.
@@ -135,28 +153,33 @@ impl Found<'_> {
             Some(Err(line)) => Place::Unread(line),
             None => Place::Unread(String::new()),
         };
-        self.inputs.push(Input { name: "<stdin>".to_owned(), place, skip_other_files });
+        self.inputs.push(Input::new("<stdin>".to_owned(), place, skip_other_files, ""));
     }
 
     fn file(&mut self, path: &str, real: &str, skip_other_files: bool) {
         if self.is_new(real, skip_other_files) {
             let place = Place::File(path.to_owned());
-            self.inputs.push(Input { name: self.here.name(path), place, skip_other_files });
+            self.inputs.push(Input::new(self.here.name(path), place, skip_other_files, real));
         }
     }
 
     fn unread(&mut self, path: &str, line: String) {
         if self.is_new(path, false) {
             let place = Place::Unread(line);
-            self.inputs.push(Input { name: self.here.name(path), place, skip_other_files: false });
+            self.inputs.push(Input::new(self.here.name(path), place, false, path));
         }
     }
 
     async fn folder(&mut self, top: &str, real: &str) {
         let mut taken = Vec::new();
         let mut folders = vec![(top.to_owned(), real.to_owned())];
+        let mut lists = self.host.list([top.to_owned()]).await;
+        if self.wanted == Wanted::Templates && self.assembly(top, real, lists.first()).await {
+            return;
+        }
         while !folders.is_empty() {
-            folders = self.level(&folders, &mut taken).await;
+            folders = self.level(&folders, lists, &mut taken).await;
+            lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
         }
         taken.sort_by(|left: &Taken, right| left.name.cmp(&right.name));
         for Taken { path, real, .. } in taken {
@@ -167,11 +190,48 @@ impl Found<'_> {
         }
     }
 
-    /// Takes what is wanted out of folders; gives the folders in these. All are listed at once.
-    async fn level(&self, folders: &[(String, String)], taken: &mut Vec<Taken>) -> Vec<(String, String)> {
+    /// Takes the templates of the stacks, where the folder is a cloud assembly; true where it is.
+    async fn assembly(&mut self, folder: &str, real: &str, list: Option<&Result<ListReply, String>>) -> bool {
+        let Some(Ok(ListReply { entries })) = list else { return false };
+        let has = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind != EntryKind::Folder);
+        if !has(MANIFEST) {
+            return false;
+        }
+        let path = join(folder, MANIFEST);
+        let manifest = self.host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()));
+        let templates = match manifest {
+            Ok(manifest) => templates(folder, real, &manifest, self.host).await.ok_or_else(|| NO_MANIFEST.to_owned()),
+            Err(line) => Err(line),
+        };
+        match templates {
+            Ok(templates) => {
+                for template in templates {
+                    if self.is_new(&template.real, false) {
+                        self.inputs.push(Input::of_stack(template, self.here));
+                    }
+                }
+                true
+            }
+            // Other programs have manifests too; only the CDK has the other file.
+            Err(line) => {
+                let is_assembly = has(MARKER);
+                if is_assembly {
+                    self.unread(&path, line);
+                }
+                is_assembly
+            }
+        }
+    }
+
+    /// Takes what is wanted out of folders that were listed; gives the folders in these.
+    async fn level(
+        &self,
+        folders: &[(String, String)],
+        lists: Vec<Result<ListReply, String>>,
+        taken: &mut Vec<Taken>,
+    ) -> Vec<(String, String)> {
         let mut below = Vec::new();
         let mut links = Vec::new();
-        let lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
         let mut take = |path: String, real| taken.push(Taken { name: self.here.name(&path), path, real });
         for ((folder, real), list) in folders.iter().zip(lists) {
             let entries = match list {
