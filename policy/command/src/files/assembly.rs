@@ -7,7 +7,7 @@ use std::rc::Rc;
 use tablewarden_wire::{LookReply, PathKind, Stack};
 
 use super::manifest::{Artifact, MANIFEST, StackArtifact, artifacts};
-use super::path::{is_inside, join};
+use super::path::{Here, is_inside, join};
 use super::select::Place;
 use crate::host::Host;
 
@@ -40,25 +40,35 @@ enum Part {
 }
 
 /// The templates of the assembly in a folder, whose path without links is `real`; none where `manifest` is not one of an assembly.
-pub(crate) async fn templates(folder: &str, real: &str, manifest: &[u8], host: &Host) -> Option<Vec<StackTemplate>> {
-    let mut parts = parts_of(folder, artifacts(manifest)?);
+pub(crate) async fn templates(
+    folder: &str,
+    real: &str,
+    manifest: &[u8],
+    here: &Here,
+    host: &Host,
+) -> Option<Vec<StackTemplate>> {
+    let mut parts = parts_of(folder, artifacts(manifest)?, here);
     let mut read = BTreeSet::from([real.to_owned()]);
     while assemblies(&parts).next().is_some() {
-        parts = opened(parts, real, &mut read, host).await;
+        parts = opened(parts, real, &mut read, here, host).await;
     }
-    Some(looked_up(parts, real, host).await)
+    Some(looked_up(parts, real, here, host).await)
 }
 
-fn parts_of(folder: &str, artifacts: Vec<Artifact>) -> Vec<Part> {
+fn parts_of(folder: &str, artifacts: Vec<Artifact>, here: &Here) -> Vec<Part> {
     let part = |artifact| match artifact {
+        Artifact::Stack(StackArtifact { stack, template, .. }) if template.is_empty() => Part::Unread {
+            path: join(folder, MANIFEST),
+            line: format!("cannot be read: it names no template of the stack `{}`; run `cdk synth` again", stack.name),
+        },
         Artifact::Stack(artifact) => Part::Stack { folder: folder.to_owned(), artifact },
-        Artifact::Assembly(name) => Part::Assembly { folder: join(folder, &name) },
+        Artifact::Assembly(name) => Part::Assembly { folder: here.absolute(&join(folder, &name)) },
     };
     artifacts.into_iter().map(part).collect()
 }
 
 /// Puts in the place of each assembly what its manifest lists. `read` are the folders of those that were opened, without links.
-async fn opened(parts: Vec<Part>, top: &str, read: &mut BTreeSet<String>, host: &Host) -> Vec<Part> {
+async fn opened(parts: Vec<Part>, top: &str, read: &mut BTreeSet<String>, here: &Here, host: &Host) -> Vec<Part> {
     let unread = |folder: &str, line| Part::Unread { path: join(folder, MANIFEST), line };
     let mut looks = host.look(assemblies(&parts).map(str::to_owned)).await.into_iter();
     let mut known = Vec::new();
@@ -85,7 +95,7 @@ async fn opened(parts: Vec<Part>, top: &str, read: &mut BTreeSet<String>, host: 
         };
         let manifest = manifests.next().unwrap_or_else(|| Err(String::new()));
         match manifest.and_then(|bytes| artifacts(&bytes).ok_or_else(|| NO_MANIFEST.to_owned())) {
-            Ok(artifacts) => out.extend(parts_of(folder, artifacts)),
+            Ok(artifacts) => out.extend(parts_of(folder, artifacts, here)),
             Err(line) => out.push(unread(folder, line)),
         }
     }
@@ -103,9 +113,9 @@ fn assemblies(parts: &[Part]) -> impl Iterator<Item = &str> {
 pub(crate) const NO_MANIFEST: &str = "cannot be read: it is no manifest of a cloud assembly; run `cdk synth` again";
 
 /// Where the templates are.
-async fn looked_up(parts: Vec<Part>, top: &str, host: &Host) -> Vec<StackTemplate> {
+async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec<StackTemplate> {
     let paths = parts.iter().filter_map(|part| match part {
-        Part::Stack { folder, artifact } => Some(join(folder, &artifact.template)),
+        Part::Stack { folder, artifact } => Some(here.absolute(&join(folder, &artifact.template))),
         Part::Assembly { .. } | Part::Unread { .. } => None,
     });
     let mut looks = host.look(paths).await.into_iter();
@@ -113,7 +123,7 @@ async fn looked_up(parts: Vec<Part>, top: &str, host: &Host) -> Vec<StackTemplat
     let template = |part| match part {
         Part::Stack { folder, artifact } => {
             let StackArtifact { stack, template, assets } = artifact;
-            let path = join(&folder, &template);
+            let path = here.absolute(&join(&folder, &template));
             let real = within(top, looks.next().unwrap_or_else(|| Err(String::new())), PathKind::File);
             let assets = assets.iter().map(|name| join(&folder, name)).collect();
             let deployed = Deployed { stack, top: Rc::clone(&shared), assets };
@@ -141,7 +151,7 @@ pub(crate) fn found(path: String, real: Result<String, String>, deployed: Option
 pub(crate) fn within(top: &str, look: Result<LookReply, String>, kind: PathKind) -> Result<String, String> {
     match look? {
         LookReply { kind: PathKind::Missing, .. } => Err("cannot be read: there is no such file".to_owned()),
-        LookReply { kind: other, real: Some(real) } if other == kind => match is_inside(&real, top) {
+        LookReply { kind: other, real: Some(real) } if other == kind => match real == top || is_inside(&real, top) {
             true => Ok(real),
             false => Err("cannot be read: it is outside of the cloud assembly".to_owned()),
         },

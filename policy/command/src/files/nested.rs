@@ -1,16 +1,17 @@
 //! The templates of nested stacks: answers of the engine in, the inputs that they lead to out. A template is taken once, and
 //! only from the folder of its assembly. Reads manifests of assets, no template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
-use tablewarden_wire::{EntryKind, NestedStack, PathKind, Stack};
+use tablewarden_wire::{NestedStack, PathKind, Stack};
 
 use super::assembly::{Deployed, found, within};
-use super::manifest::published;
+use super::manifest::{Published, published};
 use super::path::{Here, join, parent};
 use super::select::{Input, Place};
-use crate::host::{Bytes, Host};
+use crate::host::Host;
 
 /// How the CDK ends the name of a nested stack's template.
 const NESTED: &str = ".nested.template.json";
@@ -36,87 +37,97 @@ pub(crate) struct Follower<'h> {
     host: &'h Host,
     /// The paths without links of the templates that were taken.
     taken: BTreeSet<String>,
+    /// The folders in which a nested stack names no template.
+    unnamed: BTreeSet<String>,
 }
 
-/// A template that may be taken.
-struct Candidate {
-    /// The place of its parent in what was asked.
-    of: usize,
+/// A template that may be taken, for the template at a place that leads to it.
+struct Candidate<'i> {
+    place: usize,
     path: String,
     stack: Stack,
+    from: &'i Deployed,
 }
 
 impl<'h> Follower<'h> {
     /// Starts with what is checked anyway.
     pub(crate) fn new(inputs: &[Input], here: &'h Here, host: &'h Host) -> Self {
-        Self { here, host, taken: inputs.iter().map(|input| input.real.clone()).collect() }
+        let taken = inputs.iter().map(|input| input.real.clone()).collect();
+        Self { here, host, taken, unnamed: BTreeSet::new() }
     }
 
-    /// The templates of the stacks that are nested in each of these templates.
-    pub(crate) async fn follow(&mut self, parents: &[(&Input, Vec<NestedStack>)]) -> Vec<Vec<Input>> {
+    /// The templates of the stacks that are nested in templates, each with the place of the one it is nested in.
+    pub(crate) async fn follow(&mut self, templates: Vec<(usize, &Input, Vec<NestedStack>)>) -> Vec<(usize, Input)> {
         let mut candidates = Vec::new();
-        for (of, (parent, nested)) in parents.iter().enumerate() {
-            let Some((folder, deployed)) = stack_of(parent) else { continue };
+        for (place, input, nested) in templates {
+            let Some((folder, from)) = folder_and_stack(input) else { continue };
             for nested in nested {
-                if let Some(path) = &nested.path {
-                    let path = self.here.absolute(&join(folder, path));
-                    candidates.push(Candidate { of, path, stack: nested_stack(&deployed.stack, nested) });
+                let stack = nested_stack(&from.stack, &nested);
+                match nested.path {
+                    Some(path) => {
+                        let path = self.here.absolute(&join(folder, &path));
+                        candidates.push(Candidate { place, path, stack, from });
+                    }
+                    None => {
+                        self.unnamed.insert(folder.to_owned());
+                    }
                 }
             }
         }
-        self.take(parents.iter().map(|(input, _)| *input).collect(), candidates).await
+        self.take(candidates).await
     }
 
-    /// The templates that are published for each of these stacks, as far as nothing has led to them. A stack that has nested
-    /// ones and no manifest of assets has all nested templates of its folder.
-    pub(crate) async fn published(&mut self, stacks: &[(&Input, bool)]) -> Vec<Vec<Input>> {
+    /// The templates that are published for stacks and that nothing has led to, each with the place of its stack. Where nested
+    /// stacks name no template, and no manifest of assets can be read, these are all nested templates of the folder.
+    pub(crate) async fn published(&mut self, stacks: Vec<&Input>) -> Vec<(usize, Input)> {
+        let stacks: Vec<_> = stacks
+            .into_iter()
+            .enumerate()
+            .filter_map(|(place, input)| Some((place, folder_and_stack(input)?)))
+            .collect();
+        let assets = stacks.iter().flat_map(|(_, (_, from))| from.assets.iter().cloned());
+        let mut read = self.host.read(assets).await.into_iter();
         let mut candidates = Vec::new();
-        let assets: BTreeSet<&String> =
-            stacks.iter().filter_map(|(input, _)| stack_of(input)).flat_map(|(_, deployed)| &deployed.assets).collect();
-        let read = self.host.read(assets.iter().map(|path| (*path).clone())).await;
-        let read: BTreeMap<&String, Result<Bytes, String>> = assets.into_iter().zip(read).collect();
-        for (of, (input, has_nested)) in stacks.iter().enumerate() {
-            let Some((folder, Deployed { stack, assets, .. })) = stack_of(input) else { continue };
-            let listed = |path| read.get(path).and_then(|bytes| published(bytes.as_ref().ok()?));
-            let manifests: Vec<_> = assets.iter().filter_map(|path| Some((path, listed(path)?))).collect();
-            if manifests.is_empty() && *has_nested {
-                candidates.extend(self.nested_files(of, folder, stack).await);
-            }
-            for (path, files) in manifests {
+        for (place, (folder, from)) in stacks {
+            let mut is_listed = false;
+            for (path, bytes) in from.assets.iter().zip(read.by_ref()) {
+                let Some(files) = bytes.ok().and_then(|bytes| published(&bytes)) else { continue };
+                is_listed = true;
                 let folder = parent(path).unwrap_or_default();
-                candidates.extend(files.into_iter().map(|file| Candidate {
-                    of,
-                    path: self.here.absolute(&join(folder, &file.path)),
-                    stack: file.construct.map_or_else(|| stack.clone(), |below| inside(stack, &below)),
+                candidates.extend(files.into_iter().map(|Published { path, construct }| Candidate {
+                    place,
+                    path: self.here.absolute(&join(folder, &path)),
+                    stack: construct.map_or_else(|| from.stack.clone(), |below| inside(&from.stack, &below)),
+                    from,
                 }));
             }
+            if !is_listed && self.unnamed.contains(folder) {
+                let paths = self.nested_files(folder).await;
+                candidates.extend(paths.map(|path| Candidate { place, path, stack: from.stack.clone(), from }));
+            }
         }
-        self.take(stacks.iter().map(|(input, _)| *input).collect(), candidates).await
+        self.take(candidates).await
     }
 
-    async fn nested_files(&self, of: usize, folder: &str, stack: &Stack) -> Vec<Candidate> {
-        let Some(Ok(list)) = self.host.list([folder.to_owned()]).await.pop() else { return Vec::new() };
-        let files =
-            list.entries.into_iter().filter(|entry| entry.kind == EntryKind::File && entry.name.ends_with(NESTED));
-        let mut names: Vec<String> = files.map(|entry| entry.name).collect();
+    /// The nested templates in a folder, in the order of their names.
+    async fn nested_files(&self, folder: &str) -> impl Iterator<Item = String> {
+        let list = self.host.list([folder.to_owned()]).await.pop();
+        let entries = list.and_then(Result::ok).map_or_else(Vec::new, |list| list.entries);
+        let mut names: Vec<String> =
+            entries.into_iter().map(|entry| entry.name).filter(|name| name.ends_with(NESTED)).collect();
         names.sort_unstable();
-        names.into_iter().map(|name| Candidate { of, path: join(folder, &name), stack: stack.clone() }).collect()
+        names.into_iter().map(move |name| join(folder, &name))
     }
 
-    /// Makes inputs of the candidates that are new, by parent.
-    async fn take(&mut self, parents: Vec<&Input>, candidates: Vec<Candidate>) -> Vec<Vec<Input>> {
+    /// Makes inputs of the candidates that are new.
+    async fn take(&mut self, candidates: Vec<Candidate<'_>>) -> Vec<(usize, Input)> {
         let looks = self.host.look(candidates.iter().map(|candidate| candidate.path.clone())).await;
-        let mut inputs: Vec<Vec<Input>> = parents.iter().map(|_| Vec::new()).collect();
-        for (Candidate { of, path, stack }, look) in candidates.into_iter().zip(looks) {
-            let Some(Deployed { top, .. }) = parents.get(of).and_then(|input| input.deployed.as_ref()) else {
-                continue;
-            };
-            let deployed = Deployed { stack, top: top.clone(), assets: Vec::new() };
-            let template = found(path, within(top, look, PathKind::File), Some(deployed));
-            if self.taken.insert(template.real.clone())
-                && let Some(inputs) = inputs.get_mut(of)
-            {
-                inputs.push(Input::of_stack(template, self.here));
+        let mut inputs = Vec::new();
+        for (Candidate { place, path, stack, from }, look) in candidates.into_iter().zip(looks) {
+            let deployed = Deployed { stack, top: Rc::clone(&from.top), assets: Vec::new() };
+            let template = found(path, within(&from.top, look, PathKind::File), Some(deployed));
+            if self.taken.insert(template.real.clone()) {
+                inputs.push((place, Input::of_stack(template, self.here)));
             }
         }
         inputs
@@ -124,7 +135,7 @@ impl<'h> Follower<'h> {
 }
 
 /// The folder of a template, and the stack it belongs to.
-fn stack_of(input: &Input) -> Option<(&str, &Deployed)> {
+fn folder_and_stack(input: &Input) -> Option<(&str, &Deployed)> {
     let Place::File(path) = &input.place else { return None };
     Some((parent(path)?, input.deployed.as_ref()?))
 }

@@ -200,7 +200,9 @@ impl Found<'_> {
         let path = join(folder, MANIFEST);
         let manifest = self.host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()));
         let templates = match manifest {
-            Ok(manifest) => templates(folder, real, &manifest, self.host).await.ok_or_else(|| NO_MANIFEST.to_owned()),
+            Ok(manifest) => {
+                templates(folder, real, &manifest, self.here, self.host).await.ok_or_else(|| NO_MANIFEST.to_owned())
+            }
             Err(line) => Err(line),
         };
         match templates {
