@@ -4,33 +4,12 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use tablewarden_wire::{LookReply, PathKind, Stack};
+use tablewarden_wire::{LookReply, PathKind};
 
+use super::input::{Deployed, Input};
 use super::manifest::{Artifact, MANIFEST, StackArtifact, artifacts};
 use super::path::{Here, is_inside, join};
-use super::select::Place;
 use crate::host::Host;
-
-/// Which stack of which assembly a template belongs to.
-#[derive(Debug, Clone)]
-pub(crate) struct Deployed {
-    pub(crate) stack: Stack,
-    /// The folder of the whole assembly, without links.
-    pub(crate) top: Rc<str>,
-    /// The manifests of the files that are published for the stack; empty for a nested one.
-    pub(crate) assets: Vec<String>,
-}
-
-/// A template of an assembly.
-pub(crate) struct StackTemplate {
-    /// Where it should be.
-    pub(crate) path: String,
-    /// Its path without links, where it can be read.
-    pub(crate) real: String,
-    pub(crate) place: Place,
-    /// None of what cannot be read as far as a stack.
-    pub(crate) deployed: Option<Deployed>,
-}
 
 /// An assembly that is being read.
 enum Part {
@@ -46,7 +25,7 @@ pub(crate) async fn templates(
     manifest: &[u8],
     here: &Here,
     host: &Host,
-) -> Option<Vec<StackTemplate>> {
+) -> Option<Vec<Input>> {
     let mut parts = parts_of(folder, artifacts(manifest)?, here);
     let mut read = BTreeSet::from([real.to_owned()]);
     while assemblies(&parts).next().is_some() {
@@ -113,7 +92,7 @@ fn assemblies(parts: &[Part]) -> impl Iterator<Item = &str> {
 pub(crate) const NO_MANIFEST: &str = "cannot be read: it is no manifest of a cloud assembly; run `cdk synth` again";
 
 /// Where the templates are.
-async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec<StackTemplate> {
+async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec<Input> {
     let paths = parts.iter().filter_map(|part| match part {
         Part::Stack { folder, artifact } => Some(here.absolute(&join(folder, &artifact.template))),
         Part::Assembly { .. } | Part::Unread { .. } => None,
@@ -127,21 +106,12 @@ async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec
             let real = within(top, looks.next().unwrap_or_else(|| Err(String::new())), PathKind::File);
             let assets = assets.iter().map(|name| join(&folder, name)).collect();
             let deployed = Deployed { stack, top: Rc::clone(&shared), assets };
-            found(path, real, Some(deployed))
+            Input::of_assembly(path, real, Some(deployed), here)
         }
-        Part::Assembly { folder: path } => found(path, Err(NO_MANIFEST.to_owned()), None),
-        Part::Unread { path, line } => found(path, Err(line), None),
+        Part::Assembly { folder: path } => Input::of_assembly(path, Err(NO_MANIFEST.to_owned()), None, here),
+        Part::Unread { path, line } => Input::of_assembly(path, Err(line), None, here),
     };
     parts.into_iter().map(template).collect()
-}
-
-/// A template at a path, or why it cannot be read there.
-pub(crate) fn found(path: String, real: Result<String, String>, deployed: Option<Deployed>) -> StackTemplate {
-    let (real, place) = match real {
-        Ok(real) => (real, Place::File(path.clone())),
-        Err(line) => (path.clone(), Place::Unread(line)),
-    };
-    StackTemplate { path, real, place, deployed }
 }
 
 /// The path without links of what is in an assembly.

@@ -2,9 +2,10 @@
 
 use tablewarden_wire::GitHas;
 
+use super::input::{Input, Place};
 use super::path::Here;
 use super::read::{SourceFile, no_folder, read_all};
-use super::select::{Input, Place, Wanted, select};
+use super::select::{Wanted, select};
 use crate::host::Host;
 
 /// Where earlier versions are.

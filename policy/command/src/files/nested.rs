@@ -7,10 +7,10 @@ use std::rc::Rc;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{NestedStack, PathKind, Stack};
 
-use super::assembly::{Deployed, found, within};
+use super::assembly::within;
+use super::input::{Deployed, Input};
 use super::manifest::{Published, published};
 use super::path::{Here, join, parent};
-use super::select::{Input, Place};
 use crate::host::Host;
 
 /// How the CDK ends the name of a nested stack's template.
@@ -60,7 +60,7 @@ impl<'h> Follower<'h> {
     pub(crate) async fn follow(&mut self, templates: Vec<(usize, &Input, Vec<NestedStack>)>) -> Vec<(usize, Input)> {
         let mut candidates = Vec::new();
         for (place, input, nested) in templates {
-            let Some((folder, from)) = folder_and_stack(input) else { continue };
+            let Some((folder, from)) = input.folder_and_stack() else { continue };
             for nested in nested {
                 let stack = nested_stack(&from.stack, &nested);
                 match nested.path {
@@ -83,7 +83,7 @@ impl<'h> Follower<'h> {
         let stacks: Vec<_> = stacks
             .into_iter()
             .enumerate()
-            .filter_map(|(place, input)| Some((place, folder_and_stack(input)?)))
+            .filter_map(|(place, input)| Some((place, input.folder_and_stack()?)))
             .collect();
         let assets = stacks.iter().flat_map(|(_, (_, from))| from.assets.iter().cloned());
         let mut read = self.host.read(assets).await.into_iter();
@@ -125,19 +125,14 @@ impl<'h> Follower<'h> {
         let mut inputs = Vec::new();
         for (Candidate { place, path, stack, from }, look) in candidates.into_iter().zip(looks) {
             let deployed = Deployed { stack, top: Rc::clone(&from.top), assets: Vec::new() };
-            let template = found(path, within(&from.top, look, PathKind::File), Some(deployed));
-            if self.taken.insert(template.real.clone()) {
-                inputs.push((place, Input::of_stack(template, self.here)));
+            let real = within(&from.top, look, PathKind::File);
+            let input = Input::of_assembly(path, real, Some(deployed), self.here);
+            if self.taken.insert(input.real.clone()) {
+                inputs.push((place, input));
             }
         }
         inputs
     }
-}
-
-/// The folder of a template, and the stack it belongs to.
-fn folder_and_stack(input: &Input) -> Option<(&str, &Deployed)> {
-    let Place::File(path) = &input.place else { return None };
-    Some((parent(path)?, input.deployed.as_ref()?))
 }
 
 /// The nested stack of a resource. Its construct has the path of the resource's without what the CDK puts around the resource:

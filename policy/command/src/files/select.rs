@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use tablewarden_wire::{EntryKind, ListReply, PathKind};
 
-use super::assembly::{Deployed, NO_MANIFEST, StackTemplate, templates};
+use super::assembly::{NO_MANIFEST, templates};
+use super::input::{Input, Place};
 use super::manifest::{MANIFEST, MARKER};
 use super::path::{Here, file_name, has_ending, join, parent};
-use crate::host::{Bytes, Host};
+use crate::host::Host;
 
 /// Which files are taken out of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,44 +48,6 @@ impl Wanted {
 /// Whether a file is one of rules, by its ending.
 pub(crate) fn is_rule_file(path: &str) -> bool {
     has_ending(path, &RULES)
-}
-
-/// One file that a command is about.
-#[derive(Debug, Clone)]
-pub(crate) struct Input {
-    /// As reports show it.
-    pub(crate) name: String,
-    /// Where its bytes are.
-    pub(crate) place: Place,
-    /// Whether it is skipped where it is no template.
-    pub(crate) skip_other_files: bool,
-    /// Its path without links; empty of standard input.
-    pub(crate) real: String,
-    /// The stack it is the template of, where an assembly says so.
-    pub(crate) deployed: Option<Deployed>,
-}
-
-impl Input {
-    /// A template of an assembly.
-    pub(crate) fn of_stack(template: StackTemplate, here: &Here) -> Self {
-        let StackTemplate { path, real, place, deployed } = template;
-        Self { name: here.name(&path), place, skip_other_files: false, real, deployed }
-    }
-
-    fn new(name: String, place: Place, skip_other_files: bool, real: &str) -> Self {
-        Self { name, place, skip_other_files, real: real.to_owned(), deployed: None }
-    }
-}
-
-/// Where the bytes of an input are.
-#[derive(Debug, Clone)]
-pub(crate) enum Place {
-    /// In the file at this absolute path.
-    File(String),
-    /// Here already: standard input.
-    Stdin(Bytes),
-    /// Nowhere, one line why.
-    Unread(String),
 }
 
 /// The inputs that `paths` name, in that order, folders replaced by their files in the order of their names.
@@ -144,6 +107,10 @@ impl Found<'_> {
         true
     }
 
+    fn add(&mut self, name: String, place: Place, skip_other_files: bool, real: &str) {
+        self.inputs.push(Input { name, place, skip_other_files, real: real.to_owned(), deployed: None });
+    }
+
     async fn stdin(&mut self, skip_other_files: bool) {
         if !self.is_new("", skip_other_files) {
             return;
@@ -153,20 +120,20 @@ impl Found<'_> {
             Some(Err(line)) => Place::Unread(line),
             None => Place::Unread(String::new()),
         };
-        self.inputs.push(Input::new("<stdin>".to_owned(), place, skip_other_files, ""));
+        self.add("<stdin>".to_owned(), place, skip_other_files, "");
     }
 
     fn file(&mut self, path: &str, real: &str, skip_other_files: bool) {
         if self.is_new(real, skip_other_files) {
             let place = Place::File(path.to_owned());
-            self.inputs.push(Input::new(self.here.name(path), place, skip_other_files, real));
+            self.add(self.here.name(path), place, skip_other_files, real);
         }
     }
 
     fn unread(&mut self, path: &str, line: String) {
         if self.is_new(path, false) {
             let place = Place::Unread(line);
-            self.inputs.push(Input::new(self.here.name(path), place, false, path));
+            self.add(self.here.name(path), place, false, path);
         }
     }
 
@@ -199,17 +166,17 @@ impl Found<'_> {
         }
         let path = join(folder, MANIFEST);
         let manifest = self.host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()));
-        let templates = match manifest {
+        let inputs = match manifest {
             Ok(manifest) => {
                 templates(folder, real, &manifest, self.here, self.host).await.ok_or_else(|| NO_MANIFEST.to_owned())
             }
             Err(line) => Err(line),
         };
-        match templates {
-            Ok(templates) => {
-                for template in templates {
-                    if self.is_new(&template.real, false) {
-                        self.inputs.push(Input::of_stack(template, self.here));
+        match inputs {
+            Ok(inputs) => {
+                for input in inputs {
+                    if self.is_new(&input.real, false) {
+                        self.inputs.push(input);
                     }
                 }
                 true
