@@ -19,6 +19,8 @@ export interface CheckRequest {
   blobs: number[];
   /** What a column counts. */
   columns?: ColumnUnit;
+  /** Whether the answer describes the rules that found something, for formats that list them. */
+  describeRules?: boolean;
   /** Whose verdicts the rule files give. */
   dialect?: Dialect;
   do: 'check';
@@ -60,6 +62,8 @@ export interface CheckRequest {
 
 /** The answer to a check. */
 export interface CheckResponse {
+  /** What its columns count. */
+  columns?: ColumnUnit;
   /** How many of each. */
   counts: Counts;
   /** The lines that findings and notices are about, each once; empty where they were not asked for. */
@@ -74,6 +78,8 @@ export interface CheckResponse {
   notices: Notice[];
   /** What a host makes its exit code of. */
   outcome: Outcome;
+  /** The rules that found something, in the order of their ids; empty where they were not asked for. */
+  rules?: ReportedRule[];
   /** The settings file that counts for it, as the request named it. */
   settings?: string | null;
   /** True where the file is no template and was passed over. */
@@ -636,6 +642,22 @@ export interface Report {
   skipped: number;
   /** The version of this shape: 1. */
   version: number;
+}
+
+/** A rule that found something: a built-in one, or one of the request's rule files. */
+export interface ReportedRule {
+  /** Where it is documented. */
+  address?: string | null;
+  /** What to do. */
+  help?: string | null;
+  /** What findings name it by: `DDB-B001`, or the name of a rule whose file gives no id. */
+  id: string;
+  /** `provisioned-without-autoscaling` */
+  name: string;
+  /** The severity that its file gives it; a finding may have another. */
+  severity: Severity;
+  /** One line: what holds where it finds nothing. */
+  title?: string | null;
 }
 
 /** One built-in rule. */

@@ -148,6 +148,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         input_parameters: Vec::new(),
         settings: None,
         excerpts: false,
+        describe_rules: false,
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
     }
 
-    let mut response = ResponseBuilder::new(&sources.files, sources.template);
+    let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
     match kind {
         Kind::Template => {
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
 use tablewarden_wire::{
-    CheckResponse, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related, RenderRequest,
-    Report, Severity, UnreadFile, WaiverNote,
+    CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
+    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
 };
 
 use crate::excerpts;
@@ -58,6 +58,8 @@ fn response() -> CheckResponse {
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
         excerpts: Vec::new(),
+        rules: Vec::new(),
+        columns: ColumnUnit::Utf8,
     };
     response.excerpts = excerpts(&response, |_| Some(SOURCE));
     response

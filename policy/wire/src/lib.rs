@@ -25,7 +25,7 @@ pub use request::{
 };
 pub use response::{
     CheckResponse, Counts, ErrorResponse, Excerpt, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report,
-    RuleEntry, RuleStatus, RulesResponse, Status,
+    ReportedRule, RuleEntry, RuleStatus, RulesResponse, Status,
 };
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,

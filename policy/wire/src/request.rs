@@ -150,6 +150,9 @@ pub struct CheckRequest {
     /// Whether the answer carries the lines that it is about, so that it can be rendered as text without the files.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excerpts: bool,
+    /// Whether the answer describes the rules that found something, for formats that list them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub describe_rules: bool,
 }
 
 /// The facts about the tables of one template, as the rules see them.
@@ -350,6 +353,14 @@ pub enum ColumnUnit {
     /// Code units of UTF-16, as browsers and editors count.
     #[serde(rename = "utf-16")]
     Utf16,
+}
+
+impl ColumnUnit {
+    /// Whether columns count bytes of UTF-8.
+    #[must_use]
+    pub fn is_utf8(&self) -> bool {
+        *self == Self::Utf8
+    }
 }
 
 /// The form of a rendered output.

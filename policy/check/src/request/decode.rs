@@ -58,6 +58,7 @@ mod tests {
             input_parameters: Vec::new(),
             settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
             excerpts: false,
+            describe_rules: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();

@@ -13,6 +13,7 @@ use tablewarden_wire::{
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
+use crate::rule_name::RuleName;
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -28,6 +29,8 @@ pub(crate) struct ResponseBuilder<'p> {
     files: &'p Files<'p>,
     /// The number of the template.
     file: FileId,
+    /// Whether it describes the rules of its findings.
+    describes: bool,
 }
 
 impl<'p> ResponseBuilder<'p> {
@@ -47,8 +50,15 @@ impl<'p> ResponseBuilder<'p> {
             statuses: Vec::new(),
             unused_parameters: Vec::new(),
             excerpts: Vec::new(),
+            rules: Vec::new(),
+            columns: files.unit(),
         };
-        Self { response, files, file }
+        Self { response, files, file, describes: false }
+    }
+
+    /// Has it describe the rules of its findings, where that is asked for.
+    pub(crate) fn describing(self, describes: bool) -> Self {
+        Self { describes, ..self }
     }
 
     /// Adds notices.
@@ -114,12 +124,24 @@ impl<'p> ResponseBuilder<'p> {
             // What is not reported uses up its waivers all the same.
             let waiver = waivers_used.of(&raw.rule, logical_id, self.files);
             if raw.rule.is_reported(raw.severity, profile) {
+                self.describe(&raw.rule);
                 let finding = self.finding(template, raw, path, waiver);
                 self.count(&finding);
                 self.response.findings.push(finding);
             }
         }
         self.notices(waivers_used.notices(knows));
+    }
+
+    /// Describes a rule once, at its place in the order of ids.
+    fn describe(&mut self, rule: &RuleName<'_>) {
+        if !self.describes {
+            return;
+        }
+        let rules = &mut self.response.rules;
+        if let Err(at) = rules.binary_search_by(|known| known.id.as_str().cmp(rule.id)) {
+            rules.insert(at, rule.described());
+        }
     }
 
     fn finding(

@@ -44,8 +44,11 @@ fn assets(files: &[(&str, &str)]) -> String {
     json!({"version": "44.0.0", "files": files.iter().map(file).collect::<serde_json::Map<_, _>>()}).to_string()
 }
 
+/// A file and something about it, of each file.
+type Pairs = Vec<(String, String)>;
+
 /// The report of `check --format json`: each file with its stack's name, and the unread files with the reason.
-fn checked(host: &mut Invented, line: &str) -> (Vec<(String, String)>, Vec<(String, String)>, Ran) {
+fn checked(host: &mut Invented, line: &str) -> (Pairs, Pairs, Ran) {
     let ran = host.run(&format!("check --format json {line}"));
     let report: Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
     let texts = |list: &str, second: &str| {
@@ -56,7 +59,7 @@ fn checked(host: &mut Invented, line: &str) -> (Vec<(String, String)>, Vec<(Stri
     (texts("files", "/stack/name"), texts("notices", "/message"), ran)
 }
 
-fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+fn owned(pairs: &[(&str, &str)]) -> Pairs {
     pairs.iter().map(|(file, name)| ((*file).to_owned(), (*name).to_owned())).collect()
 }
 

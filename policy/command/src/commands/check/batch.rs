@@ -121,6 +121,7 @@ impl<'c> Batch<'c> {
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings,
             excerpts: self.call.format() == Format::Text,
+            describe_rules: false,
         }
     }
 
