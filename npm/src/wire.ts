@@ -52,7 +52,10 @@ export interface CheckRequest {
   rules?: FileBlob[];
   /** The settings file; what this request says itself goes before it. */
   settings?: FileBlob | null;
-  /** Whether a file that is no template is passed over (true) or an error. */
+  /**
+   * Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+   * nothing in it is a sign of CloudFormation.
+   */
   skipOtherFiles?: boolean;
   /** The stack of the template. The answer repeats it, and lists the stacks that are nested in the template. */
   stack?: Stack | null;

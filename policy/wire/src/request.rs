@@ -129,7 +129,8 @@ pub struct CheckRequest {
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,
-    /// Whether a file that is no template is passed over (true) or an error.
+    /// Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+    /// nothing in it is a sign of CloudFormation.
     #[serde(default)]
     pub skip_other_files: bool,
     /// Rule files to be evaluated on the plain template, besides the built-in rules.

@@ -5,6 +5,7 @@ mod arguments;
 mod assembly;
 mod check;
 mod invented;
+mod other_files;
 mod protocol;
 mod rules;
 mod selection;
