@@ -57,6 +57,8 @@ export interface CheckRequest {
    * nothing in it is a sign of CloudFormation.
    */
   skipOtherFiles?: boolean;
+  /** The stack of the template. The answer repeats it, and lists the stacks that are nested in the template. */
+  stack?: Stack | null;
   /** The version of this shape: 1. */
   version: number;
 }
@@ -73,6 +75,8 @@ export interface CheckResponse {
   file: string;
   /** What is not waived, in the order of the file, then of the rule ids. */
   findings: Finding[];
+  /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
+  nested?: NestedStack[];
   /** What the check says about itself. */
   notices: Notice[];
   /** What a host makes its exit code of. */
@@ -83,6 +87,8 @@ export interface CheckResponse {
   settings?: string | null;
   /** True where the file is no template and was passed over. */
   skipped: boolean;
+  /** Its stack, as the request had it. */
+  stack?: Stack | null;
   /** Per rule file and rule. */
   statuses: RuleStatus[];
   /** Parameters of the request that the template does not have. */
@@ -465,6 +471,18 @@ export interface Location {
   startByte: number;
 }
 
+/** A resource of the template that deploys another template. */
+export interface NestedStack {
+  /** The path of its construct. */
+  constructPath?: string | null;
+  /** Its logical id. */
+  logicalId: string;
+  /**
+   * The file that its metadata names as its template, relative to the file that it is in; absent where it names none.
+   */
+  path?: string | null;
+}
+
 /** Something to know about the check itself: a syntax error, a cap, an unused waiver. */
 export interface Notice {
   /** The file. */
@@ -699,6 +717,18 @@ export type Severity =
   /** Advice. */
   | 'note';
 
+/** A stack, as the manifest of a CDK cloud assembly has it. */
+export interface Stack {
+  /** The account it is deployed to; it counts as `region` does. */
+  account?: string | null;
+  /** The path of its construct. */
+  constructPath?: string | null;
+  /** What reports call it: `Stage/Stack`, and `Stage/Stack/Nested` for a nested one. */
+  name: string;
+  /** The Region it is deployed to. It counts before that of the request, which may be about several stacks. */
+  region?: string | null;
+}
+
 /** Start a command. */
 export interface StartRequest {
   do: 'start';
@@ -840,6 +870,8 @@ export interface UnreadFile {
   message: string;
   /** The path as reports show it. */
   name: string;
+  /** Its stack. */
+  stack?: Stack | null;
 }
 
 /** Why a finding is waived. */

@@ -2,7 +2,7 @@
 //! not do is a notice among what it gives.
 
 use tablewarden_report::excerpts;
-use tablewarden_wire::{CheckRequest, CheckResponse};
+use tablewarden_wire::{CheckRequest, CheckResponse, Stack};
 
 use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, in_order, lower_outside_production};
@@ -41,7 +41,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let settings = &settings_file.settings;
     let profile = request.profile.or(settings.profile).unwrap_or_default();
     let pack = pack::pack(&settings.parameters)?;
-    let place = settings.stack([&request.region, &request.account, &request.partition]);
+    let place = settings.stack(deployed_to(request));
     let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
@@ -82,6 +82,9 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         }
         Kind::NoTemplate => notices.push(of_no_template(sources.template)),
     }
+    if let Some(stack) = &request.stack {
+        response.stack(stack, template);
+    }
     if let Some(file) = sources.settings.filter(|_| kind != Kind::Skipped) {
         notices.extend(settings_file.notices(file));
         response.settings(settings_file.in_force.as_deref());
@@ -101,6 +104,13 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
     Ok(response)
+}
+
+/// Region, account and partition as the request has them: what is said of the one stack before what is said of all.
+fn deployed_to(request: &CheckRequest) -> [&Option<String>; 3] {
+    let CheckRequest { stack, region, account, partition, .. } = request;
+    let of_stack = |own: fn(&Stack) -> &Option<String>| stack.as_ref().map(own).filter(|own| own.is_some());
+    [of_stack(|stack| &stack.region).unwrap_or(region), of_stack(|stack| &stack.account).unwrap_or(account), partition]
 }
 
 /// What the file is. What could not be read whole and may be a template is not skipped.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Severity;
+use crate::{Severity, Stack};
 
 /// The version of every shape of this crate. A changed meaning is a new number.
 pub const VERSION: u32 = 1;
@@ -102,6 +102,9 @@ pub struct CheckRequest {
     /// The least severity that makes the outcome `findings`; absent: what the settings say, or `warning`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fail_on: Option<FailOn>,
+    /// The stack of the template. The answer repeats it, and lists the stacks that are nested in the template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
     /// The region the stack is deployed to; it makes `AWS::Region` known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -220,6 +223,9 @@ pub struct UnreadFile {
     pub name: String,
     /// Why, one line.
     pub message: String,
+    /// Its stack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
 }
 
 /// The rules that are built in.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, Finding, Location, Severity};
+use crate::{ColumnUnit, Finding, Location, NestedStack, Severity, Stack};
 
 /// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,6 +107,12 @@ pub struct CheckResponse {
     pub version: u32,
     /// The file, as the request named it.
     pub file: String,
+    /// Its stack, as the request had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
+    /// The stacks that are nested in the template, in its order; empty where the request had no stack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<NestedStack>,
     /// The settings file that counts for it, as the request named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<String>,

@@ -6,8 +6,8 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::Document;
 use tablewarden_wire::{
-    CheckResponse, Counts, FailOn, Finding, Gravity, Outcome, Profile, Related, RuleStatus, Severity, VERSION,
-    WaiverNote,
+    CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus, Severity,
+    Stack, VERSION, WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
@@ -39,6 +39,8 @@ impl<'p> ResponseBuilder<'p> {
         let response = CheckResponse {
             version: VERSION,
             file: files.name(file).to_owned(),
+            stack: None,
+            nested: Vec::new(),
             settings: None,
             outcome: Outcome::Clean,
             skipped: false,
@@ -79,6 +81,18 @@ impl<'p> ResponseBuilder<'p> {
     /// Adds parameters of the request that the template does not have.
     pub(crate) fn unused_parameters(&mut self, names: Vec<String>) {
         self.response.unused_parameters = names;
+    }
+
+    /// Repeats the stack of the request, and lists the stacks that are nested in its template.
+    pub(crate) fn stack(&mut self, stack: &Stack, template: &Template<'_>) {
+        self.response.stack = Some(stack.clone());
+        let nested = template.resources().iter().filter(|one| one.type_name == Some("AWS::CloudFormation::Stack"));
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        self.response.nested.extend(nested.map(|resource| NestedStack {
+            logical_id: resource.logical_id.to_owned(),
+            path: text(resource.asset_path(template.view())),
+            construct_path: text(resource.construct_path(template.view())),
+        }));
     }
 
     /// Says which settings file counts.
