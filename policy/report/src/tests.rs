@@ -1,12 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
 use tablewarden_wire::{
-    CheckResponse, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related, RenderRequest,
-    Report, Severity, UnreadFile, WaiverNote,
+    CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
+    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
 };
 
-use super::render;
-use crate::response::excerpts;
+use crate::excerpts;
+use crate::render;
 
 fn location(start: u32, end: u32, line: u32, column: u32) -> Location {
     let position = |column| Position { line, column };
@@ -42,10 +42,13 @@ fn response() -> CheckResponse {
     let mut response = CheckResponse {
         version: 1,
         file: "a.yaml".to_owned(),
+        stack: None,
+        nested: Vec::new(),
         settings: None,
         outcome: Outcome::Incomplete,
         skipped: false,
-        findings: vec![finding(None), finding(None), finding(Some(waiver))],
+        findings: vec![finding(None), finding(None)],
+        waived: vec![finding(Some(waiver))],
         notices: vec![Notice {
             gravity: Gravity::Incomplete,
             message: "a tab".to_owned(),
@@ -56,6 +59,8 @@ fn response() -> CheckResponse {
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
         excerpts: Vec::new(),
+        rules: Vec::new(),
+        columns: ColumnUnit::Utf8,
     };
     response.excerpts = excerpts(&response, |_| Some(SOURCE));
     response
@@ -142,7 +147,7 @@ fn json_is_the_report_of_the_wire() {
 
 #[test]
 fn a_file_that_could_not_be_read_outweighs_everything() {
-    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned() }];
+    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned(), stack: None }];
     let (outcome, text) = rendered(Format::Text, &[response()], unread);
     assert_eq!(outcome, Outcome::Error);
     assert!(text.starts_with("error: no such file\n --> b.yaml\n\n"), "{text}");
