@@ -52,8 +52,13 @@ export interface CheckRequest {
   rules?: FileBlob[];
   /** The settings file; what this request says itself goes before it. */
   settings?: FileBlob | null;
-  /** Whether a file that is no template is passed over (true) or an error. */
+  /**
+   * Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+   * nothing in it is a sign of CloudFormation.
+   */
   skipOtherFiles?: boolean;
+  /** The stack of the template. The answer repeats it, and lists the stacks that are nested in the template. */
+  stack?: Stack | null;
   /** The version of this shape: 1. */
   version: number;
 }
@@ -68,8 +73,10 @@ export interface CheckResponse {
   excerpts?: Excerpt[];
   /** The file, as the request named it. */
   file: string;
-  /** In the order of the file, then of the rule ids. */
+  /** What is not waived, in the order of the file, then of the rule ids. */
   findings: Finding[];
+  /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
+  nested?: NestedStack[];
   /** What the check says about itself. */
   notices: Notice[];
   /** What a host makes its exit code of. */
@@ -80,12 +87,16 @@ export interface CheckResponse {
   settings?: string | null;
   /** True where the file is no template and was passed over. */
   skipped: boolean;
+  /** Its stack, as the request had it. */
+  stack?: Stack | null;
   /** Per rule file and rule. */
   statuses: RuleStatus[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */
   version: number;
+  /** What a waiver covers, in the same order; each says which. Nothing of it fails a run. */
+  waived: Finding[];
 }
 
 /** Look rule files over for what is surely not meant. */
@@ -302,6 +313,29 @@ export interface FileBlob {
   name: string;
 }
 
+/** A file that was checked or skipped; its findings and notices are the lines before it. */
+export interface FileLine {
+  /** What the columns of its findings and notices count. */
+  columns?: ColumnUnit;
+  /** How many of each. */
+  counts: Counts;
+  /** The file. */
+  file: string;
+  kind: 'file';
+  /** What it came to. */
+  outcome: Outcome;
+  /** The settings file that counts for it. */
+  settings?: string | null;
+  /** True where the file is no template and was passed over. */
+  skipped: boolean;
+  /** Its stack, where it is one of an assembly. */
+  stack?: Stack | null;
+  /** Parameters of the request that the template does not have. */
+  unusedParameters?: string[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
 /** One fault in a template. */
 export interface Finding {
   /** When it holds, where it does not hold always: "`IsProd` is false". */
@@ -316,6 +350,44 @@ export interface Finding {
   fixes: Fix[];
   /** What to do, from the rule. */
   help?: string | null;
+  /** The logical id of the resource it stands in, where it stands in one. */
+  logicalId?: string | null;
+  /** What is there, why it matters, what to do. */
+  message: string;
+  /** The rule's name, `provisioned-without-autoscaling`. */
+  name: string;
+  /**
+   * Path of the place from the template's root: keys and 0-based indices joined by `/`, keys with `~0` for `~` and
+   * `~1` for `/` (RFC 6901).
+   */
+  path: string;
+  /** Second places. */
+  related: Related[];
+  /** The rule's id, `DDB-B001`. */
+  rule: string;
+  /** How bad it is here. */
+  severity: Severity;
+  /** The bad thing itself; where something is missing, the key of its nearest parent. */
+  span: Location;
+  /** The waiver that covers it. A waived finding never fails a run. */
+  waiver?: WaiverNote | null;
+}
+
+/** What was found; what is waived says so in `waiver`. */
+export interface FindingLine {
+  /** When it holds, where it does not hold always: "`IsProd` is false". */
+  condition?: string | null;
+  /** The CDK construct path of that resource, from its metadata. */
+  constructPath?: string | null;
+  /** The file, as the request named it. */
+  file: string;
+  /** The same for the same fault in a later version of the file: 16 hexadecimal digits. */
+  fingerprint: string;
+  /** Proposed edits. */
+  fixes: Fix[];
+  /** What to do, from the rule. */
+  help?: string | null;
+  kind: 'finding';
   /** The logical id of the resource it stands in, where it stands in one. */
   logicalId?: string | null;
   /** What is there, why it matters, what to do. */
@@ -371,8 +443,22 @@ export interface FolderEntry {
 export type Format =
   /** For people: excerpts with carets, and a summary. */
   | 'text'
+  /** One line a finding. */
+  | 'concise'
   /** For programs: [`crate::Report`]. */
-  | 'json';
+  | 'json'
+  /** For programs that read while it is written: a [`crate::ReportLine`] on each line. */
+  | 'jsonl'
+  /** SARIF 2.1.0. */
+  | 'sarif'
+  /** JUnit XML. */
+  | 'junit'
+  /** Annotations of GitHub Actions. */
+  | 'github'
+  /** A code quality report of GitLab. */
+  | 'gitlab'
+  /** A table for a pull request. */
+  | 'markdown';
 
 /** One rule file in the canonical form. */
 export interface FormatRulesRequest {
@@ -460,12 +546,37 @@ export interface Location {
   startByte: number;
 }
 
+/** A resource of the template that deploys another template. */
+export interface NestedStack {
+  /** The path of its construct. */
+  constructPath?: string | null;
+  /** Its logical id. */
+  logicalId: string;
+  /**
+   * The file that its metadata names as its template, relative to the file that it is in; absent where it names none.
+   */
+  path?: string | null;
+}
+
 /** Something to know about the check itself: a syntax error, a cap, an unused waiver. */
 export interface Notice {
   /** The file. */
   file: string;
   /** What it means for the outcome. */
   gravity: Gravity;
+  /** One line. */
+  message: string;
+  /** Where, if it has a place. */
+  span?: Location | null;
+}
+
+/** What the check says about itself. */
+export interface NoticeLine {
+  /** The file. */
+  file: string;
+  /** What it means for the outcome. */
+  gravity: Gravity;
+  kind: 'notice';
   /** One line. */
   message: string;
   /** Where, if it has a place. */
@@ -685,6 +796,21 @@ export interface RulesResponse {
   version: number;
 }
 
+/** What all files come to. */
+export interface RunLine {
+  /** How many files were checked. */
+  checked: number;
+  /** Summed over the files. */
+  counts: Counts;
+  kind: 'run';
+  /** The heaviest outcome. */
+  outcome: Outcome;
+  /** How many files were passed over because they are no templates. */
+  skipped: number;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
 /** How bad a finding is. */
 export type Severity =
   /** The deployment fails, or the thing can never work. */
@@ -693,6 +819,18 @@ export type Severity =
   | 'warning'
   /** Advice. */
   | 'note';
+
+/** A stack, as the manifest of a CDK cloud assembly has it. */
+export interface Stack {
+  /** The account it is deployed to; it counts as `region` does. */
+  account?: string | null;
+  /** The path of its construct. */
+  constructPath?: string | null;
+  /** What reports call it: `Stage/Stack`, and `Stage/Stack/Nested` for a nested one. */
+  name: string;
+  /** The Region it is deployed to. It counts before that of the request, which may be about several stacks. */
+  region?: string | null;
+}
 
 /** Start a command. */
 export interface StartRequest {
@@ -835,6 +973,8 @@ export interface UnreadFile {
   message: string;
   /** The path as reports show it. */
   name: string;
+  /** Its stack. */
+  stack?: Stack | null;
 }
 
 /** Why a finding is waived. */

@@ -110,8 +110,14 @@ impl<'a> Answer<'a> {
         list.into_iter().flat_map(move |list| view.items(list)).filter_map(move |at| view.text(at))
     }
 
+    /// What is not waived.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.root.parts("findings")
+    }
+
+    /// What a waiver covers.
+    pub(crate) fn waived(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        self.root.parts("waived")
     }
 
     /// What it says about the check that no answer before it said.

@@ -42,10 +42,13 @@ fn response() -> CheckResponse {
     let mut response = CheckResponse {
         version: 1,
         file: "a.yaml".to_owned(),
+        stack: None,
+        nested: Vec::new(),
         settings: None,
         outcome: Outcome::Incomplete,
         skipped: false,
-        findings: vec![finding(None), finding(None), finding(Some(waiver))],
+        findings: vec![finding(None), finding(None)],
+        waived: vec![finding(Some(waiver))],
         notices: vec![Notice {
             gravity: Gravity::Incomplete,
             message: "a tab".to_owned(),
@@ -145,7 +148,7 @@ fn json_is_the_report_of_the_wire() {
 
 #[test]
 fn a_file_that_could_not_be_read_outweighs_everything() {
-    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned() }];
+    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned(), stack: None }];
     let (outcome, text) = rendered(Format::Text, &[response()], unread);
     assert_eq!(outcome, Outcome::Error);
     assert!(text.starts_with("error: no such file\n --> b.yaml\n\n"), "{text}");

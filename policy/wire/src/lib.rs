@@ -14,6 +14,7 @@ mod response;
 mod rule_files;
 #[cfg(feature = "schema")]
 pub mod settings;
+mod stack;
 mod wish;
 
 pub use command::{
@@ -33,6 +34,7 @@ pub use response::{
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,
 };
+pub use stack::{NestedStack, Stack};
 pub use wish::{
     AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
     FolderEntry, GitHas, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, Counts, Finding, Notice, Outcome};
+use crate::{ColumnUnit, Counts, Finding, Notice, Outcome, Stack};
 
 /// One line: a finding or a notice of a file, then the file itself, and at the end the run. A report without a line about the run
 /// was cut off.
@@ -10,7 +10,7 @@ use crate::{ColumnUnit, Counts, Finding, Notice, Outcome};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum ReportLine {
-    /// What was found.
+    /// What was found; what is waived says so in `waiver`.
     Finding(Box<Finding>),
     /// What the check says about itself.
     Notice(Notice),
@@ -29,6 +29,9 @@ pub struct FileLine {
     pub version: u32,
     /// The file.
     pub file: String,
+    /// Its stack, where it is one of an assembly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
     /// The settings file that counts for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<String>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Format, Severity};
+use crate::{Format, Severity, Stack};
 
 /// The version of every shape of this crate. A changed meaning is a new number.
 pub const VERSION: u32 = 1;
@@ -102,6 +102,9 @@ pub struct CheckRequest {
     /// The least severity that makes the outcome `findings`; absent: what the settings say, or `warning`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fail_on: Option<FailOn>,
+    /// The stack of the template. The answer repeats it, and lists the stacks that are nested in the template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
     /// The region the stack is deployed to; it makes `AWS::Region` known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -126,7 +129,8 @@ pub struct CheckRequest {
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,
-    /// Whether a file that is no template is passed over (true) or an error.
+    /// Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+    /// nothing in it is a sign of CloudFormation.
     #[serde(default)]
     pub skip_other_files: bool,
     /// Rule files to be evaluated on the plain template, besides the built-in rules.
@@ -219,6 +223,9 @@ pub struct UnreadFile {
     pub name: String,
     /// Why, one line.
     pub message: String,
+    /// Its stack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
 }
 
 /// The rules that are built in.

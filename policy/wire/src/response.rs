@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, Finding, Location, Severity};
+use crate::{ColumnUnit, Finding, Location, NestedStack, Severity, Stack};
 
 /// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,6 +107,12 @@ pub struct CheckResponse {
     pub version: u32,
     /// The file, as the request named it.
     pub file: String,
+    /// Its stack, as the request had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
+    /// The stacks that are nested in the template, in its order; empty where the request had no stack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<NestedStack>,
     /// The settings file that counts for it, as the request named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<String>,
@@ -114,8 +120,10 @@ pub struct CheckResponse {
     pub outcome: Outcome,
     /// True where the file is no template and was passed over.
     pub skipped: bool,
-    /// In the order of the file, then of the rule ids.
+    /// What is not waived, in the order of the file, then of the rule ids.
     pub findings: Vec<Finding>,
+    /// What a waiver covers, in the same order; each says which. Nothing of it fails a run.
+    pub waived: Vec<Finding>,
     /// What the check says about itself.
     pub notices: Vec<Notice>,
     /// How many of each.

@@ -40,6 +40,7 @@ mod tests {
             blobs: vec![3],
             file: FileBlob { name: "é\"\n.yaml".to_owned(), blob: 0 },
             against: None,
+            stack: None,
             profile: Some(Profile::Strict),
             fail_on: Some(FailOn::Never),
             region: Some("eu-west-1".to_owned()),

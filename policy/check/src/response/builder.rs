@@ -6,8 +6,8 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::Document;
 use tablewarden_wire::{
-    CheckResponse, Counts, FailOn, Finding, Gravity, Outcome, Profile, Related, RuleStatus, Severity, VERSION,
-    WaiverNote,
+    CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus, Severity,
+    Stack, VERSION, WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
@@ -39,10 +39,13 @@ impl<'p> ResponseBuilder<'p> {
         let response = CheckResponse {
             version: VERSION,
             file: files.name(file).to_owned(),
+            stack: None,
+            nested: Vec::new(),
             settings: None,
             outcome: Outcome::Clean,
             skipped: false,
             findings: Vec::new(),
+            waived: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             statuses: Vec::new(),
@@ -80,6 +83,18 @@ impl<'p> ResponseBuilder<'p> {
         self.response.unused_parameters = names;
     }
 
+    /// Repeats the stack of the request, and lists the stacks that are nested in its template.
+    pub(crate) fn stack(&mut self, stack: &Stack, template: &Template<'_>) {
+        self.response.stack = Some(stack.clone());
+        let nested = template.resources().iter().filter(|one| one.type_name == Some("AWS::CloudFormation::Stack"));
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        self.response.nested.extend(nested.map(|resource| NestedStack {
+            logical_id: resource.logical_id.to_owned(),
+            path: text(resource.asset_path(template.view())),
+            construct_path: text(resource.construct_path(template.view())),
+        }));
+    }
+
     /// Says which settings file counts.
     pub(crate) fn settings(&mut self, name: Option<&str>) {
         self.response.settings = name.map(str::to_owned);
@@ -112,8 +127,7 @@ impl<'p> ResponseBuilder<'p> {
             if raw.rule.is_reported(raw.severity, profile) {
                 self.describe(&raw.rule);
                 let finding = self.finding(template, raw, path, waiver);
-                self.count(&finding);
-                self.response.findings.push(finding);
+                self.add(finding);
             }
         }
         self.notices(waivers_used.notices(knows));
@@ -165,19 +179,21 @@ impl<'p> ResponseBuilder<'p> {
         Related { file, span: self.files.location(place), message }
     }
 
-    fn count(&mut self, finding: &Finding) {
-        let counts = &mut self.response.counts;
-        match (&finding.waiver, finding.severity) {
-            (Some(_), _) => counts.waived += 1,
-            (None, Severity::Error) => counts.errors += 1,
-            (None, Severity::Warning) => counts.warnings += 1,
-            (None, Severity::Note) => counts.notes += 1,
-        }
+    fn add(&mut self, finding: Finding) {
+        let CheckResponse { counts, findings, waived, .. } = &mut self.response;
+        let (count, list) = match (&finding.waiver, finding.severity) {
+            (Some(_), _) => (&mut counts.waived, waived),
+            (None, Severity::Error) => (&mut counts.errors, findings),
+            (None, Severity::Warning) => (&mut counts.warnings, findings),
+            (None, Severity::Note) => (&mut counts.notes, findings),
+        };
+        *count += 1;
+        list.push(finding);
     }
 
     /// The response, with its outcome.
     pub(crate) fn finish(mut self, fail_on: FailOn) -> CheckResponse {
-        let fails = |finding: &Finding| finding.waiver.is_none() && fail_on.fails(finding.severity);
+        let fails = |finding: &Finding| fail_on.fails(finding.severity);
         let found = if self.response.findings.iter().any(fails) { Outcome::Findings } else { Outcome::Clean };
         let heaviest = self.response.notices.iter().map(|notice| weight(notice.gravity)).max();
         self.response.outcome = heaviest.unwrap_or(Outcome::Clean).max(found);

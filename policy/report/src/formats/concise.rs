@@ -18,7 +18,7 @@ impl Writer for Concise {
         for part in answer.notices() {
             notice(&NoticeView::of(part), out);
         }
-        for finding in answer.findings() {
+        for finding in answer.findings().chain(answer.waived()) {
             let word = if finding.part("waiver").is_some() { "waived" } else { Level::of(&finding).word() };
             let rule = finding.text("rule").unwrap_or("");
             place(finding.text("file").unwrap_or(""), finding.place(), out);

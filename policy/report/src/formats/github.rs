@@ -17,7 +17,7 @@ impl Writer for Github {
         for part in answer.notices() {
             notice(&NoticeView::of(part), out);
         }
-        for finding in answer.findings().filter(|finding| finding.part("waiver").is_none()) {
+        for finding in answer.findings() {
             let text = |key| finding.text(key).unwrap_or("");
             let title = format!("{} {}", text("rule"), text("name"));
             let help = finding.text("help").map_or_else(String::new, |help| format!("\n{}", harmless(help)));

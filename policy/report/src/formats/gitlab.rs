@@ -32,7 +32,7 @@ impl Writer for Gitlab {
             self.notice(&NoticeView::of(part), out);
         }
         let mut repeats = Repeats::default();
-        for finding in answer.findings().filter(|finding| finding.part("waiver").is_none()) {
+        for finding in answer.findings() {
             let text = |key| finding.text(key).unwrap_or("");
             let count = repeats.count(text("fingerprint")).to_string();
             let fingerprint = digest([text("file"), text("fingerprint"), &count]);

@@ -12,14 +12,14 @@ use crate::writing::{JsonText, NoticeView};
 pub(super) struct Jsonl;
 
 /// What of an answer is on other lines, or there for formats that people read.
-const ELSEWHERE: [&str; 5] = ["findings", "notices", "statuses", "excerpts", "rules"];
+const ELSEWHERE: [&str; 7] = ["findings", "waived", "notices", "nested", "statuses", "excerpts", "rules"];
 
 impl Writer for Jsonl {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         for notice in answer.notices() {
             line("notice", notice, out);
         }
-        for finding in answer.findings() {
+        for finding in answer.findings().chain(answer.waived()) {
             line("finding", &finding, out);
         }
         line("file", answer.root(), out);

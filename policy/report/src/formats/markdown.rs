@@ -44,14 +44,15 @@ impl Writer for Markdown {
             self.notice(&NoticeView::of(part));
         }
         for finding in answer.findings() {
-            let level = Level::of(&finding);
-            let (rows, most) = match (finding.part("waiver").is_some(), level) {
-                (true, _) => (&mut self.waived, MOST_OTHERS),
-                (_, Level::Error) => (&mut self.errors, MOST),
-                (_, Level::Warning) => (&mut self.warnings, MOST),
-                (_, Level::Note) => (&mut self.notes, MOST),
+            let rows = match Level::of(&finding) {
+                Level::Error => &mut self.errors,
+                Level::Warning => &mut self.warnings,
+                Level::Note => &mut self.notes,
             };
-            rows.add(most, || row(&finding, level, answer));
+            rows.add(MOST, || row(&finding, answer));
+        }
+        for finding in answer.waived() {
+            self.waived.add(MOST_OTHERS, || row(&finding, answer));
         }
     }
 
@@ -137,7 +138,7 @@ fn scope(totals: &Totals) -> String {
     out + "."
 }
 
-fn row(finding: &Part<'_>, level: Level, answer: &Answer<'_>) -> String {
+fn row(finding: &Part<'_>, answer: &Answer<'_>) -> String {
     let text = |key| finding.text(key).unwrap_or("");
     let mut place = at(text("file"), finding.place());
     if let Some(path) = finding.text("constructPath") {
@@ -153,7 +154,7 @@ fn row(finding: &Part<'_>, level: Level, answer: &Answer<'_>) -> String {
     }
     let rule = prose(text("rule"));
     let rule = answer.address(text("rule")).map_or_else(|| rule.clone(), |address| format!("[{rule}]({address})"));
-    format!("| {} | {place} | {what} | {rule} |\n", level.word())
+    format!("| {} | {place} | {what} | {rule} |\n", Level::of(finding).word())
 }
 
 fn at(file: &str, place: Option<Place>) -> String {

@@ -47,7 +47,7 @@ impl Writer for Sarif {
         }
         self.rules.describe(answer);
         let mut repeats = Repeats::default();
-        for finding in answer.findings() {
+        for finding in answer.findings().chain(answer.waived()) {
             out.push_str(if self.has_result { ",\n" } else { "\n" });
             self.has_result = true;
             let count = repeats.count(finding.text("fingerprint").unwrap_or(""));

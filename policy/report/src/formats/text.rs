@@ -43,7 +43,7 @@ impl Writer for Text {
             notice(out, part, &lines, self.style.color);
             out.push('\n');
         }
-        for part in answer.findings().filter(|finding| finding.part("waiver").is_none()) {
+        for part in answer.findings() {
             let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
             finding(out, &part, &lines, self.style.color, is_first);
             out.push('\n');
