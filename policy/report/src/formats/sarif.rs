@@ -66,7 +66,9 @@ impl Writer for Sarif {
         let mut json = JsonText(out);
         json.close(']').text("columnKind", "utf16CodeUnits");
         json.open("tool", '{').open("driver", '{').text("name", "tablewarden");
-        json.text("version", env!("CARGO_PKG_VERSION")).text("informationUri", env!("CARGO_PKG_REPOSITORY"));
+        json.text("fullName", concat!("tablewarden ", env!("CARGO_PKG_VERSION")))
+            .text("version", env!("CARGO_PKG_VERSION"));
+        json.text("informationUri", env!("CARGO_PKG_REPOSITORY"));
         json.open("rules", '[').json("", &self.rules.json).close(']').close('}').close('}');
         json.open("originalUriBaseIds", '{').open(places::ROOT, '{').open("description", '{');
         json.text("text", "The folder that paths in reports start at: `--root`, or the working directory.");
@@ -115,8 +117,15 @@ impl Sarif {
             json.close('}').close('}').close(']');
         }
         fixes::write(json, finding, columns);
-        json.open("properties", '{').text_of("condition", finding.text("condition"));
-        json.text_of("constructPath", finding.text("constructPath")).close('}').close('}');
+        let properties = ["condition", "constructPath"];
+        if properties.iter().any(|name| finding.text(name).is_some()) {
+            json.open("properties", '{');
+            for name in properties {
+                json.text_of(name, finding.text(name));
+            }
+            json.close('}');
+        }
+        json.close('}');
     }
 
     fn notice(&mut self, notice: &NoticeView<'_>, columns: bool) {
