@@ -95,10 +95,9 @@ impl Sarif {
         physical(json, text("file"), finding.place(), columns);
         self::places::logical(json, finding);
         json.close('}').close(']');
-        let mut related = finding.parts("related").peekable();
-        if related.peek().is_some() {
+        if finding.parts("related").next().is_some() {
             json.open("relatedLocations", '[');
-            for (number, part) in related.enumerate() {
+            for (number, part) in finding.parts("related").enumerate() {
                 json.open("", '{').number("id", number + 1);
                 physical(json, part.text("file").unwrap_or(""), part.place(), columns);
                 message(json, "message", &harmless(part.text("message").unwrap_or("")));
@@ -117,15 +116,11 @@ impl Sarif {
             json.close('}').close('}').close(']');
         }
         fixes::write(json, finding, columns);
-        let properties = ["condition", "constructPath"];
-        if properties.iter().any(|name| finding.text(name).is_some()) {
-            json.open("properties", '{');
-            for name in properties {
-                json.text_of(name, finding.text(name));
-            }
-            json.close('}');
+        json.open("properties", '{');
+        for name in ["condition", "constructPath"] {
+            json.text_of(name, finding.text(name));
         }
-        json.close('}');
+        json.close('}').close('}');
     }
 
     fn notice(&mut self, notice: &NoticeView<'_>, columns: bool) {
