@@ -71,6 +71,8 @@ mkdirSync(dist);
 await Promise.all([
   build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js' }),
   build({ ...shared, ...required, entryPoints: ['src/index.ts'], outfile: 'dist/index.cjs' }),
+  build({ ...shared, entryPoints: ['src/lambda/index.ts'], format: 'esm', outfile: 'dist/lambda.js' }),
+  build({ ...shared, ...required, entryPoints: ['src/lambda/index.ts'], outfile: 'dist/lambda.cjs' }),
   build({ ...command, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/worker.cjs' }),
 ]);
