@@ -5,10 +5,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { execPath, exit, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
 const npm = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(npm);
@@ -25,22 +25,35 @@ for (const file of [wasm, glueScript]) {
   }
 }
 
+/** Another file of the package in a declaration, without its ending. */
+const RELATIVE = /((?:from |import\()'\.\.?\/[^']+)\.js'/g;
+
 const sha256 = createHash('sha256').update(readFileSync(wasm)).digest('hex');
+
+/** What can be imported, by the name that it has in dist: each for `import` and for `require`. */
+const entries = {
+  index: { script: 'src/index.ts', platform: 'node' },
+  web: { script: 'src/web/index.ts', platform: 'browser' },
+  lambda: { script: 'src/lambda/index.ts', platform: 'node' },
+};
 
 /** The glue keeps its instance in variables of its module; as the body of a function there is one set per instance. */
 const glue = {
   name: 'glue',
-  setup(build) {
-    build.onResolve({ filter: /^tablewarden:glue$/ }, () => ({ path: glueScript, namespace: 'glue' }));
-    build.onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) => {
-      const script = readFileSync(path, 'utf8');
-      const { code } = await transform(script, {
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^tablewarden:glue$/ }, () => ({ path: glueScript, namespace: 'glue' }));
+    onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) => {
+      const { outputFiles } = await build({
+        stdin: { contents: `export { answer, initSync } from ${JSON.stringify(path)}`, resolveDir: npm },
+        bundle: true,
+        write: false,
         format: 'iife',
         globalName: 'glue',
-        define: { 'import.meta.url': '""' },
+        logOverride: { 'empty-import-meta': 'silent' },
       });
+      const [{ text }] = outputFiles;
       return {
-        contents: `export default function instantiate(module) {\n${code}\nglue.initSync({ module });\nreturn glue.answer;\n}\n`,
+        contents: `export default function instantiate(module) {\n${text}\nglue.initSync({ module });\nreturn glue.answer;\n}\n`,
       };
     });
   },
@@ -49,30 +62,28 @@ const glue = {
 const shared = {
   absWorkingDir: npm,
   bundle: true,
-  platform: 'node',
-  target: 'node20',
+  target: ['node20', 'es2022'],
   legalComments: 'none',
   plugins: [glue],
-};
-const required = {
-  format: 'cjs',
-  define: { 'import.meta.url': 'scriptUrl' },
-  banner: { js: "const scriptUrl = require('node:url').pathToFileURL(__filename).href;" },
+  // What asks for its address says what it does where a script has none.
+  logOverride: { 'empty-import-meta': 'silent' },
 };
 const command = {
   ...shared,
-  ...required,
+  platform: 'node',
+  format: 'cjs',
   minify: true,
-  define: { ...required.define, COMMAND_VERSION: JSON.stringify(version), ENGINE_SHA256: JSON.stringify(sha256) },
+  define: { COMMAND_VERSION: JSON.stringify(version), ENGINE_SHA256: JSON.stringify(sha256) },
 };
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
+const scripts = Object.entries(entries).flatMap(([name, { script, platform }]) => [
+  build({ ...shared, platform, entryPoints: [script], format: 'esm', outfile: `dist/${name}.js` }),
+  build({ ...shared, platform, entryPoints: [script], format: 'cjs', outfile: `dist/${name}.cjs` }),
+]);
 await Promise.all([
-  build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js' }),
-  build({ ...shared, ...required, entryPoints: ['src/index.ts'], outfile: 'dist/index.cjs' }),
-  build({ ...shared, entryPoints: ['src/lambda/index.ts'], format: 'esm', outfile: 'dist/lambda.js' }),
-  build({ ...shared, ...required, entryPoints: ['src/lambda/index.ts'], outfile: 'dist/lambda.cjs' }),
+  ...scripts,
   build({ ...command, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs' }),
   build({ ...command, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/worker.cjs' }),
 ]);
@@ -81,12 +92,21 @@ copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
 const pages = join(repository, 'docs', 'rules');
 cpSync(pages, join(dist, 'pages'), { recursive: true, filter: (path) => !path.endsWith('README.md') });
 
-// Declarations: for `import` as they are written, for `require` with the other ending.
+// Declarations of what the entries name, and of what those name: for `import` as they are written, for `require` with the other
+// ending.
+const declared = join(repository, 'target', 'tablewarden', 'types');
+rmSync(declared, { recursive: true, force: true });
 execFileSync(execPath, [join(npm, 'node_modules', 'typescript', 'bin', 'tsc')], { cwd: npm, stdio: 'inherit' });
-const declarations = join(dist, 'types');
-for (const name of ['index', 'calls', 'engine', 'error', 'wire']) {
-  const text = readFileSync(join(declarations, `${name}.d.ts`), 'utf8');
-  writeFileSync(join(dist, `${name}.d.ts`), text);
-  writeFileSync(join(dist, `${name}.d.cts`), text.replace(/(from '\.\/[^']+)\.js'/g, "$1.cjs'"));
+const written = new Set();
+for (const { script } of Object.values(entries)) declare(script.replace(/^src\/(.*)\.ts$/, '$1'));
+
+function declare(name) {
+  if (written.has(name)) return;
+  written.add(name);
+  const text = readFileSync(join(declared, `${name}.d.ts`), 'utf8');
+  const target = join(dist, 'types', name);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(`${target}.d.ts`, text);
+  writeFileSync(`${target}.d.cts`, text.replace(RELATIVE, "$1.cjs'"));
+  for (const [, path] of text.matchAll(RELATIVE)) declare(posix.join(posix.dirname(name), path.split("'")[1]));
 }
-rmSync(declarations, { recursive: true });

@@ -4,3 +4,8 @@
 export class TablewardenError extends Error {
   override readonly name = 'TablewardenError';
 }
+
+/** What an error says, on one line. */
+export function line(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
+}

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/lambda-hooks-create-lambda-function.html
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,10 +216,16 @@ test('findings are shown and pass where nothing is to fail', async () => {
 });
 
 test('settings can name stacks', async () => {
-  const content = 'failOn: error\nrules: {DDB-V001: {severity: warning, paths: {only: [MyStack]}}}\n';
-  const settings = { name: 'tablewarden.yaml', content };
-  const payload = { template: template({ Tabel: 1 }) };
-  assert.equal((await withPayload(payload, { settings })(stackEvent())).hookStatus, 'SUCCESS');
+  const payload = { template: template({ BillingMod: 'PROVISIONED' }) };
+  const of = (stack) => {
+    const content = `failOn: error\nrules: {DDB-V001: {severity: warning, paths: {only: [${stack}]}}}\n`;
+    return withPayload(payload, { settings: { name: 'tablewarden.yaml', content } })(stackEvent());
+  };
+  assert.equal((await withPayload(payload)(stackEvent())).errorCode, 'NonCompliant');
+  const named = await of('MyStack');
+  assert.equal(named.hookStatus, 'SUCCESS');
+  assert.match(named.message, /warning DDB-V001/);
+  assert.doesNotMatch((await of('AnotherStack')).message, /DDB-V001/);
 });
 
 test('what is waived is no failure, and is told', async () => {
@@ -315,8 +321,9 @@ test('the address is read with fetch, up to the limit', async () => {
   const server = createServer(() => {}).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = `https://127.0.0.1:${server.address().port}/x?X-Amz-Signature=1`;
-  failsClosed(await hookHandler({ log() {} })(stackEvent(undefined, address)), /the payload cannot be read/);
+  const untrusted = await hookHandler({ log() {} })(stackEvent(undefined, address));
   server.close();
+  failsClosed(untrusted, /the payload cannot be read/);
 
   const real = globalThis.fetch;
   const body = JSON.stringify({ template: good });
@@ -375,26 +382,45 @@ test('the template that deploys the hook passes the check', () => {
   assert.deepEqual(report.files[0].findings, []);
 });
 
-test('the function of the example is a hook with its settings', async () => {
+/** A folder with this package installed, and what is done there. */
+async function withPackage(work) {
   const folder = mkdtempSync(join(tmpdir(), 'tablewarden-hook-'));
   const { log } = console;
   console.log = () => {};
   try {
-    cpSync(example('src'), folder, { recursive: true });
     mkdirSync(join(folder, 'node_modules'));
     const npm = fileURLToPath(new URL('..', import.meta.url));
     symlinkSync(npm, join(folder, 'node_modules', 'tablewarden'), 'junction');
-    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    assert.equal(dependencies.tablewarden, JSON.parse(readFileSync(join(npm, 'package.json'), 'utf8')).version);
+    await work(folder);
+  } finally {
+    console.log = log;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('the function of the example is a hook with its settings', () =>
+  withPackage(async (folder) => {
+    cpSync(example('src'), folder, { recursive: true });
+    const version = (path) => JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8'));
+    assert.equal(version('.').dependencies.tablewarden, version('node_modules/tablewarden').version);
     const hook = await import(pathToFileURL(join(folder, 'hook.mjs')));
-    const stopped = await hook.handler(resourceEvent(properties({ Tabel: 1 }), null));
+    const stopped = await hook.handler(resourceEvent(properties({ BillingMod: 1 }), null));
     assert.equal(stopped.errorCode, 'NonCompliant');
     // Its settings fail on errors alone.
     const warned = await hook.handler(resourceEvent(properties({ PointInTimeRecoverySpecification: undefined }), null));
     assert.equal(warned.hookStatus, 'SUCCESS', warned.message);
     assert.match(warned.message, /warning/);
-  } finally {
-    console.log = log;
-    rmSync(folder, { recursive: true });
-  }
-});
+  }));
+
+test('the function of the documentation is a hook', () =>
+  withPackage(async (folder) => {
+    const page = readFileSync(new URL('../../docs/lambda-hook.md', import.meta.url), 'utf8');
+    const [, script] = page.match(/^```js\n(.*?)^```/ms);
+    writeFileSync(join(folder, 'own.mjs'), script);
+    const { handler } = await import(pathToFileURL(join(folder, 'own.mjs')));
+    const tagged = properties({ Tags: [{ Key: 'team', Value: 'orders' }] });
+    assert.equal((await handler(resourceEvent(tagged, null))).hookStatus, 'SUCCESS');
+    const untagged = await handler(resourceEvent(properties(), null));
+    assert.equal(untagged.errorCode, 'NonCompliant');
+    assert.match(untagged.message, /tags/);
+  }));

@@ -58,26 +58,24 @@ test('the script', () => {
 test('what is published is small and whole', () => {
   const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').sort();
   const rules = readdirSync(join(npm, '..', 'docs', 'rules')).filter((name) => name !== 'README.md');
+  const api = ['calls', 'check', 'files', 'index', 'rule-files'].map((name) => `api/${name}`);
+  const lambda = ['event', 'index', 'payload', 'response'].map((name) => `lambda/${name}`);
+  const declarations = [...api, ...lambda, 'engine/engine', 'engine/wasm', 'error', 'index', 'web/index', 'wire'];
   const expected = [
     ...rules.map((name) => `dist/pages/${name}`),
     'README.md',
     'bin/package.json',
     'bin/tablewarden.js',
     'dist/LICENSE',
-    'dist/calls.d.cts',
-    'dist/calls.d.ts',
     'dist/cli.cjs',
-    'dist/engine.d.cts',
-    'dist/engine.d.ts',
-    'dist/error.d.cts',
-    'dist/error.d.ts',
     'dist/index.cjs',
-    'dist/index.d.cts',
-    'dist/index.d.ts',
     'dist/index.js',
+    'dist/lambda.cjs',
+    'dist/lambda.js',
     'dist/tablewarden.wasm',
-    'dist/wire.d.cts',
-    'dist/wire.d.ts',
+    ...declarations.flatMap((name) => [`dist/types/${name}.d.cts`, `dist/types/${name}.d.ts`]),
+    'dist/web.cjs',
+    'dist/web.js',
     'dist/worker.cjs',
     'package.json',
   ];

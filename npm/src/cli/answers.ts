@@ -5,10 +5,12 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { frame } from '../engine/frames.js';
+import { type Answer, open } from '../engine/instance.js';
 import { TablewardenError } from '../error.js';
-import { frame } from '../frames.js';
-import { type Answer, type Driver, load, open, wasmPath } from '../instance.js';
+import { load, wasmPath } from '../node/wasm.js';
 import type { EngineCall } from '../wire.js';
+import type { Driver } from './driver.js';
 import { readFile, Unfulfilled } from './files.js';
 
 /** An answer, or one line why there is none. */

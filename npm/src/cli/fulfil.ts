@@ -3,9 +3,10 @@
  * some wishes need is loaded for them alone. Never looks into a file.
  */
 import { dirname, join } from 'node:path';
-import { type Driver, wasmPath } from '../instance.js';
+import { wasmPath } from '../node/wasm.js';
 import type { Reply, Wish } from '../wire.js';
 import { answerAll } from './answers.js';
+import type { Driver } from './driver.js';
 import { list, look, readFile, Unfulfilled } from './files.js';
 
 /** What came of a wish. */

@@ -3,9 +3,9 @@
  * and exits as it says. Knows no option, no file ending and no exit code but the one for an engine that stopped.
  */
 import { setFlagsFromString } from 'node:v8';
-import { frame, split } from '../frames.js';
-import { Driver } from '../instance.js';
+import { frame, split } from '../engine/frames.js';
 import type { GoOnRequest, Reply, StartRequest, Step } from '../wire.js';
+import { Driver } from './driver.js';
 import { fulfil } from './fulfil.js';
 import { print, progress, say } from './streams.js';
 import { surroundings } from './surroundings.js';

@@ -1,6 +1,6 @@
 /** A thread that helps to answer calls: takes the compiled module once, then lists of calls, and gives its answers. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { open } from '../instance.js';
+import { open } from '../engine/instance.js';
 import { type Tasks, work } from './answers.js';
 
 const engine = open(() => workerData as WebAssembly.Module);

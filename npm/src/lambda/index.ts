@@ -3,7 +3,9 @@
  * a resource, checks what it carries with the same engine and rules as everywhere, and answers whether the operation may go
  * on. Fails closed: what it cannot read, does not know or has no time for is a failure, never a success. Holds no policy.
  */
-import { type CheckOptions, check } from '../index.js';
+import { type CheckOptions, check } from '../api/index.js';
+import { use } from '../engine/engine.js';
+import { load } from '../node/wasm.js';
 import { type HookRequest, type ResourceTarget, readEvent, tokenOf } from './event.js';
 import { fetchPayload, type ReadPayload, readTemplates, type Templates } from './payload.js';
 import { templateOfResource } from './resource.js';
@@ -11,6 +13,8 @@ import { failureOf, type HookResponse, responseOf, successOf } from './response.
 
 export type { ReadPayload } from './payload.js';
 export type { HookAnnotation, HookResponse } from './response.js';
+
+use(load);
 
 /** What can be said about the checks of a hook. What the event itself tells is not among it. */
 export interface HookOptions
@@ -79,8 +83,13 @@ export function hookHandler(options: HookOptions = {}): HookHandler {
   };
 }
 
-/** A handler with the defaults of the engine. */
-export const handler: HookHandler = hookHandler();
+let plain: HookHandler | undefined;
+
+/** A handler with the defaults of the engine, which is loaded at the first event. */
+export const handler: HookHandler = (event, context) => {
+  plain ??= hookHandler();
+  return plain(event, context);
+};
 
 type Said = Omit<HookOptions, 'read' | 'mostPayloadBytes' | 'mostReadMilliseconds' | 'log'>;
 

@@ -1,6 +1,7 @@
 //! The check of one template, a row of stages: each takes what the ones before it gave and gives a value. What a stage could
 //! not do is a notice among what it gives.
 
+use tablewarden_report::excerpts;
 use tablewarden_wire::{CheckRequest, CheckResponse, Gravity};
 
 use crate::built_in;
@@ -9,7 +10,7 @@ use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{Expanded, document, facts_of, joined, notices_of_reading, notices_of_template, of_no_template};
 use crate::request::{Sources, StackValues, limits};
-use crate::response::{ResponseBuilder, excerpts};
+use crate::response::ResponseBuilder;
 use crate::rule_files;
 use crate::settings;
 

@@ -1,5 +1,7 @@
 //! The facts about the tables of one template, as JSON under the template: what rules of the pack are evaluated on.
 
+use tablewarden_report::unused_parameter;
+use tablewarden_template::ViewJson;
 use tablewarden_wire::{CheckResponse, FactsRequest, FactsResponse, FailOn, Gravity};
 
 use crate::raw_notice::RawNotice;
@@ -7,7 +9,7 @@ use crate::reading::{
     Expanded, as_written, document, facts_of, joined, notices_of_reading, notices_of_template, of_no_template,
 };
 use crate::request::{Sources, StackValues, limits};
-use crate::response::{ResponseBuilder, ViewJson, encode, unused_parameter};
+use crate::response::{ResponseBuilder, encode};
 use crate::settings;
 
 /// The facts of the template of a request.

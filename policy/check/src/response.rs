@@ -2,13 +2,6 @@
 
 mod builder;
 mod encode;
-mod excerpt;
-mod plural;
 
-pub(crate) use builder::{ResponseBuilder, unused_parameter};
+pub(crate) use builder::ResponseBuilder;
 pub use encode::encode;
-pub(crate) use encode::{ViewJson, encode_for_people};
-#[cfg(test)]
-pub(crate) use excerpt::excerpt;
-pub(crate) use excerpt::{LineExcerpt, excerpts};
-pub(crate) use plural::plural;

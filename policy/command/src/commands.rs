@@ -34,7 +34,9 @@ pub(crate) async fn run(words: Vec<String>, surroundings: Surroundings, host: Ho
     };
     match result {
         Ok(done) => {
-            host.print(Stream::Stdout, done.text);
+            if !done.text.is_empty() {
+                host.print(Stream::Stdout, done.text);
+            }
             exit_code(done.outcome)
         }
         Err(line) => {

@@ -14,6 +14,7 @@ mod read;
 mod tree;
 mod typed;
 mod view;
+mod view_json;
 
 pub use document::{Document, Limits, Syntax};
 pub use read::read;
@@ -28,3 +29,4 @@ pub use view::at::At;
 pub use view::entries::{Entries, Entry, Items};
 pub use view::value::{Reading, Value};
 pub use view::{View, ViewKey};
+pub use view_json::ViewJson;

@@ -22,11 +22,6 @@ fn weight(gravity: Gravity) -> Outcome {
     }
 }
 
-/// What is said of a parameter that has a value and is in no template.
-pub(crate) fn unused_parameter(name: &str) -> String {
-    format!("no template has the parameter `{name}`; correct its name, or leave it out")
-}
-
 /// A response that is being written.
 pub(crate) struct ResponseBuilder<'p> {
     response: CheckResponse,

@@ -2,6 +2,7 @@
 
 use tablewarden_guard::advice;
 use tablewarden_order::Set;
+use tablewarden_report::plural;
 use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{CheckRulesResponse, Gravity, Outcome, RuleFilesRequest, VERSION};
@@ -10,7 +11,6 @@ use super::rule_set::{RuleFile, load};
 use super::unit_tests::{lines, owners};
 use crate::raw_notice::RawNotice;
 use crate::request::{Files, named};
-use crate::response::plural;
 
 /// Looks the rule files of a request over.
 ///

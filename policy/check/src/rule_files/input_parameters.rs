@@ -92,7 +92,7 @@ mod tests {
         let root = view.root().ok_or((0, String::new()))?;
         Ok(format!(
             "{} {:?}",
-            serde_json::to_string(&crate::response::ViewJson(view, root)).unwrap_or_default(),
+            serde_json::to_string(&tablewarden_template::ViewJson(view, root)).unwrap_or_default(),
             files(root)
         ))
     }

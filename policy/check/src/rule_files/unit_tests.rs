@@ -5,6 +5,7 @@ use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_dynamodb::{Settings, facts};
 use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
+use tablewarden_report::plural;
 use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Document, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{
@@ -16,7 +17,6 @@ use crate::findings::wire_status;
 use crate::raw_notice::RawNotice;
 use crate::reading::joined;
 use crate::request::{Files, limits, named};
-use crate::response::plural;
 
 /// Runs the tests of a request.
 ///

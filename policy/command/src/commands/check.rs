@@ -1,11 +1,12 @@
-//! `tablewarden check`: one call of the engine for each template, a batch at a time, then one rendering of all answers in the
-//! order of the files. A file whose call gave no answer is rendered as unread and the others go on. Holds no template: the
-//! host reads them. Never looks at what was found.
+//! `tablewarden check`: one call of the engine for each template, a batch at a time, and the report as far as it can be written
+//! after each. A file whose call gave no answer is reported as unread and the others go on. Holds no template, for the host
+//! reads them, and no answer that is reported. Never looks at what was found.
 
 use std::rc::Rc;
 
+use tablewarden_report::{Renderer, Style};
 use tablewarden_wire::{
-    BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Format, Limits, RenderRequest, Request, UnreadFile,
+    BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Format, Limits, Outcome, Request, Stream, UnreadFile,
     VERSION,
 };
 
@@ -42,14 +43,13 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     }
     let settings = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
     let files = inputs.len();
-    let answers = check_all(call, inputs, settings, &earlier, &companions).await;
-    let done = render(call, answers)?;
+    let outcome = check_all(call, inputs, settings, &earlier, &companions).await;
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
         let noun = if files == 1 { "file" } else { "files" };
         call.say(&format!("{files} {noun} in {}.{} ms", taken / 1000, taken % 1000 / 100));
     }
-    Ok(done)
+    Ok(Done { text: Vec::new(), outcome })
 }
 
 /// The files that go with every template.
@@ -95,24 +95,39 @@ async fn check_all(
     settings: Vec<Settings>,
     earlier: &Earlier,
     companions: &Companions,
-) -> Vec<Checked> {
+) -> Outcome {
+    let style = Style { color: call.colors(), advice: call.arguments.has("advice"), ..Style::default() };
+    let mut renderer = Renderer::new(&[call.format()], style);
     let at_once = CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024);
     let all = inputs.len();
-    let mut checked = Vec::with_capacity(all);
+    let mut checked = 0;
     let mut tasks = inputs.into_iter().zip(settings);
-    while checked.len() < all {
+    while checked < all {
         let (inputs, settings): (Vec<Input>, Vec<Settings>) = tasks.by_ref().take(at_once).unzip();
         if all > at_once {
-            call.host.progress(format!("{} of {all} files", checked.len()));
+            call.host.progress(format!("{checked} of {all} files"));
         }
         let earlier = earlier.of(&inputs, &call.host).await;
         let mut batch = Batch::new(call, companions);
         for ((input, settings), earlier) in inputs.into_iter().zip(settings).zip(earlier) {
             batch.add(input, settings, earlier);
         }
-        checked.extend(batch.answers().await);
+        for Checked { name, answer } in batch.answers().await {
+            checked += 1;
+            let added = answer.and_then(|answer| renderer.answer(&answer));
+            added.unwrap_or_else(|message| renderer.unread(&UnreadFile { name, message }));
+        }
+        print(call, renderer.take());
     }
-    checked
+    let ended = renderer.end();
+    print(call, ended.texts);
+    ended.outcome
+}
+
+fn print(call: &Call, texts: Vec<String>) {
+    for text in texts.into_iter().filter(|text| !text.is_empty()) {
+        call.host.print(Stream::Stdout, text.into_bytes());
+    }
 }
 
 /// Calls that are made together. They share the bytes of the companions.
@@ -220,28 +235,4 @@ impl<'c> Batch<'c> {
         };
         self.files.into_iter().map(|(name, unread)| Checked { name, answer: answer(unread) }).collect()
     }
-}
-
-fn render(call: &Call, checked: Vec<Checked>) -> Result<Done, String> {
-    let mut answers: Vec<Bytes> = Vec::new();
-    let mut unread = Vec::new();
-    for Checked { name, answer } in checked {
-        match answer {
-            Ok(answer) => answers.push(answer),
-            Err(message) => unread.push(UnreadFile { name, message }),
-        }
-    }
-    let format = call.format();
-    let request = RenderRequest {
-        version: VERSION,
-        blobs: Vec::new(),
-        responses: (0u32..).take(answers.len()).collect(),
-        unread,
-        format,
-        color: format == Format::Text && call.colors(),
-        advice: call.arguments.has("advice"),
-    };
-    let blobs: Vec<&[u8]> = answers.iter().map(|answer| &**answer).collect();
-    let rendered = tablewarden_check::render(&request, &blobs)?;
-    Ok(Done { text: rendered.text.into_bytes(), outcome: rendered.outcome })
 }

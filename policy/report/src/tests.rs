@@ -5,8 +5,8 @@ use tablewarden_wire::{
     Report, Severity, UnreadFile, WaiverNote,
 };
 
-use super::render;
-use crate::response::excerpts;
+use crate::excerpts;
+use crate::render;
 
 fn location(start: u32, end: u32, line: u32, column: u32) -> Location {
     let position = |column| Position { line, column };

@@ -1,5 +1,5 @@
 /** The frames of the wire: a header as JSON and blobs of bytes behind it. Looks into neither. */
-import { TablewardenError } from './error.js';
+import { TablewardenError } from '../error.js';
 
 /** The header's length in four bytes, the lowest first, then the header as JSON, then the blobs. */
 export function frame(header: object, blobs: readonly Uint8Array[]): Uint8Array {

@@ -1,42 +1,42 @@
-//! The response of a check as a renderer reads it: in the JSON it came in, by the reader of templates. That reader is in the
-//! module anyway; reading responses into their types would bring a tenth of it once more.
+//! The answer of a check as a writer reads it: in the JSON it came in, by the reader of templates. That reader is in the module
+//! anyway; reading answers into their types would bring a tenth of it once more.
 
 use tablewarden_order::Map;
-use tablewarden_template::{At, Value, View};
+use tablewarden_template::{At, Value, View, ViewJson};
 use tablewarden_wire::{Counts, Outcome};
 
-use crate::response::{LineExcerpt, ViewJson};
+use crate::excerpt::LineExcerpt;
 
 /// The answer of one check.
 #[derive(Clone, Copy)]
-pub(super) struct ResponseView<'a>(Part<'a>);
+pub(crate) struct Answer<'a>(Part<'a>);
 
 /// A finding or a notice of an answer, or a part of one.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
+pub(crate) struct Part<'a> {
     view: View<'a>,
     at: At,
 }
 
 /// Where something is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Offset of the first byte.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Offset one past the last byte.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// From 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// From 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 /// Lines by file and place.
-pub(super) type Excerpts<'a> = Map<(&'a str, usize, usize), LineExcerpt<'a>>;
+pub(crate) type Excerpts<'a> = Map<(&'a str, usize, usize), LineExcerpt<'a>>;
 
-impl<'a> ResponseView<'a> {
+impl<'a> Answer<'a> {
     /// The answer that a document is; none where it is something else.
-    pub(super) fn new(view: View<'a>) -> Option<Self> {
+    pub(crate) fn new(view: View<'a>) -> Option<Self> {
         let answer = Self(Part { view, at: view.root()? });
         let is_answer = answer.0.number("version") == tablewarden_wire::VERSION as usize
             && answer.0.text("file").is_some()
@@ -45,11 +45,11 @@ impl<'a> ResponseView<'a> {
     }
 
     /// The answer as it came.
-    pub(super) fn json(&self) -> ViewJson<'a> {
+    pub(crate) fn json(&self) -> ViewJson<'a> {
         ViewJson(self.0.view, self.0.at)
     }
 
-    pub(super) fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self) -> Outcome {
         match self.0.text("outcome") {
             Some("clean") => Outcome::Clean,
             Some("findings") => Outcome::Findings,
@@ -58,16 +58,21 @@ impl<'a> ResponseView<'a> {
         }
     }
 
+    /// What reports call the file.
+    pub(crate) fn name(&self) -> &'a str {
+        self.0.text("file").unwrap_or("")
+    }
+
     /// The settings file that counts for it.
-    pub(super) fn settings(&self) -> Option<&'a str> {
+    pub(crate) fn settings(&self) -> Option<&'a str> {
         self.0.text("settings")
     }
 
-    pub(super) fn is_skipped(&self) -> bool {
+    pub(crate) fn is_skipped(&self) -> bool {
         self.0.value("skipped") == Some(Value::Bool(true))
     }
 
-    pub(super) fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         let Some(counts) = self.0.part("counts") else { return Counts::default() };
         let count = |key| u32::try_from(counts.number(key)).unwrap_or(u32::MAX);
         Counts {
@@ -81,22 +86,22 @@ impl<'a> ResponseView<'a> {
     }
 
     /// The parameters of the request that the template does not have.
-    pub(super) fn unused_parameters(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(crate) fn unused_parameters(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let Part { view, at } = self.0;
         let list = view.get(at, "unusedParameters");
         list.into_iter().flat_map(move |list| view.items(list)).filter_map(move |at| view.text(at))
     }
 
-    pub(super) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+    pub(crate) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.0.parts("findings")
     }
 
-    pub(super) fn notices(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+    pub(crate) fn notices(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.0.parts("notices")
     }
 
     /// The lines that it carries, by file and place.
-    pub(super) fn excerpts(&self) -> Excerpts<'a> {
+    pub(crate) fn excerpts(&self) -> Excerpts<'a> {
         let excerpts = self.0.parts("excerpts").filter_map(|part| {
             let key = (part.text("file")?, part.number("startByte"), part.number("endByte"));
             let excerpt = LineExcerpt {
@@ -112,22 +117,22 @@ impl<'a> ResponseView<'a> {
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.view.str(self.view.get(self.at, key)?)
     }
 
-    pub(super) fn part(&self, key: &str) -> Option<Self> {
+    pub(crate) fn part(&self, key: &str) -> Option<Self> {
         self.view.get(self.at, key).map(|at| Self { at, ..*self })
     }
 
-    pub(super) fn parts(&self, key: &str) -> impl Iterator<Item = Self> + use<'a> {
+    pub(crate) fn parts(&self, key: &str) -> impl Iterator<Item = Self> + use<'a> {
         let view = self.view;
         let list = self.view.get(self.at, key);
         list.into_iter().flat_map(move |list| view.items(list)).map(move |at| Self { view, at })
     }
 
     /// The place under `span`.
-    pub(super) fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<Place> {
         let span = self.part("span")?;
         let start = span.part("start")?;
         Some(Place {

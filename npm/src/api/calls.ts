@@ -2,9 +2,9 @@
  * The calls of the wire: requests go out as frames, answers come back as the bytes they are. An answer that says that
  * the call failed is thrown. Adds nothing to a request and judges no answer.
  */
-import { call } from './engine.js';
-import { TablewardenError } from './error.js';
-import { frame } from './frames.js';
+import { call } from '../engine/engine.js';
+import { frame } from '../engine/frames.js';
+import { TablewardenError } from '../error.js';
 import type {
   CheckRequest,
   FactsRequest,
@@ -13,7 +13,7 @@ import type {
   ParseRulesRequest,
   RenderResponse,
   TestRulesRequest,
-} from './wire.js';
+} from '../wire.js';
 
 /** The version of every shape of the wire. */
 const VERSION = 1;

@@ -44,7 +44,8 @@ pub(crate) fn excerpt(source: &str, place: Range<usize>) -> LineExcerpt<'_> {
 }
 
 /// The excerpts of all places that a response has, each once. `source_of` gives the text of a file.
-pub(crate) fn excerpts<'s>(response: &CheckResponse, source_of: impl Fn(&str) -> Option<&'s str>) -> Vec<Excerpt> {
+#[must_use]
+pub fn excerpts<'s>(response: &CheckResponse, source_of: impl Fn(&str) -> Option<&'s str>) -> Vec<Excerpt> {
     let notices = response.notices.iter().filter_map(|notice| Some((&notice.file, notice.span?)));
     let findings = response.findings.iter().filter(|finding| finding.waiver.is_none());
     let found = findings.flat_map(|finding| {

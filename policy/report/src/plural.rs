@@ -1,7 +1,8 @@
 //! A number and a noun in, both as a person would say them out.
 
 /// `1 table`, `2 tables`.
-pub(crate) fn plural(count: usize, noun: &str) -> String {
+#[must_use]
+pub fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::response_view::Place;
 use super::width;
-use crate::response::LineExcerpt;
+use crate::answer::Place;
+use crate::excerpt::LineExcerpt;
 
 /// What a line of the drawing is about: decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn columns(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::response::excerpt;
+    use crate::excerpt::excerpt;
 
     fn drawn(source: &str, start: usize, end: usize, line: usize) -> String {
         let mut out = String::new();

@@ -1,0 +1,56 @@
+/** What every entry of the package has: its functions, its one error, its types. Loads nothing. */
+
+/** The engine's one call, for programs that speak its frames themselves (docs/abi.md): a frame in, JSON out. */
+export { call } from '../engine/engine.js';
+export type { Wasm } from '../engine/wasm.js';
+export { TablewardenError } from '../error.js';
+export type {
+  CheckResponse,
+  CheckRulesResponse,
+  ColumnUnit,
+  Counts,
+  Dialect,
+  Expectation,
+  FactsResponse,
+  FailOn,
+  Finding,
+  Fix,
+  FixEdit,
+  FormatRulesResponse,
+  Gravity,
+  Limits,
+  Location,
+  Notice,
+  Outcome,
+  ParseRulesResponse,
+  Position,
+  Profile,
+  Related,
+  Report,
+  RuleEntry,
+  RuleStatus,
+  Severity,
+  Status,
+  TestCase,
+  TestRulesResponse,
+  WaiverNote,
+} from '../wire.js';
+export {
+  type CheckOptions,
+  check,
+  checkText,
+  type FactsOptions,
+  facts,
+  type ParameterOptions,
+  rules,
+  type TextReport,
+} from './check.js';
+export type { RuleFile, SettingsFile, Template, TestFile } from './files.js';
+export {
+  checkRules,
+  formatRules,
+  parseRules,
+  type RuleFileOptions,
+  type RuleFilesOptions,
+  testRules,
+} from './rule-files.js';

@@ -1,0 +1,55 @@
+//! `json`: [`tablewarden_wire::Report`], for programs. Each answer is written as it came, and what all of them come to behind them.
+
+use serde::Serialize;
+use tablewarden_wire::{Gravity, Notice, UnreadFile, VERSION};
+
+use crate::answer::Answer;
+use crate::totals::Totals;
+use crate::writer::Writer;
+
+/// The format.
+#[derive(Default)]
+pub(super) struct Json {
+    has_file: bool,
+    /// The files that have no answer.
+    unread: Vec<Notice>,
+}
+
+impl Writer for Json {
+    fn begin(&mut self, out: &mut String) {
+        out.push_str(&format!("{{\n  \"version\": {VERSION},\n  \"files\": ["));
+    }
+
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
+        out.push_str(if self.has_file { ",\n    " } else { "\n    " });
+        self.has_file = true;
+        out.push_str(&indented(&answer.json(), "\n    "));
+    }
+
+    fn unread(&mut self, file: &UnreadFile, _: &mut String) {
+        let UnreadFile { name, message } = file.clone();
+        self.unread.push(Notice { gravity: Gravity::Error, message, file: name, span: None });
+    }
+
+    fn end(&mut self, totals: &Totals, out: &mut String) {
+        out.push_str(if self.has_file { "\n  ]" } else { "]" });
+        self.unread.extend(totals.notices());
+        member(out, "notices", &self.unread);
+        member(out, "outcome", &totals.outcome());
+        member(out, "counts", &totals.counts);
+        member(out, "skipped", &totals.skipped);
+        if !totals.advice.is_empty() {
+            member(out, "advice", &totals.advice);
+        }
+        out.push_str("\n}\n");
+    }
+}
+
+fn member(out: &mut String, name: &str, value: &impl Serialize) {
+    out.push_str(&format!(",\n  \"{name}\": {}", indented(value, "\n  ")));
+}
+
+/// A value on lines, each further in. Within texts JSON has no line breaks.
+fn indented(value: &impl Serialize, line_break: &str) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default().replace('\n', line_break)
+}

@@ -1,0 +1,139 @@
+//! `text`, for people: what the check says about itself, each finding with its excerpt, and one line of summary.
+
+mod draw;
+mod summary;
+mod width;
+
+use tablewarden_order::Set;
+use tablewarden_wire::UnreadFile;
+
+use crate::answer::{Answer, Excerpts, Part, Place};
+use crate::excerpt::LineExcerpt;
+use crate::totals::Totals;
+use crate::writer::{Style, Writer};
+use draw::{Drawing, Level, harmless};
+
+/// The format.
+pub(super) struct Text {
+    style: Style,
+    /// What was said about files that go with every template, as rule files do: it is in the answer of each.
+    told: Set<String>,
+    /// The rules whose help was shown.
+    helped: Set<String>,
+    /// The settings files that are in force.
+    settings: Set<String>,
+    /// Their names, as they came.
+    settings_names: Vec<String>,
+}
+
+impl Text {
+    pub(super) fn new(style: Style) -> Self {
+        Self { style, told: Set::new(), helped: Set::new(), settings: Set::new(), settings_names: Vec::new() }
+    }
+
+    fn is_new(&mut self, notice: &Part<'_>, answer: &Answer<'_>) -> bool {
+        let file = notice.text("file").unwrap_or("");
+        if file == answer.name() {
+            return true;
+        }
+        let place = notice.place().map_or((0, 0), |place| (place.line, place.column));
+        self.told.insert(format!("{file}:{}:{}: {}", place.0, place.1, notice.text("message").unwrap_or("")))
+    }
+
+    fn error(&self, out: &mut String, file: &str, message: &str) {
+        Drawing::new(out, self.style.color, Level::Error, ("error", None), message, 1).file(file);
+        out.push('\n');
+    }
+}
+
+impl Writer for Text {
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
+        let lines = answer.excerpts();
+        for part in answer.notices() {
+            if self.is_new(&part, answer) {
+                notice(out, &part, &lines, self.style.color);
+                out.push('\n');
+            }
+        }
+        for part in answer.findings().filter(|finding| finding.part("waiver").is_none()) {
+            let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
+            finding(out, &part, &lines, self.style.color, is_first);
+            out.push('\n');
+        }
+        if let Some(name) = answer.settings().filter(|name| !self.settings.contains(*name)) {
+            self.settings.insert(name.to_owned());
+            self.settings_names.push(name.to_owned());
+        }
+    }
+
+    fn unread(&mut self, file: &UnreadFile, out: &mut String) {
+        self.error(out, &file.name, &file.message);
+    }
+
+    fn end(&mut self, totals: &Totals, out: &mut String) {
+        for notice in totals.notices() {
+            self.error(out, &notice.file, &notice.message);
+        }
+        if self.style.quiet {
+            return;
+        }
+        if !self.settings_names.is_empty() {
+            out.push_str(&format!("settings: {}\n", harmless(&self.settings_names.join(", "))));
+        }
+        out.push_str(&summary::summary(totals));
+        if !totals.advice.is_empty() {
+            out.push_str("\nno template shows these:\n");
+        }
+        for advice in totals.advice {
+            out.push_str(&format!("  - {advice}\n"));
+        }
+    }
+}
+
+/// The line of a place, where its answer carries it.
+fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineExcerpt<'l>> {
+    lines.get(&(file, place.start, place.end)).cloned()
+}
+
+/// A finding. What to do is said once for a rule in a run.
+fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, with_help: bool) {
+    let word = finding.text("severity").unwrap_or("error");
+    let level = match word {
+        "warning" => Level::Warning,
+        "note" => Level::Note,
+        _ => Level::Error,
+    };
+    let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
+    let own = finding.place();
+    let last_line = related.iter().map(|(place, _)| place.line).chain(own.map(|place| place.line)).max().unwrap_or(1);
+    let message = finding.text("message").unwrap_or("");
+    let mut drawing = Drawing::new(out, color, level, (word, finding.text("rule")), message, last_line);
+    let file = finding.text("file").unwrap_or("");
+    if let Some(place) = &own {
+        drawing.place(file, place, line(lines, file, place), None);
+    }
+    for (place, part) in &related {
+        let file = part.text("file").unwrap_or("");
+        drawing.place(file, place, line(lines, file, place), part.text("message").or(Some("")));
+    }
+    let when = finding.text("condition").map(|condition| ("when", condition));
+    let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
+    let remarks: Vec<_> = when.into_iter().chain(help).collect();
+    drawing.remarks(&remarks);
+}
+
+fn notice(out: &mut String, notice: &Part<'_>, lines: &Excerpts<'_>, color: bool) {
+    let (word, level) = match notice.text("gravity") {
+        Some("notice") => ("notice", Level::Note),
+        Some("incomplete") => ("incomplete", Level::Error),
+        _ => ("error", Level::Error),
+    };
+    let place = notice.place();
+    let message = notice.text("message").unwrap_or("");
+    let file = notice.text("file").unwrap_or("");
+    let mut drawing = Drawing::new(out, color, level, (word, None), message, place.map_or(1, |place| place.line));
+    match &place {
+        Some(place) => drawing.place(file, place, line(lines, file, place), None),
+        None => drawing.file(file),
+    }
+}

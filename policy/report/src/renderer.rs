@@ -1,0 +1,120 @@
+//! One answer after the other in, the text of each format out as far as it can be written by then.
+
+use tablewarden_source::SourceText;
+use tablewarden_template::{Limits, Reading, Syntax, View, read};
+use tablewarden_wire::{Format, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
+
+use crate::answer::Answer;
+use crate::formats::writer;
+use crate::statistics::Statistics;
+use crate::totals::Totals;
+use crate::writer::{Style, Writer};
+
+/// What is left to write at the end.
+pub struct Ended {
+    /// The heaviest outcome of all answers.
+    pub outcome: Outcome,
+    /// The rest of each format, in their order.
+    pub texts: Vec<String>,
+    /// How often each rule found something, and where; empty where it was not asked for.
+    pub statistics: String,
+}
+
+/// Several formats that are written at once.
+pub struct Renderer {
+    outputs: Vec<Output>,
+    totals: Totals,
+    statistics: Option<Statistics>,
+}
+
+struct Output {
+    writer: Box<dyn Writer>,
+    /// What can be written by now.
+    text: String,
+}
+
+impl Renderer {
+    /// A report in each of these formats about nothing yet.
+    #[must_use]
+    pub fn new(formats: &[Format], style: Style) -> Self {
+        let output = |format: &Format| {
+            let (mut writer, mut text) = (writer(*format, style), String::new());
+            writer.begin(&mut text);
+            Output { writer, text }
+        };
+        let totals = Totals::new(style.advice);
+        Self {
+            outputs: formats.iter().map(output).collect(),
+            totals,
+            statistics: style.statistics.then(Statistics::default),
+        }
+    }
+
+    /// Adds the answer of a check, as it came.
+    ///
+    /// # Errors
+    /// One line, where it is none.
+    pub fn answer(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let source = SourceText::new(bytes);
+        let document = read(&source.text, Syntax::Json, LIMITS);
+        let answer = Answer::new(View::new(&document.tree, Reading::CloudFormation));
+        let answer = answer.filter(|_| document.problems.is_empty()).ok_or("this is no answer of a check")?;
+        self.totals.add(&answer);
+        if let Some(statistics) = &mut self.statistics {
+            statistics.add(&answer);
+        }
+        for output in &mut self.outputs {
+            output.writer.answer(&answer, &mut output.text);
+        }
+        Ok(())
+    }
+
+    /// Adds a file that has no answer.
+    pub fn unread(&mut self, file: &UnreadFile) {
+        self.totals.unread();
+        for output in &mut self.outputs {
+            output.writer.unread(file, &mut output.text);
+        }
+    }
+
+    /// Takes what can be written by now, for each format.
+    pub fn take(&mut self) -> Vec<String> {
+        self.outputs.iter_mut().map(|output| std::mem::take(&mut output.text)).collect()
+    }
+
+    /// Ends the report.
+    #[must_use]
+    pub fn end(self) -> Ended {
+        let Self { outputs, totals, statistics } = self;
+        let end = |Output { mut writer, mut text }: Output| {
+            writer.end(&totals, &mut text);
+            text
+        };
+        Ended {
+            outcome: totals.outcome(),
+            texts: outputs.into_iter().map(end).collect(),
+            statistics: statistics.map_or_else(String::new, |statistics| statistics.text()),
+        }
+    }
+}
+
+/// Renders what the request lists. An answer that is none is an error of the caller.
+///
+/// # Errors
+/// One line.
+pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
+    let style = Style { color: request.color, advice: request.advice, ..Style::default() };
+    let mut renderer = Renderer::new(&[request.format], style);
+    for file in &request.unread {
+        renderer.unread(file);
+    }
+    for index in &request.responses {
+        let bytes = blobs.get(*index as usize).ok_or_else(|| format!("there is no blob {index}"))?;
+        renderer.answer(bytes).map_err(|line| format!("blob {index}: {line}"))?;
+    }
+    let Ended { outcome, texts, .. } = renderer.end();
+    Ok(RenderResponse { version: VERSION, outcome, text: texts.into_iter().collect() })
+}
+
+/// Answers are our own: they are as large as they are.
+const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 64 };
