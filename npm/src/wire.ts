@@ -19,6 +19,8 @@ export interface CheckRequest {
   blobs: number[];
   /** What a column counts. */
   columns?: ColumnUnit;
+  /** Whether the answer describes the rules that found something, for formats that list them. */
+  describeRules?: boolean;
   /** Whose verdicts the rule files give. */
   dialect?: Dialect;
   do: 'check';
@@ -50,14 +52,21 @@ export interface CheckRequest {
   rules?: FileBlob[];
   /** The settings file; what this request says itself goes before it. */
   settings?: FileBlob | null;
-  /** Whether a file that is no template is passed over (true) or an error. */
+  /**
+   * Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+   * nothing in it is a sign of CloudFormation.
+   */
   skipOtherFiles?: boolean;
+  /** The stack of the template. The answer repeats it, and lists the stacks that are nested in the template. */
+  stack?: Stack | null;
   /** The version of this shape: 1. */
   version: number;
 }
 
 /** The answer to a check. */
 export interface CheckResponse {
+  /** What its columns count. */
+  columns?: ColumnUnit;
   /** How many of each. */
   counts: Counts;
   /** The lines that findings and notices are about, each once; empty where they were not asked for. */
@@ -66,14 +75,20 @@ export interface CheckResponse {
   file: string;
   /** In the order of the file, then of the rule ids. */
   findings: Finding[];
+  /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
+  nested?: NestedStack[];
   /** What the check says about itself. */
   notices: Notice[];
   /** What a host makes its exit code of. */
   outcome: Outcome;
+  /** The rules that found something, in the order of their ids; empty where they were not asked for. */
+  rules?: ReportedRule[];
   /** The settings file that counts for it, as the request named it. */
   settings?: string | null;
   /** True where the file is no template and was passed over. */
   skipped: boolean;
+  /** Its stack, as the request had it. */
+  stack?: Stack | null;
   /** Per rule file and rule. */
   statuses: RuleStatus[];
   /** Parameters of the request that the template does not have. */
@@ -454,6 +469,18 @@ export interface Location {
   startByte: number;
 }
 
+/** A resource of the template that deploys another template. */
+export interface NestedStack {
+  /** The path of its construct. */
+  constructPath?: string | null;
+  /** Its logical id. */
+  logicalId: string;
+  /**
+   * The file that its metadata names as its template, relative to the file that it is in; absent where it names none.
+   */
+  path?: string | null;
+}
+
 /** Something to know about the check itself: a syntax error, a cap, an unused waiver. */
 export interface Notice {
   /** The file. */
@@ -620,6 +647,22 @@ export interface Report {
   version: number;
 }
 
+/** A rule that found something: a built-in one, or one of the request's rule files. */
+export interface ReportedRule {
+  /** Where it is documented. */
+  address?: string | null;
+  /** What to do. */
+  help?: string | null;
+  /** What findings name it by: `DDB-B001`, or the name of a rule whose file gives no id. */
+  id: string;
+  /** `provisioned-without-autoscaling` */
+  name: string;
+  /** The severity that its file gives it; a finding may have another. */
+  severity: Severity;
+  /** One line: what holds where it finds nothing. */
+  title?: string | null;
+}
+
 /** One built-in rule. */
 export interface RuleEntry {
   /** `DDB-B001` */
@@ -671,6 +714,18 @@ export type Severity =
   | 'warning'
   /** Advice. */
   | 'note';
+
+/** A stack, as the manifest of a CDK cloud assembly has it. */
+export interface Stack {
+  /** The account it is deployed to; it counts as `region` does. */
+  account?: string | null;
+  /** The path of its construct. */
+  constructPath?: string | null;
+  /** What reports call it: `Stage/Stack`, and `Stage/Stack/Nested` for a nested one. */
+  name: string;
+  /** The Region it is deployed to. It counts before that of the request, which may be about several stacks. */
+  region?: string | null;
+}
 
 /** Start a command. */
 export interface StartRequest {
@@ -813,6 +868,8 @@ export interface UnreadFile {
   message: string;
   /** The path as reports show it. */
   name: string;
+  /** Its stack. */
+  stack?: Stack | null;
 }
 
 /** Why a finding is waived. */

@@ -130,6 +130,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         blobs: vec![u32::try_from(bytes.len()).expect("a file fits 32 bits")],
         file: FileBlob { name: name.to_owned(), blob: 0 },
         against: None,
+        stack: None,
         profile: None,
         fail_on: None,
         region: None,
@@ -147,6 +148,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         input_parameters: Vec::new(),
         settings: None,
         excerpts: false,
+        describe_rules: false,
     }
 }
 

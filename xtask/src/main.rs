@@ -10,6 +10,7 @@ mod error;
 mod freshness;
 mod fuzz;
 mod generated;
+mod mirror;
 mod npm;
 mod places;
 mod process;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   bench rules       the rule pack on templates with more and more tables, in a minute
   bench start [FOLDER]
                     how long the command and the npm package take to start, beside an earlier build, in some minutes
+  mirror DIR        the repository that pipelines use: hooks and action, with the built package inside
   schemas           writes docs/schema from the types of policy/wire and the rows of policy/facts
   facts             writes the list of facts in docs/facts.md from the rows of policy/facts
   pages             writes docs/rules from the headers of the rule files
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         "facts" => FACTS.run(rest),
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
+        "mirror" => mirror::run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

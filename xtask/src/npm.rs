@@ -1,6 +1,7 @@
 //! Calling npm. Takes a directory with a package.json; never installs what its lock file does not name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::error::Result;
 use crate::process;
@@ -15,7 +16,18 @@ pub(crate) fn script(directory: &Path, name: &str) -> Result<()> {
     run(directory, &["run", "--silent", name])
 }
 
-fn run(directory: &Path, arguments: &[&str]) -> Result<()> {
-    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    process::run(process::command(program, directory).args(arguments))
+/// Packs the package as it would be published into `folder`; gives the archive.
+pub(crate) fn pack(directory: &Path, folder: &Path) -> Result<PathBuf> {
+    let mut npm = command(directory);
+    npm.args(["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(folder);
+    Ok(folder.join(process::output(&mut npm)?.trim()))
+}
+
+/// Runs npm with other arguments.
+pub(crate) fn run(directory: &Path, arguments: &[&str]) -> Result<()> {
+    process::run(command(directory).args(arguments))
+}
+
+fn command(directory: &Path) -> Command {
+    process::command(if cfg!(windows) { "npm.cmd" } else { "npm" }, directory)
 }

@@ -6,7 +6,7 @@ mod one_more_option;
 mod one_more_rule;
 mod steps;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use self::steps::Steps;
@@ -15,7 +15,7 @@ use crate::build::native;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
-use crate::{build, npm, process, toolchain, wasm_size};
+use crate::{build, mirror, npm, process, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -125,6 +125,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
     }
     let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {
+        let hooks = "hooks in pre-commit and prek";
+        if quick {
+            steps.skip(hooks, "--quick");
+        } else {
+            steps.run(hooks, || pipelines(places, command));
+        }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
         installed.and_then(|()| steps.run("no false alarms on what the CDK makes", || npm::script(&cdk, "test")));
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
@@ -137,6 +143,18 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
 fn for_tests<'a>(places: &Places, command: &PathBuf, cargo: &'a mut Command) -> Result<&'a mut Command> {
     native::embed(places, cargo)?;
     Ok(cargo.env("TABLEWARDEN_WASM", places.wasm()).env("TABLEWARDEN_COMMAND", command))
+}
+
+/// Makes the repository that pipelines use, and runs it in the programs that do.
+fn pipelines(places: &Places, command: &Path) -> Result<()> {
+    let mirror = places.out.join("mirror");
+    if mirror.exists() {
+        std::fs::remove_dir_all(&mirror).map_err(|error| format!("cannot remove {}: {error}", mirror.display()))?;
+    }
+    mirror::write(places, &mirror)?;
+    let mut tests = process::command("node", &places.root.join("tests").join("pipelines"));
+    tests.arg("--test").env("TABLEWARDEN_MIRROR", mirror).env("TABLEWARDEN_COMMAND", command);
+    process::run(&mut tests)
 }
 
 fn test_runner(places: &Places) -> &'static [&'static str] {

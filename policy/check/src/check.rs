@@ -2,13 +2,15 @@
 //! not do is a notice among what it gives.
 
 use tablewarden_report::excerpts;
-use tablewarden_wire::{CheckRequest, CheckResponse, Gravity};
+use tablewarden_wire::{CheckRequest, CheckResponse, Stack};
 
 use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, in_order, lower_outside_production};
 use crate::pack;
-use crate::raw_notice::RawNotice;
-use crate::reading::{Expanded, document, facts_of, joined, notices_of_reading, notices_of_template, of_no_template};
+use crate::reading::{
+    Expanded, document, facts_of, joined, may_be_damaged_template, notices_of_reading, notices_of_template,
+    of_no_template,
+};
 use crate::request::{Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
 use crate::rule_files;
@@ -39,7 +41,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let settings = &settings_file.settings;
     let profile = request.profile.or(settings.profile).unwrap_or_default();
     let pack = pack::pack(&settings.parameters)?;
-    let place = settings.stack([&request.region, &request.account, &request.partition]);
+    let place = settings.stack(deployed_to(request));
     let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
@@ -48,7 +50,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let (document, template) = (&documents.current, &templates.current);
     let facts = facts_of(&templates, document, profile, &stack.context);
     let mut notices = notices_of_reading(&sources, &documents, &templates);
-    let kind = kind(request, template.is_template(), &notices);
+    let kind = kind(request, template.is_template(), || may_be_damaged_template(&sources, document));
 
     let mut verdicts = Verdicts::default();
     if kind == Kind::Template && !request.no_default_rules {
@@ -65,7 +67,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
     }
 
-    let mut response = ResponseBuilder::new(&sources.files, sources.template);
+    let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
     match kind {
         Kind::Template => {
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
@@ -79,6 +81,9 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
             response.skipped();
         }
         Kind::NoTemplate => notices.push(of_no_template(sources.template)),
+    }
+    if let Some(stack) = &request.stack {
+        response.stack(stack, template);
     }
     if let Some(file) = sources.settings.filter(|_| kind != Kind::Skipped) {
         notices.extend(settings_file.notices(file));
@@ -101,12 +106,18 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     Ok(response)
 }
 
-/// What the file is; `notices` are those of reading it. What could not be read whole may be a template and is not skipped.
-fn kind(request: &CheckRequest, is_template: bool, notices: &[RawNotice]) -> Kind {
-    let was_read = || notices.iter().all(|notice| notice.gravity == Gravity::Notice);
+/// Region, account and partition as the request has them: what is said of the one stack before what is said of all.
+fn deployed_to(request: &CheckRequest) -> [&Option<String>; 3] {
+    let CheckRequest { stack, region, account, partition, .. } = request;
+    let of_stack = |own: fn(&Stack) -> &Option<String>| stack.as_ref().map(own).filter(|own| own.is_some());
+    [of_stack(|stack| &stack.region).unwrap_or(region), of_stack(|stack| &stack.account).unwrap_or(account), partition]
+}
+
+/// What the file is. What could not be read whole and may be a template is not skipped.
+fn kind(request: &CheckRequest, is_template: bool, may_be_damaged: impl Fn() -> bool) -> Kind {
     match request.skip_other_files {
         _ if is_template => Kind::Template,
-        true if was_read() => Kind::Skipped,
+        true if !may_be_damaged() => Kind::Skipped,
         false if request.no_default_rules && !request.rules.is_empty() => Kind::AnyDocument,
         _ => Kind::NoTemplate,
     }

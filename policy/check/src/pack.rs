@@ -43,8 +43,18 @@ pub(crate) struct PackFile {
 impl PackFile {
     /// How reports name its rule.
     pub(crate) fn rule_name(&'static self) -> RuleName<'static> {
-        let Self { id, name, help, profile, supersedes, also_known_as, .. } = self;
-        RuleName { id, name, help: Some(help), profile: Some(*profile), supersedes, also_known_as }
+        let Self { id, name, title, severity, help, profile, supersedes, also_known_as, .. } = self;
+        RuleName {
+            id,
+            name,
+            title: Some(title),
+            severity: *severity,
+            help: Some(help),
+            is_built_in: true,
+            profile: Some(*profile),
+            supersedes,
+            also_known_as,
+        }
     }
 }
 

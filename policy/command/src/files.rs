@@ -1,13 +1,19 @@
 //! The files of a command: which are meant, what they are called, what belongs to them.
 
+mod assembly;
 mod earlier;
+mod input;
+mod manifest;
+mod nested;
 mod path;
 mod read;
 mod select;
 mod settings;
 
 pub(crate) use earlier::Earlier;
+pub(crate) use input::{Input, Place};
+pub(crate) use nested::{Follower, nested_in};
 pub(crate) use path::Here;
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
-pub(crate) use select::{Input, Place, Wanted, is_rule_file, select};
+pub(crate) use select::{Wanted, is_rule_file, select};
 pub(crate) use settings::{Lookup, Settings, settings_of};

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
 use tablewarden_wire::{
-    CheckResponse, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related, RenderRequest,
-    Report, Severity, UnreadFile, WaiverNote,
+    CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
+    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
 };
 
 use crate::excerpts;
@@ -42,6 +42,8 @@ fn response() -> CheckResponse {
     let mut response = CheckResponse {
         version: 1,
         file: "a.yaml".to_owned(),
+        stack: None,
+        nested: Vec::new(),
         settings: None,
         outcome: Outcome::Incomplete,
         skipped: false,
@@ -56,6 +58,8 @@ fn response() -> CheckResponse {
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
         excerpts: Vec::new(),
+        rules: Vec::new(),
+        columns: ColumnUnit::Utf8,
     };
     response.excerpts = excerpts(&response, |_| Some(SOURCE));
     response
@@ -142,7 +146,7 @@ fn json_is_the_report_of_the_wire() {
 
 #[test]
 fn a_file_that_could_not_be_read_outweighs_everything() {
-    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned() }];
+    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned(), stack: None }];
     let (outcome, text) = rendered(Format::Text, &[response()], unread);
     assert_eq!(outcome, Outcome::Error);
     assert!(text.starts_with("error: no such file\n --> b.yaml\n\n"), "{text}");

@@ -12,6 +12,7 @@ mod response;
 mod rule_files;
 #[cfg(feature = "schema")]
 pub mod settings;
+mod stack;
 mod wish;
 
 pub use command::{
@@ -24,11 +25,12 @@ pub use request::{
 };
 pub use response::{
     CheckResponse, Counts, ErrorResponse, Excerpt, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report,
-    RuleEntry, RuleStatus, RulesResponse, Status,
+    ReportedRule, RuleEntry, RuleStatus, RulesResponse, Status,
 };
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,
 };
+pub use stack::{NestedStack, Stack};
 pub use wish::{
     AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
     FolderEntry, GitHas, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Severity;
+use crate::{Severity, Stack};
 
 /// The version of every shape of this crate. A changed meaning is a new number.
 pub const VERSION: u32 = 1;
@@ -102,6 +102,9 @@ pub struct CheckRequest {
     /// The least severity that makes the outcome `findings`; absent: what the settings say, or `warning`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fail_on: Option<FailOn>,
+    /// The stack of the template. The answer repeats it, and lists the stacks that are nested in the template.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
     /// The region the stack is deployed to; it makes `AWS::Region` known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -126,7 +129,8 @@ pub struct CheckRequest {
     /// Caps on the input and on the work.
     #[serde(default)]
     pub limits: Limits,
-    /// Whether a file that is no template is passed over (true) or an error.
+    /// Whether a file that is no template is passed over (true) or an error. One that cannot be read whole is passed over where
+    /// nothing in it is a sign of CloudFormation.
     #[serde(default)]
     pub skip_other_files: bool,
     /// Rule files to be evaluated on the plain template, besides the built-in rules.
@@ -147,6 +151,9 @@ pub struct CheckRequest {
     /// Whether the answer carries the lines that it is about, so that it can be rendered as text without the files.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excerpts: bool,
+    /// Whether the answer describes the rules that found something, for formats that list them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub describe_rules: bool,
 }
 
 /// The facts about the tables of one template, as the rules see them.
@@ -216,6 +223,9 @@ pub struct UnreadFile {
     pub name: String,
     /// Why, one line.
     pub message: String,
+    /// Its stack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
 }
 
 /// The rules that are built in.
@@ -344,6 +354,14 @@ pub enum ColumnUnit {
     /// Code units of UTF-16, as browsers and editors count.
     #[serde(rename = "utf-16")]
     Utf16,
+}
+
+impl ColumnUnit {
+    /// Whether columns count bytes of UTF-8.
+    #[must_use]
+    pub fn is_utf8(&self) -> bool {
+        *self == Self::Utf8
+    }
 }
 
 /// The form of a rendered output.

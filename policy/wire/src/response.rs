@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Finding, Location, Severity};
+use crate::{ColumnUnit, Finding, Location, NestedStack, Severity, Stack};
 
 /// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,6 +107,12 @@ pub struct CheckResponse {
     pub version: u32,
     /// The file, as the request named it.
     pub file: String,
+    /// Its stack, as the request had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
+    /// The stacks that are nested in the template, in its order; empty where the request had no stack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<NestedStack>,
     /// The settings file that counts for it, as the request named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<String>,
@@ -128,6 +134,34 @@ pub struct CheckResponse {
     /// The lines that findings and notices are about, each once; empty where they were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excerpts: Vec<Excerpt>,
+    /// The rules that found something, in the order of their ids; empty where they were not asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<ReportedRule>,
+    /// What its columns count.
+    #[serde(default, skip_serializing_if = "ColumnUnit::is_utf8")]
+    pub columns: ColumnUnit,
+}
+
+/// A rule that found something: a built-in one, or one of the request's rule files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ReportedRule {
+    /// What findings name it by: `DDB-B001`, or the name of a rule whose file gives no id.
+    pub id: String,
+    /// `provisioned-without-autoscaling`
+    pub name: String,
+    /// One line: what holds where it finds nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Where it is documented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The severity that its file gives it; a finding may have another.
+    pub severity: Severity,
 }
 
 /// The line that a place starts on, cut to what fits a screen.

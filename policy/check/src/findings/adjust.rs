@@ -8,8 +8,8 @@ pub(crate) fn adjust(found: &mut Vec<RawFinding<'_>>, settings: &Settings) {
     found.retain_mut(|finding| {
         if let Some(severity) = settings.severity(&finding.rule) {
             // What a built-in rule found has it already: less is left of that where it holds under a condition.
-            let is_built_in = finding.rule.profile.take().is_some();
-            finding.severity = if is_built_in { finding.severity } else { severity };
+            finding.severity = if finding.rule.is_built_in { finding.severity } else { severity };
+            finding.rule.profile = None;
         }
         !settings.leaves_out(&finding.rule)
     });

@@ -145,14 +145,17 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use tablewarden_source::Place;
-    use tablewarden_wire::ColumnUnit;
+    use tablewarden_wire::{ColumnUnit, Severity};
 
     use super::*;
 
     const RULE: RuleName<'_> = RuleName {
         id: "DDB-R001",
         name: "point-in-time-recovery",
+        title: None,
+        severity: Severity::Warning,
         help: None,
+        is_built_in: true,
         profile: None,
         supersedes: &[],
         also_known_as: &[

@@ -40,6 +40,7 @@ mod tests {
             blobs: vec![3],
             file: FileBlob { name: "é\"\n.yaml".to_owned(), blob: 0 },
             against: None,
+            stack: None,
             profile: Some(Profile::Strict),
             fail_on: Some(FailOn::Never),
             region: Some("eu-west-1".to_owned()),
@@ -57,6 +58,7 @@ mod tests {
             input_parameters: Vec::new(),
             settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
             excerpts: false,
+            describe_rules: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();

@@ -12,7 +12,7 @@ use crate::raw_notice::RawNotice;
 #[derive(Debug)]
 pub(crate) struct Files<'r> {
     files: Vec<File<'r>>,
-    columns: Columns,
+    unit: ColumnUnit,
 }
 
 #[derive(Debug)]
@@ -29,11 +29,12 @@ struct File<'r> {
 impl<'r> Files<'r> {
     /// No files yet.
     pub(crate) fn new(unit: ColumnUnit) -> Self {
-        let columns = match unit {
-            ColumnUnit::Utf8 => Columns::Utf8,
-            ColumnUnit::Utf16 => Columns::Utf16,
-        };
-        Self { files: Vec::new(), columns }
+        Self { files: Vec::new(), unit }
+    }
+
+    /// What its columns count.
+    pub(crate) fn unit(&self) -> ColumnUnit {
+        self.unit
     }
 
     /// Puts a file in; gives its number.
@@ -69,8 +70,12 @@ impl<'r> Files<'r> {
 
     /// Where the place is.
     pub(crate) fn location(&self, Place { file, span }: Place) -> Location {
+        let columns = match self.unit {
+            ColumnUnit::Utf8 => Columns::Utf8,
+            ColumnUnit::Utf16 => Columns::Utf16,
+        };
         let position = |offset| {
-            let found = self.file(file).map(|file| file.lines().position(&file.source().text, offset, self.columns));
+            let found = self.file(file).map(|file| file.lines().position(&file.source().text, offset, columns));
             found.map_or(Position { line: 1, column: 1 }, |found| Position { line: found.line, column: found.column })
         };
         Location { start_byte: span.start, end_byte: span.end, start: position(span.start), end: position(span.end) }

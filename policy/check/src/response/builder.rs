@@ -6,13 +6,14 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::Document;
 use tablewarden_wire::{
-    CheckResponse, Counts, FailOn, Finding, Gravity, Outcome, Profile, Related, RuleStatus, Severity, VERSION,
-    WaiverNote,
+    CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus, Severity,
+    Stack, VERSION, WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
+use crate::rule_name::RuleName;
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -28,6 +29,8 @@ pub(crate) struct ResponseBuilder<'p> {
     files: &'p Files<'p>,
     /// The number of the template.
     file: FileId,
+    /// Whether it describes the rules of its findings.
+    describes: bool,
 }
 
 impl<'p> ResponseBuilder<'p> {
@@ -36,6 +39,8 @@ impl<'p> ResponseBuilder<'p> {
         let response = CheckResponse {
             version: VERSION,
             file: files.name(file).to_owned(),
+            stack: None,
+            nested: Vec::new(),
             settings: None,
             outcome: Outcome::Clean,
             skipped: false,
@@ -45,8 +50,15 @@ impl<'p> ResponseBuilder<'p> {
             statuses: Vec::new(),
             unused_parameters: Vec::new(),
             excerpts: Vec::new(),
+            rules: Vec::new(),
+            columns: files.unit(),
         };
-        Self { response, files, file }
+        Self { response, files, file, describes: false }
+    }
+
+    /// Has it describe the rules of its findings, where that is asked for.
+    pub(crate) fn describing(self, describes: bool) -> Self {
+        Self { describes, ..self }
     }
 
     /// Adds notices.
@@ -68,6 +80,18 @@ impl<'p> ResponseBuilder<'p> {
     /// Adds parameters of the request that the template does not have.
     pub(crate) fn unused_parameters(&mut self, names: Vec<String>) {
         self.response.unused_parameters = names;
+    }
+
+    /// Repeats the stack of the request, and lists the stacks that are nested in its template.
+    pub(crate) fn stack(&mut self, stack: &Stack, template: &Template<'_>) {
+        self.response.stack = Some(stack.clone());
+        let nested = template.resources().iter().filter(|one| one.type_name == Some("AWS::CloudFormation::Stack"));
+        let text = |text: Option<&str>| text.map(str::to_owned);
+        self.response.nested.extend(nested.map(|resource| NestedStack {
+            logical_id: resource.logical_id.to_owned(),
+            path: text(resource.asset_path(template.view())),
+            construct_path: text(resource.construct_path(template.view())),
+        }));
     }
 
     /// Says which settings file counts.
@@ -100,12 +124,24 @@ impl<'p> ResponseBuilder<'p> {
             // What is not reported uses up its waivers all the same.
             let waiver = waivers_used.of(&raw.rule, logical_id, self.files);
             if raw.rule.is_reported(raw.severity, profile) {
+                self.describe(&raw.rule);
                 let finding = self.finding(template, raw, path, waiver);
                 self.count(&finding);
                 self.response.findings.push(finding);
             }
         }
         self.notices(waivers_used.notices(knows));
+    }
+
+    /// Describes a rule once, at its place in the order of ids.
+    fn describe(&mut self, rule: &RuleName<'_>) {
+        if !self.describes {
+            return;
+        }
+        let rules = &mut self.response.rules;
+        if let Err(at) = rules.binary_search_by(|known| known.id.as_str().cmp(rule.id)) {
+            rules.insert(at, rule.described());
+        }
     }
 
     fn finding(

@@ -104,9 +104,17 @@ fn without_values<'r>(
 fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place) -> RawFinding<'r> {
     let name = file.rule_named_at(rule).map_or("default", |rule| &rule.name.text);
     let severity = file.severity(rule);
-    let id = file.header.id.as_deref().unwrap_or(name);
-    let help = file.header.fix.as_deref();
-    let rule = RuleName { id, name, help, profile: None, supersedes: &[], also_known_as: &[] };
+    let rule = RuleName {
+        id: file.header.id.as_deref().unwrap_or(name),
+        name,
+        title: file.header.title.as_deref(),
+        severity,
+        help: file.header.fix.as_deref(),
+        is_built_in: false,
+        profile: None,
+        supersedes: &[],
+        also_known_as: &[],
+    };
     RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
 }
 

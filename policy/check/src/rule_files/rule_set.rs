@@ -57,6 +57,7 @@ pub(crate) struct RuleFile {
 #[derive(Debug, Default)]
 pub(crate) struct FileHeader {
     pub(crate) id: Option<String>,
+    pub(crate) title: Option<String>,
     pub(crate) severity: Option<Severity>,
     pub(crate) fix: Option<String>,
     /// Whether the rules ask for the facts under the key `DynamoDB`.
@@ -125,6 +126,7 @@ fn file_header(text: &str) -> FileHeader {
     let word = |key: &str| view.get(root, key).and_then(|at| view.text(at)).map(|text| text.trim().to_owned());
     FileHeader {
         id: word("id"),
+        title: word("title"),
         severity: word("severity").and_then(|word| severity(&word)),
         fix: word("fix"),
         facts: word("facts").is_some_and(|word| word == FACTS_KEY.to_ascii_lowercase()),

@@ -94,6 +94,12 @@ impl<'d> Resource<'d> {
     pub fn construct_path(&self, view: View<'d>) -> Option<&'d str> {
         view.str(view.get(self.metadata?, "aws:cdk:path")?)
     }
+
+    /// The file that the CDK made for it, relative to the template: of a nested stack its template.
+    #[must_use]
+    pub fn asset_path(&self, view: View<'d>) -> Option<&'d str> {
+        view.str(view.get(self.metadata?, "aws:asset:path")?)
+    }
 }
 
 /// Whether anything in the subtree could not be read.

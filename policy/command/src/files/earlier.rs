@@ -2,9 +2,10 @@
 
 use tablewarden_wire::GitHas;
 
+use super::input::{Input, Place};
 use super::path::Here;
 use super::read::{SourceFile, no_folder, read_all};
-use super::select::{Input, Place, Wanted, select};
+use super::select::{Wanted, select};
 use crate::host::Host;
 
 /// Where earlier versions are.
@@ -40,13 +41,17 @@ impl Earlier {
     }
 
     /// The earlier version of each input; none where there was none. One line, where git cannot say.
-    pub(crate) async fn of(&self, inputs: &[Input], host: &Host) -> Vec<Result<Option<SourceFile>, String>> {
+    pub(crate) async fn of<'i>(
+        &self,
+        inputs: impl ExactSizeIterator<Item = &'i Input> + Clone,
+        host: &Host,
+    ) -> Vec<Result<Option<SourceFile>, String>> {
         let revision = match self {
             Self::Nowhere => return vec![Ok(None); inputs.len()],
             Self::File(file) => return vec![Ok(Some(file.clone())); inputs.len()],
             Self::Revision(revision) => revision,
         };
-        let paths = inputs.iter().filter_map(|input| match &input.place {
+        let paths = inputs.clone().filter_map(|input| match &input.place {
             Place::File(path) => Some(path.clone()),
             Place::Stdin(_) | Place::Unread(_) => None,
         });
@@ -68,6 +73,6 @@ impl Earlier {
             Place::Stdin(_) => Err("git has no earlier version of standard input: name a file".to_owned()),
             Place::Unread(line) => Err(line.clone()),
         };
-        inputs.iter().map(earlier).collect()
+        inputs.map(earlier).collect()
     }
 }

@@ -74,6 +74,11 @@ pub(crate) fn join(folder: &str, name: &str) -> String {
     format!("{}/{name}", folder.trim_end_matches('/'))
 }
 
+/// Whether an absolute path is below a folder.
+pub(crate) fn is_inside(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Whether a file name has one of these endings, which are in lower case.
 pub(crate) fn has_ending(name: &str, endings: &[&str]) -> bool {
     let ending = file_name(name).rsplit_once('.').filter(|(before, _)| !before.is_empty());

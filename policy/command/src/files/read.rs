@@ -2,8 +2,9 @@
 
 use tablewarden_wire::{FileBlob, PathKind};
 
+use super::input::{Input, Place};
 use super::path::Here;
-use super::select::{Input, Place, Wanted, select};
+use super::select::{Wanted, select};
 use crate::host::{Bytes, Host};
 
 /// A file: its name in reports, and its bytes.

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use tablewarden_wire::{EntryKind, PathKind};
+use tablewarden_wire::{EntryKind, ListReply, PathKind};
 
+use super::assembly::{NO_MANIFEST, templates};
+use super::input::{Input, Place};
+use super::manifest::{MANIFEST, MARKER};
 use super::path::{Here, file_name, has_ending, join, parent};
-use crate::host::{Bytes, Host};
+use crate::host::Host;
 
 /// Which files are taken out of a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,28 +48,6 @@ impl Wanted {
 /// Whether a file is one of rules, by its ending.
 pub(crate) fn is_rule_file(path: &str) -> bool {
     has_ending(path, &RULES)
-}
-
-/// One file that a command is about.
-#[derive(Debug, Clone)]
-pub(crate) struct Input {
-    /// As reports show it.
-    pub(crate) name: String,
-    /// Where its bytes are.
-    pub(crate) place: Place,
-    /// Whether it is skipped where it is no template.
-    pub(crate) skip_other_files: bool,
-}
-
-/// Where the bytes of an input are.
-#[derive(Debug, Clone)]
-pub(crate) enum Place {
-    /// In the file at this absolute path.
-    File(String),
-    /// Here already: standard input.
-    Stdin(Bytes),
-    /// Nowhere, one line why.
-    Unread(String),
 }
 
 /// The inputs that `paths` name, in that order, folders replaced by their files in the order of their names.
@@ -126,6 +107,10 @@ impl Found<'_> {
         true
     }
 
+    fn add(&mut self, name: String, place: Place, skip_other_files: bool, real: &str) {
+        self.inputs.push(Input { name, place, skip_other_files, real: real.to_owned(), deployed: None });
+    }
+
     async fn stdin(&mut self, skip_other_files: bool) {
         if !self.is_new("", skip_other_files) {
             return;
@@ -135,28 +120,33 @@ impl Found<'_> {
             Some(Err(line)) => Place::Unread(line),
             None => Place::Unread(String::new()),
         };
-        self.inputs.push(Input { name: "<stdin>".to_owned(), place, skip_other_files });
+        self.add("<stdin>".to_owned(), place, skip_other_files, "");
     }
 
     fn file(&mut self, path: &str, real: &str, skip_other_files: bool) {
         if self.is_new(real, skip_other_files) {
             let place = Place::File(path.to_owned());
-            self.inputs.push(Input { name: self.here.name(path), place, skip_other_files });
+            self.add(self.here.name(path), place, skip_other_files, real);
         }
     }
 
     fn unread(&mut self, path: &str, line: String) {
         if self.is_new(path, false) {
             let place = Place::Unread(line);
-            self.inputs.push(Input { name: self.here.name(path), place, skip_other_files: false });
+            self.add(self.here.name(path), place, false, path);
         }
     }
 
     async fn folder(&mut self, top: &str, real: &str) {
         let mut taken = Vec::new();
         let mut folders = vec![(top.to_owned(), real.to_owned())];
+        let mut lists = self.host.list([top.to_owned()]).await;
+        if self.wanted == Wanted::Templates && self.assembly(top, real, lists.first()).await {
+            return;
+        }
         while !folders.is_empty() {
-            folders = self.level(&folders, &mut taken).await;
+            folders = self.level(&folders, lists, &mut taken).await;
+            lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
         }
         taken.sort_by(|left: &Taken, right| left.name.cmp(&right.name));
         for Taken { path, real, .. } in taken {
@@ -167,11 +157,50 @@ impl Found<'_> {
         }
     }
 
-    /// Takes what is wanted out of folders; gives the folders in these. All are listed at once.
-    async fn level(&self, folders: &[(String, String)], taken: &mut Vec<Taken>) -> Vec<(String, String)> {
+    /// Takes the templates of the stacks, where the folder is a cloud assembly; true where it is.
+    async fn assembly(&mut self, folder: &str, real: &str, list: Option<&Result<ListReply, String>>) -> bool {
+        let Some(Ok(ListReply { entries })) = list else { return false };
+        let has = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind != EntryKind::Folder);
+        if !has(MANIFEST) {
+            return false;
+        }
+        let path = join(folder, MANIFEST);
+        let manifest = self.host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()));
+        let inputs = match manifest {
+            Ok(manifest) => {
+                templates(folder, real, &manifest, self.here, self.host).await.ok_or_else(|| NO_MANIFEST.to_owned())
+            }
+            Err(line) => Err(line),
+        };
+        match inputs {
+            Ok(inputs) => {
+                for input in inputs {
+                    if self.is_new(&input.real, false) {
+                        self.inputs.push(input);
+                    }
+                }
+                true
+            }
+            // Other programs have manifests too; only the CDK has the other file.
+            Err(line) => {
+                let is_assembly = has(MARKER);
+                if is_assembly {
+                    self.unread(&path, line);
+                }
+                is_assembly
+            }
+        }
+    }
+
+    /// Takes what is wanted out of folders that were listed; gives the folders in these.
+    async fn level(
+        &self,
+        folders: &[(String, String)],
+        lists: Vec<Result<ListReply, String>>,
+        taken: &mut Vec<Taken>,
+    ) -> Vec<(String, String)> {
         let mut below = Vec::new();
         let mut links = Vec::new();
-        let lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
         let mut take = |path: String, real| taken.push(Taken { name: self.here.name(&path), path, real });
         for ((folder, real), list) in folders.iter().zip(lists) {
             let entries = match list {

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use tablewarden_wire::PathKind;
 
+use super::input::{Input, Place};
 use super::path::{Here, join, parent};
 use super::read::SourceFile;
-use super::select::{Input, Place, SETTINGS};
+use super::select::SETTINGS;
 use crate::host::Host;
 
 /// The settings file of a template, or one line why it cannot be read.

@@ -89,7 +89,8 @@ pub(crate) static COMMANDS: &[CommandRow] = &[
         operands: Operands::Many(TEMPLATES),
         sentence: "Check templates",
         about: "In a folder every .yaml, .yml, .json, .template and .jsn file that is a template is checked; hidden folders, \
-                node_modules and target are skipped. `-` is standard input.",
+                node_modules and target are skipped. A folder that `cdk synth` wrote is read by its manifest: every stack is checked \
+                in its Region and account, with its nested stacks. `-` is standard input.",
     },
     CommandRow {
         name: "facts",

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod arguments;
+mod assembly;
 mod check;
 mod invented;
+mod other_files;
 mod protocol;
 mod rules;
 mod selection;

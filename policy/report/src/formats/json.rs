@@ -27,7 +27,7 @@ impl Writer for Json {
     }
 
     fn unread(&mut self, file: &UnreadFile, _: &mut String) {
-        let UnreadFile { name, message } = file.clone();
+        let UnreadFile { name, message, .. } = file.clone();
         self.unread.push(Notice { gravity: Gravity::Error, message, file: name, span: None });
     }
 

@@ -1,0 +1,137 @@
+//! Calls of the engine that are made together, one for each template: inputs and what goes with them in, answers out. Holds no
+//! template: the host reads them.
+
+use std::rc::Rc;
+
+use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Format, Limits, Request, VERSION};
+
+use super::companions::Companions;
+use crate::commands::call::Call;
+use crate::commands::member::refused;
+use crate::files::{Earlier, Input, Place, Settings, SourceFile, blobs_of};
+use crate::host::{Bytes, MOST_BYTES};
+
+/// A template to check: its file and its settings.
+pub(super) struct Task {
+    pub(super) input: Input,
+    pub(super) settings: Settings,
+}
+
+/// A template, and the engine's answer about it, or one line why there is none.
+pub(super) struct Checked {
+    pub(super) task: Task,
+    pub(super) answer: Result<Bytes, String>,
+}
+
+/// Lets the host answer the calls about these templates; gives them in their order.
+pub(super) async fn check(tasks: Vec<Task>, earlier: &Earlier, companions: &Companions, call: &Call) -> Vec<Checked> {
+    let earlier = earlier.of(tasks.iter().map(|task| &task.input), &call.host).await;
+    let mut batch = Batch::new(call, companions);
+    for (task, earlier) in tasks.iter().zip(earlier) {
+        batch.add(task, earlier);
+    }
+    let answers = batch.answers().await;
+    tasks.into_iter().zip(answers).map(|(task, answer)| Checked { task, answer }).collect()
+}
+
+/// Calls that are made together. They share the bytes of the companions.
+struct Batch<'c> {
+    call: &'c Call,
+    companions: &'c Companions,
+    blobs: Vec<Bytes>,
+    calls: Vec<EngineCall<Request>>,
+    /// Of each file why it gets no call, where it gets none.
+    unread: Vec<Option<String>>,
+}
+
+impl<'c> Batch<'c> {
+    fn new(call: &'c Call, companions: &'c Companions) -> Self {
+        let blobs = companions.all().map(|file| Rc::clone(&file.bytes)).collect();
+        Self { call, companions, blobs, calls: Vec::new(), unread: Vec::new() }
+    }
+
+    fn add(&mut self, task: &Task, earlier: Result<Option<SourceFile>, String>) {
+        let sources = self.sources(task, earlier);
+        self.unread.push(sources.map(|call| self.calls.push(call)).err());
+    }
+
+    /// The call about a file. The order of its blobs: the template, its companions, its earlier version, the settings.
+    fn sources(
+        &mut self,
+        Task { input, settings }: &Task,
+        earlier: Result<Option<SourceFile>, String>,
+    ) -> Result<EngineCall<Request>, String> {
+        let template = match &input.place {
+            Place::File(path) => BlobSource::File { path: path.clone(), most: MOST_BYTES },
+            Place::Stdin(bytes) => self.blob(Rc::clone(bytes)),
+            Place::Unread(line) => return Err(line.clone()),
+        };
+        let (settings, earlier) = (settings.clone()?, earlier?);
+        let mut sources = vec![template];
+        sources.extend((0u32..).take(self.companions.all().count()).map(|blob| BlobSource::Blob { blob }));
+        let mut named = |file: &SourceFile, batch: &mut Self| {
+            let number = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+            sources.push(batch.blob(Rc::clone(&file.bytes)));
+            FileBlob { name: file.name.clone(), blob: number }
+        };
+        let against = earlier.as_ref().map(|file| named(file, self));
+        let settings = settings.as_deref().map(|file| named(file, self));
+        let header = self.request(input, against, settings);
+        Ok(EngineCall { header: Request::Check(header), blobs: sources })
+    }
+
+    fn blob(&mut self, bytes: Bytes) -> BlobSource {
+        // The settings of many templates are often the same bytes.
+        let last = self
+            .blobs
+            .len()
+            .checked_sub(1)
+            .filter(|last| self.blobs.get(*last).is_some_and(|blob| Rc::ptr_eq(blob, &bytes)));
+        let index = last.unwrap_or_else(|| {
+            self.blobs.push(bytes);
+            self.blobs.len() - 1
+        });
+        BlobSource::Blob { blob: u32::try_from(index).unwrap_or(u32::MAX) }
+    }
+
+    fn request(&self, input: &Input, against: Option<FileBlob>, settings: Option<FileBlob>) -> CheckRequest {
+        let (arguments, companions) = (&self.call.arguments, self.companions);
+        let text = |option| arguments.value(option).map(str::to_owned);
+        let documents = 1 + companions.rules.len();
+        CheckRequest {
+            version: VERSION,
+            blobs: Vec::new(),
+            file: FileBlob { name: input.name.clone(), blob: 0 },
+            against,
+            stack: input.deployed.as_ref().map(|deployed| deployed.stack.clone()),
+            profile: arguments.word("profile"),
+            fail_on: arguments.word("fail-on"),
+            region: text("region"),
+            account: text("account"),
+            partition: text("partition"),
+            parameters: arguments.texts("parameter"),
+            parameter_files: blobs_of(&companions.parameter_files, documents + companions.input_parameters.len()),
+            now: Some(self.call.now()),
+            columns: ColumnUnit::default(),
+            limits: Limits::default(),
+            skip_other_files: input.skip_other_files,
+            rules: blobs_of(&companions.rules, 1),
+            no_default_rules: arguments.has("no-default-rules"),
+            dialect: self.call.dialect(),
+            input_parameters: blobs_of(&companions.input_parameters, documents),
+            settings,
+            excerpts: self.call.format() == Format::Text,
+            describe_rules: false,
+        }
+    }
+
+    /// Lets the host make the calls.
+    async fn answers(self) -> Vec<Result<Bytes, String>> {
+        let mut answers = self.call.host.answers(self.calls, self.blobs).await.into_iter();
+        let answer = |unread: Option<String>| {
+            let answer = unread.map_or_else(|| answers.next().unwrap_or_else(|| Err(String::new())), Err)?;
+            refused(&answer).map(|()| answer)
+        };
+        self.unread.into_iter().map(answer).collect()
+    }
+}
