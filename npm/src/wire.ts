@@ -73,7 +73,7 @@ export interface CheckResponse {
   excerpts?: Excerpt[];
   /** The file, as the request named it. */
   file: string;
-  /** In the order of the file, then of the rule ids. */
+  /** What is not waived, in the order of the file, then of the rule ids. */
   findings: Finding[];
   /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
   nested?: NestedStack[];
@@ -95,6 +95,8 @@ export interface CheckResponse {
   unusedParameters?: string[];
   /** The version of this shape: 1. */
   version: number;
+  /** What a waiver covers, in the same order; each says which. Nothing of it fails a run. */
+  waived: Finding[];
 }
 
 /** Look rule files over for what is surely not meant. */

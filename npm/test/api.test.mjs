@@ -168,3 +168,20 @@ test('after an error the next check works', () => {
   assert.throws(() => check('Resources: {}', { profile: 'all' }), TablewardenError);
   assert.equal(check('Resources: {}', { now }).files.length, 1);
 });
+
+test('what is waived stands apart from what was found', () => {
+  const waive = '[{rule: DDB-R001, reason: a cache, expires: 2030-01-31}]';
+  const table = (metadata) => `Resources: {T: {Type: AWS::DynamoDB::Table, ${metadata} Properties: {TableName: t}}}`;
+  const ids = (findings) => findings.map(({ rule }) => rule);
+  const [without] = check(table(''), { now }).files;
+  const { files, counts } = check(table(`Metadata: {tablewarden: {waive: ${waive}}},`), { now });
+  assert.ok(ids(without.findings).includes('DDB-R001'));
+  assert.deepEqual(without.waived, []);
+  assert.deepEqual(
+    ids(files[0].findings),
+    ids(without.findings).filter((rule) => rule !== 'DDB-R001'),
+  );
+  assert.deepEqual(ids(files[0].waived), ['DDB-R001']);
+  assert.equal(files[0].waived[0].waiver.reason, 'a cache');
+  assert.equal(counts.waived, 1);
+});

@@ -27,7 +27,7 @@ fn as_json(name: &str, bytes: &[u8]) -> Option<String> {
 
 fn essence(response: &CheckResponse) -> Vec<String> {
     let of = |f: &tablewarden_wire::Finding| format!("{} {:?} {} {}", f.rule, f.severity, f.path, f.message);
-    response.findings.iter().map(of).collect()
+    response.findings.iter().chain(&response.waived).map(of).collect()
 }
 
 #[test]

@@ -43,12 +43,11 @@ pub(crate) fn excerpt(source: &str, place: Range<usize>) -> LineExcerpt<'_> {
     }
 }
 
-/// The excerpts of all places that a response has, each once. `source_of` gives the text of a file.
+/// The excerpts of all places that are told of in full, each once: what is waived is not. `source_of` gives the text of a file.
 #[must_use]
 pub fn excerpts<'s>(response: &CheckResponse, source_of: impl Fn(&str) -> Option<&'s str>) -> Vec<Excerpt> {
     let notices = response.notices.iter().filter_map(|notice| Some((&notice.file, notice.span?)));
-    let findings = response.findings.iter().filter(|finding| finding.waiver.is_none());
-    let found = findings.flat_map(|finding| {
+    let found = response.findings.iter().flat_map(|finding| {
         let related = finding.related.iter().map(|related| (&related.file, related.span));
         std::iter::once((&finding.file, finding.span)).chain(related)
     });

@@ -47,7 +47,8 @@ fn response() -> CheckResponse {
         settings: None,
         outcome: Outcome::Incomplete,
         skipped: false,
-        findings: vec![finding(None), finding(None), finding(Some(waiver))],
+        findings: vec![finding(None), finding(None)],
+        waived: vec![finding(Some(waiver))],
         notices: vec![Notice {
             gravity: Gravity::Incomplete,
             message: "a tab".to_owned(),

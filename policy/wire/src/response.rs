@@ -120,8 +120,10 @@ pub struct CheckResponse {
     pub outcome: Outcome,
     /// True where the file is no template and was passed over.
     pub skipped: bool,
-    /// In the order of the file, then of the rule ids.
+    /// What is not waived, in the order of the file, then of the rule ids.
     pub findings: Vec<Finding>,
+    /// What a waiver covers, in the same order; each says which. Nothing of it fails a run.
+    pub waived: Vec<Finding>,
     /// What the check says about itself.
     pub notices: Vec<Notice>,
     /// How many of each.

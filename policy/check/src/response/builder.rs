@@ -45,6 +45,7 @@ impl<'p> ResponseBuilder<'p> {
             outcome: Outcome::Clean,
             skipped: false,
             findings: Vec::new(),
+            waived: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             statuses: Vec::new(),
@@ -126,8 +127,7 @@ impl<'p> ResponseBuilder<'p> {
             if raw.rule.is_reported(raw.severity, profile) {
                 self.describe(&raw.rule);
                 let finding = self.finding(template, raw, path, waiver);
-                self.count(&finding);
-                self.response.findings.push(finding);
+                self.add(finding);
             }
         }
         self.notices(waivers_used.notices(knows));
@@ -179,19 +179,21 @@ impl<'p> ResponseBuilder<'p> {
         Related { file, span: self.files.location(place), message }
     }
 
-    fn count(&mut self, finding: &Finding) {
-        let counts = &mut self.response.counts;
-        match (&finding.waiver, finding.severity) {
-            (Some(_), _) => counts.waived += 1,
-            (None, Severity::Error) => counts.errors += 1,
-            (None, Severity::Warning) => counts.warnings += 1,
-            (None, Severity::Note) => counts.notes += 1,
-        }
+    fn add(&mut self, finding: Finding) {
+        let CheckResponse { counts, findings, waived, .. } = &mut self.response;
+        let (count, list) = match (&finding.waiver, finding.severity) {
+            (Some(_), _) => (&mut counts.waived, waived),
+            (None, Severity::Error) => (&mut counts.errors, findings),
+            (None, Severity::Warning) => (&mut counts.warnings, findings),
+            (None, Severity::Note) => (&mut counts.notes, findings),
+        };
+        *count += 1;
+        list.push(finding);
     }
 
     /// The response, with its outcome.
     pub(crate) fn finish(mut self, fail_on: FailOn) -> CheckResponse {
-        let fails = |finding: &Finding| finding.waiver.is_none() && fail_on.fails(finding.severity);
+        let fails = |finding: &Finding| fail_on.fails(finding.severity);
         let found = if self.response.findings.iter().any(fails) { Outcome::Findings } else { Outcome::Clean };
         let heaviest = self.response.notices.iter().map(|notice| weight(notice.gravity)).max();
         self.response.outcome = heaviest.unwrap_or(Outcome::Clean).max(found);

@@ -55,7 +55,7 @@ impl Writer for Text {
                 out.push('\n');
             }
         }
-        for part in answer.findings().filter(|finding| finding.part("waiver").is_none()) {
+        for part in answer.findings() {
             let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
             finding(out, &part, &lines, self.style.color, is_first);
             out.push('\n');
