@@ -6,7 +6,7 @@ mod lines;
 use tablewarden_wire::{UnreadFile, VERSION};
 
 use self::lines::on_lines;
-use crate::answer::Answer;
+use crate::answer::{Answer, FOR_WRITERS};
 use crate::totals::Totals;
 use crate::writer::Writer;
 use crate::writing::{JsonText, NoticeView};
@@ -19,9 +19,6 @@ pub(super) struct Json {
     unread: String,
 }
 
-/// What of an answer is there for formats that people read.
-const FOR_OTHERS: [&str; 2] = ["excerpts", "rules"];
-
 impl Writer for Json {
     fn begin(&mut self, out: &mut String) {
         out.push_str(&format!("{{\n  \"version\": {VERSION},\n  \"files\": ["));
@@ -33,7 +30,7 @@ impl Writer for Json {
         let mut shown = String::new();
         let mut json = JsonText(&mut shown);
         json.open("", '{');
-        for (name, value) in answer.root().members().filter(|(name, _)| !FOR_OTHERS.contains(name)) {
+        for (name, value) in answer.root().members().filter(|(name, _)| !FOR_WRITERS.contains(name)) {
             json.json(name, &value.json());
         }
         json.close('}');
