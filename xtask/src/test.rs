@@ -5,18 +5,17 @@ mod copy;
 mod fleet;
 mod one_more_option;
 mod one_more_rule;
-mod steps;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use self::steps::Steps;
 use crate::build::flavour::Flavour;
 use crate::build::native;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
-use crate::{build, mirror, npm, process, toolchain, wasm_size};
+use crate::steps::Steps;
+use crate::{build, mirror, npm, process, release, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -38,6 +37,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     steps.run("generated schemas", || SCHEMAS.compare(&places.root));
     steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
+    steps.run("one version everywhere", || release::versions::agree(&places.root, None).map(|_| ()));
     let licences = "dependencies: bans, licences, sources";
     if quick {
         steps.skip(licences, "--quick");
@@ -132,7 +132,7 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
     }
     let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {
-        let hooks = "hooks in pre-commit and prek";
+        let hooks = "pipelines: hooks, action, recipes, workflows";
         if quick {
             steps.skip(hooks, "--quick");
         } else {
@@ -143,7 +143,20 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }
+        installed_package(steps, places, quick);
     }
+}
+
+/// What is published, as people install it: in each runtime and out of each bundler, the pages in Chromium.
+fn installed_package(steps: &mut Steps, places: &Places, quick: bool) {
+    let folder = places.root.join("tests").join("package");
+    let name = "the npm package in each runtime and out of each bundler";
+    if quick {
+        steps.skip(name, "--quick");
+        return;
+    }
+    let installed = steps.run("npm: install of runtimes and bundlers", || npm::clean_install(&folder));
+    installed.and_then(|()| steps.run(name, || npm::script(&folder, "test")));
 }
 
 /// What tests may ask for besides what is compiled in: the wasm file and the shipped command.
@@ -155,10 +168,7 @@ fn for_tests<'a>(places: &Places, command: &PathBuf, cargo: &'a mut Command) -> 
 /// Makes the repository that pipelines use, and runs it in the programs that do.
 fn pipelines(places: &Places, command: &Path) -> Result<()> {
     let mirror = places.out.join("mirror");
-    if mirror.exists() {
-        std::fs::remove_dir_all(&mirror).map_err(|error| format!("cannot remove {}: {error}", mirror.display()))?;
-    }
-    mirror::write(places, &mirror)?;
+    mirror::write_anew(places, &mirror)?;
     let mut tests = process::command("node", &places.root.join("tests").join("pipelines"));
     tests.arg("--test").env("TABLEWARDEN_MIRROR", mirror).env("TABLEWARDEN_COMMAND", command);
     process::run(&mut tests)

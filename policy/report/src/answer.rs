@@ -1,6 +1,7 @@
 //! The answer of a check as a writer reads it: in the JSON it came in, by the reader of templates. That reader is in the module
 //! anyway; reading answers into their types would bring a tenth of it once more.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use tablewarden_order::Map;
 use tablewarden_template::{At, Value, View, ViewJson};
 use tablewarden_wire::{Counts, Outcome};
@@ -44,9 +45,9 @@ impl<'a> Answer<'a> {
         is_answer.then_some(answer)
     }
 
-    /// The answer as it came.
-    pub(crate) fn json(&self) -> ViewJson<'a> {
-        ViewJson(self.0.view, self.0.at)
+    /// The answer as it came, without what it carries for writers alone, which depends on the other formats of the run.
+    pub(crate) fn json(&self) -> AnswerJson<'a> {
+        AnswerJson(self.0)
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
@@ -115,6 +116,23 @@ impl<'a> Answer<'a> {
         excerpts.collect()
     }
 }
+
+/// An answer as it is written into reports.
+pub(crate) struct AnswerJson<'a>(Part<'a>);
+
+impl Serialize for AnswerJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Part { view, at } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        for entry in view.entries(at).filter(|entry| !FOR_WRITERS.contains(&entry.key)) {
+            map.serialize_entry(entry.key, &ViewJson(view, entry.value))?;
+        }
+        map.end()
+    }
+}
+
+/// What an answer carries for writers alone.
+const FOR_WRITERS: [&str; 2] = ["excerpts", "rules"];
 
 impl<'a> Part<'a> {
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {

@@ -17,6 +17,7 @@ mod totals;
 mod writer;
 
 pub use excerpt::excerpts;
+pub use formats::Needs;
 pub use plural::plural;
 pub use renderer::{Ended, Renderer, render};
 pub use totals::unused_parameter;

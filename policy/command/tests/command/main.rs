@@ -6,6 +6,7 @@ mod assembly;
 mod check;
 mod invented;
 mod other_files;
+mod outputs;
 mod protocol;
 mod rules;
 mod selection;
