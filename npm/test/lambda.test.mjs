@@ -101,6 +101,7 @@ test('a stack with a fault is stopped, and the message says where', async () => 
   assert.equal(annotation.status, 'FAILED');
   assert.match(annotation.statusMessage, /MyStack:\d+:\d+/);
   assert.ok(annotation.remediationMessage.length > 0);
+  assert.match(annotation.remediationLink, /^https:\/\/.*DDB-V001/);
 });
 
 test('an update of a stack is compared with the template that it has', async () => {
