@@ -3,17 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:https';
 import { test } from 'node:test';
 import { hookHandler } from 'tablewarden/lambda';
-import {
-  ADDRESS,
-  failsClosed,
-  good,
-  properties,
-  resourceEvent,
-  STACK,
-  stackEvent,
-  template,
-  withPayload,
-} from './hook-events.mjs';
+import { ADDRESS, failsClosed, good, properties, resourceEvent, stackEvent, withPayload } from './hook-events.mjs';
 
 test('an event that is not known fails', async () => {
   const hook = hookHandler({ log() {}, read: () => assert.fail('nothing of this is to be read') });
