@@ -1,9 +1,11 @@
 //! `cargo xtask bench`: what is measured, each in a file of its own.
 
 mod guard;
+mod packages;
 mod program;
 mod rules;
 mod start;
+mod timed;
 
 use std::process::ExitCode;
 
@@ -12,8 +14,9 @@ use crate::error::Result;
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
         [one] if one == "guard" => guard::run(),
+        [one] if one == "packages" => packages::run(),
         [one] if one == "rules" => rules::run(),
         [one, rest @ ..] if one == "start" => start::run(rest),
-        _ => Err("usage: cargo xtask bench guard|rules|start".to_owned()),
+        _ => Err("usage: cargo xtask bench guard|packages|rules|start".to_owned()),
     }
 }

@@ -29,6 +29,7 @@ cargo xtask COMMAND
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
+  bench packages    sizes and start of the npm packages that check templates, side by side, in some minutes
   bench rules       the rule pack on templates with more and more tables, in a minute
   bench start [FOLDER]
                     how long the command and the npm package take to start, beside an earlier build, in some minutes
