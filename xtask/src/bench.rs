@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what is measured, each in a file of its own.
 
+mod fleet;
 mod guard;
 mod program;
 mod rules;
@@ -11,9 +12,10 @@ use crate::error::Result;
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
+        [one] if one == "fleet" => fleet::run(),
         [one] if one == "guard" => guard::run(),
         [one] if one == "rules" => rules::run(),
         [one, rest @ ..] if one == "start" => start::run(rest),
-        _ => Err("usage: cargo xtask bench guard|rules|start".to_owned()),
+        _ => Err("usage: cargo xtask bench fleet|guard|rules|start".to_owned()),
     }
 }
