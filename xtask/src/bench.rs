@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what is measured, each in a file of its own.
 
+mod fleet;
 mod guard;
 mod packages;
 mod program;
@@ -13,10 +14,11 @@ use crate::error::Result;
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
+        [one] if one == "fleet" => fleet::run(),
         [one] if one == "guard" => guard::run(),
         [one] if one == "packages" => packages::run(),
         [one] if one == "rules" => rules::run(),
         [one, rest @ ..] if one == "start" => start::run(rest),
-        _ => Err("usage: cargo xtask bench guard|packages|rules|start".to_owned()),
+        _ => Err("usage: cargo xtask bench fleet|guard|packages|rules|start".to_owned()),
     }
 }
