@@ -119,6 +119,7 @@ fn links_lead_somewhere() {
         "docs/rule-files.md",
         "docs/facts.md",
         "docs/lambda-hook.md",
+        "docs/npm.md",
         "docs/fleet.md",
     ] {
         let text = text(name);
