@@ -103,9 +103,9 @@ test('paths are taken one a line, and none of them as an option', () => {
   const path = workspace(bad);
   write(path, { 'good/orders.yaml': good, 'other good/orders.yaml': good });
   assert.equal(act(path, { given: { paths: 'good\n\n  other good/orders.yaml\n' } }).status, 0);
-  const { status, stderr } = act(path, { given: { paths: '--help' } });
+  const { status, stdout } = act(path, { given: { paths: '--help' } });
   assert.equal(status, 2);
-  assert.match(stderr, /--help/);
+  assert.match(stdout, /no such file[^]*--help/);
 });
 
 test('a pull request is checked against its base, which is fetched', () => {
