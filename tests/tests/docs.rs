@@ -118,6 +118,8 @@ fn links_lead_somewhere() {
         "docs/rule-files.md",
         "docs/facts.md",
         "docs/lambda-hook.md",
+        "docs/npm.md",
+        "docs/fleet.md",
     ] {
         let text = text(name);
         let folder = root().join(name);

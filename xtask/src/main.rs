@@ -14,6 +14,7 @@ mod mirror;
 mod npm;
 mod places;
 mod process;
+mod python;
 mod release;
 mod steps;
 mod test;
@@ -30,7 +31,9 @@ cargo xtask COMMAND
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
+  bench fleet       ten thousand templates through both commands, and some through cfn-lint, in some minutes
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
+  bench packages    sizes and start of the npm packages that check templates, side by side, in some minutes
   bench rules       the rule pack on templates with more and more tables, in a minute
   bench start [FOLDER]
                     how long the command and the npm package take to start, beside an earlier build, in some minutes

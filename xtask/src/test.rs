@@ -2,6 +2,7 @@
 //! what the steps need into the target directory; nothing is left out without a line that says so.
 
 mod copy;
+mod fleet;
 mod one_more_option;
 mod one_more_rule;
 
@@ -122,6 +123,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         steps.skip(option, "--quick");
     } else {
         steps.run(option, || one_more_option::show(places));
+    }
+    let job = "the example job for a fleet, on Ray";
+    if quick {
+        steps.skip(job, "--quick");
+    } else {
+        steps.run(job, || fleet::run(places, command));
     }
     let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {
