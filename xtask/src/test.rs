@@ -170,7 +170,10 @@ fn pipelines(places: &Places, command: &Path) -> Result<()> {
     let mirror = places.out.join("mirror");
     mirror::write_anew(places, &mirror)?;
     let mut tests = process::command("node", &places.root.join("tests").join("pipelines"));
-    tests.arg("--test").env("TABLEWARDEN_MIRROR", mirror).env("TABLEWARDEN_COMMAND", command);
+    tests
+        .args(["--test", "--test-concurrency=1"])
+        .env("TABLEWARDEN_MIRROR", mirror)
+        .env("TABLEWARDEN_COMMAND", command);
     process::run(&mut tests)
 }
 
