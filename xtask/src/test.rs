@@ -14,8 +14,10 @@ use crate::build::native;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
+use crate::programs::{npm, process, toolchain};
+use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, mirror, npm, process, release, toolchain, wasm_size};
+use crate::{build, release, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::build;
 use crate::build::flavour::Flavour;
 use crate::error::Result;
 use crate::places::Places;
-use crate::{build, npm, process};
+use crate::programs::{npm, process};
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     let [directory] = arguments else { return Err("usage: cargo xtask mirror DIR".to_owned()) };
