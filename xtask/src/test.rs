@@ -138,6 +138,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         } else {
             steps.run(hooks, || pipelines(places, command));
         }
+        let reports = "reports in every format: both hosts, and the validators of those who read them";
+        if quick {
+            steps.skip(reports, "--quick");
+        } else {
+            steps.run(reports, || formats(places, command));
+        }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
         installed.and_then(|()| steps.run("no false alarms on what the CDK makes", || npm::script(&cdk, "test")));
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
@@ -163,6 +169,14 @@ fn installed_package(steps: &mut Steps, places: &Places, quick: bool) {
 fn for_tests<'a>(places: &Places, command: &PathBuf, cargo: &'a mut Command) -> Result<&'a mut Command> {
     native::embed(places, cargo)?;
     Ok(cargo.env("TABLEWARDEN_WASM", places.wasm()).env("TABLEWARDEN_COMMAND", command))
+}
+
+/// Every format from both hosts over the corpus, held against the validators that tests/formats installs.
+fn formats(places: &Places, command: &Path) -> Result<()> {
+    let folder = places.root.join("tests").join("formats");
+    npm::clean_install(&folder)?;
+    let mut tests = process::command("node", &folder);
+    process::run(tests.arg("--test").env("TABLEWARDEN_COMMAND", command))
 }
 
 /// Makes the repository that pipelines use, and runs it in the programs that do.
