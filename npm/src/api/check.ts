@@ -109,7 +109,9 @@ export function answersOf(
     parameterFiles,
     settings,
   };
-  const asked = { ...said, now: nowOf(said) };
+  // JavaScript counts like that, and the command prints it.
+  const { columns = 'utf-16' } = said;
+  const asked = { ...said, columns, now: nowOf(said) };
   const files = sources(templates, 'template', '', 'template');
   const earlier = against === undefined ? undefined : source(against, 'against');
   if (earlier && files.length > 1) throw new TablewardenError('`against` is about one template: give one');
