@@ -14,8 +14,10 @@ use crate::build::native;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
+use crate::programs::{npm, process, toolchain};
+use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, mirror, npm, process, release, toolchain, wasm_size};
+use crate::{build, release, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -184,7 +186,10 @@ fn pipelines(places: &Places, command: &Path) -> Result<()> {
     let mirror = places.out.join("mirror");
     mirror::write_anew(places, &mirror)?;
     let mut tests = process::command("node", &places.root.join("tests").join("pipelines"));
-    tests.arg("--test").env("TABLEWARDEN_MIRROR", mirror).env("TABLEWARDEN_COMMAND", command);
+    tests
+        .args(["--test", "--test-concurrency=1"])
+        .env("TABLEWARDEN_MIRROR", mirror)
+        .env("TABLEWARDEN_COMMAND", command);
     process::run(&mut tests)
 }
 

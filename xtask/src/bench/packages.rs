@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::timed::{Time, median, timed};
 use crate::error::Result;
 use crate::places::{Places, read};
-use crate::{npm, process, wasm_size};
+use crate::programs::{npm, process};
+use crate::wasm_size;
 
 const ROUNDS: usize = 7;
 
