@@ -88,7 +88,8 @@ await Promise.all([
   build({ ...command, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/worker.cjs' }),
 ]);
 copyFileSync(wasm, join(dist, 'tablewarden.wasm'));
-copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
+// Where npm and those who look at licences expect it.
+copyFileSync(join(repository, 'LICENSE'), join(npm, 'LICENSE'));
 const pages = join(repository, 'docs', 'rules');
 cpSync(pages, join(dist, 'pages'), { recursive: true, filter: (path) => !path.endsWith('README.md') });
 

@@ -66,7 +66,7 @@ test('what is published is small and whole', () => {
     'README.md',
     'bin/package.json',
     'bin/tablewarden.js',
-    'dist/LICENSE',
+    'LICENSE',
     'dist/cli.cjs',
     'dist/index.cjs',
     'dist/index.js',
