@@ -99,7 +99,8 @@ const declared = join(repository, 'target', 'tablewarden', 'types');
 rmSync(declared, { recursive: true, force: true });
 execFileSync(execPath, [join(npm, 'node_modules', 'typescript', 'bin', 'tsc')], { cwd: npm, stdio: 'inherit' });
 const written = new Set();
-for (const { script } of Object.values(entries)) declare(script.replace(/^src\/(.*)\.ts$/, '$1'));
+const file = { script: 'src/engine/file.ts' };
+for (const { script } of [...Object.values(entries), file]) declare(script.replace(/^src\/(.*)\.ts$/, '$1'));
 
 function declare(name) {
   if (written.has(name)) return;
