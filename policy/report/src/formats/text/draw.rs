@@ -122,6 +122,10 @@ impl Level {
 
 /// Text of a template in a terminal: no control character of it may move the cursor or turn the writing round.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    // Nearly all that is printed, told without a look at each character.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
