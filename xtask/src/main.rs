@@ -10,15 +10,11 @@ mod error;
 mod freshness;
 mod fuzz;
 mod generated;
-mod mirror;
-mod npm;
 mod places;
-mod process;
-mod python;
+mod programs;
 mod release;
 mod steps;
 mod test;
-mod toolchain;
 mod wasm_size;
 
 use generated::{FACTS, PAGES, SCHEMAS};
@@ -59,7 +55,7 @@ fn main() -> ExitCode {
         "facts" => FACTS.run(rest),
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
-        "mirror" => mirror::run(rest),
+        "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {

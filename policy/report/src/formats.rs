@@ -1,6 +1,13 @@
 //! The formats, one file each: here only which writer a format has.
 
+mod concise;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
+mod sarif;
 mod text;
 
 use tablewarden_wire::Format;
@@ -11,7 +18,14 @@ use crate::writer::{Style, Writer};
 pub(crate) fn writer(format: Format, style: Style) -> Box<dyn Writer> {
     match format {
         Format::Text => Box::new(text::Text::new(style)),
+        Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json::default()),
+        Format::Jsonl => Box::new(jsonl::Jsonl),
+        Format::Sarif => Box::new(sarif::Sarif::default()),
+        Format::Junit => Box::new(junit::Junit),
+        Format::Github => Box::new(github::Github),
+        Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+        Format::Markdown => Box::new(markdown::Markdown::default()),
     }
 }
 
@@ -31,7 +45,8 @@ impl Needs {
         for format in formats {
             match format {
                 Format::Text => needs.excerpts = true,
-                Format::Json => {}
+                Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
+                Format::Concise | Format::Json | Format::Jsonl | Format::Github | Format::Gitlab => {}
             }
         }
         needs

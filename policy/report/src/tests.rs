@@ -8,6 +8,9 @@ use tablewarden_wire::{
 use crate::excerpts;
 use crate::render;
 
+mod formats;
+mod hostile;
+
 fn location(start: u32, end: u32, line: u32, column: u32) -> Location {
     let position = |column| Position { line, column };
     Location { start_byte: start, end_byte: end, start: position(column), end: position(column + end - start) }

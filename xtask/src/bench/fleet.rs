@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::build::{self, flavour::Flavour};
 use crate::error::Result;
 use crate::places::{Places, read};
-use crate::{npm, process, python};
+use crate::programs::{npm, process, python};
 
 /// How many templates there are.
 const TEMPLATES: usize = 10_000;

@@ -9,14 +9,12 @@ use serde_json::Value;
 use super::timed::{Time, median, timed};
 use crate::error::Result;
 use crate::places::{Places, read};
-use crate::{npm, process, wasm_size};
+use crate::programs::{npm, process};
+use crate::wasm_size;
 
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 7;
 
 const TEMPLATE: &str = "examples/pattern1.yaml";
-
-/// How many checks a process does that does several.
-const SEVERAL: usize = 6;
 
 /// What is compared.
 struct Subject {
@@ -51,11 +49,9 @@ const SUBJECTS: [Subject; 4] = [
     },
 ];
 
-/// The processes of one subject: that only imports it, that checks once, that checks several times.
+/// What the processes of one subject took: those that only import it, and those that check once too.
 #[derive(Default)]
-struct Processes([Vec<f64>; 3]);
-
-const CHECKS: [usize; 3] = [0, 1, SEVERAL];
+struct Processes([Vec<f64>; 2]);
 
 pub(super) fn run() -> Result<ExitCode> {
     let places = Places::find()?;
@@ -67,24 +63,23 @@ pub(super) fn run() -> Result<ExitCode> {
         eprint!("\rxtask: round {} of {ROUNDS}", round + 1);
         empty.push(spent(timed(process::command("node", &places.root).args(["-e", "0"]), 0)?));
         for (subject, Processes(times)) in SUBJECTS.iter().zip(&mut processes) {
-            for (checks, times) in CHECKS.iter().zip(times) {
+            for (checks, times) in ["0", "1"].into_iter().zip(times) {
                 let mut node = process::command("node", &places.root);
-                node.arg(folder.join("one.mjs")).args([subject.name, TEMPLATE, &checks.to_string()]);
+                node.arg(folder.join("one.mjs")).args([subject.name, TEMPLATE, checks]);
                 times.push(spent(timed(&mut node, 0)?));
             }
         }
     }
     eprintln!();
     let empty = median(empty.into_iter()).unwrap_or_default();
-    println!("| package | tarball | installed | engine | engine, gzip | import | first check | a later one |");
-    println!("|---|--:|--:|--:|--:|--:|--:|--:|");
+    println!("| package | tarball | installed | engine | engine, gzip | import | first check |");
+    println!("|---|--:|--:|--:|--:|--:|--:|");
     for (subject, Processes(times)) in SUBJECTS.iter().zip(processes) {
-        let [import, first, several] = times.map(|times| median(times.into_iter()).unwrap_or_default());
-        let later = (several - first) / (SEVERAL - 1) as f64;
-        let times = [import - empty, first - import, later].map(|time| format!("{time:.1} ms"));
+        let [import, first] = times.map(|times| median(times.into_iter()).unwrap_or_default());
+        let times = [import - empty, first - import].map(|time| format!("{time:.0} ms"));
         println!("| {} | {} | {} |", subject.title, sizes(&places.root, subject)?, times.join(" | "));
     }
-    println!("\n`node -e 0`: {empty:.1} ms");
+    println!("\n`node -e 0`: {empty:.0} ms");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::timed::{Time, timed};
 use crate::error::Result;
 use crate::places::{Places, write};
-use crate::process;
+use crate::programs::process;
 use artifacts::Artifacts;
 use times::{Measure, Times};
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::Result;
 use crate::places::Places;
-use crate::{process, python};
+use crate::programs::{process, python};
 
 /// Runs the tests of the job.
 pub(super) fn run(places: &Places, command: &Path) -> Result<()> {

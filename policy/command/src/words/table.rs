@@ -150,7 +150,7 @@ const FLAG: OptionRow = OptionRow {
 pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "format",
-        value: Value::Formats(&["text", "json"]),
+        value: Value::Formats(&["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]),
         repeats: true,
         default: "text",
         sentence: "What to print, or with =FILE what to write to a file",

@@ -122,7 +122,7 @@ impl<'c> Batch<'c> {
             parameters: arguments.texts("parameter"),
             parameter_files: blobs_of(&companions.parameter_files, documents + companions.input_parameters.len()),
             now: Some(call.now()),
-            columns: ColumnUnit::default(),
+            columns: ColumnUnit::Utf16,
             limits: Limits::default(),
             skip_other_files: input.skip_other_files,
             rules: blobs_of(&companions.rules, 1),

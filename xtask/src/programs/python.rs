@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Result;
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 /// The Python of the environment `name`, which has what the list `wanted` names.
 pub(crate) fn with(places: &Places, name: &str, wanted: &Path) -> Result<PathBuf> {
