@@ -2,13 +2,13 @@
 //! stops on that call it is brought back: a command is a machine, so a fresh instance that is told the same stands where the
 //! lost one stood.
 
-use crate::{Answer, CallError, Engine};
+use crate::{Answer, CallError, Engine, Frame};
 
 /// A command, turn by turn; and an answerer of calls between two turns.
 pub(crate) struct Driver<'e> {
     instance: Box<dyn Answer + Send + 'e>,
     /// What the command was told, for as long as it can be told again.
-    told: Option<Vec<Vec<u8>>>,
+    told: Option<Vec<Frame>>,
     is_lost: bool,
 }
 
@@ -21,7 +21,7 @@ impl<'e> Driver<'e> {
     ///
     /// # Errors
     /// Where the command stopped.
-    pub(crate) fn turn(&mut self, request: Vec<u8>) -> Result<Vec<u8>, CallError> {
+    pub(crate) fn turn(&mut self, request: Frame) -> Result<Vec<u8>, CallError> {
         if std::mem::take(&mut self.is_lost) {
             for told in self.told.iter().flatten() {
                 self.instance.call(told)?;
@@ -48,7 +48,7 @@ impl<'e> Driver<'e> {
 }
 
 impl Answer for Driver<'_> {
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
         let answer = self.instance.call(frame);
         self.is_lost |= answer.is_err();
         answer

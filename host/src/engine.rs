@@ -1,5 +1,10 @@
 //! What a host asks of an engine: a frame in, an answer out. Never says what runs behind it.
 
+use std::sync::Arc;
+
+/// A request as bytes (`tablewarden_wire::frame`): shared, so that it can be kept while another thread reads it.
+pub type Frame = Arc<Vec<u8>>;
+
 /// Why a call gave no answer. Each is an internal error: the file it was about counts as not checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CallError {
@@ -52,11 +57,11 @@ impl std::error::Error for CallError {}
 
 /// Answers calls one after another.
 pub trait Answer {
-    /// Answers one frame (`tablewarden_wire::frame`).
+    /// Answers one frame.
     ///
     /// # Errors
     /// Where the call could not be carried out. The next call starts fresh.
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError>;
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError>;
 }
 
 /// Makes answerers, one per thread.

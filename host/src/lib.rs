@@ -11,7 +11,7 @@ mod machine;
 mod run;
 mod texts;
 
-pub use engine::{Answer, CallError, Engine};
+pub use engine::{Answer, CallError, Engine, Frame};
 pub use machine::{ABI_VERSION, Bounds, Instance, Machine};
 pub use run::{Streams, run};
 pub use texts::{reason, slashed};

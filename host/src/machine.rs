@@ -1,23 +1,22 @@
-//! The engine as a wasm module under wasmtime: an image in, answers out. An instance that trapped, ran out of time or
-//! wanted too much memory is thrown away, and the next call gets a fresh one. Never looks into a frame or an answer.
+//! The engine as a wasm module under wasmtime: an image in, answers out. Each instance has a thread of its own. After a call that
+//! failed the next one gets a fresh instance; where a call takes too long, nobody waits for its thread any more, for running code
+//! is never interrupted (docs/adr/0012). Never looks into a frame or an answer.
 
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
-use tablewarden_image::{TARGET, engine_config, load};
+use tablewarden_image::{TARGET, THREAD_STACK, engine_config, load};
 use wasmtime::{Memory, Module, ResourceLimiter, Store, Trap, TypedFunc};
 
-use crate::{Answer, CallError, Engine};
+use crate::{Answer, CallError, Engine, Frame, reason};
 
 /// The version of the module's plain exports that this host speaks (docs/abi.md).
 pub const ABI_VERSION: i32 = 1;
 
-/// How often the clock of the deadline ticks.
-const TICK: Duration = Duration::from_millis(100);
-
 /// What one call may take. The engine counts its own steps; these are the backstop.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// Time of one call, in ticks of 100 ms.
+    /// Time of one call.
     pub time: Duration,
     /// Linear memory of one instance, in bytes.
     pub memory: usize,
@@ -29,7 +28,8 @@ impl Default for Bounds {
     }
 }
 
-/// The module, ready for any number of instances on any number of threads.
+/// The module, ready for any number of instances.
+#[derive(Clone)]
 pub struct Machine {
     engine: wasmtime::Engine,
     module: Module,
@@ -45,32 +45,58 @@ impl Machine {
         let config = engine_config(TARGET).map_err(|error| CallError::Image(error.to_string()))?;
         let engine = wasmtime::Engine::new(&config).map_err(|error| CallError::Image(one_line(&error)))?;
         let module = load(&engine, image).map_err(|error| CallError::Image(error.to_string()))?;
-        tick(&engine);
         Ok(Self { engine, module, bounds })
     }
 }
 
 impl Engine for Machine {
     fn open(&self) -> Box<dyn Answer + Send + '_> {
-        Box::new(Instance { machine: self, live: None })
+        Box::new(Instance { machine: self, thread: None })
     }
 }
 
-/// One instance of the module, for one thread. Made at its first call.
+/// One instance of the module. Its thread is started at its first call.
 pub struct Instance<'m> {
     machine: &'m Machine,
-    live: Option<Live>,
+    thread: Option<Thread>,
 }
 
 impl Answer for Instance<'_> {
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
-        let mut live = match self.live.take() {
-            Some(live) => live,
-            None => Live::start(self.machine)?,
-        };
-        let answer = live.answer(frame, self.machine.bounds)?;
-        self.live = Some(live);
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
+        let thread = self.thread.take().map_or_else(|| Thread::start(self.machine), Ok)?;
+        let answer = thread.call(frame, self.machine.bounds.time)?;
+        self.thread = Some(thread);
         Ok(answer)
+    }
+}
+
+/// A thread with an instance. It ends when nobody asks any more; one that is left behind in a call ends with the process.
+struct Thread {
+    frames: SyncSender<Frame>,
+    answers: Receiver<Result<Vec<u8>, CallError>>,
+}
+
+impl Thread {
+    fn start(machine: &Machine) -> Result<Self, CallError> {
+        let ((frames, asked), (given, answers)) = (sync_channel::<Frame>(1), sync_channel(1));
+        let machine = machine.clone();
+        let work = move || {
+            let mut live = Live::start(&machine);
+            let mut answer = |frame: &Frame| live.as_mut().map_err(|error| error.clone())?.answer(frame);
+            asked.iter().all(|frame| given.send(answer(&frame)).is_ok())
+        };
+        let started = std::thread::Builder::new().stack_size(THREAD_STACK).spawn(work);
+        started.map_err(|error| CallError::Trap(format!("it gets no thread: {}", reason(&error))))?;
+        Ok(Self { frames, answers })
+    }
+
+    fn call(&self, frame: &Frame, time: Duration) -> Result<Vec<u8>, CallError> {
+        // Where the thread is gone, nothing comes back either.
+        let _ = self.frames.send(frame.clone());
+        self.answers.recv_timeout(time).unwrap_or_else(|error| match error {
+            RecvTimeoutError::Timeout => Err(CallError::Time(time.as_secs())),
+            RecvTimeoutError::Disconnected => Err(CallError::Trap("its thread ended".to_owned())),
+        })
     }
 }
 
@@ -84,14 +110,12 @@ struct Live {
 
 impl Live {
     fn start(machine: &Machine) -> Result<Self, CallError> {
-        let bounds = machine.bounds;
-        let mut store = Store::new(&machine.engine, Guard { memory: bounds.memory, denied: false });
+        let mut store = Store::new(&machine.engine, Guard { memory: machine.bounds.memory, denied: false });
         store.limiter(|guard| guard);
-        store.set_epoch_deadline(ticks(bounds.time));
         let failed = |error: wasmtime::Error| CallError::Image(one_line(&error));
         let instance = wasmtime::Instance::new(&mut store, &machine.module, &[]).map_err(failed)?;
         let version = instance.get_typed_func::<(), i32>(&mut store, "abi_version").map_err(failed)?;
-        let version = version.call(&mut store, ()).map_err(|error| why(&store, bounds, &error))?;
+        let version = version.call(&mut store, ()).map_err(|error| why(&store, &error))?;
         if version != ABI_VERSION {
             return Err(CallError::Abi(version));
         }
@@ -107,47 +131,27 @@ impl Live {
         })
     }
 
-    fn answer(&mut self, frame: &[u8], bounds: Bounds) -> Result<Vec<u8>, CallError> {
-        self.store.set_epoch_deadline(ticks(bounds.time));
-        self.exchange(frame).map_err(|problem| match problem {
-            Problem::Trap(error) => why(&self.store, bounds, &error),
-            Problem::NoMemory => CallError::Memory(mib(bounds.memory)),
-            Problem::Answer(line) => CallError::Answer(line),
-        })
+    fn answer(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+        self.exchange(frame).map_err(|error| why(&self.store, &error))
     }
 
-    fn exchange(&mut self, frame: &[u8]) -> Result<Vec<u8>, Problem> {
-        let length = i32::try_from(frame.len()).map_err(|_| Problem::NoMemory)?;
-        let request = self.alloc.call(&mut self.store, length)?;
-        if request == 0 {
-            return Err(Problem::NoMemory);
-        }
-        let outside = |_| Problem::Answer("an address lies outside its memory".to_owned());
-        self.memory.write(&mut self.store, offset(request), frame).map_err(outside)?;
+    fn exchange(&mut self, frame: &[u8]) -> wasmtime::Result<Vec<u8>> {
+        let full = self.store.data().full();
+        let length = i32::try_from(frame.len()).map_err(|_| full.clone())?;
+        let request = match self.alloc.call(&mut self.store, length)? {
+            0 => return Err(full.into()),
+            request => request,
+        };
+        let outside = || CallError::Answer("an address lies outside its memory".to_owned());
+        self.memory.write(&mut self.store, offset(request), frame).map_err(|_| outside())?;
         let packed = self.call.call(&mut self.store, (request, length))?;
         self.free.call(&mut self.store, (request, length))?;
         // The answer's length in the upper half, its address in the lower.
         let (size, address) = ((packed >> 32) as i32, packed as i32);
-        let start = offset(address);
-        let answer = start
-            .checked_add(offset(size))
-            .and_then(|end| self.memory.data(&self.store).get(start..end))
-            .ok_or_else(|| Problem::Answer("an address lies outside its memory".to_owned()))?
-            .to_vec();
+        let range = offset(address)..offset(address).saturating_add(offset(size));
+        let answer = self.memory.data(&self.store).get(range).ok_or_else(outside)?.to_vec();
         self.free.call(&mut self.store, (address, size))?;
         Ok(answer)
-    }
-}
-
-enum Problem {
-    Trap(wasmtime::Error),
-    NoMemory,
-    Answer(String),
-}
-
-impl From<wasmtime::Error> for Problem {
-    fn from(error: wasmtime::Error) -> Self {
-        Self::Trap(error)
     }
 }
 
@@ -156,14 +160,12 @@ fn offset(value: i32) -> usize {
     value.cast_unsigned() as usize
 }
 
-fn why(store: &Store<Guard>, bounds: Bounds, error: &wasmtime::Error) -> CallError {
-    if store.data().denied {
-        return CallError::Memory(mib(bounds.memory));
-    }
-    match error.downcast_ref::<Trap>() {
-        Some(Trap::Interrupt) => CallError::Time(bounds.time.as_secs()),
-        Some(trap) => CallError::Trap(trap.to_string()),
-        None => CallError::Trap(one_line(error)),
+fn why(store: &Store<Guard>, error: &wasmtime::Error) -> CallError {
+    match (error.downcast_ref::<CallError>(), error.downcast_ref::<Trap>()) {
+        _ if store.data().denied => store.data().full(),
+        (Some(error), _) => error.clone(),
+        (_, Some(trap)) => CallError::Trap(trap.to_string()),
+        _ => CallError::Trap(one_line(error)),
     }
 }
 
@@ -171,19 +173,16 @@ fn one_line(error: &wasmtime::Error) -> String {
     format!("{error:#}").replace('\n', " ")
 }
 
-fn mib(bytes: usize) -> u64 {
-    bytes as u64 >> 20
-}
-
-/// One tick more than the time holds, because the first may come at once.
-fn ticks(time: Duration) -> u64 {
-    u64::try_from(time.as_millis() / TICK.as_millis()).unwrap_or(u64::MAX - 1) + 1
-}
-
 /// The memory limit of one instance, in bytes, and whether it was ever met.
 struct Guard {
     memory: usize,
     denied: bool,
+}
+
+impl Guard {
+    fn full(&self) -> CallError {
+        CallError::Memory(self.memory as u64 >> 20)
+    }
 }
 
 impl ResourceLimiter for Guard {
@@ -196,18 +195,6 @@ impl ResourceLimiter for Guard {
     fn table_growing(&mut self, _: usize, _: usize, _: Option<usize>) -> wasmtime::Result<bool> {
         Ok(true)
     }
-}
-
-/// Starts the clock of the deadlines: a thread that ends when the machine is gone.
-fn tick(engine: &wasmtime::Engine) {
-    let engine = engine.weak();
-    std::thread::spawn(move || {
-        while let Some(engine) = engine.upgrade() {
-            engine.increment_epoch();
-            drop(engine);
-            std::thread::sleep(TICK);
-        }
-    });
 }
 
 #[cfg(test)]

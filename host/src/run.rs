@@ -11,7 +11,7 @@ use tablewarden_wire::{
 
 use crate::hands::Hands;
 use crate::texts::reason;
-use crate::{CallError, Engine};
+use crate::{CallError, Engine, Frame};
 
 /// The streams of a process.
 pub struct Streams<'s> {
@@ -72,8 +72,8 @@ fn turns<E: Engine>(start: StartRequest, hands: &mut Hands<'_, E>, output: &mut 
     }
 }
 
-fn framed(header: &impl Serialize, blobs: &[&[u8]]) -> Vec<u8> {
-    frame::join(&serde_json::to_vec(header).unwrap_or_default(), blobs)
+fn framed(header: &impl Serialize, blobs: &[&[u8]]) -> Frame {
+    Frame::new(frame::join(&serde_json::to_vec(header).unwrap_or_default(), blobs))
 }
 
 fn step_of(answer: &[u8]) -> Result<(Step, Vec<&[u8]>), CallError> {

@@ -34,6 +34,7 @@ const sha256 = createHash('sha256').update(readFileSync(wasm)).digest('hex');
 const entries = {
   index: { script: 'src/index.ts', platform: 'node' },
   web: { script: 'src/web/index.ts', platform: 'browser' },
+  lambda: { script: 'src/lambda/index.ts', platform: 'node' },
 };
 
 /** The glue keeps its instance in variables of its module; as the body of a function there is one set per instance. */

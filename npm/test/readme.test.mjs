@@ -59,7 +59,8 @@ test('what is published is small and whole', () => {
   const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').sort();
   const rules = readdirSync(join(npm, '..', 'docs', 'rules')).filter((name) => name !== 'README.md');
   const api = ['calls', 'check', 'files', 'index', 'rule-files'].map((name) => `api/${name}`);
-  const declarations = [...api, 'engine/engine', 'engine/wasm', 'error', 'index', 'web/index', 'wire'];
+  const lambda = ['event', 'index', 'payload', 'response'].map((name) => `lambda/${name}`);
+  const declarations = [...api, ...lambda, 'engine/engine', 'engine/wasm', 'error', 'index', 'web/index', 'wire'];
   const expected = [
     ...rules.map((name) => `dist/pages/${name}`),
     'README.md',
@@ -69,6 +70,8 @@ test('what is published is small and whole', () => {
     'dist/cli.cjs',
     'dist/index.cjs',
     'dist/index.js',
+    'dist/lambda.cjs',
+    'dist/lambda.js',
     'dist/tablewarden.wasm',
     ...declarations.flatMap((name) => [`dist/types/${name}.d.cts`, `dist/types/${name}.d.ts`]),
     'dist/web.cjs',

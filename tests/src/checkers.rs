@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use tablewarden_host::{Answer, Bounds, Engine, Machine};
+use tablewarden_host::{Answer, Bounds, Engine, Frame, Machine};
 use tablewarden_wire::{CheckRequest, CheckResponse, Dialect, FileBlob, Limits, Request, frame};
 
 use crate::repository;
@@ -63,7 +63,7 @@ impl Checker for Wasmtime {
     }
 
     fn call(&mut self, frame: &[u8]) -> Vec<u8> {
-        self.answer.call(frame).expect("an answer")
+        self.answer.call(&Frame::new(frame.to_vec())).expect("an answer")
     }
 }
 

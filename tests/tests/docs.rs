@@ -117,6 +117,7 @@ fn links_lead_somewhere() {
         "docs/architecture.md",
         "docs/rule-files.md",
         "docs/facts.md",
+        "docs/lambda-hook.md",
     ] {
         let text = text(name);
         let folder = root().join(name);

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use tablewarden_command::Session;
-use tablewarden_host::{Answer, CallError, Engine, Machine};
+use tablewarden_host::{Answer, CallError, Engine, Frame, Machine};
 use tablewarden_tests::checkers::{Checker, Node, Wasmtime};
 use tablewarden_tests::invocations::{Case, cases};
 use tablewarden_wire::{
@@ -120,9 +120,9 @@ struct Recording {
 struct Instance<'r>(Box<dyn Answer + Send + 'r>, &'r Mutex<Vec<(Vec<u8>, Vec<u8>)>>);
 
 impl Answer for Instance<'_> {
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
         let answer = self.0.call(frame)?;
-        self.1.lock().expect("no thread panicked").push((frame.to_vec(), answer.clone()));
+        self.1.lock().expect("no thread panicked").push(((**frame).clone(), answer.clone()));
         Ok(answer)
     }
 }

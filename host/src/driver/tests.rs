@@ -15,8 +15,8 @@ impl Engine for Diary {
 }
 
 impl Answer for Page {
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
-        match frame {
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
+        match frame.as_slice() {
             b"!" => {
                 self.0.clear();
                 return Err(CallError::Trap("unreachable".to_owned()));
@@ -28,15 +28,19 @@ impl Answer for Page {
     }
 }
 
+fn frame(text: &str) -> Frame {
+    Frame::new(text.as_bytes().to_vec())
+}
+
 fn turn(driver: &mut Driver<'_>, told: &str) -> Result<Vec<u8>, CallError> {
-    driver.turn(told.as_bytes().to_vec())
+    driver.turn(frame(told))
 }
 
 #[test]
 fn a_call_between_two_turns_leaves_the_command_where_it_was() {
     let mut driver = Driver::new(&Diary);
     assert_eq!(turn(&mut driver, "a").unwrap(), b"a");
-    assert_eq!(driver.call(b"CHECK").unwrap(), b"a");
+    assert_eq!(driver.call(&frame("CHECK")).unwrap(), b"a");
     assert_eq!(turn(&mut driver, "b").unwrap(), b"ab");
 }
 
@@ -45,7 +49,7 @@ fn after_a_call_that_stopped_the_command_is_brought_back() {
     let mut driver = Driver::new(&Diary);
     turn(&mut driver, "a").unwrap();
     turn(&mut driver, "b").unwrap();
-    assert!(matches!(driver.call(b"!"), Err(CallError::Trap(_))));
+    assert!(matches!(driver.call(&frame("!")), Err(CallError::Trap(_))));
     driver.only_drives();
     assert_eq!(turn(&mut driver, "c").unwrap(), b"abc");
     assert_eq!(turn(&mut driver, "d").unwrap(), b"abcd");

@@ -10,7 +10,7 @@ use tablewarden_wire::{BlobSource, EngineCall, frame};
 
 use super::files;
 use crate::driver::Driver;
-use crate::{Answer, Engine};
+use crate::{Answer, Engine, Frame};
 
 /// What the engine answered, or one line why it did not.
 type Given = Result<Vec<u8>, String>;
@@ -78,7 +78,7 @@ fn answer(instance: &mut dyn Answer, call: &EngineCall, blobs: &[&[u8]]) -> Give
     header.insert("blobs".to_owned(), bytes.iter().map(|bytes| bytes.len()).collect());
     let bytes: Vec<&[u8]> = bytes.iter().map(|bytes| &**bytes).collect();
     let header = serde_json::to_vec(&header).map_err(|error| format!("internal error: {error}"))?;
-    instance.call(&frame::join(&header, &bytes)).map_err(|error| error.to_string())
+    instance.call(&Frame::new(frame::join(&header, &bytes))).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -39,8 +39,8 @@ impl Engine for Scripted {
 }
 
 impl Answer for &Scripted {
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
-        self.asked.lock().unwrap().push(frame.to_vec());
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
+        self.asked.lock().unwrap().push((**frame).clone());
         let answer = self.answers.lock().unwrap().pop();
         answer.ok_or_else(|| CallError::Trap("unreachable".to_owned()))
     }

@@ -15,8 +15,8 @@ impl Engine for Echo {
 }
 
 impl Answer for Echo {
-    fn call(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
-        if frame.ends_with(b"stop") { Err(CallError::Time(60)) } else { Ok(frame.to_vec()) }
+    fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
+        if frame.ends_with(b"stop") { Err(CallError::Time(60)) } else { Ok((**frame).clone()) }
     }
 }
 
