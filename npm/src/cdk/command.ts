@@ -45,11 +45,12 @@ function driven(words: readonly string[]): Printed {
     surroundings: surroundings(),
   };
   for (let sent: Uint8Array[] = []; ; ) {
-    const { header, blobs } = split<Step>(driver(frame(request, sent)));
+    const step: Uint8Array = driver(frame(request, sent));
+    const { header, blobs } = split<Step>(step);
     for (const { to, blob } of header.print) printed[to] += new TextDecoder().decode(blobs[blob]);
     if (typeof header.exit === 'number') return printed;
     sent = [];
-    const replies = header.wishes.map((wish) => fulfil(wish, blobs, sent));
+    const replies: Reply[] = header.wishes.map((wish) => fulfil(wish, blobs, sent));
     request = { do: 'goOn', version: 1, blobs: sent.map(({ length }) => length), replies };
   }
 }
