@@ -2,7 +2,6 @@
 //! only from the folder of its assembly. Reads manifests of assets, no template.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{NestedStack, PathKind, Stack};
@@ -124,7 +123,7 @@ impl<'h> Follower<'h> {
         let looks = self.host.look(candidates.iter().map(|candidate| candidate.path.clone())).await;
         let mut inputs = Vec::new();
         for (Candidate { place, path, stack, from }, look) in candidates.into_iter().zip(looks) {
-            let deployed = Deployed { stack, top: Rc::clone(&from.top), assets: Vec::new() };
+            let deployed = Deployed { stack, assets: Vec::new(), ..from.clone() };
             let real = within(&from.top, look, PathKind::File);
             let input = Input::of_assembly(path, real, Some(deployed), self.here);
             if self.taken.insert(input.real.clone()) {

@@ -170,8 +170,8 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "against",
-        value: Value::Text("FILE|git:REVISION"),
-        sentence: "Check the changes too: from FILE, or from what git has of the template in REVISION",
+        value: Value::Text("FILE|FOLDER|git:REVISION"),
+        sentence: "Check the changes too: from FILE, from the cloud assembly in FOLDER, or from what git has in REVISION",
         ..FLAG
     },
     OptionRow { name: "skip-other-files", sentence: "Skip named files that are not templates", ..FLAG },
