@@ -76,7 +76,5 @@ impl EarlierAssembly {
 }
 
 fn no_assembly(typed: &str) -> String {
-    format!(
-        "`--against {typed}` is a folder and no cloud assembly: name the folder that `cdk synth` wrote, or one template"
-    )
+    format!("`{typed}` is a folder and no cloud assembly: name one template, or the folder that `cdk synth` wrote")
 }

@@ -213,7 +213,10 @@ const WRONG: &[(&[&str], &str)] = &[
         &["check", "t.yaml", "--against", "git:"],
         "`--against git:` names no revision: say `--against git:HEAD`, or a branch",
     ),
-    (&["check", "t.yaml", "--against", "folder"], "`folder` is a folder: name the earlier version of one template"),
+    (
+        &["check", "t.yaml", "--against", "folder"],
+        "`folder` is a folder and no cloud assembly: name one template, or the folder that `cdk synth` wrote",
+    ),
     (
         &["check", "t.yaml", "--against", "no-such-file.yaml"],
         "no-such-file.yaml: cannot be read: there is no such file",

@@ -3,46 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::invented::{Invented, Ran};
-
-const EMPTY: &str = r#"{"Resources": {}}"#;
-
-/// A stack at `place`, with its manifest of assets.
-fn stack(name: &str, place: &str) -> Vec<(String, Value)> {
-    let id = name.replace('/', "");
-    let assets = json!({"type": "cdk:asset-manifest", "properties": {"file": format!("{id}.assets.json")}});
-    let stack = json!({"type": "aws:cloudformation:stack", "environment": format!("aws://{place}"), "displayName": name,
-        "properties": {"templateFile": format!("{id}.template.json")}, "dependencies": [format!("{id}.assets")]});
-    vec![(format!("{id}.assets"), assets), (id, stack)]
-}
-
-fn stage(folder: &str) -> Vec<(String, Value)> {
-    vec![(folder.to_owned(), json!({"type": "cdk:cloud-assembly", "properties": {"directoryName": folder}}))]
-}
-
-/// A manifest with these artifacts, in this order.
-fn artifacts(parts: &[Vec<(String, Value)>]) -> String {
-    let parts: Vec<String> = parts.iter().flatten().map(|(id, value)| format!("{}: {value}", json!(id))).collect();
-    format!(r#"{{"version": "44.0.0", "artifacts": {{{}}}}}"#, parts.join(", "))
-}
-
-/// A template with a nested stack for each of these files.
-fn nesting(files: &[&str]) -> String {
-    let resource = |file: &&str| {
-        let name = file.split('.').next().unwrap();
-        let metadata = json!({"aws:cdk:path": format!("Top/{name}.NestedStack/{name}.NestedStackResource"),
-            "aws:asset:path": file, "aws:asset:property": "TemplateURL"});
-        (name.to_owned(), json!({"Type": "AWS::CloudFormation::Stack", "Metadata": metadata}))
-    };
-    json!({"Resources": files.iter().map(resource).collect::<serde_json::Map<_, _>>()}).to_string()
-}
-
-/// A manifest of assets that lists these files, with what they are shown as.
-fn assets(files: &[(&str, &str)]) -> String {
-    let file = |(path, shown): &(&str, &str)| {
-        (format!("hash of {path}"), json!({"displayName": shown, "source": {"path": path, "packaging": "file"}}))
-    };
-    json!({"version": "44.0.0", "files": files.iter().map(file).collect::<serde_json::Map<_, _>>()}).to_string()
-}
+use crate::manifests::{EMPTY, artifacts, assets, nesting, stack, stage};
 
 /// A file and something about it, of each file.
 type Pairs = Vec<(String, String)>;
@@ -312,75 +273,6 @@ fn a_nested_template_has_the_settings_of_its_parent() {
     let settings: Vec<&str> =
         report["files"].as_array().unwrap().iter().map(|file| file["settings"].as_str().unwrap()).collect();
     assert_eq!(settings, ["tablewarden.yaml", "tablewarden.yaml"]);
-}
-
-/// The rules about changes that find something in each template.
-fn changes(host: &mut Invented, line: &str) -> (Vec<(String, Vec<String>)>, Ran) {
-    let ran = host.run(&format!("check --format json {line}"));
-    let report: Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
-    let rules = |file: &Value| {
-        let rules =
-            file["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap().to_owned());
-        rules.filter(|rule| rule.starts_with("DDB-C")).collect()
-    };
-    let files = report["files"].as_array().cloned().unwrap_or_default();
-    (files.iter().map(|file| (file["stack"]["name"].as_str().unwrap_or("").to_owned(), rules(file))).collect(), ran)
-}
-
-fn table(key: &str) -> String {
-    json!({"Resources": {"T": {"Type": "AWS::DynamoDB::Table", "Properties": {
-        "KeySchema": [{"AttributeName": key, "KeyType": "HASH"}],
-        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"}], "BillingMode": "PAY_PER_REQUEST"}}}})
-    .to_string()
-}
-
-#[test]
-fn an_earlier_assembly_is_the_earlier_version_of_each_of_its_stacks() {
-    let top = artifacts(&[stack("Top", "1/eu-west-1"), stage("assembly-Prod"), stack("New", "1/eu-west-1")]);
-    let prod = artifacts(&[stack("Prod/Data", "1/eu-west-1")]);
-    let mut host = Invented::new(&[("cdk.out/New.template.json", &table("id"))]);
-    for (folder, key) in [("cdk.out", "id"), ("old.out", "other")] {
-        let top = if folder == "old.out" { top.replace("New", "Old") } else { top.clone() };
-        host.write(&format!("{folder}/manifest.json"), top.as_bytes());
-        host.write(
-            &format!("{folder}/Top.template.json"),
-            nesting(&["A.nested.template.json", "B.nested.template.json"]).as_bytes(),
-        );
-        host.write(&format!("{folder}/A.nested.template.json"), table(key).as_bytes());
-        host.write(&format!("{folder}/Old.template.json"), table(key).as_bytes());
-        host.write(&format!("{folder}/assembly-Prod/manifest.json"), prod.as_bytes());
-        host.write(&format!("{folder}/assembly-Prod/ProdData.template.json"), table(key).as_bytes());
-    }
-    host.write("cdk.out/B.nested.template.json", table("id").as_bytes());
-    let (found, ran) = changes(&mut host, "cdk.out --against old.out");
-    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Top", "Top/A", "Top/B", "Prod/Data", "New"], "{}", ran.stderr);
-    let changed: Vec<bool> = found.iter().map(|(_, rules)| !rules.is_empty()).collect();
-    assert_eq!(changed, [false, true, false, true, false], "{found:?}");
-    // The folder of a stage by itself, as a plugin of that stage has it.
-    let (found, _) = changes(&mut host, "cdk.out/assembly-Prod --against old.out");
-    assert!(matches!(found.as_slice(), [(name, rules)] if name == "Prod/Data" && !rules.is_empty()), "{found:?}");
-}
-
-#[test]
-fn what_is_no_earlier_assembly_is_refused() {
-    let top = artifacts(&[stack("Top", "1/eu-west-1")]);
-    let mut host = Invented::new(&[
-        ("cdk.out/manifest.json", top.as_str()),
-        ("cdk.out/Top.template.json", EMPTY),
-        ("plain/t.yaml", "Resources: {}\n"),
-        ("gone/manifest.json", &top),
-        ("t.json", EMPTY),
-    ]);
-    for (line, why) in [
-        ("cdk.out --against plain", "`--against plain` is a folder and no cloud assembly"),
-        ("cdk.out --against gone", "`--against gone`: gone/Top.template.json: cannot be read: there is no such file"),
-    ] {
-        let ran = host.run(&format!("check {line}"));
-        assert!(ran.code == 2 && ran.stderr.contains(why), "{line}: {}", ran.stderr);
-    }
-    let ran = host.run("check t.json --against cdk.out");
-    assert!(ran.code == 2 && ran.stdout.contains("it has no earlier version in a cloud assembly"), "{}", ran.stdout);
 }
 
 #[test]

@@ -4,7 +4,9 @@
 mod arguments;
 mod assembly;
 mod check;
+mod earlier_assembly;
 mod invented;
+mod manifests;
 mod other_files;
 mod protocol;
 mod rules;
