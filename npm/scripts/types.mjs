@@ -15,7 +15,10 @@ export function types(folder) {
     const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     for (const [name, definition] of Object.entries(schema.$defs ?? {})) named.set(name, definition);
     if (schema.oneOf) {
-      for (const request of schema.oneOf) named.set(`${capital(request.properties.do.const)}Request`, request);
+      for (const one of schema.oneOf) {
+        const { do: call, kind } = one.properties;
+        named.set(call ? `${capital(call.const)}Request` : `${capital(kind.const)}Line`, one);
+      }
     } else {
       named.set(schema.title, schema);
     }

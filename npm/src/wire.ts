@@ -313,6 +313,29 @@ export interface FileBlob {
   name: string;
 }
 
+/** A file that was checked or skipped; its findings and notices are the lines before it. */
+export interface FileLine {
+  /** What the columns of its findings and notices count. */
+  columns?: ColumnUnit;
+  /** How many of each. */
+  counts: Counts;
+  /** The file. */
+  file: string;
+  kind: 'file';
+  /** What it came to. */
+  outcome: Outcome;
+  /** The settings file that counts for it. */
+  settings?: string | null;
+  /** True where the file is no template and was passed over. */
+  skipped: boolean;
+  /** Its stack, where it is one of an assembly. */
+  stack?: Stack | null;
+  /** Parameters of the request that the template does not have. */
+  unusedParameters?: string[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
 /** One fault in a template. */
 export interface Finding {
   /** When it holds, where it does not hold always: "`IsProd` is false". */
@@ -327,6 +350,44 @@ export interface Finding {
   fixes: Fix[];
   /** What to do, from the rule. */
   help?: string | null;
+  /** The logical id of the resource it stands in, where it stands in one. */
+  logicalId?: string | null;
+  /** What is there, why it matters, what to do. */
+  message: string;
+  /** The rule's name, `provisioned-without-autoscaling`. */
+  name: string;
+  /**
+   * Path of the place from the template's root: keys and 0-based indices joined by `/`, keys with `~0` for `~` and
+   * `~1` for `/` (RFC 6901).
+   */
+  path: string;
+  /** Second places. */
+  related: Related[];
+  /** The rule's id, `DDB-B001`. */
+  rule: string;
+  /** How bad it is here. */
+  severity: Severity;
+  /** The bad thing itself; where something is missing, the key of its nearest parent. */
+  span: Location;
+  /** The waiver that covers it. A waived finding never fails a run. */
+  waiver?: WaiverNote | null;
+}
+
+/** What was found; what is waived says so in `waiver`. */
+export interface FindingLine {
+  /** When it holds, where it does not hold always: "`IsProd` is false". */
+  condition?: string | null;
+  /** The CDK construct path of that resource, from its metadata. */
+  constructPath?: string | null;
+  /** The file, as the request named it. */
+  file: string;
+  /** The same for the same fault in a later version of the file: 16 hexadecimal digits. */
+  fingerprint: string;
+  /** Proposed edits. */
+  fixes: Fix[];
+  /** What to do, from the rule. */
+  help?: string | null;
+  kind: 'finding';
   /** The logical id of the resource it stands in, where it stands in one. */
   logicalId?: string | null;
   /** What is there, why it matters, what to do. */
@@ -382,8 +443,22 @@ export interface FolderEntry {
 export type Format =
   /** For people: excerpts with carets, and a summary. */
   | 'text'
+  /** One line a finding. */
+  | 'concise'
   /** For programs: [`crate::Report`]. */
-  | 'json';
+  | 'json'
+  /** For programs that read while it is written: a [`crate::ReportLine`] on each line. */
+  | 'jsonl'
+  /** SARIF 2.1.0. */
+  | 'sarif'
+  /** JUnit XML. */
+  | 'junit'
+  /** Annotations of GitHub Actions. */
+  | 'github'
+  /** A code quality report of GitLab. */
+  | 'gitlab'
+  /** A table for a pull request. */
+  | 'markdown';
 
 /** One rule file in the canonical form. */
 export interface FormatRulesRequest {
@@ -489,6 +564,19 @@ export interface Notice {
   file: string;
   /** What it means for the outcome. */
   gravity: Gravity;
+  /** One line. */
+  message: string;
+  /** Where, if it has a place. */
+  span?: Location | null;
+}
+
+/** What the check says about itself. */
+export interface NoticeLine {
+  /** The file. */
+  file: string;
+  /** What it means for the outcome. */
+  gravity: Gravity;
+  kind: 'notice';
   /** One line. */
   message: string;
   /** Where, if it has a place. */
@@ -704,6 +792,21 @@ export interface RulesRequest {
 export interface RulesResponse {
   /** In the order of their ids. */
   rules: RuleEntry[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** What all files come to. */
+export interface RunLine {
+  /** How many files were checked. */
+  checked: number;
+  /** Summed over the files. */
+  counts: Counts;
+  kind: 'run';
+  /** The heaviest outcome. */
+  outcome: Outcome;
+  /** How many files were passed over because they are no templates. */
+  skipped: number;
   /** The version of this shape: 1. */
   version: number;
 }

@@ -1,15 +1,18 @@
 //! The answer of a check as a writer reads it: in the JSON it came in, by the reader of templates. That reader is in the module
 //! anyway; reading answers into their types would bring a tenth of it once more.
 
-use tablewarden_order::Map;
+use serde::{Serialize, Serializer};
+use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, Value, View, ViewJson};
 use tablewarden_wire::{Counts, Outcome};
 
 use crate::excerpt::LineExcerpt;
 
 /// The answer of one check.
-#[derive(Clone, Copy)]
-pub(crate) struct Answer<'a>(Part<'a>);
+pub(crate) struct Answer<'a> {
+    root: Part<'a>,
+    notices: Vec<Part<'a>>,
+}
 
 /// A finding or a notice of an answer, or a part of one.
 #[derive(Clone, Copy)]
@@ -29,6 +32,10 @@ pub(crate) struct Place {
     pub(crate) line: usize,
     /// From 1.
     pub(crate) column: usize,
+    /// The line that it ends on.
+    pub(crate) end_line: usize,
+    /// The column behind its last character.
+    pub(crate) end_column: usize,
 }
 
 /// Lines by file and place.
@@ -37,20 +44,31 @@ pub(crate) type Excerpts<'a> = Map<(&'a str, usize, usize), LineExcerpt<'a>>;
 impl<'a> Answer<'a> {
     /// The answer that a document is; none where it is something else.
     pub(crate) fn new(view: View<'a>) -> Option<Self> {
-        let answer = Self(Part { view, at: view.root()? });
-        let is_answer = answer.0.number("version") == tablewarden_wire::VERSION as usize
-            && answer.0.text("file").is_some()
-            && ["findings", "notices"].iter().all(|key| answer.0.value(key) == Some(Value::List));
-        is_answer.then_some(answer)
+        let root = Part { view, at: view.root()? };
+        let is_answer = root.number("version") == tablewarden_wire::VERSION as usize
+            && root.text("file").is_some()
+            && ["findings", "notices"].iter().all(|key| root.value(key) == Some(Value::List));
+        is_answer.then(|| Self { root, notices: root.parts("notices").collect() })
     }
 
-    /// The answer as it came.
-    pub(crate) fn json(&self) -> ViewJson<'a> {
-        ViewJson(self.0.view, self.0.at)
+    /// Leaves out what was told of a file that goes with every template, as rule files do: it is in the answer of each.
+    pub(crate) fn leave_out_told(&mut self, told: &mut Set<String>) {
+        let name = self.name();
+        self.notices.retain(|notice| {
+            let file = notice.text("file").unwrap_or("");
+            let place = notice.place().map_or((0, 0), |place| (place.line, place.column));
+            let message = notice.text("message").unwrap_or("");
+            file == name || told.insert(format!("{file}:{}:{}: {message}", place.0, place.1))
+        });
+    }
+
+    /// The whole of it as it came.
+    pub(crate) fn root(&self) -> &Part<'a> {
+        &self.root
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
-        match self.0.text("outcome") {
+        match self.root.text("outcome") {
             Some("clean") => Outcome::Clean,
             Some("findings") => Outcome::Findings,
             Some("incomplete") => Outcome::Incomplete,
@@ -60,20 +78,20 @@ impl<'a> Answer<'a> {
 
     /// What reports call the file.
     pub(crate) fn name(&self) -> &'a str {
-        self.0.text("file").unwrap_or("")
+        self.root.text("file").unwrap_or("")
     }
 
     /// The settings file that counts for it.
     pub(crate) fn settings(&self) -> Option<&'a str> {
-        self.0.text("settings")
+        self.root.text("settings")
     }
 
     pub(crate) fn is_skipped(&self) -> bool {
-        self.0.value("skipped") == Some(Value::Bool(true))
+        self.root.value("skipped") == Some(Value::Bool(true))
     }
 
     pub(crate) fn counts(&self) -> Counts {
-        let Some(counts) = self.0.part("counts") else { return Counts::default() };
+        let Some(counts) = self.root.part("counts") else { return Counts::default() };
         let count = |key| u32::try_from(counts.number(key)).unwrap_or(u32::MAX);
         Counts {
             errors: count("errors"),
@@ -87,22 +105,44 @@ impl<'a> Answer<'a> {
 
     /// The parameters of the request that the template does not have.
     pub(crate) fn unused_parameters(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let Part { view, at } = self.0;
+        let Part { view, at } = self.root;
         let list = view.get(at, "unusedParameters");
         list.into_iter().flat_map(move |list| view.items(list)).filter_map(move |at| view.text(at))
     }
 
+    /// What is not waived.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
-        self.0.parts("findings")
+        self.root.parts("findings")
     }
 
-    pub(crate) fn notices(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
-        self.0.parts("notices")
+    /// What a waiver covers.
+    pub(crate) fn waived(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        self.root.parts("waived")
+    }
+
+    /// What it says about the check that no answer before it said.
+    pub(crate) fn notices(&self) -> &[Part<'a>] {
+        &self.notices
+    }
+
+    /// The rules that found something, where the answer describes them.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        self.root.parts("rules")
+    }
+
+    /// Where a rule is documented.
+    pub(crate) fn address(&self, rule: &str) -> Option<&'a str> {
+        self.rules().find(|one| one.text("id") == Some(rule))?.text("address")
+    }
+
+    /// Whether its columns count units of UTF-16.
+    pub(crate) fn has_utf16_columns(&self) -> bool {
+        self.root.text("columns") == Some("utf-16")
     }
 
     /// The lines that it carries, by file and place.
     pub(crate) fn excerpts(&self) -> Excerpts<'a> {
-        let excerpts = self.0.parts("excerpts").filter_map(|part| {
+        let excerpts = self.root.parts("excerpts").filter_map(|part| {
             let key = (part.text("file")?, part.number("startByte"), part.number("endByte"));
             let excerpt = LineExcerpt {
                 text: part.text("text")?,
@@ -117,6 +157,16 @@ impl<'a> Answer<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// As it came, on one line.
+    pub(crate) fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+        let view = self.view;
+        view.entries(self.at).map(move |entry| (entry.key, Self { view, at: entry.value }))
+    }
+
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
         self.view.str(self.view.get(self.at, key)?)
     }
@@ -134,12 +184,14 @@ impl<'a> Part<'a> {
     /// The place under `span`.
     pub(crate) fn place(&self) -> Option<Place> {
         let span = self.part("span")?;
-        let start = span.part("start")?;
+        let (start, end) = (span.part("start")?, span.part("end")?);
         Some(Place {
             start: span.number("startByte"),
             end: span.number("endByte"),
             line: start.number("line"),
             column: start.number("column"),
+            end_line: end.number("line"),
+            end_column: end.number("column"),
         })
     }
 
@@ -152,5 +204,11 @@ impl<'a> Part<'a> {
             Some(Value::Int(value)) => usize::try_from(value).unwrap_or(0),
             _ => 0,
         }
+    }
+}
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ViewJson(self.view, self.at).serialize(serializer)
     }
 }

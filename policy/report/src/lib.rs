@@ -15,6 +15,7 @@ mod statistics;
 mod tests;
 mod totals;
 mod writer;
+mod writing;
 
 pub use excerpt::excerpts;
 pub use plural::plural;

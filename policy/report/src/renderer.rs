@@ -1,5 +1,6 @@
 //! One answer after the other in, the text of each format out as far as it can be written by then.
 
+use tablewarden_order::Set;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{Format, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
@@ -25,6 +26,8 @@ pub struct Renderer {
     outputs: Vec<Output>,
     totals: Totals,
     statistics: Option<Statistics>,
+    /// What was said about files that go with every template.
+    told: Set<String>,
 }
 
 struct Output {
@@ -47,6 +50,7 @@ impl Renderer {
             outputs: formats.iter().map(output).collect(),
             totals,
             statistics: style.statistics.then(Statistics::default),
+            told: Set::new(),
         }
     }
 
@@ -58,7 +62,8 @@ impl Renderer {
         let source = SourceText::new(bytes);
         let document = read(&source.text, Syntax::Json, LIMITS);
         let answer = Answer::new(View::new(&document.tree, Reading::CloudFormation));
-        let answer = answer.filter(|_| document.problems.is_empty()).ok_or("this is no answer of a check")?;
+        let mut answer = answer.filter(|_| document.problems.is_empty()).ok_or("this is no answer of a check")?;
+        answer.leave_out_told(&mut self.told);
         self.totals.add(&answer);
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&answer);
@@ -85,7 +90,7 @@ impl Renderer {
     /// Ends the report.
     #[must_use]
     pub fn end(self) -> Ended {
-        let Self { outputs, totals, statistics } = self;
+        let Self { outputs, totals, statistics, .. } = self;
         let end = |Output { mut writer, mut text }: Output| {
             writer.end(&totals, &mut text);
             text

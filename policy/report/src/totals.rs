@@ -5,6 +5,7 @@ use tablewarden_wire::{Counts, Gravity, Notice, Outcome};
 
 use crate::advice::ADVICE;
 use crate::answer::Answer;
+use crate::plural::plural;
 
 /// The answers of a run, added up.
 pub(crate) struct Totals {
@@ -59,6 +60,18 @@ impl Totals {
     pub(crate) fn outcome(&self) -> Outcome {
         let has_unused = self.unused_parameters.as_ref().is_some_and(|names| !names.is_empty());
         if has_unused { Outcome::Error } else { self.outcome }
+    }
+
+    /// `2 errors, 1 note`
+    pub(crate) fn found(&self) -> String {
+        let Counts { errors, warnings, notes, .. } = self.counts;
+        let mut found = Vec::new();
+        for (count, noun) in [(errors, "error"), (warnings, "warning"), (notes, "note")] {
+            if count > 0 {
+                found.push(plural(count as usize, noun));
+            }
+        }
+        if found.is_empty() { "no findings".to_owned() } else { found.join(", ") }
     }
 
     /// What is wrong with the run as a whole: an error for each parameter that no template has.

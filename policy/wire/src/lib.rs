@@ -6,7 +6,9 @@
 
 mod command;
 mod finding;
+mod format;
 pub mod frame;
+mod report_line;
 mod request;
 mod response;
 mod rule_files;
@@ -19,8 +21,10 @@ pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
+pub use format::Format;
+pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
-    CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Format, Limits, Profile, RenderRequest, Request,
+    CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Limits, Profile, RenderRequest, Request,
     RuleFileRequest, RuleFilesRequest, RulesRequest, UnreadFile, VERSION,
 };
 pub use response::{
@@ -44,6 +48,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("request.schema.json", schemars::schema_for!(Request)),
         ("check-response.schema.json", schemars::schema_for!(CheckResponse)),
         ("report.schema.json", schemars::schema_for!(Report)),
+        ("report-line.schema.json", schemars::schema_for!(ReportLine)),
         ("render-response.schema.json", schemars::schema_for!(RenderResponse)),
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),
         ("rules-response.schema.json", schemars::schema_for!(RulesResponse)),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Severity, Stack};
+use crate::{Format, Severity, Stack};
 
 /// The version of every shape of this crate. A changed meaning is a new number.
 pub const VERSION: u32 = 1;
@@ -368,17 +368,6 @@ impl ColumnUnit {
     pub fn is_utf8(&self) -> bool {
         *self == Self::Utf8
     }
-}
-
-/// The form of a rendered output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// For people: excerpts with carets, and a summary.
-    Text,
-    /// For programs: [`crate::Report`].
-    Json,
 }
 
 /// Caps. What goes over one is answered with its place, never by a crash or a silent pass.

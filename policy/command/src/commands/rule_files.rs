@@ -35,8 +35,8 @@ pub(crate) async fn check(call: &Call) -> Result<Done, String> {
 
 fn printed(call: &Call, outcome: Outcome, text: &str, answer: &impl Serialize) -> Result<Done, String> {
     let text = match call.format() {
-        Format::Text => text.as_bytes().to_vec(),
         Format::Json => json_line(answer)?,
+        _ => text.as_bytes().to_vec(),
     };
     Ok(Done { text, outcome })
 }

@@ -12,7 +12,7 @@ pub(crate) fn run(call: &Call) -> Result<Done, String> {
     let rules = tablewarden_check::rules();
     let text = match call.format() {
         Format::Json => json_line(&rules)?,
-        Format::Text => columns(&rules).into_bytes(),
+        _ => columns(&rules).into_bytes(),
     };
     Ok(Done { text, outcome: Outcome::Clean })
 }

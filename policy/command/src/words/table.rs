@@ -148,10 +148,17 @@ const FLAG: OptionRow = OptionRow {
 pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "format",
+        value: Value::OneOf(&["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]),
+        default: "text",
+        sentence: "What to print",
+        ..FLAG
+    },
+    OptionRow {
+        name: "format",
         value: Value::OneOf(&["text", "json"]),
         default: "text",
         sentence: "What to print",
-        commands: &["check", "rules list", "rules test", "rules check"],
+        commands: &["rules list", "rules test", "rules check"],
         ..FLAG
     },
     OptionRow {

@@ -1,9 +1,10 @@
-//! `json`: [`tablewarden_wire::Report`], for programs. Each answer is written as it came, and what all of them come to behind them.
+//! `json`: [`tablewarden_wire::Report`], for programs. Each answer is written as it came, without what other formats asked it for,
+//! and what all of them come to behind them.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use tablewarden_wire::{Gravity, Notice, UnreadFile, VERSION};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Part};
 use crate::totals::Totals;
 use crate::writer::Writer;
 
@@ -23,7 +24,7 @@ impl Writer for Json {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         out.push_str(if self.has_file { ",\n    " } else { "\n    " });
         self.has_file = true;
-        out.push_str(&indented(&answer.json(), "\n    "));
+        out.push_str(&indented(&Shown(answer.root()), "\n    "));
     }
 
     fn unread(&mut self, file: &UnreadFile, _: &mut String) {
@@ -42,6 +43,22 @@ impl Writer for Json {
             member(out, "advice", &totals.advice);
         }
         out.push_str("\n}\n");
+    }
+}
+
+/// An answer as `json` has it.
+struct Shown<'s, 'a>(&'s Part<'a>);
+
+/// What of an answer is there for formats that people read.
+const FOR_OTHERS: [&str; 2] = ["excerpts", "rules"];
+
+impl Serialize for Shown<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in self.0.members().filter(|(name, _)| !FOR_OTHERS.contains(name)) {
+            map.serialize_entry(name, &value)?;
+        }
+        map.end()
     }
 }
 

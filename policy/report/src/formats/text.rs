@@ -11,13 +11,12 @@ use crate::answer::{Answer, Excerpts, Part, Place};
 use crate::excerpt::LineExcerpt;
 use crate::totals::Totals;
 use crate::writer::{Style, Writer};
-use draw::{Drawing, Level, harmless};
+use crate::writing::{Level, harmless};
+use draw::Drawing;
 
 /// The format.
 pub(super) struct Text {
     style: Style,
-    /// What was said about files that go with every template, as rule files do: it is in the answer of each.
-    told: Set<String>,
     /// The rules whose help was shown.
     helped: Set<String>,
     /// The settings files that are in force.
@@ -28,16 +27,7 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) fn new(style: Style) -> Self {
-        Self { style, told: Set::new(), helped: Set::new(), settings: Set::new(), settings_names: Vec::new() }
-    }
-
-    fn is_new(&mut self, notice: &Part<'_>, answer: &Answer<'_>) -> bool {
-        let file = notice.text("file").unwrap_or("");
-        if file == answer.name() {
-            return true;
-        }
-        let place = notice.place().map_or((0, 0), |place| (place.line, place.column));
-        self.told.insert(format!("{file}:{}:{}: {}", place.0, place.1, notice.text("message").unwrap_or("")))
+        Self { style, helped: Set::new(), settings: Set::new(), settings_names: Vec::new() }
     }
 
     fn error(&self, out: &mut String, file: &str, message: &str) {
@@ -50,10 +40,8 @@ impl Writer for Text {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         let lines = answer.excerpts();
         for part in answer.notices() {
-            if self.is_new(&part, answer) {
-                notice(out, &part, &lines, self.style.color);
-                out.push('\n');
-            }
+            notice(out, part, &lines, self.style.color);
+            out.push('\n');
         }
         for part in answer.findings() {
             let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
@@ -98,11 +86,7 @@ fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineEx
 /// A finding. What to do is said once for a rule in a run.
 fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, with_help: bool) {
     let word = finding.text("severity").unwrap_or("error");
-    let level = match word {
-        "warning" => Level::Warning,
-        "note" => Level::Note,
-        _ => Level::Error,
-    };
+    let level = Level::of(finding);
     let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
     let own = finding.place();
     let last_line = related.iter().map(|(place, _)| place.line).chain(own.map(|place| place.line)).max().unwrap_or(1);

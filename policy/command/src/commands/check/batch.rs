@@ -112,7 +112,7 @@ impl<'c> Batch<'c> {
             parameters: arguments.texts("parameter"),
             parameter_files: blobs_of(&companions.parameter_files, documents + companions.input_parameters.len()),
             now: Some(self.call.now()),
-            columns: ColumnUnit::default(),
+            columns: ColumnUnit::Utf16,
             limits: Limits::default(),
             skip_other_files: input.skip_other_files,
             rules: blobs_of(&companions.rules, 1),
@@ -121,7 +121,7 @@ impl<'c> Batch<'c> {
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings,
             excerpts: self.call.format() == Format::Text,
-            describe_rules: false,
+            describe_rules: self.call.format() != Format::Json,
         }
     }
 

@@ -1,16 +1,15 @@
 //! The last lines of a report for people: what was checked, and what it comes to.
 
-use tablewarden_wire::{Counts, Outcome};
+use tablewarden_wire::Outcome;
 
 use crate::plural::plural;
 use crate::totals::Totals;
 
 /// One line, or two where something was not looked at.
 pub(super) fn summary(totals: &Totals) -> String {
-    let found = found(totals.counts);
     let mut out = plural(totals.counts.tables as usize, "table");
     out += &format!(" in {}: ", plural(totals.checked as usize, "template"));
-    out += &if found.is_empty() { "no findings".to_owned() } else { found.join(", ") };
+    out += &totals.found();
     if totals.counts.waived > 0 {
         out += &format!(", {} waived", totals.counts.waived);
     }
@@ -27,9 +26,4 @@ pub(super) fn summary(totals: &Totals) -> String {
         Outcome::Clean | Outcome::Findings => "",
     };
     out
-}
-
-fn found(counts: Counts) -> Vec<String> {
-    let of_each = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")];
-    of_each.iter().filter(|(count, _)| *count > 0).map(|(count, what)| plural(*count as usize, what)).collect()
 }

@@ -1,0 +1,134 @@
+//! `sarif`: a log of SARIF 2.1.0 with one run. Results are written as they come; rules, files and what is said about the check
+//! itself stand behind them.
+//!
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+mod fixes;
+mod places;
+mod rules;
+
+use tablewarden_wire::{Outcome, UnreadFile};
+
+use self::places::{artifact, location, physical};
+use self::rules::Rules;
+use crate::answer::{Answer, Part};
+use crate::totals::Totals;
+use crate::writer::Writer;
+use crate::writing::{JsonText, Level, NoticeView, Repeats, harmless, sentence};
+
+/// The format.
+#[derive(Default)]
+pub(super) struct Sarif {
+    has_result: bool,
+    rules: Rules,
+    /// The files that were checked, and what is said about the check: JSON, element by element.
+    artifacts: String,
+    notifications: String,
+}
+
+/// What a fingerprint is called. Its number changes where its meaning does.
+const FINGERPRINT: &str = "tablewarden/v1";
+
+impl Writer for Sarif {
+    fn begin(&mut self, out: &mut String) {
+        let mut json = JsonText(out);
+        json.open("", '{').text("$schema", "https://json.schemastore.org/sarif-2.1.0.json").text("version", "2.1.0");
+        json.open("runs", '[').open("", '{').open("results", '[');
+    }
+
+    fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
+        if !answer.is_skipped() {
+            let mut json = JsonText(&mut self.artifacts);
+            artifact(json.open("", '{'), "location", answer.name());
+            json.close('}');
+        }
+        for part in answer.notices() {
+            self.notice(&NoticeView::of(part), answer.has_utf16_columns());
+        }
+        self.rules.describe(answer);
+        let mut repeats = Repeats::default();
+        for finding in answer.findings().chain(answer.waived()) {
+            out.push_str(if self.has_result { ",\n" } else { "\n" });
+            self.has_result = true;
+            let count = repeats.count(finding.text("fingerprint").unwrap_or(""));
+            self.result(answer, &finding, count, &mut JsonText(out));
+        }
+    }
+
+    fn unread(&mut self, file: &UnreadFile, _: &mut String) {
+        self.notice(&NoticeView::unread(file), false);
+    }
+
+    fn end(&mut self, totals: &Totals, out: &mut String) {
+        for told in totals.notices() {
+            self.notice(&NoticeView::of_run(&told), false);
+        }
+        let mut json = JsonText(out);
+        json.close(']').text("columnKind", "utf16CodeUnits");
+        json.open("tool", '{').open("driver", '{').text("name", "tablewarden");
+        json.text("version", env!("CARGO_PKG_VERSION")).text("informationUri", env!("CARGO_PKG_REPOSITORY"));
+        json.open("rules", '[').json("", &self.rules.json).close(']').close('}').close('}');
+        json.open("originalUriBaseIds", '{').open(places::ROOT, '{').open("description", '{');
+        json.text("text", "The folder that paths in reports start at: `--root`, or the working directory.");
+        json.close('}').close('}').close('}');
+        json.open("artifacts", '[').json("", &self.artifacts).close(']');
+        let was_all_checked = matches!(totals.outcome(), Outcome::Clean | Outcome::Findings);
+        json.open("invocations", '[').open("", '{');
+        json.json("executionSuccessful", if was_all_checked { "true" } else { "false" });
+        json.open("toolExecutionNotifications", '[').json("", &self.notifications).close(']').close('}').close(']');
+        json.close('}').close(']').close('}');
+        out.push('\n');
+    }
+}
+
+impl Sarif {
+    fn result(&mut self, answer: &Answer<'_>, finding: &Part<'_>, count: u32, json: &mut JsonText<'_>) {
+        let text = |key| finding.text(key).unwrap_or("");
+        let columns = answer.has_utf16_columns();
+        let rule = text("rule");
+        json.open("", '{').text("ruleId", rule).number("ruleIndex", self.rules.index(rule));
+        json.text("level", Level::of(finding).word());
+        message(json, "message", &sentence(finding));
+        json.open("locations", '[').open("", '{');
+        physical(json, text("file"), finding.place(), columns);
+        self::places::logical(json, finding);
+        json.close('}').close(']');
+        let mut related = finding.parts("related").peekable();
+        if related.peek().is_some() {
+            json.open("relatedLocations", '[');
+            for (number, part) in related.enumerate() {
+                json.open("", '{').number("id", number + 1);
+                physical(json, part.text("file").unwrap_or(""), part.place(), columns);
+                message(json, "message", &harmless(part.text("message").unwrap_or("")));
+                json.close('}');
+            }
+            json.close(']');
+        }
+        let repeated = if count > 1 { format!(":{count}") } else { String::new() };
+        json.open("partialFingerprints", '{')
+            .text(FINGERPRINT, &(text("fingerprint").to_owned() + &repeated))
+            .close('}');
+        if let Some(waiver) = finding.part("waiver") {
+            json.open("suppressions", '[').open("", '{').text("kind", "inSource").text("status", "accepted");
+            json.text_of("justification", waiver.text("reason")).open("location", '{');
+            physical(json, answer.name(), waiver.place(), columns);
+            json.close('}').close('}').close(']');
+        }
+        fixes::write(json, finding, columns);
+        json.open("properties", '{').text_of("condition", finding.text("condition"));
+        json.text_of("constructPath", finding.text("constructPath")).close('}').close('}');
+    }
+
+    fn notice(&mut self, notice: &NoticeView<'_>, columns: bool) {
+        let mut json = JsonText(&mut self.notifications);
+        json.open("", '{').text("level", notice.level().word());
+        message(&mut json, "message", &harmless(notice.message));
+        location(json.open("locations", '['), notice.file, notice.place, columns);
+        json.close(']').close('}');
+    }
+}
+
+/// A message in plain text. SARIF takes `[text](address)` in one for a link.
+fn message(json: &mut JsonText<'_>, name: &str, text: &str) {
+    json.open(name, '{').text("text", &text.replace("](", "\\](")).close('}');
+}

@@ -1,0 +1,79 @@
+//! JSON into a text, piece by piece: it sets the commas and escapes the texts. Whoever writes closes what was opened.
+
+use std::fmt::Write;
+
+/// Writes members and elements. An element of a list has an empty name.
+pub(crate) struct JsonText<'o>(pub(crate) &'o mut String);
+
+impl JsonText<'_> {
+    /// Opens an object (`{`) or a list (`[`).
+    pub(crate) fn open(&mut self, name: &str, bracket: char) -> &mut Self {
+        self.name(name);
+        self.0.push(bracket);
+        self
+    }
+
+    /// Closes what `bracket` closes.
+    pub(crate) fn close(&mut self, bracket: char) -> &mut Self {
+        self.0.push(bracket);
+        self
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, name: &str, value: &str) -> &mut Self {
+        self.name(name);
+        self.0.push_str(&quoted(value));
+        self
+    }
+
+    /// A text, where there is one.
+    pub(crate) fn text_of(&mut self, name: &str, value: Option<&str>) -> &mut Self {
+        if let Some(value) = value {
+            self.text(name, value);
+        }
+        self
+    }
+
+    /// A number.
+    pub(crate) fn number(&mut self, name: &str, value: usize) -> &mut Self {
+        self.name(name);
+        let _ = write!(self.0, "{value}");
+        self
+    }
+
+    /// JSON that is written already.
+    pub(crate) fn json(&mut self, name: &str, json: &str) -> &mut Self {
+        self.name(name);
+        self.0.push_str(json);
+        self
+    }
+
+    /// The comma to what is before, and the name of a member.
+    fn name(&mut self, name: &str) {
+        if !matches!(self.0.bytes().next_back(), None | Some(b'{' | b'[' | b',' | b'\n')) {
+            self.0.push(',');
+        }
+        if !name.is_empty() {
+            self.0.push_str(&quoted(name));
+            self.0.push(':');
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_json() {
+        let mut out = String::new();
+        let mut json = JsonText(&mut out);
+        json.open("", '{').text("a\"", "\u{1}\\").open("b", '[').number("", 1).number("", 2).close(']');
+        json.text_of("none", None).json("c", "{}").close('}');
+        assert_eq!(out, r#"{"a\"":"\u0001\\","b":[1,2],"c":{}}"#);
+    }
+}

@@ -1,0 +1,67 @@
+//! A line of `--format jsonl`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ColumnUnit, Counts, Finding, Notice, Outcome, Stack};
+
+/// One line: a finding or a notice of a file, then the file itself, and at the end the run. A report without a line about the run
+/// was cut off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum ReportLine {
+    /// What was found; what is waived says so in `waiver`.
+    Finding(Box<Finding>),
+    /// What the check says about itself.
+    Notice(Notice),
+    /// A file that was checked or skipped; its findings and notices are the lines before it.
+    File(FileLine),
+    /// What all files come to.
+    Run(RunLine),
+}
+
+/// A file that was checked or skipped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct FileLine {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The file.
+    pub file: String,
+    /// Its stack, where it is one of an assembly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stack: Option<Stack>,
+    /// The settings file that counts for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<String>,
+    /// What it came to.
+    pub outcome: Outcome,
+    /// True where the file is no template and was passed over.
+    pub skipped: bool,
+    /// How many of each.
+    pub counts: Counts,
+    /// Parameters of the request that the template does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unused_parameters: Vec<String>,
+    /// What the columns of its findings and notices count.
+    #[serde(default, skip_serializing_if = "ColumnUnit::is_utf8")]
+    pub columns: ColumnUnit,
+}
+
+/// A whole run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RunLine {
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// The heaviest outcome.
+    pub outcome: Outcome,
+    /// Summed over the files.
+    pub counts: Counts,
+    /// How many files were checked.
+    pub checked: u32,
+    /// How many files were passed over because they are no templates.
+    pub skipped: u32,
+}
