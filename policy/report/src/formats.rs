@@ -1,5 +1,6 @@
 //! The formats, one file each: here only which writer a format has.
 
+mod cdk;
 mod concise;
 mod github;
 mod gitlab;
@@ -25,6 +26,7 @@ pub(crate) fn writer(format: Format, style: Style) -> Box<dyn Writer> {
         Format::Junit => Box::new(junit::Junit),
         Format::Github => Box::new(github::Github),
         Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+        Format::Cdk => Box::new(cdk::Cdk::default()),
         Format::Markdown => Box::new(markdown::Markdown::default()),
     }
 }

@@ -23,13 +23,15 @@ pub enum Format {
     Github,
     /// A code quality report of GitLab.
     Gitlab,
+    /// The report of a validation plugin of the AWS CDK.
+    Cdk,
     /// A table for a pull request.
     Markdown,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Concise,
         Self::Json,
@@ -38,6 +40,13 @@ impl Format {
         Self::Junit,
         Self::Github,
         Self::Gitlab,
+        Self::Cdk,
         Self::Markdown,
     ];
+
+    /// Whether it shows the lines that findings are about, so that answers have to carry them.
+    #[must_use]
+    pub fn shows_lines(self) -> bool {
+        matches!(self, Self::Text | Self::Cdk)
+    }
 }

@@ -148,7 +148,9 @@ const FLAG: OptionRow = OptionRow {
 pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "format",
-        value: Value::OneOf(&["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]),
+        value: Value::OneOf(&[
+            "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "cdk", "markdown",
+        ]),
         default: "text",
         sentence: "What to print",
         ..FLAG

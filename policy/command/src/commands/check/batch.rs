@@ -120,7 +120,7 @@ impl<'c> Batch<'c> {
             dialect: self.call.dialect(),
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings,
-            excerpts: self.call.format() == Format::Text,
+            excerpts: self.call.format().shows_lines(),
             describe_rules: self.call.format() != Format::Json,
         }
     }
