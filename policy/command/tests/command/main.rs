@@ -3,6 +3,7 @@
 
 mod arguments;
 mod assembly;
+mod cdk;
 mod check;
 mod earlier_assembly;
 mod invented;

@@ -205,6 +205,7 @@ fn id(rule: &str) -> String {
 
 /// A path from the template's root as a location in the resource: `Properties.KeySchema.0`; of what is in no resource as it is.
 fn location(path: &str, logical_id: Option<&str>) -> String {
+    let path = path.trim_start_matches('/');
     let mut steps = path.split('/');
     if logical_id.is_some() && path.starts_with("Resources/") {
         steps.nth(1);
