@@ -227,6 +227,9 @@ fn value<'l>(finding: &Part<'l>, place: Option<Place>, lines: &Excerpts<'l>) -> 
 /// What was found, where, and where that is explained: the CDK prints nothing else.
 fn description(finding: &Part<'_>, location: &str, value: Option<&str>, address: Option<&str>) -> String {
     let mut out = harmless(finding.text("message").unwrap_or("")).into_owned();
+    if !out.ends_with(['.', '!', '?']) {
+        out.push('.');
+    }
     if let Some(condition) = finding.text("condition") {
         let _ = write!(out, " When {}.", harmless(condition));
     }
