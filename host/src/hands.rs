@@ -50,6 +50,14 @@ impl<'e, E: Engine> Hands<'e, E> {
                 files::replace(&path, blobs.get(blob as usize).copied().unwrap_or_default(), &was)?;
                 Reply::Done(DoneReply {})
             }
+            Wish::Write { path, blob, at } => {
+                files::write(&path, blobs.get(blob as usize).copied().unwrap_or_default(), at)?;
+                Reply::Done(DoneReply {})
+            }
+            Wish::Finish { path } => {
+                files::finish(&path)?;
+                Reply::Done(DoneReply {})
+            }
             Wish::Git { revision, path } => {
                 let (has, bytes) = git::show(&path, &revision)?;
                 Reply::Git(GitReply { has, blob: bytes.map(give) })

@@ -708,7 +708,7 @@ export type Reply =
   | { entries: FolderEntry[]; reply: 'list' }
   /** To `read`, `page`: the bytes. */
   | { blob: number; reply: 'bytes' }
-  /** To `replace`: it is done. */
+  /** To `replace`, `write`, `finish`: it is done. */
   | { reply: 'done' }
   /** To `git`. */
   | { blob?: number | null; has: GitHas; reply: 'git' }
@@ -999,6 +999,12 @@ export type Wish =
    * Put other bytes into a file: written beside it, and put in its place at once. It keeps its mode, and a link stays one.
    */
   | { blob: number; path: string; was: string; wish: 'replace' }
+  /**
+   * Put bytes into a new file beside a path. Nothing stands at the path, or what stood there, until the file is finished.
+   */
+  | { at: number; blob: number; path: string; wish: 'write' }
+  /** Put the new file beside a path into its place, at once. */
+  | { path: string; wish: 'finish' }
   /** The bytes that a file had in a revision. */
   | { path: string; revision: string; wish: 'git' }
   /** The engine's answers to calls, on as many instances as the host likes. */

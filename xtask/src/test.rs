@@ -136,7 +136,20 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }
+        installed_package(steps, places, quick);
     }
+}
+
+/// What is published, as people install it: in each runtime and out of each bundler, the pages in Chromium.
+fn installed_package(steps: &mut Steps, places: &Places, quick: bool) {
+    let folder = places.root.join("tests").join("package");
+    let name = "the npm package in each runtime and out of each bundler";
+    if quick {
+        steps.skip(name, "--quick");
+        return;
+    }
+    let installed = steps.run("npm: install of runtimes and bundlers", || npm::clean_install(&folder));
+    installed.and_then(|()| steps.run(name, || npm::script(&folder, "test")));
 }
 
 /// What tests may ask for besides what is compiled in: the wasm file and the shipped command.

@@ -75,7 +75,7 @@ pub(super) fn read_from(from: impl Read, most: u32, length: usize) -> Result<Vec
 /// # Errors
 /// One line, where the file cannot be written, or no longer has the bytes of the digest `was`.
 pub(super) fn replace(path: &str, bytes: &[u8], was: &str) -> Result<(), String> {
-    let failed = |error: io::Error| format!("cannot be written: {}", reason(&error));
+    let failed = |error: io::Error| unwritable(&error);
     let path = fs::canonicalize(path).map_err(failed)?;
     let permissions = fs::metadata(&path).map_err(failed)?.permissions();
     if digest(&fs::read(&path).map_err(failed)?) != was {
@@ -95,6 +95,50 @@ pub(super) fn replace(path: &str, bytes: &[u8], was: &str) -> Result<(), String>
         let _ = fs::remove_file(&beside);
         failed(error)
     })
+}
+
+/// Puts bytes into a new file beside `path`, behind the `at` bytes that are there.
+///
+/// # Errors
+/// One line.
+pub(super) fn write(path: &str, bytes: &[u8], at: u64) -> Result<(), String> {
+    let path = end_of_links(path);
+    let beside = beside(&path);
+    let written = (|| {
+        if at == 0 && path.exists() {
+            // A file that must not be written is not replaced either, though its folder would allow it.
+            File::options().write(true).open(&path)?;
+        }
+        let mut file = File::options().create(at == 0).truncate(at == 0).append(at > 0).write(at == 0).open(&beside)?;
+        file.write_all(bytes)
+    })();
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        unwritable(&error)
+    })
+}
+
+/// Puts the new file beside `path` into its place.
+///
+/// # Errors
+/// One line.
+pub(super) fn finish(path: &str) -> Result<(), String> {
+    let path = end_of_links(path);
+    let beside = beside(&path);
+    let put = File::options().write(true).open(&beside).and_then(|file| file.sync_all());
+    put.and_then(|()| fs::rename(&beside, &path)).map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        unwritable(&error)
+    })
+}
+
+/// The file that a link leads to; the path itself where nothing is there yet.
+fn end_of_links(path: &str) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path))
+}
+
+fn unwritable(error: &io::Error) -> String {
+    format!("cannot be written: {}", reason(error))
 }
 
 /// A path in the same folder that no other run uses.

@@ -22,8 +22,18 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
       case 'page':
         return { reply: 'bytes', blob: add(readFile(join(dirname(wasmPath()), 'pages', `${wish.rule}.md`))) };
       case 'replace': {
-        const { replace } = await import('./replace.js');
+        const { replace } = await import('./written.js');
         replace(wish.path, blobs[wish.blob] ?? new Uint8Array(), wish.was);
+        return { reply: 'done' };
+      }
+      case 'write': {
+        const { write } = await import('./written.js');
+        write(wish.path, blobs[wish.blob] ?? new Uint8Array(), wish.at);
+        return { reply: 'done' };
+      }
+      case 'finish': {
+        const { finish } = await import('./written.js');
+        finish(wish.path);
         return { reply: 'done' };
       }
       case 'git': {

@@ -13,7 +13,7 @@ type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Module: { pr
   : never;
 
 /** The wasm file at once: its bytes, or the compiled `WebAssembly.Module`. */
-export type WasmAtHand = ArrayBuffer | ArrayBufferView | WebAssemblyModule;
+export type WasmAtHand = ArrayBuffer | Uint8Array | WebAssemblyModule;
 
 /** The wasm file: its bytes, its address, the response with it, or the compiled `WebAssembly.Module`. */
 export type Wasm = WasmAtHand | string | Global<'URL'> | Global<'Response'>;
@@ -67,7 +67,7 @@ async function fromResponse(response: Response): Promise<WebAssembly.Module> {
 }
 
 function isBytes(wasm: unknown): wasm is BufferSource {
-  return wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm);
+  return wasm instanceof ArrayBuffer || wasm instanceof Uint8Array;
 }
 
 function unloaded(error: unknown): TablewardenError {

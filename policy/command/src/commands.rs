@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod facts;
 mod member;
+mod outputs;
 mod rule_files;
 mod rules_format;
 mod rules_list;

@@ -92,6 +92,23 @@ impl Host {
         each(self.fulfil(wishes, blobs).await, |value| matches!(value, Value::Done).then_some(()))
     }
 
+    /// Puts bytes into new files beside these paths, behind as many as were written before.
+    pub(crate) async fn write(&self, files: Vec<(String, Bytes, u64)>) -> Vec<Result<(), String>> {
+        let mut blobs = Vec::new();
+        let mut wishes = Vec::new();
+        for ((path, bytes, at), blob) in files.into_iter().zip(0u32..) {
+            blobs.push(bytes);
+            wishes.push(Wish::Write { path, blob, at });
+        }
+        each(self.fulfil(wishes, blobs).await, |value| matches!(value, Value::Done).then_some(()))
+    }
+
+    /// Puts the new files beside these paths into their places.
+    pub(crate) async fn finish(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<(), String>> {
+        let wishes = paths.into_iter().map(|path| Wish::Finish { path }).collect();
+        each(self.fulfil(wishes, Vec::new()).await, |value| matches!(value, Value::Done).then_some(()))
+    }
+
     /// What git has of each of these files in a revision.
     pub(crate) async fn git(
         &self,

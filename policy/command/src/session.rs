@@ -96,7 +96,7 @@ fn step(wanted: Wanted, exit: Option<u8>) -> Vec<u8> {
 
 fn move_blobs(wish: &mut Wish<Request>, by: u32) {
     match wish {
-        Wish::Replace { blob, .. } => *blob += by,
+        Wish::Replace { blob, .. } | Wish::Write { blob, .. } => *blob += by,
         Wish::Answer { calls } => {
             for EngineCall { blobs, .. } in calls {
                 for source in blobs {

@@ -5,5 +5,5 @@ pub(crate) mod help;
 mod parse;
 mod table;
 
-pub(crate) use arguments::Arguments;
+pub(crate) use arguments::{Arguments, word};
 pub(crate) use parse::{Typed, parse};

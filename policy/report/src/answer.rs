@@ -156,6 +156,9 @@ impl<'a> Answer<'a> {
     }
 }
 
+/// What an answer carries for writers alone.
+pub(crate) const FOR_WRITERS: [&str; 2] = ["excerpts", "rules"];
+
 impl<'a> Part<'a> {
     /// As it came, on one line.
     pub(crate) fn json(&self) -> String {

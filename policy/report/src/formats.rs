@@ -30,3 +30,28 @@ pub(crate) fn writer(format: Format, style: Style) -> Box<dyn Writer> {
         Format::Markdown => Box::new(markdown::Markdown::default()),
     }
 }
+
+/// What formats need of the answers of checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// The lines that findings and notices are about.
+    pub excerpts: bool,
+    /// The rules that found something.
+    pub rules: bool,
+}
+
+impl Needs {
+    /// What all of these formats need together.
+    pub fn of(formats: impl IntoIterator<Item = Format>) -> Self {
+        let mut needs = Self::default();
+        for format in formats {
+            match format {
+                Format::Text => needs.excerpts = true,
+                Format::Cdk => needs = Self { excerpts: true, rules: true },
+                Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
+                Format::Concise | Format::Json | Format::Jsonl | Format::Github | Format::Gitlab => {}
+            }
+        }
+        needs
+    }
+}

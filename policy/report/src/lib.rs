@@ -18,6 +18,7 @@ mod writer;
 mod writing;
 
 pub use excerpt::excerpts;
+pub use formats::Needs;
 pub use plural::plural;
 pub use renderer::{Ended, Renderer, render};
 pub use totals::unused_parameter;

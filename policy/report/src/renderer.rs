@@ -39,17 +39,17 @@ struct Output {
 impl Renderer {
     /// A report in each of these formats about nothing yet.
     #[must_use]
-    pub fn new(formats: &[Format], style: Style) -> Self {
-        let output = |format: &Format| {
-            let (mut writer, mut text) = (writer(*format, style), String::new());
+    pub fn new(formats: &[(Format, Style)]) -> Self {
+        let output = |(format, style): &(Format, Style)| {
+            let (mut writer, mut text) = (writer(*format, *style), String::new());
             writer.begin(&mut text);
             Output { writer, text }
         };
-        let totals = Totals::new(style.advice);
+        let has = |asked: fn(&Style) -> bool| formats.iter().any(|(_, style)| asked(style));
         Self {
             outputs: formats.iter().map(output).collect(),
-            totals,
-            statistics: style.statistics.then(Statistics::default),
+            totals: Totals::new(has(|style| style.advice)),
+            statistics: has(|style| style.statistics).then(Statistics::default),
             told: Set::new(),
         }
     }
@@ -109,7 +109,7 @@ impl Renderer {
 /// One line.
 pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
     let style = Style { color: request.color, advice: request.advice, ..Style::default() };
-    let mut renderer = Renderer::new(&[request.format], style);
+    let mut renderer = Renderer::new(&[(request.format, style)]);
     for file in &request.unread {
         renderer.unread(file);
     }

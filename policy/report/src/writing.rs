@@ -13,4 +13,4 @@ pub(crate) use json_text::JsonText;
 pub(crate) use level::Level;
 pub(crate) use notice_view::NoticeView;
 pub(crate) use repeats::Repeats;
-pub(crate) use sentence::sentence;
+pub(crate) use sentence::{sentence, sentence_with_waiver};

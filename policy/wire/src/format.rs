@@ -43,10 +43,4 @@ impl Format {
         Self::Cdk,
         Self::Markdown,
     ];
-
-    /// Whether it shows the lines that findings are about, so that answers have to carry them.
-    #[must_use]
-    pub fn shows_lines(self) -> bool {
-        matches!(self, Self::Text | Self::Cdk)
-    }
 }

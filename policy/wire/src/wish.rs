@@ -37,6 +37,20 @@ pub enum Wish<H = Header> {
         /// The SHA-256 of the bytes that the file must still have, in hexadecimal digits; else nothing is done.
         was: String,
     },
+    /// Put bytes into a new file beside a path. Nothing stands at the path, or what stood there, until the file is finished.
+    Write {
+        /// The path.
+        path: String,
+        /// The bytes: index into the step's blobs.
+        blob: u32,
+        /// How many bytes were written before; at 0 a new file is begun.
+        at: u64,
+    },
+    /// Put the new file beside a path into its place, at once.
+    Finish {
+        /// The path.
+        path: String,
+    },
     /// The bytes that a file had in a revision.
     Git {
         /// One word as git takes it; never an option.
@@ -104,7 +118,7 @@ pub enum Reply {
     List(ListReply),
     /// To `read`, `page`: the bytes.
     Bytes(BytesReply),
-    /// To `replace`: it is done.
+    /// To `replace`, `write`, `finish`: it is done.
     Done(DoneReply),
     /// To `git`.
     Git(GitReply),

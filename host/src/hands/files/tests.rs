@@ -106,3 +106,34 @@ fn a_list_names_links_as_links_and_odd_names_as_odd() {
     assert_eq!(kinds, expected);
     assert_eq!(list(&folder.path("gone")), Err("cannot be read: there is no such file".to_owned()));
 }
+
+#[test]
+fn a_written_file_is_there_when_it_is_finished() {
+    let folder = Folder::new("write");
+    let (new, old) = (folder.path("new"), folder.write("old", "before"));
+    for path in [&new, &old] {
+        assert_eq!(write(path, b"ab", 0), Ok(()));
+        assert_eq!(write(path, b"cd", 2), Ok(()));
+    }
+    assert!(look(&new).unwrap().kind == PathKind::Missing && read(&old, 9).unwrap() == b"before");
+    assert_eq!((finish(&new), finish(&old)), (Ok(()), Ok(())));
+    assert_eq!((read(&new, 9).unwrap(), read(&old, 9).unwrap()), (b"abcd".to_vec(), b"abcd".to_vec()));
+    assert_eq!(folder.names(), ["new", "old"]);
+}
+
+#[test]
+fn a_file_that_is_begun_again_has_nothing_of_an_earlier_run() {
+    let folder = Folder::new("again");
+    let path = folder.path("a");
+    assert_eq!((write(&path, b"long before", 0), write(&path, b"new", 0), finish(&path)), (Ok(()), Ok(()), Ok(())));
+    assert_eq!(read(&path, 99).unwrap(), b"new");
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing_behind() {
+    let folder = Folder::new("unwritable");
+    let gone = folder.path("gone/a");
+    assert_eq!(write(&gone, b"a", 0), Err("cannot be written: there is no such file".to_owned()));
+    assert_eq!(finish(&folder.path("never")), Err("cannot be written: there is no such file".to_owned()));
+    assert!(folder.names().is_empty());
+}

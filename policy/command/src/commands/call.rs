@@ -69,14 +69,14 @@ impl Call {
         self.arguments.seconds("now").unwrap_or(self.surroundings.now)
     }
 
-    /// Whether text is coloured: as `--color` says, else as the environment and the terminal do.
-    pub(crate) fn colors(&self) -> bool {
+    /// Whether text is coloured: as `--color` says, else as the environment does, else where it goes to a terminal.
+    pub(crate) fn colors(&self, to_stdout: bool) -> bool {
         let environment = &self.surroundings.environment;
         let is_set = |variable: &Option<String>| variable.as_ref().is_some_and(|value| !value.is_empty());
         match self.arguments.value("color") {
             Some("always") => true,
             Some("never") => false,
-            _ if is_set(&environment.no_color) => false,
+            _ if is_set(&environment.no_color) || !to_stdout => false,
             _ if is_set(&environment.force_color) => environment.force_color.as_deref() != Some("0"),
             _ => self.surroundings.terminals.stdout && environment.term.as_deref() != Some("dumb"),
         }

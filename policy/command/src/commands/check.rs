@@ -6,14 +6,15 @@ mod batch;
 mod companions;
 mod nested;
 
-use batch::{Checked, Task};
+use batch::{Checked, Run, Task};
 use companions::Companions;
 pub(crate) use companions::PARAMETER_VALUES;
-use tablewarden_report::{Renderer, Style};
-use tablewarden_wire::{Outcome, Stream, UnreadFile};
+use tablewarden_report::Renderer;
+use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
-use crate::files::{Earlier, Follower, Input, Wanted, select, settings_of};
+use super::outputs::Outputs;
+use crate::files::{Earlier, Follower, Input, Place, Wanted, select, settings_of};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
 const CALLS_FOR_ONE: usize = 32;
@@ -29,6 +30,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let companions = Companions::read(call, &here).await?;
     let earlier = Earlier::read(arguments.value("against"), &here, &call.host).await?;
     let skip = arguments.has("skip-other-files");
+    let mut outputs = Outputs::of(call, &call.here())?;
     let inputs = select(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
     if inputs.is_empty() {
         return Err(
@@ -39,9 +41,12 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
         return Err("`--against FILE` is about one template: name one, or say `--against git:REVISION`".to_owned());
     }
     let settings = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
+    outputs.begin(inputs.iter().filter_map(path).collect()).await?;
     let follower = Follower::new(&inputs, &here, &call.host);
     let tasks = inputs.into_iter().zip(settings).map(|(input, settings)| Task { input, settings }).collect();
-    let (outcome, files) = check_all(call, tasks, follower, &earlier, &companions).await;
+    let run = Run { call, earlier: &earlier, companions: &companions, needs: outputs.needs() };
+    let (outcome, files) = check_all(&run, tasks, follower, &mut outputs).await;
+    let outcome = if outputs.finish().await { outcome } else { Outcome::Error };
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
         let noun = if files == 1 { "file" } else { "files" };
@@ -50,16 +55,22 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     Ok(Done { text: Vec::new(), outcome })
 }
 
+fn path(input: &Input) -> Option<String> {
+    match &input.place {
+        Place::File(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
 /// Checks everything and reports it; gives the heaviest outcome and the number of files.
 async fn check_all(
-    call: &Call,
+    run: &Run<'_>,
     tasks: Vec<Task>,
     mut follower: Follower<'_>,
-    earlier: &Earlier,
-    companions: &Companions,
+    outputs: &mut Outputs<'_>,
 ) -> (Outcome, usize) {
-    let style = Style { color: call.colors(), advice: call.arguments.has("advice"), ..Style::default() };
-    let mut renderer = Renderer::new(&[call.format()], style);
+    let call = run.call;
+    let mut renderer = Renderer::new(&outputs.formats());
     let at_once = CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024);
     let all = tasks.len();
     let mut tasks = tasks.into_iter();
@@ -69,26 +80,21 @@ async fn check_all(
             call.host.progress(format!("{} of {all} files", all - tasks.len()));
         }
         let batch = tasks.by_ref().take(at_once).collect();
-        for Checked { task: Task { input, .. }, answer } in
-            nested::check_all(batch, &mut follower, earlier, companions, call).await
-        {
+        for Checked { task: Task { input, .. }, answer } in nested::check_all(batch, &mut follower, run).await {
             files += 1;
             let added = answer.and_then(|answer| renderer.answer(&answer));
             added.unwrap_or_else(|message| renderer.unread(&unread(input, message)));
         }
-        print(call, renderer.take());
+        outputs.put(renderer.take()).await;
     }
     let ended = renderer.end();
-    print(call, ended.texts);
+    outputs.put(ended.texts).await;
+    if !ended.statistics.is_empty() {
+        outputs.beside(ended.statistics);
+    }
     (ended.outcome, files)
 }
 
 fn unread(input: Input, message: String) -> UnreadFile {
     UnreadFile { name: input.name, message, stack: input.deployed.map(|deployed| deployed.stack) }
-}
-
-fn print(call: &Call, texts: Vec<String>) {
-    for text in texts.into_iter().filter(|text| !text.is_empty()) {
-        call.host.print(Stream::Stdout, text.into_bytes());
-    }
 }

@@ -47,12 +47,16 @@ impl Arguments {
 
     /// The value of an option whose words are the wire's own.
     pub(crate) fn word<T: for<'de> Deserialize<'de>>(&self, option: &str) -> Option<T> {
-        let word = self.value(option)?;
-        T::deserialize(IntoDeserializer::<Error>::into_deserializer(word)).ok()
+        self.value(option).and_then(word)
     }
 
     /// The value of an option that takes seconds.
     pub(crate) fn seconds(&self, option: &str) -> Option<i64> {
         self.value(option)?.parse().ok()
     }
+}
+
+/// A word that is the wire's own.
+pub(crate) fn word<T: for<'de> Deserialize<'de>>(word: &str) -> Option<T> {
+    T::deserialize(IntoDeserializer::<Error>::into_deserializer(word)).ok()
 }

@@ -169,11 +169,14 @@ fn value<'w>(
         return Err(format!("`{dashed}` needs a value: `{dashed} {}`.", value_word(option.value)));
     };
     match option.value {
-        Value::OneOf(known) if !known.contains(&text) => {
-            let meant = nearest(text, known.iter().copied());
-            let meant = did_you_mean(meant, "", String::new);
-            let line = format!("`{dashed}` must be {}, not `{text}`. {meant}", or(known.iter().copied()));
-            Err(line.trim_end().to_owned())
+        Value::OneOf(known) => one_of(known, text, &dashed).map(|()| text.to_owned()),
+        Value::Formats(known) => {
+            let (word, file) = text.split_once('=').map_or((text, None), |(word, file)| (word, Some(file)));
+            one_of(known, word, &dashed)?;
+            if file == Some("") {
+                return Err(format!("`{dashed} {text}` names no file. Write `{dashed} {word}=FILE`."));
+            }
+            Ok(text.to_owned())
         }
         Value::Pair if matches!(text.find('='), None | Some(0)) => {
             Err(format!("`{dashed}` must be NAME=VALUE, not `{text}`."))
@@ -183,6 +186,15 @@ fn value<'w>(
         }
         _ => Ok(text.to_owned()),
     }
+}
+
+fn one_of(known: &[&str], word: &str, dashed: &str) -> Result<(), String> {
+    if known.contains(&word) {
+        return Ok(());
+    }
+    let meant = did_you_mean(nearest(word, known.iter().copied()), "", String::new);
+    let line = format!("`{dashed}` must be {}, not `{word}`. {meant}", or(known.iter().copied()));
+    Err(line.trim_end().to_owned())
 }
 
 /// The end of the year 9999: no date behind it has four digits for its year.
@@ -209,6 +221,7 @@ pub(crate) fn value_word(value: Value) -> String {
     match value {
         Value::Flag => String::new(),
         Value::OneOf(words) => words.join("|"),
+        Value::Formats(words) => format!("{}[=FILE]", words.join("|")),
         Value::Text(word) => word.to_owned(),
         Value::Pair => "NAME=VALUE".to_owned(),
         Value::Seconds => "SECONDS".to_owned(),

@@ -55,6 +55,8 @@ pub(crate) enum Value {
     Flag,
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// One of these words, or such a word and a file: `WORD=FILE`.
+    Formats(&'static [&'static str]),
     /// Any text; the word that help has for it.
     Text(&'static str),
     /// `NAME=VALUE`.
@@ -148,11 +150,12 @@ const FLAG: OptionRow = OptionRow {
 pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "format",
-        value: Value::OneOf(&[
+        value: Value::Formats(&[
             "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "cdk", "markdown",
         ]),
+        repeats: true,
         default: "text",
-        sentence: "What to print",
+        sentence: "What to print, or with =FILE what to write to a file",
         ..FLAG
     },
     OptionRow {
@@ -163,6 +166,14 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         commands: &["rules list", "rules test", "rules check"],
         ..FLAG
     },
+    OptionRow {
+        name: "output-file",
+        value: Value::Text("FILE"),
+        sentence: "Write to this file what would go to standard output",
+        ..FLAG
+    },
+    OptionRow { name: "statistics", sentence: "Count the findings by rule and by template", ..FLAG },
+    OptionRow { name: "quiet", sentence: "Print findings and errors only", ..FLAG },
     OptionRow {
         name: "profile",
         value: Value::OneOf(&["minimal", "recommended", "strict"]),

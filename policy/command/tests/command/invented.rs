@@ -25,6 +25,8 @@ enum Node {
 /// The invented host. Its working directory is `/work`.
 pub(crate) struct Invented {
     nodes: BTreeMap<String, Node>,
+    /// Files that are being written beside their paths.
+    begun: BTreeMap<String, Vec<u8>>,
     git: BTreeMap<(String, String), Vec<u8>>,
     has_git: bool,
     pub(crate) stdin: Vec<u8>,
@@ -62,6 +64,7 @@ impl Invented {
         };
         let mut host = Self {
             nodes: BTreeMap::new(),
+            begun: BTreeMap::new(),
             git: BTreeMap::new(),
             has_git: true,
             stdin: Vec::new(),
@@ -104,6 +107,15 @@ impl Invented {
     pub(crate) fn without_git(mut self) -> Self {
         self.has_git = false;
         self
+    }
+
+    /// Whether nothing is half written.
+    pub(crate) fn is_tidy(&self) -> bool {
+        self.begun.is_empty()
+    }
+
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.nodes.contains_key(&Self::whole(path))
     }
 
     pub(crate) fn text(&self, path: &str) -> String {
@@ -170,6 +182,14 @@ impl Invented {
                     self.write(&path, &bytes);
                 }
                 self.replace(&path, blobs[blob as usize], &was).map(|()| Reply::Done(DoneReply {}))
+            }
+            Wish::Write { path, blob, at } => {
+                self.begin(&path, blobs[blob as usize], at).map(|()| Reply::Done(DoneReply {}))
+            }
+            Wish::Finish { path } => {
+                let bytes = self.begun.remove(&path).expect("what is finished was begun");
+                self.write(&path, &bytes);
+                Ok(Reply::Done(DoneReply {}))
             }
             Wish::Git { revision, path } => {
                 let known = self.git.keys().any(|(known, _)| *known == revision);
@@ -263,6 +283,24 @@ impl Invented {
         Ok(())
     }
 
+    fn begin(&mut self, path: &str, bytes: &[u8], at: u64) -> Result<(), String> {
+        if let Some(Node::Closed(_)) = self.nodes.get(path) {
+            return Err("cannot be written: permission denied".to_owned());
+        }
+        if at == 0 {
+            self.begun.insert(path.to_owned(), Vec::new());
+        }
+        let begun = self.begun.get_mut(path).expect("what is written was begun");
+        assert_eq!(begun.len() as u64, at, "{path} is written from its beginning to its end");
+        begun.extend_from_slice(bytes);
+        // A path with this name is on a disk that has no room for more.
+        if path.ends_with("full") && !bytes.is_empty() {
+            self.begun.remove(path);
+            return Err("cannot be written: input/output error 28".to_owned());
+        }
+        Ok(())
+    }
+
     fn answer(&self, call: &EngineCall, blobs: &[&[u8]]) -> Result<Vec<u8>, String> {
         let bytes = call.blobs.iter().map(|source| match source {
             BlobSource::Blob { blob } => Ok(blobs[*blob as usize].to_vec()),
@@ -296,6 +334,8 @@ fn in_short(wish: &Wish) -> String {
         Wish::List { path } => format!("list {path}"),
         Wish::Read { path, .. } => format!("read {path}"),
         Wish::Replace { path, .. } => format!("replace {path}"),
+        Wish::Write { path, .. } => format!("write {path}"),
+        Wish::Finish { path } => format!("finish {path}"),
         Wish::Git { revision, path } => format!("git {revision} {path}"),
         Wish::Answer { calls } => format!("answer {}", calls.len()),
         Wish::Clock {} => "clock".to_owned(),

@@ -9,6 +9,7 @@ mod earlier_assembly;
 mod invented;
 mod manifests;
 mod other_files;
+mod outputs;
 mod protocol;
 mod rules;
 mod selection;

@@ -8,7 +8,7 @@ use tablewarden_wire::UnreadFile;
 use crate::answer::{Answer, Place};
 use crate::totals::Totals;
 use crate::writer::Writer;
-use crate::writing::{Level, NoticeView, harmless, sentence};
+use crate::writing::{Level, NoticeView, harmless, sentence_with_waiver};
 
 /// The format.
 pub(super) struct Concise;
@@ -22,7 +22,7 @@ impl Writer for Concise {
             let word = if finding.part("waiver").is_some() { "waived" } else { Level::of(&finding).word() };
             let rule = finding.text("rule").unwrap_or("");
             place(finding.text("file").unwrap_or(""), finding.place(), out);
-            let _ = writeln!(out, "{word}[{}] {}", harmless(rule), sentence(&finding));
+            let _ = writeln!(out, "{word}[{}] {}", harmless(rule), sentence_with_waiver(&finding));
         }
     }
 

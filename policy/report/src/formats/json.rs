@@ -1,19 +1,22 @@
 //! `json`: [`tablewarden_wire::Report`], for programs. Each answer is written as it came, without what other formats asked it for,
 //! and what all of them come to behind them.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use tablewarden_wire::{Gravity, Notice, UnreadFile, VERSION};
+mod lines;
 
-use crate::answer::{Answer, Part};
+use tablewarden_wire::{UnreadFile, VERSION};
+
+use self::lines::on_lines;
+use crate::answer::{Answer, FOR_WRITERS};
 use crate::totals::Totals;
 use crate::writer::Writer;
+use crate::writing::{JsonText, NoticeView};
 
 /// The format.
 #[derive(Default)]
 pub(super) struct Json {
     has_file: bool,
-    /// The files that have no answer.
-    unread: Vec<Notice>,
+    /// What is said of files that have no answer: JSON, element by element.
+    unread: String,
 }
 
 impl Writer for Json {
@@ -24,49 +27,41 @@ impl Writer for Json {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         out.push_str(if self.has_file { ",\n    " } else { "\n    " });
         self.has_file = true;
-        out.push_str(&indented(&Shown(answer.root()), "\n    "));
+        let mut shown = String::new();
+        let mut json = JsonText(&mut shown);
+        json.open("", '{');
+        for (name, value) in answer.root().members().filter(|(name, _)| !FOR_WRITERS.contains(name)) {
+            json.json(name, &value.json());
+        }
+        json.close('}');
+        on_lines(&shown, 2, out);
     }
 
     fn unread(&mut self, file: &UnreadFile, _: &mut String) {
-        let UnreadFile { name, message, .. } = file.clone();
-        self.unread.push(Notice { gravity: Gravity::Error, message, file: name, span: None });
+        self.notice(&NoticeView::unread(file));
     }
 
     fn end(&mut self, totals: &Totals, out: &mut String) {
-        out.push_str(if self.has_file { "\n  ]" } else { "]" });
-        self.unread.extend(totals.notices());
-        member(out, "notices", &self.unread);
-        member(out, "outcome", &totals.outcome());
-        member(out, "counts", &totals.counts);
-        member(out, "skipped", &totals.skipped);
-        if !totals.advice.is_empty() {
-            member(out, "advice", &totals.advice);
+        for notice in totals.notices() {
+            self.notice(&NoticeView::of_run(&notice));
         }
+        let mut rest = String::new();
+        let mut json = JsonText(&mut rest);
+        json.open("notices", '[').json("", &self.unread).close(']');
+        json.value("outcome", &totals.outcome()).value("counts", &totals.counts).value("skipped", &totals.skipped);
+        if !totals.advice.is_empty() {
+            json.value("advice", &totals.advice);
+        }
+        out.push_str(if self.has_file { "\n  ],\n  " } else { "],\n  " });
+        on_lines(&rest, 1, out);
         out.push_str("\n}\n");
     }
 }
 
-/// An answer as `json` has it.
-struct Shown<'s, 'a>(&'s Part<'a>);
-
-/// What of an answer is there for formats that people read.
-const FOR_OTHERS: [&str; 2] = ["excerpts", "rules"];
-
-impl Serialize for Shown<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in self.0.members().filter(|(name, _)| !FOR_OTHERS.contains(name)) {
-            map.serialize_entry(name, &value)?;
-        }
-        map.end()
+impl Json {
+    fn notice(&mut self, notice: &NoticeView<'_>) {
+        let mut json = JsonText(&mut self.unread);
+        json.open("", '{').text("gravity", notice.word()).text("message", notice.message);
+        json.text("file", notice.file).close('}');
     }
-}
-
-fn member(out: &mut String, name: &str, value: &impl Serialize) {
-    out.push_str(&format!(",\n  \"{name}\": {}", indented(value, "\n  ")));
-}
-
-/// A value on lines, each further in. Within texts JSON has no line breaks.
-fn indented(value: &impl Serialize, line_break: &str) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default().replace('\n', line_break)
 }

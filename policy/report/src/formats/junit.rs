@@ -8,7 +8,7 @@ use tablewarden_wire::{Gravity, UnreadFile};
 use crate::answer::{Answer, Part, Place};
 use crate::totals::Totals;
 use crate::writer::Writer;
-use crate::writing::{Level, NoticeView, Repeats, harmless, sentence};
+use crate::writing::{Level, NoticeView, Repeats, harmless, sentence_with_waiver};
 
 /// The format.
 pub(super) struct Junit;
@@ -89,7 +89,7 @@ impl Suite {
         if count > 1 {
             let _ = write!(name, " ({count})");
         }
-        let (level, sentence) = (Level::of(finding), sentence(finding));
+        let (level, sentence) = (Level::of(finding), sentence_with_waiver(finding));
         let mut body = place(text("file"), finding.place());
         let _ = write!(body, "{}[{}] {sentence}", level.word(), text("rule"));
         for line in [finding.text("help"), answer.address(text("rule"))].into_iter().flatten() {
@@ -113,13 +113,16 @@ impl Suite {
         self.tests += &format!("<testcase classname=\"{suite}\" name=\"{name}\">{inside}</testcase>\n");
     }
 
-    fn write(self, name: &str, out: &mut String) {
+    fn write(mut self, name: &str, out: &mut String) {
+        if !self.output.is_empty() {
+            self.tests += &format!("<system-out>{}</system-out>\n", self.output);
+        }
         let [tests, failures, errors, skipped] = self.counts;
         let name = escaped(name);
         let _ = writeln!(
             out,
-            "<testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">\n{}<system-out>{}</system-out>\n</testsuite>",
-            self.tests, self.output
+            "<testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">\n{}</testsuite>",
+            self.tests
         );
     }
 }

@@ -66,7 +66,9 @@ impl Writer for Sarif {
         let mut json = JsonText(out);
         json.close(']').text("columnKind", "utf16CodeUnits");
         json.open("tool", '{').open("driver", '{').text("name", "tablewarden");
-        json.text("version", env!("CARGO_PKG_VERSION")).text("informationUri", env!("CARGO_PKG_REPOSITORY"));
+        json.text("fullName", concat!("tablewarden ", env!("CARGO_PKG_VERSION")))
+            .text("version", env!("CARGO_PKG_VERSION"));
+        json.text("informationUri", env!("CARGO_PKG_REPOSITORY"));
         json.open("rules", '[').json("", &self.rules.json).close(']').close('}').close('}');
         json.open("originalUriBaseIds", '{').open(places::ROOT, '{').open("description", '{');
         json.text("text", "The folder that paths in reports start at: `--root`, or the working directory.");
@@ -93,10 +95,9 @@ impl Sarif {
         physical(json, text("file"), finding.place(), columns);
         self::places::logical(json, finding);
         json.close('}').close(']');
-        let mut related = finding.parts("related").peekable();
-        if related.peek().is_some() {
+        if finding.parts("related").next().is_some() {
             json.open("relatedLocations", '[');
-            for (number, part) in related.enumerate() {
+            for (number, part) in finding.parts("related").enumerate() {
                 json.open("", '{').number("id", number + 1);
                 physical(json, part.text("file").unwrap_or(""), part.place(), columns);
                 message(json, "message", &harmless(part.text("message").unwrap_or("")));
@@ -115,8 +116,11 @@ impl Sarif {
             json.close('}').close('}').close(']');
         }
         fixes::write(json, finding, columns);
-        json.open("properties", '{').text_of("condition", finding.text("condition"));
-        json.text_of("constructPath", finding.text("constructPath")).close('}').close('}');
+        json.open("properties", '{');
+        for name in ["condition", "constructPath"] {
+            json.text_of(name, finding.text(name));
+        }
+        json.close('}').close('}');
     }
 
     fn notice(&mut self, notice: &NoticeView<'_>, columns: bool) {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
+
 /// Writes members and elements. An element of a list has an empty name.
 pub(crate) struct JsonText<'o>(pub(crate) &'o mut String);
 
@@ -39,6 +41,11 @@ impl JsonText<'_> {
         self.name(name);
         let _ = write!(self.0, "{value}");
         self
+    }
+
+    /// A value that serde writes.
+    pub(crate) fn value(&mut self, name: &str, value: &impl Serialize) -> &mut Self {
+        self.json(name, &serde_json::to_string(value).unwrap_or_default())
     }
 
     /// JSON that is written already.

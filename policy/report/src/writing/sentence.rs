@@ -3,15 +3,20 @@
 use super::harmless::harmless;
 use crate::answer::Part;
 
-/// The message, and in brackets when it holds, the construct, and why it is waived.
+/// The message, and in brackets when it holds and the construct.
 pub(crate) fn sentence(finding: &Part<'_>) -> String {
+    with_remarks(finding, None)
+}
+
+/// The same, with why it is waived.
+pub(crate) fn sentence_with_waiver(finding: &Part<'_>) -> String {
+    with_remarks(finding, finding.part("waiver").and_then(|waiver| waiver.text("reason")))
+}
+
+fn with_remarks(finding: &Part<'_>, waived: Option<&str>) -> String {
     let mut out = harmless(finding.text("message").unwrap_or("")).into_owned();
-    let waiver = finding.part("waiver");
-    let remarks = [
-        ("when ", finding.text("condition")),
-        ("construct ", finding.text("constructPath")),
-        ("waived: ", waiver.and_then(|waiver| waiver.text("reason"))),
-    ];
+    let remarks =
+        [("when ", finding.text("condition")), ("construct ", finding.text("constructPath")), ("waived: ", waived)];
     let mut before = " (";
     for (word, text) in remarks {
         let Some(text) = text else { continue };

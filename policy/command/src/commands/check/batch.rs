@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Format, Limits, Request, VERSION};
+use tablewarden_report::Needs;
+use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Limits, Request, VERSION};
 
 use super::companions::Companions;
 use crate::commands::call::Call;
@@ -23,10 +24,19 @@ pub(super) struct Checked {
     pub(super) answer: Result<Bytes, String>,
 }
 
+/// What is the same for every template of a run.
+pub(super) struct Run<'c> {
+    pub(super) call: &'c Call,
+    pub(super) earlier: &'c Earlier,
+    pub(super) companions: &'c Companions,
+    /// What the report needs of the answers.
+    pub(super) needs: Needs,
+}
+
 /// Lets the host answer the calls about these templates; gives them in their order.
-pub(super) async fn check(tasks: Vec<Task>, earlier: &Earlier, companions: &Companions, call: &Call) -> Vec<Checked> {
-    let earlier = earlier.of(tasks.iter().map(|task| &task.input), &call.host).await;
-    let mut batch = Batch::new(call, companions);
+pub(super) async fn check(tasks: Vec<Task>, run: &Run<'_>) -> Vec<Checked> {
+    let earlier = run.earlier.of(tasks.iter().map(|task| &task.input), &run.call.host).await;
+    let mut batch = Batch::new(run);
     for (task, earlier) in tasks.iter().zip(earlier) {
         batch.add(task, earlier);
     }
@@ -36,8 +46,7 @@ pub(super) async fn check(tasks: Vec<Task>, earlier: &Earlier, companions: &Comp
 
 /// Calls that are made together. They share the bytes of the companions.
 struct Batch<'c> {
-    call: &'c Call,
-    companions: &'c Companions,
+    run: &'c Run<'c>,
     blobs: Vec<Bytes>,
     calls: Vec<EngineCall<Request>>,
     /// Of each file why it gets no call, where it gets none.
@@ -45,9 +54,9 @@ struct Batch<'c> {
 }
 
 impl<'c> Batch<'c> {
-    fn new(call: &'c Call, companions: &'c Companions) -> Self {
-        let blobs = companions.all().map(|file| Rc::clone(&file.bytes)).collect();
-        Self { call, companions, blobs, calls: Vec::new(), unread: Vec::new() }
+    fn new(run: &'c Run<'c>) -> Self {
+        let blobs = run.companions.all().map(|file| Rc::clone(&file.bytes)).collect();
+        Self { run, blobs, calls: Vec::new(), unread: Vec::new() }
     }
 
     fn add(&mut self, task: &Task, earlier: Result<Option<SourceFile>, String>) {
@@ -68,7 +77,7 @@ impl<'c> Batch<'c> {
         };
         let (settings, earlier) = (settings.clone()?, earlier?);
         let mut sources = vec![template];
-        sources.extend((0u32..).take(self.companions.all().count()).map(|blob| BlobSource::Blob { blob }));
+        sources.extend((0u32..).take(self.run.companions.all().count()).map(|blob| BlobSource::Blob { blob }));
         let mut named = |file: &SourceFile, batch: &mut Self| {
             let number = u32::try_from(sources.len()).unwrap_or(u32::MAX);
             sources.push(batch.blob(Rc::clone(&file.bytes)));
@@ -95,7 +104,8 @@ impl<'c> Batch<'c> {
     }
 
     fn request(&self, input: &Input, against: Option<FileBlob>, settings: Option<FileBlob>) -> CheckRequest {
-        let (arguments, companions) = (&self.call.arguments, self.companions);
+        let Run { call, companions, needs, .. } = self.run;
+        let arguments = &call.arguments;
         let text = |option| arguments.value(option).map(str::to_owned);
         let documents = 1 + companions.rules.len();
         CheckRequest {
@@ -111,23 +121,23 @@ impl<'c> Batch<'c> {
             partition: text("partition"),
             parameters: arguments.texts("parameter"),
             parameter_files: blobs_of(&companions.parameter_files, documents + companions.input_parameters.len()),
-            now: Some(self.call.now()),
+            now: Some(call.now()),
             columns: ColumnUnit::Utf16,
             limits: Limits::default(),
             skip_other_files: input.skip_other_files,
             rules: blobs_of(&companions.rules, 1),
             no_default_rules: arguments.has("no-default-rules"),
-            dialect: self.call.dialect(),
+            dialect: call.dialect(),
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings,
-            excerpts: self.call.format().shows_lines(),
-            describe_rules: self.call.format() != Format::Json,
+            excerpts: needs.excerpts,
+            describe_rules: needs.rules,
         }
     }
 
     /// Lets the host make the calls.
     async fn answers(self) -> Vec<Result<Bytes, String>> {
-        let mut answers = self.call.host.answers(self.calls, self.blobs).await.into_iter();
+        let mut answers = self.run.call.host.answers(self.calls, self.blobs).await.into_iter();
         let answer = |unread: Option<String>| {
             let answer = unread.map_or_else(|| answers.next().unwrap_or_else(|| Err(String::new())), Err)?;
             refused(&answer).map(|()| answer)

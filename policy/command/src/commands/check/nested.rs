@@ -1,27 +1,19 @@
 //! The check of templates and of what is nested in them: templates in, answers out, each behind the answer about the template that
 //! it is nested in. Only those of a cloud assembly have nested templates that can be found.
 
-use super::batch::{Checked, Task, check};
-use super::companions::Companions;
-use crate::commands::call::Call;
-use crate::files::{Earlier, Follower, Input, nested_in};
+use super::batch::{Checked, Run, Task, check};
+use crate::files::{Follower, Input, nested_in};
 
 /// Checks templates, and whatever is nested in those of an assembly.
-pub(super) async fn check_all(
-    tasks: Vec<Task>,
-    follower: &mut Follower<'_>,
-    earlier: &Earlier,
-    companions: &Companions,
-    call: &Call,
-) -> Vec<Checked> {
-    let checked = check(tasks, earlier, companions, call).await;
+pub(super) async fn check_all(tasks: Vec<Task>, follower: &mut Follower<'_>, run: &Run<'_>) -> Vec<Checked> {
+    let checked = check(tasks, run).await;
     if checked.iter().all(|checked| checked.task.input.deployed.is_none()) {
         return checked;
     }
     // In a box, so that other templates do not wait until this code is compiled.
     let mut families = Families { stacks: checked.len(), members: Vec::new() };
     families.add(Vec::new(), checked);
-    Box::pin(families.complete(follower, earlier, companions, call)).await;
+    Box::pin(families.complete(follower, run)).await;
     families.in_order()
 }
 
@@ -52,7 +44,7 @@ impl Families {
 
     /// Checks what is nested in the members, and in that, until there is nothing more; then what is published for the stacks
     /// and nothing has led to.
-    async fn complete(&mut self, follower: &mut Follower<'_>, earlier: &Earlier, companions: &Companions, call: &Call) {
+    async fn complete(&mut self, follower: &mut Follower<'_>, run: &Run<'_>) {
         let mut followed = 0;
         let mut has_published = false;
         loop {
@@ -76,7 +68,7 @@ impl Families {
                 let settings = self.members.get(*parent)?.checked.task.settings.clone();
                 Some(Task { input, settings })
             });
-            let checked = check(tasks.collect(), earlier, companions, call).await;
+            let checked = check(tasks.collect(), run).await;
             self.add(parents, checked);
         }
     }

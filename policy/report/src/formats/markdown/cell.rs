@@ -40,7 +40,8 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        let is_before_word = characters.peek().is_some_and(|next| *next == '/' || next.is_alphanumeric());
+        let is_before_word =
+            characters.peek().is_some_and(|next| *next == '/' || next.is_ascii_alphanumeric() || !next.is_ascii());
         match character {
             ' ' | ',' | ';' | '\'' | '(' | ')' | '-' | '/' => out.push(character),
             '.' | ':' if !is_before_word => out.push(character),

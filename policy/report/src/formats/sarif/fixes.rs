@@ -6,12 +6,11 @@ use crate::writing::JsonText;
 
 /// The member `fixes`, where there are any.
 pub(super) fn write(json: &mut JsonText<'_>, finding: &Part<'_>, columns: bool) {
-    let mut fixes = finding.parts("fixes").peekable();
-    if fixes.peek().is_none() {
+    if finding.parts("fixes").next().is_none() {
         return;
     }
     json.open("fixes", '[');
-    for fix in fixes {
+    for fix in finding.parts("fixes") {
         super::message(json.open("", '{'), "description", fix.text("title").unwrap_or(""));
         json.open("artifactChanges", '[');
         for edit in fix.parts("edits") {

@@ -1,14 +1,12 @@
 //! The rules that found something, each described once, in the order in which they came.
 
-use tablewarden_order::Map;
-
 use crate::answer::{Answer, Part};
 use crate::writing::JsonText;
 
 /// The rules so far.
 #[derive(Default)]
 pub(super) struct Rules {
-    indices: Map<String, usize>,
+    ids: Vec<String>,
     /// Their descriptions: JSON, element by element.
     pub(super) json: String,
 }
@@ -23,21 +21,22 @@ impl Rules {
 
     /// The index of a rule; one that was never described is known by its id alone.
     pub(super) fn index(&mut self, id: &str) -> usize {
-        self.add(id, None);
-        self.indices.get(id).copied().unwrap_or_default()
+        self.add(id, None)
     }
 
-    fn add(&mut self, id: &str, rule: Option<&Part<'_>>) {
-        if self.indices.contains_key(id) {
-            return;
+    /// A run has as many as there are rules, so that looking at each is soon done.
+    fn add(&mut self, id: &str, rule: Option<&Part<'_>>) -> usize {
+        if let Some(index) = self.ids.iter().position(|known| known == id) {
+            return index;
         }
-        self.indices.insert(id.to_owned(), self.indices.len());
+        self.ids.push(id.to_owned());
         let mut json = JsonText(&mut self.json);
         json.open("", '{').text("id", id);
         if let Some(rule) = rule {
             describe(&mut json, id, rule);
         }
         json.close('}');
+        self.ids.len() - 1
     }
 }
 

@@ -26,7 +26,7 @@ impl<'o> Drawing<'o> {
         last_line: usize,
     ) -> Self {
         let mut drawing = Self { out, color, level, gutter: last_line.max(1).to_string().len() };
-        let head = id.map_or_else(|| word.to_owned(), |id| format!("{word}[{id}]"));
+        let head = id.map_or_else(|| word.to_owned(), |id| format!("{word}[{}]", harmless(id)));
         drawing.paint(color_of(level), &head);
         drawing.paint(BOLD, &format!(": {}", harmless(message)));
         drawing.out.push('\n');

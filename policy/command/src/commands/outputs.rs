@@ -1,0 +1,162 @@
+//! Where the report of a run goes: to standard output, and to files, each in a format. Files are written as the run goes, each
+//! beside its path, and stand there when the run is over. Never looks into a report.
+
+use tablewarden_report::{Needs, Style};
+use tablewarden_wire::{Format, PathKind, Stream};
+
+use super::call::Call;
+use crate::files::Here;
+use crate::host::Bytes;
+use crate::words::word as word_of;
+
+/// The outputs of a run.
+pub(crate) struct Outputs<'c> {
+    call: &'c Call,
+    outputs: Vec<Output>,
+    /// Whether a file could not be written.
+    failed: bool,
+}
+
+struct Output {
+    format: Format,
+    style: Style,
+    /// None is standard output.
+    file: Option<File>,
+}
+
+/// A file that is being written.
+struct File {
+    /// As it was typed.
+    name: String,
+    path: String,
+    written: u64,
+    /// Whether a part could not be written: nothing more goes there.
+    failed: bool,
+}
+
+impl<'c> Outputs<'c> {
+    /// The outputs that the options `format` and `output-file` name. Standard output has one format at most.
+    ///
+    /// # Errors
+    /// One line.
+    pub(crate) fn of(call: &'c Call, here: &Here) -> Result<Self, String> {
+        let arguments = &call.arguments;
+        let mut outputs: Vec<Output> = Vec::new();
+        let mut default = arguments.value("output-file");
+        let words = arguments
+            .all("format")
+            .map(|word| word.split_once('=').map_or((word, None), |(word, file)| (word, Some(file))));
+        let words: Vec<(&str, Option<&str>)> = words.collect();
+        // Reports that go to files leave standard output to people.
+        let text = words.iter().all(|(_, file)| file.is_some()).then_some(("text", None));
+        for (word, file) in text.into_iter().chain(words) {
+            let format = word_of(word).unwrap_or(Format::Text);
+            let file = file.or_else(|| default.take());
+            if file.is_none() && outputs.iter().any(|output| output.file.is_none()) {
+                return Err(format!(
+                    "Two formats go to standard output. Give one a file, as in `--format {word}=FILE`."
+                ));
+            }
+            let path = file.map(|name| here.absolute(name));
+            if outputs.iter().filter_map(|output| output.file.as_ref()).any(|other| Some(&other.path) == path.as_ref())
+            {
+                return Err(format!(
+                    "`{}` is named for two formats. Give each its own file.",
+                    file.unwrap_or_default()
+                ));
+            }
+            let style = Style {
+                color: call.colors(file.is_none()),
+                quiet: arguments.has("quiet"),
+                advice: arguments.has("advice"),
+                statistics: arguments.has("statistics"),
+            };
+            let file =
+                file.zip(path).map(|(name, path)| File { name: name.to_owned(), path, written: 0, failed: false });
+            outputs.push(Output { format, style, file });
+        }
+        Ok(Self { call, outputs, failed: false })
+    }
+
+    /// The formats, in the order in which their texts are put.
+    pub(crate) fn formats(&self) -> Vec<(Format, Style)> {
+        self.outputs.iter().map(|output| (output.format, output.style)).collect()
+    }
+
+    /// What they need of the answers.
+    pub(crate) fn needs(&self) -> Needs {
+        Needs::of(self.outputs.iter().map(|output| output.format))
+    }
+
+    /// Begins the files, so that one that cannot be written is told before the work.
+    ///
+    /// # Errors
+    /// One line, where a file cannot be written, or is one of `inputs`.
+    pub(crate) async fn begin(&mut self, inputs: Vec<String>) -> Result<(), String> {
+        let files: Vec<&File> = self.outputs.iter().filter_map(|output| output.file.as_ref()).collect();
+        if files.is_empty() {
+            return Ok(());
+        }
+        let host = &self.call.host;
+        for (file, look) in files.iter().zip(host.look(files.iter().map(|file| file.path.clone())).await) {
+            let name = &file.name;
+            let look = look.map_err(|line| format!("{name}: {line}"))?;
+            if inputs.iter().any(|input| *input == file.path || Some(input) == look.real.as_ref()) {
+                return Err(format!("{name}: the report would replace a file that is checked. Name another file."));
+            }
+            match look.kind {
+                PathKind::File | PathKind::Missing => {}
+                PathKind::Folder => return Err(format!("{name}: cannot be written: it is a folder")),
+                PathKind::Other => return Err(format!("{name}: cannot be written: it is no regular file")),
+            }
+        }
+        let begun = host.write(files.iter().map(|file| (file.path.clone(), Bytes::default(), 0)).collect()).await;
+        files.iter().zip(begun).try_for_each(|(file, begun)| begun.map_err(|line| format!("{}: {line}", file.name)))
+    }
+
+    /// Puts one text for each format behind what is there.
+    pub(crate) async fn put(&mut self, texts: Vec<String>) {
+        let mut writes = Vec::new();
+        let mut written = Vec::new();
+        for (output, text) in self.outputs.iter_mut().zip(texts).filter(|(_, text)| !text.is_empty()) {
+            match &mut output.file {
+                None => self.call.host.print(Stream::Stdout, text.into_bytes()),
+                Some(file) if file.failed => {}
+                Some(file) => {
+                    let bytes: Bytes = text.into_bytes().into();
+                    let at = file.written;
+                    file.written = file.written.saturating_add(bytes.len() as u64);
+                    writes.push((file.path.clone(), bytes, at));
+                    written.push(file);
+                }
+            }
+        }
+        for (file, done) in written.into_iter().zip(self.call.host.write(writes).await) {
+            if let Err(line) = done {
+                file.failed = true;
+                self.failed = true;
+                self.call.say(&format!("{}: {line}", file.name));
+            }
+        }
+    }
+
+    /// Puts the files into their places; false where one could not be written.
+    pub(crate) async fn finish(self) -> bool {
+        let files = self.outputs.iter().filter_map(|output| output.file.as_ref()).filter(|file| !file.failed);
+        let files: Vec<&File> = files.collect();
+        let mut failed = self.failed;
+        for (file, done) in files.iter().zip(self.call.host.finish(files.iter().map(|file| file.path.clone())).await) {
+            if let Err(line) = done {
+                failed = true;
+                self.call.say(&format!("{}: {line}", file.name));
+            }
+        }
+        !failed
+    }
+
+    /// Says to people what is beside the report: on standard output behind one for people, else on standard error.
+    pub(crate) fn beside(&self, text: String) {
+        let is_for_people = self.outputs.iter().any(|output| output.file.is_none() && output.format == Format::Text);
+        self.call.host.print(if is_for_people { Stream::Stdout } else { Stream::Stderr }, text.into_bytes());
+    }
+}
