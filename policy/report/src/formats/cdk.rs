@@ -150,7 +150,7 @@ impl Cdk {
             Gravity::Incomplete | Gravity::Error => (NOT_CHECKED, "fatal"),
         };
         let place = At { template, construct_path, ..At::default() };
-        let description = &*harmless(&description);
+        let description = &*description;
         self.violation(&Violation { rule, description, severity, fix: None, place, metadata: &[] }, out);
     }
 
@@ -159,19 +159,23 @@ impl Cdk {
         self.has_violation = true;
         self.has_failed |= matches!(violation.severity, "error" | "fatal");
         let Violation { rule, description, severity, fix, place, metadata } = violation;
+        // The CDK prints most of it, older versions as it is.
+        let text = |text: &str| harmless(text).into_owned();
         let mut json = JsonText(out);
-        json.open("", '{').text("ruleName", &id(rule)).text("description", description).text("severity", severity);
-        json.text_of("fix", *fix).open("violatingResources", '[').open("", '{');
-        json.text("resourceLogicalId", place.logical_id.unwrap_or("")).text_of("constructPath", place.construct_path);
-        json.text("templatePath", place.template).open("locations", '[');
+        json.open("", '{').text("ruleName", &id(rule)).text("description", &text(description));
+        json.text("severity", severity).text_of("fix", fix.map(text).as_deref());
+        json.open("violatingResources", '[').open("", '{');
+        json.text("resourceLogicalId", &text(place.logical_id.unwrap_or("")));
+        json.text_of("constructPath", place.construct_path.map(text).as_deref());
+        json.text("templatePath", &text(place.template)).open("locations", '[');
         if !place.location.is_empty() {
-            json.text("", place.location);
+            json.text("", &text(place.location));
         }
         json.close(']').close('}').close(']');
         if !metadata.is_empty() {
             json.open("ruleMetadata", '{');
             for (name, value) in *metadata {
-                json.text_of(name, *value);
+                json.text_of(name, value.map(text).as_deref());
             }
             json.close('}');
         }
@@ -226,17 +230,17 @@ fn value<'l>(finding: &Part<'l>, place: Option<Place>, lines: &Excerpts<'l>) -> 
 
 /// What was found, where, and where that is explained: the CDK prints nothing else.
 fn description(finding: &Part<'_>, location: &str, value: Option<&str>, address: Option<&str>) -> String {
-    let mut out = harmless(finding.text("message").unwrap_or("")).into_owned();
+    let mut out = finding.text("message").unwrap_or("").to_owned();
     if !out.ends_with(['.', '!', '?']) {
         out.push('.');
     }
     if let Some(condition) = finding.text("condition") {
-        let _ = write!(out, " When {}.", harmless(condition));
+        let _ = write!(out, " When {condition}.");
     }
     if !location.is_empty() {
-        let _ = write!(out, " At {}", harmless(location));
+        let _ = write!(out, " At {location}");
         if let Some(value) = value {
-            let _ = write!(out, ": {}", harmless(value));
+            let _ = write!(out, ": {value}");
         }
         out.push('.');
     }
