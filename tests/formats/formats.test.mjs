@@ -101,7 +101,7 @@ test('sarif: what could not be checked is no success, and no address is absolute
 });
 
 test('sarif: columns count units of UTF-16, and bytes are those of the file', () => {
-  const text = 'Resources:\n  T: {"Type": "AWS::DynamoDB::Table", "Properties": {"𝒳é": 1}}\n';
+  const text = 'Resources:\n  T: {"Type": "AWS::DynamoDB::Table", "Properties": {"𝒳é": 1, "é": 2}}\n';
   writeFileSync(join(hostile, 'columns.yaml'), text);
   const { results, columnKind } = JSON.parse(report('sarif', ['columns.yaml'], hostile).stdout).runs[0];
   assert.equal(columnKind, 'utf16CodeUnits');

@@ -118,6 +118,7 @@ fn links_lead_somewhere() {
         "docs/rule-files.md",
         "docs/facts.md",
         "docs/lambda-hook.md",
+        "docs/fleet.md",
     ] {
         let text = text(name);
         let folder = root().join(name);

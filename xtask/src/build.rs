@@ -6,7 +6,7 @@ mod bindgen;
 mod engine_wasm;
 mod features;
 pub(crate) mod flavour;
-mod image;
+pub(crate) mod image;
 pub(crate) mod native;
 mod snapshot;
 

@@ -14,6 +14,8 @@ mod mirror;
 mod npm;
 mod places;
 mod process;
+mod release;
+mod steps;
 mod test;
 mod toolchain;
 mod wasm_size;
@@ -33,6 +35,7 @@ cargo xtask COMMAND
   bench start [FOLDER]
                     how long the command and the npm package take to start, beside an earlier build, in some minutes
   mirror DIR        the repository that pipelines use: hooks and action, with the built package inside
+  release --dry-run all of a release that can run on this machine, into target/tablewarden/release
   schemas           writes docs/schema from the types of policy/wire and the rows of policy/facts
   facts             writes the list of facts in docs/facts.md from the rows of policy/facts
   pages             writes docs/rules from the headers of the rule files
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
         "mirror" => mirror::run(rest),
+        "release" => release::run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

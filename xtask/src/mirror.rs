@@ -24,8 +24,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes the repository of the package as it is built into a folder that may have anything in it.
+pub(crate) fn write_anew(places: &Places, directory: &Path) -> Result<()> {
+    if directory.exists() {
+        fs::remove_dir_all(directory).map_err(|error| format!("cannot remove {}: {error}", directory.display()))?;
+    }
+    write(places, directory)
+}
+
 /// Writes the repository of the package as it is built.
-pub(crate) fn write(places: &Places, directory: &Path) -> Result<()> {
+fn write(places: &Places, directory: &Path) -> Result<()> {
     clear(directory)?;
     let packed = npm::pack(&places.root.join("npm"), &places.out)?;
     let mut unpack = process::command("tar", directory);

@@ -2,20 +2,20 @@
 //! what the steps need into the target directory; nothing is left out without a line that says so.
 
 mod copy;
+mod fleet;
 mod one_more_option;
 mod one_more_rule;
-mod steps;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use self::steps::Steps;
 use crate::build::flavour::Flavour;
 use crate::build::native;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
-use crate::{build, mirror, npm, process, toolchain, wasm_size};
+use crate::steps::Steps;
+use crate::{build, mirror, npm, process, release, toolchain, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     steps.run("generated schemas", || SCHEMAS.compare(&places.root));
     steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
+    steps.run("one version everywhere", || release::versions::agree(&places.root, None).map(|_| ()));
     let licences = "dependencies: bans, licences, sources";
     if quick {
         steps.skip(licences, "--quick");
@@ -123,9 +124,15 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
     } else {
         steps.run(option, || one_more_option::show(places));
     }
+    let job = "the example job for a fleet, on Ray";
+    if quick {
+        steps.skip(job, "--quick");
+    } else {
+        steps.run(job, || fleet::run(places, command));
+    }
     let cdk = places.root.join("tests").join("cdk");
     if packed.is_some() {
-        let hooks = "hooks in pre-commit and prek";
+        let hooks = "pipelines: hooks, action, recipes, workflows";
         if quick {
             steps.skip(hooks, "--quick");
         } else {
@@ -161,10 +168,7 @@ fn for_tests<'a>(places: &Places, command: &PathBuf, cargo: &'a mut Command) -> 
 /// Makes the repository that pipelines use, and runs it in the programs that do.
 fn pipelines(places: &Places, command: &Path) -> Result<()> {
     let mirror = places.out.join("mirror");
-    if mirror.exists() {
-        std::fs::remove_dir_all(&mirror).map_err(|error| format!("cannot remove {}: {error}", mirror.display()))?;
-    }
-    mirror::write(places, &mirror)?;
+    mirror::write_anew(places, &mirror)?;
     let mut tests = process::command("node", &places.root.join("tests").join("pipelines"));
     tests.arg("--test").env("TABLEWARDEN_MIRROR", mirror).env("TABLEWARDEN_COMMAND", command);
     process::run(&mut tests)

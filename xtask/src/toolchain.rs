@@ -34,6 +34,13 @@ pub(crate) fn components(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The triple of this machine.
+pub(crate) fn host(root: &Path) -> Result<String> {
+    let about = process::output(process::command("rustc", root).arg("-vV"))?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "`rustc -vV` names no host".to_owned())
+}
+
 fn has_wasm(root: &Path) -> bool {
     let mut rustc = process::command("rustc", root);
     let found = process::output(rustc.args(["--print", "target-libdir", "--target", WASM]));

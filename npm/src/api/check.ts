@@ -95,7 +95,17 @@ function checkAll(
   format: Format,
   color: boolean,
 ): RenderResponse {
-  const { against, rules = [], inputParameters = [], settings: file, advice = false, ...others } = options;
+  const { advice = false, ...said } = options;
+  const answers = answersOf(templates, { ...said, ...(format === 'text' && { excerpts: true }) });
+  return askRender(answers, { format, color, advice });
+}
+
+/** The engine's answer for each template, as it came. */
+export function answersOf(
+  templates: Template | readonly Template[],
+  options: Omit<CheckOptions, 'advice'>,
+): Uint8Array[] {
+  const { against, rules = [], inputParameters = [], settings: file, ...others } = options;
   const { said, parameterFiles } = withParameters(others);
   const settings = settingsOf(file);
   const companions = {
@@ -104,12 +114,11 @@ function checkAll(
     parameterFiles,
     settings,
   };
-  const asked = { ...said, now: nowOf(said), ...(format === 'text' && { excerpts: true }) };
+  const asked = { ...said, now: nowOf(said) };
   const files = sources(templates, 'template', '', 'template');
   const earlier = against === undefined ? undefined : source(against, 'against');
   if (earlier && files.length > 1) throw new TablewardenError('`against` is about one template: give one');
-  const answers = files.map((file) => askCheck(file, asked, companions, earlier));
-  return askRender(answers, { format, color, advice });
+  return files.map((file) => askCheck(file, asked, companions, earlier));
 }
 
 function settingsOf(file: SettingsFile | undefined): SourceFile | undefined {

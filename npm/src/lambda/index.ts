@@ -3,9 +3,13 @@
  * a resource, checks what it carries with the same engine and rules as everywhere, and answers whether the operation may go
  * on. Fails closed: what it cannot read, does not know or has no time for is a failure, never a success. Holds no policy.
  */
-import { type CheckOptions, check } from '../api/index.js';
+import { parse } from '../api/calls.js';
+import { answersOf, type CheckOptions } from '../api/check.js';
+import type { Template } from '../api/files.js';
 import { use } from '../engine/engine.js';
+import { TablewardenError } from '../error.js';
 import { load } from '../node/wasm.js';
+import type { CheckResponse } from '../wire.js';
 import { type HookRequest, type ResourceTarget, readEvent, tokenOf } from './event.js';
 import { fetchPayload, type ReadPayload, readTemplates, type Templates } from './payload.js';
 import { templateOfResource } from './resource.js';
@@ -71,7 +75,7 @@ export function hookHandler(options: HookOptions = {}): HookHandler {
     const limits = { bytes, milliseconds: Math.min(mostMilliseconds, left) };
     const templates =
       target.kind === 'resource' ? templatesOfResource(target) : await readTemplates(target.address, read, limits);
-    return responseOf(check(...checkOf(request, templates, said)), request);
+    return responseOf(answerOf(request, templates, said), request);
   };
 
   return async (event, context) => {
@@ -101,20 +105,23 @@ function templatesOfResource({ type, logicalId, properties, previous }: Resource
   };
 }
 
-/** What is asked of the engine: the name of the stack is the name of its file, so that paths in settings can name stacks. */
-function checkOf(request: HookRequest, { template, previous }: Templates, said: Said): Parameters<typeof check> {
+/** The engine's answer. The name of the stack is the name of its file, so that paths in settings can name stacks. */
+function answerOf(request: HookRequest, { template, previous }: Templates, said: Said): CheckResponse {
   const { name, account, region, partition } = request;
   const against = previous === undefined ? {} : { against: { name: `${name} (previous)`, content: previous } };
   const place = { ...(account && { account }), ...(region && { region }), ...(partition && { partition }) };
-  return [
-    { name, content: template },
-    { ...said, ...place, ...against },
-  ];
+  return asked({ name, content: template }, { ...said, ...place, ...against, describeRules: true });
+}
+
+function asked(template: Template, options: CheckOptions): CheckResponse {
+  const [answer] = answersOf(template, options);
+  if (answer === undefined) throw new TablewardenError('internal error: there is no answer; please report it');
+  return parse<CheckResponse>(answer);
 }
 
 function failureOfOptions(said: Said): HookResponse | undefined {
   try {
-    check('Resources: {}', said);
+    asked('Resources: {}', said);
     return undefined;
   } catch (error) {
     return failureOf(error);

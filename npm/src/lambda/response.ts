@@ -1,12 +1,12 @@
 /**
- * Makes the response of a hook of a report or of a failure. The engine's outcome decides: what a command would make its exit
+ * Makes the response of a hook of the engine's answer or of a failure. The engine's outcome decides: what a command would make its exit
  * code of is here the status. Compares no severity and drops no finding but for the length of the message.
  *
  * The form is AWS's:
  * https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/lambda-hooks-create-lambda-function.html and
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Annotation.html
  */
-import type { Counts, Finding, Notice, Outcome, Report } from '../wire.js';
+import type { CheckResponse, Counts, Finding, Outcome } from '../wire.js';
 import type { HookRequest } from './event.js';
 
 /** What a hook answers. */
@@ -27,6 +27,8 @@ export interface HookAnnotation {
   readonly status: 'FAILED' | 'SKIPPED';
   readonly statusMessage: string;
   readonly remediationMessage?: string;
+  /** The page of the rule. */
+  readonly remediationLink?: string;
 }
 
 type Verdict = Pick<HookResponse, 'hookStatus' | 'errorCode'>;
@@ -45,20 +47,19 @@ const MOST_OF_CLOUD_CONTROL = 1024;
 const MOST_OF_ANNOTATION = 16384;
 const MOST_ANNOTATIONS = 100;
 
-/** The response for a report. */
-export function responseOf(report: Report, { isOfStack, target }: HookRequest): HookResponse {
-  const findings = report.files.flatMap((file) => file.findings);
-  const notices = [...report.notices, ...report.files.flatMap((file) => file.notices)];
+/** The response for an answer, which describes its rules. */
+export function responseOf(answer: CheckResponse, { isOfStack, target }: HookRequest): HookResponse {
+  const { findings, waived, notices, counts, outcome, rules = [] } = answer;
+  const addresses = new Map(rules.map(({ id, address }) => [id, address]));
   // A template that was made of properties has no lines that anybody knows.
   const hasLines = target.kind === 'templates';
-  const lines = [
-    ...notices.map(({ message }: Notice) => message),
-    ...findings.filter(({ waiver }) => !waiver).map((finding) => line(finding, hasLines)),
-  ];
-  const annotations = findings.slice(0, MOST_ANNOTATIONS).map((finding) => annotation(finding, hasLines));
+  const lines = [...notices.map(({ message }) => message), ...findings.map((finding) => line(finding, hasLines))];
+  const annotations = [...findings, ...waived]
+    .slice(0, MOST_ANNOTATIONS)
+    .map((finding) => annotation(finding, hasLines, addresses.get(finding.rule)));
   return {
-    ...VERDICTS[report.outcome],
-    message: message(summary(report.counts), lines, isOfStack ? MOST_OF_STACK : MOST_OF_CLOUD_CONTROL),
+    ...VERDICTS[outcome],
+    message: message(summary(counts), lines, isOfStack ? MOST_OF_STACK : MOST_OF_CLOUD_CONTROL),
     ...(annotations.length > 0 && { annotations }),
   };
 }
@@ -95,7 +96,7 @@ function when({ condition }: Finding): string {
   return condition ? ` (when ${condition})` : '';
 }
 
-function annotation(finding: Finding, hasLines: boolean): HookAnnotation {
+function annotation(finding: Finding, hasLines: boolean, address: string | null | undefined): HookAnnotation {
   const { rule, help, waiver } = finding;
   const status = line(finding, hasLines);
   return {
@@ -103,6 +104,7 @@ function annotation(finding: Finding, hasLines: boolean): HookAnnotation {
     status: waiver ? 'SKIPPED' : 'FAILED',
     statusMessage: cut(waiver ? `${status} (waived: ${waiver.reason})` : status, MOST_OF_ANNOTATION),
     ...(help && { remediationMessage: cut(help, MOST_OF_ANNOTATION) }),
+    ...(address && { remediationLink: address }),
   };
 }
 

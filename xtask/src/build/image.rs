@@ -8,7 +8,8 @@ use crate::freshness::{Inputs, Stamp};
 use crate::places::Places;
 use crate::process;
 
-const MAKER: &str = "tablewarden-make-image";
+/// The program that makes an image: a wasm file, the image and a target are its arguments.
+pub(crate) const MAKER: &str = "tablewarden-make-image";
 
 /// Brings the image up to date with the wasm file.
 pub(crate) fn make(places: &Places) -> Result<()> {

@@ -11,21 +11,33 @@ use crate::process;
 
 /// Builds the command, or finds it built.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<PathBuf> {
-    let mut cargo = process::cargo(&places.root);
-    embed(places, &mut cargo)?;
-    cargo.args(["build", "--package", "tablewarden-host", "--bin", "tablewarden"]);
-    cargo.args(["--profile", flavour.native_profile()]);
     let apart = (flavour == Flavour::Shipped).then(|| whole(places)).flatten();
-    if let Some(target) = &apart {
-        let flags = format!("target.{target}.rustflags=['-Ctarget-feature=+crt-static']");
-        cargo.args(["--target", target, "--config", &flags]);
-    }
-    let files = process::cargo_build(&mut cargo, "tablewarden")?;
-    let program = files.into_iter().next().ok_or_else(|| "cargo built host but names no program".to_owned())?;
+    let program = build(places, flavour, apart.as_deref(), (&places.wasm(), &places.image()))?;
     match apart {
         Some(_) => beside_the_others(&program),
         None => Ok(program),
     }
+}
+
+/// Builds the command as it is shipped for a target that is named, with a wasm file and its image for that target.
+pub(crate) fn for_target(places: &Places, target: &str, module: (&Path, &Path)) -> Result<PathBuf> {
+    build(places, Flavour::Shipped, Some(target), module)
+}
+
+fn build(places: &Places, flavour: Flavour, target: Option<&str>, (wasm, image): (&Path, &Path)) -> Result<PathBuf> {
+    let mut cargo = process::cargo(&places.root);
+    cargo.env("TABLEWARDEN_IMAGE", image).env("TABLEWARDEN_WASM_SHA256", sha256(&read(wasm)?));
+    cargo.args(["build", "--package", "tablewarden-host", "--bin", "tablewarden"]);
+    cargo.args(["--profile", flavour.native_profile()]);
+    if let Some(target) = target {
+        cargo.args(["--target", target]);
+        // The C library inside: nowhere but on macOS, which has no such library.
+        if !target.contains("apple") {
+            cargo.args(["--config", &format!("target.{target}.rustflags=['-Ctarget-feature=+crt-static']")]);
+        }
+    }
+    let files = process::cargo_build(&mut cargo, "tablewarden")?;
+    files.into_iter().next().ok_or_else(|| "cargo built host but names no program".to_owned())
 }
 
 /// The target to name where the command can hold the C library: on Linux, if the library is there to be linked. Such a command runs

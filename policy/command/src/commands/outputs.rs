@@ -9,6 +9,13 @@ use crate::files::Here;
 use crate::host::Bytes;
 use crate::words::word as word_of;
 
+/// Whether annotations go to standard output beside what people read: in a workflow of GitHub, where nobody asked for them.
+fn annotates(call: &Call, outputs: &[Output]) -> bool {
+    let is_in_workflow = call.surroundings.environment.github_actions.as_deref() == Some("true");
+    let is_for_people = |output: &Output| output.file.is_none() && output.format == Format::Text;
+    is_in_workflow && outputs.iter().any(is_for_people) && outputs.iter().all(|output| output.format != Format::Github)
+}
+
 /// The outputs of a run.
 pub(crate) struct Outputs<'c> {
     call: &'c Call,
@@ -74,6 +81,9 @@ impl<'c> Outputs<'c> {
             let file =
                 file.zip(path).map(|(name, path)| File { name: name.to_owned(), path, written: 0, failed: false });
             outputs.push(Output { format, style, file });
+        }
+        if annotates(call, &outputs) {
+            outputs.push(Output { format: Format::Github, style: Style::default(), file: None });
         }
         Ok(Self { call, outputs, failed: false })
     }

@@ -1,9 +1,9 @@
 //! A CDK cloud assembly, the folder that `cdk synth` writes: a folder in, the templates of its stacks out, those of a stage where
 //! the manifest has the stage. Nothing outside of the folder is taken. Reads manifests, no template.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use tablewarden_order::Set;
 use tablewarden_wire::{LookReply, PathKind};
 
 use super::input::{Deployed, Input};
@@ -27,7 +27,8 @@ pub(crate) async fn templates(
     host: &Host,
 ) -> Option<Vec<Input>> {
     let mut parts = parts_of(folder, artifacts(manifest)?, here);
-    let mut read = BTreeSet::from([real.to_owned()]);
+    let mut read = Set::new();
+    read.insert(real.to_owned());
     while assemblies(&parts).next().is_some() {
         parts = opened(parts, real, &mut read, here, host).await;
     }
@@ -47,7 +48,7 @@ fn parts_of(folder: &str, artifacts: Vec<Artifact>, here: &Here) -> Vec<Part> {
 }
 
 /// Puts in the place of each assembly what its manifest lists. `read` are the folders of those that were opened, without links.
-async fn opened(parts: Vec<Part>, top: &str, read: &mut BTreeSet<String>, here: &Here, host: &Host) -> Vec<Part> {
+async fn opened(parts: Vec<Part>, top: &str, read: &mut Set<String>, here: &Here, host: &Host) -> Vec<Part> {
     let unread = |folder: &str, line| Part::Unread { path: join(folder, MANIFEST), line };
     let mut looks = host.look(assemblies(&parts).map(str::to_owned)).await.into_iter();
     let mut known = Vec::new();

@@ -1,8 +1,7 @@
 //! An earlier cloud assembly: its folder in, the earlier version of each template of the present one out. A stack is found by its
 //! name, a nested template by its file beside that of its stack. Looks into no template.
 
-use std::collections::BTreeMap;
-
+use tablewarden_order::Map;
 use tablewarden_wire::{LookReply, PathKind};
 
 use super::input::{Input, Place};
@@ -14,7 +13,7 @@ use crate::host::Host;
 pub(crate) struct EarlierAssembly {
     here: Here,
     /// Of each stack its template.
-    stacks: BTreeMap<String, String>,
+    stacks: Map<String, String>,
 }
 
 impl EarlierAssembly {
@@ -23,7 +22,7 @@ impl EarlierAssembly {
     /// # Errors
     /// One line, where that is no assembly, or one that is not whole.
     pub(crate) fn new(typed: &str, inputs: Vec<Input>, here: &Here) -> Result<Self, String> {
-        let mut stacks = BTreeMap::new();
+        let mut stacks = Map::new();
         for Input { name, place, deployed, .. } in inputs {
             match (place, deployed) {
                 (Place::File(path), Some(deployed)) => stacks.insert(deployed.stack.name, path),

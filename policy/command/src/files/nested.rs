@@ -1,8 +1,7 @@
 //! The templates of nested stacks: answers of the engine in, the inputs that they lead to out. A template is taken once, and
 //! only from the folder of its assembly. Reads manifests of assets, no template.
 
-use std::collections::BTreeSet;
-
+use tablewarden_order::Set;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{NestedStack, PathKind, Stack};
 
@@ -35,9 +34,9 @@ pub(crate) struct Follower<'h> {
     here: &'h Here,
     host: &'h Host,
     /// The paths without links of the templates that were taken.
-    taken: BTreeSet<String>,
+    taken: Set<String>,
     /// The folders in which a nested stack names no template.
-    unnamed: BTreeSet<String>,
+    unnamed: Set<String>,
 }
 
 /// A template that may be taken, for the template at a place that leads to it.
@@ -52,7 +51,7 @@ impl<'h> Follower<'h> {
     /// Starts with what is checked anyway.
     pub(crate) fn new(inputs: &[Input], here: &'h Here, host: &'h Host) -> Self {
         let taken = inputs.iter().map(|input| input.real.clone()).collect();
-        Self { here, host, taken, unnamed: BTreeSet::new() }
+        Self { here, host, taken, unnamed: Set::new() }
     }
 
     /// The templates of the stacks that are nested in templates, each with the place of the one it is nested in.
@@ -114,7 +113,7 @@ impl<'h> Follower<'h> {
         let entries = list.and_then(Result::ok).map_or_else(Vec::new, |list| list.entries);
         let mut names: Vec<String> =
             entries.into_iter().map(|entry| entry.name).filter(|name| name.ends_with(NESTED)).collect();
-        names.sort_unstable();
+        tablewarden_order::sort(&mut names);
         names.into_iter().map(move |name| join(folder, &name))
     }
 

@@ -1,8 +1,7 @@
 //! Which files a command is about: paths as they were typed in, inputs in a fixed order out. A file that was named twice comes
 //! once; one that cannot be read comes with the reason, so that it is never skipped in silence. Reads no template.
 
-use std::collections::BTreeMap;
-
+use tablewarden_order::Map;
 use tablewarden_wire::{EntryKind, ListReply, PathKind};
 
 use super::assembly::{NO_MANIFEST, templates};
@@ -58,7 +57,7 @@ pub(crate) async fn select(
     here: &Here,
     host: &Host,
 ) -> Vec<Input> {
-    let mut found = Found { wanted, here, host, inputs: Vec::new(), seen: BTreeMap::new() };
+    let mut found = Found { wanted, here, host, inputs: Vec::new(), seen: Map::new() };
     let named: Vec<String> = paths.iter().filter(|path| *path != "-").map(|path| here.absolute(path)).collect();
     let mut looks = named.iter().zip(host.look(named.iter().cloned()).await);
     for path in paths {
@@ -85,7 +84,7 @@ struct Found<'h> {
     host: &'h Host,
     inputs: Vec<Input>,
     /// The path of each file without links, and its place among the inputs; the empty path is standard input.
-    seen: BTreeMap<String, usize>,
+    seen: Map<String, usize>,
 }
 
 /// Something in a folder that is to be an input.
@@ -148,7 +147,7 @@ impl Found<'_> {
             folders = self.level(&folders, lists, &mut taken).await;
             lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
         }
-        taken.sort_by(|left: &Taken, right| left.name.cmp(&right.name));
+        tablewarden_order::sort_by(&mut taken, |left: &Taken, right| left.name.cmp(&right.name));
         for Taken { path, real, .. } in taken {
             match real {
                 Ok(real) => self.file(&path, &real, true),

@@ -1,9 +1,9 @@
 //! Which settings file a template has: the one that was named, or the nearest one from the template's folder upwards. Each is
 //! read once; what is in it is the engine's.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use tablewarden_order::Map;
 use tablewarden_wire::PathKind;
 
 use super::input::{Input, Place};
@@ -69,26 +69,26 @@ fn upwards<'p>(folder: &'p str, top: Option<&str>) -> impl Iterator<Item = &'p s
 }
 
 /// The settings of each folder. All that could be there is looked at in one step, and all that is read in another.
-async fn nearest<'f>(folders: &[&'f str], top: Option<&str>, here: &Here, host: &Host) -> BTreeMap<&'f str, Settings> {
-    let mut here_and_above: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+async fn nearest<'f>(folders: &[&'f str], top: Option<&str>, here: &Here, host: &Host) -> Map<&'f str, Settings> {
+    let mut here_and_above: Map<&str, Vec<String>> = Map::new();
     for folder in folders {
         for folder in upwards(folder, top) {
-            here_and_above.entry(folder).or_default();
+            here_and_above.or_default(folder);
         }
     }
     let paths = |folder: &str| SETTINGS.map(|name| join(folder, name));
     let looked: Vec<(&str, String)> =
-        here_and_above.keys().flat_map(|folder| paths(folder).map(|path| (*folder, path))).collect();
+        here_and_above.iter().flat_map(|(folder, _)| paths(folder).map(|path| (*folder, path))).collect();
     let looks = host.look(looked.iter().map(|(_, path)| path.clone())).await;
     for ((folder, path), look) in looked.into_iter().zip(looks) {
         if look.is_ok_and(|look| look.kind == PathKind::File) {
-            here_and_above.entry(folder).or_default().push(path);
+            here_and_above.or_default(folder).push(path);
         }
     }
     let found: Vec<(&str, &Vec<String>)> =
         here_and_above.iter().filter(|(_, paths)| !paths.is_empty()).map(|(folder, paths)| (*folder, paths)).collect();
     let read = host.read(found.iter().filter_map(|(_, paths)| paths.first().cloned())).await;
-    let mut own: BTreeMap<&str, Settings> = BTreeMap::new();
+    let mut own: Map<&str, Settings> = Map::new();
     for ((folder, paths), bytes) in found.iter().zip(read) {
         let names: Vec<String> = paths.iter().map(|path| here.name(path)).collect();
         let settings = match (names.as_slice(), bytes) {

@@ -1,7 +1,7 @@
 //! Help texts, made from the table: of everything, of a group of commands, of one command.
 
-use super::parse::value_word;
-use super::table::{COMMANDS, CommandRow, Operands, OptionRow, command, options};
+use super::parse::{or, value_word};
+use super::table::{COMMANDS, CommandRow, Operands, OptionRow, Value, command, options};
 
 /// What `tablewarden --help` prints, `width` columns wide at most.
 pub(crate) fn all(width: usize) -> String {
@@ -120,6 +120,9 @@ impl Page {
 /// What an option means, whether it may be given again, and what counts without it.
 fn sentence(option: &OptionRow) -> String {
     let mut text = option.sentence.to_owned();
+    if let Value::Formats(words) = option.value {
+        text.push_str(&format!(": {}", or(words.iter().copied())));
+    }
     text.push_str(if option.repeats { "; may be given several times." } else { "." });
     if !option.default.is_empty() {
         text.push_str(&format!(" [default: {}]", option.default));

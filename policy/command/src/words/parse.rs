@@ -221,7 +221,7 @@ pub(crate) fn value_word(value: Value) -> String {
     match value {
         Value::Flag => String::new(),
         Value::OneOf(words) => words.join("|"),
-        Value::Formats(words) => format!("{}[=FILE]", words.join("|")),
+        Value::Formats(_) => "FORMAT[=FILE]".to_owned(),
         Value::Text(word) => word.to_owned(),
         Value::Pair => "NAME=VALUE".to_owned(),
         Value::Seconds => "SECONDS".to_owned(),
@@ -238,7 +238,7 @@ fn did_you_mean(meant: Option<&str>, before: &str, otherwise: impl FnOnce() -> S
 }
 
 /// `a, b or c`
-fn or<'w>(words: impl Iterator<Item = &'w str> + Clone) -> String {
+pub(crate) fn or<'w>(words: impl Iterator<Item = &'w str> + Clone) -> String {
     let count = words.clone().count();
     let mut text = String::new();
     for (index, word) in words.enumerate() {

@@ -113,3 +113,30 @@ fn statistics_stand_behind_the_text_and_else_on_standard_error() {
     assert!(ran.stderr.starts_with("Findings by rule:\n  2  DDB-"), "{}", ran.stderr);
     assert!(serde_json::from_str::<serde_json::Value>(&ran.stdout).is_ok());
 }
+
+#[test]
+fn in_a_workflow_of_github_annotations_stand_beside_what_people_read() {
+    let mut host = Invented::new(&[("t.yaml", TABLE)]);
+    let plain = host.run("check t.yaml").stdout;
+    assert!(!plain.contains("::error"), "{plain}");
+    host.surroundings.environment.github_actions = Some("true".to_owned());
+    for line in ["check t.yaml", "check t.yaml --format sarif=out.sarif"] {
+        let ran = host.run(line).stdout;
+        let commands: Vec<&str> = ran.lines().filter(|line| line.starts_with("::error file=t.yaml,line=")).collect();
+        assert_eq!(commands.len(), plain.matches("error[").count(), "{ran}");
+        assert!(ran.starts_with(plain.lines().next().unwrap()), "{ran}");
+    }
+    for line in ["check t.yaml --format json", "check t.yaml --format github=a.txt", "check t.yaml --output-file a.txt"]
+    {
+        assert!(!host.run(line).stdout.contains("::error"), "{line}");
+    }
+}
+
+#[test]
+fn columns_count_units_of_utf_16() {
+    let text = "Resources:\n  T: {Type: AWS::DynamoDB::Table, Properties: {\"𝒳é\": 1, BillingMode: X}}\n";
+    let mut host = Invented::new(&[("t.yaml", text)]);
+    let column = text.lines().nth(1).unwrap().split("X}").next().unwrap().encode_utf16().count() + 1;
+    let ran = host.run("check --format concise t.yaml");
+    assert!(ran.stdout.contains(&format!("t.yaml:2:{column}: warning[")), "{}", ran.stdout);
+}

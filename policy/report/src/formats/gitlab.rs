@@ -28,10 +28,10 @@ impl Writer for Gitlab {
     }
 
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
-        for part in answer.notices() {
-            self.notice(&NoticeView::of(part), out);
-        }
         let mut repeats = Repeats::default();
+        for part in answer.notices() {
+            self.notice(&NoticeView::of(part), &mut repeats, out);
+        }
         for finding in answer.findings() {
             let text = |key| finding.text(key).unwrap_or("");
             let count = repeats.count(text("fingerprint")).to_string();
@@ -43,26 +43,27 @@ impl Writer for Gitlab {
     }
 
     fn unread(&mut self, file: &UnreadFile, out: &mut String) {
-        self.notice(&NoticeView::unread(file), out);
+        self.notice(&NoticeView::unread(file), &mut Repeats::default(), out);
     }
 
     fn end(&mut self, totals: &Totals, out: &mut String) {
+        let mut repeats = Repeats::default();
         for told in totals.notices() {
-            self.notice(&NoticeView::of_run(&told), out);
+            self.notice(&NoticeView::of_run(&told), &mut repeats, out);
         }
         out.push_str(if self.has_issue { "\n]\n" } else { "]\n" });
     }
 }
 
 impl Gitlab {
-    fn notice(&mut self, notice: &NoticeView<'_>, out: &mut String) {
+    fn notice(&mut self, notice: &NoticeView<'_>, repeats: &mut Repeats, out: &mut String) {
         let severity = match notice.level() {
             Level::Note => Level::Note.in_gitlab(),
             _ => NOT_CHECKED,
         };
         let name = format!("tablewarden-{}", notice.word());
-        let line = notice.place.map_or(1, |place| place.line).to_string();
-        let fingerprint = digest([notice.file, notice.message, &line]);
+        let count = repeats.count(notice.message).to_string();
+        let fingerprint = digest([notice.file, notice.message, &count]);
         self.issue((severity, &name, &harmless(notice.message)), &fingerprint, notice.file, notice.place, out);
     }
 
