@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { check, checkText, facts, rules, TablewardenError } from 'tablewarden';
+import { read, tablewarden } from './command.mjs';
 
 const example = (name) => ({
   name: `examples/${name}`,
@@ -91,12 +92,12 @@ test('columns count what was asked for', () => {
   const resources = `{"Orders": {"Type": "AWS::DynamoDB::Table", "Properties": ${properties}}}`;
   const template = `{"Description": "\u{1F4E6}", "Resources": ${resources}}`;
   const at = (columns) => check(template, { now, columns }).files[0].findings.map(({ span }) => span.start.column);
-  const bytes = at('utf-8');
-  assert.notEqual(bytes.length, 0);
-  assert.deepEqual(at(undefined), bytes);
+  const units = at('utf-16');
+  assert.notEqual(units.length, 0);
+  assert.deepEqual(at(undefined), units, 'as JavaScript counts');
   assert.deepEqual(
-    at('utf-16'),
-    bytes.map((column) => column - 2),
+    units.map((column) => column + 2),
+    at('utf-8'),
   );
 });
 
@@ -184,4 +185,15 @@ test('what is waived stands apart from what was found', () => {
   assert.deepEqual(ids(files[0].waived), ['DDB-R001']);
   assert.equal(files[0].waived[0].waiver.reason, 'a cache');
   assert.equal(counts.waived, 1);
+});
+
+test('every format is what the command prints', () => {
+  const name = 'examples/orders.yaml';
+  const template = { name, content: read(name) };
+  for (const format of ['text', 'concise', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'markdown']) {
+    const { text, outcome } = checkText(template, { now, format });
+    const args = ['check', '--no-config', '--now', String(now), '--format', format, name];
+    assert.deepEqual([outcome, text], ['findings', tablewarden(args).stdout], format);
+  }
+  assert.throws(() => checkText(template, { now, format: 'html' }), /TablewardenError.*html/);
 });

@@ -17,6 +17,9 @@ test('an event that is not known fails', async () => {
   for (const event of [undefined, null, 7, 'STACK', [], {}, { requestData: [] }])
     failsClosed(await hook(event), /the event/);
   failsClosed(await hook(changed('requestData.targetType', 'MODULE')), /the target `MODULE` is not known/);
+  const deleted = changed('requestData.targetType', 'MODULE');
+  deleted.actionInvocationPoint = 'DELETE_PRE_PROVISION';
+  failsClosed(await hook(deleted), /the target `MODULE` is not known/);
   failsClosed(await hook(changed('requestData.targetType', { a: 1 })), /targetType/);
   failsClosed(
     await hook(changed('actionInvocationPoint', 'IMPORT_PRE_PROVISION')),

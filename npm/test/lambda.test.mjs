@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { check } from 'tablewarden';
 import { handler, hookHandler } from 'tablewarden/lambda';
 import {
@@ -223,6 +224,30 @@ test('the template that deploys the hook passes the check', () => {
   assert.equal(report.outcome, 'clean');
   assert.deepEqual(report.files[0].findings, []);
 });
+
+test('a bundle has the wasm file beside it, or gives it', () =>
+  withPackage(async (folder) => {
+    const wasm = join(folder, 'node_modules', 'tablewarden', 'dist', 'tablewarden.wasm');
+    const script = (first) => `import { readFileSync } from 'node:fs';
+import { hookHandler, initSync } from 'tablewarden/lambda';
+${first}
+export const handler = hookHandler();`;
+    const bundle = async (name, first) => {
+      writeFileSync(join(folder, `${name}.mjs`), script(first));
+      const outfile = join(folder, name, 'bundle.mjs');
+      const entryPoints = [join(folder, `${name}.mjs`)];
+      await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' });
+      return (await import(pathToFileURL(outfile))).handler;
+    };
+    const event = resourceEvent(properties({ BillingMod: 1 }), null);
+    const alone = await bundle('alone', '');
+    assert.match((await alone(event)).message, /the engine cannot be loaded/);
+    mkdirSync(join(folder, 'beside'));
+    cpSync(wasm, join(folder, 'beside', 'tablewarden.wasm'));
+    assert.equal((await (await bundle('beside', ''))(event)).errorCode, 'NonCompliant');
+    const given = await bundle('given', `initSync(readFileSync(${JSON.stringify(wasm)}));`);
+    assert.equal((await given(event)).errorCode, 'NonCompliant');
+  }));
 
 /** A folder with this package installed, and what is done there. */
 async function withPackage(work) {

@@ -24,3 +24,28 @@ test('a form of schema that is not known stops the making of types', () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('whoever can hold a value can name its type', () => {
+  const source = (path) => readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8');
+  const wire = source('wire.ts').replace(/\/\*.*?\*\//gs, '');
+  const bodies = new Map(
+    [...wire.matchAll(/^export (?:interface|type) (\w+)(.*?)(?=^export|$(?![\s\S]))/gms)].map(([, name, body]) => [
+      name,
+      body,
+    ]),
+  );
+  const names = (text) => [...text.matchAll(/\b[A-Z]\w+/g)].flatMap(([name]) => (bodies.has(name) ? [name] : []));
+  const exported = new Set(names(source('api/index.ts')));
+  assert.ok(exported.size > 20, `${exported.size} types`);
+  const reached = new Set();
+  const reach = (name) => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    names(bodies.get(name)).forEach(reach);
+  };
+  exported.forEach(reach);
+  assert.deepEqual(
+    [...reached].filter((name) => !exported.has(name)),
+    [],
+  );
+});

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { printed } from './chromium.mjs';
+import { createServer } from 'vite';
+import { printed, served } from './chromium.mjs';
 import { commands, project, run } from './project.mjs';
 
 let here;
@@ -48,12 +49,28 @@ test('a bundle for Node without its file says which one it misses', () => {
 test('every bundle for a page checks in Chromium, and has nothing of Node in it', async () => {
   const names = readdirSync(join(here, 'site'));
   assert.deepEqual(names, ['esbuild', 'esbuild-inlined', 'rollup', 'vite', 'webpack', 'webpack-worker']);
+  const folders = names.map((name) => join(here, 'site', name));
+  for (const folder of folders) {
+    const scripts = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
+    for (const file of scripts) assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /["']node:/, file);
+  }
+  const sites = await Promise.all(folders.map(served));
   // Vite's page has a worker too.
   const lines = names.map((name) => Array(name === 'vite' ? 2 : 1).fill(expected.trim()));
-  const sites = names.map((name) => join(here, 'site', name));
-  for (const site of sites) {
-    const scripts = readdirSync(site, { recursive: true }).filter((file) => file.endsWith('.js'));
-    for (const file of scripts) assert.doesNotMatch(readFileSync(join(site, file), 'utf8'), /["']node:/, file);
+  try {
+    assert.deepEqual(await printed(sites.map(({ url }, index) => ({ url, count: lines[index].length }))), lines);
+  } finally {
+    for (const site of sites) site.close();
   }
-  assert.deepEqual(await printed(sites, lines.map(({ length }) => length)), lines);
+});
+
+test('the same page checks as Vite serves it', async () => {
+  const server = await createServer({ root: here, logLevel: 'error', server: { host: '127.0.0.1', port: 0 } });
+  try {
+    await server.listen();
+    const [url] = server.resolvedUrls.local;
+    assert.deepEqual(await printed([{ url, count: 2 }]), [[expected.trim(), expected.trim()]]);
+  } finally {
+    await server.close();
+  }
 });

@@ -1,4 +1,4 @@
-/** Pages in Chromium: folders in, what their scripts print out. Each folder is a site of its own, on this machine alone. */
+/** Pages in Chromium: their addresses in, what their scripts print out; and folders as sites that it can visit. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -17,42 +17,42 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applic
 /** A site without a page of its own shows its script. */
 const PAGE = '<!doctype html><script type="module" src="/page.js"></script>';
 
-/** The first so many lines that the page of each site prints to its console. */
-export async function printed(sites, counts) {
+/** The first so many lines that the page at each address prints to its console. */
+export async function printed(pages) {
   const executablePath = process.env.TABLEWARDEN_CHROMIUM ?? PLACES.find(existsSync);
   if (!executablePath) throw new Error('there is no Chromium: install it, or name its program in TABLEWARDEN_CHROMIUM');
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
-    return await Promise.all(sites.map((site, index) => visit(browser, site, counts[index])));
+    return await Promise.all(pages.map(({ url, count }) => visit(browser, url, count)));
   } finally {
     await browser.close();
   }
 }
 
-async function visit(browser, site, count) {
-  const server = createServer((request, response) => answer(site, request.url, response));
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+async function visit(browser, url, count) {
   const page = await browser.newPage();
   const lines = [];
-  try {
-    await new Promise((done, failed) => {
-      setTimeout(() => failed(new Error(`${site} printed ${JSON.stringify(lines)} in 20 seconds`)), 20_000).unref();
-      page.on('pageerror', failed);
-      page.on('console', (message) => lines.push(message.text()) === count && done());
-      page.goto(`http://127.0.0.1:${server.address().port}/`).catch(failed);
-    });
-    return lines;
-  } finally {
-    await page.close();
-    server.close();
-  }
+  await new Promise((done, failed) => {
+    setTimeout(() => failed(new Error(`${url} printed ${JSON.stringify(lines)} in 20 seconds`)), 20_000).unref();
+    page.on('pageerror', failed);
+    // What tools say about themselves is no line of the page's own.
+    page.on('console', (message) => message.type() === 'log' && lines.push(message.text()) === count && done());
+    page.goto(url).catch(failed);
+  });
+  return lines;
 }
 
-function answer(site, url, response) {
-  const path = url === '/' ? '/index.html' : url;
-  const file = join(site, path);
-  if (path === '/favicon.ico') return response.writeHead(204).end();
-  if (existsSync(file)) return response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? '' }).end(readFileSync(file));
-  if (url === '/') return response.writeHead(200, { 'content-type': TYPES['.html'] }).end(PAGE);
-  return response.writeHead(404).end();
+/** A folder as a site of its own, on this machine alone. */
+export async function served(folder) {
+  const server = createServer((request, response) => answer(folder, request.url, response));
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+function answer(folder, url, response) {
+  const file = join(folder, url === '/' ? 'index.html' : url);
+  if (url === '/favicon.ico') response.writeHead(204).end();
+  else if (existsSync(file)) response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? '' }).end(readFileSync(file));
+  else if (url === '/') response.writeHead(200, { 'content-type': TYPES['.html'] }).end(PAGE);
+  else response.writeHead(404).end();
 }

@@ -112,12 +112,14 @@ fn links_lead_somewhere() {
     for name in [
         "README.md",
         "CONTRIBUTING.md",
+        "docs/formats.md",
         "docs/waivers.md",
         "docs/settings.md",
         "docs/architecture.md",
         "docs/rule-files.md",
         "docs/facts.md",
         "docs/lambda-hook.md",
+        "docs/npm.md",
         "docs/fleet.md",
     ] {
         let text = text(name);

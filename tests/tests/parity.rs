@@ -6,7 +6,7 @@ use tablewarden_wire::{
     CheckRequest, ColumnUnit, FactsRequest, Format, Profile, RenderRequest, Request, RulesRequest, VERSION, frame,
 };
 
-/// What is asked about one file: under two profiles and two column units, its facts, and both renderings.
+/// What is asked about one file: under two profiles and two column units, its facts, and its report in each format.
 fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
     let mut frames = Vec::new();
     for case in cases() {
@@ -27,9 +27,11 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
         });
         facts.set_blobs(&case.blobs());
         let plain = frame_of(case.request.clone(), &case.blobs());
-        let with_lines = CheckRequest { excerpts: true, ..case.request.clone() };
-        let answer = native.call(&frame_of(with_lines, &case.blobs()));
-        for (format, color) in [(Format::Text, true), (Format::Json, false)] {
+        let columns = ColumnUnit::Utf16;
+        let to_render = CheckRequest { excerpts: true, describe_rules: true, columns, ..case.request.clone() };
+        let answer = native.call(&frame_of(to_render, &case.blobs()));
+        for format in Format::ALL {
+            let color = format == Format::Text;
             let mut render = Request::Render(RenderRequest {
                 version: VERSION,
                 blobs: Vec::new(),
@@ -41,7 +43,7 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
             });
             let blobs: [&[u8]; 1] = [&answer];
             render.set_blobs(&blobs);
-            frames.push((format!("{} rendered", case.name), frame::encode(&render, &blobs)));
+            frames.push((format!("{} as {format:?}", case.name), frame::encode(&render, &blobs)));
         }
         frames.push((format!("{} facts", case.name), frame::encode(&facts, &case.blobs())));
         frames.push((format!("{} strict", case.name), frame_of(strict, &case.blobs())));

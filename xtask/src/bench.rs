@@ -1,9 +1,12 @@
 //! `cargo xtask bench`: what is measured, each in a file of its own.
 
+mod fleet;
 mod guard;
+mod packages;
 mod program;
 mod rules;
 mod start;
+mod timed;
 
 use std::process::ExitCode;
 
@@ -11,9 +14,11 @@ use crate::error::Result;
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
+        [one] if one == "fleet" => fleet::run(),
         [one] if one == "guard" => guard::run(),
+        [one] if one == "packages" => packages::run(),
         [one] if one == "rules" => rules::run(),
         [one, rest @ ..] if one == "start" => start::run(rest),
-        _ => Err("usage: cargo xtask bench guard|rules|start".to_owned()),
+        _ => Err("usage: cargo xtask bench fleet|guard|packages|rules|start".to_owned()),
     }
 }

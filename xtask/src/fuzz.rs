@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::error::Result;
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 const USAGE: &str = "usage: cargo xtask fuzz guard [--cases N] [--seed S]";
 

@@ -10,14 +10,11 @@ mod error;
 mod freshness;
 mod fuzz;
 mod generated;
-mod mirror;
-mod npm;
 mod places;
-mod process;
+mod programs;
 mod release;
 mod steps;
 mod test;
-mod toolchain;
 mod wasm_size;
 
 use generated::{FACTS, PAGES, SCHEMAS};
@@ -30,7 +27,9 @@ cargo xtask COMMAND
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
+  bench fleet       ten thousand templates through both commands, and some through cfn-lint, in some minutes
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
+  bench packages    sizes and start of the npm packages that check templates, side by side, in some minutes
   bench rules       the rule pack on templates with more and more tables, in a minute
   bench start [FOLDER]
                     how long the command and the npm package take to start, beside an earlier build, in some minutes
@@ -56,7 +55,7 @@ fn main() -> ExitCode {
         "facts" => FACTS.run(rest),
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
-        "mirror" => mirror::run(rest),
+        "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),
         "wasm-size" => wasm_size::run(rest),
         "help" | "--help" | "-h" => {

@@ -3,6 +3,7 @@
 
 mod binary;
 mod checksums;
+pub(crate) mod mirror;
 pub(crate) mod versions;
 
 use std::path::{Path, PathBuf};
@@ -11,8 +12,9 @@ use std::process::ExitCode;
 use crate::build::flavour::Flavour;
 use crate::error::Result;
 use crate::places::{Places, read};
+use crate::programs::{npm, process, toolchain};
 use crate::steps::Steps;
-use crate::{build, mirror, npm, process, toolchain, wasm_size};
+use crate::{build, wasm_size};
 
 const USAGE: &str = "\
 usage: cargo xtask release --dry-run

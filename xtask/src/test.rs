@@ -14,8 +14,10 @@ use crate::build::native;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
+use crate::programs::{npm, process, toolchain};
+use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, mirror, npm, process, release, toolchain, wasm_size};
+use crate::{build, release, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -138,6 +140,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         } else {
             steps.run(hooks, || pipelines(places, command));
         }
+        let reports = "reports in every format: both hosts, and the validators of those who read them";
+        if quick {
+            steps.skip(reports, "--quick");
+        } else {
+            steps.run(reports, || formats(places, command));
+        }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
         installed.and_then(|()| steps.run("no false alarms on what the CDK makes", || npm::script(&cdk, "test")));
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
@@ -165,12 +173,23 @@ fn for_tests<'a>(places: &Places, command: &PathBuf, cargo: &'a mut Command) -> 
     Ok(cargo.env("TABLEWARDEN_WASM", places.wasm()).env("TABLEWARDEN_COMMAND", command))
 }
 
+/// Every format from both hosts over the corpus, held against the validators that tests/formats installs.
+fn formats(places: &Places, command: &Path) -> Result<()> {
+    let folder = places.root.join("tests").join("formats");
+    npm::clean_install(&folder)?;
+    let mut tests = process::command("node", &folder);
+    process::run(tests.arg("--test").env("TABLEWARDEN_COMMAND", command))
+}
+
 /// Makes the repository that pipelines use, and runs it in the programs that do.
 fn pipelines(places: &Places, command: &Path) -> Result<()> {
     let mirror = places.out.join("mirror");
     mirror::write_anew(places, &mirror)?;
     let mut tests = process::command("node", &places.root.join("tests").join("pipelines"));
-    tests.arg("--test").env("TABLEWARDEN_MIRROR", mirror).env("TABLEWARDEN_COMMAND", command);
+    tests
+        .args(["--test", "--test-concurrency=1"])
+        .env("TABLEWARDEN_MIRROR", mirror)
+        .env("TABLEWARDEN_COMMAND", command);
     process::run(&mut tests)
 }
 

@@ -3,7 +3,7 @@
  * and what fails is the engine's.
  */
 import { TablewardenError } from '../error.js';
-import type { FactsResponse, Format, Outcome, RenderResponse, Report, RuleEntry, RulesResponse } from '../wire.js';
+import type { FactsResponse, Format, Outcome, Report, RuleEntry, RulesResponse } from '../wire.js';
 import {
   askCheck,
   askFacts,
@@ -45,9 +45,17 @@ export interface FactsOptions extends Omit<FactsSaid, 'parameters'>, ParameterOp
   readonly settings?: SettingsFile;
 }
 
-/** A report for people. */
+/** What can be said about a check whose report is a text. */
+export interface TextOptions extends CheckOptions {
+  /** What the text is; for people, if nothing is said. For programs there is `check`. */
+  readonly format?: Exclude<Format, 'json'>;
+  /** Whether to colour with ANSI escapes; only what is for people has colours. */
+  readonly color?: boolean;
+}
+
+/** A report in one of the formats. */
 export interface TextReport {
-  /** Excerpts with carets, and a summary. */
+  /** The report, as the command prints it. */
   readonly text: string;
   /** What the command makes its exit code of: 0 for `clean`, 1 for `findings`, 2 for the others. */
   readonly outcome: Outcome;
@@ -61,19 +69,17 @@ export interface TextReport {
  * report's `outcome` is then `incomplete` or `error`.
  */
 export function check(templates: Template | readonly Template[], options: CheckOptions = {}): Report {
-  const { text } = checkAll(templates, options, 'json', false);
+  const { advice = false, ...said } = options;
+  const { text } = askRender(answersOf(templates, said), { format: 'json', color: false, advice });
   return JSON.parse(text) as Report;
 }
 
-/** Checks as `check` does, and gives the report as the command prints it. */
-export function checkText(
-  templates: Template | readonly Template[],
-  options: CheckOptions & {
-    /** Whether to colour with ANSI escapes. */ readonly color?: boolean;
-  } = {},
-): TextReport {
-  const { color = false, ...said } = options;
-  const { text, outcome } = checkAll(templates, said, 'text', color);
+/** Checks as `check` does, and gives the report as the command prints it in that format. */
+export function checkText(templates: Template | readonly Template[], options: TextOptions = {}): TextReport {
+  const { format = 'text', color = false, advice = false, ...said } = options;
+  // Between them the formats need both.
+  const answers = answersOf(templates, { ...said, excerpts: true, describeRules: true });
+  const { text, outcome } = askRender(answers, { format, color, advice });
   return { text, outcome };
 }
 
@@ -87,17 +93,6 @@ export function facts(template: Template, options: FactsOptions = {}): FactsResp
 /** The rules that are built in, in the order of their ids. */
 export function rules(): RuleEntry[] {
   return parse<RulesResponse>(askRules()).rules;
-}
-
-function checkAll(
-  templates: Template | readonly Template[],
-  options: CheckOptions,
-  format: Format,
-  color: boolean,
-): RenderResponse {
-  const { advice = false, ...said } = options;
-  const answers = answersOf(templates, { ...said, ...(format === 'text' && { excerpts: true }) });
-  return askRender(answers, { format, color, advice });
 }
 
 /** The engine's answer for each template, as it came. */
@@ -114,7 +109,9 @@ export function answersOf(
     parameterFiles,
     settings,
   };
-  const asked = { ...said, now: nowOf(said) };
+  // JavaScript counts like that, and the command prints it.
+  const { columns = 'utf-16' } = said;
+  const asked = { ...said, columns, now: nowOf(said) };
   const files = sources(templates, 'template', '', 'template');
   const earlier = against === undefined ? undefined : source(against, 'against');
   if (earlier && files.length > 1) throw new TablewardenError('`against` is about one template: give one');

@@ -67,34 +67,31 @@ export function readEvent(event: unknown): HookRequest {
 
 function targetOf(event: JsonObject, data: JsonObject): Target {
   const type = text(data, 'targetType');
-  const isOfTemplates = type === 'STACK' || type === 'CHANGE_SET';
-  // An event of a change set may have no invocation point.
-  const point =
-    type === 'CHANGE_SET' ? (event.actionInvocationPoint ?? 'CREATE_PRE_PROVISION') : event.actionInvocationPoint;
-  switch (point) {
-    case 'DELETE_PRE_PROVISION':
-      return { kind: 'deletion' };
-    case 'CREATE_PRE_PROVISION':
-    case 'UPDATE_PRE_PROVISION':
-      break;
-    default:
-      throw new TablewardenError(`the invocation point ${shown(point)} is not known to this version of tablewarden`);
-  }
-  if (isOfTemplates) return { kind: 'templates', address: text(data, 'payload') };
   const name = text(data, 'targetName');
+  const isOfTemplates = type === 'STACK' || type === 'CHANGE_SET';
   const isOfResource = (type === 'RESOURCE' || type === name) && name.split('::').length >= 3;
-  if (!isOfResource)
-    throw new TablewardenError(`the target ${shown(type)} is not known to this version of tablewarden`);
-  const { resourceProperties: properties, previousResourceProperties: previous } = isObject(data.targetModel)
-    ? data.targetModel
-    : {};
+  if (!isOfTemplates && !isOfResource) throw unknown('target', type);
+  // An event of a change set may have no invocation point.
+  const point = event.actionInvocationPoint ?? (type === 'CHANGE_SET' ? 'CREATE_PRE_PROVISION' : undefined);
+  if (point === 'DELETE_PRE_PROVISION') return { kind: 'deletion' };
+  if (point !== 'CREATE_PRE_PROVISION' && point !== 'UPDATE_PRE_PROVISION') throw unknown('invocation point', point);
+  return isOfTemplates ? { kind: 'templates', address: text(data, 'payload') } : resourceOf(name, data);
+}
+
+function resourceOf(type: string, data: JsonObject): ResourceTarget {
+  const model = isObject(data.targetModel) ? data.targetModel : {};
+  const { resourceProperties: properties, previousResourceProperties: previous } = model;
   if (!isObject(properties)) throw new TablewardenError('the event has no `targetModel.resourceProperties`');
   if (previous !== undefined && previous !== null && !isObject(previous)) {
     throw new TablewardenError('`targetModel.previousResourceProperties` is no object');
   }
   const isEmpty = !previous || Object.keys(previous).length === 0;
   const logicalId = text(data, 'targetLogicalId');
-  return { kind: 'resource', type: name, logicalId, properties, previous: isEmpty ? undefined : previous };
+  return { kind: 'resource', type, logicalId, properties, previous: isEmpty ? undefined : previous };
+}
+
+function unknown(what: string, value: unknown): TablewardenError {
+  return new TablewardenError(`the ${what} ${shown(value)} is not known to this version of tablewarden`);
 }
 
 /** Whether a value is an object, and no list. */

@@ -15,6 +15,8 @@ import { fetchPayload, type ReadPayload, readTemplates, type Templates } from '.
 import { templateOfResource } from './resource.js';
 import { failureOf, type HookResponse, responseOf, successOf } from './response.js';
 
+/** For a bundle that holds the wasm file: gives it, before a handler is made. */
+export { initSync } from '../index.js';
 export type { ReadPayload } from './payload.js';
 export type { HookAnnotation, HookResponse } from './response.js';
 

@@ -1,6 +1,14 @@
 /** The declarations of the entry for a CloudFormation hook: this file only has to compile. */
-import { type HookHandler, type HookResponse, handler, hookHandler, type ReadPayload } from 'tablewarden/lambda';
+import {
+  type HookHandler,
+  type HookResponse,
+  handler,
+  hookHandler,
+  initSync,
+  type ReadPayload,
+} from 'tablewarden/lambda';
 
+initSync(new Uint8Array());
 const read: ReadPayload = async (address, { most, signal }) => {
   signal.throwIfAborted();
   return new Uint8Array(Math.min(most, address.href.length));

@@ -165,9 +165,12 @@ impl<'a> Part<'a> {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    pub(crate) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
-        let view = self.view;
-        view.entries(self.at).map(move |entry| (entry.key, Self { view, at: entry.value }))
+    /// Its members. A list, so that the walk over a document is compiled once, not in each writer.
+    #[inline(never)]
+    pub(crate) fn members(&self) -> std::vec::IntoIter<(&'a str, Self)> {
+        let Self { view, at } = *self;
+        let members: Vec<_> = view.entries(at).map(|entry| (entry.key, Self { view, at: entry.value })).collect();
+        members.into_iter()
     }
 
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
@@ -178,10 +181,14 @@ impl<'a> Part<'a> {
         self.view.get(self.at, key).map(|at| Self { at, ..*self })
     }
 
-    pub(crate) fn parts(&self, key: &str) -> impl Iterator<Item = Self> + use<'a> {
+    /// The elements of a list; none where there is none. A list, as [`Part::members`].
+    #[inline(never)]
+    pub(crate) fn parts(&self, key: &str) -> std::vec::IntoIter<Self> {
         let view = self.view;
         let list = self.view.get(self.at, key);
-        list.into_iter().flat_map(move |list| view.items(list)).map(move |at| Self { view, at })
+        let parts: Vec<Self> =
+            list.map_or_else(Vec::new, |list| view.items(list).map(|at| Self { view, at }).collect());
+        parts.into_iter()
     }
 
     /// The place under `span`.

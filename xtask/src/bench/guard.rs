@@ -15,7 +15,7 @@ use super::program;
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::Places;
-use crate::{npm, process};
+use crate::programs::{npm, process};
 
 const TABLES: [u32; 5] = [1, 10, 100, 1000, 5000];
 

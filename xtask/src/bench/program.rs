@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::error::Result;
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 /// Builds it as what is shipped; gives its path.
 pub(super) fn build(places: &Places) -> Result<PathBuf> {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::program;
 use crate::error::Result;
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 const TABLES: [u32; 4] = [10, 100, 1000, 10_000];
 const ROUNDS: usize = 5;

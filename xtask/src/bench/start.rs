@@ -7,16 +7,16 @@ mod table;
 mod times;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::time::Instant;
+use std::process::ExitCode;
 
 use serde_json::Value;
 
+use super::timed::{Time, timed};
 use crate::error::Result;
 use crate::places::{Places, write};
-use crate::process;
+use crate::programs::process;
 use artifacts::Artifacts;
-use times::{Measure, Time, Times};
+use times::{Measure, Times};
 
 /// The templates of the benchmarks; that file needs nothing of its crate, which takes minutes to build.
 #[path = "../../../benches/src/document.rs"]
@@ -28,20 +28,6 @@ const ROUNDS: usize = 31;
 const SELDOM: usize = 4;
 
 const TABLES: usize = 1000;
-
-/// The processor time of all children that have ended, in milliseconds.
-#[cfg(unix)]
-fn processor_of_children() -> Option<f64> {
-    use nix::sys::resource::{UsageWho, getrusage};
-    use nix::sys::time::TimeValLike;
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
-    Some((usage.user_time() + usage.system_time()).num_microseconds() as f64 / 1000.0)
-}
-
-#[cfg(not(unix))]
-fn processor_of_children() -> Option<f64> {
-    None
-}
 
 /// What every measurement needs.
 struct Bench {
@@ -99,18 +85,7 @@ impl Bench {
     /// How long a process takes. It has to end with `code`.
     fn time(&self, words: &[&str], code: i32) -> Result<Time> {
         let [program, arguments @ ..] = words else { return Err("there is nothing to run".to_owned()) };
-        let mut command = Command::new(program);
-        command.args(arguments).current_dir(&self.root);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let (started, processor) = (Instant::now(), processor_of_children());
-        let status = command.status().map_err(|error| format!("cannot run `{program}`: {error}"))?;
-        let clock = started.elapsed().as_secs_f64() * 1000.0;
-        let processor = processor_of_children().zip(processor).map(|(after, before)| after - before);
-        if status.code() == Some(code) {
-            Ok(Time { clock, processor })
-        } else {
-            Err(format!("`{}` ended with {status}, not with {code}", words.join(" ")))
-        }
+        timed(process::command(program, &self.root).args(arguments), code)
     }
 
     /// The library in a fresh Node process.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
-use crate::{npm, process};
+use crate::programs::{npm, process};
 
 const PIN: [&str; 2] = ["package.json", "package-lock.json"];
 

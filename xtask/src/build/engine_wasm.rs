@@ -8,7 +8,8 @@ use crate::build::{binaryen, bindgen, features, snapshot};
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
-use crate::{process, toolchain, wasm_size};
+use crate::programs::{process, toolchain};
+use crate::wasm_size;
 
 /// Brings the wasm file up to date.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 /// The program that makes an image: a wasm file, the image and a target are its arguments.
 pub(crate) const MAKER: &str = "tablewarden-make-image";

@@ -7,7 +7,7 @@ use crate::build::flavour::Flavour;
 use crate::error::Result;
 use crate::freshness::sha256;
 use crate::places::{Places, read};
-use crate::process;
+use crate::programs::process;
 
 /// Builds the command, or finds it built.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<PathBuf> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::build::image;
 use crate::error::Result;
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 const MAKER: &str = "tablewarden-snapshot";
 

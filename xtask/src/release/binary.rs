@@ -8,7 +8,7 @@ use super::versions;
 use crate::build::{image, native};
 use crate::error::Result;
 use crate::places::Places;
-use crate::process;
+use crate::programs::process;
 
 /// A command that is to be released.
 pub(super) struct Binary<'a> {

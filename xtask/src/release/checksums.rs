@@ -29,3 +29,24 @@ pub(super) fn make(folder: &Path) -> Result<()> {
     }
     write(&folder.join(NAME), sums.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_listed_by_name_and_their_list_is_not() {
+        let folder = std::env::temp_dir().join(format!("tablewarden-checksums-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("a folder")).unwrap_or_default();
+        assert!(make(&folder).is_err(), "a release without files");
+        write(&folder.join("b"), b"").and_then(|()| write(&folder.join("a"), b"a")).unwrap_or_default();
+        for _ in 0..2 {
+            assert_eq!(make(&folder), Ok(()));
+            let expected = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a\n\
+                e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  b\n";
+            assert_eq!(read(&folder.join(NAME)), Ok(expected.as_bytes().to_vec()));
+        }
+        let _ = fs::remove_dir_all(&folder);
+    }
+}

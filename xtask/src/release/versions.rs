@@ -56,3 +56,64 @@ fn package(root: &Path, file: &str) -> Result<String> {
 fn text(root: &Path, file: &str) -> Result<String> {
     String::from_utf8(read(&root.join(file))?).map_err(|_| format!("{file} is no UTF-8"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANIFEST: &str = "[workspace.package]\nversion = \"1.2.3\"\n[workspace.dependencies]\n\
+        tablewarden-rules = { path = \"rules\" }\ntablewarden-order = { path = \"policy/order\", version = \"1.2.3\" }\n\
+        nom = { version = \"8.0\" }\n";
+
+    /// What is said of a repository with these files, and files that agree in place of the others.
+    fn said(name: &str, files: &[(&str, &str)], tag: Option<&str>) -> Result<String> {
+        let root = std::env::temp_dir().join(format!("tablewarden-versions-{}-{name}", std::process::id()));
+        let agreeing = [
+            ("Cargo.toml", MANIFEST),
+            ("npm/package.json", "{\"version\": \"1.2.3\"}"),
+            ("README.md", "    rev: v1.2.3\n      - uses: tablewarden/pipelines@v1.2.3\n"),
+            ("docs/ci.md", "`npx tablewarden@1.2.3` or npx tablewarden@1.2.3 check"),
+            ("pipelines/README.md", "rev: v1.2.3"),
+            ("CHANGELOG.md", "# Changelog\n\n## 1.2.3\n"),
+        ];
+        for (file, text) in agreeing.iter().chain(files) {
+            let path = root.join(file);
+            std::fs::create_dir_all(path.parent().unwrap_or(&root)).map_err(|error| error.to_string())?;
+            std::fs::write(path, text).map_err(|error| error.to_string())?;
+        }
+        let said = agree(&root, tag);
+        std::fs::remove_dir_all(&root).map_err(|error| error.to_string())?;
+        said
+    }
+
+    #[test]
+    fn what_agrees_is_the_version() {
+        assert_eq!(said("agrees", &[], None), Ok("1.2.3".to_owned()));
+        assert_eq!(said("tag", &[], Some("v1.2.3")), Ok("1.2.3".to_owned()));
+    }
+
+    #[test]
+    fn what_was_forgotten_is_named() {
+        let manifest = MANIFEST.replace("order\", version = \"1.2.3", "order\", version = \"1.2.2");
+        let cases = [
+            ("Cargo.toml", manifest.as_str(), "tablewarden-order = "),
+            ("npm/package.json", "{\"version\": \"1.2.4\"}", "Cargo.toml says `version = \"1.2.3\"`"),
+            ("npm/package.json", "{}", "npm/package.json has no version"),
+            ("README.md", "rev: v1.2.2", "README.md says `rev: v1.2.2`"),
+            ("docs/ci.md", "npx tablewarden@1.2.30 check", "docs/ci.md says `tablewarden@1.2.30`"),
+            ("pipelines/README.md", "tablewarden/pipelines@v1.2\n", "pipelines@v1.2`"),
+        ];
+        for (file, text, expected) in cases {
+            let said = said("forgotten", &[(file, text)], None).err().unwrap_or_default();
+            assert!(said.contains(expected), "{said}");
+        }
+        assert!(said("other", &[], Some("v1.2.4")).err().unwrap_or_default().starts_with("the tag is v1.2.4"));
+        let changelog = ("CHANGELOG.md", "## Unreleased\n");
+        assert!(
+            said("untold", &[changelog], Some("v1.2.3"))
+                .err()
+                .unwrap_or_default()
+                .starts_with("CHANGELOG.md has no heading")
+        );
+    }
+}

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use crate::error::Result;
 use crate::places::{Places, read, write};
+use crate::programs::{npm, process};
 use crate::test::copy::copy;
-use crate::{npm, process};
 
 /// Where the table is, and where a row goes into it.
 const TABLE: &str = "policy/command/src/words/table.rs";

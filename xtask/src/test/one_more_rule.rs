@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::error::Result;
 use crate::generated::PAGES;
 use crate::places::{Places, write};
-use crate::process;
+use crate::programs::process;
 use crate::test::copy::copy;
 
 /// Fires on no table but its own, so that no other file of the repository says anything else.

@@ -35,8 +35,7 @@ pub(crate) fn notices_of_reading(
     notices
 }
 
-/// What could not be read of one file.
-pub(super) fn problems(sources: &Sources<'_>, file: FileId, document: &Document<'_>) -> Vec<RawNotice> {
+fn problems(sources: &Sources<'_>, file: FileId, document: &Document<'_>) -> Vec<RawNotice> {
     let of_bytes = sources.files.source(file).into_iter().flat_map(|source| &source.problems);
     of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)).collect()
 }

@@ -2,36 +2,42 @@
 //! files of other templating languages are often no YAML and have no sign of CloudFormation in them; a damaged template has one.
 //! Never reads a file that was read whole: there the document itself says what it is.
 
-use tablewarden_source::{Encoding, SourceText};
+use tablewarden_source::{Encoding, Gravity};
 use tablewarden_template::Document;
-use tablewarden_wire::Gravity;
 
-use super::notices::problems;
 use crate::request::Sources;
 
 /// Whether the template of a request could not be read whole and may be one.
 pub(crate) fn may_be_damaged_template(sources: &Sources<'_>, document: &Document<'_>) -> bool {
-    let damaged = problems(sources, sources.template, document).iter().any(|one| one.gravity != Gravity::Notice);
+    let Some(source) = sources.files.source(sources.template) else { return true };
+    let damaged = source.problems.iter().chain(&document.problems).any(|problem| problem.gravity != Gravity::Notice);
     // Nothing of UTF-16 is read, so nothing is known of it.
-    let sign = |source: &SourceText<'_>| source.encoding == Encoding::Utf16 || has_sign_of_cloudformation(&source.text);
-    damaged && sources.files.source(sources.template).is_none_or(sign)
+    damaged && (source.encoding == Encoding::Utf16 || has_sign_of_cloudformation(source.text.as_bytes()))
 }
 
 /// Whether the type of a resource stands somewhere, or the key `Resources` where a template has it: at the margin, and in JSON,
 /// where nothing has to be at the margin, anywhere.
-fn has_sign_of_cloudformation(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
-    let in_json = text.trim_start().starts_with('{');
-    text.as_bytes().windows(5).any(|word| word == b"AWS::")
-        || text.lines().any(is_resources)
-        || in_json && text.split("\"Resources\"").skip(1).any(|rest| rest.trim_start().starts_with(':'))
+fn has_sign_of_cloudformation(text: &[u8]) -> bool {
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+    let in_json = text.trim_ascii_start().starts_with(b"{");
+    let mut before = b'\n';
+    (0..text.len()).any(|at| {
+        let rest = text.get(at..).unwrap_or_default();
+        let is_margin = std::mem::replace(&mut before, text[at]) == b'\n';
+        rest.starts_with(b"AWS::") || (is_margin || in_json && text[at] == b'"') && is_resources(rest)
+    })
 }
 
-/// Whether a line starts with the key `Resources`.
-fn is_resources(line: &str) -> bool {
-    let plain = line.strip_prefix("Resources");
-    let quoted = || line.strip_prefix("\"Resources\"").or_else(|| line.strip_prefix("'Resources'"));
-    plain.or_else(quoted).is_some_and(|rest| rest.trim_start().starts_with(':'))
+/// Whether a text starts with the key `Resources`, quoted or not.
+fn is_resources(text: &[u8]) -> bool {
+    let quote = text.first().filter(|first| matches!(first, b'"' | b'\''));
+    let word = &text[usize::from(quote.is_some())..];
+    let Some(mut rest) = word.strip_prefix(b"Resources") else { return false };
+    if let Some(quote) = quote {
+        let Some(behind) = rest.strip_prefix(&[*quote]) else { return false };
+        rest = behind;
+    }
+    rest.trim_ascii_start().starts_with(b":")
 }
 
 #[cfg(test)]
@@ -51,7 +57,7 @@ mod tests {
             "{{ x }}\nType: \"AWS::DynamoDB::Table\"",
         ];
         for text in signs {
-            assert!(has_sign_of_cloudformation(text), "{text:?}");
+            assert!(has_sign_of_cloudformation(text.as_bytes()), "{text:?}");
         }
     }
 
@@ -69,7 +75,7 @@ mod tests {
             "arn:aws::x AWS: :",
         ];
         for text in others {
-            assert!(!has_sign_of_cloudformation(text), "{text:?}");
+            assert!(!has_sign_of_cloudformation(text.as_bytes()), "{text:?}");
         }
     }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::build::flavour::Flavour;
 use crate::error::Result;
 use crate::places::{Places, read};
-use crate::{build, npm, process, wasm_size};
+use crate::programs::{npm, process};
+use crate::{build, wasm_size};
 
 /// What this is compared with: the last commit before start-up became a goal.
 const BASELINE: &str = "4fab761";

@@ -118,7 +118,7 @@ fn shown(milliseconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::times::Time;
+    use super::super::Time;
     use super::*;
 
     fn times(check: f64, many: f64, node: f64) -> Times {

@@ -1,5 +1,7 @@
 //! What is measured when something starts, and how long it took.
 
+use crate::bench::timed::{Time, median};
+
 /// What is measured, in the order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -28,13 +30,6 @@ impl Measure {
     ];
 }
 
-/// How long something took, in milliseconds: by the clock, and of the processor where the system says that.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Time {
-    pub(super) clock: f64,
-    pub(super) processor: Option<f64>,
-}
-
 /// The times of one build, of each measure in the order of [`Measure::ALL`].
 #[derive(Default)]
 pub(super) struct Times([Vec<Time>; Measure::ALL.len()]);
@@ -53,10 +48,4 @@ impl Times {
     pub(super) fn processor(&self, measure: Measure) -> Option<f64> {
         median(self.0[measure as usize].iter().filter_map(|time| time.processor))
     }
-}
-
-fn median(times: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut times: Vec<f64> = times.collect();
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied()
 }

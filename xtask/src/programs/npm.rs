@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Result;
-use crate::process;
+use crate::programs::process;
 
 /// Installs exactly what the lock file of `directory` names.
 pub(crate) fn clean_install(directory: &Path) -> Result<()> {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::error::Result;
-use crate::process;
+use crate::programs::process;
 
 /// The target of the wasm file.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";

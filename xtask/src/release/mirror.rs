@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::build;
 use crate::build::flavour::Flavour;
 use crate::error::Result;
 use crate::places::Places;
-use crate::{build, npm, process};
+use crate::programs::{npm, process};
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     let [directory] = arguments else { return Err("usage: cargo xtask mirror DIR".to_owned()) };
@@ -39,6 +40,9 @@ fn write(places: &Places, directory: &Path) -> Result<()> {
     let mut unpack = process::command("tar", directory);
     process::run(unpack.args(["-xz", "--strip-components=1", "-f"]).arg(&packed))?;
     copy(&places.root.join("pipelines"), directory)?;
+    let (license, to) = (places.root.join("LICENSE"), directory.join("LICENSE"));
+    fs::copy(&license, &to)
+        .map_err(|error| format!("cannot copy {} to {}: {error}", license.display(), to.display()))?;
     // What is left is what is installed: nothing is built there, and nothing is fetched.
     npm::run(directory, &["pkg", "delete", "scripts", "devDependencies"])
 }
