@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,38 @@ function names(version, scenario, construct, text) {
   assert.match(text, /docs\/rules\/DDB-R001\.md/);
 }
 
+/** What the CDK's own types say of the plugin: that it is one. */
+const TYPES = {
+  beta: `import { App, type IPolicyValidationPluginBeta1 } from 'aws-cdk-lib';
+import { TablewardenPlugin } from 'tablewarden/cdk';
+const plugin: IPolicyValidationPluginBeta1 = new TablewardenPlugin({ failOn: 'error', settings: 'tablewarden.yaml' });
+new App({ policyValidationBeta1: [plugin] });
+`,
+  newest: `import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { TablewardenPlugin } from 'tablewarden/cdk';
+const plugin: IPolicyValidationPlugin = new TablewardenPlugin({ profile: 'strict', against: 'earlier' });
+Validations.of(new App()).addPlugins(plugin);
+// @ts-expect-error no such option
+new TablewardenPlugin({ failon: 'never' });
+`,
+};
+
 for (const version of Object.keys(VERSIONS)) {
+  test(`${version}: the types of the CDK take the plugin`, () => {
+    writeFileSync(join(folders[version], 'types.ts'), TYPES.beta);
+    const files = ['types.ts'];
+    if (version === 'newest') files.push('newest.ts');
+    writeFileSync(join(folders[version], 'newest.ts'), TYPES.newest);
+    const tsc = join(here, '..', '..', 'npm', 'node_modules', 'typescript', 'bin', 'tsc');
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--types', ''];
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...files], {
+      cwd: folders[version],
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    assert.equal(status, 0, stdout);
+  });
+
   test(`${version}: a good table passes`, () => {
     const { status, text } = synth(version, 'good');
     assert.equal(status, 0, text);
@@ -79,6 +110,9 @@ for (const version of Object.keys(VERSIONS)) {
       names(version, 'nested', 'Shop/Outer/Inner/Orders/Resource', text);
     }
   });
+
+  // What is the same in all versions that have the older interface is shown with the oldest.
+  if (version === '2.240') continue;
 
   test(`${version}: a table of a stage stops it`, () => {
     // Without a name the newest command is about the stacks that are in no stage.
@@ -138,4 +172,39 @@ test('newest: what is acknowledged hides nothing else', () => {
   const one = synth('newest', 'acknowledged', { acknowledged: 'tablewarden::DDB-R001' });
   assert.equal(one.status, 1, one.text);
   assert.deepEqual([...new Set(one.text.match(/tablewarden::DDB-[A-Z]\d+/g))], ids.filter((id) => !id.endsWith('R001')));
+});
+
+test('newest: what docs/cdk.md says is so', () => {
+  const page = readFileSync(join(here, '..', '..', 'docs', 'cdk.md'), 'utf8');
+  const [application, , acknowledgement] = [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(([, block]) => block);
+  const commands = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block.trim());
+  assert.deepEqual(commands, [
+    'npm install --save-dev tablewarden',
+    'cdk synth --quiet',
+    'npx tablewarden check cdk.out',
+    'npx tablewarden check cdk.out --against earlier.out',
+  ]);
+  const folder = folders.newest;
+  const run = (script, ...words) => {
+    const options = { cwd: folder, encoding: 'utf8', timeout: 120_000, env: { ...process.env, NO_COLOR: '1', HOME: folder } };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], options);
+    return { status, text: stdout + stderr };
+  };
+  writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ app: `node --import ${tsx} documented.ts` }));
+  writeFileSync(join(folder, 'documented.ts'), application);
+  const stopped = run(command, 'synth', '--quiet', '--no-notices');
+  assert.equal(stopped.status, 1, stopped.text);
+  const line = application.split('\n').findIndex((line) => line.startsWith('new Table(')) + 1;
+  assert.match(stopped.text, new RegExp(`documented\\.ts:${line}:\\d+\nERROR `));
+  const tablewarden = join(here, '..', '..', 'npm', 'bin', 'tablewarden.js');
+  const checked = run(tablewarden, 'check', 'cdk.out');
+  assert.equal(checked.status, 1, checked.text);
+  assert.match(checked.text, /warning\[DDB-R001\]/);
+  renameSync(join(folder, 'cdk.out'), join(folder, 'earlier.out'));
+  writeFileSync(join(folder, 'documented.ts'), application.replace("'orderId'", "'id'") + acknowledgement);
+  const acknowledged = run(command, 'synth', '--quiet', '--no-notices');
+  assert.doesNotMatch(acknowledged.text, /tablewarden::DDB-R001/);
+  const changed = run(tablewarden, 'check', 'cdk.out', '--against', 'earlier.out');
+  assert.equal(changed.status, 1, changed.text);
+  assert.match(changed.text, /error\[DDB-C\d+\]/);
 });

@@ -94,7 +94,7 @@ export class TablewardenPlugin {
 function failed(why: string, context: Partial<ValidationContext> | undefined): ValidationReport {
   const [first] = context?.stackTemplates ?? [];
   const constructPath = first && { constructPath: first.stackConstructPath };
-  const templatePath = first?.templatePath ?? context?.templatePaths?.[0] ?? '';
+  const templatePath = String(first?.templatePath ?? context?.templatePaths?.[0] ?? '');
   const resource = { resourceLogicalId: '', ...constructPath, templatePath, locations: [] };
   const description = `Nothing was checked. ${why.replaceAll(/\s+/g, ' ').trim()}`;
   const violation: Violation = {
