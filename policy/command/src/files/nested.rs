@@ -19,6 +19,10 @@ pub(crate) fn nested_in(answer: &[u8]) -> Vec<NestedStack> {
     // Answers are our own: they are as large as they are.
     let limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 300 };
     let Ok(text) = str::from_utf8(answer) else { return Vec::new() };
+    // Most have none, and a member is not searched for in vain: within texts its quotes would be escaped.
+    if !text.contains(r#""nested":["#) {
+        return Vec::new();
+    }
     let document = read(text, Syntax::Json, limits);
     let view = View::new(&document.tree, Reading::CloudFormation);
     let list = view.root().and_then(|root| view.get(root, "nested"));
