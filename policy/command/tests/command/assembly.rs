@@ -313,3 +313,20 @@ fn a_nested_template_has_the_settings_of_its_parent() {
         report["files"].as_array().unwrap().iter().map(|file| file["settings"].as_str().unwrap()).collect();
     assert_eq!(settings, ["tablewarden.yaml", "tablewarden.yaml"]);
 }
+
+#[test]
+fn statistics_name_stacks_and_accounts() {
+    let top = artifacts(&[stack("One", "111122223333/eu-west-1"), stack("Two", "111122223333/us-east-1")]);
+    let table =
+        json!({"Resources": {"T": {"Type": "AWS::DynamoDB::Table", "Properties": {"KeySchema": []}}}}).to_string();
+    let files = [("o/manifest.json", top.as_str()), ("o/One.template.json", &table), ("o/Two.template.json", &table)];
+    let ran = Invented::new(&files).run("check o --statistics --format json");
+    let (_, templates) = ran.stderr.split_once("Findings by template:\n").unwrap();
+    let (templates, accounts) = templates.split_once("Findings by account:\n").unwrap();
+    let names: Vec<&str> = templates.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
+    assert_eq!(names, ["One", "Two"]);
+    let counts = |text: &str| -> u32 {
+        text.lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).sum()
+    };
+    assert!(accounts.trim_end().ends_with("  111122223333") && counts(accounts) == counts(templates), "{accounts}");
+}
