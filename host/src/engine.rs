@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-/// A request as bytes (`tablewarden_wire::frame`): shared, so that it can be kept while another thread reads it.
-pub type Frame = Arc<Vec<u8>>;
+/// A request as bytes (`tablewarden_wire::frame`), in parts that follow each other, because what was read is not copied into one. It is
+/// shared, so that it can be kept while another thread reads it.
+pub type Frame = Arc<[Vec<u8>]>;
 
 /// Why a call gave no answer. Each is an internal error: the file it was about counts as not checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

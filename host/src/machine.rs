@@ -131,19 +131,23 @@ impl Live {
         })
     }
 
-    fn answer(&mut self, frame: &[u8]) -> Result<Vec<u8>, CallError> {
+    fn answer(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
         self.exchange(frame).map_err(|error| why(&self.store, &error))
     }
 
-    fn exchange(&mut self, frame: &[u8]) -> wasmtime::Result<Vec<u8>> {
+    fn exchange(&mut self, frame: &Frame) -> wasmtime::Result<Vec<u8>> {
         let full = self.store.data().full();
-        let length = i32::try_from(frame.len()).map_err(|_| full.clone())?;
+        let length = i32::try_from(frame.iter().map(Vec::len).sum::<usize>()).map_err(|_| full.clone())?;
         let request = match self.alloc.call(&mut self.store, length)? {
             0 => return Err(full.into()),
             request => request,
         };
         let outside = || CallError::Answer("an address lies outside its memory".to_owned());
-        self.memory.write(&mut self.store, offset(request), frame).map_err(|_| outside())?;
+        let mut end = offset(request);
+        for part in &**frame {
+            self.memory.write(&mut self.store, end, part).map_err(|_| outside())?;
+            end += part.len();
+        }
         let packed = self.call.call(&mut self.store, (request, length))?;
         self.free.call(&mut self.store, (request, length))?;
         // The answer's length in the upper half, its address in the lower.

@@ -51,7 +51,7 @@ const NOT_CHECKED: u8 = 2;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 fn turns<E: Engine>(start: StartRequest, hands: &mut Hands<'_, E>, output: &mut Output<'_>) -> Result<u8, CallError> {
-    let mut request = framed(&CommandRequest::Start(Box::new(start)), &[]);
+    let mut request = framed(&CommandRequest::Start(Box::new(start)), Vec::new());
     loop {
         let answer = hands.driver.turn(request)?;
         let (step, blobs) = step_of(&answer)?;
@@ -68,12 +68,13 @@ fn turns<E: Engine>(start: StartRequest, hands: &mut Hands<'_, E>, output: &mut 
         let replies: Vec<Reply> = step.wishes.into_iter().map(|wish| hands.fulfil(wish, &blobs, &mut given)).collect();
         let lengths = given.iter().map(|bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX)).collect();
         let go_on = CommandRequest::GoOn(GoOnRequest { version: VERSION, blobs: lengths, replies });
-        request = framed(&go_on, &given.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        request = framed(&go_on, given);
     }
 }
 
-fn framed(header: &impl Serialize, blobs: &[&[u8]]) -> Frame {
-    Frame::new(frame::join(&serde_json::to_vec(header).unwrap_or_default(), blobs))
+fn framed(header: &impl Serialize, mut parts: Vec<Vec<u8>>) -> Frame {
+    parts.insert(0, frame::join(&serde_json::to_vec(header).unwrap_or_default(), &[]));
+    parts.into()
 }
 
 fn step_of(answer: &[u8]) -> Result<(Step, Vec<&[u8]>), CallError> {

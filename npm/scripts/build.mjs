@@ -88,7 +88,8 @@ await Promise.all([
   build({ ...command, entryPoints: ['src/cli/worker.ts'], outfile: 'dist/worker.cjs' }),
 ]);
 copyFileSync(wasm, join(dist, 'tablewarden.wasm'));
-copyFileSync(join(repository, 'LICENSE'), join(dist, 'LICENSE'));
+// Where npm and those who look at licences expect it.
+copyFileSync(join(repository, 'LICENSE'), join(npm, 'LICENSE'));
 const pages = join(repository, 'docs', 'rules');
 cpSync(pages, join(dist, 'pages'), { recursive: true, filter: (path) => !path.endsWith('README.md') });
 
@@ -98,7 +99,8 @@ const declared = join(repository, 'target', 'tablewarden', 'types');
 rmSync(declared, { recursive: true, force: true });
 execFileSync(execPath, [join(npm, 'node_modules', 'typescript', 'bin', 'tsc')], { cwd: npm, stdio: 'inherit' });
 const written = new Set();
-for (const { script } of Object.values(entries)) declare(script.replace(/^src\/(.*)\.ts$/, '$1'));
+const file = { script: 'src/engine/file.ts' };
+for (const { script } of [...Object.values(entries), file]) declare(script.replace(/^src\/(.*)\.ts$/, '$1'));
 
 function declare(name) {
   if (written.has(name)) return;

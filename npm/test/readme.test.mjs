@@ -60,13 +60,23 @@ test('what is published is small and whole', () => {
   const rules = readdirSync(join(npm, '..', 'docs', 'rules')).filter((name) => name !== 'README.md');
   const api = ['calls', 'check', 'files', 'index', 'rule-files'].map((name) => `api/${name}`);
   const lambda = ['event', 'index', 'payload', 'response'].map((name) => `lambda/${name}`);
-  const declarations = [...api, ...lambda, 'engine/engine', 'engine/wasm', 'error', 'index', 'web/index', 'wire'];
+  const declarations = [
+    ...api,
+    ...lambda,
+    'engine/engine',
+    'engine/file',
+    'engine/wasm',
+    'error',
+    'index',
+    'web/index',
+    'wire',
+  ];
   const expected = [
     ...rules.map((name) => `dist/pages/${name}`),
     'README.md',
     'bin/package.json',
     'bin/tablewarden.js',
-    'dist/LICENSE',
+    'LICENSE',
     'dist/cli.cjs',
     'dist/index.cjs',
     'dist/index.js',

@@ -17,6 +17,9 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applic
 /** A site without a page of its own shows its script. */
 const PAGE = '<!doctype html><script type="module" src="/page.js"></script>';
 
+/** What a strict site has to allow at least. */
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+
 /** The first so many lines that the page at each address prints to its console. */
 export async function printed(pages) {
   const executablePath = process.env.TABLEWARDEN_CHROMIUM ?? PLACES.find(existsSync);
@@ -33,7 +36,7 @@ async function visit(browser, url, count) {
   const page = await browser.newPage();
   const lines = [];
   await new Promise((done, failed) => {
-    setTimeout(() => failed(new Error(`${url} printed ${JSON.stringify(lines)} in 20 seconds`)), 20_000).unref();
+    setTimeout(() => failed(new Error(`${url} printed ${JSON.stringify(lines)} in a minute`)), 60_000).unref();
     page.on('pageerror', failed);
     // What tools say about themselves is no line of the page's own.
     page.on('console', (message) => message.type() === 'log' && lines.push(message.text()) === count && done());
@@ -50,6 +53,7 @@ export async function served(folder) {
 }
 
 function answer(folder, url, response) {
+  response.setHeader('content-security-policy', POLICY);
   const file = join(folder, url === '/' ? 'index.html' : url);
   if (url === '/favicon.ico') response.writeHead(204).end();
   else if (existsSync(file)) response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? '' }).end(readFileSync(file));

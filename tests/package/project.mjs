@@ -10,6 +10,8 @@ import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+const NOBODY = 'http://127.0.0.1:9';
+
 const here = dirname(fileURLToPath(import.meta.url));
 const npm = join(here, '..', '..', 'npm');
 export const packages = join(here, 'node_modules');
@@ -57,13 +59,16 @@ const scripts = blocks.flatMap(({ text }) => {
 /** The commands, line for line. */
 export const commands = blocks.filter(({ language }) => language === 'sh').flatMap(({ text }) => text.trim().split('\n'));
 
+/** Whoever asks a registry for something gets no answer: what is needed is installed. */
+const OFFLINE = { npm_config_registry: NOBODY, NPM_CONFIG_REGISTRY: NOBODY, BUN_CONFIG_REGISTRY: NOBODY };
+
 /** Runs a program, which has to come to the exit code; gives what it printed. */
 export function run(program, words, { cwd, code = 0, env = {} }) {
   const { status, stdout, stderr, error } = spawnSync(program, words, {
     cwd,
     encoding: 'utf8',
-    timeout: 60_000,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    timeout: 180_000,
+    env: { ...process.env, ...OFFLINE, NO_COLOR: '1', ...env },
   });
   assert.equal(status, code, `${program} ${words.join(' ')}: ${error ?? ''}\n${stdout}\n${stderr}`.slice(0, 4000));
   return stdout;

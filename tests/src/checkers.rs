@@ -63,7 +63,7 @@ impl Checker for Wasmtime {
     }
 
     fn call(&mut self, frame: &[u8]) -> Vec<u8> {
-        self.answer.call(&Frame::new(frame.to_vec())).expect("an answer")
+        self.answer.call(&Frame::from([frame.to_vec()])).expect("an answer")
     }
 }
 

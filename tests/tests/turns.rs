@@ -122,7 +122,7 @@ struct Instance<'r>(Box<dyn Answer + Send + 'r>, &'r Mutex<Vec<(Vec<u8>, Vec<u8>
 impl Answer for Instance<'_> {
     fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
         let answer = self.0.call(frame)?;
-        self.1.lock().expect("no thread panicked").push(((**frame).clone(), answer.clone()));
+        self.1.lock().expect("no thread panicked").push((frame.concat(), answer.clone()));
         Ok(answer)
     }
 }

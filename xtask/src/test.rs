@@ -40,6 +40,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     steps.run("one version everywhere", || release::versions::agree(&places.root, None).map(|_| ()));
+    let crates = "crates that are published need no other crate of ours";
+    if quick {
+        steps.skip(crates, "--quick");
+    } else {
+        steps.run(crates, || release::crates(&places, &["--no-verify"]));
+    }
     let licences = "dependencies: bans, licences, sources";
     if quick {
         steps.skip(licences, "--quick");

@@ -16,7 +16,7 @@ impl Engine for Diary {
 
 impl Answer for Page {
     fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
-        match frame.as_slice() {
+        match &*frame.concat() {
             b"!" => {
                 self.0.clear();
                 return Err(CallError::Trap("unreachable".to_owned()));
@@ -29,7 +29,7 @@ impl Answer for Page {
 }
 
 fn frame(text: &str) -> Frame {
-    Frame::new(text.as_bytes().to_vec())
+    [text.as_bytes().to_vec()].into()
 }
 
 fn turn(driver: &mut Driver<'_>, told: &str) -> Result<Vec<u8>, CallError> {

@@ -2,7 +2,6 @@
 //! processors. The files of each call are read, its frame is put together, and the answer is given as it came. Never looks into a
 //! call.
 
-use std::borrow::Cow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +9,7 @@ use tablewarden_wire::{BlobSource, EngineCall, frame};
 
 use super::files;
 use crate::driver::Driver;
-use crate::{Answer, Engine, Frame};
+use crate::{Answer, Engine};
 
 /// What the engine answered, or one line why it did not.
 type Given = Result<Vec<u8>, String>;
@@ -63,22 +62,22 @@ impl<'e, E: Engine> Answers<'e, E> {
 }
 
 fn answer(instance: &mut dyn Answer, call: &EngineCall, blobs: &[&[u8]]) -> Given {
-    let bytes: Vec<Cow<'_, [u8]>> = call
+    let mut parts: Vec<Vec<u8>> = call
         .blobs
         .iter()
         .map(|source| match source {
             BlobSource::Blob { blob } => {
                 let bytes = blobs.get(*blob as usize).copied();
-                bytes.map(Cow::Borrowed).ok_or_else(|| format!("internal error: the step has no blob {blob}"))
+                bytes.map(<[u8]>::to_vec).ok_or_else(|| format!("internal error: the step has no blob {blob}"))
             }
-            BlobSource::File { path, most } => files::read(path, *most).map(Cow::Owned),
+            BlobSource::File { path, most } => files::read(path, *most),
         })
         .collect::<Result<_, String>>()?;
     let mut header = call.header.clone();
-    header.insert("blobs".to_owned(), bytes.iter().map(|bytes| bytes.len()).collect());
-    let bytes: Vec<&[u8]> = bytes.iter().map(|bytes| &**bytes).collect();
+    header.insert("blobs".to_owned(), parts.iter().map(Vec::len).collect());
     let header = serde_json::to_vec(&header).map_err(|error| format!("internal error: {error}"))?;
-    instance.call(&Frame::new(frame::join(&header, &bytes))).map_err(|error| error.to_string())
+    parts.insert(0, frame::join(&header, &[]));
+    instance.call(&parts.into()).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl Engine for Scripted {
 
 impl Answer for &Scripted {
     fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
-        self.asked.lock().unwrap().push((**frame).clone());
+        self.asked.lock().unwrap().push(frame.concat());
         let answer = self.answers.lock().unwrap().pop();
         answer.ok_or_else(|| CallError::Trap("unreachable".to_owned()))
     }

@@ -1,5 +1,6 @@
 /** The declarations of the entry for browsers, where the types of browsers are not known: this file only has to compile. */
 import * as node from 'tablewarden';
+import wasm from 'tablewarden/tablewarden.wasm';
 import * as web from 'tablewarden/web';
 
 export const ready: Promise<void>[] = [
@@ -11,6 +12,7 @@ export const ready: Promise<void>[] = [
   node.init(),
 ];
 web.initSync(new ArrayBuffer(0));
+web.initSync(wasm);
 export const outcome: node.Outcome = web.check('Resources: {}').outcome;
 // One entry stands for the other.
 export const same: typeof web = node;

@@ -27,7 +27,14 @@ impl Failure<'_> {
                 }
             }
         }
-        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        let mut line = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        Some(line)
     }
 }
 

@@ -3,7 +3,7 @@
 use tablewarden_wire::Header;
 
 use super::*;
-use crate::CallError;
+use crate::{CallError, Frame};
 
 /// Gives the frame back; a frame that says `stop` stops it.
 struct Echo;
@@ -16,7 +16,8 @@ impl Engine for Echo {
 
 impl Answer for Echo {
     fn call(&mut self, frame: &Frame) -> Result<Vec<u8>, CallError> {
-        if frame.ends_with(b"stop") { Err(CallError::Time(60)) } else { Ok((**frame).clone()) }
+        let frame = frame.concat();
+        if frame.ends_with(b"stop") { Err(CallError::Time(60)) } else { Ok(frame) }
     }
 }
 

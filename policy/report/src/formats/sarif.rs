@@ -4,11 +4,13 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 mod fixes;
+mod message;
 mod places;
 mod rules;
 
 use tablewarden_wire::{Outcome, UnreadFile};
 
+use self::message::message;
 use self::places::{artifact, location, physical};
 use self::rules::Rules;
 use crate::answer::{Answer, Part};
@@ -130,9 +132,4 @@ impl Sarif {
         location(json.open("locations", '['), notice.file, notice.place, columns);
         json.close(']').close('}');
     }
-}
-
-/// A message in plain text. SARIF takes `[text](address)` in one for a link.
-fn message(json: &mut JsonText<'_>, name: &str, text: &str) {
-    json.open(name, '{').text("text", &text.replace("](", "\\](")).close('}');
 }

@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 /// The text with U+FFFD for each such character.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    // Nearly all that is printed, told without a look at each character.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     if text.contains(is_harmful) { Cow::Owned(text.replace(is_harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 

@@ -2,11 +2,9 @@
 
 use tablewarden_source::Span;
 
-use crate::tree::node::{ALIASED, SHADOWED};
+use crate::tree::node::{ALIASED, COOKED, SHADOWED};
+use crate::tree::vocabulary::{SLOTS, number_of};
 use crate::{Kind, NodeId, Tree};
-
-/// Up to this many keys are compared pair by pair; more are sorted.
-const FEW: usize = 12;
 
 /// The later key's span and the first one's, for each key that stands again, in the order of the file. What came
 /// through an alias is marked, and not said again.
@@ -14,6 +12,8 @@ pub(crate) fn mark(tree: &mut Tree<'_>) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     let mut shadowed = Vec::new();
     let mut keys = Vec::new();
+    // For each number of a key, the map that had it last.
+    let mut last = vec![NodeId(u32::MAX); SLOTS];
     let ids = (0..u32::try_from(tree.nodes.len()).unwrap_or(u32::MAX)).map(NodeId);
     for id in ids {
         if tree.kind(id) != Kind::Map || tree.count(id) < 2 {
@@ -21,12 +21,11 @@ pub(crate) fn mark(tree: &mut Tree<'_>) -> Vec<(Span, Span)> {
         }
         keys.clear();
         keys.extend(tree.children(id).step_by(2));
-        let first = shadowed.len();
-        if keys.len() <= FEW {
-            few(tree, &keys, &mut shadowed, &mut found);
-        } else {
-            many(tree, &mut keys, &mut shadowed, &mut found);
+        if keys.iter().all(|key| is_new(tree, *key, id, &mut last)) {
+            continue;
         }
+        let first = shadowed.len();
+        compare(tree, &mut keys, &mut shadowed, &mut found);
         let lost = u32::try_from(shadowed.len() - first).unwrap_or(u32::MAX);
         if lost > 0 {
             tree.set_size(id, tree.count(id).saturating_sub(lost));
@@ -44,21 +43,18 @@ pub(crate) fn mark(tree: &mut Tree<'_>) -> Vec<(Span, Span)> {
     found
 }
 
-type Found = Vec<(Span, Span)>;
-
-fn few(tree: &Tree<'_>, keys: &[NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
-    for (at, key) in keys.iter().enumerate() {
-        let same = |other: &&NodeId| tree.is_same_key(**other, *key);
-        if let Some(first) = keys.iter().take(at).find(same) {
-            say(tree, *key, *first, found);
-        }
-        if keys.iter().skip(at + 1).any(|other| same(&other)) {
-            shadowed.push(*key);
-        }
-    }
+/// Whether the key has a number that no earlier key of the map has.
+fn is_new(tree: &Tree<'_>, key: NodeId, map: NodeId, last: &mut [NodeId]) -> bool {
+    let node = tree.node(key);
+    let number = if node.has(COOKED) { None } else { number_of(node.link) };
+    let place = number.and_then(|number| last.get_mut(number));
+    place.is_some_and(|place| std::mem::replace(place, map) != map)
 }
 
-fn many(tree: &Tree<'_>, keys: &mut [NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
+type Found = Vec<(Span, Span)>;
+
+/// The keys of one map by their texts, those with one text together.
+fn compare(tree: &Tree<'_>, keys: &mut [NodeId], shadowed: &mut Vec<NodeId>, found: &mut Found) {
     tablewarden_order::sort_by(keys, |a, b| tree.text(*a).cmp(tree.text(*b)).then(a.cmp(b)));
     for same in keys.chunk_by(|a, b| tree.text(*a) == tree.text(*b)) {
         let [first, later @ ..] = same else { continue };
@@ -99,6 +95,19 @@ mod tests {
             assert_eq!(view.len(root), 2 + fillers);
             assert_eq!(view.entries(root).count(), 2 + fillers);
         }
+    }
+
+    #[test]
+    fn maps_with_the_same_keys_are_no_duplicates_and_each_is_looked_at_by_itself() {
+        let text = r#"{"x": {"a": 1, "b": 2}, "y": {"b": 1, "a": 2, "b": 3}, "z": {"a": {"a": 1}, "\u0061": 2}}"#;
+        let document = read(text, Syntax::Json, Limits::default());
+        let texts: Vec<_> = document.duplicates.iter().map(|(later, first)| (later.of(text), first.of(text))).collect();
+        assert_eq!(texts, [("\"b\"", "\"b\""), ("\"\\u0061\"", "\"a\"")]);
+        let view = View::new(&document.tree, Reading::CloudFormation);
+        let root = view.root().unwrap();
+        let value = |path: &[&str]| view.find(root, path).map(|at| view.value(at));
+        assert_eq!([value(&["y", "b"]), value(&["z", "a"])], [Some(Value::Int(3)), Some(Value::Int(2))]);
+        assert_eq!(value(&["x", "b"]), Some(Value::Int(2)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use tablewarden_source::{FileId, Place, Span};
 use crate::tree::files::Files;
 use crate::tree::node::{ALIASED, COOKED, DAMAGED, HAS_KEY, LARGE, MERGED, Node, SHADOWED, TAGGED};
 use crate::tree::tag::TagEntry;
-use crate::tree::vocabulary::{Vocabulary, Wanted, same};
+use crate::tree::vocabulary::{Vocabulary, Wanted};
 use crate::{Kind, NodeId, Style, Tag};
 
 /// Nodes in document order over one source text. Made by a [`crate::TreeBuilder`]; node 0 is the root.
@@ -230,13 +230,6 @@ impl<'s> Tree<'s> {
         };
         debug_assert_eq!(is, self.text_of(id, row) == wanted.text, "a key that was pushed without its word, or moved");
         is
-    }
-
-    /// Whether two keys have one text.
-    pub(crate) fn is_same_key(&self, one: NodeId, other: NodeId) -> bool {
-        let (first, second) = (self.node(one), self.node(other));
-        let told = if first.has(COOKED) || second.has(COOKED) { None } else { same(first.link, second.link) };
-        told.unwrap_or_else(|| self.text(one) == self.text(other))
     }
 
     /// The index one past the node's last descendant: where its next sibling stands, if it has one.

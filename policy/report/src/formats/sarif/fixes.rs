@@ -1,5 +1,6 @@
 //! Proposed edits, as SARIF says them.
 
+use super::message::message;
 use super::places::{artifact, region};
 use crate::answer::Part;
 use crate::writing::JsonText;
@@ -11,7 +12,7 @@ pub(super) fn write(json: &mut JsonText<'_>, finding: &Part<'_>, columns: bool) 
     }
     json.open("fixes", '[');
     for fix in finding.parts("fixes") {
-        super::message(json.open("", '{'), "description", fix.text("title").unwrap_or(""));
+        message(json.open("", '{'), "description", fix.text("title").unwrap_or(""));
         json.open("artifactChanges", '[');
         for edit in fix.parts("edits") {
             artifact(json.open("", '{'), "artifactLocation", edit.text("file").unwrap_or(""));
