@@ -34,6 +34,7 @@ const sha256 = createHash('sha256').update(readFileSync(wasm)).digest('hex');
 const entries = {
   index: { script: 'src/index.ts', platform: 'node' },
   web: { script: 'src/web/index.ts', platform: 'browser' },
+  cdk: { script: 'src/cdk/index.ts', platform: 'node' },
   lambda: { script: 'src/lambda/index.ts', platform: 'node' },
 };
 
@@ -65,6 +66,7 @@ const shared = {
   target: ['node20', 'es2022'],
   legalComments: 'none',
   plugins: [glue],
+  define: { COMMAND_VERSION: JSON.stringify(version), ENGINE_SHA256: JSON.stringify(sha256) },
   // What asks for its address says what it does where a script has none.
   logOverride: { 'empty-import-meta': 'silent' },
 };
@@ -73,7 +75,6 @@ const command = {
   platform: 'node',
   format: 'cjs',
   minify: true,
-  define: { COMMAND_VERSION: JSON.stringify(version), ENGINE_SHA256: JSON.stringify(sha256) },
 };
 
 rmSync(dist, { recursive: true, force: true });

@@ -71,6 +71,8 @@ export interface CheckResponse {
   counts: Counts;
   /** The lines that findings and notices are about, each once; empty where they were not asked for. */
   excerpts?: Excerpt[];
+  /** The least severity that made the outcome `findings`; absent: `warning`. */
+  failOn?: FailOn;
   /** The file, as the request named it. */
   file: string;
   /** What is not waived, in the order of the file, then of the rule ids. */
@@ -457,6 +459,8 @@ export type Format =
   | 'github'
   /** A code quality report of GitLab. */
   | 'gitlab'
+  /** The report of a validation plugin of the AWS CDK. */
+  | 'cdk'
   /** A table for a pull request. */
   | 'markdown';
 

@@ -63,6 +63,7 @@ test('what is published is small and whole', () => {
   const declarations = [
     ...api,
     ...lambda,
+    'cdk/index',
     'engine/engine',
     'engine/file',
     'engine/wasm',
@@ -77,6 +78,8 @@ test('what is published is small and whole', () => {
     'bin/package.json',
     'bin/tablewarden.js',
     'LICENSE',
+    'dist/cdk.cjs',
+    'dist/cdk.js',
     'dist/cli.cjs',
     'dist/index.cjs',
     'dist/index.js',

@@ -36,7 +36,7 @@ async function visit(browser, url, count) {
   const page = await browser.newPage();
   const lines = [];
   await new Promise((done, failed) => {
-    setTimeout(() => failed(new Error(`${url} printed ${JSON.stringify(lines)} in 20 seconds`)), 20_000).unref();
+    setTimeout(() => failed(new Error(`${url} printed ${JSON.stringify(lines)} in a minute`)), 60_000).unref();
     page.on('pageerror', failed);
     // What tools say about themselves is no line of the page's own.
     page.on('console', (message) => message.type() === 'log' && lines.push(message.text()) === count && done());

@@ -67,7 +67,7 @@ export function run(program, words, { cwd, code = 0, env = {} }) {
   const { status, stdout, stderr, error } = spawnSync(program, words, {
     cwd,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 180_000,
     env: { ...process.env, ...OFFLINE, NO_COLOR: '1', ...env },
   });
   assert.equal(status, code, `${program} ${words.join(' ')}: ${error ?? ''}\n${stdout}\n${stderr}`.slice(0, 4000));

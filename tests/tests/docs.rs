@@ -112,6 +112,7 @@ fn links_lead_somewhere() {
     for name in [
         "README.md",
         "CONTRIBUTING.md",
+        "docs/cdk.md",
         "docs/formats.md",
         "docs/waivers.md",
         "docs/settings.md",

@@ -40,5 +40,5 @@ fn the_reports_that_the_page_shows_are_those_of_its_commands() {
         shown.push(words.split(' ').skip_while(|word| *word != "--format").nth(1).expect("it has a format"));
     }
     std::fs::remove_dir_all(&folder).expect("a folder can be removed");
-    assert_eq!(shown, ["concise", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]);
+    assert_eq!(shown, ["concise", "jsonl", "sarif", "junit", "github", "gitlab", "cdk", "markdown"]);
 }

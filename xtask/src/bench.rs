@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what is measured, each in a file of its own.
 
+mod cdk;
 mod fleet;
 mod guard;
 mod packages;
@@ -14,11 +15,12 @@ use crate::error::Result;
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments {
+        [one] if one == "cdk" => cdk::run(),
         [one] if one == "fleet" => fleet::run(),
         [one] if one == "guard" => guard::run(),
         [one] if one == "packages" => packages::run(),
         [one] if one == "rules" => rules::run(),
         [one, rest @ ..] if one == "start" => start::run(rest),
-        _ => Err("usage: cargo xtask bench fleet|guard|packages|rules|start".to_owned()),
+        _ => Err("usage: cargo xtask bench cdk|fleet|guard|packages|rules|start".to_owned()),
     }
 }

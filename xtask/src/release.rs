@@ -57,14 +57,17 @@ fn dry_run(places: &Places) -> Result<ExitCode> {
         steps.run("the npm package", || package(places, &folder));
         steps.run("the repository that pipelines use", || mirror::write_anew(places, &places.out.join("mirror")));
     }
-    steps.run("the crates, each built from its package", || {
-        let publish = ["publish", "--workspace", "--dry-run", "--allow-dirty"];
-        process::run(process::cargo(&places.root).args(publish))
-    });
+    steps.run("the crates, each built from its package", || crates(places, &[]));
     steps.run("checksums", || checksums::make(&folder));
     steps.skip("commands for other machines", "each is built on a machine of its own kind, by the workflow");
     steps.skip("publishing", "only the workflow does");
     Ok(steps.finish())
+}
+
+/// Packs the crates that are published; without `--no-verify` among the options each is built from its package too.
+pub(crate) fn crates(places: &Places, options: &[&str]) -> Result<()> {
+    let publish = ["publish", "--workspace", "--dry-run", "--allow-dirty"];
+    process::run(process::cargo(&places.root).args(publish).args(options))
 }
 
 fn binary_of_this_machine(places: &Places, folder: &Path) -> Result<PathBuf> {

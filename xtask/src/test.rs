@@ -21,6 +21,9 @@ use crate::{build, release, wasm_size};
 
 const CARGO_DENY: &str = "0.20.2";
 
+/// The older versions of the CDK that the plugin is shown with, by their folders.
+const OLDER_CDKS: [&str; 2] = ["2.200", "2.240"];
+
 /// The workspace with the image's maker, so that it and its tests are seen too.
 const WORKSPACE: [&str; 3] = ["--workspace", "--features", "tablewarden-image/make"];
 
@@ -40,6 +43,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     steps.run("one version everywhere", || release::versions::agree(&places.root, None).map(|_| ()));
+    let crates = "crates that are published need no other crate of ours";
+    if quick {
+        steps.skip(crates, "--quick");
+    } else {
+        steps.run(crates, || release::crates(&places, &["--no-verify"]));
+    }
     let licences = "dependencies: bans, licences, sources";
     if quick {
         steps.skip(licences, "--quick");
@@ -148,6 +157,17 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
         installed.and_then(|()| steps.run("no false alarms on what the CDK makes", || npm::script(&cdk, "test")));
+        let synthesized = "the plugin under the command of the CDK";
+        if quick {
+            steps.skip(synthesized, "--quick");
+        } else {
+            steps.run(synthesized, || {
+                for version in OLDER_CDKS {
+                    npm::clean_install(&cdk.join("versions").join(version))?;
+                }
+                npm::script(&cdk, "synth")
+            });
+        }
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }

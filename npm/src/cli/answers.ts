@@ -1,20 +1,15 @@
 /**
- * The engine's answers to calls: reads their files, puts the frames together, asks. A single one is answered by the engine that
- * drives the command. Worker threads help with many; each thread takes the next call that nobody has taken. Looks into no answer.
+ * The engine's answers to the calls of one wish. A single one is answered by the engine that drives the command. Worker threads
+ * help with many; each thread takes the next call that nobody has taken. Looks into no answer.
  */
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { frame } from '../engine/frames.js';
 import { type Answer, open } from '../engine/instance.js';
-import { TablewardenError } from '../error.js';
 import { load, wasmPath } from '../node/wasm.js';
 import type { EngineCall } from '../wire.js';
+import { type Answered, answerTo } from './answer.js';
 import type { Driver } from './driver.js';
-import { readFile, Unfulfilled } from './files.js';
-
-/** An answer, or one line why there is none. */
-export type Answered = Uint8Array | string;
 
 /** Calls, the blobs of their step, and how many of them are taken. */
 export interface Tasks {
@@ -58,18 +53,6 @@ export function work({ calls, blobs, taken }: Tasks, engine: Answer): Map<number
     const call = calls[index];
     if (!call) return answers;
     answers.set(index, answerTo(call, blobs, engine));
-  }
-}
-
-function answerTo({ header, blobs: sources }: EngineCall, blobs: readonly Uint8Array[], engine: Answer): Answered {
-  try {
-    const bytes = sources.map((source) =>
-      'path' in source ? readFile(source.path, source.most) : (blobs[source.blob] ?? new Uint8Array()),
-    );
-    return engine(frame({ ...header, blobs: bytes.map(({ length }) => length) }, bytes));
-  } catch (error) {
-    if (error instanceof Unfulfilled || error instanceof TablewardenError) return error.message;
-    throw error;
   }
 }
 

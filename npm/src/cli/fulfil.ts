@@ -7,7 +7,8 @@ import { wasmPath } from '../node/wasm.js';
 import type { Reply, Wish } from '../wire.js';
 import { answerAll } from './answers.js';
 import type { Driver } from './driver.js';
-import { list, look, readFile, Unfulfilled } from './files.js';
+import { readFile, Unfulfilled } from './files.js';
+import { seen } from './seen.js';
 
 /** What came of a wish. */
 export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[], driver: Driver): Promise<Reply> {
@@ -15,11 +16,9 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
   try {
     switch (wish.wish) {
       case 'look':
-        return { reply: 'look', ...look(wish.path) };
       case 'list':
-        return { reply: 'list', entries: list(wish.path) };
       case 'read':
-        return { reply: 'bytes', blob: add(readFile(wish.path, wish.most)) };
+        return seen(wish, sent);
       case 'page':
         return { reply: 'bytes', blob: add(readFile(join(dirname(wasmPath()), 'pages', `${wish.rule}.md`))) };
       case 'replace': {

@@ -2,6 +2,7 @@
 
 mod assembly;
 mod earlier;
+mod earlier_assembly;
 mod input;
 mod manifest;
 mod nested;

@@ -1,5 +1,6 @@
 //! The formats, one file each: here only which writer a format has.
 
+mod cdk;
 mod concise;
 mod github;
 mod gitlab;
@@ -25,6 +26,7 @@ pub(crate) fn writer(format: Format, style: Style) -> Box<dyn Writer> {
         Format::Junit => Box::new(junit::Junit),
         Format::Github => Box::new(github::Github),
         Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+        Format::Cdk => Box::new(cdk::Cdk::default()),
         Format::Markdown => Box::new(markdown::Markdown::default()),
     }
 }
@@ -45,6 +47,7 @@ impl Needs {
         for format in formats {
             match format {
                 Format::Text => needs.excerpts = true,
+                Format::Cdk => needs = Self { excerpts: true, rules: true },
                 Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
                 Format::Concise | Format::Json | Format::Jsonl | Format::Github | Format::Gitlab => {}
             }

@@ -49,6 +49,7 @@ fn response() -> CheckResponse {
         nested: Vec::new(),
         settings: None,
         outcome: Outcome::Incomplete,
+        fail_on: tablewarden_wire::FailOn::default(),
         skipped: false,
         findings: vec![finding(None), finding(None)],
         waived: vec![finding(Some(waiver))],

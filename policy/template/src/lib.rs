@@ -24,7 +24,7 @@ pub use tree::node::{Kind, NodeId, Style};
 pub use tree::table::Tree;
 pub use tree::tag::Tag;
 pub use tree::window::Window;
-pub use typed::{Unfit, typed};
+pub use typed::{Unfit, typed, typed_without};
 pub use view::at::At;
 pub use view::entries::{Entries, Entry, Items};
 pub use view::value::{Reading, Value};

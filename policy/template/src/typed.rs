@@ -59,7 +59,15 @@ fn named(found: &Unexpected<'_>) -> String {
 /// # Errors
 /// Where it does not fit: what, and where.
 pub fn typed<T: DeserializeOwned>(view: View<'_>, at: At) -> Result<T, Unfit> {
-    T::deserialize(Typed { view, at }).map_err(|unfit| located(unfit, view, at))
+    typed_without("", view, at)
+}
+
+/// The same of a map without one of its keys: the one that says which of several types it is.
+///
+/// # Errors
+/// As [`typed`].
+pub fn typed_without<T: DeserializeOwned>(without: &'static str, view: View<'_>, at: At) -> Result<T, Unfit> {
+    T::deserialize(Typed { view, at, without }).map_err(|unfit| located(unfit, view, at))
 }
 
 fn located(mut unfit: Unfit, view: View<'_>, at: At) -> Unfit {
@@ -70,13 +78,15 @@ fn located(mut unfit: Unfit, view: View<'_>, at: At) -> Unfit {
 struct Typed<'d> {
     view: View<'d>,
     at: At,
+    /// The key of it that is not there; empty for none.
+    without: &'static str,
 }
 
 impl<'d> Deserializer<'d> for Typed<'d> {
     type Error = Unfit;
 
     fn deserialize_any<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        let Self { view, at } = self;
+        let Self { view, at, without } = self;
         match view.value(at) {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(value),
@@ -84,7 +94,7 @@ impl<'d> Deserializer<'d> for Typed<'d> {
             Value::Float(value) => visitor.visit_f64(value),
             Value::Str(text) => visitor.visit_borrowed_str(text),
             Value::List => visitor.visit_seq(Elements { view, items: view.items(at) }),
-            Value::Map => visitor.visit_map(Fields { view, entries: view.entries(at), value: None }),
+            Value::Map => visitor.visit_map(Fields { view, entries: view.entries(at), without, value: None }),
         }
     }
 
@@ -126,7 +136,7 @@ impl<'d> SeqAccess<'d> for Elements<'d> {
 
     fn next_element_seed<T: DeserializeSeed<'d>>(&mut self, seed: T) -> Result<Option<T::Value>, Unfit> {
         let Some(at) = self.items.next() else { return Ok(None) };
-        let element = seed.deserialize(Typed { view: self.view, at });
+        let element = seed.deserialize(Typed { view: self.view, at, without: "" });
         element.map(Some).map_err(|unfit| located(unfit, self.view, at))
     }
 }
@@ -134,6 +144,7 @@ impl<'d> SeqAccess<'d> for Elements<'d> {
 struct Fields<'d> {
     view: View<'d>,
     entries: Entries<'d>,
+    without: &'static str,
     value: Option<At>,
 }
 
@@ -141,7 +152,8 @@ impl<'d> MapAccess<'d> for Fields<'d> {
     type Error = Unfit;
 
     fn next_key_seed<K: DeserializeSeed<'d>>(&mut self, seed: K) -> Result<Option<K::Value>, Unfit> {
-        let Some(entry) = self.entries.next() else { return Ok(None) };
+        let without = self.without;
+        let Some(entry) = self.entries.find(|entry| entry.key != without) else { return Ok(None) };
         self.value = Some(entry.value);
         let key: StrDeserializer<'_, Unfit> = entry.key.into_deserializer();
         let located = |unfit: Unfit| Unfit { place: unfit.place.or(Some(entry.key_place)), ..unfit };
@@ -150,7 +162,7 @@ impl<'d> MapAccess<'d> for Fields<'d> {
 
     fn next_value_seed<V: DeserializeSeed<'d>>(&mut self, seed: V) -> Result<V::Value, Unfit> {
         let Some(at) = self.value.take() else { return Err(serde::de::Error::custom("a key without a value")) };
-        let value = seed.deserialize(Typed { view: self.view, at });
+        let value = seed.deserialize(Typed { view: self.view, at, without: "" });
         value.map_err(|unfit| located(unfit, self.view, at))
     }
 }

@@ -23,13 +23,15 @@ pub enum Format {
     Github,
     /// A code quality report of GitLab.
     Gitlab,
+    /// The report of a validation plugin of the AWS CDK.
+    Cdk,
     /// A table for a pull request.
     Markdown,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Concise,
         Self::Json,
@@ -38,6 +40,7 @@ impl Format {
         Self::Junit,
         Self::Github,
         Self::Gitlab,
+        Self::Cdk,
         Self::Markdown,
     ];
 }

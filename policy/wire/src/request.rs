@@ -331,6 +331,12 @@ pub enum FailOn {
 }
 
 impl FailOn {
+    /// Whether it is what counts where nothing is said.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        *self == Self::Warning
+    }
+
     /// Whether a finding of `severity` fails the run.
     #[must_use]
     pub fn fails(self, severity: Severity) -> bool {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, Finding, Location, NestedStack, Severity, Stack};
+use crate::{ColumnUnit, FailOn, Finding, Location, NestedStack, Severity, Stack};
 
 /// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,6 +118,9 @@ pub struct CheckResponse {
     pub settings: Option<String>,
     /// What a host makes its exit code of.
     pub outcome: Outcome,
+    /// The least severity that made the outcome `findings`; absent: `warning`.
+    #[serde(default, skip_serializing_if = "FailOn::is_warning")]
+    pub fail_on: FailOn,
     /// True where the file is no template and was passed over.
     pub skipped: bool,
     /// What is not waived, in the order of the file, then of the rule ids.

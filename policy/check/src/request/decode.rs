@@ -1,5 +1,8 @@
 //! A frame into a request and its blobs. What does not fit is refused with what and where.
 
+use serde::de::DeserializeOwned;
+use tablewarden_source::SourceText;
+use tablewarden_template::{At, Limits, Reading, Syntax, Unfit, View, read, typed_without};
 use tablewarden_wire::frame::{self, Call};
 use tablewarden_wire::{Request, VERSION};
 
@@ -9,7 +12,7 @@ use tablewarden_wire::{Request, VERSION};
 /// Where the lengths do not fit, or the header is no request of this version: one line for a person.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Call<'_>, String> {
     let (header, rest) = frame::split(bytes).map_err(|error| error.to_string())?;
-    let request: Request = serde_json::from_slice(header).map_err(|why| format!("the header is no request: {why}"))?;
+    let request = request(header).map_err(|why| format!("the header is no request: {why}"))?;
     let version = request.version();
     if version != VERSION {
         return Err(format!(
@@ -20,11 +23,50 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Call<'_>, String> {
     Ok(Call { request, blobs })
 }
 
+/// Which request it is.
+const KIND: &str = "do";
+
+/// A header is read by the reader of templates, which is in the module anyway: the reader of serde_json would be a second one.
+fn request(header: &[u8]) -> Result<Request, String> {
+    let source = SourceText::new(header);
+    let document = read(&source.text, Syntax::Json, LIMITS);
+    if let Some(problem) = document.problems.first() {
+        return Err(format!("{} at byte {}", problem.message, problem.span.start));
+    }
+    let view = View::new(&document.tree, Reading::CloudFormation);
+    let kind = view.root().and_then(|root| Some((root, view.str(view.get(root, KIND)?)?)));
+    let (root, kind) = kind.ok_or_else(|| format!("it has no text `{KIND}`"))?;
+    let request = match kind {
+        "check" => shape(view, root).map(Request::Check),
+        "render" => shape(view, root).map(Request::Render),
+        "facts" => shape(view, root).map(Request::Facts),
+        "rules" => shape(view, root).map(Request::Rules),
+        "testRules" => shape(view, root).map(Request::TestRules),
+        "checkRules" => shape(view, root).map(Request::CheckRules),
+        "parseRules" => shape(view, root).map(Request::ParseRules),
+        "formatRules" => shape(view, root).map(Request::FormatRules),
+        other => return Err(format!("unknown variant `{other}` of `{KIND}`")),
+    };
+    request.map_err(|unfit| {
+        let start = unfit.place.map_or(0, |place| place.span.start);
+        format!("{unfit} at byte {start}")
+    })
+}
+
+fn shape<T: DeserializeOwned>(view: View<'_>, root: At) -> Result<T, Unfit> {
+    typed_without(KIND, view, root)
+}
+
+/// A header is as large as what it lists.
+const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 64 };
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RulesRequest};
+    use tablewarden_wire::{
+        CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RuleFileRequest, RuleFilesRequest, RulesRequest,
+    };
 
     use super::*;
 
@@ -63,18 +105,47 @@ mod tests {
         let bytes = frame::encode(&check, &[b"abc"]);
         let call = decode(&bytes).unwrap();
         assert_eq!((call.request, call.blobs), (check, vec![b"abc".as_slice()]));
-        let rules = Request::Rules(RulesRequest { version: VERSION });
-        assert_eq!(decode(&frame::encode(&rules, &[])).unwrap().request, rules);
+        let file = FileBlob { name: "a".to_owned(), blob: 0 };
+        let (dialect, columns) = (tablewarden_wire::Dialect::V3_2_0, ColumnUnit::Utf16);
+        let rule_files = || RuleFilesRequest {
+            version: VERSION,
+            blobs: Vec::new(),
+            rules: vec![file.clone()],
+            tests: Vec::new(),
+            dialect,
+            now: Some(1),
+            limits: Limits::default(),
+            columns,
+        };
+        let rule_file =
+            || RuleFileRequest { version: VERSION, blobs: Vec::new(), file: file.clone(), dialect, columns };
+        let others = [
+            r#"{"do":"render","version":1,"blobs":[],"responses":[0],"unread":[{"name":"a","message":"b"}],"format":"sarif"}"#,
+            r#"{"do":"facts","version":1,"blobs":[],"file":{"name":"a","blob":0},"region":"eu-west-1"}"#,
+        ];
+        let others = others.map(|header| serde_json::from_str(header).unwrap());
+        let made = [
+            Request::Rules(RulesRequest { version: VERSION }),
+            Request::TestRules(rule_files()),
+            Request::CheckRules(rule_files()),
+            Request::ParseRules(rule_file()),
+            Request::FormatRules(rule_file()),
+        ];
+        for request in made.into_iter().chain(others) {
+            assert_eq!(decode(&frame::encode(&request, &[])).unwrap().request, request);
+        }
     }
 
     #[test]
     fn what_does_not_fit_is_refused_with_its_place() {
         let error = |header: &str| decode(&frame_of(header, b"")).unwrap_err();
-        assert_eq!(error("{}"), "the header is no request: missing field `do` at line 1 column 2");
+        assert_eq!(error("{}"), "the header is no request: it has no text `do`");
         assert!(error(r#"{"do":"fly","version":1}"#).contains("unknown variant `fly`"));
         assert!(error(r#"{"do":"rules","version":1,"profle":1}"#).contains("unknown field `profle`"));
         assert!(error(r#"{"do":"rules","version":2}"#).contains("the request is of version 2"));
-        assert!(error(r#"{"do":"rules""#).contains("column 13"));
+        assert!(error(r#"{"do":"rules","version":1,"profle":1}"#).ends_with(" at byte 26"));
+        assert!(error(r#"{"do":"rules","version":"1"}"#).ends_with(" at byte 24"));
+        assert!(error(r#"{"do":"rules""#).contains(" at byte "));
         assert!(error("").starts_with("the header is no request: "));
     }
 }

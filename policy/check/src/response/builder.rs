@@ -43,6 +43,7 @@ impl<'p> ResponseBuilder<'p> {
             nested: Vec::new(),
             settings: None,
             outcome: Outcome::Clean,
+            fail_on: FailOn::default(),
             skipped: false,
             findings: Vec::new(),
             waived: Vec::new(),
@@ -196,6 +197,7 @@ impl<'p> ResponseBuilder<'p> {
         let fails = |finding: &Finding| fail_on.fails(finding.severity);
         let found = if self.response.findings.iter().any(fails) { Outcome::Findings } else { Outcome::Clean };
         let heaviest = self.response.notices.iter().map(|notice| weight(notice.gravity)).max();
+        self.response.fail_on = fail_on;
         self.response.outcome = heaviest.unwrap_or(Outcome::Clean).max(found);
         self.response
     }

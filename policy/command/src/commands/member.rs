@@ -2,7 +2,7 @@
 //! is asked for, byte for byte as the engine wrote it. Also whether an answer is a refusal.
 
 use tablewarden_template::{At, Limits, Reading, Syntax, View, read};
-use tablewarden_wire::{ErrorResponse, Outcome};
+use tablewarden_wire::{Outcome, VERSION};
 
 use super::call::{Call, Done};
 
@@ -42,10 +42,16 @@ pub(crate) fn last_member(name: &str, answer: &[u8], call: &Call) -> Result<Done
 /// # Errors
 /// One line.
 pub(crate) fn refused(answer: &[u8]) -> Result<(), String> {
-    match serde_json::from_slice::<ErrorResponse>(answer) {
-        Ok(failure) => Err(failure.error),
-        Err(_) => Ok(()),
+    // The answer of no other call says so little before its outcome.
+    let beginning = format!("{{\"version\":{VERSION},\"outcome\":\"error\",\"error\":");
+    if !answer.starts_with(beginning.as_bytes()) {
+        return Ok(());
     }
+    let text = std::str::from_utf8(answer).unwrap_or_default();
+    let document = read(text, Syntax::Json, Limits::default());
+    let view = View::new(&document.tree, Reading::CloudFormation);
+    let line = view.root().and_then(|root| view.str(view.get(root, "error")?));
+    Err(line.map_or_else(unreadable, str::to_owned))
 }
 
 fn unreadable() -> String {

@@ -106,7 +106,8 @@ async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec
             let path = here.absolute(&join(&folder, &template));
             let real = within(top, looks.next().unwrap_or_else(|| Err(String::new())), PathKind::File);
             let assets = assets.iter().map(|name| join(&folder, name)).collect();
-            let deployed = Deployed { stack, top: Rc::clone(&shared), assets };
+            let outermost = Rc::from(&*stack.name);
+            let deployed = Deployed { stack, outermost, top: Rc::clone(&shared), assets };
             Input::of_assembly(path, real, Some(deployed), here)
         }
         Part::Assembly { folder: path } => Input::of_assembly(path, Err(NO_MANIFEST.to_owned()), None, here),

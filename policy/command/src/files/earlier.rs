@@ -2,9 +2,10 @@
 
 use tablewarden_wire::GitHas;
 
+use super::earlier_assembly::EarlierAssembly;
 use super::input::{Input, Place};
 use super::path::Here;
-use super::read::{SourceFile, no_folder, read_all};
+use super::read::{SourceFile, is_folder, read_all};
 use super::select::{Wanted, select};
 use crate::host::Host;
 
@@ -13,6 +14,8 @@ pub(crate) enum Earlier {
     Nowhere,
     /// In this file.
     File(SourceFile),
+    /// In this cloud assembly.
+    Assembly(EarlierAssembly),
     /// In this revision of git.
     Revision(String),
 }
@@ -30,8 +33,10 @@ impl Earlier {
                 _ => Ok(Self::Revision(revision.to_owned())),
             };
         }
-        no_folder(typed, "the earlier version of one template", here, host).await?;
         let inputs = select(&[typed.to_owned()], Wanted::Templates, false, here, host).await;
+        if is_folder(typed, here, host).await {
+            return EarlierAssembly::new(typed, inputs, here).map(Self::Assembly);
+        }
         Ok(read_all(inputs, host).await?.pop().map_or(Self::Nowhere, Self::File))
     }
 
@@ -49,6 +54,7 @@ impl Earlier {
         let revision = match self {
             Self::Nowhere => return vec![Ok(None); inputs.len()],
             Self::File(file) => return vec![Ok(Some(file.clone())); inputs.len()],
+            Self::Assembly(assembly) => return assembly.of(inputs, host).await,
             Self::Revision(revision) => revision,
         };
         let paths = inputs.clone().filter_map(|input| match &input.place {

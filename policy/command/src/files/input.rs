@@ -37,6 +37,8 @@ pub(crate) enum Place {
 #[derive(Debug, Clone)]
 pub(crate) struct Deployed {
     pub(crate) stack: Stack,
+    /// The name of the stack that it is nested in, however deep; its own where it is in none.
+    pub(crate) outermost: Rc<str>,
     /// The folder of the whole assembly, without links.
     pub(crate) top: Rc<str>,
     /// The manifests of the files that are published for the stack; none of a nested one.

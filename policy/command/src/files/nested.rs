@@ -1,8 +1,6 @@
 //! The templates of nested stacks: answers of the engine in, the inputs that they lead to out. A template is taken once, and
 //! only from the folder of its assembly. Reads manifests of assets, no template.
 
-use std::rc::Rc;
-
 use tablewarden_order::Set;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{NestedStack, PathKind, Stack};
@@ -21,6 +19,10 @@ pub(crate) fn nested_in(answer: &[u8]) -> Vec<NestedStack> {
     // Answers are our own: they are as large as they are.
     let limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 300 };
     let Ok(text) = str::from_utf8(answer) else { return Vec::new() };
+    // Most have none, and a member is not searched for in vain: within texts its quotes would be escaped.
+    if !text.contains(r#""nested":["#) {
+        return Vec::new();
+    }
     let document = read(text, Syntax::Json, limits);
     let view = View::new(&document.tree, Reading::CloudFormation);
     let list = view.root().and_then(|root| view.get(root, "nested"));
@@ -124,7 +126,7 @@ impl<'h> Follower<'h> {
         let looks = self.host.look(candidates.iter().map(|candidate| candidate.path.clone())).await;
         let mut inputs = Vec::new();
         for (Candidate { place, path, stack, from }, look) in candidates.into_iter().zip(looks) {
-            let deployed = Deployed { stack, top: Rc::clone(&from.top), assets: Vec::new() };
+            let deployed = Deployed { stack, assets: Vec::new(), ..from.clone() };
             let real = within(&from.top, look, PathKind::File);
             let input = Input::of_assembly(path, real, Some(deployed), self.here);
             if self.taken.insert(input.real.clone()) {

@@ -63,10 +63,16 @@ pub(crate) async fn read_named(
 /// # Errors
 /// One line.
 pub(crate) async fn no_folder(path: &str, what: &str, here: &Here, host: &Host) -> Result<(), String> {
-    match host.look((path != "-").then(|| here.absolute(path))).await.pop() {
-        Some(Ok(look)) if look.kind == PathKind::Folder => Err(format!("`{path}` is a folder: name {what}")),
-        _ => Ok(()),
+    if is_folder(path, here, host).await {
+        return Err(format!("`{path}` is a folder: name {what}"));
     }
+    Ok(())
+}
+
+/// Whether a path is that of a folder.
+pub(crate) async fn is_folder(path: &str, here: &Here, host: &Host) -> bool {
+    let look = host.look((path != "-").then(|| here.absolute(path))).await.pop();
+    matches!(look, Some(Ok(look)) if look.kind == PathKind::Folder)
 }
 
 /// Refuses that standard input is a file that goes with others and another one too.

@@ -7,7 +7,7 @@ use tablewarden_order::Map;
 use tablewarden_wire::PathKind;
 
 use super::input::{Input, Place};
-use super::path::{Here, join, parent};
+use super::path::{Here, is_inside, join, parent};
 use super::read::SourceFile;
 use super::select::SETTINGS;
 use crate::host::Host;
@@ -53,9 +53,11 @@ pub(crate) async fn settings_of(
     }
 }
 
-/// Standard input is taken to be in the working directory.
+/// Standard input is taken to be in the working directory, and so is an assembly that was written elsewhere: tests of an
+/// application have theirs in a folder for what is soon deleted.
 fn folder_of<'i>(input: &'i Input, here: &'i Here) -> &'i str {
     match &input.place {
+        Place::File(path) if input.deployed.is_some() && !is_inside(path, &here.working_dir) => &here.working_dir,
         Place::File(path) => parent(path).unwrap_or(path),
         Place::Stdin(_) | Place::Unread(_) => &here.working_dir,
     }

@@ -1,7 +1,9 @@
 //! A frame of a host into its start, or into the replies to wishes. What does not fit is refused with what and where.
 
-use serde::Deserialize;
-use tablewarden_wire::{AnswersReply, CommandRequest, EngineAnswer, GitReply, Reply, StartRequest, VERSION, frame};
+use serde::de::DeserializeOwned;
+use tablewarden_source::SourceText;
+use tablewarden_template::{At, Limits, Reading, Syntax, Unfit, View, read, typed, typed_without};
+use tablewarden_wire::{AnswersReply, EngineAnswer, GitReply, Reply, StartRequest, VERSION, frame};
 
 use crate::host::{Bytes, Fulfilled, Value};
 
@@ -13,33 +15,70 @@ pub(super) enum Turn {
     Other,
 }
 
-/// What a header asks for, whatever else is in it.
-#[derive(Deserialize)]
-struct Asked {
-    r#do: String,
-}
+/// The keys that say which request and which reply it is.
+const REQUEST: &str = "do";
+const REPLY: &str = "reply";
 
-/// Takes a frame apart.
+/// Headers are as large as what they list.
+const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 64 };
+
+/// Takes a frame apart. Its header is read by the reader of templates, as all requests are.
 ///
 /// # Errors
 /// One line.
 pub(super) fn decode(bytes: &[u8]) -> Result<Turn, String> {
     let Ok((header, rest)) = frame::split(bytes) else { return Ok(Turn::Other) };
-    let asked = serde_json::from_slice::<Asked>(header);
-    if !asked.is_ok_and(|asked| matches!(&*asked.r#do, "start" | "goOn")) {
-        return Ok(Turn::Other);
-    }
-    match serde_json::from_slice(header).map_err(|error| error.to_string())? {
-        CommandRequest::Start(request) => {
+    let source = SourceText::new(header);
+    let document = read(&source.text, Syntax::Json, LIMITS);
+    let view = View::new(&document.tree, Reading::CloudFormation);
+    let Some(root) = view.root().filter(|_| document.problems.is_empty()) else { return Ok(Turn::Other) };
+    let said = |unfit: Unfit| unfit.to_string();
+    match kind(view, root, REQUEST) {
+        Some("start") => {
+            let request: StartRequest = typed_without(REQUEST, view, root).map_err(said)?;
             version(request.version)?;
-            Ok(Turn::Start(request))
+            Ok(Turn::Start(Box::new(request)))
         }
-        CommandRequest::GoOn(request) => {
-            version(request.version)?;
-            let blobs = frame::cut(rest, &request.blobs).map_err(|error| error.to_string())?;
-            request.replies.into_iter().map(|reply| fulfilled(reply, &blobs)).collect::<Result<_, _>>().map(Turn::GoOn)
+        Some("goOn") => {
+            let (mut spoken, mut lengths, mut replies) = (0, Vec::new(), Vec::new());
+            for entry in view.entries(root) {
+                match entry.key {
+                    REQUEST => {}
+                    "version" => spoken = typed(view, entry.value).map_err(said)?,
+                    "blobs" => lengths = typed(view, entry.value).map_err(said)?,
+                    "replies" => replies = view.items(entry.value).collect(),
+                    other => return Err(format!("unknown field `{other}`")),
+                }
+            }
+            version(spoken)?;
+            let blobs = frame::cut(rest, &lengths).map_err(|error| error.to_string())?;
+            let replied = |at: At| fulfilled(reply(view, at)?, &blobs);
+            replies.into_iter().map(replied).collect::<Result<_, _>>().map(Turn::GoOn)
         }
+        _ => Ok(Turn::Other),
     }
+}
+
+fn kind<'d>(view: View<'d>, at: At, key: &str) -> Option<&'d str> {
+    view.str(view.get(at, key)?)
+}
+
+fn reply(view: View<'_>, at: At) -> Result<Reply, String> {
+    fn shape<T: DeserializeOwned>(view: View<'_>, at: At) -> Result<T, Unfit> {
+        typed_without(REPLY, view, at)
+    }
+    let reply = match kind(view, at, REPLY).unwrap_or("") {
+        "look" => shape(view, at).map(Reply::Look),
+        "list" => shape(view, at).map(Reply::List),
+        "bytes" => shape(view, at).map(Reply::Bytes),
+        "done" => shape(view, at).map(Reply::Done),
+        "git" => shape(view, at).map(Reply::Git),
+        "answers" => shape(view, at).map(Reply::Answers),
+        "clock" => shape(view, at).map(Reply::Clock),
+        "error" => shape(view, at).map(Reply::Error),
+        other => return Err(format!("unknown variant `{other}` of `{REPLY}`")),
+    };
+    reply.map_err(|unfit| unfit.to_string())
 }
 
 fn version(version: u32) -> Result<(), String> {

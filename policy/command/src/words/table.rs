@@ -150,7 +150,9 @@ const FLAG: OptionRow = OptionRow {
 pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "format",
-        value: Value::Formats(&["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]),
+        value: Value::Formats(&[
+            "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "cdk", "markdown",
+        ]),
         repeats: true,
         default: "text",
         sentence: "What to print, or with =FILE what to write to a file",
@@ -170,7 +172,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         sentence: "Write to this file what would go to standard output",
         ..FLAG
     },
-    OptionRow { name: "statistics", sentence: "Count the findings by rule and by template", ..FLAG },
+    OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },
     OptionRow { name: "quiet", sentence: "Print findings and errors only", ..FLAG },
     OptionRow {
         name: "profile",
@@ -188,8 +190,8 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "against",
-        value: Value::Text("FILE|git:REVISION"),
-        sentence: "Check the changes too: from FILE, or from what git has of the template in REVISION",
+        value: Value::Text("FILE|FOLDER|git:REVISION"),
+        sentence: "Check the changes too: from FILE, from the cloud assembly in FOLDER, or from what git has in REVISION",
         ..FLAG
     },
     OptionRow { name: "skip-other-files", sentence: "Skip named files that are not templates", ..FLAG },

@@ -170,11 +170,11 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["check", "--format", "xml", "t.yaml"],
-        "`--format` must be text, concise, json, jsonl, sarif, junit, github, gitlab or markdown, not `xml`.",
+        "`--format` must be text, concise, json, jsonl, sarif, junit, github, gitlab, cdk or markdown, not `xml`.",
     ),
     (
         &["check", "--format", "JSON", "t.yaml"],
-        "`--format` must be text, concise, json, jsonl, sarif, junit, github, gitlab or markdown, not `JSON`. Did you mean `json`?",
+        "`--format` must be text, concise, json, jsonl, sarif, junit, github, gitlab, cdk or markdown, not `JSON`. Did you mean `json`?",
     ),
     (
         &["check", "--profile=strct", "t.yaml"],
@@ -206,7 +206,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["check", "--format", "json=", "t.yaml"], "`--format json=` names no file. Write `--format json=FILE`."),
     (
         &["check", "--format", "jso=r", "t.yaml"],
-        "`--format` must be text, concise, json, jsonl, sarif, junit, github, gitlab or markdown, not `jso`. Did you mean `json`?",
+        "`--format` must be text, concise, json, jsonl, sarif, junit, github, gitlab, cdk or markdown, not `jso`. Did you mean `json`?",
     ),
     (&["rules", "list", "--format", "json", "--format", "text"], "`--format` is given twice. Give it once."),
     (&["check", "--time", "--time", "t.yaml"], "`--time` is given twice. Give it once."),
@@ -228,7 +228,10 @@ const WRONG: &[(&[&str], &str)] = &[
         &["check", "t.yaml", "--against", "git:"],
         "`--against git:` names no revision: say `--against git:HEAD`, or a branch",
     ),
-    (&["check", "t.yaml", "--against", "folder"], "`folder` is a folder: name the earlier version of one template"),
+    (
+        &["check", "t.yaml", "--against", "folder"],
+        "`folder` is a folder and no cloud assembly: name one template, or the folder that `cdk synth` wrote",
+    ),
     (
         &["check", "t.yaml", "--against", "no-such-file.yaml"],
         "no-such-file.yaml: cannot be read: there is no such file",

@@ -3,46 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::invented::{Invented, Ran};
-
-const EMPTY: &str = r#"{"Resources": {}}"#;
-
-/// A stack at `place`, with its manifest of assets.
-fn stack(name: &str, place: &str) -> Vec<(String, Value)> {
-    let id = name.replace('/', "");
-    let assets = json!({"type": "cdk:asset-manifest", "properties": {"file": format!("{id}.assets.json")}});
-    let stack = json!({"type": "aws:cloudformation:stack", "environment": format!("aws://{place}"), "displayName": name,
-        "properties": {"templateFile": format!("{id}.template.json")}, "dependencies": [format!("{id}.assets")]});
-    vec![(format!("{id}.assets"), assets), (id, stack)]
-}
-
-fn stage(folder: &str) -> Vec<(String, Value)> {
-    vec![(folder.to_owned(), json!({"type": "cdk:cloud-assembly", "properties": {"directoryName": folder}}))]
-}
-
-/// A manifest with these artifacts, in this order.
-fn artifacts(parts: &[Vec<(String, Value)>]) -> String {
-    let parts: Vec<String> = parts.iter().flatten().map(|(id, value)| format!("{}: {value}", json!(id))).collect();
-    format!(r#"{{"version": "44.0.0", "artifacts": {{{}}}}}"#, parts.join(", "))
-}
-
-/// A template with a nested stack for each of these files.
-fn nesting(files: &[&str]) -> String {
-    let resource = |file: &&str| {
-        let name = file.split('.').next().unwrap();
-        let metadata = json!({"aws:cdk:path": format!("Top/{name}.NestedStack/{name}.NestedStackResource"),
-            "aws:asset:path": file, "aws:asset:property": "TemplateURL"});
-        (name.to_owned(), json!({"Type": "AWS::CloudFormation::Stack", "Metadata": metadata}))
-    };
-    json!({"Resources": files.iter().map(resource).collect::<serde_json::Map<_, _>>()}).to_string()
-}
-
-/// A manifest of assets that lists these files, with what they are shown as.
-fn assets(files: &[(&str, &str)]) -> String {
-    let file = |(path, shown): &(&str, &str)| {
-        (format!("hash of {path}"), json!({"displayName": shown, "source": {"path": path, "packaging": "file"}}))
-    };
-    json!({"version": "44.0.0", "files": files.iter().map(file).collect::<serde_json::Map<_, _>>()}).to_string()
-}
+use crate::manifests::{EMPTY, artifacts, assets, nesting, stack, stage};
 
 /// A file and something about it, of each file.
 type Pairs = Vec<(String, String)>;
@@ -312,4 +273,34 @@ fn a_nested_template_has_the_settings_of_its_parent() {
     let settings: Vec<&str> =
         report["files"].as_array().unwrap().iter().map(|file| file["settings"].as_str().unwrap()).collect();
     assert_eq!(settings, ["tablewarden.yaml", "tablewarden.yaml"]);
+}
+
+#[test]
+fn statistics_name_stacks_and_accounts() {
+    let top = artifacts(&[stack("One", "111122223333/eu-west-1"), stack("Two", "111122223333/us-east-1")]);
+    let table =
+        json!({"Resources": {"T": {"Type": "AWS::DynamoDB::Table", "Properties": {"KeySchema": []}}}}).to_string();
+    let files = [("o/manifest.json", top.as_str()), ("o/One.template.json", &table), ("o/Two.template.json", &table)];
+    let ran = Invented::new(&files).run("check o --statistics --format json");
+    let (_, templates) = ran.stderr.split_once("Findings by template:\n").unwrap();
+    let (templates, accounts) = templates.split_once("Findings by account:\n").unwrap();
+    let names: Vec<&str> = templates.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
+    assert_eq!(names, ["One", "Two"]);
+    let counts = |text: &str| -> u32 {
+        text.lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).sum()
+    };
+    assert!(accounts.trim_end().ends_with("  111122223333") && counts(accounts) == counts(templates), "{accounts}");
+}
+
+#[test]
+fn an_assembly_that_was_written_elsewhere_has_the_settings_of_the_working_directory() {
+    let top = artifacts(&[stack("Top", "1/eu-west-1")]);
+    let mut host = Invented::new(&[
+        ("tablewarden.yaml", "profile: minimal\n"),
+        ("/tmp/out/manifest.json", top.as_str()),
+        ("/tmp/out/Top.template.json", EMPTY),
+    ]);
+    assert!(host.run("check --format json /tmp/out").stdout.contains(r#""settings": "tablewarden.yaml""#));
+    let plain = host.run("check --format json /tmp/out/Top.template.json").stdout;
+    assert!(!plain.contains(r#""settings""#), "{plain}");
 }

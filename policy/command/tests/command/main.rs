@@ -3,8 +3,11 @@
 
 mod arguments;
 mod assembly;
+mod cdk;
 mod check;
+mod earlier_assembly;
 mod invented;
+mod manifests;
 mod other_files;
 mod outputs;
 mod protocol;

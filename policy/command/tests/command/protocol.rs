@@ -67,10 +67,8 @@ fn what_is_no_turn_is_refused_with_its_reason() {
         (r#"{"do":"goOn","version":2,"blobs":[],"replies":[]}"#, "the request is of version 2"),
         (r#"{"do":"goOn","version":1,"blobs":[1],"replies":[]}"#, "blob 0 should have 1 bytes"),
         (r#"{"do":"goOn","version":1,"blobs":[],"replies":[{"reply":"bytes","blob":0}]}"#, "there is no blob 0"),
-        (
-            r#"{"do":"goOn","version":1,"blobs":[],"replies":[{"reply":"fly"}]}"#,
-            "unknown variant `fly`, expected one of `look`",
-        ),
+        (r#"{"do":"goOn","version":1,"blobs":[],"replies":[{"reply":"fly"}]}"#, "unknown variant `fly` of `reply`"),
+        (r#"{"do":"goOn","version":1,"blobs":[],"replies":[],"more":1}"#, "unknown field `more`"),
     ] {
         let (exit, text) = last(&Session::new().call(&frame::join(header.as_bytes(), &[])));
         assert_eq!(exit, Some(2));

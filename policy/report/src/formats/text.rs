@@ -102,7 +102,8 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bo
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
     let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
-    let remarks: Vec<_> = when.into_iter().chain(help).collect();
+    let construct = finding.text("constructPath").map(|path| ("construct", path));
+    let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).collect();
     drawing.remarks(&remarks);
 }
 

@@ -37,6 +37,13 @@ fn is(format: Format, expected: &str) {
 }
 
 #[test]
+fn text_names_the_construct() {
+    let (_, text) = rendered(Format::Text, &[full()], Vec::new());
+    let remarks = "  = when: `IsProd` is false\n  = construct: Shop/T/Resource\n  = help: Set it.\n";
+    assert!(text.contains(remarks), "{text}");
+}
+
+#[test]
 fn concise_has_a_line_for_each_finding() {
     is(Format::Concise, include_str!("expected/concise.txt"));
 }
