@@ -190,7 +190,7 @@ test('what is waived stands apart from what was found', () => {
 test('every format is what the command prints', () => {
   const name = 'examples/orders.yaml';
   const template = { name, content: read(name) };
-  for (const format of ['text', 'concise', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'markdown']) {
+  for (const format of ['text', 'concise', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'cdk', 'markdown']) {
     const { text, outcome } = checkText(template, { now, format });
     const args = ['check', '--no-config', '--now', String(now), '--format', format, name];
     assert.deepEqual([outcome, text], ['findings', tablewarden(args).stdout], format);

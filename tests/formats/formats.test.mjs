@@ -15,7 +15,7 @@ const hosts = {
   native: [process.env.TABLEWARDEN_COMMAND ?? join(repository, 'target/release/tablewarden')],
   node: [process.execPath, join(repository, 'npm/bin/tablewarden.js')],
 };
-const formats = ['text', 'concise', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
+const formats = ['text', 'concise', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'cdk', 'markdown'];
 
 function run([program, ...words], cwd) {
   const { PATH } = process.env;

@@ -1,4 +1,4 @@
-//! How often each rule found something, and in which stacks and accounts. Waived findings are not counted.
+//! How often each rule found something, and in which templates and accounts. Waived findings are not counted.
 
 use std::fmt::Write;
 
@@ -6,12 +6,16 @@ use tablewarden_order::Map;
 
 use crate::answer::Answer;
 use crate::plural::plural;
+use crate::writing::harmless;
 
-/// Findings counted; a stack or file counts where something was found in it.
+/// Findings counted.
 #[derive(Default)]
 pub(crate) struct Statistics {
     rules: Map<String, u32>,
-    stacks: Map<String, u32>,
+    /// By the name of the stack, where the template has one, else by that of the file.
+    templates: Map<String, u32>,
+    /// Of the templates that say to which account they go.
+    accounts: Map<String, u32>,
 }
 
 /// How many lines a list has at most.
@@ -25,14 +29,20 @@ impl Statistics {
             found += 1;
         }
         if found > 0 {
-            count(&mut self.stacks, answer.name(), found);
+            let stack = answer.root().part("stack");
+            let text = |key| stack.as_ref().and_then(|stack| stack.text(key));
+            count(&mut self.templates, text("name").unwrap_or(answer.name()), found);
+            if let Some(account) = text("account") {
+                count(&mut self.accounts, account, found);
+            }
         }
     }
 
     pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         list(&mut out, "Findings by rule:", "rule", &self.rules);
-        list(&mut out, "Findings by template:", "template", &self.stacks);
+        list(&mut out, "Findings by template:", "template", &self.templates);
+        list(&mut out, "Findings by account:", "account", &self.accounts);
         out
     }
 }
@@ -54,7 +64,7 @@ fn list(out: &mut String, title: &str, noun: &str, counts: &Map<String, u32>) {
     let width = lines.first().map_or(1, |(_, most)| most.to_string().len());
     let _ = writeln!(out, "{title}");
     for (name, count) in lines.iter().take(MOST_LINES) {
-        let _ = writeln!(out, "  {count:>width$}  {name}");
+        let _ = writeln!(out, "  {count:>width$}  {}", harmless(name));
     }
     if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
         let _ = writeln!(out, "  and {} more", plural(more, noun));

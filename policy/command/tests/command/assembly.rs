@@ -276,6 +276,23 @@ fn a_nested_template_has_the_settings_of_its_parent() {
 }
 
 #[test]
+fn statistics_name_stacks_and_accounts() {
+    let top = artifacts(&[stack("One", "111122223333/eu-west-1"), stack("Two", "111122223333/us-east-1")]);
+    let table =
+        json!({"Resources": {"T": {"Type": "AWS::DynamoDB::Table", "Properties": {"KeySchema": []}}}}).to_string();
+    let files = [("o/manifest.json", top.as_str()), ("o/One.template.json", &table), ("o/Two.template.json", &table)];
+    let ran = Invented::new(&files).run("check o --statistics --format json");
+    let (_, templates) = ran.stderr.split_once("Findings by template:\n").unwrap();
+    let (templates, accounts) = templates.split_once("Findings by account:\n").unwrap();
+    let names: Vec<&str> = templates.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
+    assert_eq!(names, ["One", "Two"]);
+    let counts = |text: &str| -> u32 {
+        text.lines().filter_map(|line| line.split_whitespace().next()?.parse::<u32>().ok()).sum()
+    };
+    assert!(accounts.trim_end().ends_with("  111122223333") && counts(accounts) == counts(templates), "{accounts}");
+}
+
+#[test]
 fn an_assembly_that_was_written_elsewhere_has_the_settings_of_the_working_directory() {
     let top = artifacts(&[stack("Top", "1/eu-west-1")]);
     let mut host = Invented::new(&[

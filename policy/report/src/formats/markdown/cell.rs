@@ -43,7 +43,7 @@ fn escaped(text: &str) -> String {
         let is_before_word =
             characters.peek().is_some_and(|next| *next == '/' || next.is_ascii_alphanumeric() || !next.is_ascii());
         match character {
-            ' ' | ',' | ';' | '\'' | '(' | ')' | '-' | '/' => out.push(character),
+            ' ' | ',' | ';' | '\'' | '"' | '?' | '=' | '(' | ')' | '-' | '/' => out.push(character),
             '.' | ':' if !is_before_word => out.push(character),
             _ if character.is_ascii_punctuation() => out.push_str(&format!("&#{};", u32::from(character))),
             _ => out.push(character),
