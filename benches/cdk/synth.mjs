@@ -1,6 +1,6 @@
 /**
- * One synthesis in one process: the name of who validates it, the folder of the built npm package and an output folder in; one line
- * of JSON out, with the processor time of the whole process in milliseconds, all threads included.
+ * One synthesis in one process: the name of who validates it, the folder of the built npm package, an output folder and the number
+ * of tables of a stack in; one line of JSON out, with the processor time of the whole process in milliseconds, all threads included.
  */
 import { writeSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { App, Aspects, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 
-const [validator, npm, outdir] = process.argv.slice(2);
+const [validator, npm, outdir, tables] = process.argv.slice(2);
 const STACKS = 20;
 
 /** Who can validate; each is loaded as people load it. */
@@ -41,8 +41,8 @@ const customerId = { name: 'customerId', type: AttributeType.STRING };
 const orderId = { name: 'orderId', type: AttributeType.STRING };
 for (let number = 1; number <= STACKS; number += 1) {
   const stack = new Stack(app, `Stack${number}`, { env: { account: '111122223333', region: 'eu-west-1' } });
-  for (const name of ['Orders', 'Customers']) {
-    const table = new Table(stack, name, {
+  for (let table = 1; table <= Number(tables); table += 1) {
+    const made = new Table(stack, `Table${table}`, {
       partitionKey: customerId,
       sortKey: orderId,
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -50,7 +50,7 @@ for (let number = 1; number <= STACKS; number += 1) {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    table.addGlobalSecondaryIndex({ indexName: 'byOrder', partitionKey: orderId });
+    made.addGlobalSecondaryIndex({ indexName: 'byOrder', partitionKey: orderId });
   }
 }
 await validators[validator](app);
