@@ -69,52 +69,36 @@ pub(super) fn read_from(from: impl Read, most: u32, length: usize) -> Result<Vec
     Ok(bytes)
 }
 
-/// Puts other bytes into a file, at once: who reads it sees the old ones or the new ones. The file that a link leads to is
-/// replaced, not the link, and its mode stays.
+/// Puts other bytes into a file, at once: who reads it sees the old ones or the new ones.
 ///
 /// # Errors
 /// One line, where the file cannot be written, or no longer has the bytes of the digest `was`.
 pub(super) fn replace(path: &str, bytes: &[u8], was: &str) -> Result<(), String> {
-    let failed = |error: io::Error| unwritable(&error);
-    let path = fs::canonicalize(path).map_err(failed)?;
-    let permissions = fs::metadata(&path).map_err(failed)?.permissions();
-    if digest(&fs::read(&path).map_err(failed)?) != was {
+    if digest(&fs::read(path).map_err(|error| unwritable(&error))?) != was {
         return Err("cannot be written: it has changed meanwhile".to_owned());
     }
-    // A file that must not be written is not replaced either, though its folder would allow it.
-    File::options().write(true).open(&path).map_err(failed)?;
-    let beside = beside(&path);
-    let written = (|| {
-        let mut file = File::options().write(true).create_new(true).open(&beside)?;
-        file.write_all(bytes)?;
-        file.set_permissions(permissions)?;
-        file.sync_all()?;
-        fs::rename(&beside, &path)
-    })();
-    written.map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        failed(error)
-    })
+    write(path, bytes, 0).and_then(|()| finish(path))
 }
 
-/// Puts bytes into a new file beside `path`, behind the `at` bytes that are there.
+/// Puts bytes into a new file beside `path`, behind the `at` bytes that are there. It has the mode of the file at `path`, where
+/// there is one.
 ///
 /// # Errors
 /// One line.
 pub(super) fn write(path: &str, bytes: &[u8], at: u64) -> Result<(), String> {
-    let path = end_of_links(path);
-    let beside = beside(&path);
-    let written = (|| {
-        if at == 0 && path.exists() {
-            // A file that must not be written is not replaced either, though its folder would allow it.
-            File::options().write(true).open(&path)?;
+    beside(path, |path, beside| {
+        if at > 0 {
+            return File::options().append(true).open(beside)?.write_all(bytes);
         }
-        let mut file = File::options().create(at == 0).truncate(at == 0).append(at > 0).write(at == 0).open(&beside)?;
+        // What an earlier run left there goes; what anyone else puts there is not written into.
+        let _ = fs::remove_file(beside);
+        let mut file = File::options().write(true).create_new(true).open(beside)?;
+        if let Ok(there) = fs::metadata(path) {
+            // A file that must not be written is not replaced either, though its folder would allow it.
+            File::options().write(true).open(path)?;
+            file.set_permissions(there.permissions())?;
+        }
         file.write_all(bytes)
-    })();
-    written.map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        unwritable(&error)
     })
 }
 
@@ -123,28 +107,26 @@ pub(super) fn write(path: &str, bytes: &[u8], at: u64) -> Result<(), String> {
 /// # Errors
 /// One line.
 pub(super) fn finish(path: &str) -> Result<(), String> {
-    let path = end_of_links(path);
-    let beside = beside(&path);
-    let put = File::options().write(true).open(&beside).and_then(|file| file.sync_all());
-    put.and_then(|()| fs::rename(&beside, &path)).map_err(|error| {
+    beside(path, |path, beside| {
+        File::options().write(true).open(beside)?.sync_all()?;
+        fs::rename(beside, path)
+    })
+}
+
+/// Does something with a path, at the end of links, and with one in the same folder that no other run uses. What fails leaves
+/// nothing at the second.
+fn beside(path: &str, work: impl FnOnce(&Path, &Path) -> io::Result<()>) -> Result<(), String> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.tablewarden", std::process::id()));
+    work(&path, &beside).map_err(|error| {
         let _ = fs::remove_file(&beside);
         unwritable(&error)
     })
 }
 
-/// The file that a link leads to; the path itself where nothing is there yet.
-fn end_of_links(path: &str) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path))
-}
-
 fn unwritable(error: &io::Error) -> String {
     format!("cannot be written: {}", reason(error))
-}
-
-/// A path in the same folder that no other run uses.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tablewarden", std::process::id()))
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -7,71 +7,59 @@ import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { attempt, Unfulfilled } from './files.js';
 
-/** Replaces the bytes of the file at `path`, whose SHA-256 has to be `was`. The file keeps its mode. */
+/** Replaces the bytes of the file at `path`, whose SHA-256 has to be `was`. */
 export function replace(path: string, bytes: Uint8Array, was: string): void {
-  attempt('cannot be written', () => {
-    const file = fs.realpathSync.native(path);
-    if (createHash('sha256').update(fs.readFileSync(file)).digest('hex') !== was) {
-      throw new Unfulfilled('cannot be written: it has changed meanwhile');
-    }
-    // A file that must not be written is not replaced either, though its folder would allow it.
-    fs.closeSync(fs.openSync(file, 'r+'));
-    const beside = besideOf(file);
-    const open = fs.openSync(beside, 'wx', 0o600);
-    try {
-      fs.writeFileSync(open, bytes);
-      fs.fchmodSync(open, fs.statSync(file).mode);
-      fs.fsyncSync(open);
-      fs.renameSync(beside, file);
-    } catch (error) {
-      fs.unlinkSync(beside);
-      throw error;
-    } finally {
-      fs.closeSync(open);
-    }
-  });
+  const there = attempt('cannot be written', () => fs.readFileSync(path));
+  if (createHash('sha256').update(there).digest('hex') !== was) {
+    throw new Unfulfilled('cannot be written: it has changed meanwhile');
+  }
+  write(path, bytes, 0);
+  finish(path);
 }
 
-/** Puts bytes into a new file beside `path`, behind the `at` bytes that are there. */
+/**
+ * Puts bytes into a new file beside `path`, behind the `at` bytes that are there. It has the mode of the file at `path`, where
+ * there is one.
+ */
 export function write(path: string, bytes: Uint8Array, at: number): void {
-  const file = endOfLinks(path);
-  puts(file, (beside) => {
-    // A file that must not be written is not replaced either, though its folder would allow it.
-    if (at === 0 && fs.existsSync(file)) fs.closeSync(fs.openSync(file, 'r+'));
-    fs.writeFileSync(beside, bytes, { flag: at === 0 ? 'w' : 'a' });
+  beside(path, (file, written) => {
+    if (at > 0) return fs.appendFileSync(written, bytes);
+    // What an earlier run left there goes; what anyone else puts there is not written into.
+    fs.rmSync(written, { force: true });
+    fs.writeFileSync(written, '', { flag: 'wx' });
+    const there = fs.statSync(file, { throwIfNoEntry: false });
+    if (there) {
+      // A file that must not be written is not replaced either, though its folder would allow it.
+      fs.closeSync(fs.openSync(file, 'r+'));
+      fs.chmodSync(written, there.mode);
+    }
+    fs.writeFileSync(written, bytes);
   });
 }
 
 /** Puts the new file beside `path` into its place. */
 export function finish(path: string): void {
-  const file = endOfLinks(path);
-  puts(file, (beside) => {
-    const open = fs.openSync(beside, 'r+');
+  beside(path, (file, written) => {
+    const open = fs.openSync(written, 'r+');
     fs.fsyncSync(open);
     fs.closeSync(open);
-    fs.renameSync(beside, file);
+    fs.renameSync(written, file);
   });
 }
 
-/** Does something with the new file beside a path, which goes where that fails. */
-function puts(file: string, work: (beside: string) => void): void {
-  const beside = besideOf(file);
+/**
+ * Does something with a path, at the end of links, and with one in the same folder that no other run uses. What fails leaves
+ * nothing at the second.
+ */
+function beside(path: string, work: (file: string, written: string) => void): void {
+  const file = fs.existsSync(path) ? fs.realpathSync.native(path) : path;
+  const written = join(dirname(file), `.${basename(file)}.${process.pid}.tablewarden`);
   attempt('cannot be written', () => {
     try {
-      work(beside);
+      work(file, written);
     } catch (error) {
-      fs.rmSync(beside, { force: true });
+      fs.rmSync(written, { force: true });
       throw error;
     }
   });
-}
-
-/** A path in the same folder that no other run uses. */
-function besideOf(file: string): string {
-  return join(dirname(file), `.${basename(file)}.${process.pid}.tablewarden`);
-}
-
-/** The file that a link leads to; the path itself where nothing is there yet. */
-function endOfLinks(path: string): string {
-  return fs.existsSync(path) ? fs.realpathSync.native(path) : path;
 }

@@ -85,6 +85,17 @@ fn a_replaced_file_keeps_its_mode_and_a_link_stays_one() {
 
 #[cfg(unix)]
 #[test]
+fn what_stands_beside_a_file_is_not_written_into() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new("beside");
+    let (file, other) = (folder.write("a", "old"), folder.write("b", "another file"));
+    symlink(&other, folder.path(&format!(".a.{}.tablewarden", std::process::id()))).unwrap();
+    assert_eq!((write(&file, b"new", 0), finish(&file)), (Ok(()), Ok(())));
+    assert_eq!((fs::read(&file).unwrap(), fs::read(&other).unwrap()), (b"new".to_vec(), b"another file".to_vec()));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_list_names_links_as_links_and_odd_names_as_odd() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
