@@ -59,6 +59,8 @@ export interface CheckRequest {
   skipOtherFiles?: boolean;
   /** The stack of the template. The answer repeats it, and lists the stacks that are nested in the template. */
   stack?: Stack | null;
+  /** Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said. */
+  statuses?: boolean;
   /** The version of this shape: 1. */
   version: number;
 }
@@ -91,7 +93,7 @@ export interface CheckResponse {
   skipped: boolean;
   /** Its stack, as the request had it. */
   stack?: Stack | null;
-  /** Per rule file and rule. */
+  /** Per rule file and rule; empty where the request wants none. */
   statuses: RuleStatus[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];

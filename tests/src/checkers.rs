@@ -149,6 +149,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         settings: None,
         excerpts: false,
         describe_rules: false,
+        statuses: true,
     }
 }
 

@@ -112,7 +112,7 @@ function answerOf(request: HookRequest, { template, previous }: Templates, said:
   const { name, account, region, partition } = request;
   const against = previous === undefined ? {} : { against: { name: `${name} (previous)`, content: previous } };
   const place = { ...(account && { account }), ...(region && { region }), ...(partition && { partition }) };
-  return asked({ name, content: template }, { ...said, ...place, ...against, describeRules: true });
+  return asked({ name, content: template }, { ...said, ...place, ...against, describeRules: true, statuses: false });
 }
 
 function asked(template: Template, options: CheckOptions): CheckResponse {

@@ -4,7 +4,7 @@ use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_engine::Budget;
 use tablewarden_source::FileId;
-use tablewarden_wire::Profile;
+use tablewarden_wire::{CheckRequest, Profile};
 
 use crate::findings::{ErrorPlace, Verdicts, raw_findings, without_superseded};
 use crate::pack::Pack;
@@ -14,19 +14,19 @@ use crate::settings::Settings;
 /// How many elements of a list of facts all rules are evaluated on before the next ones: their facts stay in the processor's cache.
 const AT_ONCE: usize = 32;
 
-/// Evaluates the pack; `file` is the template's number, `steps` the budget.
+/// Evaluates the pack; `file` is the template's number, the budget is that of the request.
 pub(crate) fn evaluate(
     pack: &Pack,
     template: &Template<'_>,
     facts: &Facts<'_>,
     (settings, profile): (&Settings, Profile),
     file: FileId,
-    (steps, now): (u64, Option<i64>),
+    request: &CheckRequest,
 ) -> Verdicts<'static> {
     let joined = joined(template.view(), facts);
     let windows = facts.tree.windows(AT_ONCE);
-    let evaluation = pack.plan.evaluate_through(&windows, joined, &Budget { steps }, now);
-    let mut verdicts = Verdicts::default();
+    let evaluation = pack.plan.evaluate_through(&windows, joined, &Budget { steps: request.limits.steps }, request.now);
+    let mut verdicts = Verdicts::new(request.statuses);
     let name_of = |index| Pack::file(index).map_or("", |file| file.file);
     verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));
     verdicts.findings = without_superseded(raw_findings(pack, &evaluation, template, facts, joined, settings, profile));

@@ -52,10 +52,9 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     let mut notices = notices_of_reading(&sources, &documents, &templates);
     let kind = kind(request, template.is_template(), || may_be_damaged_template(&sources, document));
 
-    let mut verdicts = Verdicts::default();
+    let mut verdicts = Verdicts::new(request.statuses);
     if kind == Kind::Template && !request.no_default_rules {
-        let budget = (request.limits.steps, request.now);
-        verdicts = built_in::evaluate(&pack, template, &facts, (settings, profile), sources.template, budget);
+        verdicts = built_in::evaluate(&pack, template, &facts, (settings, profile), sources.template, request);
     }
     if let Some(own) = own.as_ref().filter(|_| kind != Kind::Skipped) {
         let mut others = rule_files::evaluate(own, request, &sources, &document.tree, &facts);
@@ -91,7 +90,7 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
     }
     response.notices(notices);
     response.notices(verdicts.notices);
-    response.statuses(verdicts.statuses);
+    response.statuses(verdicts.statuses.unwrap_or_default());
     let standing = |rule: &str| match (own_knows(rule), pack::find(rule).is_some()) {
         (false, false) => RuleStanding::NoSuchRule,
         _ if settings.is_off(rule) => RuleStanding::LeftOut,

@@ -38,6 +38,8 @@ pub struct Needs {
     pub excerpts: bool,
     /// The rules that found something.
     pub rules: bool,
+    /// The status of each rule.
+    pub statuses: bool,
 }
 
 impl Needs {
@@ -47,9 +49,10 @@ impl Needs {
         for format in formats {
             match format {
                 Format::Text => needs.excerpts = true,
-                Format::Cdk => needs = Self { excerpts: true, rules: true },
+                Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
                 Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
-                Format::Concise | Format::Json | Format::Jsonl | Format::Github | Format::Gitlab => {}
+                Format::Json => needs.statuses = true,
+                Format::Concise | Format::Jsonl | Format::Github | Format::Gitlab => {}
             }
         }
         needs

@@ -154,6 +154,13 @@ pub struct CheckRequest {
     /// Whether the answer describes the rules that found something, for formats that list them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub describe_rules: bool,
+    /// Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub statuses: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// The facts about the tables of one template, as the rules see them.

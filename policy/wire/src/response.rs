@@ -131,7 +131,7 @@ pub struct CheckResponse {
     pub notices: Vec<Notice>,
     /// How many of each.
     pub counts: Counts,
-    /// Per rule file and rule.
+    /// Per rule file and rule; empty where the request wants none.
     pub statuses: Vec<RuleStatus>,
     /// Parameters of the request that the template does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

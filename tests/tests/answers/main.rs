@@ -2,3 +2,4 @@
 
 mod excerpts;
 mod reported_rules;
+mod statuses;

@@ -8,9 +8,9 @@ use super::raw_finding::RawFinding;
 use crate::raw_notice::RawNotice;
 
 /// Statuses, findings and notices of the rules that were evaluated.
-#[derive(Default)]
 pub(crate) struct Verdicts<'r> {
-    pub(crate) statuses: Vec<RuleStatus>,
+    /// None where they are not asked for.
+    pub(crate) statuses: Option<Vec<RuleStatus>>,
     pub(crate) findings: Vec<RawFinding<'r>>,
     pub(crate) notices: Vec<RawNotice>,
 }
@@ -26,9 +26,16 @@ pub(crate) enum ErrorPlace {
 }
 
 impl<'r> Verdicts<'r> {
+    /// Those of no rule.
+    pub(crate) fn new(with_statuses: bool) -> Self {
+        Self { statuses: with_statuses.then(Vec::new), findings: Vec::new(), notices: Vec::new() }
+    }
+
     /// Adds those of other rules.
     pub(crate) fn add(&mut self, others: Verdicts<'r>) {
-        self.statuses.extend(others.statuses);
+        if let Some(statuses) = &mut self.statuses {
+            statuses.extend(others.statuses.into_iter().flatten());
+        }
         self.findings.extend(others.findings);
         self.notices.extend(others.notices);
     }
@@ -52,7 +59,9 @@ impl<'r> Verdicts<'r> {
                     ErrorPlace::Reported => None,
                 });
             }
-            self.statuses.push(RuleStatus { file: file.to_owned(), rule: outcome.name.to_owned(), status, message });
+            if let Some(statuses) = &mut self.statuses {
+                statuses.push(RuleStatus { file: file.to_owned(), rule: outcome.name.to_owned(), status, message });
+            }
         }
     }
 }

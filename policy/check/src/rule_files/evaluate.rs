@@ -27,8 +27,8 @@ pub(crate) fn evaluate<'r>(
     facts: &Facts<'_>,
 ) -> Verdicts<'r> {
     let files = set.files.iter().zip(&sources.rules);
-    let mut verdicts =
-        Verdicts { notices: files.flat_map(|(file, number)| file.notices(*number)).collect(), ..Verdicts::default() };
+    let mut verdicts = Verdicts::new(request.statuses);
+    verdicts.notices.extend(files.flat_map(|(file, number)| file.notices(*number)));
     if sources.input_parameters.is_empty() {
         on_tree(set, request, &sources.rules, template, facts, &mut verdicts);
         return verdicts;
