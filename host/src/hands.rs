@@ -58,6 +58,10 @@ impl<'e, E: Engine> Hands<'e, E> {
                 files::finish(&path)?;
                 Reply::Done(DoneReply {})
             }
+            Wish::Discard { path } => {
+                files::discard(&path)?;
+                Reply::Done(DoneReply {})
+            }
             Wish::Git { revision, path } => {
                 let (has, bytes) = git::show(&path, &revision)?;
                 Reply::Git(GitReply { has, blob: bytes.map(give) })

@@ -714,7 +714,7 @@ export type Reply =
   | { entries: FolderEntry[]; reply: 'list' }
   /** To `read`, `page`: the bytes. */
   | { blob: number; reply: 'bytes' }
-  /** To `replace`, `write`, `finish`: it is done. */
+  /** To `replace`, `write`, `finish`, `discard`: it is done. */
   | { reply: 'done' }
   /** To `git`. */
   | { blob?: number | null; has: GitHas; reply: 'git' }
@@ -1011,6 +1011,8 @@ export type Wish =
   | { at: number; blob: number; path: string; wish: 'write' }
   /** Put the new file beside a path into its place, at once. */
   | { path: string; wish: 'finish' }
+  /** Remove the new file beside a path, if there is one. What stands at the path stays. */
+  | { path: string; wish: 'discard' }
   /** The bytes that a file had in a revision. */
   | { path: string; revision: string; wish: 'git' }
   /** The engine's answers to calls, on as many instances as the host likes. */

@@ -63,7 +63,9 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
             Reply::List(ListReply { entries: vec![entry("b.yaml"), entry("a.yaml")] })
         }
         Wish::Read { .. } | Wish::Page { .. } => Reply::Bytes(BytesReply { blob: 0 }),
-        Wish::Replace { .. } | Wish::Write { .. } | Wish::Finish { .. } => Reply::Done(DoneReply {}),
+        Wish::Replace { .. } | Wish::Write { .. } | Wish::Finish { .. } | Wish::Discard { .. } => {
+            Reply::Done(DoneReply {})
+        }
         Wish::Answer { calls } => {
             let answers = calls.into_iter().map(|mut call| {
                 call.header.insert("blobs".to_owned(), vec![bytes.len(); call.blobs.len()].into());

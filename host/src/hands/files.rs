@@ -113,6 +113,14 @@ pub(super) fn finish(path: &str) -> Result<(), String> {
     })
 }
 
+/// Removes the new file beside `path`, if there is one.
+///
+/// # Errors
+/// One line.
+pub(super) fn discard(path: &str) -> Result<(), String> {
+    beside(path, |_, beside| if beside.exists() { fs::remove_file(beside) } else { Ok(()) })
+}
+
 /// Does something with a path, at the end of links, and with one in the same folder that no other run uses. What fails leaves
 /// nothing at the second.
 fn beside(path: &str, work: impl FnOnce(&Path, &Path) -> io::Result<()>) -> Result<(), String> {

@@ -36,6 +36,11 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
         finish(wish.path);
         return { reply: 'done' };
       }
+      case 'discard': {
+        const { discard } = await import('./written.js');
+        discard(wish.path);
+        return { reply: 'done' };
+      }
       case 'git': {
         const { git } = await import('./git.js');
         const { has, bytes } = git(wish.revision, wish.path);

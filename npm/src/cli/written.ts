@@ -47,6 +47,11 @@ export function finish(path: string): void {
   });
 }
 
+/** Removes the new file beside `path`, if there is one. */
+export function discard(path: string): void {
+  beside(path, (_, written) => fs.rmSync(written, { force: true }));
+}
+
 /**
  * Does something with a path, at the end of links, and with one in the same folder that no other run uses. What fails leaves
  * nothing at the second.

@@ -109,6 +109,12 @@ impl Host {
         each(self.fulfil(wishes, Vec::new()).await, |value| matches!(value, Value::Done).then_some(()))
     }
 
+    /// Removes the new files beside these paths.
+    pub(crate) async fn discard(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<(), String>> {
+        let wishes = paths.into_iter().map(|path| Wish::Discard { path }).collect();
+        each(self.fulfil(wishes, Vec::new()).await, |value| matches!(value, Value::Done).then_some(()))
+    }
+
     /// What git has of each of these files in a revision.
     pub(crate) async fn git(
         &self,

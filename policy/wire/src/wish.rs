@@ -51,6 +51,11 @@ pub enum Wish<H = Header> {
         /// The path.
         path: String,
     },
+    /// Remove the new file beside a path, if there is one. What stands at the path stays.
+    Discard {
+        /// The path.
+        path: String,
+    },
     /// The bytes that a file had in a revision.
     Git {
         /// One word as git takes it; never an option.
@@ -118,7 +123,7 @@ pub enum Reply {
     List(ListReply),
     /// To `read`, `page`: the bytes.
     Bytes(BytesReply),
-    /// To `replace`, `write`, `finish`: it is done.
+    /// To `replace`, `write`, `finish`, `discard`: it is done.
     Done(DoneReply),
     /// To `git`.
     Git(GitReply),

@@ -3,7 +3,7 @@
 //! reported has to be the same, whatever finishes first; anything else is an error.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::build::{self, flavour::Flavour};
@@ -90,7 +90,7 @@ fn measure(name: &'static str, templates: usize, found: i32, command: &mut Comma
         .map_err(|error| format!("cannot run `{command:?}`: {error}"))?;
     let mut peak = None;
     let status = loop {
-        peak = peak.max(peak_of(&child));
+        peak = peak.max(process::peak_of(&child));
         match child.try_wait().map_err(|error| format!("`{command:?}`: {error}"))? {
             Some(status) => break status,
             None => std::thread::sleep(Duration::from_millis(20)),
@@ -100,14 +100,6 @@ fn measure(name: &'static str, templates: usize, found: i32, command: &mut Comma
         return Err(format!("`{command:?}` ended with {status}, not with {found}: it did not check everything"));
     }
     Ok(Measured { name, templates, clock: started.elapsed(), peak })
-}
-
-/// The most memory that a process held so far; Linux alone says it.
-fn peak_of(child: &Child) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kibibytes * 1024)
 }
 
 fn table(rows: &[Measured]) -> String {

@@ -40,9 +40,6 @@ fn write(places: &Places, directory: &Path) -> Result<()> {
     let mut unpack = process::command("tar", directory);
     process::run(unpack.args(["-xz", "--strip-components=1", "-f"]).arg(&packed))?;
     copy(&places.root.join("pipelines"), directory)?;
-    let (license, to) = (places.root.join("LICENSE"), directory.join("LICENSE"));
-    fs::copy(&license, &to)
-        .map_err(|error| format!("cannot copy {} to {}: {error}", license.display(), to.display()))?;
     // What is left is what is installed: nothing is built there, and nothing is fetched.
     npm::run(directory, &["pkg", "delete", "scripts", "devDependencies"])
 }

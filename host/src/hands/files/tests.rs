@@ -147,4 +147,7 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     assert_eq!(write(&gone, b"a", 0), Err("cannot be written: there is no such file".to_owned()));
     assert_eq!(finish(&folder.path("never")), Err("cannot be written: there is no such file".to_owned()));
     assert!(folder.names().is_empty());
+    let begun = folder.path("begun");
+    assert_eq!((write(&begun, b"a", 0), discard(&begun), discard(&begun)), (Ok(()), Ok(()), Ok(())));
+    assert!(folder.names().is_empty());
 }

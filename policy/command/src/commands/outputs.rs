@@ -20,8 +20,6 @@ fn annotates(call: &Call, outputs: &[Output]) -> bool {
 pub(crate) struct Outputs<'c> {
     call: &'c Call,
     outputs: Vec<Output>,
-    /// Whether a file could not be written.
-    failed: bool,
 }
 
 struct Output {
@@ -85,7 +83,7 @@ impl<'c> Outputs<'c> {
         if annotates(call, &outputs) {
             outputs.push(Output { format: Format::Github, style: Style::default(), file: None });
         }
-        Ok(Self { call, outputs, failed: false })
+        Ok(Self { call, outputs })
     }
 
     /// The formats, in the order in which their texts are put.
@@ -102,8 +100,8 @@ impl<'c> Outputs<'c> {
     ///
     /// # Errors
     /// One line, where a file cannot be written, or is one of `inputs`.
-    pub(crate) async fn begin(&mut self, inputs: Vec<String>) -> Result<(), String> {
-        let files: Vec<&File> = self.outputs.iter().filter_map(|output| output.file.as_ref()).collect();
+    pub(crate) async fn begin(&self, inputs: Vec<String>) -> Result<(), String> {
+        let files: Vec<&File> = self.files().collect();
         if files.is_empty() {
             return Ok(());
         }
@@ -121,7 +119,15 @@ impl<'c> Outputs<'c> {
             }
         }
         let begun = host.write(files.iter().map(|file| (file.path.clone(), Bytes::default(), 0)).collect()).await;
-        files.iter().zip(begun).try_for_each(|(file, begun)| begun.map_err(|line| format!("{}: {line}", file.name)))
+        let mut begun_files = files.iter().zip(begun);
+        let Some((file, Err(line))) = begun_files.find(|(_, begun)| begun.is_err()) else { return Ok(()) };
+        // There will be no report, so nothing stays of the others.
+        let _ = host.discard(files.iter().map(|file| file.path.clone())).await;
+        Err(format!("{}: {line}", file.name))
+    }
+
+    fn files(&self) -> impl Iterator<Item = &File> {
+        self.outputs.iter().filter_map(|output| output.file.as_ref())
     }
 
     /// Puts one text for each format behind what is there.
@@ -144,7 +150,6 @@ impl<'c> Outputs<'c> {
         for (file, done) in written.into_iter().zip(self.call.host.write(writes).await) {
             if let Err(line) = done {
                 file.failed = true;
-                self.failed = true;
                 self.call.say(&format!("{}: {line}", file.name));
             }
         }
@@ -152,9 +157,8 @@ impl<'c> Outputs<'c> {
 
     /// Puts the files into their places; false where one could not be written.
     pub(crate) async fn finish(self) -> bool {
-        let files = self.outputs.iter().filter_map(|output| output.file.as_ref()).filter(|file| !file.failed);
-        let files: Vec<&File> = files.collect();
-        let mut failed = self.failed;
+        let (lost, files): (Vec<&File>, Vec<&File>) = self.files().partition(|file| file.failed);
+        let mut failed = !lost.is_empty();
         for (file, done) in files.iter().zip(self.call.host.finish(files.iter().map(|file| file.path.clone())).await) {
             if let Err(line) = done {
                 failed = true;

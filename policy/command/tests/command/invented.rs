@@ -191,6 +191,10 @@ impl Invented {
                 self.write(&path, &bytes);
                 Ok(Reply::Done(DoneReply {}))
             }
+            Wish::Discard { path } => {
+                self.begun.remove(&path);
+                Ok(Reply::Done(DoneReply {}))
+            }
             Wish::Git { revision, path } => {
                 let known = self.git.keys().any(|(known, _)| *known == revision);
                 let bytes = self.git.get(&(revision, path)).cloned();
@@ -336,6 +340,7 @@ fn in_short(wish: &Wish) -> String {
         Wish::Replace { path, .. } => format!("replace {path}"),
         Wish::Write { path, .. } => format!("write {path}"),
         Wish::Finish { path } => format!("finish {path}"),
+        Wish::Discard { path } => format!("discard {path}"),
         Wish::Git { revision, path } => format!("git {revision} {path}"),
         Wish::Answer { calls } => format!("answer {}", calls.len()),
         Wish::Clock {} => "clock".to_owned(),

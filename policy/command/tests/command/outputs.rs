@@ -70,6 +70,8 @@ fn a_file_that_cannot_be_written_is_told_before_the_work() {
         assert_eq!(ran.stderr, format!("tablewarden: {file}: cannot be written: {why}\n"));
         assert!(!ran.wishes.iter().flatten().any(|wish| wish.starts_with("answer")));
     }
+    let ran = host.run("check a.yaml --format json=r.json --format text=closed");
+    assert!(ran.code == 2 && host.is_tidy() && !host.has("r.json"), "a report that was begun leaves nothing");
 }
 
 #[test]

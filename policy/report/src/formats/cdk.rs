@@ -59,7 +59,7 @@ impl Writer for Cdk {
         }
         let fail_on = fail_on(answer);
         let lines = answer.excerpts();
-        for finding in answer.findings().filter(|finding| finding.part("waiver").is_none()) {
+        for finding in answer.findings() {
             let construct_path = stack.and_then(|(_, path)| path);
             self.finding(&finding, answer, (fail_on, construct_path), &lines, out);
         }

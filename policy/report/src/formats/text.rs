@@ -11,7 +11,7 @@ use crate::answer::{Answer, Excerpts, Part, Place};
 use crate::excerpt::LineExcerpt;
 use crate::totals::Totals;
 use crate::writer::{Style, Writer};
-use crate::writing::{Level, harmless};
+use crate::writing::{Level, NoticeView, harmless};
 use draw::Drawing;
 
 /// The format.
@@ -30,8 +30,14 @@ impl Text {
         Self { style, helped: Set::new(), settings: Set::new(), settings_names: Vec::new() }
     }
 
-    fn error(&self, out: &mut String, file: &str, message: &str) {
-        Drawing::new(out, self.style.color, Level::Error, ("error", None), message, 1).file(file);
+    fn notice(&self, notice: &NoticeView<'_>, lines: &Excerpts<'_>, out: &mut String) {
+        let last_line = notice.place.map_or(1, |place| place.line);
+        let title = (notice.word(), None);
+        let mut drawing = Drawing::new(out, self.style.color, notice.level(), title, notice.message, last_line);
+        match &notice.place {
+            Some(place) => drawing.place(notice.file, place, line(lines, notice.file, place), None),
+            None => drawing.file(notice.file),
+        }
         out.push('\n');
     }
 }
@@ -40,8 +46,7 @@ impl Writer for Text {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         let lines = answer.excerpts();
         for part in answer.notices() {
-            notice(out, part, &lines, self.style.color);
-            out.push('\n');
+            self.notice(&NoticeView::of(part), &lines, out);
         }
         for part in answer.findings() {
             let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
@@ -55,12 +60,12 @@ impl Writer for Text {
     }
 
     fn unread(&mut self, file: &UnreadFile, out: &mut String) {
-        self.error(out, &file.name, &file.message);
+        self.notice(&NoticeView::unread(file), &Excerpts::default(), out);
     }
 
     fn end(&mut self, totals: &Totals, out: &mut String) {
         for notice in totals.notices() {
-            self.error(out, &notice.file, &notice.message);
+            self.notice(&NoticeView::of_run(&notice), &Excerpts::default(), out);
         }
         if self.style.quiet {
             return;
@@ -85,13 +90,12 @@ fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineEx
 
 /// A finding. What to do is said once for a rule in a run.
 fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, with_help: bool) {
-    let word = finding.text("severity").unwrap_or("error");
     let level = Level::of(finding);
     let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
     let own = finding.place();
     let last_line = related.iter().map(|(place, _)| place.line).chain(own.map(|place| place.line)).max().unwrap_or(1);
     let message = finding.text("message").unwrap_or("");
-    let mut drawing = Drawing::new(out, color, level, (word, finding.text("rule")), message, last_line);
+    let mut drawing = Drawing::new(out, color, level, (level.word(), finding.text("rule")), message, last_line);
     let file = finding.text("file").unwrap_or("");
     if let Some(place) = &own {
         drawing.place(file, place, line(lines, file, place), None);
@@ -105,20 +109,4 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bo
     let construct = finding.text("constructPath").map(|path| ("construct", path));
     let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).collect();
     drawing.remarks(&remarks);
-}
-
-fn notice(out: &mut String, notice: &Part<'_>, lines: &Excerpts<'_>, color: bool) {
-    let (word, level) = match notice.text("gravity") {
-        Some("notice") => ("notice", Level::Note),
-        Some("incomplete") => ("incomplete", Level::Error),
-        _ => ("error", Level::Error),
-    };
-    let place = notice.place();
-    let message = notice.text("message").unwrap_or("");
-    let file = notice.text("file").unwrap_or("");
-    let mut drawing = Drawing::new(out, color, level, (word, None), message, place.map_or(1, |place| place.line));
-    match &place {
-        Some(place) => drawing.place(file, place, line(lines, file, place), None),
-        None => drawing.file(file),
-    }
 }

@@ -3,12 +3,13 @@
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::error::Result;
+use crate::programs::process;
 
 /// How long a child may take.
 pub(super) const LIMIT: Duration = Duration::from_secs(120);
@@ -43,7 +44,7 @@ pub(super) fn measure<'a>(program: &Path, arguments: impl Iterator<Item = &'a Pa
             break status;
         }
         if started.elapsed() > LIMIT {
-            let peak_bytes = peak_of(&child);
+            let peak_bytes = process::peak_of(&child);
             child.kill().and_then(|()| child.wait()).map_err(failed)?;
             return Ok(Outcome::TooLong { peak_bytes });
         }
@@ -69,12 +70,4 @@ fn sample(value: &Value) -> Option<Sample> {
         peak_bytes: value["peak_bytes"].as_u64(),
         verdicts: value["verdicts"].to_string(),
     })
-}
-
-/// The peak memory of a child that still runs; Linux alone says it.
-fn peak_of(child: &Child) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kibibytes * 1024)
 }
