@@ -1,6 +1,6 @@
 /** The files that are open, and where the person is in them. Knows neither the editor nor the engine. */
 import { computed, signal } from '@preact/signals';
-import type { OpenFile } from '../engine/client.ts';
+import type { OpenFile, Text } from '../engine/client.ts';
 
 /** All open files, in the order in which they were opened. */
 export const files = signal<readonly OpenFile[]>([]);
@@ -34,8 +34,10 @@ export const wanted = signal<Place | undefined>(undefined);
 
 /** Opens a file, in place of one with the same path, and shows it. */
 export function openFile(path: string, text: string): void {
-  const others = files.value.filter((file) => file.path !== path);
-  files.value = [...others, { path, text }];
+  const isOpen = files.value.some((file) => file.path === path);
+  files.value = isOpen
+    ? files.value.map((file) => (file.path === path ? { path, text } : file))
+    : [...files.value, { path, text }];
   activePath.value = path;
 }
 
@@ -45,8 +47,15 @@ export function closeFile(path: string): void {
   if (activePath.value === path) activePath.value = files.value[0]?.path ?? '';
 }
 
+/** Opens a file under a new name. */
+export function rename(path: string, name: string): void {
+  if (name === '' || files.value.some((file) => file.path === name)) return;
+  files.value = files.value.map((file) => (file.path === path ? { path: name, text: file.text } : file));
+  if (activePath.value === path) activePath.value = name;
+}
+
 /** Takes over what somebody typed. */
-export function edit(path: string, text: string): void {
+export function edit(path: string, text: Text): void {
   files.value = files.value.map((file) => (file.path === path ? { path, text } : file));
 }
 
