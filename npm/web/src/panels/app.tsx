@@ -4,7 +4,7 @@ import { Editor } from '../editor/editor.tsx';
 export function App() {
   return (
     <main>
-      <Editor />
+      <Editor file="template" label="Template" />
     </main>
   );
 }
