@@ -1,6 +1,6 @@
 /** The whole page: its landmarks, and which panel stands where. */
 import { Tabs } from '../design/tabs.tsx';
-import { Editor } from '../editor/editor.tsx';
+import { Editor, type FindingAction } from '../editor/editor.tsx';
 import { activePath } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { report } from '../workspace/results.ts';
@@ -9,7 +9,7 @@ import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
 import { RenameDialog } from './files/rename-dialog.tsx';
 import { Findings } from './findings/findings.tsx';
-import { WaiveDialog } from './findings/waive-dialog.tsx';
+import { WaiveDialog, waiving } from './findings/waive-dialog.tsx';
 import { Header } from './header/header.tsx';
 import { Message } from './header/message.tsx';
 import { Heard } from './heard.tsx';
@@ -17,7 +17,18 @@ import { OwnRulesBar } from './own-rules.tsx';
 import { Picture } from './picture/picture.tsx';
 import { RulePage } from './rule-page.tsx';
 import { Settings } from './settings/settings.tsx';
-import { isNarrow, openRule, type View, view } from './view.ts';
+import { explain, isNarrow, openRule, type View, view } from './view.ts';
+
+/** What can be done about a finding where it is marked in the text. */
+const ACTIONS: readonly FindingAction[] = [
+  { name: 'Explain', run: ({ rule }) => explain(rule) },
+  {
+    name: 'Waive…',
+    run(finding) {
+      waiving.value = finding;
+    },
+  },
+];
 
 export function App() {
   const isText = view.value === 'text';
@@ -34,7 +45,11 @@ export function App() {
           <div class="editor-column">
             {activePath.value === OWN_RULES && <OwnRulesBar />}
             <div class="editor-place">
-              <Editor />
+              {activePath.value === OWN_RULES ? (
+                <Editor file="rules" label="Own rules" />
+              ) : (
+                <Editor file="template" label={activePath.value} actions={ACTIONS} />
+              )}
             </div>
           </div>
         </section>

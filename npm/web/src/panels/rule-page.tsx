@@ -3,6 +3,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { BackIcon } from '../design/icons.tsx';
 import { openSettings, options, set } from '../workspace/options.ts';
+import { rulePage } from '../workspace/rule-page.ts';
 import { openRule } from './view.ts';
 
 export function RulePage({ rule }: { rule: string }) {
@@ -12,8 +13,7 @@ export function RulePage({ rule }: { rule: string }) {
   useEffect(() => {
     let isWanted = true;
     page.value = 'loading';
-    fetch(`./rules/${encodeURIComponent(rule)}.html`)
-      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))))
+    rulePage(rule)
       .then((text) => {
         if (isWanted) page.value = fragmentOf(text);
       })

@@ -1,10 +1,10 @@
 /** How the page begins: with what a link says, else with what was kept, else with an example. Then every change is checked and kept. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { examples } from './examples.ts';
 import { openFile } from './files.ts';
 import { keepAlways, kept } from './keep.ts';
 import { stateIn } from './link.ts';
-import { checkAlways } from './results.ts';
+import { checkAlways, isChecking } from './results.ts';
 import { put } from './state.ts';
 
 /** One line to tell the person, until it is dismissed. */
@@ -24,4 +24,8 @@ export async function begin(): Promise<void> {
   else if (first) openFile(first.path, await first.text());
   checkAlways();
   keepAlways();
+  // For programs that drive the page.
+  effect(() => {
+    document.documentElement.dataset.state = isChecking.value ? 'checking' : 'checked';
+  });
 }
