@@ -24,7 +24,7 @@ import { theme } from './theme.ts';
 
 /** What is shown and told. What is a function is read again when a signal in it changes. */
 export interface CodeProps {
-  /** What it is called, for screen readers. */
+  /** What it is called where the file has no name, for screen readers. */
   readonly label: string;
   /** The file that is shown; its text counts when it is shown first, or was changed by somebody else. */
   readonly file: () => { readonly path: string; readonly text: { toString(): string } } | undefined;
@@ -73,7 +73,7 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
         actions.of(props.actions),
         indentUnit.of(indentOf(text)),
         EditorView.contentAttributes.of({
-          'aria-label': props.label,
+          'aria-label': path || props.label,
           'aria-description': 'Tab moves on. F8 goes to the next finding.',
         }),
       ],
