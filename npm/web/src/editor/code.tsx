@@ -4,8 +4,7 @@
  */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Facet, StateEffect, type Text } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -63,12 +62,28 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     if (docChanged || selectionSet) props.onCursor(path, state.doc.lineAt(state.selection.main.head).number);
   });
 
+  /** The search is loaded with the first key that asks for it. */
+  const find = keymap.of([
+    {
+      key: 'Mod-f',
+      run: () => {
+        void import('./search.ts').then(({ search, openSearchPanel }) => {
+          if (!view.state.facet(hasSearch))
+            view.dispatch({ effects: StateEffect.appendConfig.of([search, hasSearch.of(true)]) });
+          openSearchPanel(view);
+        });
+        return true;
+      },
+    },
+  ]);
+
   const fresh = (text: string): EditorState =>
     EditorState.create({
       doc: text,
       extensions: [
         extensions,
         listener,
+        find,
         language.of([]),
         actions.of(props.actions),
         indentUnit.of(indentOf(text)),
@@ -127,6 +142,9 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
   };
 }
 
+/** Whether a file has been searched. */
+const hasSearch = Facet.define<boolean, boolean>({ combine: (values) => values.length > 0 });
+
 /** What every file has. */
 const extensions: Extension = [
   lineNumbers(),
@@ -138,11 +156,10 @@ const extensions: Extension = [
   drawSelection(),
   indentOnInput(),
   bracketMatching(),
-  highlightSelectionMatches(),
   findings,
   colours,
   theme,
-  keymap.of([...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
+  keymap.of([...historyKeymap, ...foldKeymap, ...defaultKeymap]),
 ];
 
 /** The indentation of the first line that has one. */
