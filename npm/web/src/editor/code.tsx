@@ -73,6 +73,7 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
         actions.of(props.actions),
         indentUnit.of(indentOf(text)),
         EditorView.contentAttributes.of({
+          tabindex: '0',
           'aria-label': props.label,
           'aria-description': 'Tab moves on. F8 goes to the next finding.',
         }),
