@@ -18,6 +18,7 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
     else element.current?.close();
   }, [isOpen]);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it by itself
     <dialog
       ref={element}
       class="dialog"

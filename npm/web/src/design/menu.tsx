@@ -64,6 +64,7 @@ export function Menu({ label, face, iconOnly = false, children }: MenuProps) {
     }
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the button and the menu in it arrive here
     <div class="menu-place" ref={place} onKeyDown={onKeyDown}>
       <button
         ref={button}
@@ -78,6 +79,7 @@ export function Menu({ label, face, iconOnly = false, children }: MenuProps) {
       >
         {face ?? label}
       </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the items are buttons, which keys click */}
       <div id={id} class="menu" role="menu" aria-label={label} hidden={!open.value} onClick={close}>
         {open.value && children}
       </div>
@@ -109,6 +111,7 @@ export function MenuItem({ children, hint, chosen, onChoose }: ItemProps) {
 export function MenuGroup({ title, children }: { title: string; children: ComponentChildren }) {
   const id = useId();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
     <div role="group" aria-labelledby={id}>
       <div id={id} class="menu-title">
         {title}

@@ -88,6 +88,7 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
         actions.of(props.actions),
         indentUnit.of(indentOf(text)),
         EditorView.contentAttributes.of({
+          tabindex: '0',
           'aria-label': path || props.label,
           'aria-description': 'Tab moves on. F8 goes to the next finding.',
         }),

@@ -147,12 +147,16 @@ function Compared() {
           </button>
         </div>
       </section>
-      <section aria-labelledby="earlier-title">
-        <h2 id="earlier-title">The earlier version</h2>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-        <pre class="earlier" tabIndex={0} aria-labelledby="earlier-title">
-          {before.text.toString().slice(0, 200_000)}
-        </pre>
+      <section class="labelled">
+        <label for="earlier">The earlier version</label>
+        <textarea
+          id="earlier"
+          class="field code"
+          rows={20}
+          readOnly
+          spellcheck={false}
+          value={before.text.toString().slice(0, 200_000)}
+        />
       </section>
     </div>
   );

@@ -40,7 +40,7 @@ export function FileMenu() {
         <MenuItem onChoose={() => some.current?.click()}>Open files…</MenuItem>
         <MenuItem onChoose={() => folder.current?.click()}>Open a folder…</MenuItem>
         <MenuItem onChoose={() => open(freeName(''), '')}>New template</MenuItem>
-        <div role="separator" />
+        <hr />
         <MenuGroup title="Examples">
           {examples.map((example) => (
             <MenuItem
@@ -80,7 +80,7 @@ function ActiveFileItems() {
   if (!active) return null;
   return (
     <>
-      <div role="separator" />
+      <hr />
       <MenuItem
         onChoose={() => {
           renaming.value = active.path;

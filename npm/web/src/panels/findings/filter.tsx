@@ -17,8 +17,8 @@ export function Filter({ counts, text, hidden }: FilterProps) {
     hidden.value = others.length < hidden.value.length ? others : [...others, severity];
   };
   return (
-    <div class="filter" role="search" aria-label="Findings">
-      <div class="severities" role="group" aria-label="Show by severity">
+    <search class="filter" aria-label="Findings">
+      <fieldset class="severities" aria-label="Show by severity">
         {SEVERITIES.filter((severity) => of[severity] > 0).map((severity) => (
           <button
             key={severity}
@@ -31,7 +31,7 @@ export function Filter({ counts, text, hidden }: FilterProps) {
             {counted(of[severity], severity)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <input
         id="filter"
         class="field"
@@ -43,6 +43,6 @@ export function Filter({ counts, text, hidden }: FilterProps) {
           text.value = currentTarget.value;
         }}
       />
-    </div>
+    </search>
   );
 }

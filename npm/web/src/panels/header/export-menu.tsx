@@ -50,7 +50,7 @@ export function ExportMenu() {
           {title}
         </MenuItem>
       ))}
-      <div role="separator" />
+      <hr />
       <MenuItem hint="Of every table, one file for each template" onChoose={() => told(savePictures)}>
         Pictures (SVG)
       </MenuItem>

@@ -19,8 +19,8 @@ export function Picture() {
   return (
     <div class="picture">
       <div class="picture-bar" role="toolbar" aria-label="Picture">
-        <Choice on={all} off="At the cursor" label="All tables" />
-        <Choice on={isActual} off="Fit" label="Actual size" />
+        <Choice name="Tables" on={all} off="At the cursor" label="All tables" />
+        <Choice name="Size" on={isActual} off="Fit" label="Actual size" />
         <span class="spring" />
         <button
           type="button"
@@ -77,25 +77,26 @@ function useDrawing(drawn: Signal<string | undefined>, isAsking: Signal<boolean>
 }
 
 interface ChoiceProps {
+  readonly name: string;
   readonly on: Signal<boolean>;
   readonly off: string;
   readonly label: string;
 }
 
 /** Two buttons of which one is pressed. */
-function Choice({ on, off, label }: ChoiceProps) {
+function Choice({ name, on, off, label }: ChoiceProps) {
   const choose = (value: boolean) => () => {
     on.value = value;
   };
   return (
-    <div class="choice" role="group">
+    <fieldset class="choice" aria-label={name}>
       <button type="button" class="bare" aria-pressed={!on.value} onClick={choose(false)}>
         {off}
       </button>
       <button type="button" class="bare" aria-pressed={on.value} onClick={choose(true)}>
         {label}
       </button>
-    </div>
+    </fieldset>
   );
 }
 
