@@ -58,7 +58,7 @@ test('the script', () => {
 test('what is published is small and whole', () => {
   const list = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').sort();
   const rules = readdirSync(join(npm, '..', 'docs', 'rules')).filter((name) => name !== 'README.md');
-  const api = ['calls', 'check', 'files', 'index', 'rule-files'].map((name) => `api/${name}`);
+  const api = ['calls', 'check', 'files', 'index', 'rule-files', 'run'].map((name) => `api/${name}`);
   const lambda = ['event', 'index', 'payload', 'response'].map((name) => `lambda/${name}`);
   const declarations = [
     ...api,

@@ -60,3 +60,4 @@ export {
   type RuleFilesOptions,
   testRules,
 } from './rule-files.js';
+export { type FilesAtHand, type Ran, type RunOptions, run } from './run.js';

@@ -5,11 +5,12 @@
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { type Answered, answerTo } from '../command/answer.js';
 import { type Answer, open } from '../engine/instance.js';
 import { load, wasmPath } from '../node/wasm.js';
 import type { EngineCall } from '../wire.js';
-import { type Answered, answerTo } from './answer.js';
 import type { Driver } from './driver.js';
+import * as files from './files.js';
 
 /** Calls, the blobs of their step, and how many of them are taken. */
 export interface Tasks {
@@ -30,7 +31,7 @@ const workers: Worker[] = [];
 /** One for each call, in their order. */
 export async function answerAll(calls: EngineCall[], blobs: Uint8Array[], driver: Driver): Promise<Answered[]> {
   const spare = driver.spare(calls.length === 1);
-  if (spare) return calls.map((call) => answerTo(call, blobs, spare));
+  if (spare) return calls.map((call) => answerTo(call, blobs, spare, files));
   const tasks: Tasks = { calls, blobs, taken: new Int32Array(new SharedArrayBuffer(4)) };
   const helpers = answered < LONG ? 0 : Math.min(availableParallelism() - 1, calls.length - 1);
   answered += calls.length;
@@ -52,7 +53,7 @@ export function work({ calls, blobs, taken }: Tasks, engine: Answer): Map<number
     const index = Atomics.add(taken, 0, 1);
     const call = calls[index];
     if (!call) return answers;
-    answers.set(index, answerTo(call, blobs, engine));
+    answers.set(index, answerTo(call, blobs, engine, files));
   }
 }
 

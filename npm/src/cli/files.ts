@@ -5,11 +5,9 @@
 import { isUtf8 } from 'node:buffer';
 import * as fs from 'node:fs';
 import { sep } from 'node:path';
+import { Unfulfilled } from '../command/files.js';
 import type { FolderEntry, PathKind } from '../wire.js';
 import { whenReady } from './streams.js';
-
-/** A wish cannot be fulfilled; the message is one line why. */
-export class Unfulfilled extends Error {}
 
 /** What is at a path, links followed, and its path without links. */
 export function look(path: string): { kind: PathKind; real?: string } {

@@ -3,12 +3,13 @@
  * some wishes need is loaded for them alone. Never looks into a file.
  */
 import { dirname, join } from 'node:path';
+import { Unfulfilled } from '../command/files.js';
+import { seen } from '../command/seen.js';
 import { wasmPath } from '../node/wasm.js';
 import type { Reply, Wish } from '../wire.js';
 import { answerAll } from './answers.js';
 import type { Driver } from './driver.js';
-import { readFile, Unfulfilled } from './files.js';
-import { seen } from './seen.js';
+import * as files from './files.js';
 
 /** What came of a wish. */
 export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[], driver: Driver): Promise<Reply> {
@@ -18,9 +19,9 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
       case 'look':
       case 'list':
       case 'read':
-        return seen(wish, sent);
+        return seen(wish, sent, files);
       case 'page':
-        return { reply: 'bytes', blob: add(readFile(join(dirname(wasmPath()), 'pages', `${wish.rule}.md`))) };
+        return { reply: 'bytes', blob: add(files.readFile(join(dirname(wasmPath()), 'pages', `${wish.rule}.md`))) };
       case 'replace': {
         const { replace } = await import('./written.js');
         replace(wish.path, blobs[wish.blob] ?? new Uint8Array(), wish.was);

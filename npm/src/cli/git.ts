@@ -1,8 +1,8 @@
 /** What git has of a file in a revision: asks the program `git`, and never lets a revision be an option. */
 import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
+import { Unfulfilled } from '../command/files.js';
 import type { GitHas } from '../wire.js';
-import { Unfulfilled } from './files.js';
 
 /** What a file was in a revision. */
 export function git(revision: string, path: string): { has: GitHas; bytes?: Uint8Array } {

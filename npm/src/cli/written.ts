@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { attempt, Unfulfilled } from './files.js';
+import { Unfulfilled } from '../command/files.js';
+import { attempt } from './files.js';
 
 /** Replaces the bytes of the file at `path`, whose SHA-256 has to be `was`. */
 export function replace(path: string, bytes: Uint8Array, was: string): void {

@@ -3,7 +3,7 @@
  * it is not asked for before.
  */
 import { TablewardenError } from '../error.js';
-import { open } from './instance.js';
+import { type Answer, open } from './instance.js';
 
 let find = (): WebAssembly.Module => {
   throw new TablewardenError('the engine is not loaded yet: call `init` and wait for it');
@@ -17,6 +17,14 @@ const answer = open(() => find());
  */
 export function use(wasm: () => WebAssembly.Module): void {
   find = wasm;
+}
+
+/**
+ * A further engine of the same wasm file, with a memory of its own.
+ * @internal
+ */
+export function another(): Answer {
+  return open(() => find());
 }
 
 /** Answers one frame with JSON. Throws a `TablewardenError` where the call could not be carried out. */

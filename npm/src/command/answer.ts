@@ -3,7 +3,7 @@ import { frame } from '../engine/frames.js';
 import type { Answer } from '../engine/instance.js';
 import { TablewardenError } from '../error.js';
 import type { EngineCall } from '../wire.js';
-import { readFile, Unfulfilled } from './files.js';
+import { type Files, Unfulfilled } from './files.js';
 
 /** An answer, or one line why there is none. */
 export type Answered = Uint8Array | string;
@@ -13,10 +13,11 @@ export function answerTo(
   { header, blobs: sources }: EngineCall,
   blobs: readonly Uint8Array[],
   engine: Answer,
+  files: Pick<Files, 'readFile'>,
 ): Answered {
   try {
     const bytes = sources.map((source) =>
-      'path' in source ? readFile(source.path, source.most) : (blobs[source.blob] ?? new Uint8Array()),
+      'path' in source ? files.readFile(source.path, source.most) : (blobs[source.blob] ?? new Uint8Array()),
     );
     return engine(frame({ ...header, blobs: bytes.map(({ length }) => length) }, bytes));
   } catch (error) {

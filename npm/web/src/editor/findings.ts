@@ -1,0 +1,236 @@
+/**
+ * Findings as marks in the text: a wavy line at the exact place, a sign in the gutter, a hint on hover and by keyboard. Marks move
+ * with the text until the next report comes. Only the findings that it is given are marked.
+ */
+import {
+  type EditorState,
+  type Extension,
+  Facet,
+  RangeSet,
+  RangeSetBuilder,
+  StateEffect,
+  StateField,
+  type Text,
+} from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  GutterMarker,
+  gutter,
+  hoverTooltip,
+  keymap,
+  showTooltip,
+  type Tooltip,
+} from '@codemirror/view';
+import type { Finding, Severity } from 'tablewarden/web';
+import { offsets, type Range } from './positions.ts';
+import { sign } from './signs.ts';
+
+/** What is marked. */
+export interface Mark {
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help?: string;
+  /** The id of its rule, where it has one. */
+  readonly rule?: string;
+  /** The finding that it stands for, if it is one. */
+  readonly finding?: Finding;
+}
+
+/** What can be done about a mark, by the names that people read. */
+export interface Action {
+  readonly name: string;
+  isFor(mark: Mark): boolean;
+  run(mark: Mark): void;
+}
+
+/** The actions that hints offer. */
+export const actions = Facet.define<readonly Action[], readonly Action[]>({ combine: (all) => all.flat() });
+
+const setMarks = StateEffect.define<readonly Mark[]>();
+const setHint = StateEffect.define<number | undefined>();
+
+/** An effect that puts marks in place of those before. */
+export const marked = (marks: readonly Mark[]) => setMarks.of(marks);
+
+interface Marks {
+  readonly decorations: DecorationSet;
+  readonly signs: RangeSet<Sign>;
+}
+
+const NONE: Marks = { decorations: Decoration.none, signs: RangeSet.empty };
+
+const marksField = StateField.define<Marks>({
+  create: () => NONE,
+  update(marks, { changes, effects, newDoc }) {
+    for (const effect of effects) if (effect.is(setMarks)) return made(newDoc, effect.value);
+    if (changes.empty) return marks;
+    return { decorations: marks.decorations.map(changes), signs: marks.signs.map(changes) };
+  },
+  provide: (field) => [
+    EditorView.decorations.from(field, ({ decorations }) => decorations),
+    gutter({
+      class: 'cm-gutter-findings',
+      markers: (view) => view.state.field(field).signs,
+      initialSpacer: () => new Sign('note', 0),
+      domEventHandlers: {
+        click(view, { from }) {
+          const [mark] = marksIn(view.state, from, view.state.doc.lineAt(from).to);
+          if (!mark) return false;
+          view.dispatch({ selection: { anchor: mark.from }, effects: setHint.of(mark.from) });
+          view.focus();
+          return true;
+        },
+      },
+    }),
+  ],
+});
+
+/** The sign of the worst finding of a line; screen readers hear how many there are. */
+class Sign extends GutterMarker {
+  constructor(
+    readonly severity: Severity,
+    readonly count: number,
+  ) {
+    super();
+  }
+  override eq(other: Sign): boolean {
+    return other.severity === this.severity && other.count === this.count;
+  }
+  override toDOM(): Node {
+    const element = sign(this.severity, 'cm-mark');
+    element.setAttribute('role', 'img');
+    element.setAttribute('aria-label', this.count > 1 ? `${this.count} findings` : this.severity);
+    return element;
+  }
+}
+
+/** Reports order severities from the worst to the least by their words' places in this list. */
+const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'note'];
+
+function made(doc: Text, marks: readonly Mark[]): Marks {
+  const placed = marks
+    .map((mark) => ({ mark, ...offsets(doc, mark.range) }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  const decorations = new RangeSetBuilder<Decoration>();
+  const lines = new Map<number, Sign>();
+  for (const { mark, from, to } of placed) {
+    const attributes = {
+      class: `cm-finding cm-finding-${mark.severity}`,
+      ...(mark.rule && { attributes: { 'data-rule': mark.rule } }),
+    };
+    if (to > from) decorations.add(from, to, Decoration.mark({ ...attributes, mark }));
+    const line = doc.lineAt(from).from;
+    const before = lines.get(line);
+    const isWorse = !before || WORST_FIRST.indexOf(mark.severity) < WORST_FIRST.indexOf(before.severity);
+    lines.set(line, new Sign(isWorse ? mark.severity : before.severity, (before?.count ?? 0) + 1));
+  }
+  const signs = RangeSet.of([...lines].map(([at, marker]) => marker.range(at)));
+  return { decorations: decorations.finish(), signs };
+}
+
+interface Placed {
+  readonly from: number;
+  readonly to: number;
+  readonly mark: Mark;
+}
+
+/** The marks that touch a range, in the order of the text. */
+export function marksIn(state: EditorState, from: number, to: number): Placed[] {
+  const found: Placed[] = [];
+  state.field(marksField).decorations.between(from, to, (start, end, { spec }) => {
+    found.push({ from: start, to: end, mark: spec.mark });
+  });
+  return found;
+}
+
+/** Where the next mark begins, or the one before, around the end of the text. */
+function next(state: EditorState, direction: 1 | -1): number | undefined {
+  const starts: number[] = [];
+  state.field(marksField).decorations.between(0, state.doc.length, (start) => void starts.push(start));
+  const { head } = state.selection.main;
+  return direction > 0
+    ? (starts.find((start) => start > head) ?? starts[0])
+    : (starts.findLast((start) => start < head) ?? starts.at(-1));
+}
+
+function go(direction: 1 | -1) {
+  return (view: EditorView): boolean => {
+    const at = next(view.state, direction);
+    if (at === undefined) return false;
+    const scroll = EditorView.scrollIntoView(at, { y: 'center' });
+    view.dispatch({ selection: { anchor: at }, effects: [scroll, setHint.of(at)] });
+    return true;
+  };
+}
+
+/** The hint that the keyboard asked for. It goes when the cursor or the text moves. */
+const hintField = StateField.define<Tooltip | undefined>({
+  create: () => undefined,
+  update(hint, { effects, selection, docChanged, state }) {
+    for (const effect of effects) {
+      if (effect.is(setHint)) return effect.value === undefined ? undefined : hintAt(state, effect.value);
+    }
+    return selection || docChanged ? undefined : hint;
+  },
+  provide: (field) => showTooltip.compute([field], (state) => state.field(field) ?? null),
+});
+
+function hintAt(state: EditorState, at: number): Tooltip | undefined {
+  const found = marksIn(state, at, at);
+  const [first] = found;
+  if (!first) return undefined;
+  const end = Math.max(...found.map(({ to }) => to));
+  return { pos: first.from, end, above: false, create: (view) => ({ dom: hint(view, found) }) };
+}
+
+function hint(view: EditorView, found: readonly Placed[]): HTMLElement {
+  const dom = document.createElement('div');
+  dom.setAttribute('role', 'status');
+  for (const { mark } of found) dom.append(one(view, mark));
+  return dom;
+}
+
+function one(view: EditorView, mark: Mark): HTMLElement {
+  const dom = element('div', 'cm-hint');
+  const head = element('p', 'cm-hint-message', mark.message);
+  head.prepend(sign(mark.severity, 'cm-hint-sign'), ` ${mark.rule ?? mark.severity}: `);
+  dom.append(head);
+  if (mark.help) dom.append(element('p', 'cm-hint-help', mark.help));
+  const buttons = element('div', 'cm-hint-actions');
+  for (const { name, run } of view.state.facet(actions).filter(({ isFor }) => isFor(mark))) {
+    const button = element('button', 'cm-hint-action', name);
+    button.setAttribute('type', 'button');
+    button.addEventListener('click', () => run(mark));
+    buttons.append(button);
+  }
+  if (buttons.childElementCount > 0) dom.append(buttons);
+  return dom;
+}
+
+function element(name: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Marks, their signs and hints, and the keys for them. */
+export const findings: Extension = [
+  marksField,
+  hintField,
+  hoverTooltip((view, at) => hintAt(view.state, at) ?? null, { hoverTime: 250 }),
+  keymap.of([
+    { key: 'F8', run: go(1), shift: go(-1) },
+    {
+      key: 'Escape',
+      run: (view) => {
+        if (!view.state.field(hintField)) return false;
+        view.dispatch({ effects: setHint.of(undefined) });
+        return true;
+      },
+    },
+  ]),
+];

@@ -1,0 +1,55 @@
+/** In which language a file is written, and its colours. A language is loaded when a file needs it. */
+import { HighlightStyle, StreamLanguage, type StreamParser, syntaxHighlighting } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+import { tags } from '@lezer/highlight';
+
+export type Language = 'yaml' | 'json' | 'guard';
+
+/** The language of a file, by its name or by what it begins with. */
+export function languageOf(path: string, start: string): Language {
+  if (path.endsWith('.guard')) return 'guard';
+  return /\.json$/i.test(path) || /^\s*\{/.test(start) ? 'json' : 'yaml';
+}
+
+/** What shows a language. */
+export async function extensionOf(language: Language): Promise<Extension> {
+  switch (language) {
+    case 'yaml':
+      return (await import('@codemirror/lang-yaml')).yaml();
+    case 'json':
+      return (await import('@codemirror/lang-json')).json();
+    case 'guard':
+      return StreamLanguage.define(guard);
+  }
+}
+
+const KEYWORDS = /^(?:rule|when|let|some|exists|empty|in|or|OR|not|NOT|this|keys|is_\w+|IN|EXISTS|EMPTY|LET|WHEN)\b/;
+
+/** Guard, as far as colours need it. */
+const guard: StreamParser<unknown> = {
+  name: 'guard',
+  languageData: { commentTokens: { line: '#' } },
+  token(stream) {
+    if (stream.eatSpace()) return null;
+    if (stream.match(/^#.*/)) return 'comment';
+    if (stream.match(/^<<.*?(?:>>|$)/)) return 'meta';
+    if (stream.match(/^"(?:[^"\\]|\\.)*"?|^'(?:[^'\\]|\\.)*'?|^\/(?:[^/\\]|\\.)+\//)) return 'string';
+    if (stream.match(KEYWORDS)) return 'keyword';
+    if (stream.match(/^%\w+/)) return 'variableName';
+    if (stream.match(/^-?\d[\w.]*|^(?:true|false|null)\b/)) return 'number';
+    if (stream.match(/^[\w:]+/)) return null;
+    stream.next();
+    return null;
+  },
+};
+
+/** Colours are those of the page's design. */
+export const colours = syntaxHighlighting(
+  HighlightStyle.define([
+    { tag: [tags.comment, tags.lineComment], color: 'var(--code-comment)' },
+    { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+    { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--code-key)' },
+    { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+    { tag: [tags.keyword, tags.typeName, tags.meta, tags.tagName], color: 'var(--code-keyword)' },
+  ]),
+);

@@ -1,0 +1,14 @@
+/** Starts what makes the page work without a network. Where that is not to be had, as over plain HTTP, the page works with one. */
+
+/** How long the page has to be open before what nobody has asked for is fetched, in milliseconds. */
+const IDLE = 5000;
+
+export function workOffline(): void {
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
+  const { serviceWorker } = navigator;
+  void serviceWorker
+    .register(new URL('service-worker.js', document.baseURI))
+    .then(() => serviceWorker.ready)
+    .then(({ active }) => setTimeout(() => active?.postMessage('idle'), IDLE))
+    .catch(() => {});
+}

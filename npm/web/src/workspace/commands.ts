@@ -1,0 +1,73 @@
+/** Commands that somebody asks for in the page: each is one of the command line, over the files that are open. */
+import { signal } from '@preact/signals';
+import type { Finding, RuleEntry } from 'tablewarden/web';
+import type { Run } from '../engine/client.ts';
+import { engine } from '../engine/engine.ts';
+import { files, ownRules } from './files.ts';
+import { checkWords, isTemplate, openSettings, options, stackWords } from './options.ts';
+
+/** A text that is to replace that of a file, in one step that can be undone: the editor takes it over. */
+export const replacement = signal<{ readonly path: string; readonly text: string } | undefined>(undefined);
+
+/** One parameter of a template, as `tablewarden parameters --format json` has it. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly default?: string | null;
+  readonly allowedValues?: readonly string[];
+  readonly description?: string | null;
+  readonly noEcho?: boolean;
+}
+
+/** What all open templates come to in another format; what was printed. */
+export async function exported(format: string): Promise<Run> {
+  const { words, files: more } = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
+  const templates = files.peek().filter(({ path }) => isTemplate(path));
+  const paths = templates.map(({ path }) => path);
+  return engine.run(
+    ['check', `--format=${format}`, '--fail-on=never', ...words, '--', ...paths],
+    [...files.peek(), ...more],
+  );
+}
+
+/** Writes a waiver of a finding into its file. Gives one line where that is refused. */
+export async function waive(finding: Finding, reason: string, expires?: string): Promise<string | undefined> {
+  const words = ['waive', `--rule=${finding.rule}`, `--reason=${reason}`];
+  if (finding.logicalId) words.push(`--resource=${finding.logicalId}`);
+  if (expires) words.push(`--expires=${expires}`);
+  return replaced([...words, '--', finding.file], finding.file);
+}
+
+/** Runs a command that replaces a file, and hands the new text on to the editor. */
+async function replaced(words: readonly string[], path: string): Promise<string | undefined> {
+  const { exit, stderr, stdout, files: written } = await engine.run(words, files.peek());
+  const text = written[path];
+  if (text !== undefined) replacement.value = { path, text };
+  return exit === 2 || text === undefined ? (stderr || stdout).trim() : undefined;
+}
+
+/** The picture of the table that a line belongs to, as SVG; nothing where the template has none. */
+export async function picture(path: string, line: number): Promise<string | undefined> {
+  const words = ['draw', '--format=svg', `--line=${line}`, ...stackWords(options.peek()), '--', path];
+  const { stdout } = await engine.run(words, files.peek());
+  return stdout.trim() === '' ? undefined : stdout;
+}
+
+/** The pictures of all tables of a file, as one SVG. */
+export async function pictures(path: string): Promise<Run> {
+  return engine.run(['draw', '--format=svg', ...stackWords(options.peek()), '--', path], files.peek());
+}
+
+/** The parameters of a template. */
+export async function parameters(path: string): Promise<readonly Parameter[]> {
+  const { exit, stdout } = await engine.run(['parameters', '--format=json', '--', path], files.peek());
+  return exit === 2 && stdout === '' ? [] : (JSON.parse(stdout).parameters ?? []);
+}
+
+let listed: Promise<readonly RuleEntry[]> | undefined;
+
+/** The built-in rules. */
+export function rules(): Promise<readonly RuleEntry[]> {
+  listed ??= engine.run(['rules', 'list', '--format=json'], []).then(({ stdout }) => JSON.parse(stdout).rules);
+  return listed;
+}

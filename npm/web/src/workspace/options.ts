@@ -1,0 +1,77 @@
+/**
+ * What somebody set in the page beside the files, and the words of the command line that it stands for. The rules that were
+ * switched off stand in a settings file that only the command sees; settings that somebody has open go before it.
+ */
+import { computed, signal } from '@preact/signals';
+import type { OpenFile } from '../engine/client.ts';
+import { files } from './files.ts';
+
+/** Everything that can be set. Empty texts are not set. */
+export interface Options {
+  readonly profile: string;
+  readonly region: string;
+  readonly account: string;
+  readonly advice: boolean;
+  /** Ids of rules that do not count. */
+  readonly rulesOff: readonly string[];
+  /** Values of parameters by their names. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export const UNSET: Options = { profile: '', region: '', account: '', advice: false, rulesOff: [], parameters: {} };
+
+export const options = signal<Options>(UNSET);
+
+/** Changes some of the options. */
+export function set(changed: Partial<Options>): void {
+  options.value = { ...options.value, ...changed };
+}
+
+/** Files of the page itself, which no report and no list names. */
+const SETTINGS = '.page/settings.yaml';
+export const OWN_RULES = 'own-rules.guard';
+
+/** Whether a path is that of a settings file. */
+export const isSettings = (path: string): boolean => /(^|\/)\.?tablewarden\.ya?ml$/.test(path);
+
+/** Whether a path is that of a template, as far as names say it. */
+export const isTemplate = (path: string): boolean => !isSettings(path) && !path.endsWith('.guard');
+
+/** The settings file that somebody has open. */
+export const openSettings = computed(() => files.value.find(({ path }) => isSettings(path)));
+
+/** What `tablewarden.yaml` would say in place of the switches of the page. */
+export function settingsText({ rulesOff }: Pick<Options, 'rulesOff'>): string {
+  return `rules:\n${rulesOff.map((rule) => `  ${rule}: off\n`).join('')}`;
+}
+
+/** The options of a stack, as words. */
+export function stackWords({ region, account, parameters }: Options): string[] {
+  return [
+    ...word('region', region),
+    ...word('account', account),
+    ...Object.entries(parameters).map(([name, value]) => `--parameter=${name}=${value}`),
+  ];
+}
+
+/** The options of a check as words, and the files that they name. */
+export function checkWords(
+  options: Options,
+  ownRules: string,
+  hasSettings: boolean,
+): { readonly words: string[]; readonly files: OpenFile[] } {
+  const files: OpenFile[] = [];
+  const words = [...word('profile', options.profile), ...stackWords(options)];
+  if (options.advice) words.push('--advice');
+  if (options.rulesOff.length > 0 && !hasSettings) {
+    files.push({ path: SETTINGS, text: settingsText(options) });
+    words.push(`--config=${SETTINGS}`);
+  }
+  if (ownRules.trim() !== '') {
+    files.push({ path: OWN_RULES, text: ownRules });
+    words.push(`--rules=${OWN_RULES}`);
+  }
+  return { words, files };
+}
+
+const word = (option: string, value: string): string[] => (value === '' ? [] : [`--${option}=${value}`]);
