@@ -1,5 +1,6 @@
 /** What stands where no finding is: that all is well and what was looked at, or that there is nothing to look at. */
 import type { Report } from 'tablewarden/web';
+import { CheckIcon } from '../../design/icons.tsx';
 import { files } from '../../workspace/files.ts';
 import { options } from '../../workspace/options.ts';
 import { counted } from './listed.ts';
@@ -12,6 +13,11 @@ export function Clean({ report }: { report: Report }) {
   const profile = options.value.profile || 'recommended';
   return (
     <div class="empty">
+      {counts.tables > 0 && (
+        <span class="all-well">
+          <CheckIcon />
+        </span>
+      )}
       <h2>
         {counts.tables > 0
           ? `No problems found in ${counted(counts.tables, 'table')}`
@@ -35,10 +41,7 @@ export function Nothing({ isChecking }: { isChecking: boolean }) {
   return (
     <div class="empty">
       {files.value.length === 0 ? (
-        <>
-          <h2>No file is open</h2>
-          <p>Paste a template into the page, drop files on it, or choose one in the menu File.</p>
-        </>
+        <p>What is found in a template stands here.</p>
       ) : isChecking ? (
         <p>Loading the checker…</p>
       ) : (

@@ -1,6 +1,6 @@
 /** The list of findings: what could not be checked first, then the filter, then the findings of each resource, then what is waived. */
 import { useComputed, useSignal } from '@preact/signals';
-import type { Severity } from 'tablewarden/web';
+import type { CheckResponse, Severity } from 'tablewarden/web';
 import { activePath } from '../../workspace/files.ts';
 import { failures, isChecking, report } from '../../workspace/results.ts';
 import { Clean, Nothing } from './empty.tsx';
@@ -94,6 +94,7 @@ export function Findings() {
         </p>
       )}
       <Waived answers={answers.value} />
+      <Skipped answers={answers.value} />
       {said.advice && said.advice.length > 0 && (
         <section class="advice">
           <h2 class="group-title">What no template can show</h2>
@@ -105,5 +106,18 @@ export function Findings() {
         </section>
       )}
     </div>
+  );
+}
+
+/** Files that are open and no templates: said at the end, by name. */
+function Skipped({ answers }: { answers: readonly CheckResponse[] }) {
+  const names = answers.filter(({ skipped }) => skipped).map(({ file }) => file);
+  if (names.length === 0) return null;
+  return (
+    <p class="empty-line">
+      Skipped, because {names.length === 1 ? 'it is not a template' : 'they are not templates'}:{' '}
+      {names.slice(0, 20).join(', ')}
+      {names.length > 20 && ` and ${names.length - 20} more`}.
+    </p>
   );
 }
