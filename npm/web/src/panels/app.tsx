@@ -88,7 +88,7 @@ function Switch() {
     {
       id: 'findings',
       panel: 'panel',
-      face: <>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</>,
+      face: <span>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</span>,
     },
     { id: 'picture', panel: 'panel', face: 'Picture' },
     { id: 'compare', panel: 'panel', face: 'Compare' },
