@@ -94,7 +94,7 @@ export interface CheckResponse {
   /** Its stack, as the request had it. */
   stack?: Stack | null;
   /** Per rule file and rule; empty where the request wants none. */
-  statuses: RuleStatus[];
+  statuses?: RuleStatus[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */

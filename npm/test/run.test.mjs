@@ -1,9 +1,11 @@
 /** The command over files that a program has at hand: the same as the command in Node, and nothing outside of the files. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { execPath } from 'node:process';
 import { before, test } from 'node:test';
 import { init, run } from 'tablewarden/web';
-import { tablewarden } from './command.mjs';
+import { npm, tablewarden } from './command.mjs';
 
 const root = new URL('../../', import.meta.url);
 const orders = readFileSync(new URL('examples/orders.yaml', root), 'utf8');
@@ -93,4 +95,11 @@ test('a command after one that stopped in the middle starts anew', () => {
     /no/,
   );
   assert.deepEqual(run(['check', '--format', 'json', 'a.yaml'], { 'a.yaml': table }), first);
+});
+
+test('the script of docs/npm.md prints the first finding and names what was written', () => {
+  const page = readFileSync(new URL('docs/npm.md', root), 'utf8');
+  const [, script] = /^```js\n(\/\/ command\.js\n.*?)^```/ms.exec(page);
+  const printed = execFileSync(execPath, ['--input-type=module', '--eval', script], { cwd: npm, encoding: 'utf8' });
+  assert.match(printed, /^1 orders\.yaml:1:\d+: \w+\[DDB-\w+\].*\[ 'orders\.sarif' \]\n$/);
 });

@@ -6,7 +6,9 @@ mod bindgen;
 mod engine_wasm;
 mod features;
 pub(crate) mod flavour;
+mod function_order;
 pub(crate) mod image;
+mod likeness;
 pub(crate) mod native;
 mod snapshot;
 

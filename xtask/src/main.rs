@@ -16,6 +16,7 @@ mod release;
 mod steps;
 mod test;
 mod wasm_size;
+mod web;
 
 use generated::{FACTS, PAGES, SCHEMAS};
 
@@ -38,6 +39,7 @@ cargo xtask COMMAND
   schemas           writes docs/schema from the types of policy/wire and the rows of policy/facts
   facts             writes the list of facts in docs/facts.md from the rows of policy/facts
   pages             writes docs/rules from the headers of the rule files
+  web [--build]     the in-browser checker, built into npm/web/dist and served; --build: only built
   wasm-size         the sizes, exports and imports of the wasm file";
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),
         "wasm-size" => wasm_size::run(rest),
+        "web" => web::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)

@@ -17,7 +17,7 @@ use crate::places::{Places, read};
 use crate::programs::{npm, process, toolchain};
 use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, release, wasm_size};
+use crate::{build, release, wasm_size, web};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -171,8 +171,26 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }
+        if steps.run("the page: build", || web::make(places)).is_some() {
+            visits(steps, places, quick, command);
+        }
         installed_package(steps, places, quick);
     }
+}
+
+/// The page as people use it, in Chromium.
+fn visits(steps: &mut Steps, places: &Places, quick: bool, command: &Path) {
+    let name = "the page, in Chromium";
+    if quick {
+        steps.skip(name, "--quick");
+        return;
+    }
+    let folder = places.root.join("tests").join("web");
+    steps.run(name, || {
+        npm::clean_install(&folder)?;
+        let mut tests = process::command("node", &folder);
+        process::run(tests.args(["--test", "--test-concurrency=1"]).env("TABLEWARDEN_COMMAND", command))
+    });
 }
 
 /// What is published, as people install it: in each runtime and out of each bundler, the pages in Chromium.

@@ -36,7 +36,7 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
   if (event.data !== 'idle') return;
   const fetched = caches.open(current).then(async (cache) => {
-    for (const file of __LATER__) if (!(await cache.match(file))) await cache.add(file);
+    for (const request of requests(__LATER__)) if (!(await cache.match(request))) await cache.add(request);
   });
   event.waitUntil(fetched.catch(() => {}));
 });

@@ -37,6 +37,7 @@ mod program;
 pub mod wildcards;
 
 pub use captures::{CaptureMatches, Captures};
+pub use characters::case::{to_lowercase, to_uppercase};
 pub use error::PatternError;
 pub use expand::Template;
 pub use pattern::{Matcher, Pattern, Scratch};

@@ -13,13 +13,11 @@ const PIN: [&str; 2] = ["package.json", "package-lock.json"];
 /// For size: what is built for speed is not slower for it (docs/adr/0005-size-of-the-module.md). A function with one caller stays a
 /// function of its own: joined into their callers they make functions of 70 KB, which a JavaScript engine compiles whole for the little
 /// of them that a call runs, and optimises after a few calls. The features are those Rust's target has without reference types;
-/// wasm-opt may use no other. In the order of their names functions that are alike stand near each other, and gzip makes
-/// them smaller. Names and producers go last.
-const ARGUMENTS: [&str; 13] = [
+/// wasm-opt may use no other. Names and producers go last.
+const ARGUMENTS: [&str; 12] = [
     "-Oz",
     "--one-caller-inline-max-function-size=1",
     "--converge",
-    "--reorder-functions-by-name",
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",

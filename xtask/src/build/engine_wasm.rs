@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::flavour::Flavour;
-use crate::build::{binaryen, bindgen, features, snapshot};
+use crate::build::{binaryen, bindgen, features, function_order, snapshot};
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
@@ -31,6 +31,7 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
             eprintln!("xtask: wasm-opt");
             let small = places.out.join("small.wasm.part");
             binaryen::optimise(places, &processed, &small)?;
+            write(&small, &function_order::put(&read(&small)?)?)?;
             remove(&processed)?;
             small
         }

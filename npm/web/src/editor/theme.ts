@@ -42,6 +42,8 @@ export const theme = EditorView.theme({
     border: '1px solid var(--line)',
     borderRadius: '6px',
     maxWidth: 'min(480px, 90vw)',
+    maxHeight: '15rem',
+    overflowY: 'auto',
   },
   '.cm-hint': { padding: '10px 12px', fontFamily: 'var(--sans)', fontSize: 'var(--body)', lineHeight: '1.45' },
   '.cm-hint + .cm-hint': { borderTop: '1px solid var(--line)' },

@@ -27,7 +27,8 @@ export interface Run {
 export interface Question {
   readonly id: number;
   readonly words: readonly string[];
-  readonly files: Readonly<Record<string, string>>;
+  /** Their texts; who has only bytes gives those. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly most?: number;
 }
 

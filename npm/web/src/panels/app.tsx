@@ -1,10 +1,119 @@
 /** The whole page: its landmarks, and which panel stands where. */
-import { Editor } from '../editor/editor.tsx';
+import { Tabs } from '../design/tabs.tsx';
+import { Editor, type FindingAction } from '../editor/editor.tsx';
+import { activePath } from '../workspace/files.ts';
+import { OWN_RULES } from '../workspace/options.ts';
+import { report } from '../workspace/results.ts';
+import { Compare } from './compare.tsx';
+import { Drop } from './files/drop.tsx';
+import { FileTabs } from './files/file-tabs.tsx';
+import { RenameDialog } from './files/rename-dialog.tsx';
+import { Findings } from './findings/findings.tsx';
+import { WaiveDialog, waiving } from './findings/waive-dialog.tsx';
+import { Header } from './header/header.tsx';
+import { Message } from './header/message.tsx';
+import { Heard } from './heard.tsx';
+import { OwnRulesBar } from './own-rules.tsx';
+import { Picture } from './picture/picture.tsx';
+import { RulePage } from './rule-page.tsx';
+import { Settings } from './settings/settings.tsx';
+import { explain, isNarrow, openRule, type View, view } from './view.ts';
+
+/** What can be done about a finding where it is marked in the text. */
+const ACTIONS: readonly FindingAction[] = [
+  { name: 'Explain', run: ({ rule }) => explain(rule) },
+  {
+    name: 'Waive…',
+    run(finding) {
+      waiving.value = finding;
+    },
+  },
+];
 
 export function App() {
+  const isText = view.value === 'text';
+  const narrow = isNarrow.value;
   return (
-    <main>
-      <Editor file="template" label="Template" />
-    </main>
+    <div class={narrow ? 'page narrow' : 'page'}>
+      <a class="skip" href="#panel">
+        Skip to the findings
+      </a>
+      <Header />
+      <main class="work">
+        <section id="text" class="text" aria-label="Template" hidden={narrow && !isText}>
+          <FileTabs />
+          <div class="editor-column">
+            {activePath.value === OWN_RULES && <OwnRulesBar />}
+            <div class="editor-place">
+              {activePath.value === OWN_RULES ? (
+                <Editor file="rules" label="Own rules" />
+              ) : (
+                <Editor file="template" label={activePath.value} actions={ACTIONS} />
+              )}
+            </div>
+          </div>
+        </section>
+        <div class="side">
+          <Switch />
+          <div
+            id="panel"
+            class="panel"
+            role="tabpanel"
+            tabIndex={-1}
+            aria-labelledby={`tab-${view.value}`}
+            hidden={isText}
+          >
+            <Panel />
+          </div>
+        </div>
+      </main>
+      <Heard />
+      <Message />
+      <WaiveDialog />
+      <RenameDialog />
+      <Drop />
+    </div>
   );
+}
+
+/** The tabs of the panels; where the page is narrow, the text is one of them. */
+function Switch() {
+  const counts = report.value?.counts;
+  const found = counts ? counts.errors + counts.warnings + counts.notes : 0;
+  const tabs: { id: View; panel: string; face: preact.ComponentChildren }[] = [
+    {
+      id: 'findings',
+      panel: 'panel',
+      face: <>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</>,
+    },
+    { id: 'picture', panel: 'panel', face: 'Picture' },
+    { id: 'compare', panel: 'panel', face: 'Compare' },
+    { id: 'settings', panel: 'panel', face: 'Settings' },
+  ];
+  if (isNarrow.value) tabs.unshift({ id: 'text', panel: 'text', face: 'Template' });
+  return (
+    <div class="bar switch">
+      <Tabs
+        label="Views"
+        tabs={tabs}
+        chosen={view.value}
+        onChoose={(chosen) => {
+          view.value = chosen;
+        }}
+      />
+    </div>
+  );
+}
+
+function Panel() {
+  switch (view.value) {
+    case 'picture':
+      return <Picture />;
+    case 'compare':
+      return <Compare />;
+    case 'settings':
+      return <Settings />;
+    default:
+      return openRule.value ? <RulePage rule={openRule.value} /> : <Findings />;
+  }
 }

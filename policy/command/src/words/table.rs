@@ -214,6 +214,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         sentence: "Write to this file what would go to standard output",
         ..FLAG
     },
+    OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
     OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },
     OptionRow { name: "quiet", sentence: "Print findings and errors only", ..FLAG },
     OptionRow {

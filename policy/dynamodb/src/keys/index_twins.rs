@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use tablewarden_cloudformation::Parts;
 use tablewarden_order::Map;
+use tablewarden_pattern::to_lowercase;
 
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{Index, IndexKind};
@@ -101,7 +102,7 @@ fn strays<'n>(index: &'n Index<'_, '_>, key: &Key<'_>) -> Vec<Cow<'n, str>> {
     let mut of_keys = Vec::new();
     for attribute in key.attributes.iter().filter_map(|attribute| attribute.name.text()) {
         of_keys.extend(words(attribute));
-        of_keys.push(Cow::Owned(attribute.to_lowercase()));
+        of_keys.push(Cow::Owned(to_lowercase(attribute)));
     }
     let says_nothing =
         |word: &Cow<'_, str>| GENERIC.contains(&word.as_ref()) || word.bytes().any(|byte| byte.is_ascii_digit());

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use tablewarden_pattern::to_lowercase;
+
 /// The words of a name in lower case; the name itself where it has none. Digits belong to the word before them.
 pub(crate) fn words(name: &str) -> Vec<Cow<'_, str>> {
     let mut words = Vec::new();
@@ -38,7 +40,7 @@ fn word(letters: Option<&str>) -> Option<Cow<'_, str>> {
 
 fn lower(text: &str) -> Cow<'_, str> {
     let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+    if is_lower { Cow::Borrowed(text) } else { Cow::Owned(to_lowercase(text)) }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! Never says what the table holds.
 
 use tablewarden_cloudformation::{Piece, Resource};
+use tablewarden_pattern::to_lowercase;
 
 use crate::facts::writer::Writer;
 use crate::keys::name_words::words;
@@ -20,7 +21,7 @@ pub(crate) fn write<'d>(
     let place = resource.key_place;
     let tags = properties.get("Tags").items().list;
     let is_telling =
-        |tag: &Property<'_, 'd>| tag.get("Key").text().text().is_some_and(|key| TAGS.contains(&&*key.to_lowercase()));
+        |tag: &Property<'_, 'd>| tag.get("Key").text().text().is_some_and(|key| TAGS.contains(&&*to_lowercase(key)));
     writer.list("Labels", place, |writer| {
         let mut label =
             |place, text: &str| writer.map(place, |writer| writer.text("Text", place, &words(text).join(" ")));

@@ -9,7 +9,7 @@ mod text;
 use std::rc::Rc;
 
 use tablewarden_guard::Function;
-use tablewarden_pattern::Pattern;
+use tablewarden_pattern::{Pattern, to_lowercase, to_uppercase};
 use tablewarden_template::At;
 
 use self::excerpt::excerpt;
@@ -59,10 +59,10 @@ impl<'a> Evaluator<'_, 'a> {
                 Ok(Some(Val::made(Scalar::Int(seconds), origin)))
             }),
             Function::ToLower => {
-                self.each_text(values, |value, origin| Ok(Some(text::made(value.to_lowercase(), origin))))
+                self.each_text(values, |value, origin| Ok(Some(text::made(to_lowercase(value), origin))))
             }
             Function::ToUpper => {
-                self.each_text(values, |value, origin| Ok(Some(text::made(value.to_uppercase(), origin))))
+                self.each_text(values, |value, origin| Ok(Some(text::made(to_uppercase(value), origin))))
             }
             Function::UrlDecode => self
                 .each_text(values, |value, origin| Ok(text::url_decoded(value).map(|value| text::made(value, origin)))),

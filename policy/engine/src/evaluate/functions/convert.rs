@@ -1,6 +1,7 @@
 //! The `parse_…` functions on one scalar. None: a kind of value that the function passes over.
 
 use tablewarden_guard::Function;
+use tablewarden_pattern::to_lowercase;
 use tablewarden_source::decimal;
 
 use super::excerpt::excerpt;
@@ -24,8 +25,8 @@ fn refused(value: impl AsRef<str>, wanted: &str) -> Stop {
 fn boolean<'a>(value: Shape<'_>) -> Result<Option<Scalar<'a>>, Stop> {
     match value {
         Shape::Bool(value) => Ok(Some(Scalar::Bool(value))),
-        Shape::Str(text) if text.to_lowercase() == "true" => Ok(Some(Scalar::Bool(true))),
-        Shape::Str(text) if text.to_lowercase() == "false" => Ok(Some(Scalar::Bool(false))),
+        Shape::Str(text) if to_lowercase(text) == "true" => Ok(Some(Scalar::Bool(true))),
+        Shape::Str(text) if to_lowercase(text) == "false" => Ok(Some(Scalar::Bool(false))),
         Shape::Str(text) => Err(refused(text, "boolean")),
         _ => Ok(None),
     }

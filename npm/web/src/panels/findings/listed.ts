@@ -1,0 +1,68 @@
+/** Which findings are listed, and how: grouped by the resource that they stand in, the heaviest first. Changes no finding. */
+import type { CheckResponse, Finding, Severity } from 'tablewarden/web';
+
+/** The order in which a group is read, and that of the filter. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** What the list is narrowed to. */
+export interface Narrowing {
+  readonly text: string;
+  readonly hidden: readonly Severity[];
+}
+
+/** The findings of one resource of one file. */
+export interface Group {
+  readonly key: string;
+  readonly file: string;
+  /** Its logical id; findings that stand in no resource have none. */
+  readonly resource: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** The findings of some files in groups, in the order in which the report has them first. */
+export function groups(answers: readonly CheckResponse[], narrowing: Narrowing): readonly Group[] {
+  const found = new Map<string, { file: string; resource: string | undefined; findings: Finding[] }>();
+  const isWanted = wantedBy(narrowing);
+  for (const { file, findings } of answers) {
+    for (const finding of findings) {
+      if (!isWanted(finding)) continue;
+      const resource = finding.logicalId ?? undefined;
+      const key = `${file}\n${resource ?? ''}`;
+      const group = found.get(key) ?? { file, resource, findings: [] };
+      group.findings.push(finding);
+      found.set(key, group);
+    }
+  }
+  return [...found].map(([key, group]) => ({ ...group, key, findings: bySeverity(group.findings) }));
+}
+
+function bySeverity(findings: readonly Finding[]): Finding[] {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+function wantedBy({ text, hidden }: Narrowing): (finding: Finding) => boolean {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return ({ severity, message, rule, name, logicalId, file }) => {
+    if (hidden.includes(severity)) return false;
+    const all = `${message} ${rule} ${name} ${logicalId ?? ''} ${file}`.toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+}
+
+/** The first so many findings of some groups; a group that is cut stays, with fewer. */
+export function firstOf(all: readonly Group[], most: number): readonly Group[] {
+  const shown: Group[] = [];
+  let left = most;
+  for (const group of all) {
+    if (left <= 0) break;
+    const findings = group.findings.slice(0, left);
+    left -= findings.length;
+    shown.push({ ...group, findings });
+  }
+  return shown;
+}
+
+/** A number with its word: `1 error`, `12 errors`. */
+export function counted(number: number, word: string): string {
+  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+}

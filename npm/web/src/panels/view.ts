@@ -1,0 +1,56 @@
+/** What of the page is seen: which panel, which rule's page, one view or two, and the theme. Knows nothing of files. */
+import { effect, signal } from '@preact/signals';
+
+/** The views of the page. `text` is one of them only where the page is narrow. */
+export type View = 'text' | 'findings' | 'picture' | 'compare' | 'settings';
+
+export const view = signal<View>('findings');
+
+/** The rule whose page is shown in place of the findings. */
+export const openRule = signal<string | undefined>(undefined);
+
+const narrow = matchMedia('(max-width: 899px)');
+
+/** Whether one view is seen at a time. */
+export const isNarrow = signal(narrow.matches);
+narrow.addEventListener('change', ({ matches }) => {
+  isNarrow.value = matches;
+  if (!matches && view.value === 'text') view.value = 'findings';
+});
+
+/** Shows the text, where it is not beside the panel anyhow. */
+export function showText(): void {
+  if (isNarrow.value) view.value = 'text';
+}
+
+/** Shows the page of a rule. */
+export function explain(rule: string): void {
+  openRule.value = rule;
+  view.value = 'findings';
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+const KEY = 'tablewarden.theme';
+const kept = localStorage.getItem(KEY);
+export const theme = signal<Theme>(kept === 'light' || kept === 'dark' ? kept : 'system');
+
+effect(() => {
+  const { dataset } = document.documentElement;
+  if (theme.value === 'system') {
+    delete dataset.theme;
+    localStorage.removeItem(KEY);
+  } else {
+    dataset.theme = theme.value;
+    localStorage.setItem(KEY, theme.value);
+  }
+});
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const systemIsDark = signal(dark.matches);
+dark.addEventListener('change', ({ matches }) => {
+  systemIsDark.value = matches;
+});
+
+/** Whether the page is dark, by its own switch or the system's. */
+export const isDark = (): boolean => (theme.value === 'system' ? systemIsDark.value : theme.value === 'dark');

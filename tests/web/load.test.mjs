@@ -1,0 +1,59 @@
+/** What it takes to have the page: its weight, its requests, and that it needs no network and nothing else afterwards. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { built } from './site.mjs';
+import { begin, paste, settled, text } from './visit.mjs';
+
+const { site, visit } = await begin(after);
+
+/** All that a first visit may load, in bytes after gzip. */
+const MOST = 850_000;
+
+const table = (name) => `Resources:\n  ${name}:\n    Type: AWS::DynamoDB::Table\n`;
+
+test('a first visit loads at most 850 KB, all of it from where the page is', async (t) => {
+  const one = await visit();
+  const files = new Set(one.requests.map((url) => url.slice(site.url.length) || 'index.html'));
+  const sizes = [...files].map((file) => [gzipSync(built(file), { level: 9 }).length, file]).sort(([a], [b]) => b - a);
+  const sum = sizes.reduce((all, [size]) => all + size, 0);
+  for (const [size, file] of sizes) t.diagnostic(`${size} ${file}`);
+  t.diagnostic(`${sum} bytes in ${files.size} files, of ${MOST}`);
+  assert.ok(files.size > 3);
+  assert.ok(![...files].some((file) => file.startsWith('rules/')));
+  assert.ok(sum <= MOST, `${sum} bytes`);
+  await one.end();
+});
+
+test('without a network the page loads again, checks, and shows the pages of rules', async () => {
+  const one = await visit();
+  await one.page.evaluate(() => navigator.serviceWorker.ready);
+  await one.page.evaluate(async () => {
+    while (!(await caches.match('rules/DDB-R001.html'))) await new Promise((later) => setTimeout(later, 100));
+  });
+  await one.context.setOffline(true);
+  await one.page.reload();
+  await settled(one.page);
+  await paste(one.page, table('Offline'));
+  const page = await one.page.evaluate(async () => (await fetch('rules/DDB-R001.html')).text());
+  assert.match(page, /Point-in-time recovery/);
+  await one.end();
+});
+
+test('a reload brings back what was open', async () => {
+  const one = await visit();
+  await paste(one.page, table('Kept'));
+  await one.page.waitForTimeout(600);
+  await one.page.reload();
+  await settled(one.page);
+  assert.equal(await text(one.page), table('Kept'));
+  await one.end();
+});
+
+test('a damaged link is told in one line, and the page works', async () => {
+  const one = await visit({ hash: '#v1=broken' });
+  await one.page.getByText('The link is damaged').waitFor();
+  await paste(one.page, table('Still'));
+  assert.equal(await text(one.page), table('Still'));
+  await one.end();
+});

@@ -1,0 +1,66 @@
+/** How the page feels under somebody's fingers: the time from a key to the marks, and that a large template never stops the typing. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { repository } from './site.mjs';
+import { begin, paste } from './visit.mjs';
+
+const { visit } = await begin(after);
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** A template of so many bytes at least: the example's tables and alarms again and again, under other names. */
+function large(bytes) {
+  const example = readFileSync(join(repository, 'examples/orders.yaml'), 'utf8');
+  const [head, resources] = example.split(/^Resources:\n/m);
+  const names = [...resources.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name);
+  const own = new RegExp(`\\b(${names.join('|')})\\b`, 'g');
+  let whole = `${head}Resources:\n`;
+  for (let copy = 0; whole.length < bytes; copy += 1) whole += resources.replace(own, `$1${copy}`);
+  return whole;
+}
+
+const types = async (page, times, pause) => {
+  for (let time = 0; time < times; time += 1) {
+    await page.keyboard.type(time % 2 === 0 ? ' ' : 'x');
+    await page.waitForTimeout(pause);
+  }
+};
+
+test('from a key to the marks of a template of 100 KB: less than 50 ms, the median of 20', async (t) => {
+  const one = await visit();
+  await paste(one.page, large(100_000));
+  await one.page.keyboard.press('ControlOrMeta+Home');
+  await one.page.keyboard.type('# ');
+  await types(one.page, 30, 150);
+  await one.page.evaluate(() => performance.clearMeasures('typing-to-marks'));
+  await types(one.page, 20, 150);
+  const durations = await one.page.evaluate(() =>
+    performance.getEntriesByName('typing-to-marks').map(({ duration }) => duration),
+  );
+  t.diagnostic(`${durations.length} keys, median ${median(durations).toFixed(1)} ms: ${durations.map(Math.round)}`);
+  assert.equal(durations.length, 20);
+  assert.ok(median(durations) < 50);
+  await one.end();
+});
+
+test('a template of 5 MB can be typed in: no key waits for 100 ms', async (t) => {
+  const one = await visit();
+  await paste(one.page, large(5_000_000));
+  await one.page.keyboard.press('ControlOrMeta+Home');
+  await one.page.evaluate(() => {
+    globalThis.waits = [];
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) if (name === 'keydown') waits.push(duration);
+    }).observe({ type: 'event', durationThreshold: 16 });
+  });
+  await one.page.keyboard.type('# ');
+  await types(one.page, 60, 50);
+  await one.page.waitForTimeout(4000);
+  await types(one.page, 20, 50);
+  const waits = await one.page.evaluate(() => waits);
+  t.diagnostic(`keys that took 16 ms or more: ${waits.length}, ${waits.map(Math.round)}`);
+  assert.ok(Math.max(0, ...waits) < 100);
+  await one.end();
+});
