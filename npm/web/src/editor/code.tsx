@@ -29,13 +29,15 @@ export interface CodeProps {
   readonly file: () => { readonly path: string; readonly text: { toString(): string } } | undefined;
   /** The marks of the file; nothing where they are about another text than it has now. */
   readonly marks: () => readonly Mark[] | undefined;
-  /** A range of the file that is to be seen, each time another one. */
+  /** A range of the file that is to be seen, until it was. */
   readonly wanted: () => Range | undefined;
-  /** A text that is to replace that of a file, in one step that can be undone. */
+  /** A text that is to replace that of a file, in one step that can be undone, until it has. */
   readonly replacement: () => { readonly path: string; readonly text: string } | undefined;
   readonly actions: readonly Action[];
   readonly onEdit: (path: string, text: Text) => void;
   readonly onCursor: (path: string, line: number) => void;
+  readonly onSeen: () => void;
+  readonly onReplaced: () => void;
 }
 
 export function Code(props: CodeProps) {
@@ -130,11 +132,13 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
         effects: EditorView.scrollIntoView(from, { y: 'center' }),
       });
       view.focus();
+      props.onSeen();
     }),
     effect(() => {
       const replaced = props.replacement();
       if (replaced?.path !== path) return;
       view.dispatch({ changes: change(view.state.doc.toString(), replaced.text), userEvent: 'input.replace' });
+      props.onReplaced();
     }),
   ];
   return () => {

@@ -3,7 +3,7 @@ import { createRef } from 'preact';
 import { useRef } from 'preact/hooks';
 import { OpenIcon } from '../../design/icons.tsx';
 import { Menu, MenuGroup, MenuItem } from '../../design/menu.tsx';
-import { message } from '../../workspace/begin.ts';
+import { aside, bringBack, message } from '../../workspace/begin.ts';
 import { examples } from '../../workspace/examples.ts';
 import { activeFile, closeFile, files, openFile } from '../../workspace/files.ts';
 import { showText } from '../view.ts';
@@ -46,6 +46,7 @@ export function FileMenu() {
         <MenuItem onChoose={openFiles}>Open files…</MenuItem>
         <MenuItem onChoose={() => folder.current?.click()}>Open a folder…</MenuItem>
         <MenuItem onChoose={() => open(freeName(''), '')}>New template</MenuItem>
+        {aside.value && <MenuItem onChoose={bringBack}>What was open before the link</MenuItem>}
         <hr />
         <MenuGroup title="Examples">
           {examples.map((example) => (
