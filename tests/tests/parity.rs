@@ -3,7 +3,8 @@
 use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, frame_of};
 use tablewarden_tests::corpus::cases;
 use tablewarden_wire::{
-    CheckRequest, ColumnUnit, FactsRequest, Format, Profile, RenderRequest, Request, RulesRequest, VERSION, frame,
+    CheckRequest, ColumnUnit, FactsRequest, Format, ParametersRequest, Profile, RenderRequest, Request, RulesRequest,
+    VERSION, frame,
 };
 
 /// What is asked about one file: under two profiles and two column units, its facts, and its report in each format.
@@ -45,6 +46,11 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
             render.set_blobs(&blobs);
             frames.push((format!("{} as {format:?}", case.name), frame::encode(&render, &blobs)));
         }
+        let (file, limits) = (case.request.file.clone(), case.request.limits);
+        let mut parameters =
+            Request::Parameters(ParametersRequest { version: VERSION, blobs: Vec::new(), file, limits });
+        parameters.set_blobs(&case.blobs());
+        frames.push((format!("{} parameters", case.name), frame::encode(&parameters, &case.blobs())));
         frames.push((format!("{} facts", case.name), frame::encode(&facts, &case.blobs())));
         frames.push((format!("{} strict", case.name), frame_of(strict, &case.blobs())));
         frames.push((case.name, plain));
