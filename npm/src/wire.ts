@@ -94,7 +94,7 @@ export interface CheckResponse {
   /** Its stack, as the request had it. */
   stack?: Stack | null;
   /** Per rule file and rule; empty where the request wants none. */
-  statuses: RuleStatus[];
+  statuses?: RuleStatus[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */
@@ -165,6 +165,43 @@ export type Dialect =
   | '3.2.0'
   /** cfn-guard 3.2.1. */
   | '3.2.1';
+
+/** Pictures of the tables of one template. */
+export interface DrawRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /**
+   * The template, and how it is checked: what is found is marked in the pictures. Its files are in the blobs of this request;
+   * its own `blobs` stay empty.
+   */
+  check: CheckRequest;
+  do: 'draw';
+  /** The form of the pictures. */
+  format?: PictureFormat;
+  /**
+   * A line of the template, from 1: only the table is drawn whose resource has it, or that the resource there belongs to, or
+   * else the first.
+   */
+  line?: number | null;
+  /** The logical id of the one table that is drawn; absent: all are. */
+  table?: string | null;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a drawing. */
+export interface DrawResponse {
+  /** The file, as the request named it. */
+  file: string;
+  /** What the check says about itself. */
+  notices: Notice[];
+  /** That of the check. */
+  outcome: Outcome;
+  /** One for each table that is drawn, in the order of the template. */
+  pictures: TablePicture[];
+  /** The version of this shape: 1. */
+  version: number;
+}
 
 /**
  * An answer of the engine, or one line why there is none: a file that cannot be read, an engine that stopped. One of the two is
@@ -642,6 +679,13 @@ export type PathKind =
   /** Nothing. */
   | 'missing';
 
+/** The form of a picture. */
+export type PictureFormat =
+  /** A drawing. */
+  | 'svg'
+  /** A flowchart in the language of Mermaid. */
+  | 'mermaid';
+
 /** A line and a column, both from 1; the column in the units the request asked for. */
 export interface Position {
   /** From 1. */
@@ -908,6 +952,22 @@ export interface Surroundings {
   width?: number | null;
   /** The working directory, absolute, with `/` between folders. */
   workingDir: string;
+}
+
+/** The picture of one table. */
+export interface TablePicture {
+  /** The first line of the table's resource. */
+  firstLine: number;
+  /** How high it is, in pixels; 0 where its form has no size. */
+  height: number;
+  /** The last line of the table's resource. */
+  lastLine: number;
+  /** The logical id of the table. */
+  logicalId: string;
+  /** The picture. */
+  text: string;
+  /** How wide it is, in pixels; 0 where its form has no size. */
+  width: number;
 }
 
 /** Which streams are terminals. */

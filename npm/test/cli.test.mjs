@@ -24,8 +24,9 @@ test('the version names the wasm file', () => {
 test('the report of --format json is the one of the package', () => {
   const content = read('examples/orders.yaml');
   const args = ['check', '--format', 'json', '--now', '1750000000', 'examples/orders.yaml'];
-  const { stdout } = tablewarden(args);
-  assert.deepEqual(JSON.parse(stdout), check({ name: 'examples/orders.yaml', content }, { now: 1_750_000_000 }));
+  const report = (statuses) => check({ name: 'examples/orders.yaml', content }, { now: 1_750_000_000, statuses });
+  assert.deepEqual(JSON.parse(tablewarden(args).stdout), report(false));
+  assert.deepEqual(JSON.parse(tablewarden([...args, '--statuses']).stdout), report(true));
 });
 
 test('the page of a rule lies beside the script', () => {

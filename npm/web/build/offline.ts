@@ -5,12 +5,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Plugin, transformWithOxc } from 'vite';
+import { type Plugin, type Rolldown, transformWithOxc } from 'vite';
 
 const SCRIPT = fileURLToPath(new URL('../src/service-worker.ts', import.meta.url));
 
-/** Files that the page begins with; the others are fetched when it is idle. */
-const isFirst = (file: string): boolean => !file.startsWith('rules/');
+/** What the page begins with: its script, what that imports at once, and what is no script. All else is fetched when it is idle. */
+function first(bundle: Rolldown.OutputBundle): Set<string> {
+  const chosen = new Set<string>();
+  const add = (file: string) => {
+    const part = bundle[file];
+    if (!part || chosen.has(file)) return;
+    chosen.add(file);
+    if (part.type === 'chunk') part.imports.forEach(add);
+  };
+  for (const [file, part] of Object.entries(bundle)) {
+    if (part.type === 'chunk' ? part.isEntry : !file.startsWith('rules/') && file !== 'index.html') add(file);
+  }
+  return chosen;
+}
 
 export function offline(): Plugin {
   return {
@@ -24,13 +36,14 @@ export function offline(): Plugin {
         const part = bundle[file];
         if (part) digest.update(file).update(part.type === 'chunk' ? part.code : part.source);
       }
+      const begins = first(bundle);
       const { code } = await transformWithOxc(readFileSync(SCRIPT, 'utf8'), SCRIPT);
       const source = code
         // It is one to the compiler; the browser starts it as a plain script.
         .replace(/^export \{\};$/m, '')
-        .replace('__VERSION__', JSON.stringify(digest.digest('hex').slice(0, 16)))
-        .replace('__FIRST__', JSON.stringify(files.filter((file) => isFirst(file) && file !== 'index.html')))
-        .replace('__LATER__', JSON.stringify(files.filter((file) => !isFirst(file))));
+        .replaceAll('__VERSION__', JSON.stringify(digest.digest('hex').slice(0, 16)))
+        .replaceAll('__FIRST__', JSON.stringify(files.filter((file) => begins.has(file))))
+        .replaceAll('__LATER__', JSON.stringify(files.filter((file) => !begins.has(file) && file !== 'index.html')));
       this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
     },
   };

@@ -1,7 +1,10 @@
 //! The check of one template, a row of stages: each takes what the ones before it gave and gives a value. What a stage could
 //! not do is a notice among what it gives.
 
+use tablewarden_cloudformation::Template;
+use tablewarden_dynamodb::Facts;
 use tablewarden_report::excerpts;
+use tablewarden_template::At;
 use tablewarden_wire::{CheckRequest, CheckResponse, Stack};
 
 use crate::built_in;
@@ -11,7 +14,7 @@ use crate::reading::{
     Expanded, document, facts_of, joined, may_be_damaged_template, notices_of_reading, notices_of_template,
     of_no_template,
 };
-use crate::request::{Sources, StackValues, limits};
+use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
 use crate::rule_files;
 use crate::settings;
@@ -28,11 +31,33 @@ enum Kind {
     NoTemplate,
 }
 
+/// What a check has in hand when it ends.
+pub(crate) struct Checked<'c> {
+    pub(crate) files: &'c Files<'c>,
+    pub(crate) template: &'c Template<'c>,
+    pub(crate) facts: &'c Facts<'c>,
+    pub(crate) response: &'c CheckResponse,
+    /// The value of the facts that each finding is about.
+    pub(crate) found: Vec<Option<At>>,
+}
+
 /// Checks the template of a request.
 ///
 /// # Errors
 /// One line, where the request is none, or the pack itself is no good.
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
+    checked(request, blobs, &mut |_| ())
+}
+
+/// The same, and hands to `then` what there is at the end.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn checked(
+    request: &CheckRequest,
+    blobs: &[&[u8]],
+    then: &mut dyn FnMut(Checked<'_>),
+) -> Result<CheckResponse, String> {
     let caps = limits(request.limits);
     let sources = Sources::of_check(request, blobs)?;
     let own = (!request.rules.is_empty()).then(|| rule_files::load(&sources.rule_files(), request.dialect));
@@ -98,10 +123,12 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
         _ => RuleStanding::Evaluated,
     };
     response.findings((profile, request.now), template, document, verdicts.findings, &standing);
+    let found = response.take_facts();
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
+    then(Checked { files: &sources.files, template, facts: &facts, response: &response, found });
     Ok(response)
 }
 

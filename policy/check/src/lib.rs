@@ -6,6 +6,7 @@
 
 mod built_in;
 mod check;
+mod draw;
 mod facts;
 mod findings;
 mod pack;
@@ -36,6 +37,7 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
     match &call.request {
         Request::Check(request) => apart(|| encode(&check::check(request, blobs)?)),
         Request::Facts(request) => apart(|| facts::facts(request, blobs)),
+        Request::Draw(request) => apart(|| encode(&draw::draw(request, blobs)?)),
         Request::Render(request) => apart(|| encode(&tablewarden_report::render(request, blobs)?)),
         Request::Rules(_) => apart(|| encode(&pack::list())),
         Request::TestRules(request) => apart(|| encode(&rule_files::test(request, blobs)?)),

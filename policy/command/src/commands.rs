@@ -3,9 +3,11 @@
 
 mod call;
 mod check;
+mod draw;
 mod explain;
 mod facts;
 mod member;
+mod one_template;
 mod outputs;
 mod rule_files;
 mod rules_format;
@@ -52,6 +54,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
     let call = Call::new(arguments, surroundings, host.clone());
     let command: Command<'_> = match name {
         "check" => Box::pin(check::run(&call)),
+        "draw" => Box::pin(draw::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(explain::run(&call)),
         "rules list" => Box::pin(async { rules_list::run(&call) }),

@@ -14,7 +14,7 @@ mod settings;
 pub(crate) use earlier::Earlier;
 pub(crate) use input::{Input, Place};
 pub(crate) use nested::{Follower, nested_in};
-pub(crate) use path::Here;
+pub(crate) use path::{Here, join};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
 pub(crate) use select::{Wanted, is_rule_file, select};
 pub(crate) use settings::{Lookup, Settings, settings_of};

@@ -38,7 +38,7 @@ pub struct Needs {
     pub excerpts: bool,
     /// The rules that found something.
     pub rules: bool,
-    /// The status of each rule.
+    /// The status of each rule, where it was asked for.
     pub statuses: bool,
 }
 

@@ -1,11 +1,13 @@
 //! Where text is: files of bytes in; spans, places, lines and columns out. Never says what the text means.
 
 pub mod decimal;
+mod harmless;
 mod lines;
 mod place;
 mod problem;
 mod text;
 
+pub use harmless::{harmless, is_harmful};
 pub use lines::{Columns, LineIndex, Position};
 pub use place::{FileId, Place, Span};
 pub use problem::{Gravity, Problem};

@@ -4,10 +4,13 @@
 //! A call is one frame: a JSON header and the raw bytes of files ([`frame`]). Its answer is JSON; of a command's call
 //! ([`CommandRequest`]) it is a frame again.
 
+mod any_request;
 mod command;
 mod finding;
 mod format;
 pub mod frame;
+mod limits;
+mod picture;
 mod report_line;
 mod request;
 mod response;
@@ -17,15 +20,18 @@ pub mod settings;
 mod stack;
 mod wish;
 
+pub use any_request::Request;
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
 pub use format::Format;
+pub use limits::Limits;
+pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
-    CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Limits, Profile, RenderRequest, Request,
-    RuleFileRequest, RuleFilesRequest, RulesRequest, UnreadFile, VERSION,
+    CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Profile, RenderRequest, RuleFileRequest,
+    RuleFilesRequest, RulesRequest, UnreadFile, VERSION,
 };
 pub use response::{
     CheckResponse, Counts, ErrorResponse, Excerpt, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report,
@@ -51,6 +57,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("report-line.schema.json", schemars::schema_for!(ReportLine)),
         ("render-response.schema.json", schemars::schema_for!(RenderResponse)),
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),
+        ("draw-response.schema.json", schemars::schema_for!(DrawResponse)),
         ("rules-response.schema.json", schemars::schema_for!(RulesResponse)),
         ("test-rules-response.schema.json", schemars::schema_for!(TestRulesResponse)),
         ("check-rules-response.schema.json", schemars::schema_for!(CheckRulesResponse)),

@@ -1,75 +1,11 @@
-//! What can be asked. Unknown fields are refused: a misspelt option must not be a silent default.
+//! What can be asked, kind by kind. Unknown fields are refused: a misspelt option must not be a silent default.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Format, Severity, Stack};
+use crate::{Format, Limits, Severity, Stack};
 
 /// The version of every shape of this crate. A changed meaning is a new number.
 pub const VERSION: u32 = 1;
-
-/// One call.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "do", rename_all = "camelCase")]
-pub enum Request {
-    /// Check one template.
-    Check(CheckRequest),
-    /// Turn the answers of several checks into one output.
-    Render(RenderRequest),
-    /// The facts about the tables of one template.
-    Facts(FactsRequest),
-    /// The rules that are built in.
-    Rules(RulesRequest),
-    /// Run the unit tests of rule files.
-    TestRules(RuleFilesRequest),
-    /// Look rule files over for what is surely not meant.
-    CheckRules(RuleFilesRequest),
-    /// The syntax tree of one rule file.
-    ParseRules(RuleFileRequest),
-    /// One rule file in the canonical form.
-    FormatRules(RuleFileRequest),
-}
-
-impl Request {
-    /// The lengths of the blobs that follow the header.
-    #[must_use]
-    pub fn blobs(&self) -> &[u32] {
-        match self {
-            Self::Check(request) => &request.blobs,
-            Self::Render(request) => &request.blobs,
-            Self::Facts(request) => &request.blobs,
-            Self::Rules(_) => &[],
-            Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
-            Self::ParseRules(request) | Self::FormatRules(request) => &request.blobs,
-        }
-    }
-
-    /// Writes the lengths of `blobs` into the header.
-    pub fn set_blobs(&mut self, blobs: &[&[u8]]) {
-        let lengths = blobs.iter().map(|blob| u32::try_from(blob.len()).unwrap_or(u32::MAX)).collect();
-        match self {
-            Self::Check(request) => request.blobs = lengths,
-            Self::Render(request) => request.blobs = lengths,
-            Self::Facts(request) => request.blobs = lengths,
-            Self::Rules(_) => {}
-            Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
-            Self::ParseRules(request) | Self::FormatRules(request) => request.blobs = lengths,
-        }
-    }
-
-    /// The version the asker speaks.
-    #[must_use]
-    pub fn version(&self) -> u32 {
-        match self {
-            Self::Check(request) => request.version,
-            Self::Render(request) => request.version,
-            Self::Facts(request) => request.version,
-            Self::Rules(request) => request.version,
-            Self::TestRules(request) | Self::CheckRules(request) => request.version,
-            Self::ParseRules(request) | Self::FormatRules(request) => request.version,
-        }
-    }
-}
 
 /// A file: the name that reports show, and which blob holds its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -374,26 +310,5 @@ impl ColumnUnit {
     #[must_use]
     pub fn is_utf8(&self) -> bool {
         *self == Self::Utf8
-    }
-}
-
-/// Caps. What goes over one is answered with its place, never by a crash or a silent pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-pub struct Limits {
-    /// Bytes of one template.
-    pub bytes: u32,
-    /// Nodes of one template, what aliases expand to included.
-    pub nodes: u32,
-    /// Depth of nesting.
-    pub depth: u32,
-    /// Steps of evaluation for one template.
-    pub steps: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { bytes: 32 * 1024 * 1024, nodes: 4_000_000, depth: 256, steps: 400_000_000 }
     }
 }

@@ -132,6 +132,7 @@ pub struct CheckResponse {
     /// How many of each.
     pub counts: Counts,
     /// Per rule file and rule; empty where the request wants none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<RuleStatus>,
     /// Parameters of the request that the template does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

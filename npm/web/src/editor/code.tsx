@@ -4,8 +4,7 @@
  */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Facet, StateEffect, type Text } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -24,19 +23,21 @@ import { theme } from './theme.ts';
 
 /** What is shown and told. What is a function is read again when a signal in it changes. */
 export interface CodeProps {
-  /** What it is called, for screen readers. */
+  /** What it is called where the file has no name, for screen readers. */
   readonly label: string;
   /** The file that is shown; its text counts when it is shown first, or was changed by somebody else. */
   readonly file: () => { readonly path: string; readonly text: { toString(): string } } | undefined;
   /** The marks of the file; nothing where they are about another text than it has now. */
   readonly marks: () => readonly Mark[] | undefined;
-  /** A range of the file that is to be seen, each time another one. */
+  /** A range of the file that is to be seen, until it was. */
   readonly wanted: () => Range | undefined;
-  /** A text that is to replace that of a file, in one step that can be undone. */
+  /** A text that is to replace that of a file, in one step that can be undone, until it has. */
   readonly replacement: () => { readonly path: string; readonly text: string } | undefined;
   readonly actions: readonly Action[];
   readonly onEdit: (path: string, text: Text) => void;
   readonly onCursor: (path: string, line: number) => void;
+  readonly onSeen: () => void;
+  readonly onReplaced: () => void;
 }
 
 export function Code(props: CodeProps) {
@@ -63,18 +64,34 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     if (docChanged || selectionSet) props.onCursor(path, state.doc.lineAt(state.selection.main.head).number);
   });
 
+  /** The search is loaded with the first key that asks for it. */
+  const find = keymap.of([
+    {
+      key: 'Mod-f',
+      run: () => {
+        void import('./search.ts').then(({ search, openSearchPanel }) => {
+          if (!view.state.facet(hasSearch))
+            view.dispatch({ effects: StateEffect.appendConfig.of([search, hasSearch.of(true)]) });
+          openSearchPanel(view);
+        });
+        return true;
+      },
+    },
+  ]);
+
   const fresh = (text: string): EditorState =>
     EditorState.create({
       doc: text,
       extensions: [
         extensions,
         listener,
+        find,
         language.of([]),
         actions.of(props.actions),
         indentUnit.of(indentOf(text)),
         EditorView.contentAttributes.of({
           tabindex: '0',
-          'aria-label': props.label,
+          'aria-label': path || props.label,
           'aria-description': 'Tab moves on. F8 goes to the next finding.',
         }),
       ],
@@ -115,11 +132,13 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
         effects: EditorView.scrollIntoView(from, { y: 'center' }),
       });
       view.focus();
+      props.onSeen();
     }),
     effect(() => {
       const replaced = props.replacement();
       if (replaced?.path !== path) return;
       view.dispatch({ changes: change(view.state.doc.toString(), replaced.text), userEvent: 'input.replace' });
+      props.onReplaced();
     }),
   ];
   return () => {
@@ -127,6 +146,9 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     view.destroy();
   };
 }
+
+/** Whether a file has been searched. */
+const hasSearch = Facet.define<boolean, boolean>({ combine: (values) => values.length > 0 });
 
 /** What every file has. */
 const extensions: Extension = [
@@ -139,11 +161,10 @@ const extensions: Extension = [
   drawSelection(),
   indentOnInput(),
   bracketMatching(),
-  highlightSelectionMatches(),
   findings,
   colours,
   theme,
-  keymap.of([...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
+  keymap.of([...historyKeymap, ...foldKeymap, ...defaultKeymap]),
 ];
 
 /** The indentation of the first line that has one. */

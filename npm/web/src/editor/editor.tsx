@@ -48,6 +48,10 @@ const template: Omit<CodeProps, 'label' | 'actions'> = {
   onCursor(path, line) {
     cursor.value = { path, line };
   },
+  onSeen,
+  onReplaced() {
+    replacement.value = undefined;
+  },
 };
 
 const rules: Omit<CodeProps, 'label' | 'actions'> = {
@@ -59,7 +63,13 @@ const rules: Omit<CodeProps, 'label' | 'actions'> = {
     ownRules.value = text.toString();
   },
   onCursor: () => {},
+  onSeen,
+  onReplaced: () => {},
 };
+
+function onSeen(): void {
+  wanted.value = undefined;
+}
 
 function rangeOf({ line, column, endLine, endColumn }: NonNullable<typeof wanted.value>) {
   return { start: { line, column }, end: { line: endLine, column: endColumn } };

@@ -221,7 +221,10 @@ function element(name: string, className: string, text = ''): HTMLElement {
 export const findings: Extension = [
   marksField,
   hintField,
-  hoverTooltip((view, at) => hintAt(view.state, at) ?? null, { hoverTime: 250 }),
+  hoverTooltip((view, at) => (view.state.field(hintField) ? null : (hintAt(view.state, at) ?? null)), {
+    hoverTime: 250,
+    hideOn: ({ effects, docChanged }) => docChanged || effects.some((effect) => effect.is(setHint)),
+  }),
   keymap.of([
     { key: 'F8', run: go(1), shift: go(-1) },
     {

@@ -1,12 +1,13 @@
 /** The whole page: its landmarks, and which panel stands where. */
 import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
-import { activePath } from '../workspace/files.ts';
+import { activePath, files } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { report } from '../workspace/results.ts';
 import { Compare } from './compare.tsx';
 import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
+import { NoFile } from './files/no-file.tsx';
 import { RenameDialog } from './files/rename-dialog.tsx';
 import { Findings } from './findings/findings.tsx';
 import { WaiveDialog, waiving } from './findings/waive-dialog.tsx';
@@ -45,11 +46,7 @@ export function App() {
           <div class="editor-column">
             {activePath.value === OWN_RULES && <OwnRulesBar />}
             <div class="editor-place">
-              {activePath.value === OWN_RULES ? (
-                <Editor file="rules" label="Own rules" />
-              ) : (
-                <Editor file="template" label={activePath.value} actions={ACTIONS} />
-              )}
+              <Text />
             </div>
           </div>
         </section>
@@ -76,6 +73,13 @@ export function App() {
   );
 }
 
+/** The text of the file or of the person's own rules; where no file is open, how to begin. */
+function Text() {
+  if (activePath.value === OWN_RULES) return <Editor file="rules" label="Own rules" />;
+  if (files.value.length === 0) return <NoFile />;
+  return <Editor file="template" label={activePath.value} actions={ACTIONS} />;
+}
+
 /** The tabs of the panels; where the page is narrow, the text is one of them. */
 function Switch() {
   const counts = report.value?.counts;
@@ -84,7 +88,7 @@ function Switch() {
     {
       id: 'findings',
       panel: 'panel',
-      face: <>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</>,
+      face: <span>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</span>,
     },
     { id: 'picture', panel: 'panel', face: 'Picture' },
     { id: 'compare', panel: 'panel', face: 'Compare' },

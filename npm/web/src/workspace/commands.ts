@@ -1,12 +1,12 @@
 /** Commands that somebody asks for in the page: each is one of the command line, over the files that are open. */
 import { signal } from '@preact/signals';
 import type { Finding, RuleEntry } from 'tablewarden/web';
-import type { Run } from '../engine/client.ts';
+import type { OpenFile, Run } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
-import { files, ownRules } from './files.ts';
+import { activePath, files, ownRules } from './files.ts';
 import { checkWords, isTemplate, openSettings, options, stackWords } from './options.ts';
 
-/** A text that is to replace that of a file, in one step that can be undone: the editor takes it over. */
+/** A text that is to replace that of a file, in one step that can be undone: the editor takes it over, and there is none any more. */
 export const replacement = signal<{ readonly path: string; readonly text: string } | undefined>(undefined);
 
 /** One parameter of a template, as `tablewarden parameters --format json` has it. */
@@ -24,6 +24,7 @@ export async function exported(format: string): Promise<Run> {
   const { words, files: more } = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
   const templates = files.peek().filter(({ path }) => isTemplate(path));
   const paths = templates.map(({ path }) => path);
+  if (paths.length > 1) words.push('--skip-other-files');
   return engine.run(
     ['check', `--format=${format}`, '--fail-on=never', ...words, '--', ...paths],
     [...files.peek(), ...more],
@@ -38,13 +39,25 @@ export async function waive(finding: Finding, reason: string, expires?: string):
   return replaced([...words, '--', finding.file], finding.file);
 }
 
-/** Runs a command that replaces a file, and hands the new text on to the editor. */
+/** How often somebody may type while a command changes the file, before it is given up. */
+const TRIES = 10;
+
+/** Runs a command that replaces a file, shows the file, and hands the new text on to the editor. Never undoes what was typed meanwhile. */
 async function replaced(words: readonly string[], path: string): Promise<string | undefined> {
-  const { exit, stderr, stdout, files: written } = await engine.run(words, files.peek());
-  const text = written[path];
-  if (text !== undefined) replacement.value = { path, text };
-  return exit === 2 || text === undefined ? (stderr || stdout).trim() : undefined;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = files.peek();
+    const { exit, stderr, stdout, files: written } = await engine.run(words, before);
+    if (textOf(path, files.peek()) !== textOf(path, before)) continue;
+    const text = written[path];
+    if (text === undefined) return (stderr || stdout).trim();
+    activePath.value = path;
+    replacement.value = { path, text };
+    return exit === 2 ? (stderr || stdout).trim() : undefined;
+  }
+  return `${path} changes all the time: try again when nobody types.`;
 }
+
+const textOf = (path: string, open: readonly OpenFile[]) => open.find((file) => file.path === path)?.text;
 
 /** The picture of the table that a line belongs to, as SVG; nothing where the template has none. */
 export async function picture(path: string, line: number): Promise<string | undefined> {

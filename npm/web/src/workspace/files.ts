@@ -29,7 +29,7 @@ export interface Place {
   readonly endColumn: number;
 }
 
-/** The place that was asked for last. */
+/** The place that somebody asked for, until an editor shows it. */
 export const wanted = signal<Place | undefined>(undefined);
 
 /** Opens a file, in place of one with the same path, and shows it. */
@@ -52,6 +52,7 @@ export function rename(path: string, name: string): void {
   if (name === '' || files.value.some((file) => file.path === name)) return;
   files.value = files.value.map((file) => (file.path === path ? { path: name, text: file.text } : file));
   if (activePath.value === path) activePath.value = name;
+  if (earlier.value?.path === path) earlier.value = { path: name, text: earlier.value.text };
 }
 
 /** Takes over what somebody typed. */

@@ -7,39 +7,51 @@ import { activePath, earlier, files, ownRules } from './files.ts';
 import { options } from './options.ts';
 import { type State, stateOf, taken } from './state.ts';
 
-const [NAME, STORE, KEY] = ['tablewarden', 'state', 'state'];
+const [NAME, STORE] = ['tablewarden', 'state'];
+
+/** What is kept: the newest state, and that which a link took the place of. */
+type Key = 'state' | 'aside';
 
 /** How long nothing may have changed before it is kept, in milliseconds. */
 const PAUSE = 400;
 
 /** What was kept. */
-export async function kept(): Promise<State | undefined> {
+export async function kept(key: Key): Promise<State | undefined> {
   try {
-    return stateOf(await asked('readonly', (store) => store.get(KEY)));
+    return stateOf(await asked('readonly', (store) => store.get(key)));
   } catch {
     return undefined;
+  }
+}
+
+/** Keeps a state, or nothing in its place. */
+export async function keep(key: Key, state: State | undefined): Promise<void> {
+  try {
+    await asked('readwrite', (store) => (state ? store.put(state, key) : store.delete(key)));
+  } catch {
+    // The page works without it.
   }
 }
 
 /** Keeps every change from now on. */
 export function keepAlways(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = () => {
+  const now = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    void asked('readwrite', (store) => store.put(taken(), KEY)).catch(() => {});
+    void keep('state', taken());
   };
-  addEventListener('pagehide', keep);
-  document.addEventListener('visibilitychange', keep);
+  addEventListener('pagehide', now);
+  document.addEventListener('visibilitychange', now);
   return effect(() => {
     void [files.value, activePath.value, ownRules.value, earlier.value, options.value];
     clearTimeout(timer);
-    timer = setTimeout(keep, PAUSE);
+    timer = setTimeout(now, PAUSE);
   });
 }
 
-async function asked<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function asked(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
   const opening = indexedDB.open(NAME, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
   const database = await settled(opening);

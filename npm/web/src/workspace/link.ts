@@ -3,6 +3,9 @@ import { type State, stateOf } from './state.ts';
 
 const START = '#v1=';
 
+/** So many bytes a state may have. */
+const MOST = 64_000_000;
+
 /** The fragment of a state. */
 export async function fragment(state: State): Promise<string> {
   const bytes = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(JSON.stringify(state)));
@@ -26,10 +29,21 @@ async function inflated(text: string): Promise<State | undefined> {
   return stateOf(JSON.parse(new TextDecoder().decode(json)));
 }
 
+/** The bytes that come out of a stream, as long as they are not too many: a short link may be made to become very long. */
 async function through(
-  stream: { readable: ReadableStream; writable: WritableStream },
+  stream: { readable: ReadableStream<Uint8Array>; writable: WritableStream },
   bytes: Uint8Array,
 ): Promise<Uint8Array> {
-  const whole = new Response(new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(stream)).arrayBuffer();
-  return new Uint8Array(await whole);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(stream).getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    length += next.value.length;
+    if (length > MOST) {
+      await reader.cancel();
+      throw new Error('It holds more than can be opened.');
+    }
+    parts.push(next.value as Uint8Array<ArrayBuffer>);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

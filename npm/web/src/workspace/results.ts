@@ -2,8 +2,8 @@
  * What the engine says of what is open: asked at every change, one question at a time. While one is answered only the newest state
  * waits; nothing in between is checked. Judges nothing: an exit code of 2 stays one.
  */
-import { effect, signal } from '@preact/signals';
-import type { CheckResponse, Report } from 'tablewarden/web';
+import { batch, effect, signal } from '@preact/signals';
+import type { CheckResponse, Outcome, Report } from 'tablewarden/web';
 import type { OpenFile, Run } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
 import { activePath, earlier, files, ownRules } from './files.ts';
@@ -42,12 +42,16 @@ export function checkAlways(): () => void {
 
 async function checkUntilUnchanged(): Promise<void> {
   isBusy = true;
-  while (isChanged) {
-    isChanged = false;
-    await check();
+  try {
+    while (isChanged) {
+      isChanged = false;
+      await check();
+    }
+  } finally {
+    // Whoever shows a result may fail; the next change is checked all the same.
+    isBusy = false;
+    isChecking.value = false;
   }
-  isBusy = false;
-  isChecking.value = false;
 }
 
 async function check(): Promise<void> {
@@ -80,17 +84,23 @@ async function check(): Promise<void> {
 }
 
 function show(shown: Report | undefined, open: readonly OpenFile[], said: readonly string[]): void {
-  report.value = shown;
-  checked.value = open;
-  failures.value = said;
+  batch(() => {
+    report.value = shown;
+    checked.value = open;
+    failures.value = said;
+  });
 }
 
-/** The reports of two runs as one. */
+/** Outcomes, each worse than those before it. */
+const OUTCOMES: readonly Outcome[] = ['clean', 'findings', 'incomplete', 'error'];
+
+/** The reports of two runs as one, which came out as the worse of them. */
 function whole([first, second]: readonly Report[]): Report | undefined {
   if (!first || !second) return first;
   const sum = (key: keyof Report['counts']) => first.counts[key] + second.counts[key];
   return {
     ...first,
+    outcome: OUTCOMES.indexOf(second.outcome) > OUTCOMES.indexOf(first.outcome) ? second.outcome : first.outcome,
     files: [...first.files, ...second.files],
     notices: [...first.notices, ...second.notices],
     skipped: first.skipped + second.skipped,

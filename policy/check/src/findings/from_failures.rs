@@ -47,6 +47,7 @@ struct Merged {
     given: When,
     related: Vec<(Place, String)>,
     about: Option<String>,
+    fact: Option<At>,
     /// Where parameters have other values than their own: when each case is there, in conditions and in words.
     cases: Vec<(When, String)>,
 }
@@ -89,6 +90,7 @@ pub(crate) fn raw_findings(
             given,
             related: if is_shown { related(failure, joined) } else { Vec::new() },
             about: about(failure, joined),
+            fact: node(failure),
             cases: Vec::new(),
         });
         seen.when = template.conditions().or(seen.when, when);
@@ -120,12 +122,12 @@ fn with_other_values(
     fails: When,
     template: &Template<'_>,
 ) -> Option<RawFinding<'static>> {
-    let Merged { mut cases, related, about, .. } = merged;
+    let Merged { mut cases, related, about, fact, .. } = merged;
     cases.retain(|(when, _)| !template.conditions().implies(*when, fails));
     let condition = Some(alternatives(&cases)?);
     let rule = Pack::file(identity.file)?.rule_name();
     let Identity { message, place, .. } = identity;
-    Some(RawFinding { rule, severity: Severity::Note, message, place, condition, related, about })
+    Some(RawFinding { rule, severity: Severity::Note, message, place, condition, related, about, fact })
 }
 
 /// What is assumed, one or the other, in words; none where there is nothing.
@@ -174,7 +176,8 @@ fn raw_finding(
     };
     let rule = Pack::file(identity.file)?.rule_name();
     let Identity { message, place, .. } = identity;
-    Some(RawFinding { rule, severity, message, place, condition, related: merged.related, about: merged.about })
+    let Merged { related, about, fact, .. } = merged;
+    Some(RawFinding { rule, severity, message, place, condition, related, about, fact })
 }
 
 /// The node of the facts that a failure is about.

@@ -2,6 +2,7 @@
 
 use tablewarden_order::Set;
 use tablewarden_source::Place;
+use tablewarden_template::At;
 use tablewarden_wire::Severity;
 
 use crate::rule_name::RuleName;
@@ -20,6 +21,8 @@ pub(crate) struct RawFinding<'r> {
     /// The logical id of the resource that it is about, where the facts say so: copies of a loop stand at one
     /// place, and one that is gone stands nowhere.
     pub(crate) about: Option<String>,
+    /// The value of the facts that it is about, where it is about one.
+    pub(crate) fact: Option<At>,
 }
 
 /// Puts findings into the order of a report.

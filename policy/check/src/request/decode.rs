@@ -40,6 +40,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "check" => shape(view, root).map(Request::Check),
         "render" => shape(view, root).map(Request::Render),
         "facts" => shape(view, root).map(Request::Facts),
+        "draw" => shape(view, root).map(Request::Draw),
         "rules" => shape(view, root).map(Request::Rules),
         "testRules" => shape(view, root).map(Request::TestRules),
         "checkRules" => shape(view, root).map(Request::CheckRules),

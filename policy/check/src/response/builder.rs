@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
-use tablewarden_template::Document;
+use tablewarden_template::{At, Document};
 use tablewarden_wire::{
     CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus, Severity,
     Stack, VERSION, WaiverNote,
@@ -31,6 +31,8 @@ pub(crate) struct ResponseBuilder<'p> {
     file: FileId,
     /// Whether it describes the rules of its findings.
     describes: bool,
+    /// Of each finding that is not waived the value of the facts that it is about.
+    facts: Vec<Option<At>>,
 }
 
 impl<'p> ResponseBuilder<'p> {
@@ -55,7 +57,7 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self { response, files, file, describes: false }
+        Self { response, files, file, describes: false, facts: Vec::new() }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
@@ -127,7 +129,11 @@ impl<'p> ResponseBuilder<'p> {
             let waiver = waivers_used.of(&raw.rule, logical_id, self.files);
             if raw.rule.is_reported(raw.severity, profile) {
                 self.describe(&raw.rule);
+                let fact = raw.fact;
                 let finding = self.finding(template, raw, path, waiver);
+                if finding.waiver.is_none() {
+                    self.facts.push(fact);
+                }
                 self.add(finding);
             }
         }
@@ -152,7 +158,7 @@ impl<'p> ResponseBuilder<'p> {
         path: Option<Path<'_>>,
         waiver: Option<WaiverNote>,
     ) -> Finding {
-        let RawFinding { rule, severity, message, place, condition, related, about } = raw;
+        let RawFinding { rule, severity, message, place, condition, related, about, .. } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
@@ -190,6 +196,11 @@ impl<'p> ResponseBuilder<'p> {
         };
         *count += 1;
         list.push(finding);
+    }
+
+    /// What each finding of the response is about.
+    pub(crate) fn take_facts(&mut self) -> Vec<Option<At>> {
+        std::mem::take(&mut self.facts)
     }
 
     /// The response, with its outcome.

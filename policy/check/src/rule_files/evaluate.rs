@@ -115,7 +115,7 @@ fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place
         supersedes: &[],
         also_known_as: &[],
     };
-    RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None }
+    RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None, fact: None }
 }
 
 /// What the clause says, or else what failed and what was asked.

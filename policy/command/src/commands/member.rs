@@ -1,7 +1,7 @@
 //! An answer of the engine that is printed in part: what it says about itself is told, and the text of its last member is what
 //! is asked for, byte for byte as the engine wrote it. Also whether an answer is a refusal.
 
-use tablewarden_template::{At, Limits, Reading, Syntax, View, read};
+use tablewarden_template::{At, Document, Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{Outcome, VERSION};
 
 use super::call::{Call, Done};
@@ -9,31 +9,64 @@ use super::call::{Call, Done};
 /// Answers are our own: they are as large as they are.
 const LIMITS: Limits = Limits { bytes: u32::MAX, nodes: u32::MAX, depth: 300 };
 
+/// An answer that is no refusal.
+pub(crate) struct Answer<'a> {
+    text: &'a str,
+    document: Document<'a>,
+}
+
+impl<'a> Answer<'a> {
+    /// The answer that these bytes are.
+    ///
+    /// # Errors
+    /// One line, where the answer is a refusal or none at all.
+    pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, String> {
+        refused(bytes)?;
+        let text = str::from_utf8(bytes).map_err(|_| unreadable())?;
+        let document = read(text, Syntax::Json, LIMITS);
+        if document.tree.is_empty() || !document.problems.is_empty() {
+            return Err(unreadable());
+        }
+        Ok(Self { text, document })
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        View::new(&self.document.tree, Reading::CloudFormation)
+    }
+
+    /// A member of it.
+    pub(crate) fn member(&self, name: &str) -> Option<At> {
+        let view = self.view();
+        view.get(view.root()?, name)
+    }
+
+    /// Tells what the answer says about itself; gives how it came out.
+    pub(crate) fn told(&self, call: &Call) -> Outcome {
+        let view = self.view();
+        for notice in self.member("notices").into_iter().flat_map(|list| view.items(list)) {
+            let text_of = |key: &str| view.get(notice, key).and_then(|at| view.str(at)).unwrap_or("");
+            let start = view.find(notice, &["span", "start"]);
+            let number = |key| start.and_then(|start| view.get(start, key)).and_then(|at| view.text(at)).unwrap_or("");
+            let place = start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default();
+            call.say(&format!("{}{place}: {}", text_of("file"), text_of("message")));
+        }
+        match self.member("outcome").and_then(|at| view.str(at)) {
+            Some("clean") => Outcome::Clean,
+            Some("incomplete") => Outcome::Incomplete,
+            _ => Outcome::Error,
+        }
+    }
+}
+
 /// Prints the last member of an answer, which has this name.
 ///
 /// # Errors
 /// One line, where the answer is a refusal or none at all.
 pub(crate) fn last_member(name: &str, answer: &[u8], call: &Call) -> Result<Done, String> {
-    refused(answer)?;
-    let text = str::from_utf8(answer).map_err(|_| unreadable())?;
-    let document = read(text, Syntax::Json, LIMITS);
-    let view = View::new(&document.tree, Reading::CloudFormation);
-    let root = view.root().filter(|_| document.problems.is_empty()).ok_or_else(unreadable)?;
-    let text_of = |at: At, key: &str| view.get(at, key).and_then(|at| view.str(at));
-    for notice in view.get(root, "notices").into_iter().flat_map(|list| view.items(list)) {
-        let start = view.find(notice, &["span", "start"]);
-        let number = |key| start.and_then(|start| view.get(start, key)).and_then(|at| view.text(at)).unwrap_or("");
-        let place = start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default();
-        let [file, message] = ["file", "message"].map(|key| text_of(notice, key).unwrap_or(""));
-        call.say(&format!("{file}{place}: {message}"));
-    }
-    let outcome = match text_of(root, "outcome") {
-        Some("clean") => Outcome::Clean,
-        Some("incomplete") => Outcome::Incomplete,
-        _ => Outcome::Error,
-    };
-    let start = view.get(root, name).map(|at| view.place(at).span.start as usize).ok_or_else(unreadable)?;
-    let member = text.get(start..).and_then(|rest| rest.strip_suffix('}')).ok_or_else(unreadable)?;
+    let answer = Answer::of(answer)?;
+    let outcome = answer.told(call);
+    let start = answer.member(name).map(|at| answer.view().place(at).span.start as usize).ok_or_else(unreadable)?;
+    let member = answer.text.get(start..).and_then(|rest| rest.strip_suffix('}')).ok_or_else(unreadable)?;
     Ok(Done { text: format!("{member}\n").into_bytes(), outcome })
 }
 

@@ -54,6 +54,11 @@ impl Arguments {
     pub(crate) fn seconds(&self, option: &str) -> Option<i64> {
         self.value(option)?.parse().ok()
     }
+
+    /// The value of an option that takes the number of a line.
+    pub(crate) fn line(&self, option: &str) -> Option<u32> {
+        self.value(option)?.parse().ok()
+    }
 }
 
 /// A word that is the wire's own.

@@ -184,6 +184,9 @@ fn value<'w>(
         Value::Seconds if !is_time(text) => {
             Err(format!("`{dashed}` must be whole seconds since 1970-01-01, not `{text}`."))
         }
+        Value::Line if !text.parse().is_ok_and(|line: u32| line > 0) => {
+            Err(format!("`{dashed}` must be the number of a line, from 1, not `{text}`."))
+        }
         _ => Ok(text.to_owned()),
     }
 }
@@ -225,6 +228,7 @@ pub(crate) fn value_word(value: Value) -> String {
         Value::Text(word) => word.to_owned(),
         Value::Pair => "NAME=VALUE".to_owned(),
         Value::Seconds => "SECONDS".to_owned(),
+        Value::Line => "N".to_owned(),
     }
 }
 

@@ -63,6 +63,8 @@ pub(crate) enum Value {
     Pair,
     /// Seconds since 1970-01-01.
     Seconds,
+    /// The number of a line, from 1.
+    Line,
 }
 
 /// The command of a name.
@@ -101,6 +103,14 @@ pub(crate) static COMMANDS: &[CommandRow] = &[
         about: "",
     },
     CommandRow {
+        name: "draw",
+        operands: Operands::One(TEMPLATE),
+        sentence: "Draw the tables of a template",
+        about: "Each table becomes a picture of its keys, indexes, settings, stream, alarms and replicas, with a mark where \
+                `check` finds something. Several pictures are one SVG, or one text with a block of Mermaid for each; with \
+                --output each is a file, named after its table.",
+    },
+    CommandRow {
         name: "explain",
         operands: Operands::One(RULE),
         sentence: "Print the page of a built-in rule",
@@ -134,7 +144,8 @@ pub(crate) static COMMANDS: &[CommandRow] = &[
     },
 ];
 
-const STACK: &[&str] = &["check", "facts"];
+const STACK: &[&str] = &["check", "facts", "draw"];
+const CHECKED: &[&str] = &["check", "draw"];
 
 /// An option in its commonest form: a flag, given once.
 const FLAG: OptionRow = OptionRow {
@@ -167,11 +178,43 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         ..FLAG
     },
     OptionRow {
+        name: "format",
+        value: Value::OneOf(&["svg", "mermaid"]),
+        default: "svg",
+        sentence: "What to draw: SVG, or flowcharts in the language of Mermaid",
+        commands: &["draw"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "output",
+        value: Value::Text("FOLDER"),
+        sentence: "Write each picture to a file in this folder",
+        commands: &["draw"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "table",
+        value: Value::Text("LOGICAL_ID"),
+        excludes: "line",
+        sentence: "Draw this table only",
+        commands: &["draw"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "line",
+        value: Value::Line,
+        excludes: "table",
+        sentence: "Draw only the table that this line of the template belongs to, or else the first",
+        commands: &["draw"],
+        ..FLAG
+    },
+    OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),
         sentence: "Write to this file what would go to standard output",
         ..FLAG
     },
+    OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
     OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },
     OptionRow { name: "quiet", sentence: "Print findings and errors only", ..FLAG },
     OptionRow {
@@ -179,6 +222,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["minimal", "recommended", "strict"]),
         default: "recommended",
         sentence: "Which rules to report",
+        commands: CHECKED,
         ..FLAG
     },
     OptionRow {
@@ -209,7 +253,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::Seconds,
         default: "the clock",
         sentence: "The time to go by, in seconds since 1970-01-01",
-        commands: &["check", "rules test"],
+        commands: &["check", "draw", "rules test"],
         ..FLAG
     },
     OptionRow {
@@ -217,15 +261,16 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::Text("FILE|FOLDER"),
         repeats: true,
         sentence: "Evaluate these rule files too",
+        commands: CHECKED,
         ..FLAG
     },
-    OptionRow { name: "no-default-rules", sentence: "Leave the built-in rules out", ..FLAG },
+    OptionRow { name: "no-default-rules", sentence: "Leave the built-in rules out", commands: CHECKED, ..FLAG },
     OptionRow {
         name: "dialect",
         value: Value::OneOf(&["3.2.0", "3.2.1"]),
         default: "3.2.1",
         sentence: "The version of cfn-guard whose verdicts rule files give",
-        commands: &["check", "rules test", "rules check", "rules parse", "rules format"],
+        commands: &["check", "draw", "rules test", "rules check", "rules parse", "rules format"],
         ..FLAG
     },
     OptionRow {

@@ -116,6 +116,19 @@ fn colours_are_asked_for_or_are_the_terminals() {
 }
 
 #[test]
+fn the_status_of_each_rule_is_added_where_it_is_asked_for_and_shown() {
+    let mut host = Invented::new(&[("t.yaml", TABLE)]);
+    let ran = host.run("check t.yaml --format json --statuses");
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let first = &report["files"][0]["statuses"][0];
+    assert!(first["rule"].is_string() && first["status"].is_string(), "{}", ran.stdout);
+    for line in ["check t.yaml --format json", "check t.yaml --format jsonl --statuses", "check t.yaml --statuses"] {
+        assert!(!host.run(line).stdout.contains("\"statuses\""), "{line}");
+    }
+    assert_eq!(host.run("check t.yaml --statuses").stdout, host.run("check t.yaml").stdout);
+}
+
+#[test]
 fn the_time_taken_goes_to_standard_error_and_only_when_asked() {
     let mut host = Invented::new(&[("a.yaml", "Resources: {}\n")]);
     assert_eq!(host.run("check a.yaml --time").stderr, "tablewarden: 1 file in 12.3 ms\n");

@@ -5,6 +5,7 @@ mod arguments;
 mod assembly;
 mod cdk;
 mod check;
+mod draw;
 mod earlier_assembly;
 mod invented;
 mod manifests;

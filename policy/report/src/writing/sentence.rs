@@ -1,7 +1,7 @@
 //! A finding in one line: what is there, when, and where in the application that made the template.
 
-use super::harmless::harmless;
 use crate::answer::Part;
+use tablewarden_source::harmless;
 
 /// The message, and in brackets when it holds and the construct.
 pub(crate) fn sentence(finding: &Part<'_>) -> String {

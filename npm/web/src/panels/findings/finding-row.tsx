@@ -3,7 +3,7 @@ import { signal, useComputed } from '@preact/signals';
 import type { Finding, Location } from 'tablewarden/web';
 import { CodeText } from '../../design/code-text.tsx';
 import { cursor, earlier, files, jumpTo } from '../../workspace/files.ts';
-import { explain, showText } from '../view.ts';
+import { explain, isNarrow, showText } from '../view.ts';
 import { Mark, WORDS } from './mark.tsx';
 import { waiving } from './waive-dialog.tsx';
 
@@ -30,7 +30,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
         aria-expanded={isOpen.value}
         onClick={() => {
           opened.value = isOpen.value ? undefined : fingerprint;
-          if (opened.value) goTo(file, span);
+          if (opened.value && !isNarrow.value) goTo(file, span);
         }}
       >
         <Mark severity={severity} />
@@ -91,11 +91,13 @@ export function FindingRow({ finding }: { finding: Finding }) {
             </p>
           )}
           <div class="finding-ends">
-            <button type="button" class="press" onClick={() => goTo(file, span)}>
-              Go to line {span.start.line}
-            </button>
+            {isNarrow.value && (
+              <button type="button" class="press" onClick={() => goTo(file, span)}>
+                Line {span.start.line}
+              </button>
+            )}
             <button type="button" class="press" onClick={() => explain(rule)}>
-              Explain rule
+              Explain
             </button>
             {!waiver && (
               <button

@@ -58,6 +58,9 @@ export function WaiveDialog() {
                 reason.value = currentTarget.value;
               }}
             />
+            <p id="waive-refusal" class="wrong" role="alert">
+              {refusal}
+            </p>
           </div>
           <div class="labelled">
             <label for="waive-expires">
@@ -75,9 +78,6 @@ export function WaiveDialog() {
           </div>
           <p class="hint">
             The waiver is written into {finding.file}. The finding stays in the report, and no longer fails a check.
-          </p>
-          <p id="waive-refusal" class="wrong" role="alert">
-            {refusal}
           </p>
           <div class="ends">
             <button type="button" class="press" onClick={close}>

@@ -132,7 +132,7 @@ impl<'c> Batch<'c> {
             settings,
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
-            statuses: needs.statuses,
+            statuses: needs.statuses && arguments.has("statuses"),
         }
     }
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// The text with U+FFFD for each such character.
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn harmless(text: &str) -> Cow<'_, str> {
     // Nearly all that is printed, told without a look at each character.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
@@ -12,7 +13,8 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// Control characters, line and paragraph separators, and the marks of bidirectional text.
-pub(crate) fn is_harmful(character: char) -> bool {
+#[must_use]
+pub fn is_harmful(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,49 @@
+//! The tables of a template as pictures: what a check of it has in hand goes to where pictures are made. Draws nothing itself.
+
+use tablewarden_draw::{Drawn, Wanted};
+use tablewarden_template::{At, NodeId, Reading, View};
+use tablewarden_wire::{CheckResponse, DrawRequest, DrawResponse, TablePicture};
+
+use crate::check::{Checked, checked};
+
+/// Draws the tables of the template of a request.
+///
+/// # Errors
+/// One line, where the request is none, or names a table that the template does not have.
+pub(crate) fn draw(request: &DrawRequest, blobs: &[&[u8]]) -> Result<DrawResponse, String> {
+    let wanted = Wanted { format: request.format, table: request.table.as_deref(), line: request.line };
+    let mut pictures = Vec::new();
+    let response = checked(&request.check, blobs, &mut |checked| pictures = of_checked(&checked, &wanted))?;
+    let CheckResponse { version, file, outcome, notices, counts, .. } = response;
+    match wanted.table {
+        Some(table) if pictures.is_empty() && counts.tables > 0 => {
+            Err(format!("no table has the logical id `{table}`"))
+        }
+        _ => Ok(DrawResponse { version, file, outcome, notices, pictures }),
+    }
+}
+
+fn of_checked(
+    Checked { files, template, facts, response, found }: &Checked<'_>,
+    wanted: &Wanted<'_>,
+) -> Vec<TablePicture> {
+    let view = View::new(&facts.tree, Reading::CloudFormation);
+    let findings: Vec<_> = response.findings.iter().zip(found.iter().copied()).collect();
+    let line = |place| files.location(place).start.line;
+    let lines = |logical_id: &str| {
+        let resource = template.resource(logical_id)?;
+        let whole = files.location(template.view().place(resource.at));
+        let last = if whole.end.column == 1 { whole.end.line.saturating_sub(1) } else { whole.end.line };
+        let first = line(resource.key_place);
+        Some((first, last.max(first)))
+    };
+    let drawn = Drawn {
+        file: &response.file,
+        facts: view,
+        root: At::main(NodeId(0)),
+        findings: &findings,
+        line: &line,
+        lines: &lines,
+    };
+    tablewarden_draw::draw(&drawn, wanted)
+}

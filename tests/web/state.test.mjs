@@ -1,0 +1,70 @@
+/** What is open, and that nothing of it gets lost: over a reload, by a link, by a command that changes a file, beside the person's own rules. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { begin, paste, settled, text } from './visit.mjs';
+
+const { site, visit } = await begin(after);
+
+const table = (name) => `Resources:\n  ${name}:\n    Type: AWS::DynamoDB::Table\n`;
+
+/** Copies the link of what is open. */
+async function link(page) {
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText('Link copied').waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+const becomes = async (page, expected) => {
+  for (let tries = 0; (await text(page)) !== expected; tries += 1) {
+    assert.ok(tries < 50, `the text stays ${await text(page)}`);
+    await page.waitForTimeout(100);
+  }
+};
+
+test('a link brings what was open to somebody else, and the address does not keep it', async () => {
+  const one = await visit();
+  await paste(one.page, table('Sent'));
+  const sent = await link(one.page);
+  assert.ok(sent.startsWith(`${site.url}#v1=`), sent);
+  await one.end();
+  const other = await visit({ hash: sent.slice(site.url.length) });
+  assert.equal(await text(other.page), table('Sent'));
+  assert.equal(other.page.url(), site.url);
+  await other.end();
+});
+
+test('a link that is opened in a page that is open takes its place, and what was open can be brought back', async () => {
+  const one = await visit();
+  await paste(one.page, table('Sent'));
+  const sent = await link(one.page);
+  await paste(one.page, table('Own'));
+  await one.page.evaluate((hash) => {
+    location.hash = hash;
+  }, sent.slice(site.url.length));
+  await becomes(one.page, table('Sent'));
+  await one.page.getByText('What you had open before is kept').waitFor();
+  await one.page.waitForTimeout(600);
+  await one.page.reload();
+  await settled(one.page);
+  assert.equal(await text(one.page), table('Sent'));
+  await one.page.getByRole('button', { name: 'File' }).click();
+  await one.page.getByRole('menuitem', { name: 'What was open before the link' }).click();
+  await becomes(one.page, table('Own'));
+  await one.end();
+});
+
+test('a link that would become very long is refused', async () => {
+  const one = await visit();
+  const hash = await one.page.evaluate(async () => {
+    const bytes = new Blob(Array(100).fill(new Uint8Array(1_000_000)));
+    const stream = bytes.stream().pipeThrough(new CompressionStream('deflate-raw'));
+    let binary = '';
+    for (const byte of new Uint8Array(await new Response(stream).arrayBuffer())) binary += String.fromCharCode(byte);
+    return `#v1=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_')}`;
+  });
+  await one.page.evaluate((given) => {
+    location.hash = given;
+  }, hash);
+  await one.page.getByText('The link is damaged').waitFor();
+  await one.end();
+});
