@@ -1,4 +1,5 @@
 /** The whole page: its landmarks, and which panel stands where. */
+import { Splitter } from '../design/splitter.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
 import { activePath, files } from '../workspace/files.ts';
@@ -18,7 +19,7 @@ import { OwnRulesBar } from './own-rules.tsx';
 import { Picture } from './picture/picture.tsx';
 import { RulePage } from './rule-page.tsx';
 import { Settings } from './settings/settings.tsx';
-import { explain, isNarrow, openRule, type View, view } from './view.ts';
+import { explain, isNarrow, openRule, share, type View, view } from './view.ts';
 
 /** What can be done about a finding where it is marked in the text. */
 const ACTIONS: readonly FindingAction[] = [
@@ -40,7 +41,7 @@ export function App() {
         Skip to the findings
       </a>
       <Header />
-      <main class="work">
+      <main class="work" style={narrow ? undefined : { '--share': `${share().value}%` }}>
         <section id="text" class="text" aria-label="Template" hidden={narrow && !isText}>
           <FileTabs />
           <div class="editor-column">
@@ -50,6 +51,7 @@ export function App() {
             </div>
           </div>
         </section>
+        {!narrow && <Splitter label="Width of the panels" share={share()} />}
         <div class="side">
           <Switch />
           <div

@@ -1,10 +1,16 @@
 /** What of the page is seen: which panel, which rule's page, one view or two, and the theme. Knows nothing of files. */
-import { effect, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 
 /** The views of the page. `text` is one of them only where the page is narrow. */
 export type View = 'text' | 'findings' | 'picture' | 'compare' | 'settings';
 
 export const view = signal<View>('findings');
+
+/** The share of the page that the panels have beside the text, in hundredths; a picture needs more of it. */
+const shares = { picture: signal(56), others: signal(42) };
+
+/** The share of what is seen now. */
+export const share = (): Signal<number> => (view.value === 'picture' ? shares.picture : shares.others);
 
 /** The rule whose page is shown in place of the findings. */
 export const openRule = signal<string | undefined>(undefined);
