@@ -57,3 +57,36 @@ test('a damaged link is told in one line, and the page works', async () => {
   assert.equal(await text(one.page), table('Still'));
   await one.end();
 });
+
+test('a new build comes with the next load, and an open page of the old one keeps its files', async () => {
+  const one = await visit();
+  const { page } = one;
+  const script = () => page.evaluate(() => document.querySelector('script[src]').src);
+  const builds = (count) => until(page, async (wanted) => (await caches.keys()).length === wanted, count);
+  await until(page, async () => Boolean(await caches.match('rules/DDB-V009.html')));
+  const first = await script();
+  site.renew();
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
+  await builds(2);
+  await until(page, async () => {
+    const { active, installing, waiting } = await navigator.serviceWorker.getRegistration();
+    return active.state === 'activated' && !installing && !waiting;
+  });
+  assert.equal(await page.evaluate(async (url) => (await fetch(url)).status, first), 200);
+  await page.reload();
+  await settled(page);
+  assert.equal(await script(), first.replace('/index-', '/next-index-'));
+  await builds(1);
+  await one.context.setOffline(true);
+  await page.goto(`${site.url}index.html`);
+  await settled(page);
+  await one.end();
+});
+
+/** Waits until a function in the page promises that something is so. */
+async function until(page, isSo, argument) {
+  for (let tries = 0; !(await page.evaluate(isSo, argument)); tries += 1) {
+    assert.ok(tries < 150, `never so: ${isSo}`);
+    await page.waitForTimeout(200);
+  }
+}

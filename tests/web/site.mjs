@@ -1,5 +1,5 @@
 /** The built page as a static host serves it: under a path of its own, with its policy as a header, and nothing else. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 
@@ -24,17 +24,38 @@ const POLICY =
 /** The bytes of a built file. */
 export const built = (file) => readFileSync(join(BUILT, file));
 
-/** Serves the page; `url` is its address, which is no root. */
+/** A build after that which is there: its scripts have other names, and those of before are gone. */
+function next(file) {
+  const scripts = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
+  if (scripts.some((name) => file === `assets/${name}`)) return undefined;
+  const bytes = found(file.replace('/next-', '/'));
+  if (!bytes || !['.html', '.js'].includes(extname(file))) return bytes;
+  const renamed = scripts.reduce((text, name) => text.replaceAll(name, `next-${name}`), bytes.toString());
+  return renamed.replace('NAME + "', '$&next');
+}
+
+const found = (file) => (existsSync(join(BUILT, file)) ? built(file) : undefined);
+
+/** Serves the page; `url` is its address, which is no root. `renew` puts another build in its place. */
 export async function serve() {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('the page is not built: `npm run build` in npm/web');
+  let read = found;
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const file = path.startsWith('/some/where/') ? path.slice('/some/where/'.length) || 'index.html' : undefined;
-    if (!file || file.includes('..') || !existsSync(join(BUILT, file))) return response.writeHead(404).end();
+    const bytes = file && !file.includes('..') && read(file);
+    if (!bytes) return response.writeHead(404).end();
     const headers = { 'content-type': TYPES[extname(file)] ?? '', 'content-security-policy': POLICY };
-    response.writeHead(200, headers).end(built(file));
+    response.writeHead(200, headers).end(bytes);
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { url: `${origin}/some/where/`, origin, close: () => server.closeAllConnections() ?? server.close() };
+  return {
+    url: `${origin}/some/where/`,
+    origin,
+    renew() {
+      read = next;
+    },
+    close: () => server.closeAllConnections() ?? server.close(),
+  };
 }

@@ -41,9 +41,9 @@ export function offline(): Plugin {
       const source = code
         // It is one to the compiler; the browser starts it as a plain script.
         .replace(/^export \{\};$/m, '')
-        .replace('__VERSION__', JSON.stringify(digest.digest('hex').slice(0, 16)))
-        .replace('__FIRST__', JSON.stringify(files.filter((file) => begins.has(file))))
-        .replace('__LATER__', JSON.stringify(files.filter((file) => !begins.has(file) && file !== 'index.html')));
+        .replaceAll('__VERSION__', JSON.stringify(digest.digest('hex').slice(0, 16)))
+        .replaceAll('__FIRST__', JSON.stringify(files.filter((file) => begins.has(file))))
+        .replaceAll('__LATER__', JSON.stringify(files.filter((file) => !begins.has(file) && file !== 'index.html')));
       this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
     },
   };

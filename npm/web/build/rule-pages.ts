@@ -17,8 +17,11 @@ const deeper = (html: string): string =>
 const outward = (html: string): string =>
   html.replace(/<a href="(https?:[^"]*)"/g, '<a href="$1" target="_blank" rel="noreferrer"');
 
+/** Code that is wider than the panel is scrolled by keyboard too. */
+const reachable = (html: string): string => html.replaceAll('<pre>', '<pre tabindex="0">');
+
 const page = (file: string): string =>
-  outward(deeper(marked.parse(readFileSync(PAGES + file, 'utf8'), { async: false })));
+  reachable(outward(deeper(marked.parse(readFileSync(PAGES + file, 'utf8'), { async: false }))));
 
 export function rulePages(): Plugin {
   return {

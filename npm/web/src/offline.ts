@@ -9,6 +9,7 @@ export function workOffline(): void {
   void serviceWorker
     .register(new URL('service-worker.js', document.baseURI))
     .then(() => serviceWorker.ready)
-    .then(({ active }) => setTimeout(() => active?.postMessage('idle'), IDLE))
+    // By then it may be another one that is active.
+    .then((registration) => setTimeout(() => registration.active?.postMessage(import.meta.url), IDLE))
     .catch(() => {});
 }

@@ -1,6 +1,6 @@
 /**
  * Makes the page work without a network after it was loaded once: keeps every file of one build together, and answers with what it
- * keeps. A new build takes over when no page of the old one is open any more, so that no page gets files of two builds.
+ * keeps. The next load is that of the newest build; pages of an older one that are still open get their files as long as they are.
  */
 /// <reference lib="webworker" />
 export {};
@@ -11,42 +11,72 @@ declare const __FIRST__: readonly string[];
 declare const __LATER__: readonly string[];
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
-const NAME = `tablewarden ${worker.registration.scope} `;
+const { scope } = worker.registration;
+const NAME = `tablewarden ${scope} `;
 const current = NAME + __VERSION__;
 
-/** Names of built files say what is in them, so whatever the browser has of one is right; only the page itself may be old. */
-const requests = (files: readonly string[]) => files.map((file) => new Request(file, { cache: 'force-cache' }));
+/** The page itself; its file has two addresses. */
+const PAGE = './';
+const isPage = (url: string) => [scope, `${scope}index.html`].includes(url.replace(/[?#].*/, ''));
+
+/** Most names say what is in the file, so whatever the browser has of it is right; pages of rules keep their names when they change. */
+const request = (file: string) => new Request(file, { cache: /^assets\//.test(file) ? 'force-cache' : 'no-cache' });
 
 worker.addEventListener('install', (event) => {
-  const page = new Request('./', { cache: 'no-cache' });
-  event.waitUntil(caches.open(current).then((cache) => cache.addAll([page, ...requests(__FIRST__)])));
-});
-
-worker.addEventListener('activate', (event) => {
-  const old = (name: string) => name.startsWith(NAME) && name !== current;
+  const all = [PAGE, ...__FIRST__].map(request);
   event.waitUntil(
     caches
-      .keys()
-      .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))
-      .then(() => worker.clients.claim()),
+      .open(current)
+      .then((cache) => cache.addAll(all))
+      .then(() => worker.skipWaiting()),
   );
 });
 
-/** The page says when it is idle. */
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+
+/** A page says when it is idle, and which script it began with. */
 worker.addEventListener('message', (event) => {
-  if (event.data !== 'idle') return;
-  const fetched = caches.open(current).then(async (cache) => {
-    for (const request of requests(__LATER__)) if (!(await cache.match(request))) await cache.add(request);
-  });
-  event.waitUntil(fetched.catch(() => {}));
+  event.waitUntil(
+    complete()
+      .then(() => forgetOlder(event.data))
+      .catch(() => {}),
+  );
 });
+
+async function complete(): Promise<void> {
+  const cache = await caches.open(current);
+  for (const later of __LATER__.map(request)) if (!(await cache.match(later))) await cache.add(later);
+}
+
+/** Builds before this one are no longer needed where the only page that is open is one of this build. */
+async function forgetOlder(script: unknown): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const isOfThis = __FIRST__.some((file) => new URL(file, scope).href === script);
+  if (pages.length > 1 || !isOfThis) return;
+  for (const name of await names()) if (name !== current) await caches.delete(name);
+}
+
+/** The names of what is kept, this build first. */
+async function names(): Promise<string[]> {
+  const older = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== current);
+  return [current, ...older.reverse()];
+}
 
 worker.addEventListener('fetch', (event) => {
-  if (event.request.method !== 'GET') return;
-  event.respondWith(
-    caches
-      .open(current)
-      .then((cache) => cache.match(event.request, { ignoreSearch: true }))
-      .then((kept) => kept ?? fetch(event.request)),
-  );
+  const { request } = event;
+  if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
+  event.respondWith(kept(request).then((response) => response ?? fetch(request)));
 });
+
+async function kept(request: Request): Promise<Response | undefined> {
+  try {
+    const wanted = isPage(request.url) ? PAGE : request;
+    for (const name of await names()) {
+      const found = await (await caches.open(name)).match(wanted, { ignoreSearch: true });
+      if (found) return found;
+    }
+  } catch {
+    // What cannot be looked up is fetched.
+  }
+  return undefined;
+}

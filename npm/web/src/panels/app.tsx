@@ -1,12 +1,14 @@
 /** The whole page: its landmarks, and which panel stands where. */
+import { Splitter } from '../design/splitter.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
-import { activePath } from '../workspace/files.ts';
+import { activePath, files } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { report } from '../workspace/results.ts';
 import { Compare } from './compare.tsx';
 import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
+import { NoFile } from './files/no-file.tsx';
 import { RenameDialog } from './files/rename-dialog.tsx';
 import { Findings } from './findings/findings.tsx';
 import { WaiveDialog, waiving } from './findings/waive-dialog.tsx';
@@ -17,7 +19,7 @@ import { OwnRulesBar } from './own-rules.tsx';
 import { Picture } from './picture/picture.tsx';
 import { RulePage } from './rule-page.tsx';
 import { Settings } from './settings/settings.tsx';
-import { explain, isNarrow, openRule, type View, view } from './view.ts';
+import { explain, isNarrow, openRule, share, type View, view } from './view.ts';
 
 /** What can be done about a finding where it is marked in the text. */
 const ACTIONS: readonly FindingAction[] = [
@@ -39,20 +41,17 @@ export function App() {
         Skip to the findings
       </a>
       <Header />
-      <main class="work">
+      <main class="work" style={narrow ? undefined : { '--share': `${share().value}%` }}>
         <section id="text" class="text" aria-label="Template" hidden={narrow && !isText}>
           <FileTabs />
           <div class="editor-column">
             {activePath.value === OWN_RULES && <OwnRulesBar />}
             <div class="editor-place">
-              {activePath.value === OWN_RULES ? (
-                <Editor file="rules" label="Own rules" />
-              ) : (
-                <Editor file="template" label={activePath.value} actions={ACTIONS} />
-              )}
+              <Text />
             </div>
           </div>
         </section>
+        {!narrow && <Splitter label="Width of the panels" share={share()} />}
         <div class="side">
           <Switch />
           <div
@@ -76,6 +75,12 @@ export function App() {
   );
 }
 
+/** The text of the file or of the person's own rules; where no file is open, how to begin. */
+function Text() {
+  if (files.value.length === 0 && activePath.value !== OWN_RULES) return <NoFile />;
+  return <Editor actions={ACTIONS} />;
+}
+
 /** The tabs of the panels; where the page is narrow, the text is one of them. */
 function Switch() {
   const counts = report.value?.counts;
@@ -84,7 +89,7 @@ function Switch() {
     {
       id: 'findings',
       panel: 'panel',
-      face: <>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</>,
+      face: <span>Findings {found > 0 && <span class="count">{found.toLocaleString('en')}</span>}</span>,
     },
     { id: 'picture', panel: 'panel', face: 'Picture' },
     { id: 'compare', panel: 'panel', face: 'Compare' },
@@ -114,6 +119,6 @@ function Panel() {
     case 'settings':
       return <Settings />;
     default:
-      return openRule.value ? <RulePage rule={openRule.value} /> : <Findings />;
+      return openRule.value ? <RulePage {...openRule.value} /> : <Findings />;
   }
 }

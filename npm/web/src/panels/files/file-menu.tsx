@@ -1,4 +1,5 @@
 /** The menu File: what can be opened, the examples, and what can be done with the file in the editor. */
+import { createRef } from 'preact';
 import { useRef } from 'preact/hooks';
 import { OpenIcon } from '../../design/icons.tsx';
 import { Menu, MenuGroup, MenuItem } from '../../design/menu.tsx';
@@ -9,8 +10,13 @@ import { showText } from '../view.ts';
 import { renaming } from './rename-dialog.tsx';
 import { chosen, freeName, take } from './take.ts';
 
+/** The input that opens files; other parts of the page open it too. */
+const some = createRef<HTMLInputElement>();
+
+/** Lets the person choose files. */
+export const openFiles = (): void => some.current?.click();
+
 export function FileMenu() {
-  const some = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const open = (path: string, text: string) => {
     openFile(path, text);
@@ -37,7 +43,7 @@ export function FileMenu() {
           </>
         }
       >
-        <MenuItem onChoose={() => some.current?.click()}>Open files…</MenuItem>
+        <MenuItem onChoose={openFiles}>Open files…</MenuItem>
         <MenuItem onChoose={() => folder.current?.click()}>Open a folder…</MenuItem>
         <MenuItem onChoose={() => open(freeName(''), '')}>New template</MenuItem>
         {aside.value && <MenuItem onChoose={bringBack}>What was open before the link</MenuItem>}

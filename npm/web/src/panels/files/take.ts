@@ -58,8 +58,14 @@ export function chosen(input: HTMLInputElement): readonly Taken[] {
 
 /** What was dropped, with the content of folders. */
 export async function dropped(transfer: DataTransfer): Promise<{ taken: readonly Taken[]; hasFolder: boolean }> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const taken: Taken[] = [];
+  const entries = [...transfer.items].flatMap((item) => {
+    const entry = item.webkitGetAsEntry();
+    const file = entry ? null : item.getAsFile();
+    // What another page made has no place in a file system.
+    if (file) taken.push({ path: file.name, file });
+    return entry ?? [];
+  });
   for (const entry of entries) await walk(entry, '', taken, 0);
   return { taken, hasFolder: entries.some(({ isDirectory }) => isDirectory) };
 }

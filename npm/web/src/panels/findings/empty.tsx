@@ -1,6 +1,7 @@
 /** What stands where no finding is: that all is well and what was looked at, or that there is nothing to look at. */
-import type { Report } from 'tablewarden/web';
-import { files } from '../../workspace/files.ts';
+import type { CheckResponse, Report } from 'tablewarden/web';
+import { CheckIcon } from '../../design/icons.tsx';
+import { activePath, files } from '../../workspace/files.ts';
 import { options } from '../../workspace/options.ts';
 import { counted } from './listed.ts';
 
@@ -12,6 +13,11 @@ export function Clean({ report }: { report: Report }) {
   const profile = options.value.profile || 'recommended';
   return (
     <div class="empty">
+      {counts.tables > 0 && (
+        <span class="all-well">
+          <CheckIcon />
+        </span>
+      )}
       <h2>
         {counts.tables > 0
           ? `No problems found in ${counted(counts.tables, 'table')}`
@@ -30,15 +36,35 @@ export function Clean({ report }: { report: Report }) {
   );
 }
 
+/** Of several files those in which nothing was found: the one in the editor, or all others in one line. */
+export function CleanFiles({ answers, isActive }: { answers: readonly CheckResponse[]; isActive: boolean }) {
+  const names = answers.filter(isClean).flatMap(({ file }) => ((file === activePath.value) === isActive ? file : []));
+  if (names.length === 0) return null;
+  return (
+    <p class="empty-line clean-files">
+      <CheckIcon />
+      <span>
+        No problems found in {names.slice(0, NAMED).join(', ')}
+        {names.length > NAMED && ` and ${counted(names.length - NAMED, 'more file')}`}.
+      </span>
+    </p>
+  );
+}
+
+/** How many files are named in one line. */
+const NAMED = 20;
+
+function isClean({ skipped, outcome, counts }: CheckResponse): boolean {
+  const found = counts.errors + counts.warnings + counts.notes;
+  return found === 0 && !skipped && outcome !== 'incomplete' && outcome !== 'error';
+}
+
 /** There is no report yet, or no file. */
 export function Nothing({ isChecking }: { isChecking: boolean }) {
   return (
     <div class="empty">
       {files.value.length === 0 ? (
-        <>
-          <h2>No file is open</h2>
-          <p>Paste a template into the page, drop files on it, or choose one in the menu File.</p>
-        </>
+        <p>Findings appear here.</p>
       ) : isChecking ? (
         <p>Loading the checker…</p>
       ) : (

@@ -3,7 +3,7 @@ import { signal, useComputed } from '@preact/signals';
 import type { Finding, Location } from 'tablewarden/web';
 import { CodeText } from '../../design/code-text.tsx';
 import { cursor, earlier, files, jumpTo } from '../../workspace/files.ts';
-import { explain, showText } from '../view.ts';
+import { explain, isNarrow, showText } from '../view.ts';
 import { Mark, WORDS } from './mark.tsx';
 import { waiving } from './waive-dialog.tsx';
 
@@ -28,9 +28,12 @@ export function FindingRow({ finding }: { finding: Finding }) {
         type="button"
         class="finding-main"
         aria-expanded={isOpen.value}
-        onClick={() => {
+        onClick={({ currentTarget, detail }) => {
           opened.value = isOpen.value ? undefined : fingerprint;
-          if (opened.value) goTo(file, span);
+          if (!opened.value || isNarrow.value) return;
+          goTo(file, span);
+          // Who came by keyboard stays in the list, before what can be done.
+          if (detail === 0) requestAnimationFrame(() => currentTarget.focus());
         }}
       >
         <Mark severity={severity} />
@@ -47,6 +50,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
         <button
           type="button"
           class="rule-link"
+          data-explains={rule}
           onClick={() => explain(rule)}
           aria-label={`Explain rule ${rule}, ${name}`}
         >
@@ -92,10 +96,10 @@ export function FindingRow({ finding }: { finding: Finding }) {
           )}
           <div class="finding-ends">
             <button type="button" class="press" onClick={() => goTo(file, span)}>
-              Go to line {span.start.line}
+              Line {span.start.line}
             </button>
             <button type="button" class="press" onClick={() => explain(rule)}>
-              Explain rule
+              Explain
             </button>
             {!waiver && (
               <button

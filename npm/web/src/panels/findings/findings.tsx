@@ -1,9 +1,9 @@
 /** The list of findings: what could not be checked first, then the filter, then the findings of each resource, then what is waived. */
 import { useComputed, useSignal } from '@preact/signals';
-import type { Severity } from 'tablewarden/web';
+import type { CheckResponse, Severity } from 'tablewarden/web';
 import { activePath } from '../../workspace/files.ts';
 import { failures, isChecking, report } from '../../workspace/results.ts';
-import { Clean, Nothing } from './empty.tsx';
+import { Clean, CleanFiles, Nothing } from './empty.tsx';
 import { Filter } from './filter.tsx';
 import { FindingRow } from './finding-row.tsx';
 import { follow } from './follow.ts';
@@ -41,6 +41,7 @@ export function Findings() {
   return (
     <div class="findings" ref={list}>
       <Notices />
+      <Skipped answers={answers.value} isActive />
       {total > 0 && <Filter counts={counts} text={text} hidden={hidden} />}
       {total === 0 && isWhole && <Clean report={said} />}
       {total > 0 && wanted.value === 0 && (
@@ -58,6 +59,7 @@ export function Findings() {
           </button>
         </p>
       )}
+      {severalFiles && total > 0 && <CleanFiles answers={answers.value} isActive />}
       {shown.value.map(({ key, file, resource, findings }) => (
         <section key={key} class="group" aria-label={resource ?? file}>
           <h2 class="group-title">
@@ -93,7 +95,9 @@ export function Findings() {
           {counted(total - sent, 'further finding')} can't be listed here. The exports have all of them.
         </p>
       )}
+      {severalFiles && total > 0 && <CleanFiles answers={answers.value} isActive={false} />}
       <Waived answers={answers.value} />
+      <Skipped answers={answers.value} isActive={false} />
       {said.advice && said.advice.length > 0 && (
         <section class="advice">
           <h2 class="group-title">What no template can show</h2>
@@ -105,5 +109,20 @@ export function Findings() {
         </section>
       )}
     </div>
+  );
+}
+
+/** Files that are open and no templates: the one in the editor at the top, the others at the end, by name. */
+function Skipped({ answers, isActive }: { answers: readonly CheckResponse[]; isActive: boolean }) {
+  const names = answers.flatMap(({ file, skipped }) =>
+    skipped && (file === activePath.value) === isActive ? file : [],
+  );
+  if (names.length === 0) return null;
+  return (
+    <p class="empty-line">
+      {names.slice(0, 20).join(', ')}
+      {names.length > 20 && ` and ${names.length - 20} more files`}
+      {names.length === 1 ? ' is not a template, and is skipped.' : ' are not templates, and are skipped.'}
+    </p>
   );
 }

@@ -26,7 +26,7 @@ export function groups(answers: readonly CheckResponse[], narrowing: Narrowing):
   for (const { file, findings } of answers) {
     for (const finding of findings) {
       if (!isWanted(finding)) continue;
-      const resource = finding.logicalId ?? undefined;
+      const resource = finding.logicalId || undefined;
       const key = `${file}\n${resource ?? ''}`;
       const group = found.get(key) ?? { file, resource, findings: [] };
       group.findings.push(finding);

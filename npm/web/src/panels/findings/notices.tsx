@@ -1,5 +1,5 @@
 /** What the check says about itself: what could not be checked is an alert at the top, the rest is said plainly. */
-import type { Notice } from 'tablewarden/web';
+import type { Notice, Severity } from 'tablewarden/web';
 import { CodeText } from '../../design/code-text.tsx';
 import { files } from '../../workspace/files.ts';
 import { OWN_RULES } from '../../workspace/options.ts';
@@ -39,10 +39,12 @@ export function Notices() {
           </ul>
         </section>
       )}
-      {said && said.skipped > 0 && <p class="empty-line">{counted(said.skipped, 'file')} skipped: not a template.</p>}
     </>
   );
 }
+
+/** How grave it is that something was not checked. */
+const GRAVITY: Record<Notice['gravity'], Severity> = { notice: 'note', incomplete: 'warning', error: 'error' };
 
 /** How many notices are shown; a file of many mistakes says little more with the next. */
 const MOST = 50;
@@ -53,7 +55,7 @@ function NoticeRows({ notices }: { notices: readonly Notice[] }) {
     <>
       {notices.slice(0, MOST).map(({ file, gravity, message, span }, at) => (
         <li key={`${file} ${span?.startByte} ${at}`}>
-          <Mark severity={gravity === 'notice' ? 'note' : 'error'} />
+          <Mark severity={GRAVITY[gravity]} />
           <span>
             <CodeText text={message} />{' '}
             {span && isOpen(file) ? (

@@ -13,7 +13,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['F8, Shift+F8', 'Next and previous finding, in the text'],
   ['Ctrl+F', 'Search, in the text'],
   ['Ctrl+Z', 'Undo, also a waiver, in the text'],
-  ['Escape, then Tab', 'Leave the text'],
+  ['Tab', 'Leave the text'],
   ['Arrow keys', 'Move between tabs and in menus'],
   ['F2, Delete', 'Rename or close the file, on its tab'],
   ['?', 'This list'],

@@ -1,0 +1,97 @@
+/**
+ * The states of the page at three widths, light and dark: no barrier that axe-core calls serious or critical, no page that scrolls
+ * sideways, and a screenshot of each for people to look at.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { repository } from './site.mjs';
+import { begin, paste, settled } from './visit.mjs';
+
+const { visit } = await begin(after);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const screenshots = join(repository, 'target/tablewarden/screenshots');
+mkdirSync(screenshots, { recursive: true });
+
+/** The states, one after the other: each begins where the one before ended. */
+const STATES = {
+  findings: (page) => tab(page, /^Findings/),
+  finding: (page) => page.locator('.finding-main').nth(1).click().then(() => tab(page, /^Findings/)),
+  waive: (page) => page.getByRole('button', { name: 'Waive…' }).first().click(),
+  rule: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Explain rule DDB/ }).first().click();
+    await page.getByRole('heading', { name: 'Why' }).waitFor();
+  },
+  picture: async (page) => {
+    await page.getByRole('button', { name: 'Findings', exact: true }).click();
+    await tab(page, 'Picture');
+    await page.locator('.drawing svg').waitFor();
+  },
+  compare: (page) => tab(page, 'Compare'),
+  settings: (page) => tab(page, 'Settings'),
+  'own-rules': async (page) => {
+    if (await isNarrow(page)) await tab(page, 'Template');
+    await page.getByRole('tab', { name: 'Own rules' }).click();
+    await page.getByRole('button', { name: 'Insert an example' }).click();
+    await settled(page);
+  },
+  menu: async (page) => {
+    await page.getByRole('tab', { name: 'orders.yaml' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+  },
+  broken: async (page) => {
+    await page.keyboard.press('Escape');
+    if (await isNarrow(page)) await tab(page, 'Template');
+    await paste(page, 'Resources:\n  Orders:\n    Type: AWS::DynamoDB::Table\n    Properties: [\n');
+    await tab(page, /^Findings/);
+  },
+  clean: async (page) => {
+    if (await isNarrow(page)) await tab(page, 'Template');
+    await paste(page, 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n');
+    await page.getByRole('tab', { name: 'Own rules' }).click();
+    await paste(page, ' ');
+    await page.getByRole('tab', { name: 'orders.yaml' }).click();
+    await tab(page, /^Findings/);
+  },
+  empty: async (page) => {
+    if (await isNarrow(page)) await tab(page, 'Template');
+    await page.getByRole('tab', { name: 'orders.yaml' }).focus();
+    await page.keyboard.press('Delete');
+    await tab(page, /^Findings/);
+  },
+};
+
+const tab = (page, name) => page.getByRole('tablist', { name: 'Views' }).getByRole('tab', { name }).click();
+const isNarrow = (page) => page.evaluate(() => innerWidth < 900);
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [360, 768, 1440]) {
+    test(`${width} px, ${colorScheme}`, async () => {
+      const one = await visit({ viewport: { width, height: width === 360 ? 740 : 900 }, colorScheme, bypassCSP: true });
+      const { page } = one;
+      for (const [name, reach] of Object.entries(STATES)) {
+        await reach(page);
+        await settled(page);
+        await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`) });
+        const found = await barriers(page);
+        assert.deepEqual(found, [], `${name} at ${width} px, ${colorScheme}`);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(sideways <= 0, `${name} scrolls sideways by ${sideways} px`);
+      }
+      await one.end();
+    });
+  }
+}
+
+/** What axe-core calls serious or critical, with where it is. */
+async function barriers(page) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    return bad.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`));
+  });
+}
