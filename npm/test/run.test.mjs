@@ -50,6 +50,19 @@ test('settings, an earlier version and folders are found among the files', () =>
   );
 });
 
+test('a path is that of a file however it is written', () => {
+  for (const [word, path] of [
+    ['a.yaml', './a.yaml'],
+    ['./x/../a.yaml', 'a.yaml'],
+    ['b//a.yaml', 'b/./a.yaml'],
+    ['../a.yaml', '/a.yaml'],
+    ['a b [1]*.yaml', 'a b [1]*.yaml'],
+  ]) {
+    const { exit, stdout } = run(['check', '--fail-on', 'never', word], { [path]: table });
+    assert.equal(exit, 0, `${word} ${path} ${stdout}`);
+  }
+});
+
 test('what is written and replaced is given back, and the files that were given stay', () => {
   const files = { 'orders.yaml': orders, 'rules.guard': 'rule  a { Resources exists }' };
   const {

@@ -1,10 +1,10 @@
 //! The response to one request is the same bytes from the linked engine, from wasmtime and from Node.
 
-use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, frame_of};
+use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, draw_frame, frame_of};
 use tablewarden_tests::corpus::cases;
 use tablewarden_wire::{
-    CheckRequest, ColumnUnit, FactsRequest, Format, ParametersRequest, Profile, RenderRequest, Request, RulesRequest,
-    VERSION, frame,
+    CheckRequest, ColumnUnit, FactsRequest, Format, ParametersRequest, PictureFormat, Profile, RenderRequest, Request,
+    RulesRequest, VERSION, frame,
 };
 
 /// What is asked about one file: under two profiles and two column units, its facts, and its report in each format.
@@ -51,6 +51,10 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
             Request::Parameters(ParametersRequest { version: VERSION, blobs: Vec::new(), file, limits });
         parameters.set_blobs(&case.blobs());
         frames.push((format!("{} parameters", case.name), frame::encode(&parameters, &case.blobs())));
+        for format in [PictureFormat::Svg, PictureFormat::Mermaid] {
+            frames
+                .push((format!("{} drawn as {format:?}", case.name), draw_frame(&case.request, &case.blobs(), format)));
+        }
         frames.push((format!("{} facts", case.name), frame::encode(&facts, &case.blobs())));
         frames.push((format!("{} strict", case.name), frame_of(strict, &case.blobs())));
         frames.push((case.name, plain));

@@ -68,3 +68,32 @@ test('a link that would become very long is refused', async () => {
   await one.page.getByText('The link is damaged').waitFor();
   await one.end();
 });
+
+test('where nothing can be kept, the page works and forgets', async () => {
+  const one = await visit({
+    before: (page) =>
+      page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        };
+      }),
+  });
+  await paste(one.page, table('Private'));
+  await one.page.waitForTimeout(600);
+  await one.page.reload();
+  await settled(one.page);
+  assert.match(await text(one.page), /Orders/);
+  await one.end();
+});
+
+test('where the engine cannot be loaded, the page says why and calls nothing checked', async () => {
+  const one = await visit({ before: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404 })) });
+  await one.page.getByText(/the engine cannot be loaded: .* is answered with 404/).first().waitFor();
+  assert.equal(await one.page.getByText('No problems found').count(), 0);
+  // The browser tells of the answer; the page does not.
+  assert.deepEqual(
+    one.noted.splice(0).filter((line) => !line.startsWith('Failed to load resource')),
+    [],
+  );
+  await one.end();
+});

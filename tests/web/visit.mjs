@@ -32,7 +32,7 @@ export async function begin(after) {
   };
 }
 
-async function visit(browser, site, { hash = "", ...options }) {
+async function visit(browser, site, { hash = '', before = async () => {}, ...options }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
   const noted = [];
@@ -45,6 +45,7 @@ async function visit(browser, site, { hash = "", ...options }) {
   const page = await context.newPage();
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && noted.push(message.text()));
   page.on('pageerror', (error) => noted.push(String(error)));
+  await before(page);
   await page.goto(site.url + hash);
   await settled(page);
   return {

@@ -12,7 +12,7 @@ import { FileMap } from './file-map.js';
 /** The version of the package; the build puts it in. */
 declare const COMMAND_VERSION: string;
 
-/** Files by their paths, with `/` between folders, relative to the folder in which the command runs. */
+/** Files by their paths, with `/` between folders, relative to the folder in which the command runs; `./a` is `a`. */
 export type FilesAtHand = Readonly<Record<string, string | Uint8Array>>;
 
 /** How the command came out. */
@@ -76,6 +76,12 @@ function fulfilled(wish: Wish, blobs: readonly Uint8Array[], files: FileMap): Re
   }
 }
 
+/** A path as the command asks for it. */
 function absolute(path: string): string {
-  return path.startsWith('/') ? path : `/${path}`;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
 }

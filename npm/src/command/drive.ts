@@ -29,6 +29,9 @@ export interface Host {
   fulfil(wish: Wish, blobs: readonly Uint8Array[]): Reply;
 }
 
+/** What is printed comes out whole, with the mark that some files begin with. */
+const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Runs the command to its end. Throws a `TablewardenError` where it cannot go on. */
 export function drive(words: readonly string[], host: Host): Ended {
   const printed = { stdout: '', stderr: '' };
@@ -41,7 +44,7 @@ export function drive(words: readonly string[], host: Host): Ended {
   for (let sent: Uint8Array[] = []; ; ) {
     const step: Uint8Array = host.driver(frame(request, sent));
     const { header, blobs } = split<Step>(step);
-    for (const { to, blob } of header.print) printed[to] += new TextDecoder().decode(blobs[blob]);
+    for (const { to, blob } of header.print) printed[to] += TEXT.decode(blobs[blob]);
     if (typeof header.exit === 'number') return { exit: header.exit, ...printed };
     sent = [];
     const replies: Reply[] = header.wishes.map((wish) => fulfilled(wish, blobs, sent, host));

@@ -14,10 +14,15 @@ const PIN: [&str; 2] = ["package.json", "package-lock.json"];
 /// function of its own: joined into their callers they make functions of 70 KB, which a JavaScript engine compiles whole for the little
 /// of them that a call runs, and optimises after a few calls. The features are those Rust's target has without reference types;
 /// wasm-opt may use no other. Names and producers go last.
-const ARGUMENTS: [&str; 12] = [
+///
+/// The first 1024 bytes of memory are the end of the stack, which grows towards 0. wasm-opt may take them for unused, and put what is added to
+/// an address into the access itself, where the sum does not wrap around: should an access reach these bytes by such a sum, it traps, and the stack has
+/// 1024 bytes less before it traps anyway.
+const ARGUMENTS: [&str; 13] = [
     "-Oz",
     "--one-caller-inline-max-function-size=1",
     "--converge",
+    "--low-memory-unused",
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",

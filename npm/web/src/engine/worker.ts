@@ -4,6 +4,9 @@ import type { Question, Saying } from './client.ts';
 
 const say = (saying: Saying) => postMessage(saying);
 
+/** A text keeps the mark that it begins with. */
+const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });
+
 const line = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 const ready = init().then(
@@ -16,7 +19,7 @@ addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   const { id, words, files, most } = data;
   try {
     const ran = run(words, files);
-    const written = Object.entries(ran.files).map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]);
+    const written = Object.entries(ran.files).map(([path, bytes]) => [path, TEXT.decode(bytes)]);
     const result = { ...ran, files: Object.fromEntries(written) };
     if (most === undefined) return say({ kind: 'ran', id, run: result });
     const report = reported(ran.stdout, most);

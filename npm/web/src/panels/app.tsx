@@ -1,4 +1,5 @@
 /** The whole page: its landmarks, and which panel stands where. */
+import { Splitter } from '../design/splitter.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
 import { activePath, files } from '../workspace/files.ts';
@@ -18,7 +19,7 @@ import { OwnRulesBar } from './own-rules.tsx';
 import { Picture } from './picture/picture.tsx';
 import { RulePage } from './rule-page.tsx';
 import { Settings } from './settings/settings.tsx';
-import { explain, isNarrow, openRule, type View, view } from './view.ts';
+import { explain, isNarrow, openRule, share, type View, view } from './view.ts';
 
 /** What can be done about a finding where it is marked in the text. */
 const ACTIONS: readonly FindingAction[] = [
@@ -40,7 +41,7 @@ export function App() {
         Skip to the findings
       </a>
       <Header />
-      <main class="work">
+      <main class="work" style={narrow ? undefined : { '--share': `${share().value}%` }}>
         <section id="text" class="text" aria-label="Template" hidden={narrow && !isText}>
           <FileTabs />
           <div class="editor-column">
@@ -50,6 +51,7 @@ export function App() {
             </div>
           </div>
         </section>
+        {!narrow && <Splitter label="Width of the panels" share={share()} />}
         <div class="side">
           <Switch />
           <div
@@ -75,9 +77,8 @@ export function App() {
 
 /** The text of the file or of the person's own rules; where no file is open, how to begin. */
 function Text() {
-  if (activePath.value === OWN_RULES) return <Editor file="rules" label="Own rules" />;
-  if (files.value.length === 0) return <NoFile />;
-  return <Editor file="template" label={activePath.value} actions={ACTIONS} />;
+  if (files.value.length === 0 && activePath.value !== OWN_RULES) return <NoFile />;
+  return <Editor actions={ACTIONS} />;
 }
 
 /** The tabs of the panels; where the page is narrow, the text is one of them. */
@@ -118,6 +119,6 @@ function Panel() {
     case 'settings':
       return <Settings />;
     default:
-      return openRule.value ? <RulePage rule={openRule.value} /> : <Findings />;
+      return openRule.value ? <RulePage {...openRule.value} /> : <Findings />;
   }
 }

@@ -15,7 +15,7 @@ export const MOST = 1000;
 /** What the newest check that came out says. */
 export const report = signal<Report | undefined>(undefined);
 
-/** Which files that check saw, so that a mark is only set in the text that it is about. */
+/** Which files that check saw, own rules among them, so that a mark is only set in the text that it is about. */
 export const checked = signal<readonly OpenFile[]>([]);
 
 /** Whether there is something that the report does not know yet. */
@@ -57,11 +57,12 @@ async function checkUntilUnchanged(): Promise<void> {
 async function check(): Promise<void> {
   const open = files.peek();
   const templates = open.filter(({ path }) => isTemplate(path));
+  const common = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
+  const seen = [...open, ...common.files];
   if (templates.length === 0) {
-    show(undefined, open, []);
+    show(undefined, seen, []);
     return;
   }
-  const common = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
   const words = ['check', '--format=json', '--fail-on=never', ...common.words];
   const [before, compared] = [earlier.peek(), templates.find(({ path }) => path === earlier.peek()?.path)];
   const rest = templates.filter((file) => file !== compared);
@@ -69,7 +70,7 @@ async function check(): Promise<void> {
   try {
     const parts: { run: Run; report: Report | undefined }[] = [];
     const ask = async (more: string[], named: readonly OpenFile[], further: readonly OpenFile[]) => {
-      const all = [...open, ...common.files, ...further];
+      const all = [...seen, ...further];
       const paths = named.map(({ path }) => path);
       parts.push(await engine.report([...words, ...more, '--', ...paths], all, MOST));
     };
@@ -77,16 +78,16 @@ async function check(): Promise<void> {
     if (before && compared) await ask([`--against=${EARLIER}`], [compared], [{ path: EARLIER, text: before.text }]);
     const reports = parts.flatMap((part) => part.report ?? []);
     const said = parts.flatMap(({ run }) => run.stderr.split('\n').filter((line) => line !== ''));
-    show(whole(reports), open, said);
+    show(whole(reports), seen, said);
   } catch (error) {
-    show(undefined, open, [error instanceof Error ? error.message : String(error)]);
+    show(undefined, seen, [error instanceof Error ? error.message : String(error)]);
   }
 }
 
-function show(shown: Report | undefined, open: readonly OpenFile[], said: readonly string[]): void {
+function show(shown: Report | undefined, seen: readonly OpenFile[], said: readonly string[]): void {
   batch(() => {
     report.value = shown;
-    checked.value = open;
+    checked.value = seen;
     failures.value = said;
   });
 }

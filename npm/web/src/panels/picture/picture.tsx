@@ -7,13 +7,14 @@ import { isTemplate, options } from '../../workspace/options.ts';
 import { report } from '../../workspace/results.ts';
 import { save } from '../header/save.ts';
 import { isDark, showText } from '../view.ts';
-import { follow, lineOf, parsed } from './shown.ts';
+import { type Drawing, follow, lineOf, parsed } from './shown.ts';
 
 export function Picture() {
   const drawn = useSignal<string | undefined>(undefined);
   const isAsking = useSignal(true);
   const all = useSignal(false);
-  const isActual = useSignal(false);
+  // Reduced to the width of a phone nobody could read it.
+  const isActual = useSignal(isPhone());
   useDrawing(drawn, isAsking, all);
   const has = drawn.value !== undefined;
   return (
@@ -49,6 +50,8 @@ export function Picture() {
     </div>
   );
 }
+
+const isPhone = () => innerWidth < 600;
 
 /** Draws at each change of the template or the place in it; only the newest state waits. */
 function useDrawing(drawn: Signal<string | undefined>, isAsking: Signal<boolean>, all: Signal<boolean>): void {
@@ -102,19 +105,20 @@ function Choice({ name, on, off, label }: ChoiceProps) {
 
 function Shown({ text, isActual }: { text: string; isActual: Signal<boolean> }) {
   const place = useRef<HTMLDivElement>(null);
-  const sheet = useRef<CSSStyleSheet>(undefined);
+  const drawing = useRef<Drawing>(undefined);
   useEffect(() => {
     const shadow = place.current?.shadowRoot ?? place.current?.attachShadow({ mode: 'open' });
     const made = parsed(text);
     if (!shadow || !made) return;
-    sheet.current = made.sheet;
-    follow(made.sheet, isDark());
+    drawing.current = made;
+    follow(made, isDark());
     shadow.adoptedStyleSheets = [made.sheet, own];
     shadow.replaceChildren(made.svg);
     mark(shadow);
   }, [text]);
   useSignalEffect(() => {
-    if (sheet.current) follow(sheet.current, isDark());
+    const dark = isDark();
+    if (drawing.current) follow(drawing.current, dark);
   });
   useSignalEffect(() => {
     void cursor.value;
@@ -142,7 +146,7 @@ own.replaceSync(`
   :host { display: block; }
   svg { display: block; max-width: 100%; height: auto; margin-inline: auto; }
   :host(.actual) svg { max-width: none; }
-  a { cursor: pointer; }
+  a { cursor: pointer; pointer-events: bounding-box; }
   a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
   a[aria-current] { outline: 1.5px solid var(--accent); outline-offset: 2px; }
 `);

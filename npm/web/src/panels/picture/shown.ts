@@ -3,26 +3,48 @@
  * follows the theme of the page where that is not the system's.
  */
 
-/** The picture as elements and as a style sheet; nothing where the text is no SVG. */
-export function parsed(text: string): { readonly svg: SVGSVGElement; readonly sheet: CSSStyleSheet } | undefined {
-  const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
-  if (!(documentElement instanceof SVGSVGElement)) return undefined;
-  const sheet = new CSSStyleSheet();
-  const styles = [...documentElement.querySelectorAll('style')];
-  sheet.replaceSync(styles.map(({ textContent }) => textContent).join('\n'));
-  for (const style of styles) style.remove();
-  // An image has no parts for who listens; here its parts are links.
-  documentElement.setAttribute('role', 'group');
-  return { svg: documentElement, sheet };
+/** Text of a template is escaped in a picture, so that this is its own style sheet; the policy forbids even to parse one. */
+const STYLE = /<style>([^<]*)<\/style>/g;
+
+export interface Drawing {
+  readonly svg: SVGSVGElement;
+  readonly sheet: CSSStyleSheet;
+  readonly schemes: readonly Scheme[];
 }
 
-/** Makes a sheet that goes by the system's theme go by the page's. */
-export function follow(sheet: CSSStyleSheet, isDark: boolean): void {
-  for (const rule of sheet.cssRules) {
-    if (!(rule instanceof CSSMediaRule)) continue;
+/** The picture as elements and as a style sheet; nothing where the text is no SVG. */
+export function parsed(text: string): Drawing | undefined {
+  const rules: string[] = [];
+  const bare = text.replace(STYLE, (_, within: string) => {
+    rules.push(within);
+    return '';
+  });
+  const { documentElement } = new DOMParser().parseFromString(bare, 'image/svg+xml');
+  if (!(documentElement instanceof SVGSVGElement)) return undefined;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules.join('\n'));
+  // An image has no parts for who listens; here its parts are links.
+  documentElement.setAttribute('role', 'group');
+  return { svg: documentElement, sheet, schemes: schemesOf(sheet) };
+}
+
+/** A part of a sheet that is for one of the two themes. */
+interface Scheme {
+  readonly media: MediaList;
+  readonly isForDark: boolean;
+}
+
+function schemesOf(sheet: CSSStyleSheet): Scheme[] {
+  return [...sheet.cssRules].flatMap((rule) => {
+    if (!(rule instanceof CSSMediaRule)) return [];
     const meant = /prefers-color-scheme:\s*(dark|light)/.exec(rule.conditionText)?.[1];
-    if (meant) rule.media.mediaText = (meant === 'dark') === isDark ? 'all' : 'not all';
-  }
+    return meant ? { media: rule.media, isForDark: meant === 'dark' } : [];
+  });
+}
+
+/** Makes a picture that goes by the system's theme go by the page's. */
+export function follow({ schemes }: Drawing, isDark: boolean): void {
+  for (const { media, isForDark } of schemes) media.mediaText = isForDark === isDark ? 'all' : 'not all';
 }
 
 /** The line that a part of the picture is about. */
