@@ -2,42 +2,41 @@
  * Text in CodeMirror, with marks. Lives in an open shadow root, since the page's policy allows style sheets that are adopted there, and no
  * `<style>` elements. Knows neither reports nor where its text comes from.
  */
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
-import { Compartment, EditorState, type Extension, Facet, StateEffect, type Text } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-} from '@codemirror/view';
-import { effect } from '@preact/signals';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { effect, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { type Action, actions, findings, type Mark, marked } from './findings.ts';
-import { colours, extensionOf, languageOf } from './language.ts';
-import { change, offsets, type Range } from './positions.ts';
-import { theme } from './theme.ts';
+import {
+  type Documents,
+  foreign,
+  lineBreak,
+  lineBreakOf,
+  type SharedText,
+  sharedText,
+  takenOver,
+} from './documents.ts';
+import { everyFile } from './extensions.ts';
+import { type Action, actions, type Mark, marked } from './findings.ts';
+import { flash } from './flash.ts';
+import { asLanguage, languageOf, shownLanguage } from './language.ts';
+import { offsets, type Range } from './positions.ts';
 
 /** What is shown and told. What is a function is read again when a signal in it changes. */
 export interface CodeProps {
-  /** What it is called where the file has no name, for screen readers. */
-  readonly label: string;
-  /** The file that is shown; its text counts when it is shown first, or was changed by somebody else. */
-  readonly file: () => { readonly path: string; readonly text: { toString(): string } } | undefined;
+  /** The file that is shown. A text of it that others made is taken over, in one step that can be undone. */
+  readonly file: () => { readonly path: string; readonly name: string; readonly text: SharedText } | undefined;
+  /** Whether a file is open still. */
+  readonly isOpen: (path: string) => boolean;
+  /** Where files wait that are open and not shown. */
+  readonly documents: Documents;
   /** The marks of the file; nothing where they are about another text than it has now. */
   readonly marks: () => readonly Mark[] | undefined;
   /** A range of the file that is to be seen, until it was. */
   readonly wanted: () => Range | undefined;
-  /** A text that is to replace that of a file, in one step that can be undone, until it has. */
-  readonly replacement: () => { readonly path: string; readonly text: string } | undefined;
   readonly actions: readonly Action[];
-  readonly onEdit: (path: string, text: Text) => void;
+  readonly onEdit: (path: string, text: SharedText) => void;
   readonly onCursor: (path: string, line: number) => void;
   readonly onSeen: () => void;
-  readonly onReplaced: () => void;
 }
 
 export function Code(props: CodeProps) {
@@ -48,77 +47,98 @@ export function Code(props: CodeProps) {
 
 /** Puts an editor into an element; gives what takes it away. */
 function mounted(host: HTMLElement, props: CodeProps): () => void {
+  const { documents } = props;
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const states = new Map<string, EditorState>();
-  const language = new Compartment();
-  let path = '';
-  /** When the first change was made that no mark knows of. */
-  let typed: number | undefined;
   const view = new EditorView({ root, parent: root });
+  // Tab moves on, until somebody turns that off.
+  view.setTabFocusMode(true);
 
-  const listener = EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
-    if (docChanged) {
-      typed ??= performance.now();
-      props.onEdit(path, state.doc);
-    }
-    if (docChanged || selectionSet) props.onCursor(path, state.doc.lineAt(state.selection.main.head).number);
-  });
+  let path = '';
+  let name = '';
+  /** The text that the others have; they and the document agree on it. */
+  let agreed: SharedText = '';
+  /** When the last key, paste or the like came. */
+  let touched = 0;
+  /** When the first change was asked for that no mark knows of. */
+  let typed: number | undefined;
 
-  /** The search is loaded with the first key that asks for it. */
-  const find = keymap.of([
-    {
-      key: 'Mod-f',
-      run: () => {
-        void import('./search.ts').then(({ search, openSearchPanel }) => {
-          if (!view.state.facet(hasSearch))
-            view.dispatch({ effects: StateEffect.appendConfig.of([search, hasSearch.of(true)]) });
-          openSearchPanel(view);
-        });
-        return true;
-      },
-    },
-  ]);
+  const told: Extension = [
+    EditorView.domEventObservers(
+      Object.fromEntries(
+        ['keydown', 'beforeinput', 'paste', 'cut', 'drop'].map((event) => [
+          event,
+          ({ timeStamp }: Event) => {
+            touched = timeStamp;
+          },
+        ]),
+      ),
+    ),
+    EditorView.updateListener.of(({ docChanged, selectionSet, changes, state, transactions }) => {
+      if (docChanged && !transactions.some((one) => one.annotation(foreign))) {
+        typed ??= touched;
+        agreed = sharedText(state);
+        props.onEdit(path, agreed);
+      }
+      if (docChanged && changes.touchesRange(0, BEGINNING)) void colour();
+      if (docChanged || selectionSet) props.onCursor(path, state.doc.lineAt(state.selection.main.head).number);
+    }),
+    EditorView.contentAttributes.of(() => ({
+      'aria-label': name,
+      'aria-description': 'Tab moves on; Control M makes it indent. F8 goes to the next finding.',
+    })),
+  ];
 
   const fresh = (text: string): EditorState =>
     EditorState.create({
       doc: text,
-      extensions: [
-        extensions,
-        listener,
-        find,
-        language.of([]),
-        actions.of(props.actions),
-        indentUnit.of(indentOf(text)),
-        EditorView.contentAttributes.of({
-          tabindex: '0',
-          'aria-label': path || props.label,
-          'aria-description': 'Tab moves on. F8 goes to the next finding.',
-        }),
-      ],
+      extensions: [everyFile, told, actions.of(props.actions), lineBreak.of(lineBreakOf(text))],
     });
 
+  /** Shows a file, with the text that it has now. */
   const show = (file: ReturnType<CodeProps['file']>) => {
-    if (path !== '') states.set(path, view.state);
-    path = file?.path ?? '';
-    const text = file?.text.toString() ?? '';
-    const before = states.get(path);
-    const state = before && before.doc.toString() === text ? before : fresh(text);
-    view.setState(state);
-    if (state === before) return;
-    const shown = languageOf(path, text.slice(0, 100));
-    void extensionOf(shown).then((extension) => view.dispatch({ effects: language.reconfigure(extension) }));
+    const text = file?.text ?? '';
+    name = file?.name ?? '';
+    if ((file?.path ?? '') !== path) {
+      const isRenamed = path !== '' && !props.isOpen(path) && text === agreed;
+      if (props.isOpen(path)) documents.set(path, { state: view.state, scroll: view.scrollSnapshot(), text: agreed });
+      for (const one of documents.keys()) if (!props.isOpen(one)) documents.delete(one);
+      path = file?.path ?? '';
+      if (isRenamed) view.dispatch({});
+      else turnTo(text);
+      void colour();
+    }
+    if (text === agreed) return;
+    agreed = text;
+    const change = takenOver(view.state, text);
+    if (change) view.dispatch(change);
   };
 
+  const turnTo = (text: SharedText) => {
+    const kept = documents.get(path);
+    typed = undefined;
+    agreed = kept?.text ?? text;
+    view.setState(kept?.state ?? fresh(text.toString()));
+    if (kept) view.dispatch({ effects: kept.scroll });
+  };
+
+  /** Colours the file that is shown. Its language is loaded, so another file may be shown meanwhile. */
+  const colour = async () => {
+    const language = () => languageOf(path, view.state.sliceDoc(0, BEGINNING));
+    const before = language();
+    if (view.state.facet(shownLanguage) === before) return;
+    // Without a network it may not come; the text is as good without colours.
+    const effects = await asLanguage(before).catch(() => undefined);
+    if (effects && language() === before && view.state.facet(shownLanguage) !== before) view.dispatch({ effects });
+  };
+
+  const showNow = () => untracked(() => show(props.file()));
+
   const stops = [
-    effect(() => {
-      const file = props.file();
-      const isOther = (file?.path ?? '') !== path;
-      if (isOther || (file && file.text !== view.state.doc && file.text.toString() !== view.state.doc.toString()))
-        show(file);
-    }),
+    effect(() => show(props.file())),
     effect(() => {
       const marks = props.marks();
       if (!marks) return;
+      showNow();
       view.dispatch({ effects: marked(marks) });
       if (typed !== undefined) performance.measure('typing-to-marks', { start: typed });
       typed = undefined;
@@ -126,48 +146,25 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     effect(() => {
       const range = props.wanted();
       if (!range) return;
+      showNow();
       const { from, to } = offsets(view.state.doc, range);
-      view.dispatch({
-        selection: { anchor: from, head: to },
-        effects: EditorView.scrollIntoView(from, { y: 'center' }),
-      });
-      view.focus();
+      const scroll = EditorView.scrollIntoView(from, { y: 'center' });
+      const go = () => {
+        view.dispatch({ selection: { anchor: from, head: to }, effects: [scroll, flash(from)] });
+        view.focus();
+      };
+      // Where the page shows one thing at a time, the editor may be about to be shown.
+      if (host.clientHeight > 0) go();
+      else requestAnimationFrame(go);
       props.onSeen();
-    }),
-    effect(() => {
-      const replaced = props.replacement();
-      if (replaced?.path !== path) return;
-      view.dispatch({ changes: change(view.state.doc.toString(), replaced.text), userEvent: 'input.replace' });
-      props.onReplaced();
     }),
   ];
   return () => {
     for (const stop of stops) stop();
+    if (props.isOpen(path)) documents.set(path, { state: view.state, scroll: view.scrollSnapshot(), text: agreed });
     view.destroy();
   };
 }
 
-/** Whether a file has been searched. */
-const hasSearch = Facet.define<boolean, boolean>({ combine: (values) => values.length > 0 });
-
-/** What every file has. */
-const extensions: Extension = [
-  lineNumbers(),
-  highlightActiveLineGutter(),
-  highlightActiveLine(),
-  highlightSpecialChars(),
-  history(),
-  foldGutter(),
-  drawSelection(),
-  indentOnInput(),
-  bracketMatching(),
-  findings,
-  colours,
-  theme,
-  keymap.of([...historyKeymap, ...foldKeymap, ...defaultKeymap]),
-];
-
-/** The indentation of the first line that has one. */
-function indentOf(text: string): string {
-  return /^(?: {2}| {4}|\t)(?=\S)/m.exec(text.slice(0, 10_000))?.[0] ?? '  ';
-}
+/** In so many characters it shows in which language a text is written. */
+const BEGINNING = 100;

@@ -1,10 +1,11 @@
 /** The editor of the page: the active template, or the person's own rules, with what the newest report says of it. */
+import { untracked } from '@preact/signals';
 import type { Finding, Notice } from 'tablewarden/web';
-import { replacement } from '../workspace/commands.ts';
 import { activeFile, activePath, cursor, edit, files, ownRules, wanted } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { answerOf, checked, report } from '../workspace/results.ts';
-import { Code, type CodeProps } from './code.tsx';
+import { Code } from './code.tsx';
+import type { Documents, SharedText } from './documents.ts';
 import type { Mark } from './findings.ts';
 
 /** What can be done about a finding that is marked. */
@@ -13,66 +14,59 @@ export interface FindingAction {
   run(finding: Finding): void;
 }
 
-interface EditorProps {
-  /** What is edited. */
-  readonly file: 'template' | 'rules';
-  /** What it is called, for screen readers. */
-  readonly label: string;
-  readonly actions?: readonly FindingAction[];
+/** The open files and the own rules, as long as the page is open. */
+const documents: Documents = new Map();
+
+export function Editor({ actions }: { readonly actions: readonly FindingAction[] }) {
+  const ofMarks = actions.map(({ name, run }) => ({
+    name,
+    isFor: ({ finding }: Mark) => finding !== undefined,
+    run: ({ finding }: Mark) => finding && run(finding),
+  }));
+  return (
+    <Code
+      file={file}
+      isOpen={(path) => path === OWN_RULES || files.peek().some((file) => file.path === path)}
+      documents={documents}
+      marks={marks}
+      wanted={range}
+      actions={ofMarks}
+      onEdit={onEdit}
+      onCursor={(path, line) => {
+        cursor.value = { path, line };
+      }}
+      onSeen={() => {
+        wanted.value = undefined;
+      }}
+    />
+  );
 }
 
-export function Editor({ file, label, actions = [] }: EditorProps) {
-  const common: Pick<CodeProps, 'label' | 'actions'> = {
-    label,
-    actions: actions.map(({ name, run }) => ({
-      name,
-      isFor: ({ finding }) => finding !== undefined,
-      run: ({ finding }) => finding && run(finding),
-    })),
-  };
-  return <Code key={file} {...common} {...(file === 'template' ? template : rules)} />;
+function file() {
+  if (activePath.value === OWN_RULES) return { path: OWN_RULES, name: 'Own rules', text: ownRules.value };
+  const active = activeFile.value;
+  return active && { ...active, name: active.path };
 }
 
-const template: Omit<CodeProps, 'label' | 'actions'> = {
-  file: () => activeFile.value,
-  marks() {
-    const path = activePath.value;
-    const answer = answerOf(path);
-    const seen = checked.value.find((file) => file.path === path);
-    if (!seen || seen.text !== files.peek().find((file) => file.path === path)?.text) return undefined;
-    return answer ? [...answer.findings.map(ofFinding), ...ofNotices(answer.notices, path)] : [];
-  },
-  wanted: () => (wanted.value?.path === activePath.value ? rangeOf(wanted.value) : undefined),
-  replacement: () => replacement.value,
-  onEdit: edit,
-  onCursor(path, line) {
-    cursor.value = { path, line };
-  },
-  onSeen,
-  onReplaced() {
-    replacement.value = undefined;
-  },
-};
-
-const rules: Omit<CodeProps, 'label' | 'actions'> = {
-  file: () => ({ path: OWN_RULES, text: ownRules.value }),
-  marks: () => ofNotices(report.value?.files.flatMap(({ notices }) => notices) ?? [], OWN_RULES),
-  wanted: () => (wanted.value?.path === OWN_RULES ? rangeOf(wanted.value) : undefined),
-  replacement: () => undefined,
-  onEdit(_, text) {
-    ownRules.value = text.toString();
-  },
-  onCursor: () => {},
-  onSeen,
-  onReplaced: () => {},
-};
-
-function onSeen(): void {
-  wanted.value = undefined;
+/** The marks of the newest report, where it is about the text that is shown. */
+function marks(): readonly Mark[] | undefined {
+  const path = activePath.value;
+  const seen = checked.value.find((file) => file.path === path);
+  if (!seen || seen.text !== untracked(file)?.text) return undefined;
+  if (path === OWN_RULES) return ofNotices(report.value?.files.flatMap(({ notices }) => notices) ?? [], path);
+  const answer = answerOf(path);
+  return answer ? [...answer.findings.map(ofFinding), ...ofNotices(answer.notices, path)] : [];
 }
 
-function rangeOf({ line, column, endLine, endColumn }: NonNullable<typeof wanted.value>) {
+function range() {
+  if (wanted.value?.path !== activePath.value) return undefined;
+  const { line, column, endLine, endColumn } = wanted.value;
   return { start: { line, column }, end: { line: endLine, column: endColumn } };
+}
+
+function onEdit(path: string, text: SharedText): void {
+  if (path === OWN_RULES) ownRules.value = text.toString();
+  else edit(path, text);
 }
 
 const ofFinding = (finding: Finding): Mark => {

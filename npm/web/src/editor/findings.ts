@@ -74,10 +74,11 @@ const marksField = StateField.define<Marks>({
     gutter({
       class: 'cm-gutter-findings',
       markers: (view) => view.state.field(field).signs,
-      initialSpacer: () => new Sign('note', 0),
+      initialSpacer: () => new Sign('note'),
       domEventHandlers: {
         click(view, { from }) {
-          const [mark] = marksIn(view.state, from, view.state.doc.lineAt(from).to);
+          const inLine = marksIn(view.state, from, view.state.doc.lineAt(from).to);
+          const mark = inLine.find((one) => one.from >= from) ?? inLine[0];
           if (!mark) return false;
           view.dispatch({ selection: { anchor: mark.from }, effects: setHint.of(mark.from) });
           view.focus();
@@ -88,22 +89,16 @@ const marksField = StateField.define<Marks>({
   ],
 });
 
-/** The sign of the worst finding of a line; screen readers hear how many there are. */
+/** The sign of the worst finding of a line. Screen readers skip gutters; they hear a finding when somebody goes to it. */
 class Sign extends GutterMarker {
-  constructor(
-    readonly severity: Severity,
-    readonly count: number,
-  ) {
+  constructor(readonly severity: Severity) {
     super();
   }
   override eq(other: Sign): boolean {
-    return other.severity === this.severity && other.count === this.count;
+    return other.severity === this.severity;
   }
   override toDOM(): Node {
-    const element = sign(this.severity, 'cm-mark');
-    element.setAttribute('role', 'img');
-    element.setAttribute('aria-label', this.count > 1 ? `${this.count} findings` : this.severity);
-    return element;
+    return sign(this.severity, 'cm-mark');
   }
 }
 
@@ -125,7 +120,7 @@ function made(doc: Text, marks: readonly Mark[]): Marks {
     const line = doc.lineAt(from).from;
     const before = lines.get(line);
     const isWorse = !before || WORST_FIRST.indexOf(mark.severity) < WORST_FIRST.indexOf(before.severity);
-    lines.set(line, new Sign(isWorse ? mark.severity : before.severity, (before?.count ?? 0) + 1));
+    if (isWorse) lines.set(line, new Sign(mark.severity));
   }
   const signs = RangeSet.of([...lines].map(([at, marker]) => marker.range(at)));
   return { decorations: decorations.finish(), signs };
@@ -143,13 +138,24 @@ export function marksIn(state: EditorState, from: number, to: number): Placed[] 
   state.field(marksField).decorations.between(from, to, (start, end, { spec }) => {
     found.push({ from: start, to: end, mark: spec.mark });
   });
-  return found;
+  // A set of ranges is read layer by layer.
+  return found.sort((a, b) => a.from - b.from || a.to - b.to);
 }
+
+/** The marks of the character at an offset; where there are none, those that end there. */
+function marksAt(state: EditorState, at: number): Placed[] {
+  const touching = marksIn(state, at, at);
+  const covering = touching.filter(({ to }) => to > at);
+  return covering.length > 0 ? covering : touching;
+}
+
+/** A mark for who listens. */
+const spoken = ({ severity, rule, message, help }: Mark) =>
+  [`${severity}${rule ? ` ${rule}` : ''}: ${message}`, help].filter(Boolean).join(' ');
 
 /** Where the next mark begins, or the one before, around the end of the text. */
 function next(state: EditorState, direction: 1 | -1): number | undefined {
-  const starts: number[] = [];
-  state.field(marksField).decorations.between(0, state.doc.length, (start) => void starts.push(start));
+  const starts = marksIn(state, 0, state.doc.length).map(({ from }) => from);
   const { head } = state.selection.main;
   return direction > 0
     ? (starts.find((start) => start > head) ?? starts[0])
@@ -161,7 +167,10 @@ function go(direction: 1 | -1) {
     const at = next(view.state, direction);
     if (at === undefined) return false;
     const scroll = EditorView.scrollIntoView(at, { y: 'center' });
-    view.dispatch({ selection: { anchor: at }, effects: [scroll, setHint.of(at)] });
+    const said = marksAt(view.state, at).map(({ mark }) => spoken(mark));
+    const { number } = view.state.doc.lineAt(at);
+    const heard = EditorView.announce.of(`Line ${number}. ${said.join(' ')}`);
+    view.dispatch({ selection: { anchor: at }, effects: [scroll, heard, setHint.of(at)] });
     return true;
   };
 }
@@ -179,7 +188,7 @@ const hintField = StateField.define<Tooltip | undefined>({
 });
 
 function hintAt(state: EditorState, at: number): Tooltip | undefined {
-  const found = marksIn(state, at, at);
+  const found = marksAt(state, at);
   const [first] = found;
   if (!first) return undefined;
   const end = Math.max(...found.map(({ to }) => to));
@@ -188,7 +197,11 @@ function hintAt(state: EditorState, at: number): Tooltip | undefined {
 
 function hint(view: EditorView, found: readonly Placed[]): HTMLElement {
   const dom = document.createElement('div');
-  dom.setAttribute('role', 'status');
+  dom.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    view.dispatch({ effects: setHint.of(undefined) });
+    view.focus();
+  });
   for (const { mark } of found) dom.append(one(view, mark));
   return dom;
 }

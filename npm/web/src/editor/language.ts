@@ -1,6 +1,6 @@
 /** In which language a file is written, and its colours. A language is loaded when a file needs it. */
 import { HighlightStyle, StreamLanguage, type StreamParser, syntaxHighlighting } from '@codemirror/language';
-import type { Extension } from '@codemirror/state';
+import { Compartment, type Extension, Facet, type StateEffect } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 
 export type Language = 'yaml' | 'json' | 'guard';
@@ -11,8 +11,20 @@ export function languageOf(path: string, start: string): Language {
   return /\.json$/i.test(path) || /^\s*\{/.test(start) ? 'json' : 'yaml';
 }
 
-/** What shows a language. */
-export async function extensionOf(language: Language): Promise<Extension> {
+/** The language in which a file is shown; none before it was loaded. */
+export const shownLanguage = Facet.define<Language, Language | undefined>({ combine: ([first]) => first });
+
+const shown = new Compartment();
+
+/** The place of a language among what a file has. */
+export const language: Extension = shown.of([]);
+
+/** Loads a language; gives the effect that shows a file in it. */
+export async function asLanguage(name: Language): Promise<StateEffect<unknown>> {
+  return shown.reconfigure([shownLanguage.of(name), await extensionOf(name)]);
+}
+
+async function extensionOf(language: Language): Promise<Extension> {
   switch (language) {
     case 'yaml':
       return (await import('@codemirror/lang-yaml')).yaml();

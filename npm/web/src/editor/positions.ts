@@ -7,13 +7,24 @@ export interface Range {
   readonly end: { readonly line: number; readonly column: number };
 }
 
-/** The offsets of a range, as far as the document reaches. What is empty has one character, so that it can be seen. */
+/** The offsets of a range, as far as the document reaches. What is empty has a character beside it, so that it can be seen. */
 export function offsets(doc: Text, { start, end }: Range): { from: number; to: number } {
   const from = offset(doc, start);
-  const to = Math.max(offset(doc, end), from);
-  return to > from
-    ? { from, to }
-    : { from: Math.max(Math.min(from, doc.length - 1), 0), to: Math.min(from + 1, doc.length) };
+  const to = offset(doc, end);
+  return to > from ? { from, to } : beside(doc, from);
+}
+
+/** How many empty lines may be between a place and the character that stands for it. */
+const MOST_EMPTY = 100;
+
+/** The character after an offset in its line, else the last one before it. */
+function beside(doc: Text, at: number): { from: number; to: number } {
+  let line = doc.lineAt(at);
+  if (at < line.to) return { from: at, to: at + 1 };
+  for (let empty = 0; line.length === 0 && line.number > 1 && empty < MOST_EMPTY; empty += 1) {
+    line = doc.line(line.number - 1);
+  }
+  return { from: Math.max(line.to - 1, line.from), to: line.to };
 }
 
 function offset(doc: Text, { line, column }: Range['start']): number {

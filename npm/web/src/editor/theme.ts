@@ -23,7 +23,6 @@ export const theme = EditorView.theme({
     textDecorationStyle: 'dotted',
     textDecorationThickness: '2px',
   },
-  '.cm-finding-current': { backgroundColor: 'var(--caution)' },
   '.cm-mark': { display: 'block', width: '14px', height: '14px', marginTop: '3px' },
   '.cm-sign': {
     fill: 'none',

@@ -77,9 +77,8 @@ export function App() {
 
 /** The text of the file or of the person's own rules; where no file is open, how to begin. */
 function Text() {
-  if (activePath.value === OWN_RULES) return <Editor file="rules" label="Own rules" />;
-  if (files.value.length === 0) return <NoFile />;
-  return <Editor file="template" label={activePath.value} actions={ACTIONS} />;
+  if (files.value.length === 0 && activePath.value !== OWN_RULES) return <NoFile />;
+  return <Editor actions={ACTIONS} />;
 }
 
 /** The tabs of the panels; where the page is narrow, the text is one of them. */

@@ -1,13 +1,9 @@
 /** Commands that somebody asks for in the page: each is one of the command line, over the files that are open. */
-import { signal } from '@preact/signals';
 import type { Finding, RuleEntry } from 'tablewarden/web';
 import type { OpenFile, Run } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
-import { activePath, files, ownRules } from './files.ts';
+import { activePath, edit, files, ownRules } from './files.ts';
 import { checkWords, isTemplate, openSettings, options, stackWords } from './options.ts';
-
-/** A text that is to replace that of a file, in one step that can be undone: the editor takes it over, and there is none any more. */
-export const replacement = signal<{ readonly path: string; readonly text: string } | undefined>(undefined);
 
 /** One parameter of a template, as `tablewarden parameters --format json` has it. */
 export interface Parameter {
@@ -51,7 +47,7 @@ async function replaced(words: readonly string[], path: string): Promise<string 
     const text = written[path];
     if (text === undefined) return (stderr || stdout).trim();
     activePath.value = path;
-    replacement.value = { path, text };
+    edit(path, text);
     return exit === 2 ? (stderr || stdout).trim() : undefined;
   }
   return `${path} changes all the time: try again when nobody types.`;

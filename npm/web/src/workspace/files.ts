@@ -1,5 +1,5 @@
 /** The files that are open, and where the person is in them. Knows neither the editor nor the engine. */
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { OpenFile, Text } from '../engine/client.ts';
 
 /** All open files, in the order in which they were opened. */
@@ -34,28 +34,34 @@ export const wanted = signal<Place | undefined>(undefined);
 
 /** Opens a file, in place of one with the same path, and shows it. */
 export function openFile(path: string, text: string): void {
-  const isOpen = files.value.some((file) => file.path === path);
-  files.value = isOpen
-    ? files.value.map((file) => (file.path === path ? { path, text } : file))
-    : [...files.value, { path, text }];
-  activePath.value = path;
+  batch(() => {
+    const isOpen = files.value.some((file) => file.path === path);
+    files.value = isOpen
+      ? files.value.map((file) => (file.path === path ? { path, text } : file))
+      : [...files.value, { path, text }];
+    activePath.value = path;
+  });
 }
 
 /** Closes a file; another one is shown. */
 export function closeFile(path: string): void {
-  files.value = files.value.filter((file) => file.path !== path);
-  if (activePath.value === path) activePath.value = files.value[0]?.path ?? '';
+  batch(() => {
+    files.value = files.value.filter((file) => file.path !== path);
+    if (activePath.value === path) activePath.value = files.value[0]?.path ?? '';
+  });
 }
 
 /** Opens a file under a new name. */
 export function rename(path: string, name: string): void {
   if (name === '' || files.value.some((file) => file.path === name)) return;
-  files.value = files.value.map((file) => (file.path === path ? { path: name, text: file.text } : file));
-  if (activePath.value === path) activePath.value = name;
-  if (earlier.value?.path === path) earlier.value = { path: name, text: earlier.value.text };
+  batch(() => {
+    files.value = files.value.map((file) => (file.path === path ? { path: name, text: file.text } : file));
+    if (activePath.value === path) activePath.value = name;
+    if (earlier.value?.path === path) earlier.value = { path: name, text: earlier.value.text };
+  });
 }
 
-/** Takes over what somebody typed. */
+/** Changes the text of a file. The editor takes over what it did not write itself, in one step that can be undone. */
 export function edit(path: string, text: Text): void {
   files.value = files.value.map((file) => (file.path === path ? { path, text } : file));
 }
