@@ -5,7 +5,10 @@ use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use tablewarden_host::{Answer, Bounds, Engine, Frame, Machine};
-use tablewarden_wire::{CheckRequest, CheckResponse, Dialect, FileBlob, Limits, Request, frame};
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, Dialect, DrawRequest, DrawResponse, FailOn, FileBlob, Limits, PictureFormat, Request,
+    frame,
+};
 
 use crate::repository;
 
@@ -166,6 +169,23 @@ pub fn frame_of(request: CheckRequest, blobs: &[&[u8]]) -> Vec<u8> {
 pub fn frame_since(request: CheckRequest, bytes: &[u8], before: &[u8]) -> Vec<u8> {
     let against = Some(FileBlob { name: format!("before/{}", request.file.name), blob: 1 });
     frame_of(CheckRequest { against, ..request }, &[bytes, before])
+}
+
+/// The frame of a request for pictures of what a request checks.
+#[must_use]
+pub fn draw_frame(check: &CheckRequest, blobs: &[&[u8]], format: PictureFormat) -> Vec<u8> {
+    let check = CheckRequest { blobs: Vec::new(), fail_on: Some(FailOn::Never), statuses: false, ..check.clone() };
+    let version = tablewarden_wire::VERSION;
+    let mut request = Request::Draw(DrawRequest { version, blobs: Vec::new(), check, format, table: None, line: None });
+    request.set_blobs(blobs);
+    frame::encode(&request, blobs)
+}
+
+/// The pictures that the engine that is linked in draws.
+#[must_use]
+pub fn draw(check: &CheckRequest, blobs: &[&[u8]], format: PictureFormat) -> DrawResponse {
+    let answer = Native.call(&draw_frame(check, blobs, format));
+    serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
 }
 
 /// The answer of the engine that is linked in.

@@ -1,9 +1,10 @@
 //! The response to one request is the same bytes from the linked engine, from wasmtime and from Node.
 
-use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, frame_of};
+use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, draw_frame, frame_of};
 use tablewarden_tests::corpus::cases;
 use tablewarden_wire::{
-    CheckRequest, ColumnUnit, FactsRequest, Format, Profile, RenderRequest, Request, RulesRequest, VERSION, frame,
+    CheckRequest, ColumnUnit, FactsRequest, Format, PictureFormat, Profile, RenderRequest, Request, RulesRequest,
+    VERSION, frame,
 };
 
 /// What is asked about one file: under two profiles and two column units, its facts, and its report in each format.
@@ -44,6 +45,10 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
             let blobs: [&[u8]; 1] = [&answer];
             render.set_blobs(&blobs);
             frames.push((format!("{} as {format:?}", case.name), frame::encode(&render, &blobs)));
+        }
+        for format in [PictureFormat::Svg, PictureFormat::Mermaid] {
+            frames
+                .push((format!("{} drawn as {format:?}", case.name), draw_frame(&case.request, &case.blobs(), format)));
         }
         frames.push((format!("{} facts", case.name), frame::encode(&facts, &case.blobs())));
         frames.push((format!("{} strict", case.name), frame_of(strict, &case.blobs())));

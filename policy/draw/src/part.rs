@@ -64,6 +64,13 @@ impl Part {
         self.lines.push(Line::new(tone, at, text));
     }
 
+    /// Says when it is there, where that is not always.
+    pub(crate) fn when(&mut self, at: At, words: &str) {
+        if words != "always" {
+            self.line(Tone::Quiet, at, &["when ", &words.replace('`', "")]);
+        }
+    }
+
     /// Whether nothing of it is there.
     pub(crate) fn is_missing(&self) -> bool {
         self.lines.iter().any(|line| line.tone == Tone::Missing)

@@ -36,8 +36,10 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, onRemov
       const tab = tabs[to];
       if (tab) onChoose(tab.id);
       list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
-    } else if (event.key === 'Delete') onRemove?.(chosen);
-    else if (event.key === 'F2') onRename?.(chosen);
+    } else if (event.key === 'Delete' && onRemove) {
+      onRemove(chosen);
+      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+    } else if (event.key === 'F2') onRename?.(chosen);
   };
   return (
     <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>

@@ -119,6 +119,6 @@ function Panel() {
     case 'settings':
       return <Settings />;
     default:
-      return openRule.value ? <RulePage rule={openRule.value} /> : <Findings />;
+      return openRule.value ? <RulePage {...openRule.value} /> : <Findings />;
   }
 }

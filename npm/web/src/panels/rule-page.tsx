@@ -4,9 +4,18 @@ import { useEffect, useRef } from 'preact/hooks';
 import { BackIcon } from '../design/icons.tsx';
 import { openSettings, options, set } from '../workspace/options.ts';
 import { rulePage } from '../workspace/rule-page.ts';
-import { openRule } from './view.ts';
+import { closeRule, type View } from './view.ts';
 
-export function RulePage({ rule }: { rule: string }) {
+/** What the way back is called. */
+const NAMES: Record<View, string> = {
+  text: 'Template',
+  findings: 'Findings',
+  picture: 'Picture',
+  compare: 'Compare',
+  settings: 'Settings',
+};
+
+export function RulePage({ rule, from }: { rule: string; from: View }) {
   const page = useSignal<DocumentFragment | 'loading' | 'missing'>('loading');
   const back = useRef<HTMLButtonElement>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -34,16 +43,9 @@ export function RulePage({ rule }: { rule: string }) {
   return (
     <article class="rule-page" aria-label={`Rule ${rule}`}>
       <div class="rule-bar">
-        <button
-          ref={back}
-          type="button"
-          class="bare"
-          onClick={() => {
-            openRule.value = undefined;
-          }}
-        >
+        <button ref={back} type="button" class="bare" onClick={closeRule}>
           <BackIcon />
-          Findings
+          {NAMES[from]}
         </button>
         {openSettings.value ? (
           <span class="hint">Rules are set in {openSettings.value.path}.</span>

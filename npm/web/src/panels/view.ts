@@ -12,8 +12,8 @@ const shares = { picture: signal(56), others: signal(42) };
 /** The share of what is seen now. */
 export const share = (): Signal<number> => (view.value === 'picture' ? shares.picture : shares.others);
 
-/** The rule whose page is shown in place of the findings. */
-export const openRule = signal<string | undefined>(undefined);
+/** The rule whose page is shown in place of the findings, and the view from which it was opened. */
+export const openRule = signal<{ readonly rule: string; readonly from: View } | undefined>(undefined);
 
 const narrow = matchMedia('(max-width: 899px)');
 
@@ -31,8 +31,22 @@ export function showText(): void {
 
 /** Shows the page of a rule. */
 export function explain(rule: string): void {
-  openRule.value = rule;
+  openRule.value = { rule, from: openRule.value?.from ?? view.value };
   view.value = 'findings';
+}
+
+/** Closes the page of a rule: back to where it was opened, with the focus where it was. */
+export function closeRule(): void {
+  const { rule, from } = openRule.value ?? {};
+  openRule.value = undefined;
+  if (from) view.value = from;
+  requestAnimationFrame(() => focusPanel(`[data-explains="${rule}"]`));
+}
+
+/** Puts the focus on something in the panel; where that is gone, on the panel. */
+export function focusPanel(selector: string): void {
+  const panel = document.getElementById('panel');
+  (panel?.querySelector<HTMLElement>(selector) ?? panel)?.focus();
 }
 
 export type Theme = 'system' | 'light' | 'dark';

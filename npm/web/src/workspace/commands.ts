@@ -67,10 +67,10 @@ export async function pictures(path: string): Promise<Run> {
   return engine.run(['draw', '--format=svg', ...stackWords(options.peek()), '--', path], files.peek());
 }
 
-/** The parameters of a template. */
-export async function parameters(path: string): Promise<readonly Parameter[]> {
+/** The parameters of a template; nothing where they cannot be read. */
+export async function parameters(path: string): Promise<readonly Parameter[] | undefined> {
   const { exit, stdout } = await engine.run(['parameters', '--format=json', '--', path], files.peek());
-  return exit === 2 && stdout === '' ? [] : (JSON.parse(stdout).parameters ?? []);
+  return exit === 2 && stdout === '' ? undefined : (JSON.parse(stdout).parameters ?? []);
 }
 
 let listed: Promise<readonly RuleEntry[]> | undefined;

@@ -16,18 +16,25 @@ const MOST_METRICS: usize = 3;
 pub(crate) fn read(reading: Reading<'_, '_>) -> Vec<Part> {
     let facts = reading.facts;
     let mut parts: Vec<Part> = Vec::new();
+    let mut whens: Vec<Option<At>> = Vec::new();
     let mut more = 0_usize;
     for at in reading.belonging(Kind::Alarm) {
         let part = alarm(facts, at);
         // An alarm under conditions is there once for each outcome.
-        if let Some(known) = parts.iter_mut().find(|known| known.says_the_same(&part)) {
+        let known = parts.iter_mut().zip(&mut whens).find(|(known, _)| known.says_the_same(&part));
+        if let Some((known, when)) = known {
             known.covers.extend(part.covers);
+            *when = None;
         } else if parts.len() < MOST_ALARMS {
             parts.push(part);
+            whens.push(Some(at));
         } else if let Some(last) = parts.last_mut() {
             more += 1;
             last.covers.extend(part.covers);
         }
+    }
+    for (part, at) in parts.iter_mut().zip(whens) {
+        at.into_iter().for_each(|at| part.when(at, facts.text(at, "When")));
     }
     if let Some(last) = parts.last_mut().filter(|_| more > 0) {
         let at = last.at;

@@ -12,6 +12,8 @@ const MOST_INDEXES: usize = 24;
 /// The most attributes of a key, and the most ways that keys can be.
 const MOST_ATTRIBUTES: usize = 8;
 const MOST_GROUPS: usize = 3;
+/// The most attributes of a projection that are named.
+const MOST_INCLUDED: usize = 4;
 
 /// The keys of a table and its indexes.
 pub(crate) struct KeyGroup {
@@ -139,12 +141,20 @@ fn projection(facts: Facts<'_>, index: At) -> Part {
     if facts.fact(index, "Projection").is("INCLUDE") {
         let at_count = facts.at(index, "Included");
         part.cover(facts, at_count);
-        part.lines.push(match facts.fact(index, "Included") {
-            Fact::Known("1") => Line::new(Tone::Plain, at_count, &["1 attribute"]),
-            Fact::Known(count) => Line::new(Tone::Plain, at_count, &[count, " attributes"]),
-            _ => Line::new(Tone::Unknown, at_count, &["? attributes"]),
-        });
+        for at in facts.list(index, "Attributes").take(MOST_INCLUDED) {
+            part.line(Tone::Name, at, &[facts.view().text(at).unwrap_or("")]);
+        }
+        let named = facts.list(index, "Attributes").len();
+        match facts.fact(index, "Included") {
+            Fact::Unknown => part.line(Tone::Unknown, at_count, &["? attributes"]),
+            Fact::Absent => part.line(Tone::Missing, at_count, &["No attribute"]),
+            Fact::Known(_) if named > MOST_INCLUDED => {
+                part.line(Tone::Quiet, at_count, &["and ", &(named - MOST_INCLUDED).to_string(), " more"]);
+            }
+            Fact::Known(_) => {}
+        }
     }
+    part.cover(facts, facts.at(index, "Attributes"));
     part.cover(facts, facts.at(index, "Repeated"));
     part
 }

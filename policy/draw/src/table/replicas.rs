@@ -27,20 +27,38 @@ pub(crate) fn read(reading: Reading<'_, '_>) -> (Option<Part>, Vec<Replica>) {
     let mut part = Part::new(facts, "Replicas", group, lines);
     part.at = part.lines.first().map_or(group, |line| line.at);
     let mut replicas: Vec<Replica> = Vec::new();
-    for variant in facts.list(reading.at, "Replicas") {
+    let mut whens: Vec<Vec<&str>> = Vec::new();
+    let variants = facts.list(reading.at, "Replicas");
+    let all = variants.len();
+    for variant in variants {
         // Two of one variant are two, however alike they are.
         let before = replicas.len();
+        let when = facts.text(variant, "When");
         for (list, words) in [("Members", "replica"), ("Witnesses", "witness")] {
             for at in facts.list(variant, list) {
                 let replica = replica(reading, at, words);
                 let is_full = replicas.len() >= MOST_REPLICAS;
-                let known = replicas.iter_mut().take(before).find(|known| known.part.says_the_same(&replica.part));
-                match known {
-                    Some(known) => known.part.covers.extend(replica.part.covers),
+                let earlier = replicas.iter_mut().zip(&mut whens).take(before);
+                let is_it = |(known, whens): &(&mut Replica, &mut Vec<&str>)| {
+                    whens.last() != Some(&when) && known.part.says_the_same(&replica.part)
+                };
+                match { earlier }.find(is_it) {
+                    Some((known, whens)) => {
+                        known.part.covers.extend(replica.part.covers);
+                        whens.push(when);
+                    }
                     None if is_full => {}
-                    None => replicas.push(replica),
+                    None => {
+                        replicas.push(replica);
+                        whens.push(vec![when]);
+                    }
                 }
             }
+        }
+    }
+    for (Replica { part, .. }, whens) in replicas.iter_mut().zip(whens) {
+        if whens.len() < all {
+            part.when(part.at, &whens.join(", or "));
         }
     }
     (Some(part), replicas)

@@ -105,6 +105,7 @@ fn consumer(reading: Reading<'_, '_>, name: &str, id: At) -> Part {
     };
     let lines = vec![Line::new(Tone::Name, source, &[name]), Line::new(Tone::Quiet, source, &[kind])];
     let mut part = Part::new(facts, "", source, lines);
+    part.when(source, facts.text(source, "When"));
     sources.for_each(|other| part.cover(facts, other));
     part
 }

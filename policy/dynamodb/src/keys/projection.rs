@@ -41,6 +41,8 @@ impl ProjectedAttributes {
         }
         writer.fact("Projection", &kind);
         writer.fact("Included", &included);
+        let names = elements.list.iter().map(|element| element.text());
+        writer.texts("Attributes", named.nearest(), names.filter_map(|name| name.text().map(str::to_owned)));
         writer.list("Repeated", named.nearest(), |writer| {
             for name in elements.list.iter().map(|element| element.text()) {
                 if keys.iter().any(|key| key.role_of(&name).is_known()) {

@@ -68,6 +68,11 @@ const INDEX: Group = Group {
         list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the index.", "`KeySchema`"),
         maybe("Projection", Value::Text, "The type of the projection.", "`ProjectionType`"),
         maybe("Included", Value::Int, "How many attributes the projection names.", "`NonKeyAttributes`"),
+        texts(
+            "Attributes",
+            "The attributes that the projection names, as far as they are known.",
+            "`NonKeyAttributes`",
+        ),
         list(
             "Repeated",
             &REPEATED_ATTRIBUTE,

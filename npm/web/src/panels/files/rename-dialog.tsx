@@ -25,6 +25,8 @@ export function RenameDialog() {
           if (wanted === '' || isTaken) return;
           rename(path, wanted);
           close();
+          // The tab that had the focus is gone with its name.
+          requestAnimationFrame(() => document.querySelector<HTMLElement>('.file-bar [aria-selected="true"]')?.focus());
         }}
       >
         <div class="labelled">

@@ -28,9 +28,12 @@ export function FindingRow({ finding }: { finding: Finding }) {
         type="button"
         class="finding-main"
         aria-expanded={isOpen.value}
-        onClick={() => {
+        onClick={({ currentTarget, detail }) => {
           opened.value = isOpen.value ? undefined : fingerprint;
-          if (opened.value && !isNarrow.value) goTo(file, span);
+          if (!opened.value || isNarrow.value) return;
+          goTo(file, span);
+          // Who came by keyboard stays in the list, before what can be done.
+          if (detail === 0) requestAnimationFrame(() => currentTarget.focus());
         }}
       >
         <Mark severity={severity} />
@@ -47,6 +50,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
         <button
           type="button"
           class="rule-link"
+          data-explains={rule}
           onClick={() => explain(rule)}
           aria-label={`Explain rule ${rule}, ${name}`}
         >
@@ -91,11 +95,9 @@ export function FindingRow({ finding }: { finding: Finding }) {
             </p>
           )}
           <div class="finding-ends">
-            {isNarrow.value && (
-              <button type="button" class="press" onClick={() => goTo(file, span)}>
-                Line {span.start.line}
-              </button>
-            )}
+            <button type="button" class="press" onClick={() => goTo(file, span)}>
+              Line {span.start.line}
+            </button>
             <button type="button" class="press" onClick={() => explain(rule)}>
               Explain
             </button>

@@ -61,7 +61,11 @@ export function Findings() {
       )}
       {severalFiles && total > 0 && <CleanFiles answers={answers.value} isActive />}
       {shown.value.map(({ key, file, resource, findings }) => (
-        <section key={key} class="group" aria-label={resource ?? file}>
+        <section
+          key={key}
+          class="group"
+          aria-label={severalFiles && resource ? `${resource}, ${file}` : (resource ?? file)}
+        >
           <h2 class="group-title">
             <span class="group-name">{resource ?? 'Whole template'}</span>
             {severalFiles && <span class="group-file">{file}</span>}

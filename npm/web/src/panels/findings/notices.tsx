@@ -10,14 +10,15 @@ import { Mark } from './mark.tsx';
 
 export function Notices() {
   const said = report.value;
-  const all = said ? [...said.notices, ...said.files.flatMap(({ notices }) => notices)] : [];
+  const all = said ? once([...said.notices, ...said.files.flatMap(({ notices }) => notices)]) : [];
+  const isPart = said?.files.some(({ outcome, counts }) => outcome === 'clean' || counts.tables > 0);
   const grave = all.filter(({ gravity }) => gravity !== 'notice');
   const plain = all.filter(({ gravity }) => gravity === 'notice');
   return (
     <>
       {(failures.value.length > 0 || grave.length > 0) && (
         <section class="notices grave" aria-label="Not checked">
-          <h2>{said && said.outcome !== 'error' ? 'Check incomplete' : 'Could not be checked'}</h2>
+          <h2>{isPart ? 'Check incomplete' : 'Could not be checked'}</h2>
           <ul>
             {failures.value.map((line) => (
               <li key={line}>
@@ -71,4 +72,10 @@ function NoticeRows({ notices }: { notices: readonly Notice[] }) {
       {notices.length > MOST && <li>{counted(notices.length - MOST, 'further notice')}</li>}
     </>
   );
+}
+
+/** What is said of several templates alike, as of their settings, is said once. */
+function once(notices: readonly Notice[]): Notice[] {
+  const said = new Map(notices.map((notice) => [`${notice.file} ${notice.span?.startByte} ${notice.message}`, notice]));
+  return [...said.values()];
 }

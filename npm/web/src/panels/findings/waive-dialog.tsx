@@ -5,6 +5,10 @@ import { CodeText } from '../../design/code-text.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { message } from '../../workspace/begin.ts';
 import { waive } from '../../workspace/commands.ts';
+import { focusPanel } from '../view.ts';
+
+/** The keys that undo a change of the text. */
+const UNDO = /Mac|iP/.test(navigator.platform) ? '⌘Z' : 'Ctrl+Z';
 
 /** The finding that somebody wants to waive. */
 export const waiving = signal<Finding | undefined>(undefined);
@@ -32,10 +36,12 @@ export function WaiveDialog() {
       refusal.value = refused;
       return;
     }
-    message.value = `${finding.rule} is waived. Undo it in the text with Ctrl+Z.`;
+    message.value = `${finding.rule} is waived. Undo it in the text with ${UNDO}.`;
     reason.value = '';
     expires.value = '';
     close();
+    // The row that it was opened from is gone.
+    requestAnimationFrame(() => focusPanel('.finding-main'));
   };
   return (
     <Dialog title={`Waive ${finding?.rule ?? ''}`} isOpen={finding !== undefined} onClose={close}>

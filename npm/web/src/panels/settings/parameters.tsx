@@ -5,7 +5,7 @@ import { activeFile, activePath } from '../../workspace/files.ts';
 import { isTemplate, options, set } from '../../workspace/options.ts';
 
 export function Parameters() {
-  const all = useSignal<readonly Parameter[]>([]);
+  const all = useSignal<readonly Parameter[] | undefined>([]);
   useSignalEffect(() => {
     const path = activePath.value;
     void activeFile.value?.text;
@@ -13,7 +13,7 @@ export function Parameters() {
     let isWanted = true;
     // A person who types needs no form at each letter.
     const timer = setTimeout(async () => {
-      const found = await parameters(path).catch(() => []);
+      const found = await parameters(path).catch(() => undefined);
       if (isWanted) all.value = found;
     }, 200);
     return () => {
@@ -36,8 +36,11 @@ export function Parameters() {
           </button>
         )}
       </div>
-      {all.value.length === 0 ? (
-        <p class="hint">{activePath.value || 'The template'} has no parameters.</p>
+      {!all.value?.length ? (
+        <p class="hint">
+          {activePath.value || 'The template'}{' '}
+          {all.value ? 'has no parameters.' : 'has no parameters that can be read.'}
+        </p>
       ) : (
         <div class="parameters">
           {all.value.map((parameter) => (

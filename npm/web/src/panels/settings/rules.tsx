@@ -1,5 +1,5 @@
 /** The built-in rules, each with its switch; a search narrows them. A settings file that is open goes before the switches. */
-import { useComputed, useSignal } from '@preact/signals';
+import { signal, useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RuleEntry } from 'tablewarden/web';
 import { rules } from '../../workspace/commands.ts';
@@ -7,8 +7,10 @@ import { openSettings, options, set } from '../../workspace/options.ts';
 import { Mark, WORDS } from '../findings/mark.tsx';
 import { explain } from '../view.ts';
 
+/** The built-in rules, once they are loaded. */
+const all = signal<readonly RuleEntry[]>([]);
+
 export function Rules() {
-  const all = useSignal<readonly RuleEntry[]>([]);
   const text = useSignal('');
   useEffect(() => {
     rules().then(
@@ -77,7 +79,13 @@ export function Rules() {
               <Mark severity={severity} />
               <span class="heard">{WORDS[severity]}</span>
             </span>
-            <button type="button" class="link" aria-label={`Explain rule ${id}`} onClick={() => explain(id)}>
+            <button
+              type="button"
+              class="link"
+              data-explains={id}
+              aria-label={`Explain rule ${id}`}
+              onClick={() => explain(id)}
+            >
               Explain
             </button>
           </li>
