@@ -97,3 +97,17 @@ test('where the engine cannot be loaded, the page says why and calls nothing che
   );
   await one.end();
 });
+
+test('what was typed can be undone after a look at the own rules', async () => {
+  const one = await visit();
+  const { page } = one;
+  await paste(page, table('First'));
+  await page.waitForTimeout(700);
+  await paste(page, table('Second'));
+  await page.getByRole('tab', { name: 'Own rules' }).click();
+  await page.getByRole('tab', { name: 'orders.yaml' }).click();
+  await page.locator('.editor .cm-content').first().focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await becomes(page, table('First'));
+  await one.end();
+});
