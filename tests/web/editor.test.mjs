@@ -105,7 +105,7 @@ visited('F8 goes from finding to finding and around, and tells who listens', asy
   await page.keyboard.press('F8');
   const first = await active(page);
   const heard = page.locator('.cm-announced');
-  await heard.getByText(/^Line 13\. (warning|note|error) DDB-/).waitFor();
+  await heard.getByText(/^Line 13\. (Warning|Note|Error) DDB-/).waitFor();
   await page.keyboard.press('F8');
   assert.notEqual(await active(page), first);
   await page.keyboard.press('Shift+F8');

@@ -3,7 +3,7 @@ import type { Finding, RuleEntry } from 'tablewarden/web';
 import type { OpenFile, Run } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
 import { activePath, edit, files, ownRules } from './files.ts';
-import { checkWords, isTemplate, openSettings, options, stackWords } from './options.ts';
+import { checkWords, isTemplate, openSettings, options, secrets, stackWords } from './options.ts';
 
 /** One parameter of a template, as `tablewarden parameters --format json` has it. */
 export interface Parameter {
@@ -70,7 +70,11 @@ export async function pictures(path: string): Promise<Run> {
 /** The parameters of a template; nothing where they cannot be read. */
 export async function parameters(path: string): Promise<readonly Parameter[] | undefined> {
   const { exit, stdout } = await engine.run(['parameters', '--format=json', '--', path], files.peek());
-  return exit === 2 && stdout === '' ? undefined : (JSON.parse(stdout).parameters ?? []);
+  if (exit === 2 && stdout === '') return undefined;
+  const found: readonly Parameter[] = JSON.parse(stdout).parameters ?? [];
+  const secret = found.filter(({ noEcho }) => noEcho).map(({ name }) => name);
+  secrets.value = [...new Set([...secrets.peek(), ...secret])];
+  return found;
 }
 
 let listed: Promise<readonly RuleEntry[]> | undefined;
