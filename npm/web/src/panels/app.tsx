@@ -4,7 +4,7 @@ import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
 import { activePath, files } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
-import { report } from '../workspace/results.ts';
+import { isChecking, report } from '../workspace/results.ts';
 import { Compare } from './compare.tsx';
 import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
@@ -106,6 +106,7 @@ function Switch() {
           view.value = chosen;
         }}
       />
+      {isChecking.value && !isNarrow.value && <span class="busy">Checking…</span>}
     </div>
   );
 }
