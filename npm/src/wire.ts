@@ -639,6 +639,36 @@ export type Outcome =
   /** Nothing could be looked at. */
   | 'error';
 
+/** The parameters of one template. */
+export interface ParametersRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  do: 'parameters';
+  /** The template. */
+  file: FileBlob;
+  /** Caps on the input. */
+  limits?: Limits;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer to a question for parameters. */
+export interface ParametersResponse {
+  /** The file, as the request named it. */
+  file: string;
+  /** What could not be read. */
+  notices: Notice[];
+  /**
+   * `incomplete` where a part of the file could not be read, `error` where it is no template: the parameters are then those
+   * that could be read.
+   */
+  outcome: Outcome;
+  /** In the order of the template. */
+  parameters: TemplateParameter[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
 /** The syntax tree of one rule file. */
 export interface ParseRulesRequest {
   /** The lengths of the blobs behind the header, in bytes. */
@@ -968,6 +998,38 @@ export interface TablePicture {
   text: string;
   /** How wide it is, in pixels; 0 where its form has no size. */
   width: number;
+}
+
+/** One parameter. Values are texts, as they are written in the template. */
+export interface TemplateParameter {
+  /** The regular expression that its whole value has to match. */
+  allowedPattern?: string | null;
+  /** The values that it may have; empty where it may have any. */
+  allowedValues?: string[];
+  /** What people are told where a value is not allowed. */
+  constraintDescription?: string | null;
+  /** Its default; absent where there is none, and where `noEcho` is true. */
+  default?: string | null;
+  /** What it is for. */
+  description?: string | null;
+  /** The line of its name, from 1. */
+  line: number;
+  /** The most characters of a text. */
+  maxLength?: string | null;
+  /** The largest number. */
+  maxValue?: string | null;
+  /** The fewest characters of a text. */
+  minLength?: string | null;
+  /** The smallest number. */
+  minValue?: string | null;
+  /** Its name. */
+  name: string;
+  /** Whether its value is a secret. What is written as `NoEcho` and is not plainly false counts as true. */
+  noEcho: boolean;
+  /** Whether it has no default, so that a stack has to give it a value. */
+  required: boolean;
+  /** Its `Type`: `String`, `Number`, `CommaDelimitedList`, `List<…>` or one of AWS; empty where there is none. */
+  type: string;
 }
 
 /** Which streams are terminals. */

@@ -3,8 +3,8 @@
 use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, draw_frame, frame_of};
 use tablewarden_tests::corpus::cases;
 use tablewarden_wire::{
-    CheckRequest, ColumnUnit, FactsRequest, Format, PictureFormat, Profile, RenderRequest, Request, RulesRequest,
-    VERSION, frame,
+    CheckRequest, ColumnUnit, FactsRequest, Format, ParametersRequest, PictureFormat, Profile, RenderRequest, Request,
+    RulesRequest, VERSION, frame,
 };
 
 /// What is asked about one file: under two profiles and two column units, its facts, and its report in each format.
@@ -46,6 +46,11 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
             render.set_blobs(&blobs);
             frames.push((format!("{} as {format:?}", case.name), frame::encode(&render, &blobs)));
         }
+        let (file, limits) = (case.request.file.clone(), case.request.limits);
+        let mut parameters =
+            Request::Parameters(ParametersRequest { version: VERSION, blobs: Vec::new(), file, limits });
+        parameters.set_blobs(&case.blobs());
+        frames.push((format!("{} parameters", case.name), frame::encode(&parameters, &case.blobs())));
         for format in [PictureFormat::Svg, PictureFormat::Mermaid] {
             frames
                 .push((format!("{} drawn as {format:?}", case.name), draw_frame(&case.request, &case.blobs(), format)));

@@ -1,8 +1,8 @@
 //! The one call: a request in, a response out. Everything that decides is here; hosts carry bytes and exit codes.
 //!
 //! [`call`] takes a frame ([`tablewarden_wire::frame`]) and gives JSON. It reads no file and no clock, prints nothing, and
-//! never panics: what it cannot do it answers. What needs no template can also be called by name: [`rules()`], [`test_rules`],
-//! [`check_rules`], [`parse_rules`], [`format_rules`].
+//! never panics: what it cannot do it answers. What evaluates no rule on a template can also be called by name: [`rules()`],
+//! [`test_rules`], [`check_rules`], [`parse_rules`], [`format_rules`], [`parameters()`].
 
 mod built_in;
 mod check;
@@ -10,6 +10,7 @@ mod draw;
 mod facts;
 mod findings;
 mod pack;
+mod parameters;
 mod raw_notice;
 mod reading;
 mod request;
@@ -19,6 +20,7 @@ mod rule_name;
 mod settings;
 
 pub use pack::list as rules;
+pub use parameters::parameters;
 pub use response::encode;
 pub use rule_files::{advise as check_rules, canonical as format_rules, test as test_rules, tree as parse_rules};
 use tablewarden_wire::frame::Call;
@@ -38,6 +40,7 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
         Request::Check(request) => apart(|| encode(&check::check(request, blobs)?)),
         Request::Facts(request) => apart(|| facts::facts(request, blobs)),
         Request::Draw(request) => apart(|| encode(&draw::draw(request, blobs)?)),
+        Request::Parameters(request) => apart(|| encode(&parameters(request, blobs)?)),
         Request::Render(request) => apart(|| encode(&tablewarden_report::render(request, blobs)?)),
         Request::Rules(_) => apart(|| encode(&pack::list())),
         Request::TestRules(request) => apart(|| encode(&rule_files::test(request, blobs)?)),

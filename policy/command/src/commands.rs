@@ -3,12 +3,14 @@
 
 mod call;
 mod check;
+mod columns;
 mod draw;
 mod explain;
 mod facts;
 mod member;
 mod one_template;
 mod outputs;
+mod parameters;
 mod rule_files;
 mod rules_format;
 mod rules_list;
@@ -55,6 +57,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
     let command: Command<'_> = match name {
         "check" => Box::pin(check::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
+        "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(explain::run(&call)),
         "rules list" => Box::pin(async { rules_list::run(&call) }),

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CheckRequest, DrawRequest, FactsRequest, RenderRequest, RuleFileRequest, RuleFilesRequest, RulesRequest};
+use crate::{
+    CheckRequest, DrawRequest, FactsRequest, ParametersRequest, RenderRequest, RuleFileRequest, RuleFilesRequest,
+    RulesRequest,
+};
 
 /// One call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +20,8 @@ pub enum Request {
     Facts(FactsRequest),
     /// Pictures of the tables of one template.
     Draw(DrawRequest),
+    /// The parameters of one template.
+    Parameters(ParametersRequest),
     /// The rules that are built in.
     Rules(RulesRequest),
     /// Run the unit tests of rule files.
@@ -38,6 +43,7 @@ impl Request {
             Self::Render(request) => &request.blobs,
             Self::Facts(request) => &request.blobs,
             Self::Draw(request) => &request.blobs,
+            Self::Parameters(request) => &request.blobs,
             Self::Rules(_) => &[],
             Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
             Self::ParseRules(request) | Self::FormatRules(request) => &request.blobs,
@@ -52,6 +58,7 @@ impl Request {
             Self::Render(request) => request.blobs = lengths,
             Self::Facts(request) => request.blobs = lengths,
             Self::Draw(request) => request.blobs = lengths,
+            Self::Parameters(request) => request.blobs = lengths,
             Self::Rules(_) => {}
             Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
             Self::ParseRules(request) | Self::FormatRules(request) => request.blobs = lengths,
@@ -66,6 +73,7 @@ impl Request {
             Self::Render(request) => request.version,
             Self::Facts(request) => request.version,
             Self::Draw(request) => request.version,
+            Self::Parameters(request) => request.version,
             Self::Rules(request) => request.version,
             Self::TestRules(request) | Self::CheckRules(request) => request.version,
             Self::ParseRules(request) | Self::FormatRules(request) => request.version,

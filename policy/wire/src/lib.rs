@@ -10,6 +10,7 @@ mod finding;
 mod format;
 pub mod frame;
 mod limits;
+mod parameters;
 mod picture;
 mod report_line;
 mod request;
@@ -27,6 +28,7 @@ pub use command::{
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
 pub use format::Format;
 pub use limits::Limits;
+pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};
 pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
@@ -58,6 +60,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("render-response.schema.json", schemars::schema_for!(RenderResponse)),
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),
         ("draw-response.schema.json", schemars::schema_for!(DrawResponse)),
+        ("parameters-response.schema.json", schemars::schema_for!(ParametersResponse)),
         ("rules-response.schema.json", schemars::schema_for!(RulesResponse)),
         ("test-rules-response.schema.json", schemars::schema_for!(TestRulesResponse)),
         ("check-rules-response.schema.json", schemars::schema_for!(CheckRulesResponse)),

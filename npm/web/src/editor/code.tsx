@@ -16,8 +16,9 @@ import {
   takenOver,
 } from './documents.ts';
 import { everyFile } from './extensions.ts';
-import { type Action, actions, type Mark, marked } from './findings.ts';
+import { actions, marked } from './findings.ts';
 import { flash } from './flash.ts';
+import type { Action, Mark } from './hint.ts';
 import { asLanguage, languageOf, shownLanguage } from './language.ts';
 import { offsets, type Range } from './positions.ts';
 
@@ -134,7 +135,10 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
   const showNow = () => untracked(() => show(props.file()));
 
   const stops = [
-    effect(() => show(props.file())),
+    effect(() => {
+      const file = props.file();
+      untracked(() => show(file));
+    }),
     effect(() => {
       const marks = props.marks();
       if (!marks) return;

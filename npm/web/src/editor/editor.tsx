@@ -6,7 +6,7 @@ import { OWN_RULES } from '../workspace/options.ts';
 import { answerOf, checked, report } from '../workspace/results.ts';
 import { Code } from './code.tsx';
 import type { Documents, SharedText } from './documents.ts';
-import type { Mark } from './findings.ts';
+import type { Mark } from './hint.ts';
 
 /** What can be done about a finding that is marked. */
 export interface FindingAction {
@@ -71,7 +71,7 @@ function onEdit(path: string, text: SharedText): void {
 
 const ofFinding = (finding: Finding): Mark => {
   const { span, severity, message, help, rule } = finding;
-  return { range: span, severity, message, rule, finding, ...(help && { help }) };
+  return { range: span, severity, title: WORDS[severity], message, rule, finding, ...(help && { help }) };
 };
 
 /** What a check says about itself, where it has a place in a file; the same for several templates is marked once. */
@@ -79,11 +79,16 @@ function ofNotices(notices: readonly Notice[], path: string): Mark[] {
   const marks = new Map<string, Mark>();
   for (const { file, gravity, message, span } of notices) {
     if (file !== path || !span) continue;
-    const severity = GRAVITY[gravity];
-    marks.set(`${span.startByte} ${message}`, { range: span, severity, message });
+    marks.set(`${span.startByte} ${message}`, { range: span, ...GRAVITY[gravity], message });
   }
   return [...marks.values()];
 }
 
-/** How bad it is for a text that something in it was not looked at. */
-const GRAVITY: Record<Notice['gravity'], Mark['severity']> = { notice: 'note', incomplete: 'warning', error: 'error' };
+const WORDS: Record<Finding['severity'], string> = { error: 'Error', warning: 'Warning', note: 'Note' };
+
+/** How bad it is for a text that something in it was not checked. */
+const GRAVITY: Record<Notice['gravity'], Pick<Mark, 'severity' | 'title'>> = {
+  notice: { severity: 'note', title: 'Notice' },
+  incomplete: { severity: 'warning', title: 'Not checked' },
+  error: { severity: 'error', title: 'Error' },
+};

@@ -22,29 +22,12 @@ import {
   keymap,
   showTooltip,
   type Tooltip,
+  tooltips,
 } from '@codemirror/view';
-import type { Finding, Severity } from 'tablewarden/web';
-import { offsets, type Range } from './positions.ts';
+import type { Severity } from 'tablewarden/web';
+import { type Action, hint, type Mark, titleOf } from './hint.ts';
+import { offsets } from './positions.ts';
 import { sign } from './signs.ts';
-
-/** What is marked. */
-export interface Mark {
-  readonly range: Range;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly help?: string;
-  /** The id of its rule, where it has one. */
-  readonly rule?: string;
-  /** The finding that it stands for, if it is one. */
-  readonly finding?: Finding;
-}
-
-/** What can be done about a mark, by the names that people read. */
-export interface Action {
-  readonly name: string;
-  isFor(mark: Mark): boolean;
-  run(mark: Mark): void;
-}
 
 /** The actions that hints offer. */
 export const actions = Facet.define<readonly Action[], readonly Action[]>({ combine: (all) => all.flat() });
@@ -150,8 +133,7 @@ function marksAt(state: EditorState, at: number): Placed[] {
 }
 
 /** A mark for who listens. */
-const spoken = ({ severity, rule, message, help }: Mark) =>
-  [`${severity}${rule ? ` ${rule}` : ''}: ${message}`, help].filter(Boolean).join(' ');
+const spoken = (mark: Mark) => [`${titleOf(mark)}: ${mark.message}`, mark.help].filter(Boolean).join(' ');
 
 /** Where the next mark begins, or the one before, around the end of the text. */
 function next(state: EditorState, direction: 1 | -1): number | undefined {
@@ -192,48 +174,23 @@ function hintAt(state: EditorState, at: number): Tooltip | undefined {
   const [first] = found;
   if (!first) return undefined;
   const end = Math.max(...found.map(({ to }) => to));
-  return { pos: first.from, end, above: false, create: (view) => ({ dom: hint(view, found) }) };
+  return { pos: first.from, end, above: false, create: (view) => ({ dom: dom(view, found) }) };
 }
 
-function hint(view: EditorView, found: readonly Placed[]): HTMLElement {
-  const dom = document.createElement('div');
-  dom.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape') return;
+function dom(view: EditorView, found: readonly Placed[]): HTMLElement {
+  const marks = found.map(({ mark }) => mark);
+  return hint(marks, view.state.facet(actions), () => {
     view.dispatch({ effects: setHint.of(undefined) });
     view.focus();
   });
-  for (const { mark } of found) dom.append(one(view, mark));
-  return dom;
-}
-
-function one(view: EditorView, mark: Mark): HTMLElement {
-  const dom = element('div', 'cm-hint');
-  const head = element('p', 'cm-hint-message', mark.message);
-  head.prepend(sign(mark.severity, 'cm-hint-sign'), ` ${mark.rule ?? mark.severity}: `);
-  dom.append(head);
-  if (mark.help) dom.append(element('p', 'cm-hint-help', mark.help));
-  const buttons = element('div', 'cm-hint-actions');
-  for (const { name, run } of view.state.facet(actions).filter(({ isFor }) => isFor(mark))) {
-    const button = element('button', 'cm-hint-action', name);
-    button.setAttribute('type', 'button');
-    button.addEventListener('click', () => run(mark));
-    buttons.append(button);
-  }
-  if (buttons.childElementCount > 0) dom.append(buttons);
-  return dom;
-}
-
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }
 
 /** Marks, their signs and hints, and the keys for them. */
 export const findings: Extension = [
   marksField,
   hintField,
+  // Hints keep a little off the sides of a narrow window.
+  tooltips({ tooltipSpace: () => ({ left: 8, top: 0, right: innerWidth - 8, bottom: innerHeight }) }),
   hoverTooltip((view, at) => (view.state.field(hintField) ? null : (hintAt(view.state, at) ?? null)), {
     hoverTime: 250,
     hideOn: ({ effects, docChanged }) => docChanged || effects.some((effect) => effect.is(setHint)),

@@ -3,9 +3,10 @@
  * waits; nothing in between is checked. Judges nothing: an exit code of 2 stays one.
  */
 import { batch, effect, signal } from '@preact/signals';
-import type { CheckResponse, Outcome, Report } from 'tablewarden/web';
-import type { OpenFile, Run } from '../engine/client.ts';
+import type { CheckResponse, Report } from 'tablewarden/web';
+import type { OpenFile } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
+import { combined } from './combined.ts';
 import { activePath, earlier, files, ownRules } from './files.ts';
 import { checkWords, isTemplate, openSettings, options } from './options.ts';
 
@@ -27,8 +28,16 @@ export const failures = signal<readonly string[]>([]);
 /** The name that reports have for the earlier version. */
 const EARLIER = 'earlier version';
 
+/** With more templates than these, the one that somebody types in is checked first, and all of them when the typing pauses. */
+const MANY = 8;
+
+/** Such a pause, in milliseconds. */
+const PAUSE = 400;
+
 let isBusy = false;
 let isChanged = false;
+/** Ends the pause. */
+let wake = () => {};
 
 /** Checks whatever is open, from now on. */
 export function checkAlways(): () => void {
@@ -36,6 +45,7 @@ export function checkAlways(): () => void {
     void [files.value, options.value, ownRules.value, earlier.value];
     isChanged = true;
     isChecking.value = true;
+    wake();
     if (!isBusy) void checkUntilUnchanged();
   });
 }
@@ -54,66 +64,92 @@ async function checkUntilUnchanged(): Promise<void> {
   }
 }
 
+/** What a check goes by. */
+interface Asked {
+  readonly words: readonly string[];
+  /** All that the engine sees: open files, own rules, settings of the page. */
+  readonly seen: readonly OpenFile[];
+  readonly before: OpenFile | undefined;
+}
+
+/** What came of a check. */
+interface Answered {
+  readonly report: Report | undefined;
+  /** What it said beside the report. */
+  readonly said: readonly string[];
+}
+
+/** What the report that is shown is about. */
+let shown: Asked | undefined;
+
 async function check(): Promise<void> {
-  const open = files.peek();
-  const templates = open.filter(({ path }) => isTemplate(path));
-  const common = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
-  const seen = [...open, ...common.files];
+  const { words, files: more } = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
+  const seen = [...files.peek(), ...more];
+  const templates = files.peek().filter(({ path }) => isTemplate(path));
+  if (templates.length > 1) words.push('--skip-other-files');
+  const asked: Asked = { words: ['check', '--format=json', '--fail-on=never', ...words], seen, before: earlier.peek() };
   if (templates.length === 0) {
-    show(undefined, seen, []);
+    show(asked, { report: undefined, said: [] });
     return;
   }
-  const words = ['check', '--format=json', '--fail-on=never', ...common.words];
-  const [before, compared] = [earlier.peek(), templates.find(({ path }) => path === earlier.peek()?.path)];
-  const rest = templates.filter((file) => file !== compared);
-  if (templates.length > 1) words.push('--skip-other-files');
   try {
-    const parts: { run: Run; report: Report | undefined }[] = [];
-    const ask = async (more: string[], named: readonly OpenFile[], further: readonly OpenFile[]) => {
-      const all = [...seen, ...further];
-      const paths = named.map(({ path }) => path);
-      parts.push(await engine.report([...words, ...more, '--', ...paths], all, MOST));
-    };
-    if (rest.length > 0) await ask([], rest, []);
-    if (before && compared) await ask([`--against=${EARLIER}`], [compared], [{ path: EARLIER, text: before.text }]);
-    const reports = parts.flatMap((part) => part.report ?? []);
-    const said = parts.flatMap(({ run }) => run.stderr.split('\n').filter((line) => line !== ''));
-    show(whole(reports), seen, said);
+    const typed = templates.length > MANY ? onlyChange(asked) : undefined;
+    if (typed && report.value) {
+      const part = await answers(asked, [typed]);
+      show(asked, { ...part, report: combined(report.value, part.report?.files ?? []) });
+      await pause();
+      if (isChanged) return;
+    }
+    show(asked, await answers(asked, templates));
   } catch (error) {
-    show(undefined, seen, [error instanceof Error ? error.message : String(error)]);
+    show(asked, { report: undefined, said: [error instanceof Error ? error.message : String(error)] });
   }
 }
 
-function show(shown: Report | undefined, seen: readonly OpenFile[], said: readonly string[]): void {
-  batch(() => {
-    report.value = shown;
-    checked.value = seen;
-    failures.value = said;
-  });
+/** Checks some of the templates. The one that has an earlier version is checked against it, in a run of its own where it is not the only one. */
+async function answers({ words, seen, before }: Asked, named: readonly OpenFile[]): Promise<Answered> {
+  const ask = async (
+    more: readonly string[],
+    some: readonly OpenFile[],
+    all: readonly OpenFile[],
+  ): Promise<Answered> => {
+    const paths = some.map(({ path }) => path);
+    const { run, report } = await engine.report([...words, ...more, '--', ...paths], all, MOST);
+    return { report, said: run.stderr.split('\n').filter((line) => line !== '') };
+  };
+  const compared = before && named.find(({ path }) => path === before.path);
+  if (!compared) return ask([], named, seen);
+  const against = () => ask([`--against=${EARLIER}`], [compared], [...seen, { path: EARLIER, text: before.text }]);
+  if (named.length === 1) return against();
+  const [whole, one] = [await ask([], named, seen), await against()];
+  const report = whole.report && combined(whole.report, one.report?.files ?? []);
+  return { report, said: [...whole.said, ...one.said] };
 }
 
-/** Outcomes, each worse than those before it. */
-const OUTCOMES: readonly Outcome[] = ['clean', 'findings', 'incomplete', 'error'];
+/** The file in which somebody typed since the report that is shown, where nothing else is different. */
+function onlyChange({ words, seen, before }: Asked): OpenFile | undefined {
+  if (shown?.before !== before || shown?.seen.length !== seen.length || shown.words.join() !== words.join())
+    return undefined;
+  const earlier = shown.seen;
+  const changed = seen.filter(({ path, text }, at) => earlier[at]?.path !== path || earlier[at]?.text !== text);
+  const [file] = changed;
+  const isTyped = changed.length === 1 && file && isTemplate(file.path);
+  return isTyped && earlier.some(({ path }) => path === file.path) ? file : undefined;
+}
 
-/** The reports of two runs as one, which came out as the worse of them. */
-function whole([first, second]: readonly Report[]): Report | undefined {
-  if (!first || !second) return first;
-  const sum = (key: keyof Report['counts']) => first.counts[key] + second.counts[key];
-  return {
-    ...first,
-    outcome: OUTCOMES.indexOf(second.outcome) > OUTCOMES.indexOf(first.outcome) ? second.outcome : first.outcome,
-    files: [...first.files, ...second.files],
-    notices: [...first.notices, ...second.notices],
-    skipped: first.skipped + second.skipped,
-    counts: {
-      errors: sum('errors'),
-      warnings: sum('warnings'),
-      notes: sum('notes'),
-      waived: sum('waived'),
-      tables: sum('tables'),
-      unknownValues: sum('unknownValues'),
-    },
-  };
+const pause = () =>
+  new Promise<void>((resolve) => {
+    wake = resolve;
+    setTimeout(resolve, PAUSE);
+  });
+
+function show(asked: Asked, { report: said, said: lines }: Answered): void {
+  shown = asked;
+  batch(() => {
+    report.value = said;
+    checked.value = asked.seen;
+    failures.value = lines;
+  });
 }
 
 /** What the report says of a file. */

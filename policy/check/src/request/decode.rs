@@ -41,6 +41,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "render" => shape(view, root).map(Request::Render),
         "facts" => shape(view, root).map(Request::Facts),
         "draw" => shape(view, root).map(Request::Draw),
+        "parameters" => shape(view, root).map(Request::Parameters),
         "rules" => shape(view, root).map(Request::Rules),
         "testRules" => shape(view, root).map(Request::TestRules),
         "checkRules" => shape(view, root).map(Request::CheckRules),
@@ -123,6 +124,7 @@ mod tests {
             || RuleFileRequest { version: VERSION, blobs: Vec::new(), file: file.clone(), dialect, columns };
         let others = [
             r#"{"do":"render","version":1,"blobs":[],"responses":[0],"unread":[{"name":"a","message":"b"}],"format":"sarif"}"#,
+            r#"{"do":"parameters","version":1,"blobs":[],"file":{"name":"a","blob":0}}"#,
             r#"{"do":"facts","version":1,"blobs":[],"file":{"name":"a","blob":0},"region":"eu-west-1"}"#,
         ];
         let others = others.map(|header| serde_json::from_str(header).unwrap());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tablewarden_wire::{
-    ColumnUnit, Dialect, FileBlob, Format, Outcome, PathKind, RuleFileRequest, Stream, Surroundings, VERSION,
+    ColumnUnit, Dialect, FileBlob, Format, Notice, Outcome, PathKind, RuleFileRequest, Stream, Surroundings, VERSION,
 };
 
 use crate::files::{Here, Lookup};
@@ -90,6 +90,14 @@ impl Call {
             file: FileBlob { name: name.to_owned(), blob: 0 },
             dialect: self.dialect(),
             columns: ColumnUnit::default(),
+        }
+    }
+
+    /// Prints what an answer says about itself to standard error, each on a line with its place.
+    pub(crate) fn say_notices(&self, notices: &[Notice]) {
+        for Notice { file, span, message, .. } in notices {
+            let place = span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
+            self.say(&format!("{file}{place}: {message}"));
         }
     }
 

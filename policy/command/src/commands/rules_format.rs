@@ -42,7 +42,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
                 outcome
             }
             Formatted::Left(outcome, notices) => {
-                say_notices(call, &notices);
+                call.say_notices(&notices);
                 outcome
             }
             Formatted::Rewrite(_) => match written.next().unwrap_or_else(|| Err(String::new())) {
@@ -100,11 +100,4 @@ fn format(call: &Call, input: &Input, bytes: Bytes) -> Formatted {
 /// The SHA-256 of bytes, in hexadecimal digits.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn say_notices(call: &Call, notices: &[Notice]) {
-    for Notice { file, span, message, .. } in notices {
-        let place = span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
-        call.say(&format!("{file}{place}: {message}"));
-    }
 }

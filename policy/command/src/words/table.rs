@@ -111,6 +111,13 @@ pub(crate) static COMMANDS: &[CommandRow] = &[
                 --output each is a file, named after its table.",
     },
     CommandRow {
+        name: "parameters",
+        operands: Operands::One(TEMPLATE),
+        sentence: "Print the parameters of a template",
+        about: "Each with its type, its default, what it may be, and its description: what to give with --parameter. The default \
+                of one with NoEcho is not printed.",
+    },
+    CommandRow {
         name: "explain",
         operands: Operands::One(RULE),
         sentence: "Print the page of a built-in rule",
@@ -174,7 +181,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["text", "json"]),
         default: "text",
         sentence: "What to print",
-        commands: &["rules list", "rules test", "rules check"],
+        commands: &["parameters", "rules list", "rules test", "rules check"],
         ..FLAG
     },
     OptionRow {

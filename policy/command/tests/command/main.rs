@@ -11,6 +11,7 @@ mod invented;
 mod manifests;
 mod other_files;
 mod outputs;
+mod parameters;
 mod protocol;
 mod rules;
 mod selection;
