@@ -11,6 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../bin/tablewarden.js', import.meta.url));
 
+/** So many templates are drawn: the summary of a step has room for a megabyte, and a reader for less. */
+const MOST_DRAWN = 10;
+
 /** What the workflow gave; without it what action.yml says comes from the runner. */
 const input = (name) => (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 
@@ -38,9 +41,24 @@ function against() {
   return [`--against=git:${earlier.revision}`];
 }
 
+/** The tables of the templates that were checked, as flowcharts that GitHub draws. */
+function pictures() {
+  const { files } = JSON.parse(readFileSync(report, 'utf8'));
+  const templates = files.filter(({ counts }) => counts.tables > 0).map(({ file }) => file);
+  const drawn = templates.slice(0, MOST_DRAWN).map((file) => {
+    const more = [...option('config', input('settings')), '--', file];
+    const { stdout } = spawnSync(execPath, [command, 'draw', '--format=mermaid', ...more], { encoding: 'utf8' });
+    const name = file.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return stdout && `\n<details><summary>Tables of ${name}</summary>\n\n${stdout}\n</details>\n`;
+  });
+  const rest = templates.length - drawn.length;
+  return drawn.join('') + (rest > 0 ? `\n${rest} more templates have tables: \`tablewarden draw\` draws them.\n` : '');
+}
+
 const folder = mkdtempSync(join(env.RUNNER_TEMP ?? tmpdir(), 'tablewarden-'));
 const sarif = join(folder, 'tablewarden.sarif');
 const summary = join(folder, 'summary.md');
+const report = join(folder, 'report.json');
 
 const option = (name, value) => (value ? [`--${name}=${value}`] : []);
 const words = [
@@ -48,6 +66,7 @@ const words = [
   ...option('format', input('format') || 'text'),
   ...option('format', `sarif=${sarif}`),
   ...option('format', `markdown=${summary}`),
+  ...option('format', `json=${report}`),
   ...option('config', input('settings')),
   ...option('fail-on', input('fail-on')),
   ...against(),
@@ -60,5 +79,8 @@ const outputs = { outcome: ['clean', 'findings'][status] ?? 'incomplete', sarif:
 for (const [name, value] of Object.entries(outputs)) {
   if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `${name}=${value}\n`);
 }
-if (env.GITHUB_STEP_SUMMARY && existsSync(summary)) appendFileSync(env.GITHUB_STEP_SUMMARY, readFileSync(summary));
+if (env.GITHUB_STEP_SUMMARY && existsSync(summary)) {
+  appendFileSync(env.GITHUB_STEP_SUMMARY, readFileSync(summary));
+  if (input('pictures') !== 'false') appendFileSync(env.GITHUB_STEP_SUMMARY, pictures());
+}
 process.exitCode = status ?? 2;

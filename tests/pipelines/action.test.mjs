@@ -18,7 +18,7 @@ const [, inputs] = /\ninputs:\n([^]*?)\n\w/.exec(definition);
 const defaults = Object.fromEntries(
   [...inputs.matchAll(/^ {2}([\w-]+):\n(?: {4}.*\n|\s*\n)*? {4}default: (.*)$/gm)].map(([, name, value]) => [
     name,
-    value.replace(/^''$/, ''),
+    value.replace(/^'(.*)'$/, '$1'),
   ]),
 );
 
@@ -66,6 +66,18 @@ function pullRequest() {
   git(clone, 'clone', '--quiet', '--depth=1', '--branch=feature', pathToFileURL(origin).href, 'clone');
   return { path: join(clone, 'clone'), base };
 }
+
+test('the summary shows the tables as flowcharts, of so many templates, unless it is told not to', () => {
+  const { summary } = act(workspace(good));
+  assert.match(summary, /<summary>Tables of infra\/orders\.yaml<\/summary>\n\n[^]*```mermaid\nflowchart LR\n[^]*orderId[^]*```/);
+  assert.doesNotMatch(act(workspace(good), { given: { pictures: 'false' } }).summary, /mermaid/);
+  const many = folder();
+  write(many, Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`infra/<b>${at}.yaml`, good])));
+  const all = act(many).summary;
+  assert.equal(all.match(/```mermaid/g).length, 10);
+  assert.match(all, /Tables of infra\/&#60;b&#62;0\.yaml/);
+  assert.match(all, /2 more templates have tables/);
+});
 
 test('it runs in Node 24, and reads the inputs that it declares', () => {
   assert.match(definition, /^ {2}using: node24$/m);

@@ -74,6 +74,25 @@ visited('a text that the page writes is one step that can be undone', async (pag
   assert.match(await text(page), /^rule tables_have_an_owner/m);
 });
 
+visited('a file that is opened again in a newer version takes over its changes, which can be undone', async (page) => {
+  await page.locator('.finding', { hasText: 'DDB-A001' }).locator('.finding-main').click();
+  const line = await active(page);
+  const newer = orders.replace(/^Resources:$/m, '# newer\nResources:').replace(/\n/g, '\r\n');
+  await open(page, 'orders.yaml', newer);
+  await page.waitForFunction(() => {
+    const { view } = document.querySelector('.editor').shadowRoot.querySelector('.cm-content').cmTile;
+    return view.state.doc.toString().includes('# newer');
+  });
+  assert.equal(await text(page), newer.replaceAll('\r', ''));
+  assert.equal(await active(page), line);
+  await settled(page);
+  assert.equal(await page.locator('.cm-finding[data-rule="DDB-A001"]').first().innerText(), 'Dimensions');
+  await content(page).focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await settled(page);
+  assert.equal(await text(page), orders);
+});
+
 visited('a file under a new name keeps what can be undone', async (page) => {
   await content(page).focus();
   await page.keyboard.type('# typed ');

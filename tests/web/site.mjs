@@ -36,14 +36,16 @@ function next(file) {
 
 const found = (file) => (existsSync(join(BUILT, file)) ? built(file) : undefined);
 
-/** Serves the page; `url` is its address, which is no root. `renew` puts another build in its place. */
+/** Serves the page; `url` is its address, which is no root. `served` are the files that were asked for; `renew` puts another build in its place. */
 export async function serve() {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('the page is not built: `npm run build` in npm/web');
   let read = found;
+  const served = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const file = path.startsWith('/some/where/') ? path.slice('/some/where/'.length) || 'index.html' : undefined;
     const bytes = file && !file.includes('..') && read(file);
+    served.push(file);
     if (!bytes) return response.writeHead(404).end();
     const headers = { 'content-type': TYPES[extname(file)] ?? '', 'content-security-policy': POLICY };
     response.writeHead(200, headers).end(bytes);
@@ -53,6 +55,7 @@ export async function serve() {
   return {
     url: `${origin}/some/where/`,
     origin,
+    served,
     renew() {
       read = next;
     },

@@ -1,6 +1,7 @@
 /** What is open, and that nothing of it gets lost: over a reload, by a link, by a command that changes a file, beside the person's own rules. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
 import { begin, paste, settled, text } from './visit.mjs';
 
 const { site, visit } = await begin(after);
@@ -109,5 +110,28 @@ test('what was typed can be undone after a look at the own rules', async () => {
   await page.locator('.editor .cm-content').first().focus();
   await page.keyboard.press('ControlOrMeta+z');
   await becomes(page, table('First'));
+  await one.end();
+});
+
+test('what is secret is checked with, and neither kept nor sent', async () => {
+  const one = await visit();
+  const { page } = one;
+  const parameters = 'Parameters:\n  Stage: {Type: String}\n  Password: {Type: String, NoEcho: true}\n';
+  await paste(page, parameters + table('Orders'));
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByLabel(/^Stage/).fill('prod');
+  await page.getByLabel(/^Password/).fill('hunter2');
+  await settled(page);
+  const sent = await link(page);
+  const state = JSON.parse(inflateRawSync(Buffer.from(sent.split('#v1=')[1], 'base64url')));
+  assert.deepEqual(state.options.parameters, { Stage: 'prod' });
+  assert.equal(await page.getByLabel(/^Password/).inputValue(), 'hunter2');
+  await page.waitForTimeout(600);
+  await page.reload();
+  await settled(page);
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByLabel(/^Password/).waitFor();
+  assert.equal(await page.getByLabel(/^Stage/).inputValue(), 'prod');
+  assert.equal(await page.getByLabel(/^Password/).inputValue(), '');
   await one.end();
 });

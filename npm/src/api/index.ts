@@ -36,6 +36,7 @@ export type {
   Severity,
   Stack,
   Status,
+  TemplateParameter,
   TestCase,
   TestRulesResponse,
   WaiverNote,

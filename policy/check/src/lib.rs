@@ -6,11 +6,9 @@
 
 mod built_in;
 mod check;
-mod draw;
-mod facts;
 mod findings;
 mod pack;
-mod parameters;
+mod questions;
 mod raw_notice;
 mod reading;
 mod request;
@@ -18,10 +16,10 @@ mod response;
 mod rule_files;
 mod rule_name;
 mod settings;
-mod waive;
 
 pub use pack::list as rules;
-pub use parameters::parameters;
+pub use questions::parameters;
+use questions::{draw, facts, waive};
 pub use response::encode;
 pub use rule_files::{advise as check_rules, canonical as format_rules, test as test_rules, tree as parse_rules};
 use tablewarden_wire::frame::Call;

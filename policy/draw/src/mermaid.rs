@@ -1,5 +1,5 @@
 //! A table's parts as a flowchart of Mermaid: the table with its keys and settings, an arrow to each index, consumer, alarm and
-//! replica. Nothing of a template can end a label: all that is no letter and no digit is written by its number.
+//! replica. Nothing of a template can end a label: all that is no letter, no digit and no harmless mark is written by its number.
 
 use tablewarden_source::is_harmful;
 
@@ -17,9 +17,11 @@ pub(crate) fn picture(table: &Table<'_>) -> String {
     let own = keys.iter().flat_map(|row| [("partition key ", &row.partition), ("sort key ", &row.sort)]);
     let own = own.flat_map(|(label, parts)| parts.iter().map(move |part| (label, part)));
     let own = own.chain(keys.iter().map(|row| ("capacity ", &row.capacity)));
-    let settings = table.settings.iter().map(|part| ("", part));
-    let all: Vec<(&str, &Part)> = std::iter::once(("", &table.head)).chain(own).chain(settings).collect();
+    let all: Vec<(&str, &Part)> = std::iter::once(("", &table.head)).chain(own).collect();
     chart.node("table", "", &all);
+    let settings: Vec<(&str, &Part)> = table.settings.iter().map(|part| ("", part)).collect();
+    chart.node("settings", "", &settings);
+    chart.out.push_str("  settings --- table\n");
     for row in rows().filter(|row| !row.projection.lines.is_empty()) {
         let keys = [("partition key ", &row.partition), ("sort key ", &row.sort)];
         let keys = keys.into_iter().flat_map(|(label, parts)| parts.iter().map(move |part| (label, part)));
@@ -34,7 +36,7 @@ pub(crate) fn picture(table: &Table<'_>) -> String {
         chart.node("stream", "", &[("", &table.stream)]);
         chart.out.push_str("  table --> stream\n");
         table.consumers.iter().for_each(|part| {
-            chart.from("stream", " --> ", &[("consumer ", part)]);
+            chart.from("stream", " --> ", &[(if part.is_missing() { "" } else { "consumer " }, part)]);
         });
     }
     table.alarms.iter().for_each(|part| chart.joined(" -.- ", &[("alarm ", part)]));
@@ -93,7 +95,11 @@ impl Chart {
             if index > 0 {
                 self.out.push_str(if line.tone == Tone::Quiet && line.text.starts_with("when ") { " " } else { ", " });
             }
+            // The name of the table.
+            let is_head = index == 0 && line.tone == Tone::Name && label.is_empty() && part.label.is_empty();
+            self.out.push_str(if is_head { "<b>" } else { "" });
             self.escaped(&line.text);
+            self.out.push_str(if is_head { "</b>" } else { "" });
         }
         for (severity, found) in part.marks.each() {
             let word = ["error", "warning", "note"].get(severity).copied().unwrap_or_default();
@@ -102,7 +108,7 @@ impl Chart {
         }
     }
 
-    /// Text of a template: letters and digits as they are, everything else by its number.
+    /// Text of a template: letters, digits and a few marks as they are, everything else by its number.
     fn escaped(&mut self, text: &str) {
         for (index, character) in text.chars().enumerate() {
             match character {
@@ -110,7 +116,9 @@ impl Chart {
                     self.out.push('…');
                     return;
                 }
-                ' ' => self.out.push(' '),
+                ' ' | ',' | ':' | '(' | ')' => self.out.push(character),
+                // At the beginning it would make a list.
+                '-' if index > 0 => self.out.push('-'),
                 other if is_harmful(other) || matches!(other, '\u{fffe}' | '\u{ffff}') => self.out.push('\u{fffd}'),
                 other if other.is_ascii_alphanumeric() || !other.is_ascii() => self.out.push(other),
                 other => self.out.extend(["#", &u32::from(other).to_string(), ";"]),

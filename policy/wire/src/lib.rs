@@ -10,8 +10,7 @@ mod finding;
 mod format;
 pub mod frame;
 mod limits;
-mod parameters;
-mod picture;
+mod questions;
 mod report_line;
 mod request;
 mod response;
@@ -19,7 +18,6 @@ mod rule_files;
 #[cfg(feature = "schema")]
 pub mod settings;
 mod stack;
-mod waive;
 mod wish;
 
 pub use any_request::Request;
@@ -29,8 +27,10 @@ pub use command::{
 pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
 pub use format::Format;
 pub use limits::Limits;
-pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};
-pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
+pub use questions::{
+    DrawRequest, DrawResponse, ParametersRequest, ParametersResponse, PictureFormat, Refusal, TablePicture,
+    TemplateParameter, TextEdit, WaiveRequest, WaiveResponse,
+};
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
     CheckRequest, ColumnUnit, Dialect, FactsRequest, FailOn, FileBlob, Profile, RenderRequest, RuleFileRequest,
@@ -44,7 +44,6 @@ pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,
 };
 pub use stack::{NestedStack, Stack};
-pub use waive::{Refusal, TextEdit, WaiveRequest, WaiveResponse};
 pub use wish::{
     AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
     FolderEntry, GitHas, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,

@@ -3,3 +3,4 @@
 mod excerpts;
 mod reported_rules;
 mod statuses;
+mod waive;

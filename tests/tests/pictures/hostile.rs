@@ -53,7 +53,8 @@ fn hostile_names_stay_text() {
         let flowchart = draw(&request("a.json", &bytes), &[&bytes], PictureFormat::Mermaid).pictures.remove(0).text;
         assert!(!flowchart.contains("```") && !flowchart.contains("%%") && !flowchart.contains("<s"), "{flowchart}");
         for line in flowchart.lines().skip(1) {
-            let is_arrow = ["  table ", "  stream ", "  classDef "].iter().any(|start| line.starts_with(start));
+            let is_arrow =
+                ["  table ", "  stream ", "  settings ", "  classDef "].iter().any(|start| line.starts_with(start));
             let is_node = line.trim_end_matches(":::missing").ends_with("\"]") && line.matches('"').count() == 2;
             assert!(is_arrow || is_node, "{line}");
         }

@@ -82,7 +82,7 @@ fn a_name_in_a_picture_stands_on_the_line_that_it_leads_to() {
 fn a_mark_is_at_the_part_that_the_finding_is_about() {
     let orders = drawn("examples/orders.yaml", PictureFormat::Mermaid).pictures.remove(0).text;
     let line = |with: &str| orders.lines().find(|line| line.contains(with)).expect("a node").to_owned();
-    let index = line("by#45;status");
+    let index = line("by-status");
     assert!(index.contains("partition key status, S <b>1 warning</b>"), "{index}");
     assert!(index.contains("capacity read 10, write 10, fixed <b>2 warnings</b>"), "{index}");
     assert!(index.contains("No alarm <b>1 warning</b>"), "{index}");

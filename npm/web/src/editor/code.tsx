@@ -135,7 +135,10 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
   const showNow = () => untracked(() => show(props.file()));
 
   const stops = [
-    effect(() => show(props.file())),
+    effect(() => {
+      const file = props.file();
+      untracked(() => show(file));
+    }),
     effect(() => {
       const marks = props.marks();
       if (!marks) return;

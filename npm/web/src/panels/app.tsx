@@ -1,11 +1,11 @@
 /** The whole page: its landmarks, and which panel stands where. */
+import { later } from '../design/later.tsx';
 import { Splitter } from '../design/splitter.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
 import { activePath, files } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
-import { report } from '../workspace/results.ts';
-import { Compare } from './compare.tsx';
+import { isChecking, report } from '../workspace/results.ts';
 import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
 import { NoFile } from './files/no-file.tsx';
@@ -16,9 +16,7 @@ import { Header } from './header/header.tsx';
 import { Message } from './header/message.tsx';
 import { Heard } from './heard.tsx';
 import { OwnRulesBar } from './own-rules.tsx';
-import { Picture } from './picture/picture.tsx';
 import { RulePage } from './rule-page.tsx';
-import { Settings } from './settings/settings.tsx';
 import { explain, isNarrow, openRule, share, type View, view } from './view.ts';
 
 /** What can be done about a finding where it is marked in the text. */
@@ -106,9 +104,14 @@ function Switch() {
           view.value = chosen;
         }}
       />
+      {isChecking.value && !isNarrow.value && <span class="busy">Checking…</span>}
     </div>
   );
 }
+
+const Picture = later(() => import('./picture/picture.tsx').then((part) => part.Picture));
+const Compare = later(() => import('./compare.tsx').then((part) => part.Compare));
+const Settings = later(() => import('./settings/settings.tsx').then((part) => part.Settings));
 
 function Panel() {
   switch (view.value) {

@@ -1,19 +1,9 @@
 /** Commands that somebody asks for in the page: each is one of the command line, over the files that are open. */
-import type { Finding, RuleEntry } from 'tablewarden/web';
+import type { Finding, RuleEntry, TemplateParameter } from 'tablewarden/web';
 import type { OpenFile, Run } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
 import { activePath, edit, files, ownRules } from './files.ts';
-import { checkWords, isTemplate, openSettings, options, stackWords } from './options.ts';
-
-/** One parameter of a template, as `tablewarden parameters --format json` has it. */
-export interface Parameter {
-  readonly name: string;
-  readonly type: string;
-  readonly default?: string | null;
-  readonly allowedValues?: readonly string[];
-  readonly description?: string | null;
-  readonly noEcho?: boolean;
-}
+import { checkWords, isTemplate, openSettings, options, secrets, stackWords } from './options.ts';
 
 /** What all open templates come to in another format; what was printed. */
 export async function exported(format: string): Promise<Run> {
@@ -68,9 +58,13 @@ export async function pictures(path: string): Promise<Run> {
 }
 
 /** The parameters of a template; nothing where they cannot be read. */
-export async function parameters(path: string): Promise<readonly Parameter[] | undefined> {
+export async function parameters(path: string): Promise<readonly TemplateParameter[] | undefined> {
   const { exit, stdout } = await engine.run(['parameters', '--format=json', '--', path], files.peek());
-  return exit === 2 && stdout === '' ? undefined : (JSON.parse(stdout).parameters ?? []);
+  if (exit === 2 && stdout === '') return undefined;
+  const found: readonly TemplateParameter[] = JSON.parse(stdout).parameters ?? [];
+  const secret = found.filter(({ noEcho }) => noEcho).map(({ name }) => name);
+  secrets.value = [...new Set([...secrets.peek(), ...secret])];
+  return found;
 }
 
 let listed: Promise<readonly RuleEntry[]> | undefined;

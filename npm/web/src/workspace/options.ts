@@ -22,6 +22,15 @@ export const UNSET: Options = { profile: '', region: '', account: '', advice: fa
 
 export const options = signal<Options>(UNSET);
 
+/** Names of parameters whose values are nobody's business: they are checked with, and neither kept nor put into a link. */
+export const secrets = signal<readonly string[]>([]);
+
+/** The options without what is secret. */
+export function shareable(options: Options): Options {
+  const open = Object.entries(options.parameters).filter(([name]) => !secrets.value.includes(name));
+  return { ...options, parameters: Object.fromEntries(open) };
+}
+
 /** Changes some of the options. */
 export function set(changed: Partial<Options>): void {
   options.value = { ...options.value, ...changed };

@@ -1,6 +1,6 @@
 /** Everything that survives a reload and travels in a link, as one value: taken from the signals, and put back into them. */
 import { activePath, earlier, files, ownRules } from './files.ts';
-import { type Options, options, UNSET } from './options.ts';
+import { type Options, options, shareable, UNSET } from './options.ts';
 
 export interface State {
   readonly files: readonly { readonly path: string; readonly text: string }[];
@@ -10,7 +10,7 @@ export interface State {
   readonly options: Options;
 }
 
-/** What is open and set. */
+/** What is open and set, but for what is secret. */
 export function taken(): State {
   const plain = ({ path, text }: { path: string; text: { toString(): string } }) => ({ path, text: text.toString() });
   return {
@@ -18,7 +18,7 @@ export function taken(): State {
     activePath: activePath.value,
     ownRules: ownRules.value,
     ...(earlier.value && { earlier: plain(earlier.value) }),
-    options: options.value,
+    options: shareable(options.value),
   };
 }
 

@@ -124,7 +124,19 @@ fn attributes(facts: Facts<'_>, of: At, key: &str) -> Vec<Part> {
         };
         Part::new(facts, "", at, vec![name, kind])
     };
-    facts.list(of, key).take(MOST_ATTRIBUTES).map(part).collect()
+    let parts: Vec<Part> = facts.list(of, key).take(MOST_ATTRIBUTES).map(part).collect();
+    if !parts.is_empty() || key != "Partition" {
+        return parts;
+    }
+    let at = facts.at(of, "Form");
+    // Of a key that another table has, or that could not be read, nobody knows how many attributes are projected.
+    let is_hidden = facts.view().get(of, "Projected").is_some() && facts.fact(of, "Projected") == Fact::Absent;
+    let none = match facts.fact(of, "Form") {
+        Fact::Unknown => Line::new(Tone::Unknown, at, &["? attributes"]),
+        _ if is_hidden => Line::new(Tone::Unknown, at, &["? attributes"]),
+        _ => Line::new(Tone::Missing, at, &["No partition key"]),
+    };
+    vec![Part::new(facts, "", at, vec![none])]
 }
 
 fn projection(facts: Facts<'_>, index: At) -> Part {
@@ -132,7 +144,10 @@ fn projection(facts: Facts<'_>, index: At) -> Part {
     let line = match facts.fact(index, "Projection") {
         Fact::Known("ALL") => Line::new(Tone::Plain, at, &["All attributes"]),
         Fact::Known("KEYS_ONLY") => Line::new(Tone::Plain, at, &["Keys only"]),
-        Fact::Known("INCLUDE") => Line::new(Tone::Plain, at, &["Keys and"]),
+        Fact::Known("INCLUDE") => {
+            let count = facts.fact(index, "Included").known().unwrap_or("?");
+            Line::new(Tone::Plain, at, &["Keys + ", count])
+        }
         Fact::Known(other) => Line::new(Tone::Name, at, &[other]),
         Fact::Unknown => Line::new(Tone::Unknown, at, &[UNKNOWN]),
         Fact::Absent => Line::new(Tone::Missing, at, &["No projection"]),

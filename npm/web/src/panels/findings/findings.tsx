@@ -60,12 +60,8 @@ export function Findings() {
         </p>
       )}
       {severalFiles && total > 0 && <CleanFiles answers={answers.value} isActive />}
-      {shown.value.map(({ key, file, resource, findings }) => (
-        <section
-          key={key}
-          class="group"
-          aria-label={severalFiles && resource ? `${resource}, ${file}` : (resource ?? file)}
-        >
+      {shown.value.map(({ key, label, file, resource, findings }) => (
+        <section key={key} class="group" aria-label={label}>
           <h2 class="group-title">
             <span class="group-name">{resource ?? 'Whole template'}</span>
             {severalFiles && <span class="group-file">{file}</span>}

@@ -17,6 +17,8 @@ export interface Group {
   /** Its logical id; findings that stand in no resource have none. */
   readonly resource: string | undefined;
   readonly findings: readonly Finding[];
+  /** What the group is called: by its file too, where another has a resource of the same name. */
+  readonly label: string;
 }
 
 /** The findings of some files in groups, in the order in which the report has them first. */
@@ -33,7 +35,14 @@ export function groups(answers: readonly CheckResponse[], narrowing: Narrowing):
       found.set(key, group);
     }
   }
-  return [...found].map(([key, group]) => ({ ...group, key, findings: bySeverity(group.findings) }));
+  const all = [...found].map(([key, group]) => ({ ...group, key, findings: bySeverity(group.findings) }));
+  const names = new Map<string, number>();
+  for (const { resource = '' } of all) names.set(resource, (names.get(resource) ?? 0) + 1);
+  const labelOf = ({ file, resource }: { file: string; resource: string | undefined }) => {
+    if (!resource) return file;
+    return names.get(resource) === 1 ? resource : `${resource}, ${file}`;
+  };
+  return all.map((group) => ({ ...group, label: labelOf(group) }));
 }
 
 function bySeverity(findings: readonly Finding[]): Finding[] {

@@ -1,11 +1,12 @@
 /** The parameters of the template in the editor, as a form. What is left empty has its default, or is not known. */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { type Parameter, parameters } from '../../workspace/commands.ts';
+import type { TemplateParameter } from 'tablewarden/web';
+import { parameters } from '../../workspace/commands.ts';
 import { activeFile, activePath } from '../../workspace/files.ts';
 import { isTemplate, options, set } from '../../workspace/options.ts';
 
 export function Parameters() {
-  const all = useSignal<readonly Parameter[] | undefined>([]);
+  const all = useSignal<readonly TemplateParameter[] | undefined>([]);
   useSignalEffect(() => {
     const path = activePath.value;
     void activeFile.value?.text;
@@ -58,7 +59,7 @@ export function Parameters() {
 }
 
 interface FieldProps {
-  readonly parameter: Parameter;
+  readonly parameter: TemplateParameter;
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
 }
@@ -66,9 +67,9 @@ interface FieldProps {
 function Field({ parameter, value, onChange }: FieldProps) {
   const { name, type, description, allowedValues, noEcho } = parameter;
   const id = `parameter-${name}`;
-  const standard = parameter.default ?? undefined;
-  const unset = standard === undefined ? 'Not known' : `Default: ${standard === '' ? '(empty)' : standard}`;
-  const described = description ? `${id}-description` : undefined;
+  const hint = [description, constraints(parameter)].filter(Boolean).join(' ');
+  const described = hint ? `${id}-hint` : undefined;
+  const unset = unsetText(parameter);
   return (
     <div class="labelled">
       <label for={id}>
@@ -92,15 +93,33 @@ function Field({ parameter, value, onChange }: FieldProps) {
           ))}
         </select>
       ) : (
-        <Text isSecret={noEcho === true} {...{ id, described, unset, value, onChange }} />
+        <Text isSecret={noEcho} {...{ id, described, unset, value, onChange }} />
       )}
-      {description && (
+      {hint && (
         <p id={described} class="hint">
-          {description}
+          {hint}
         </p>
       )}
     </div>
   );
+}
+
+/** What a field without a value says: which one counts. */
+function unsetText({ required, default: standard }: TemplateParameter): string {
+  if (required) return 'Not known';
+  if (standard === undefined || standard === null) return 'Default: hidden';
+  return `Default: ${standard === '' ? '(empty)' : standard}`;
+}
+
+/** What a value has to be, as the template says it. */
+function constraints({ allowedPattern, minLength, maxLength, minValue, maxValue }: TemplateParameter): string {
+  const range = (least: string | null | undefined, most: string | null | undefined, unit: string) => {
+    if (least && most) return `${least} to ${most}${unit}.`;
+    if (least) return `At least ${least}${unit}.`;
+    return most ? `At most ${most}${unit}.` : '';
+  };
+  const pattern = allowedPattern ? `Matches ${allowedPattern}.` : '';
+  return [range(minLength, maxLength, ' characters'), range(minValue, maxValue, ''), pattern].filter(Boolean).join(' ');
 }
 
 interface TextProps {

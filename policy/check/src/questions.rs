@@ -1,0 +1,8 @@
+//! What is asked of one template besides a check: its facts, its parameters, pictures of its tables, edits that waive a finding.
+
+pub(crate) mod draw;
+pub(crate) mod facts;
+mod parameters;
+pub(crate) mod waive;
+
+pub use parameters::parameters;

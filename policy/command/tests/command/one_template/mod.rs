@@ -1,0 +1,5 @@
+//! The commands that are about one template.
+
+mod draw;
+mod parameters;
+mod waive;

@@ -1,0 +1,9 @@
+//! What can be asked of one template besides a check, and the answers.
+
+mod parameters;
+mod picture;
+mod waive;
+
+pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};
+pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
+pub use waive::{Refusal, TextEdit, WaiveRequest, WaiveResponse};
