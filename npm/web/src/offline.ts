@@ -3,10 +3,12 @@
 /** How long the page has to be open before what nobody has asked for is fetched, in milliseconds. */
 const IDLE = 5000;
 
-export function workOffline(): void {
+/** Waits for what the page begins with: what is asked for while it comes would come twice. */
+export async function workOffline(begun: Promise<void>): Promise<void> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
   const { serviceWorker } = navigator;
-  void serviceWorker
+  await begun.catch(() => {});
+  await serviceWorker
     .register(new URL('service-worker.js', document.baseURI))
     .then(() => serviceWorker.ready)
     // By then it may be another one that is active.

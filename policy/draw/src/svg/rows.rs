@@ -34,16 +34,18 @@ pub(super) fn draw(out: &mut Out<'_>, group: &KeyGroup, frame: Area, subject: &S
     }
     let mut x = frame.x;
     for (text, width) in COLUMNS {
-        label(out, x, y + 11, text);
+        if !text.is_empty() {
+            label(out, x, y + 11, text);
+        }
         x += width;
     }
     y += 18;
     for row in &group.rows {
-        out.path("", &[(frame.x, y), (frame.x + frame.width, y)]);
+        out.path("e", &[(frame.x, y), (frame.x + frame.width, y)]);
         y = draw_row(out, row, frame.x, y, subject);
     }
     if let Some(more) = &group.more {
-        out.path("", &[(frame.x, y), (frame.x + frame.width, y)]);
+        out.path("e", &[(frame.x, y), (frame.x + frame.width, y)]);
         write(out, &broken(more, frame.width, 0), frame.x, y + 18, subject);
         glyphs::draw(out, &more.marks, frame.x + frame.width, y + 5, subject);
         out.unlink();
