@@ -741,6 +741,14 @@ export type Profile =
   /** Everything. */
   | 'strict';
 
+/** Why nothing can be written. */
+export interface Refusal {
+  /** One line. */
+  message: string;
+  /** Where in the file; absent where it is about no place. */
+  span?: Location | null;
+}
+
 /** A second place that helps to understand a finding. */
 export interface Related {
   /** The file. */
@@ -1095,6 +1103,16 @@ export interface TestRulesResponse {
   version: number;
 }
 
+/** One replacement in the bytes of the template. */
+export interface TextEdit {
+  /** Offset one past the last; equal to `startByte` where something is inserted. */
+  endByte: number;
+  /** Offset of the first byte that is replaced. */
+  startByte: number;
+  /** What comes in its place. */
+  text: string;
+}
+
 /** A file that a host could not read. */
 export interface UnreadFile {
   /** Why, one line. */
@@ -1103,6 +1121,46 @@ export interface UnreadFile {
   name: string;
   /** Its stack. */
   stack?: Stack | null;
+}
+
+/** Write a waiver into one template. */
+export interface WaiveRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /**
+   * The template, and how it is checked: only what is found can be waived, whatever the profile. Its files are in the blobs of
+   * this request; its own `blobs` stay empty.
+   */
+  check: CheckRequest;
+  do: 'waive';
+  /** The last day of the waiver, `YYYY-MM-DD`; absent: it holds for good. */
+  expires?: string | null;
+  /** Why: one line of text. */
+  reason: string;
+  /** The logical id of the resource; absent: the one in which the rule finds something. */
+  resource?: string | null;
+  /** The id or the name of the rule. */
+  rule: string;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer: edits, or why there are none. */
+export interface WaiveResponse {
+  /** What is to be written: replacements that do not overlap, in the order of the file. */
+  edits: TextEdit[];
+  /** The file, as the request named it. */
+  file: string;
+  /** Whether all of it is waived already, so that nothing is to be written. */
+  isWaived: boolean;
+  /** What kept the template from being checked whole. */
+  notices: Notice[];
+  /** `error` where it is refused, else `clean`. */
+  outcome: Outcome;
+  /** Why nothing can be written. */
+  refused?: Refusal | null;
+  /** The version of this shape: 1. */
+  version: number;
 }
 
 /** Why a finding is waived. */

@@ -18,6 +18,7 @@ mod response;
 mod rule_files;
 mod rule_name;
 mod settings;
+mod waive;
 
 pub use pack::list as rules;
 pub use parameters::parameters;
@@ -41,6 +42,7 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
         Request::Facts(request) => apart(|| facts::facts(request, blobs)),
         Request::Draw(request) => apart(|| encode(&draw::draw(request, blobs)?)),
         Request::Parameters(request) => apart(|| encode(&parameters(request, blobs)?)),
+        Request::Waive(request) => apart(|| encode(&waive::waive(request, blobs)?)),
         Request::Render(request) => apart(|| encode(&tablewarden_report::render(request, blobs)?)),
         Request::Rules(_) => apart(|| encode(&pack::list())),
         Request::TestRules(request) => apart(|| encode(&rule_files::test(request, blobs)?)),

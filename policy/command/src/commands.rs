@@ -14,6 +14,7 @@ mod parameters;
 mod rule_files;
 mod rules_format;
 mod rules_list;
+mod waive;
 
 use std::pin::Pin;
 
@@ -57,6 +58,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
     let command: Command<'_> = match name {
         "check" => Box::pin(check::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
+        "waive" => Box::pin(waive::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(explain::run(&call)),

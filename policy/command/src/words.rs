@@ -1,6 +1,7 @@
 //! The command line as it is typed: the table of commands and options, and what is made from it.
 
 mod arguments;
+mod commands;
 pub(crate) mod help;
 mod parse;
 mod table;

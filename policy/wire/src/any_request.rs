@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CheckRequest, DrawRequest, FactsRequest, ParametersRequest, RenderRequest, RuleFileRequest, RuleFilesRequest,
-    RulesRequest,
+    RulesRequest, WaiveRequest,
 };
 
 /// One call.
@@ -22,6 +22,8 @@ pub enum Request {
     Draw(DrawRequest),
     /// The parameters of one template.
     Parameters(ParametersRequest),
+    /// Write a waiver into one template.
+    Waive(WaiveRequest),
     /// The rules that are built in.
     Rules(RulesRequest),
     /// Run the unit tests of rule files.
@@ -44,6 +46,7 @@ impl Request {
             Self::Facts(request) => &request.blobs,
             Self::Draw(request) => &request.blobs,
             Self::Parameters(request) => &request.blobs,
+            Self::Waive(request) => &request.blobs,
             Self::Rules(_) => &[],
             Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
             Self::ParseRules(request) | Self::FormatRules(request) => &request.blobs,
@@ -59,6 +62,7 @@ impl Request {
             Self::Facts(request) => request.blobs = lengths,
             Self::Draw(request) => request.blobs = lengths,
             Self::Parameters(request) => request.blobs = lengths,
+            Self::Waive(request) => request.blobs = lengths,
             Self::Rules(_) => {}
             Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
             Self::ParseRules(request) | Self::FormatRules(request) => request.blobs = lengths,
@@ -74,6 +78,7 @@ impl Request {
             Self::Facts(request) => request.version,
             Self::Draw(request) => request.version,
             Self::Parameters(request) => request.version,
+            Self::Waive(request) => request.version,
             Self::Rules(request) => request.version,
             Self::TestRules(request) | Self::CheckRules(request) => request.version,
             Self::ParseRules(request) | Self::FormatRules(request) => request.version,

@@ -19,6 +19,7 @@ mod rule_files;
 #[cfg(feature = "schema")]
 pub mod settings;
 mod stack;
+mod waive;
 mod wish;
 
 pub use any_request::Request;
@@ -43,6 +44,7 @@ pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,
 };
 pub use stack::{NestedStack, Stack};
+pub use waive::{Refusal, TextEdit, WaiveRequest, WaiveResponse};
 pub use wish::{
     AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
     FolderEntry, GitHas, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
@@ -60,6 +62,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("render-response.schema.json", schemars::schema_for!(RenderResponse)),
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),
         ("draw-response.schema.json", schemars::schema_for!(DrawResponse)),
+        ("waive-response.schema.json", schemars::schema_for!(WaiveResponse)),
         ("parameters-response.schema.json", schemars::schema_for!(ParametersResponse)),
         ("rules-response.schema.json", schemars::schema_for!(RulesResponse)),
         ("test-rules-response.schema.json", schemars::schema_for!(TestRulesResponse)),

@@ -41,6 +41,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "render" => shape(view, root).map(Request::Render),
         "facts" => shape(view, root).map(Request::Facts),
         "draw" => shape(view, root).map(Request::Draw),
+        "waive" => shape(view, root).map(Request::Waive),
         "parameters" => shape(view, root).map(Request::Parameters),
         "rules" => shape(view, root).map(Request::Rules),
         "testRules" => shape(view, root).map(Request::TestRules),

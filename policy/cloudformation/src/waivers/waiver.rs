@@ -37,7 +37,13 @@ pub struct Expiry<'d> {
     pub day: i64,
 }
 
-impl Expiry<'_> {
+impl<'d> Expiry<'d> {
+    /// The day that a text `YYYY-MM-DD` is; none where it is no date.
+    #[must_use]
+    pub fn read(text: &'d str) -> Option<Self> {
+        day_of(text).map(|day| Self { text, day })
+    }
+
     /// Whether the day is over at `now`, in seconds since 1970-01-01T00:00Z.
     #[must_use]
     pub fn is_over(&self, now: i64) -> bool {

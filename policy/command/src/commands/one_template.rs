@@ -6,7 +6,7 @@ use tablewarden_wire::{BlobSource, EngineCall, FileBlob, Request};
 use super::call::Call;
 use super::check::PARAMETER_VALUES;
 use crate::files::{Place, SourceFile, Wanted, no_folder, read_named, select, settings_of, stdin_once};
-use crate::host::{Bytes, MOST_BYTES};
+use crate::host::{Bytes, Host, MOST_BYTES};
 
 /// A template and the files that go with it, as a request names them.
 pub(crate) struct OneTemplate {
@@ -65,6 +65,25 @@ impl OneTemplate {
     fn blob(&mut self, bytes: Bytes) {
         self.sources.push(BlobSource::Blob { blob: u32::try_from(self.blobs.len()).unwrap_or(u32::MAX) });
         self.blobs.push(bytes);
+    }
+
+    /// Its path, if it is a file, and its bytes, which the engine is then asked about.
+    ///
+    /// # Errors
+    /// One line, where it cannot be read.
+    pub(crate) async fn held(&mut self, host: &Host) -> Result<(Option<String>, Bytes), String> {
+        let blob = u32::try_from(self.blobs.len()).unwrap_or(u32::MAX);
+        match self.sources.first_mut() {
+            Some(source @ BlobSource::File { .. }) => {
+                let read = std::mem::replace(source, BlobSource::Blob { blob });
+                let BlobSource::File { path, .. } = read else { return Err(String::new()) };
+                let bytes = host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()))?;
+                self.blobs.push(bytes.clone());
+                Ok((Some(path), bytes))
+            }
+            Some(BlobSource::Blob { blob }) => Ok((None, self.blobs.get(*blob as usize).cloned().unwrap_or_default())),
+            None => Err(String::new()),
+        }
     }
 
     /// Asks the engine about it.

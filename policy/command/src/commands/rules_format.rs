@@ -98,6 +98,6 @@ fn format(call: &Call, input: &Input, bytes: Bytes) -> Formatted {
 }
 
 /// The SHA-256 of bytes, in hexadecimal digits.
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 
-use super::table::{CommandRow, options};
+use super::commands::CommandRow;
+use super::table::options;
 
 /// The arguments of one command.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! Help texts, made from the table: of everything, of a group of commands, of one command.
 
+use super::commands::{COMMANDS, CommandRow, Operands, command};
 use super::parse::{or, value_word};
-use super::table::{COMMANDS, CommandRow, Operands, OptionRow, Value, command, options};
+use super::table::{OptionRow, Value, options};
 
 /// What `tablewarden --help` prints, `width` columns wide at most.
 pub(crate) fn all(width: usize) -> String {

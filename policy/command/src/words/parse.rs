@@ -4,7 +4,8 @@
 use tablewarden_cloudformation::schema::nearest;
 
 use super::arguments::Arguments;
-use super::table::{COMMANDS, CommandRow, Operands, OptionRow, Value, command, options};
+use super::commands::{COMMANDS, CommandRow, Operands, command};
+use super::table::{OptionRow, Value, options};
 
 /// What was typed.
 #[derive(Debug)]

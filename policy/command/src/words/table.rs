@@ -1,35 +1,5 @@
-//! All commands and all options, one row each. Parsing, help and "did you mean" come from these rows: what is not here does not
-//! exist, and what is here is known in every host. A row says nothing about what a command does with its options.
-
-/// A command.
-#[derive(Debug)]
-pub(crate) struct CommandRow {
-    /// One word, or the word of a group and a second one.
-    pub(crate) name: &'static str,
-    pub(crate) operands: Operands,
-    /// What it does, for the list of commands.
-    pub(crate) sentence: &'static str,
-    /// What else its own help says.
-    pub(crate) about: &'static str,
-}
-
-/// What a command takes besides options.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Operands {
-    None,
-    /// Exactly one.
-    One(Operand),
-    /// One or more.
-    Many(Operand),
-}
-
-/// An operand as help and mistakes name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Operand {
-    pub(crate) word: &'static str,
-    /// What to do where it is missing.
-    pub(crate) missing: &'static str,
-}
+//! All options, one row each, beside the commands of `commands.rs`. Parsing, help and "did you mean" come from these rows: what is not
+//! here does not exist, and what is here is known in every host. A row says nothing about what a command does with its options.
 
 /// An option.
 #[derive(Debug)]
@@ -67,92 +37,13 @@ pub(crate) enum Value {
     Line,
 }
 
-/// The command of a name.
-pub(crate) fn command(name: &str) -> Option<&'static CommandRow> {
-    COMMANDS.iter().find(|row| row.name == name)
-}
-
 /// The options of a command, in the order of the table.
 pub(crate) fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clone {
     OPTIONS.iter().filter(move |row| row.commands.contains(&command))
 }
 
-const TEMPLATES: Operand =
-    Operand { word: "FILE|FOLDER|-", missing: "Name a template or a folder of templates, or `-` for standard input." };
-const TEMPLATE: Operand = Operand { word: "FILE|-", missing: "Name a template, or `-` for standard input." };
-const RULE: Operand = Operand { word: "RULE", missing: "Name a rule. `tablewarden rules list` lists them." };
-const RULE_FILES: Operand = Operand {
-    word: "FILE|FOLDER|-",
-    missing: "Name a rule file or a folder of rule files, or `-` for standard input.",
-};
-const RULE_FILE: Operand = Operand { word: "FILE|-", missing: "Name a rule file, or `-` for standard input." };
-
-pub(crate) static COMMANDS: &[CommandRow] = &[
-    CommandRow {
-        name: "check",
-        operands: Operands::Many(TEMPLATES),
-        sentence: "Check templates",
-        about: "In a folder every .yaml, .yml, .json, .template and .jsn file that is a template is checked; hidden folders, \
-                node_modules and target are skipped. A folder that `cdk synth` wrote is read by its manifest: every stack is checked \
-                in its Region and account, with its nested stacks. `-` is standard input.",
-    },
-    CommandRow {
-        name: "facts",
-        operands: Operands::One(TEMPLATE),
-        sentence: "Print what the rules see of a template, as JSON",
-        about: "",
-    },
-    CommandRow {
-        name: "draw",
-        operands: Operands::One(TEMPLATE),
-        sentence: "Draw the tables of a template",
-        about: "Each table becomes a picture of its keys, indexes, settings, stream, alarms and replicas, with a mark where \
-                `check` finds something. Several pictures are one SVG, or one text with a block of Mermaid for each; with \
-                --output each is a file, named after its table.",
-    },
-    CommandRow {
-        name: "parameters",
-        operands: Operands::One(TEMPLATE),
-        sentence: "Print the parameters of a template",
-        about: "Each with its type, its default, what it may be, and its description: what to give with --parameter. The default \
-                of one with NoEcho is not printed.",
-    },
-    CommandRow {
-        name: "explain",
-        operands: Operands::One(RULE),
-        sentence: "Print the page of a built-in rule",
-        about: "A rule is named by its id or its name.",
-    },
-    CommandRow { name: "rules list", operands: Operands::None, sentence: "Print the built-in rules", about: "" },
-    CommandRow {
-        name: "rules test",
-        operands: Operands::Many(RULE_FILES),
-        sentence: "Run the unit tests of rule files",
-        about: "Tests are in the format of cfn-guard. In a folder every .guard and .ruleset file is a rule file, and every .yaml, \
-                .yml, .json and .jsn file in a folder `tests` has tests.",
-    },
-    CommandRow {
-        name: "rules check",
-        operands: Operands::Many(RULE_FILES),
-        sentence: "Report what is probably a mistake in rule files",
-        about: "Rules that no test covers are reported too.",
-    },
-    CommandRow {
-        name: "rules parse",
-        operands: Operands::One(RULE_FILE),
-        sentence: "Print the syntax tree of a rule file, as JSON",
-        about: "",
-    },
-    CommandRow {
-        name: "rules format",
-        operands: Operands::Many(RULE_FILES),
-        sentence: "Rewrite rule files in the canonical form",
-        about: "`-` formats standard input to standard output.",
-    },
-];
-
-const STACK: &[&str] = &["check", "facts", "draw"];
-const CHECKED: &[&str] = &["check", "draw"];
+const STACK: &[&str] = &["check", "facts", "draw", "waive"];
+const CHECKED: &[&str] = &["check", "draw", "waive"];
 
 /// An option in its commonest form: a flag, given once.
 const FLAG: OptionRow = OptionRow {
@@ -216,6 +107,36 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         ..FLAG
     },
     OptionRow {
+        name: "rule",
+        value: Value::Text("RULE"),
+        sentence: "The id or the name of the rule",
+        commands: &["waive"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "reason",
+        value: Value::Text("TEXT"),
+        sentence: "Why its finding is waived",
+        commands: &["waive"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "expires",
+        value: Value::Text("YYYY-MM-DD"),
+        sentence: "The last day of the waiver",
+        commands: &["waive"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "resource",
+        value: Value::Text("LOGICAL_ID"),
+        default: "the one in which the rule finds something",
+        sentence: "The resource",
+        commands: &["waive"],
+        ..FLAG
+    },
+    OptionRow { name: "diff", sentence: "Change nothing: print the difference", commands: &["waive"], ..FLAG },
+    OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),
         sentence: "Write to this file what would go to standard output",
@@ -229,7 +150,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["minimal", "recommended", "strict"]),
         default: "recommended",
         sentence: "Which rules to report",
-        commands: CHECKED,
+        commands: &["check", "draw"],
         ..FLAG
     },
     OptionRow {
@@ -260,7 +181,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::Seconds,
         default: "the clock",
         sentence: "The time to go by, in seconds since 1970-01-01",
-        commands: &["check", "draw", "rules test"],
+        commands: &["check", "draw", "waive", "rules test"],
         ..FLAG
     },
     OptionRow {
@@ -277,7 +198,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["3.2.0", "3.2.1"]),
         default: "3.2.1",
         sentence: "The version of cfn-guard whose verdicts rule files give",
-        commands: &["check", "draw", "rules test", "rules check", "rules parse", "rules format"],
+        commands: &["check", "draw", "waive", "rules test", "rules check", "rules parse", "rules format"],
         ..FLAG
     },
     OptionRow {
@@ -352,6 +273,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
 
 #[cfg(test)]
 mod tests {
+    use super::super::commands::{COMMANDS, command};
     use super::*;
 
     #[test]

@@ -16,3 +16,4 @@ mod protocol;
 mod rules;
 mod selection;
 mod settings;
+mod waive;

@@ -1,0 +1,137 @@
+//! A waiver of what a check finds, as edits of the template. Each edit is tried before it is answered: with it the check has to find
+//! the same, with nothing waived but what was asked for.
+
+use tablewarden_cloudformation::{Context, Expiry, Template};
+use tablewarden_edit::{Edit, NewWaiver, Refused, applied};
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, FailOn, Finding, Gravity, Outcome, Profile, Refusal, TextEdit, VERSION, WaiveRequest,
+    WaiveResponse,
+};
+
+use crate::check::check;
+use crate::reading::{as_written, document};
+use crate::request::{Files, blob, limits};
+
+/// The edits that write the waiver of a request.
+///
+/// # Errors
+/// One line, where the request is none.
+pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResponse, String> {
+    let asked = CheckRequest {
+        profile: Some(Profile::Strict),
+        fail_on: Some(FailOn::Never),
+        excerpts: false,
+        describe_rules: false,
+        statuses: false,
+        ..request.check.clone()
+    };
+    let before = check(&asked, blobs)?;
+    let mut files = Files::new(asked.columns);
+    let file = files.add(&asked.file.name, blob(blobs, &asked.file)?)?;
+    let made = edit(request, &asked, (&files, file), &before, blobs);
+    let unread = |gravity| gravity != Gravity::Notice;
+    let mut response = WaiveResponse {
+        version: VERSION,
+        file: before.file,
+        outcome: Outcome::Clean,
+        notices: before.notices.into_iter().filter(|notice| unread(notice.gravity)).collect(),
+        refused: None,
+        is_waived: false,
+        edits: Vec::new(),
+    };
+    match made {
+        Ok(None) => response.is_waived = true,
+        Ok(Some(Edit { span, text })) => {
+            response.edits.push(TextEdit { start_byte: span.start, end_byte: span.end, text });
+        }
+        Err(Refused { place, message }) => {
+            response.outcome = Outcome::Error;
+            response.refused = Some(Refusal { message, span: place.map(|place| files.location(place)) });
+        }
+    }
+    Ok(response)
+}
+
+fn refused(message: String) -> Refused {
+    Refused { place: None, message }
+}
+
+/// The edit; none where there is nothing left to waive.
+fn edit(
+    request: &WaiveRequest,
+    asked: &CheckRequest,
+    (files, file): (&Files<'_>, tablewarden_source::FileId),
+    before: &CheckResponse,
+    blobs: &[&[u8]],
+) -> Result<Option<Edit>, Refused> {
+    if let Some(text) = &request.expires {
+        let expiry = Expiry::read(text);
+        let expiry = expiry.ok_or_else(|| refused(format!("`{text}` is no date like 2030-01-31")))?;
+        if asked.now.is_some_and(|now| expiry.is_over(now)) {
+            return Err(refused(format!("{text} is over; a waiver that expires then would not count")));
+        }
+    }
+    let named = |finding: &&Finding| {
+        [&finding.rule, &finding.name].iter().any(|name| name.eq_ignore_ascii_case(&request.rule))
+            && request.resource.as_ref().is_none_or(|name| finding.logical_id.as_ref() == Some(name))
+    };
+    let open: Vec<&Finding> = before.findings.iter().filter(named).collect();
+    let Some(first) = open.first() else {
+        if before.waived.iter().any(|finding| named(&finding)) {
+            return Ok(None);
+        }
+        let place = request.resource.as_ref().map_or(String::new(), |name| format!(" in `{name}`"));
+        return Err(refused(format!("`{}` finds nothing{place}, so there is nothing to waive", request.rule)));
+    };
+    // What is in no resource has none, or an empty name.
+    let resource_of = |finding: &Finding| finding.logical_id.clone().filter(|name| !name.is_empty());
+    let mut resources: Vec<Option<String>> = open.iter().map(|finding| resource_of(finding)).collect();
+    resources.sort_unstable();
+    resources.dedup();
+    if resources.len() > 1 {
+        let names: Vec<String> = resources.into_iter().flatten().map(|name| format!("`{name}`")).collect();
+        let message = format!("{} finds something in {}; name one with `--resource`", first.rule, names.join(", "));
+        return Err(refused(message));
+    }
+    let resource = resource_of(first);
+    let resource = resource.as_deref();
+    let document = document(files, file, limits(asked.limits));
+    let context = Context::default();
+    let template = Template::read(as_written(&document.tree), &context);
+    let waiver =
+        NewWaiver { rule: &first.rule, reason: &request.reason, expires: request.expires.as_deref(), resource };
+    let edit = tablewarden_edit::waive(&template, document.syntax, &waiver)?;
+    let changed = applied(files.bytes(file), std::slice::from_ref(&edit)).unwrap_or_default();
+    let mut blobs = blobs.to_vec();
+    if let Some(blob) = blobs.get_mut(asked.file.blob as usize) {
+        *blob = &changed;
+    }
+    let after = check(asked, &blobs).map_err(refused)?;
+    if !is_all(before, &after, &first.rule, resource) {
+        let place = template.view().root().map(|root| template.view().place(root));
+        let place = resource.and_then(|name| template.resource(name)).map(|one| one.key_place).or(place);
+        return Err(Refused { place, message: "a waiver written here would change more than it says".to_owned() });
+    }
+    Ok(Some(edit))
+}
+
+/// Whether `after` has what `before` has, with exactly the findings of the rule in the resource waived, or where that is none, at
+/// least those.
+fn is_all(before: &CheckResponse, after: &CheckResponse, rule: &str, resource: Option<&str>) -> bool {
+    let is_meant =
+        |finding: &&Finding| finding.rule == rule && (resource.is_none() || finding.logical_id.as_deref() == resource);
+    let is_other = |finding: &&Finding| !is_meant(finding);
+    let same = |before: &[Finding], after: &[Finding]| {
+        let known = |finding: &Finding| (finding.rule.clone(), finding.fingerprint.clone(), finding.message.clone());
+        let before = before.iter().filter(is_other).map(known);
+        before.eq(after.iter().filter(is_other).map(known))
+    };
+    let unread =
+        |response: &CheckResponse| response.notices.iter().filter(|one| one.gravity != Gravity::Notice).count();
+    let meant = |findings: &[Finding]| findings.iter().filter(is_meant).count();
+    meant(&after.findings) == 0
+        && meant(&after.waived) == meant(&before.findings) + meant(&before.waived)
+        && same(&before.findings, &after.findings)
+        && same(&before.waived, &after.waived)
+        && unread(before) == unread(after)
+}

@@ -1,0 +1,112 @@
+//! `tablewarden waive`: one call of the engine, and the edit that it answers put into the template, or shown. The template is only
+//! replaced where it still is what was read.
+
+use tablewarden_edit::{Edit, applied, unified_diff};
+use tablewarden_source::Span;
+use tablewarden_template::{At, View};
+use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, Limits, Outcome, Request, VERSION, WaiveRequest};
+
+use super::call::{Call, Done};
+use super::member::Answer;
+use super::one_template::OneTemplate;
+use super::rule_files::NO_RULE_FILE;
+use super::rules_format::digest;
+use crate::files::{Wanted, read_all, select};
+
+/// Writes the waiver.
+///
+/// # Errors
+/// One line, where nothing can be written.
+pub(crate) async fn run(call: &Call) -> Result<Done, String> {
+    let (arguments, host, here) = (&call.arguments, &call.host, call.here_from_root().await?);
+    let needed = |option: &str, what: &str| match arguments.value(option) {
+        Some(value) => Ok(value.to_owned()),
+        None => Err(format!("`--{option}` is missing: say {what}")),
+    };
+    let rule = needed("rule", "which rule, as in `--rule DDB-R001`")?;
+    let reason = needed("reason", "why, as in `--reason \"a cache\"`")?;
+    let rules = arguments.texts("rules");
+    let rule_files = read_all(select(&rules, Wanted::Rules, false, &here, host).await, host).await?;
+    if rule_files.is_empty() && !rules.is_empty() {
+        return Err(NO_RULE_FILE.to_owned());
+    }
+    let mut template = OneTemplate::read(call, rule_files).await?;
+    let name = template.file.name.clone();
+    let named = |line: String| format!("{name}: {line}");
+    // The edit is made of the bytes that it goes into.
+    let (path, bytes) = template.held(host).await.map_err(named)?;
+    let request = request(call, &template, (rule, reason));
+    let answer = template.ask(Request::Waive(request), call).await.map_err(named)?;
+    let answer = Answer::of(&answer).map_err(named)?;
+    let view = answer.view();
+    if let Some(refused) = answer.member("refused") {
+        let _ = answer.told(call);
+        return Err(format!("{name}{}: {}", place(view, refused), text_of(view, refused, "message")));
+    }
+    let edits: Vec<Edit> =
+        answer.member("edits").into_iter().flat_map(|list| view.items(list)).map(|at| edit(view, at)).collect();
+    let clean = |text: Vec<u8>| Ok(Done { text, outcome: Outcome::Clean });
+    let changed = applied(&bytes, &edits).ok_or_else(|| named("internal error: the edit does not fit".to_owned()))?;
+    if edits.is_empty() {
+        call.say(&named("this is waived already".to_owned()));
+    }
+    match path {
+        _ if arguments.has("diff") => clean(unified_diff(&name, &bytes, &edits)),
+        None => clean(changed),
+        Some(_) if edits.is_empty() => clean(Vec::new()),
+        Some(path) => {
+            let replaced = host.replace(vec![(path, changed.into(), digest(&bytes))]).await.pop();
+            replaced.unwrap_or_else(|| Err(String::new())).map_err(named)?;
+            clean(format!("{name}\n").into_bytes())
+        }
+    }
+}
+
+fn request(call: &Call, template: &OneTemplate, (rule, reason): (String, String)) -> WaiveRequest {
+    let arguments = &call.arguments;
+    let text = |option| arguments.value(option).map(str::to_owned);
+    let check = CheckRequest {
+        version: VERSION,
+        blobs: Vec::new(),
+        file: template.file.clone(),
+        against: None,
+        stack: None,
+        profile: None,
+        fail_on: Some(FailOn::Never),
+        region: text("region"),
+        account: text("account"),
+        partition: text("partition"),
+        parameters: arguments.texts("parameter"),
+        parameter_files: template.parameter_files.clone(),
+        now: Some(call.now()),
+        columns: ColumnUnit::Utf16,
+        limits: Limits::default(),
+        skip_other_files: false,
+        rules: template.rules.clone(),
+        no_default_rules: arguments.has("no-default-rules"),
+        dialect: call.dialect(),
+        input_parameters: Vec::new(),
+        settings: template.settings.clone(),
+        excerpts: false,
+        describe_rules: false,
+        statuses: false,
+    };
+    let (expires, resource) = (text("expires"), text("resource"));
+    WaiveRequest { version: VERSION, blobs: Vec::new(), check, rule, reason, expires, resource }
+}
+
+fn edit(view: View<'_>, at: At) -> Edit {
+    let number = |key| view.get(at, key).and_then(|at| view.text(at)?.parse().ok()).unwrap_or(u32::MAX);
+    Edit { span: Span::new(number("startByte"), number("endByte")), text: text_of(view, at, "text").to_owned() }
+}
+
+fn text_of<'a>(view: View<'a>, at: At, key: &str) -> &'a str {
+    view.get(at, key).and_then(|at| view.str(at)).unwrap_or("")
+}
+
+/// The line and the column of a refusal, where it has a place.
+fn place(view: View<'_>, refused: At) -> String {
+    let start = view.find(refused, &["span", "start"]);
+    let number = |key| start.and_then(|start| view.text(view.get(start, key)?)).unwrap_or("");
+    start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default()
+}

@@ -1,0 +1,117 @@
+//! All commands, one row each: what is not here does not exist. A row says nothing about what a command does.
+
+/// A command.
+#[derive(Debug)]
+pub(crate) struct CommandRow {
+    /// One word, or the word of a group and a second one.
+    pub(crate) name: &'static str,
+    pub(crate) operands: Operands,
+    /// What it does, for the list of commands.
+    pub(crate) sentence: &'static str,
+    /// What else its own help says.
+    pub(crate) about: &'static str,
+}
+
+/// What a command takes besides options.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operands {
+    None,
+    /// Exactly one.
+    One(Operand),
+    /// One or more.
+    Many(Operand),
+}
+
+/// An operand as help and mistakes name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Operand {
+    pub(crate) word: &'static str,
+    /// What to do where it is missing.
+    pub(crate) missing: &'static str,
+}
+
+/// The command of a name.
+pub(crate) fn command(name: &str) -> Option<&'static CommandRow> {
+    COMMANDS.iter().find(|row| row.name == name)
+}
+
+const TEMPLATES: Operand =
+    Operand { word: "FILE|FOLDER|-", missing: "Name a template or a folder of templates, or `-` for standard input." };
+const TEMPLATE: Operand = Operand { word: "FILE|-", missing: "Name a template, or `-` for standard input." };
+const RULE: Operand = Operand { word: "RULE", missing: "Name a rule. `tablewarden rules list` lists them." };
+const RULE_FILES: Operand = Operand {
+    word: "FILE|FOLDER|-",
+    missing: "Name a rule file or a folder of rule files, or `-` for standard input.",
+};
+const RULE_FILE: Operand = Operand { word: "FILE|-", missing: "Name a rule file, or `-` for standard input." };
+
+pub(crate) static COMMANDS: &[CommandRow] = &[
+    CommandRow {
+        name: "check",
+        operands: Operands::Many(TEMPLATES),
+        sentence: "Check templates",
+        about: "In a folder every .yaml, .yml, .json, .template and .jsn file that is a template is checked; hidden folders, \
+                node_modules and target are skipped. A folder that `cdk synth` wrote is read by its manifest: every stack is checked \
+                in its Region and account, with its nested stacks. `-` is standard input.",
+    },
+    CommandRow {
+        name: "facts",
+        operands: Operands::One(TEMPLATE),
+        sentence: "Print what the rules see of a template, as JSON",
+        about: "",
+    },
+    CommandRow {
+        name: "draw",
+        operands: Operands::One(TEMPLATE),
+        sentence: "Draw the tables of a template",
+        about: "Each table becomes a picture of its keys, indexes, settings, stream, alarms and replicas, with a mark where \
+                `check` finds something. Several pictures are one SVG, or one text with a block of Mermaid for each; with \
+                --output each is a file, named after its table.",
+    },
+    CommandRow {
+        name: "waive",
+        operands: Operands::One(TEMPLATE),
+        sentence: "Write a waiver of a finding into a template",
+        about: "In a resource of block YAML it is a comment, elsewhere and with --expires an entry in `Metadata`. Everything else stays \
+                as it is written. `-` prints the changed template.",
+    },
+    CommandRow {
+        name: "parameters",
+        operands: Operands::One(TEMPLATE),
+        sentence: "Print the parameters of a template",
+        about: "Each with its type, its default, what it may be, and its description: what to give with --parameter. The default \
+                of one with NoEcho is not printed.",
+    },
+    CommandRow {
+        name: "explain",
+        operands: Operands::One(RULE),
+        sentence: "Print the page of a built-in rule",
+        about: "A rule is named by its id or its name.",
+    },
+    CommandRow { name: "rules list", operands: Operands::None, sentence: "Print the built-in rules", about: "" },
+    CommandRow {
+        name: "rules test",
+        operands: Operands::Many(RULE_FILES),
+        sentence: "Run the unit tests of rule files",
+        about: "Tests are in the format of cfn-guard. In a folder every .guard and .ruleset file is a rule file, and every .yaml, \
+                .yml, .json and .jsn file in a folder `tests` has tests.",
+    },
+    CommandRow {
+        name: "rules check",
+        operands: Operands::Many(RULE_FILES),
+        sentence: "Report what is probably a mistake in rule files",
+        about: "Rules that no test covers are reported too.",
+    },
+    CommandRow {
+        name: "rules parse",
+        operands: Operands::One(RULE_FILE),
+        sentence: "Print the syntax tree of a rule file, as JSON",
+        about: "",
+    },
+    CommandRow {
+        name: "rules format",
+        operands: Operands::Many(RULE_FILES),
+        sentence: "Rewrite rule files in the canonical form",
+        about: "`-` formats standard input to standard output.",
+    },
+];

@@ -1,0 +1,85 @@
+//! A new waiver and the template that it is to stand in, in; the edit out: a comment in a resource of block YAML, else an entry in
+//! `Metadata`. Knows no rule, and never asks whether the waiver is used.
+
+use tablewarden_cloudformation::Template;
+use tablewarden_source::is_harmful;
+use tablewarden_template::{At, Syntax, View};
+
+use crate::edit::Edit;
+use crate::insert::{Refused, Writer, from_key, is_alone};
+use crate::layout::{before_on_line, line_end, line_start};
+
+/// A waiver that is to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct NewWaiver<'w> {
+    /// The rule that is waived.
+    pub rule: &'w str,
+    /// Why.
+    pub reason: &'w str,
+    /// Its last day, `YYYY-MM-DD`.
+    pub expires: Option<&'w str>,
+    /// The logical id of the resource; none for the whole template.
+    pub resource: Option<&'w str>,
+}
+
+/// Where waivers stand below a resource, and below the root.
+const KEYS: [&str; 3] = ["Metadata", "tablewarden", "waive"];
+
+/// The edit that writes the waiver into `template`, which is as the file is written: without what loops make.
+///
+/// # Errors
+/// Why it cannot be written, and where.
+pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) -> Result<Edit, Refused> {
+    let reason = waiver.reason.trim();
+    if reason.is_empty() || reason.contains(is_harmful) {
+        let message = "the reason must be one line of text, without control characters".to_owned();
+        return Err(Refused { place: None, message });
+    }
+    let writer = Writer { view: template.view(), syntax };
+    let mut members = vec![("rule", waiver.rule), ("reason", reason)];
+    members.extend(waiver.expires.map(|expires| ("expires", expires)));
+    let Some(name) = waiver.resource else {
+        let root = template.view().root().ok_or_else(|| Refused { place: None, message: NO_TEMPLATE.to_owned() })?;
+        return writer.element(root, &KEYS, "Resources", &members);
+    };
+    let Some(resource) = template.resource(name) else {
+        let message = format!("`{name}` is not written in the template as such: a loop or a transform makes it");
+        return Err(Refused { place: None, message });
+    };
+    let (view, place) = (template.view(), template.view().place(resource.at));
+    if resource.is_damaged {
+        let message = format!("a part of `{name}` could not be read; correct it first");
+        return Err(Refused::at(from_key(resource.key_place, place), message));
+    }
+    let is_bare = waiver.expires.is_none() && !waiver.rule.contains(char::is_whitespace);
+    let takes_comments = syntax == Syntax::Yaml && writer.is_block(resource.at) && is_in_place(view, resource.at);
+    let text = format!("# tablewarden: waive {} {reason}", waiver.rule);
+    if is_bare
+        && takes_comments
+        && let Some(edit) = comment(writer, resource.at, &text)
+    {
+        return Ok(edit);
+    }
+    writer.element(resource.at, &KEYS, "Properties", &members)
+}
+
+const NO_TEMPLATE: &str = "there is no template in the file";
+
+/// Whether the value is written here, and not what an alias stands for.
+fn is_in_place(view: View<'_>, at: At) -> bool {
+    let tree = view.main_tree();
+    !tree.is_aliased(at.node()) && !tree.is_merged(at.node())
+}
+
+/// The comment on a line before the first key of a mapping; none where that key does not begin its line.
+fn comment(writer: Writer<'_>, at: At, comment: &str) -> Option<Edit> {
+    let (view, text) = (writer.view, writer.text());
+    let tree = view.main_tree();
+    let own = view.entries(at).filter(|one| !tree.is_merged(one.value.node()) && !tree.is_aliased(one.value.node()));
+    let start = own.map(|one| one.key_place.span.start as usize).min()?;
+    let is_below =
+        view.key_place(at).is_some_and(|key| line_start(text, key.span.start as usize) < line_start(text, start));
+    let (indent, end) = (before_on_line(text, start), line_end(text));
+    (is_below && is_alone(text, start))
+        .then(|| Edit::insert(line_start(text, start), format!("{indent}{comment}{end}")))
+}
