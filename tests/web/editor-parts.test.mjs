@@ -12,6 +12,8 @@ const { EditorState, Text } = await vite.ssrLoadModule('@codemirror/state');
 const { lineBreak, lineBreakOf, sharedText, takenOver } = await vite.ssrLoadModule('/src/editor/documents.ts');
 const { indentOf } = await vite.ssrLoadModule('/src/editor/extensions.ts');
 const { languageOf } = await vite.ssrLoadModule('/src/editor/language.ts');
+const { template } = await vite.ssrLoadModule('/src/editor/template-language.ts');
+const { StringStream } = await vite.ssrLoadModule('@codemirror/language');
 const { change, offsets } = await vite.ssrLoadModule('/src/editor/positions.ts');
 
 const of = (text) => Text.of(text.split('\n'));
@@ -65,11 +67,41 @@ test('a file keeps its line ends', () => {
   assert.equal(lineBreakOf('one\ntwo\r\n'), '\n');
 });
 
-test('a language shows by the name of a file or by what it begins with', () => {
-  assert.equal(languageOf('a.json', ''), 'json');
-  assert.equal(languageOf('a.yaml', 'Resources:'), 'yaml');
-  assert.equal(languageOf('a.template', '\n {"Resources"'), 'json');
-  assert.equal(languageOf('own-rules.guard', '{'), 'guard');
+test('a language shows by the name of a file', () => {
+  assert.equal(languageOf('a.json'), 'template');
+  assert.equal(languageOf('own-rules.guard'), 'guard');
+});
+
+/** The tokens of a text that have a colour. */
+function coloured(text) {
+  const found = [];
+  const state = template.startState();
+  for (const line of text.split('\n')) {
+    const stream = new StringStream(line, 2, 2);
+    while (!stream.eol()) {
+      const token = template.token(stream, state);
+      assert.ok(stream.pos > stream.start, line);
+      if (token) found.push(`${token} ${stream.current()}`);
+      stream.start = stream.pos;
+    }
+  }
+  return found;
+}
+
+test('YAML and JSON have colours: keys, texts, numbers, tags, comments, blocks', () => {
+  assert.deepEqual(
+    coloured('Orders: # a\n  Type: AWS::DynamoDB::Table\n  On: !If [Is Prod, true, "x: y"]\n  - 12\n  "q": \'z\'\n  B: |\n    k: v\n\n  C: a#b'),
+    [
+      ...['propertyName Orders', 'comment # a', 'propertyName Type', 'propertyName On', 'typeName !If', 'bool true'],
+      ...['string "x: y"', 'number 12', 'propertyName "q"', "string 'z'", 'propertyName B', 'keyword |', 'string     k: v'],
+      'propertyName C',
+    ],
+  );
+  assert.deepEqual(coloured('{"a":1,"b":[true,"c"]}'), [
+    ...['propertyName "a"', 'number 1', 'propertyName "b"', 'bool true', 'string "c"'],
+  ]);
+  const hostile = [':'.repeat(500), '"'.repeat(501), '!'.repeat(500), '- '.repeat(500), 'a '.repeat(500), '{[,'.repeat(500)];
+  for (const line of hostile) coloured(line);
 });
 
 test('the indentation is that of the first line that has one', () => {

@@ -9,6 +9,9 @@ import { type Plugin, type Rolldown, transformWithOxc } from 'vite';
 
 const SCRIPT = fileURLToPath(new URL('../src/service-worker.ts', import.meta.url));
 
+/** Comments of whole lines, which nobody reads in a browser. */
+const COMMENTS = /^\/\*\*[\s\S]*?\*\/$/gm;
+
 /** What the page begins with: its script, what that imports at once, and what is no script. All else is fetched when it is idle. */
 function first(bundle: Rolldown.OutputBundle): Set<string> {
   const chosen = new Set<string>();
@@ -37,7 +40,7 @@ export function offline(): Plugin {
         if (part) digest.update(file).update(part.type === 'chunk' ? part.code : part.source);
       }
       const begins = first(bundle);
-      const { code } = await transformWithOxc(readFileSync(SCRIPT, 'utf8'), SCRIPT);
+      const { code } = await transformWithOxc(readFileSync(SCRIPT, 'utf8').replace(COMMENTS, ''), SCRIPT);
       const source = code
         // It is one to the compiler; the browser starts it as a plain script.
         .replace(/^export \{\};$/m, '')

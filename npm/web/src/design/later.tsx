@@ -1,31 +1,33 @@
-/** A part of the page whose script is loaded when it is shown first. */
-import { useSignal } from '@preact/signals';
-import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+/** A part of the page whose script is loaded when it is needed first. */
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { Attributes, ComponentType } from 'preact';
 
-/** The part that `load` gives. What cannot be loaded is said, and tried again when the part is shown again. */
-export function later(load: () => Promise<ComponentType>): ComponentType {
-  let loaded: ComponentType | undefined;
-  return function Later() {
-    const part = useSignal<ComponentType | undefined>(loaded);
+/**
+ * The part that `load` gives, once `isNeeded` says so; without it, once it is shown. What cannot be loaded is said, and tried again when
+ * the part is shown again.
+ */
+export function later<Props>(
+  load: () => Promise<ComponentType<Props>>,
+  isNeeded: () => boolean = () => true,
+): ComponentType<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  return function Later(props: Props & Attributes) {
+    const part = useSignal<ComponentType<Props> | undefined>(loaded);
     const problem = useSignal('');
-    useEffect(() => {
-      let isWanted = true;
+    useSignalEffect(() => {
+      if (!isNeeded() || part.peek()) return;
       load().then(
         (Part) => {
           loaded = Part;
-          if (isWanted) part.value = Part;
+          part.value = Part;
         },
         (error: Error) => {
-          if (isWanted) problem.value = error.message;
+          problem.value = error.message;
         },
       );
-      return () => {
-        isWanted = false;
-      };
-    }, []);
+    });
     const Part = part.value;
-    if (Part) return <Part />;
+    if (Part) return <Part {...props} />;
     return problem.value ? <p class="empty-line">This part of the page can't be loaded: {problem.value}</p> : null;
   };
 }

@@ -19,7 +19,7 @@ import { everyFile } from './extensions.ts';
 import { actions, marked } from './findings.ts';
 import { flash } from './flash.ts';
 import type { Action, Mark } from './hint.ts';
-import { asLanguage, languageOf, shownLanguage } from './language.ts';
+import { inLanguage, languageOf, shownLanguage } from './language.ts';
 import { offsets, type Range } from './positions.ts';
 
 /** What is shown and told. What is a function is read again when a signal in it changes. */
@@ -74,13 +74,12 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
         ]),
       ),
     ),
-    EditorView.updateListener.of(({ docChanged, selectionSet, changes, state, transactions }) => {
+    EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
       if (docChanged && !transactions.some((one) => one.annotation(foreign))) {
         typed ??= touched;
         agreed = sharedText(state);
         props.onEdit(path, agreed);
       }
-      if (docChanged && changes.touchesRange(0, BEGINNING)) void colour();
       if (docChanged || selectionSet) props.onCursor(path, state.doc.lineAt(state.selection.main.head).number);
     }),
     EditorView.contentAttributes.of(() => ({
@@ -106,7 +105,7 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
       path = file?.path ?? '';
       if (isRenamed) view.dispatch({});
       else turnTo(text);
-      void colour();
+      colour();
     }
     if (text === agreed) return;
     agreed = text;
@@ -122,14 +121,10 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     if (kept) view.dispatch({ effects: kept.scroll });
   };
 
-  /** Colours the file that is shown. Its language is loaded, so another file may be shown meanwhile. */
-  const colour = async () => {
-    const language = () => languageOf(path, view.state.sliceDoc(0, BEGINNING));
-    const before = language();
-    if (view.state.facet(shownLanguage) === before) return;
-    // Without a network it may not come; the text is as good without colours.
-    const effects = await asLanguage(before).catch(() => undefined);
-    if (effects && language() === before && view.state.facet(shownLanguage) !== before) view.dispatch({ effects });
+  /** Colours the file that is shown. */
+  const colour = () => {
+    const language = languageOf(path);
+    if (view.state.facet(shownLanguage) !== language) view.dispatch({ effects: inLanguage(language) });
   };
 
   const showNow = () => untracked(() => show(props.file()));
@@ -169,6 +164,3 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     view.destroy();
   };
 }
-
-/** In so many characters it shows in which language a text is written. */
-const BEGINNING = 100;

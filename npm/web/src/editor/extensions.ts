@@ -1,6 +1,6 @@
 /** What every file in the editor has, whatever its language: few extensions, since each of them is loaded with the page. */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
+import { bracketMatching, indentUnit } from '@codemirror/language';
 import { type Extension, Facet, StateEffect, type Text } from '@codemirror/state';
 import {
   drawSelection,
@@ -40,9 +40,7 @@ export const everyFile: Extension = [
   highlightActiveLine(),
   highlightSpecialChars(),
   history(),
-  foldGutter(),
   drawSelection(),
-  indentOnInput(),
   indentUnit.compute(['doc'], ({ doc }) => indentOf(doc)),
   bracketMatching(),
   findings,
@@ -51,5 +49,5 @@ export const everyFile: Extension = [
   colours,
   theme,
   EditorView.contentAttributes.of({ tabindex: '0' }),
-  keymap.of([{ key: 'Mod-f', run: find }, ...historyKeymap, ...foldKeymap, ...defaultKeymap, indentWithTab]),
+  keymap.of([{ key: 'Mod-f', run: find }, ...historyKeymap, ...defaultKeymap, indentWithTab]),
 ];

@@ -1,17 +1,17 @@
-/** In which language a file is written, and its colours. A language is loaded when a file needs it. */
+/** In which language a file is written, and its colours. */
 import { HighlightStyle, StreamLanguage, type StreamParser, syntaxHighlighting } from '@codemirror/language';
 import { Compartment, type Extension, Facet, type StateEffect } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
+import { template } from './template-language.ts';
 
-export type Language = 'yaml' | 'json' | 'guard';
+export type Language = 'template' | 'guard';
 
-/** The language of a file, by its name or by what it begins with. */
-export function languageOf(path: string, start: string): Language {
-  if (path.endsWith('.guard')) return 'guard';
-  return /\.json$/i.test(path) || /^\s*\{/.test(start) ? 'json' : 'yaml';
+/** The language of a file, by its name. */
+export function languageOf(path: string): Language {
+  return path.endsWith('.guard') ? 'guard' : 'template';
 }
 
-/** The language in which a file is shown; none before it was loaded. */
+/** The language in which a file is shown. */
 export const shownLanguage = Facet.define<Language, Language | undefined>({ combine: ([first]) => first });
 
 const shown = new Compartment();
@@ -19,20 +19,9 @@ const shown = new Compartment();
 /** The place of a language among what a file has. */
 export const language: Extension = shown.of([]);
 
-/** Loads a language; gives the effect that shows a file in it. */
-export async function asLanguage(name: Language): Promise<StateEffect<unknown>> {
-  return shown.reconfigure([shownLanguage.of(name), await extensionOf(name)]);
-}
-
-async function extensionOf(language: Language): Promise<Extension> {
-  switch (language) {
-    case 'yaml':
-      return (await import('@codemirror/lang-yaml')).yaml();
-    case 'json':
-      return (await import('@codemirror/lang-json')).json();
-    case 'guard':
-      return StreamLanguage.define(guard);
-  }
+/** The effect that shows a file in a language. */
+export function inLanguage(name: Language): StateEffect<unknown> {
+  return shown.reconfigure([shownLanguage.of(name), languages[name]()]);
 }
 
 const KEYWORDS = /^(?:rule|when|let|some|exists|empty|in|or|OR|not|NOT|this|keys|is_\w+|IN|EXISTS|EMPTY|LET|WHEN)\b/;
@@ -53,6 +42,11 @@ const guard: StreamParser<unknown> = {
     stream.next();
     return null;
   },
+};
+
+const languages: Record<Language, () => Extension> = {
+  template: () => StreamLanguage.define(template),
+  guard: () => StreamLanguage.define(guard),
 };
 
 /** Colours are those of the page's design. */

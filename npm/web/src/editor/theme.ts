@@ -86,5 +86,4 @@ export const theme = EditorView.theme({
   '.cm-selectionMatch': { backgroundColor: 'var(--chosen)' },
   '.cm-searchMatch': { backgroundColor: 'var(--caution)' },
   '.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
-  '.cm-foldPlaceholder': { backgroundColor: 'var(--hover)', border: 'none', color: 'var(--quiet)' },
 });

@@ -9,15 +9,12 @@ import { isChecking, report } from '../workspace/results.ts';
 import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
 import { NoFile } from './files/no-file.tsx';
-import { RenameDialog } from './files/rename-dialog.tsx';
 import { Findings } from './findings/findings.tsx';
-import { WaiveDialog, waiving } from './findings/waive-dialog.tsx';
 import { Header } from './header/header.tsx';
 import { Message } from './header/message.tsx';
 import { Heard } from './heard.tsx';
 import { OwnRulesBar } from './own-rules.tsx';
-import { RulePage } from './rule-page.tsx';
-import { explain, isNarrow, openRule, share, type View, view } from './view.ts';
+import { explain, isNarrow, openRule, renaming, share, type View, view, waiving } from './view.ts';
 
 /** What can be done about a finding where it is marked in the text. */
 const ACTIONS: readonly FindingAction[] = [
@@ -111,6 +108,15 @@ function Switch() {
 
 const Picture = later(() => import('./picture/picture.tsx').then((part) => part.Picture));
 const Compare = later(() => import('./compare.tsx').then((part) => part.Compare));
+const RulePage = later(() => import('./rule-page.tsx').then((part) => part.RulePage));
+const WaiveDialog = later(
+  () => import('./findings/waive-dialog.tsx').then((part) => part.WaiveDialog),
+  () => waiving.value !== undefined,
+);
+const RenameDialog = later(
+  () => import('./files/rename-dialog.tsx').then((part) => part.RenameDialog),
+  () => renaming.value !== undefined,
+);
 const Settings = later(() => import('./settings/settings.tsx').then((part) => part.Settings));
 
 function Panel() {

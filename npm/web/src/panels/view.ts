@@ -1,5 +1,6 @@
 /** What of the page is seen: which panel, which rule's page, one view or two, and the theme. Knows nothing of files. */
 import { effect, type Signal, signal } from '@preact/signals';
+import type { Finding } from 'tablewarden/web';
 
 /** The views of the page. `text` is one of them only where the page is narrow. */
 export type View = 'text' | 'findings' | 'picture' | 'compare' | 'settings';
@@ -74,3 +75,9 @@ dark.addEventListener('change', ({ matches }) => {
 
 /** Whether the page is dark, by its own switch or the system's. */
 export const isDark = (): boolean => (theme.value === 'system' ? systemIsDark.value : theme.value === 'dark');
+
+/** The finding that somebody wants to waive. */
+export const waiving = signal<Finding | undefined>(undefined);
+
+/** The file that somebody wants to rename. */
+export const renaming = signal<string | undefined>(undefined);

@@ -6,8 +6,7 @@ import { Menu, MenuGroup, MenuItem } from '../../design/menu.tsx';
 import { aside, bringBack, message } from '../../workspace/begin.ts';
 import { examples } from '../../workspace/examples.ts';
 import { activeFile, closeFile, files, openFile } from '../../workspace/files.ts';
-import { showText } from '../view.ts';
-import { renaming } from './rename-dialog.tsx';
+import { renaming, showText } from '../view.ts';
 import { chosen, freeName, take } from './take.ts';
 
 /** The input that opens files; other parts of the page open it too. */

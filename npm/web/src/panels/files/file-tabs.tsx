@@ -4,7 +4,7 @@ import { CloseIcon, PlusIcon } from '../../design/icons.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { activePath, closeFile, files, openFile } from '../../workspace/files.ts';
 import { OWN_RULES } from '../../workspace/options.ts';
-import { renaming } from './rename-dialog.tsx';
+import { renaming } from '../view.ts';
 import { freeName } from './take.ts';
 
 export function FileTabs() {

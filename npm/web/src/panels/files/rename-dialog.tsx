@@ -1,10 +1,8 @@
 /** Asks for the new name of an open file. */
-import { signal, useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { Dialog } from '../../design/dialog.tsx';
 import { files, rename } from '../../workspace/files.ts';
-
-/** The file that somebody wants to rename. */
-export const renaming = signal<string | undefined>(undefined);
+import { renaming } from '../view.ts';
 
 export function RenameDialog() {
   const name = useSignal('');

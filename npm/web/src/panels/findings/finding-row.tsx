@@ -3,9 +3,8 @@ import { signal, useComputed } from '@preact/signals';
 import type { Finding, Location } from 'tablewarden/web';
 import { CodeText } from '../../design/code-text.tsx';
 import { cursor, earlier, files, jumpTo } from '../../workspace/files.ts';
-import { explain, isNarrow, showText } from '../view.ts';
+import { explain, isNarrow, showText, waiving } from '../view.ts';
 import { Mark, WORDS } from './mark.tsx';
-import { waiving } from './waive-dialog.tsx';
 
 /** The finding that is open, by its fingerprint: it stays open while the text around it changes. */
 const opened = signal<string | undefined>(undefined);

@@ -1,17 +1,13 @@
 /** Asks why a finding is waived, and until when; the command writes the waiver into the template. */
-import { signal, useSignal } from '@preact/signals';
-import type { Finding } from 'tablewarden/web';
+import { useSignal } from '@preact/signals';
 import { CodeText } from '../../design/code-text.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { message } from '../../workspace/begin.ts';
 import { waive } from '../../workspace/commands.ts';
-import { focusPanel } from '../view.ts';
+import { focusPanel, waiving } from '../view.ts';
 
 /** The keys that undo a change of the text. */
 const UNDO = /Mac|iP/.test(navigator.platform) ? '⌘Z' : 'Ctrl+Z';
-
-/** The finding that somebody wants to waive. */
-export const waiving = signal<Finding | undefined>(undefined);
 
 export function WaiveDialog() {
   const reason = useSignal('');
