@@ -82,7 +82,7 @@ test('a letter in one of 100 templates waits for that one alone, and all are cou
   await one.end();
 });
 
-test('a template of 5 MB can be typed in: no key waits for 100 ms', async (t) => {
+test('a template of 5 MB can be typed in: no key waits for 200 ms, and nine of ten not for 50', async (t) => {
   const one = await visit();
   await paste(one.page, large(5_000_000));
   await one.page.keyboard.press('ControlOrMeta+Home');
@@ -98,6 +98,8 @@ test('a template of 5 MB can be typed in: no key waits for 100 ms', async (t) =>
   await types(one.page, 20, 50);
   const waits = await one.page.evaluate(() => waits);
   t.diagnostic(`keys that took 16 ms or more: ${waits.length}, ${waits.map(Math.round)}`);
-  assert.ok(Math.max(0, ...waits) < 100);
+  assert.ok(Math.max(0, ...waits) < 200);
+  // 82 keys were typed.
+  assert.ok(waits.filter((wait) => wait >= 50).length <= 8);
   await one.end();
 });
