@@ -12,6 +12,9 @@ use crate::check::check;
 use crate::reading::{as_written, document};
 use crate::request::{Files, blob, limits};
 
+/// How many resources are named where one has to be chosen.
+const MOST_NAMED: usize = 5;
+
 /// The edits that write the waiver of a request.
 ///
 /// # Errors
@@ -85,12 +88,18 @@ fn edit(
     };
     // What is in no resource has none, or an empty name.
     let resource_of = |finding: &Finding| finding.logical_id.clone().filter(|name| !name.is_empty());
-    let mut resources: Vec<Option<String>> = open.iter().map(|finding| resource_of(finding)).collect();
-    resources.sort_unstable();
-    resources.dedup();
+    let mut resources: Vec<Option<String>> = Vec::new();
+    for resource in open.iter().map(|finding| resource_of(finding)) {
+        if resources.len() <= MOST_NAMED && !resources.contains(&resource) {
+            resources.push(resource);
+        }
+    }
     if resources.len() > 1 {
-        let names: Vec<String> = resources.into_iter().flatten().map(|name| format!("`{name}`")).collect();
-        let message = format!("{} finds something in {}; name one with `--resource`", first.rule, names.join(", "));
+        let more = if resources.len() > MOST_NAMED { " and more" } else { "" };
+        let names: Vec<String> =
+            resources.into_iter().flatten().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
+        let message =
+            format!("{} finds something in {}{more}; name one with `--resource`", first.rule, names.join(", "));
         return Err(refused(message));
     }
     let resource = resource_of(first);

@@ -2,15 +2,12 @@
 
 use tablewarden_draw::{Shape, sheet};
 use tablewarden_template::{At, View};
-use tablewarden_wire::{
-    CheckRequest, ColumnUnit, DrawRequest, FailOn, Limits, PathKind, PictureFormat, Request, VERSION,
-};
+use tablewarden_wire::{CheckRequest, DrawRequest, PathKind, PictureFormat, Request, VERSION};
 
 use super::call::{Call, Done};
 use super::member::Answer;
 use super::one_template::OneTemplate;
-use super::rule_files::NO_RULE_FILE;
-use crate::files::{Wanted, join, read_all, select};
+use crate::files::join;
 use crate::host::Bytes;
 
 /// The longest name of a file, without its ending.
@@ -21,17 +18,12 @@ const MOST_LETTERS: usize = 100;
 /// # Errors
 /// One line, where nothing can be drawn or written.
 pub(crate) async fn run(call: &Call) -> Result<Done, String> {
-    let (arguments, host, here) = (&call.arguments, &call.host, call.here_from_root().await?);
-    let rules = arguments.texts("rules");
-    let rule_files = read_all(select(&rules, Wanted::Rules, false, &here, host).await, host).await?;
-    if rule_files.is_empty() && !rules.is_empty() {
-        return Err(NO_RULE_FILE.to_owned());
-    }
+    let arguments = &call.arguments;
     let folder = match arguments.value("output") {
         Some(typed) => Some(folder(typed, call).await?),
         None => None,
     };
-    let template = OneTemplate::read(call, rule_files).await?;
+    let template = OneTemplate::with_rules(call).await?;
     let name = template.file.name.clone();
     let format: PictureFormat = arguments.word("format").unwrap_or_default();
     let request = request(call, &template, format);
@@ -64,33 +56,7 @@ async fn folder(typed: &str, call: &Call) -> Result<(String, String), String> {
 fn request(call: &Call, template: &OneTemplate, format: PictureFormat) -> DrawRequest {
     let arguments = &call.arguments;
     let text = |option| arguments.value(option).map(str::to_owned);
-    let check = CheckRequest {
-        version: VERSION,
-        blobs: Vec::new(),
-        file: template.file.clone(),
-        against: None,
-        stack: None,
-        profile: arguments.word("profile"),
-        // What is found is shown, and fails nothing.
-        fail_on: Some(FailOn::Never),
-        region: text("region"),
-        account: text("account"),
-        partition: text("partition"),
-        parameters: arguments.texts("parameter"),
-        parameter_files: template.parameter_files.clone(),
-        now: Some(call.now()),
-        columns: ColumnUnit::default(),
-        limits: Limits::default(),
-        skip_other_files: false,
-        rules: template.rules.clone(),
-        no_default_rules: arguments.has("no-default-rules"),
-        dialect: call.dialect(),
-        input_parameters: Vec::new(),
-        settings: template.settings.clone(),
-        excerpts: false,
-        describe_rules: false,
-        statuses: false,
-    };
+    let check = CheckRequest { profile: arguments.word("profile"), ..template.check(call) };
     let line = arguments.line("line");
     DrawRequest { version: VERSION, blobs: Vec::new(), check, format, table: text("table"), line }
 }

@@ -1,11 +1,12 @@
 //! The one template that a command is about, with all that goes with it: where its bytes are, the files of parameter values,
 //! rule files, the settings. Ready for one call of the engine.
 
-use tablewarden_wire::{BlobSource, EngineCall, FileBlob, Request};
+use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FailOn, FileBlob, Limits, Request, VERSION};
 
 use super::call::Call;
 use super::check::PARAMETER_VALUES;
-use crate::files::{Place, SourceFile, Wanted, no_folder, read_named, select, settings_of, stdin_once};
+use super::rule_files::NO_RULE_FILE;
+use crate::files::{Place, SourceFile, Wanted, no_folder, read_all, read_named, select, settings_of, stdin_once};
 use crate::host::{Bytes, Host, MOST_BYTES};
 
 /// A template and the files that go with it, as a request names them.
@@ -19,6 +20,20 @@ pub(crate) struct OneTemplate {
 }
 
 impl OneTemplate {
+    /// The template that was typed, with the rule files that were.
+    ///
+    /// # Errors
+    /// One line, where a file is missing or a folder.
+    pub(crate) async fn with_rules(call: &Call) -> Result<Self, String> {
+        let here = call.here_from_root().await?;
+        let rules = call.arguments.texts("rules");
+        let files = read_all(select(&rules, Wanted::Rules, false, &here, &call.host).await, &call.host).await?;
+        if files.is_empty() && !rules.is_empty() {
+            return Err(NO_RULE_FILE.to_owned());
+        }
+        Self::read(call, files).await
+    }
+
     /// The template that was typed; `rules` go with it.
     ///
     /// # Errors
@@ -65,6 +80,38 @@ impl OneTemplate {
     fn blob(&mut self, bytes: Bytes) {
         self.sources.push(BlobSource::Blob { blob: u32::try_from(self.blobs.len()).unwrap_or(u32::MAX) });
         self.blobs.push(bytes);
+    }
+
+    /// The request to check it with what was typed, in which nothing that is found fails anything.
+    pub(crate) fn check(&self, call: &Call) -> CheckRequest {
+        let arguments = &call.arguments;
+        let text = |option| arguments.value(option).map(str::to_owned);
+        CheckRequest {
+            version: VERSION,
+            blobs: Vec::new(),
+            file: self.file.clone(),
+            against: None,
+            stack: None,
+            profile: None,
+            fail_on: Some(FailOn::Never),
+            region: text("region"),
+            account: text("account"),
+            partition: text("partition"),
+            parameters: arguments.texts("parameter"),
+            parameter_files: self.parameter_files.clone(),
+            now: Some(call.now()),
+            columns: ColumnUnit::Utf16,
+            limits: Limits::default(),
+            skip_other_files: false,
+            rules: self.rules.clone(),
+            no_default_rules: arguments.has("no-default-rules"),
+            dialect: call.dialect(),
+            input_parameters: Vec::new(),
+            settings: self.settings.clone(),
+            excerpts: false,
+            describe_rules: false,
+            statuses: false,
+        }
     }
 
     /// Its path, if it is a file, and its bytes, which the engine is then asked about.

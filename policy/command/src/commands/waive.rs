@@ -4,33 +4,26 @@
 use tablewarden_edit::{Edit, applied, unified_diff};
 use tablewarden_source::Span;
 use tablewarden_template::{At, View};
-use tablewarden_wire::{CheckRequest, ColumnUnit, FailOn, Limits, Outcome, Request, VERSION, WaiveRequest};
+use tablewarden_wire::{Outcome, Request, VERSION, WaiveRequest};
 
 use super::call::{Call, Done};
 use super::member::Answer;
 use super::one_template::OneTemplate;
-use super::rule_files::NO_RULE_FILE;
 use super::rules_format::digest;
-use crate::files::{Wanted, read_all, select};
 
 /// Writes the waiver.
 ///
 /// # Errors
 /// One line, where nothing can be written.
 pub(crate) async fn run(call: &Call) -> Result<Done, String> {
-    let (arguments, host, here) = (&call.arguments, &call.host, call.here_from_root().await?);
+    let (arguments, host) = (&call.arguments, &call.host);
     let needed = |option: &str, what: &str| match arguments.value(option) {
         Some(value) => Ok(value.to_owned()),
         None => Err(format!("`--{option}` is missing: say {what}")),
     };
     let rule = needed("rule", "which rule, as in `--rule DDB-R001`")?;
     let reason = needed("reason", "why, as in `--reason \"a cache\"`")?;
-    let rules = arguments.texts("rules");
-    let rule_files = read_all(select(&rules, Wanted::Rules, false, &here, host).await, host).await?;
-    if rule_files.is_empty() && !rules.is_empty() {
-        return Err(NO_RULE_FILE.to_owned());
-    }
-    let mut template = OneTemplate::read(call, rule_files).await?;
+    let mut template = OneTemplate::with_rules(call).await?;
     let name = template.file.name.clone();
     let named = |line: String| format!("{name}: {line}");
     // The edit is made of the bytes that it goes into.
@@ -65,32 +58,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
 fn request(call: &Call, template: &OneTemplate, (rule, reason): (String, String)) -> WaiveRequest {
     let arguments = &call.arguments;
     let text = |option| arguments.value(option).map(str::to_owned);
-    let check = CheckRequest {
-        version: VERSION,
-        blobs: Vec::new(),
-        file: template.file.clone(),
-        against: None,
-        stack: None,
-        profile: None,
-        fail_on: Some(FailOn::Never),
-        region: text("region"),
-        account: text("account"),
-        partition: text("partition"),
-        parameters: arguments.texts("parameter"),
-        parameter_files: template.parameter_files.clone(),
-        now: Some(call.now()),
-        columns: ColumnUnit::Utf16,
-        limits: Limits::default(),
-        skip_other_files: false,
-        rules: template.rules.clone(),
-        no_default_rules: arguments.has("no-default-rules"),
-        dialect: call.dialect(),
-        input_parameters: Vec::new(),
-        settings: template.settings.clone(),
-        excerpts: false,
-        describe_rules: false,
-        statuses: false,
-    };
+    let check = template.check(call);
     let (expires, resource) = (text("expires"), text("resource"));
     WaiveRequest { version: VERSION, blobs: Vec::new(), check, rule, reason, expires, resource }
 }

@@ -67,7 +67,7 @@ fn what_is_not_clear_or_cannot_be_written_is_refused_in_one_line() {
         (&["--reason", "x", "t.yaml"], "`--rule` is missing: say which rule, as in `--rule DDB-R001`"),
         (
             &["--rule", "DDB-R001", "--reason", "x", "two.yaml"],
-            "two.yaml: DDB-R001 finds something in `Items`, `Orders`; name one with `--resource`",
+            "two.yaml: DDB-R001 finds something in `Orders`, `Items`; name one with `--resource`",
         ),
         (
             &["--rule", "DDB-R001", "--reason", "x", "empty.yaml"],
@@ -95,6 +95,10 @@ fn what_is_not_clear_or_cannot_be_written_is_refused_in_one_line() {
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr), (2, "", format!("tablewarden: {line}\n")), "{words:?}");
     }
     assert_eq!(host.text("t.yaml"), YAML);
+    let many: String = (0..9).map(|table| format!("  T{table}:\n    Type: AWS::DynamoDB::Table\n")).collect();
+    host.write("many.yaml", format!("Resources:\n{many}").as_bytes());
+    let ran = host.run_words(&["waive", "--rule", "DDB-R001", "--reason", "x", "many.yaml"]);
+    assert!(ran.stderr.ends_with("`T3`, `T4` and more; name one with `--resource`\n"), "{}", ran.stderr);
     let one = host.run_words(&["waive", "--rule", "DDB-R001", "--reason", "x", "--resource", "Items", "two.yaml"]);
     assert_eq!((one.code, one.stdout.as_str()), (0, "two.yaml\n"));
 }
