@@ -15,16 +15,20 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Starts the site and Chromium; `after` is that of the test file. */
-export async function begin(after) {
+/** Starts Chromium; `after` is that of the test file. */
+export async function launch(after) {
   const executablePath = process.env.TABLEWARDEN_CHROMIUM ?? PLACES.find(existsSync);
   if (!executablePath) throw new Error('there is no Chromium: install it, or name its program in TABLEWARDEN_CHROMIUM');
-  const site = await serve();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  after(async () => {
-    await browser.close();
-    site.close();
-  });
+  after(() => browser.close());
+  return browser;
+}
+
+/** Starts the site and Chromium; `after` is that of the test file. */
+export async function begin(after) {
+  const site = await serve();
+  const browser = await launch(after);
+  after(() => site.close());
   return {
     site,
     /** A new person's visit: nothing is kept from others. */

@@ -3,11 +3,15 @@ import type { Finding, RuleEntry, TemplateParameter } from 'tablewarden/web';
 import type { OpenFile, Run } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
 import { activePath, edit, files, ownRules } from './files.ts';
-import { checkWords, isTemplate, openSettings, options, secrets, stackWords } from './options.ts';
+import { isTemplate, openSettings, options, secrets, wordsFor } from './options.ts';
+
+/** What is set, as words of a command and the files that they name. */
+const set = (command: Parameters<typeof wordsFor>[0]) =>
+  wordsFor(command, options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
 
 /** What all open templates come to in another format; what was printed. */
 export async function exported(format: string): Promise<Run> {
-  const { words, files: more } = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
+  const { words, files: more } = set('check');
   const templates = files.peek().filter(({ path }) => isTemplate(path));
   const paths = templates.map(({ path }) => path);
   if (paths.length > 1) words.push('--skip-other-files');
@@ -22,17 +26,22 @@ export async function waive(finding: Finding, reason: string, expires?: string):
   const words = ['waive', `--rule=${finding.rule}`, `--reason=${reason}`];
   if (finding.logicalId) words.push(`--resource=${finding.logicalId}`);
   if (expires) words.push(`--expires=${expires}`);
-  return replaced([...words, '--', finding.file], finding.file);
+  const common = set('waive');
+  return replaced([...words, ...common.words, '--', finding.file], finding.file, common.files);
 }
 
 /** How often somebody may type while a command changes the file, before it is given up. */
 const TRIES = 10;
 
 /** Runs a command that replaces a file, shows the file, and hands the new text on to the editor. Never undoes what was typed meanwhile. */
-async function replaced(words: readonly string[], path: string): Promise<string | undefined> {
+async function replaced(
+  words: readonly string[],
+  path: string,
+  more: readonly OpenFile[],
+): Promise<string | undefined> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = files.peek();
-    const { exit, stderr, stdout, files: written } = await engine.run(words, before);
+    const { exit, stderr, stdout, files: written } = await engine.run(words, [...before, ...more]);
     if (textOf(path, files.peek()) !== textOf(path, before)) continue;
     const text = written[path];
     if (text === undefined) return (stderr || stdout).trim();
@@ -47,14 +56,18 @@ const textOf = (path: string, open: readonly OpenFile[]) => open.find((file) => 
 
 /** The picture of the table that a line belongs to, as SVG; nothing where the template has none. */
 export async function picture(path: string, line: number): Promise<string | undefined> {
-  const words = ['draw', '--format=svg', `--line=${line}`, ...stackWords(options.peek()), '--', path];
-  const { stdout } = await engine.run(words, files.peek());
+  const { stdout } = await drawn(path, [`--line=${line}`]);
   return stdout.trim() === '' ? undefined : stdout;
 }
 
 /** The pictures of all tables of a file, as one SVG. */
 export async function pictures(path: string): Promise<Run> {
-  return engine.run(['draw', '--format=svg', ...stackWords(options.peek()), '--', path], files.peek());
+  return drawn(path, []);
+}
+
+function drawn(path: string, more: readonly string[]): Promise<Run> {
+  const { words, files: further } = set('draw');
+  return engine.run(['draw', '--format=svg', ...more, ...words, '--', path], [...files.peek(), ...further]);
 }
 
 /** The parameters of a template; nothing where they cannot be read. */

@@ -55,7 +55,7 @@ export function settingsText({ rulesOff }: Pick<Options, 'rulesOff'>): string {
 }
 
 /** The options of a stack, as words. */
-export function stackWords({ region, account, parameters }: Options): string[] {
+function stackWords({ region, account, parameters }: Options): string[] {
   return [
     ...word('region', region),
     ...word('account', account),
@@ -63,15 +63,18 @@ export function stackWords({ region, account, parameters }: Options): string[] {
   ];
 }
 
-/** The options of a check as words, and the files that they name. */
-export function checkWords(
+/** What is set, as words for a command that has these options, and the files that the words name. */
+export function wordsFor(
+  command: 'check' | 'draw' | 'waive',
   options: Options,
   ownRules: string,
   hasSettings: boolean,
 ): { readonly words: string[]; readonly files: OpenFile[] } {
   const files: OpenFile[] = [];
-  const words = [...word('profile', options.profile), ...stackWords(options)];
-  if (options.advice) words.push('--advice');
+  const words = stackWords(options);
+  // A waiver is written for what any profile finds.
+  if (command !== 'waive') words.push(...word('profile', options.profile));
+  if (command === 'check' && options.advice) words.push('--advice');
   if (options.rulesOff.length > 0 && !hasSettings) {
     files.push({ path: SETTINGS, text: settingsText(options) });
     words.push(`--config=${SETTINGS}`);

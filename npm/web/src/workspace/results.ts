@@ -8,7 +8,7 @@ import type { OpenFile } from '../engine/client.ts';
 import { engine } from '../engine/engine.ts';
 import { combined } from './combined.ts';
 import { activePath, earlier, files, ownRules } from './files.ts';
-import { checkWords, isTemplate, openSettings, options } from './options.ts';
+import { isTemplate, openSettings, options, wordsFor } from './options.ts';
 
 /** How many findings of a file are shown and marked; more are counted. */
 export const MOST = 1000;
@@ -83,7 +83,7 @@ interface Answered {
 let shown: Asked | undefined;
 
 async function check(): Promise<void> {
-  const { words, files: more } = checkWords(options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
+  const { words, files: more } = wordsFor('check', options.peek(), ownRules.peek(), openSettings.peek() !== undefined);
   const seen = [...files.peek(), ...more];
   const templates = files.peek().filter(({ path }) => isTemplate(path));
   if (templates.length > 1) words.push('--skip-other-files');
