@@ -269,7 +269,7 @@ visited('everything is copied as a link, which another person opens', async (pag
   await other.end();
 });
 
-visited('a template is renamed and closed by keyboard', async (page) => {
+visited('a template is renamed and closed by keyboard, and opened again', async (page) => {
   await page.getByRole('tab', { name: 'orders.yaml' }).focus();
   await page.keyboard.press('F2');
   await page.getByRole('dialog').getByRole('textbox').fill('renamed.yaml');
@@ -277,6 +277,9 @@ visited('a template is renamed and closed by keyboard', async (page) => {
   await page.getByRole('tab', { name: 'renamed.yaml' }).focus();
   await page.keyboard.press('Delete');
   await page.getByRole('tab', { name: 'renamed.yaml' }).waitFor({ state: 'detached' });
+  await item(page, 'File', 'Open renamed.yaml again');
+  await settled(page);
+  assert.equal(await text(page), example('orders.yaml'));
 });
 
 visited('a hostile template stays text', async (page) => {

@@ -40,12 +40,24 @@ export function openFile(path: string, text: string): void {
       ? files.value.map((file) => (file.path === path ? { path, text } : file))
       : [...files.value, { path, text }];
     activePath.value = path;
+    if (closed.value?.path === path) closed.value = undefined;
   });
+}
+
+/** The file that was closed last, as long as it is not open again: closing loses nothing. */
+export const closed = signal<OpenFile | undefined>(undefined);
+
+/** Opens the file again that was closed last. */
+export function reopen(): void {
+  const file = closed.value;
+  closed.value = undefined;
+  if (file) openFile(file.path, file.text.toString());
 }
 
 /** Closes a file; another one is shown. */
 export function closeFile(path: string): void {
   batch(() => {
+    closed.value = files.value.find((file) => file.path === path && file.text.length > 0) ?? closed.value;
     files.value = files.value.filter((file) => file.path !== path);
     if (activePath.value === path) activePath.value = files.value[0]?.path ?? '';
   });

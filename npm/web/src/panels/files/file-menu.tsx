@@ -5,7 +5,7 @@ import { OpenIcon } from '../../design/icons.tsx';
 import { Menu, MenuGroup, MenuItem } from '../../design/menu.tsx';
 import { aside, bringBack, message } from '../../workspace/begin.ts';
 import { examples } from '../../workspace/examples.ts';
-import { activeFile, closeFile, files, openFile } from '../../workspace/files.ts';
+import { activeFile, closed, closeFile, files, openFile, reopen } from '../../workspace/files.ts';
 import { renaming, showText } from '../view.ts';
 import { chosen, freeName, take } from './take.ts';
 
@@ -45,6 +45,7 @@ export function FileMenu() {
         <MenuItem onChoose={openFiles}>Open files…</MenuItem>
         <MenuItem onChoose={() => folder.current?.click()}>Open a folder…</MenuItem>
         <MenuItem onChoose={() => open(freeName(''), '')}>New template</MenuItem>
+        {closed.value && <MenuItem onChoose={reopen}>Open {closed.value.path} again</MenuItem>}
         {aside.value && <MenuItem onChoose={bringBack}>What was open before the link</MenuItem>}
         <hr />
         <MenuGroup title="Examples">
