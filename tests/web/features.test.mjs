@@ -293,3 +293,24 @@ visited('a hostile template stays text', async (page) => {
   });
   assert.equal(made, 0);
 });
+
+visited('an example is opened from the menu, beside what is open', async (page) => {
+  await item(page, 'File', /^pattern2\.yaml/);
+  await page.getByRole('tab', { name: 'pattern2.yaml' }).waitFor();
+  await settled(page);
+  assert.equal(await text(page), example('pattern2.yaml'));
+  await group(page, 'CacheTable').first().waitFor();
+  await page.getByRole('tab', { name: 'orders.yaml' }).waitFor();
+});
+
+visited('the theme is switched by hand, and kept', async (page) => {
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.getByRole('button', { name: /theme/i }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).or(page.getByRole('menuitem', { name: 'Dark' })).click();
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await settled(page);
+  assert.equal(await ground(), dark);
+});
