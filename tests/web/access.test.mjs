@@ -19,7 +19,10 @@ mkdirSync(screenshots, { recursive: true });
 const STATES = {
   findings: (page) => tab(page, /^Findings/),
   finding: (page) => page.locator('.finding-main').nth(1).click().then(() => tab(page, /^Findings/)),
-  waive: (page) => page.getByRole('button', { name: 'Waive…' }).first().click(),
+  waive: async (page) => {
+    await page.getByRole('button', { name: 'Waive…' }).first().click();
+    await page.getByRole('dialog').getByLabel('Reason').waitFor();
+  },
   rule: async (page) => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Explain rule DDB/ }).first().click();
@@ -30,8 +33,15 @@ const STATES = {
     await tab(page, 'Picture');
     await page.locator('.drawing svg').waitFor();
   },
-  compare: (page) => tab(page, 'Compare'),
-  settings: (page) => tab(page, 'Settings'),
+  compare: async (page) => {
+    await tab(page, 'Compare');
+    await page.getByLabel('Paste the earlier version').waitFor();
+  },
+  settings: async (page) => {
+    await tab(page, 'Settings');
+    await page.getByLabel(/^Stage/).waitFor();
+    await page.getByRole('checkbox', { name: /DDB-A001/ }).waitFor();
+  },
   'own-rules': async (page) => {
     if (await isNarrow(page)) await tab(page, 'Template');
     await page.getByRole('tab', { name: 'Own rules' }).click();

@@ -155,7 +155,10 @@ own.replaceSync(`
 function mark(shadow: ShadowRoot): void {
   const { path, line } = cursor.peek();
   for (const part of shadow.querySelectorAll('a[data-line]')) {
-    const isHere = path === activePath.peek() && part.getAttribute('data-line') === String(line);
+    const first = part.closest('svg[data-lines]')?.getAttribute('data-lines')?.split('-')[0];
+    // What has no line of its own leads to the table's: all of that together is no place.
+    const isHere =
+      path === activePath.peek() && first !== String(line) && part.getAttribute('data-line') === String(line);
     part.toggleAttribute('aria-current', isHere);
     if (isHere) part.setAttribute('aria-current', 'location');
   }
