@@ -1,6 +1,7 @@
 /** The editor of the page: the active template, or the person's own rules, with what the newest report says of it. */
 import { untracked } from '@preact/signals';
 import type { Finding, Notice } from 'tablewarden/web';
+import { WORDS } from '../design/severities.ts';
 import { activeFile, activePath, cursor, edit, files, ownRules, wanted } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { answerOf, checked, report } from '../workspace/results.ts';
@@ -83,8 +84,6 @@ function ofNotices(notices: readonly Notice[], path: string): Mark[] {
   }
   return [...marks.values()];
 }
-
-const WORDS: Record<Finding['severity'], string> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
 /** How bad it is for a text that something in it was not checked. */
 const GRAVITY: Record<Notice['gravity'], Pick<Mark, 'severity' | 'title'>> = {

@@ -25,6 +25,7 @@ import {
   tooltips,
 } from '@codemirror/view';
 import type { Severity } from 'tablewarden/web';
+import { SEVERITIES } from '../design/severities.ts';
 import { type Action, hint, type Mark, titleOf } from './hint.ts';
 import { offsets } from './positions.ts';
 import { sign } from './signs.ts';
@@ -85,9 +86,6 @@ class Sign extends GutterMarker {
   }
 }
 
-/** Reports order severities from the worst to the least by their words' places in this list. */
-const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'note'];
-
 function made(doc: Text, marks: readonly Mark[]): Marks {
   const placed = marks
     .map((mark) => ({ mark, ...offsets(doc, mark.range) }))
@@ -102,7 +100,7 @@ function made(doc: Text, marks: readonly Mark[]): Marks {
     if (to > from) decorations.add(from, to, Decoration.mark({ ...attributes, mark }));
     const line = doc.lineAt(from).from;
     const before = lines.get(line);
-    const isWorse = !before || WORST_FIRST.indexOf(mark.severity) < WORST_FIRST.indexOf(before.severity);
+    const isWorse = !before || SEVERITIES.indexOf(mark.severity) < SEVERITIES.indexOf(before.severity);
     if (isWorse) lines.set(line, new Sign(mark.severity));
   }
   const signs = RangeSet.of([...lines].map(([at, marker]) => marker.range(at)));

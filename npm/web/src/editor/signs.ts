@@ -1,6 +1,6 @@
 /** The signs of severities as elements, for the editor: a shape each, so that they differ without colour. */
 import type { Severity } from 'tablewarden/web';
-import { SHAPES } from '../design/shapes.ts';
+import { SHAPES } from '../design/severities.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

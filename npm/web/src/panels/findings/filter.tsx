@@ -1,7 +1,8 @@
 /** Narrows the list by severity and by text; its buttons are the summary at the same time. */
 import type { Signal } from '@preact/signals';
 import type { Counts, Severity } from 'tablewarden/web';
-import { counted, SEVERITIES } from './listed.ts';
+import { SEVERITIES } from '../../design/severities.ts';
+import { counted } from './listed.ts';
 import { Mark } from './mark.tsx';
 
 interface FilterProps {

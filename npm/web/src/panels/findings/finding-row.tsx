@@ -2,9 +2,10 @@
 import { signal, useComputed } from '@preact/signals';
 import type { Finding, Location } from 'tablewarden/web';
 import { CodeText } from '../../design/code-text.tsx';
+import { WORDS } from '../../design/severities.ts';
 import { cursor, earlier, files, jumpTo } from '../../workspace/files.ts';
 import { explain, isNarrow, showText, waiving } from '../view.ts';
-import { Mark, WORDS } from './mark.tsx';
+import { Mark } from './mark.tsx';
 
 /** The finding that is open, by its fingerprint: it stays open while the text around it changes. */
 const opened = signal<string | undefined>(undefined);

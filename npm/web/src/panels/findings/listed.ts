@@ -1,8 +1,6 @@
 /** Which findings are listed, and how: grouped by the resource that they stand in, the heaviest first. Changes no finding. */
 import type { CheckResponse, Finding, Severity } from 'tablewarden/web';
-
-/** The order in which a group is read, and that of the filter. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+import { SEVERITIES } from '../../design/severities.ts';
 
 /** What the list is narrowed to. */
 export interface Narrowing {

@@ -1,9 +1,6 @@
 /** The mark of a severity: a shape of its own for each, so that no colour is needed to tell them apart. */
 import type { Severity } from 'tablewarden/web';
-import { SHAPES } from '../../design/shapes.ts';
-
-/** The word of a severity, as a label begins with it. */
-export const WORDS: Record<Severity, string> = { error: 'Error', warning: 'Warning', note: 'Note' };
+import { SHAPES } from '../../design/severities.ts';
 
 export function Mark({ severity }: { severity: Severity }) {
   return (

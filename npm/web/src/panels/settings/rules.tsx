@@ -2,9 +2,10 @@
 import { signal, useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RuleEntry } from 'tablewarden/web';
+import { WORDS } from '../../design/severities.ts';
 import { rules } from '../../workspace/commands.ts';
 import { openSettings, options, set } from '../../workspace/options.ts';
-import { Mark, WORDS } from '../findings/mark.tsx';
+import { Mark } from '../findings/mark.tsx';
 import { explain } from '../view.ts';
 
 /** The built-in rules, once they are loaded. */

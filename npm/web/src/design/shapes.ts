@@ -1,9 +1,0 @@
-/** The shapes of the severities on 16 by 16, each its own, so that they differ without colour; wherever a severity is drawn. */
-import type { Severity } from 'tablewarden/web';
-
-/** An outline and the sign in it: an octagon and a triangle with an exclamation mark, a circle with an i. */
-export const SHAPES: Record<Severity, { readonly outline: string; readonly sign: string }> = {
-  error: { outline: 'M5.2 1.5h5.6l3.7 3.7v5.6l-3.7 3.7H5.2l-3.7-3.7V5.2Z', sign: 'M8 4.8v3.9M8 11.2v.1' },
-  warning: { outline: 'M8 1.8 15 14.2H1Z', sign: 'M8 6.2v3.8M8 12.1v.1' },
-  note: { outline: 'M14.25 8a6.25 6.25 0 1 1-12.5 0 6.25 6.25 0 0 1 12.5 0Z', sign: 'M8 7.4v3.8M8 4.8v.1' },
-};
