@@ -11,6 +11,7 @@ mod freshness;
 mod fuzz;
 mod generated;
 mod places;
+mod precision;
 mod programs;
 mod release;
 mod steps;
@@ -35,6 +36,7 @@ cargo xtask COMMAND
   bench start [FOLDER]
                     how long the command and the npm package take to start, beside an earlier build, in some minutes
   mirror DIR        the repository that pipelines use: hooks and action, with the built package inside
+  precision         the templates of packages of the registries, checked; writes docs/precision.md, in some minutes the first time
   release --dry-run all of a release that can run on this machine, into target/tablewarden/release
   schemas           writes docs/schema from the types of policy/wire and the rows of policy/facts
   facts             writes the list of facts in docs/facts.md from the rows of policy/facts
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         "facts" => FACTS.run(rest),
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
+        "precision" => precision::run(rest),
         "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),
         "wasm-size" => wasm_size::run(rest),
