@@ -1,4 +1,4 @@
-//! A package of a registry: a line of the list in, a folder with its files out, fetched once with pip or npm and unpacked below target.
+//! A package of a registry: a line of the list in, a folder with its files out, fetched once from PyPI or npm and unpacked below target.
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ impl Package {
         let _ = std::fs::remove_dir_all(&place);
         std::fs::create_dir_all(&place).map_err(failed)?;
         eprintln!("xtask: fetching {} {} from {}", self.name, self.version, self.registry);
-        self.fetch(&place)?;
+        self.fetch(root, &place)?;
         let archives = std::fs::read_dir(&place).map_err(failed)?.filter_map(|entry| Some(entry.ok()?.path()));
         let archive = archives.into_iter().find(|path| path.is_file());
         let archive = archive.ok_or_else(|| format!("{} {} has no archive", self.name, self.version))?;
@@ -50,14 +50,13 @@ impl Package {
         Ok(files)
     }
 
-    fn fetch(&self, place: &Path) -> Result<()> {
+    fn fetch(&self, root: &Path, place: &Path) -> Result<()> {
         if self.registry == "npm" {
             let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
             let wanted = format!("{}@{}", self.name, self.version);
             return process::run(process::command(npm, place).args(["pack", "--silent"]).arg(wanted));
         }
-        let mut pip = process::command("python3", place);
-        pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest", "."]);
-        process::run(pip.arg(format!("{}=={}", self.name, self.version)))
+        let script = root.join("tests").join("precision").join("fetch.py");
+        process::run(process::command("python3", place).arg(script).args([&self.name, &self.version]))
     }
 }
