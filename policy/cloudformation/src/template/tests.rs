@@ -107,7 +107,10 @@ fn references_are_found_with_their_place() {
 fn computed_names_are_references() {
     for (value, expected) in [
         ("!GetAtt [!FindInMap [Names, main, table], StreamArn]", "T.StreamArn"),
-        ("{'Fn::GetAtt': [{'Fn::FindInMap': [Names, main, table]}, {'Fn::FindInMap': [Names, main, attribute]}]}", "T.StreamArn"),
+        (
+            "{'Fn::GetAtt': [{'Fn::FindInMap': [Names, main, table]}, {'Fn::FindInMap': [Names, main, attribute]}]}",
+            "T.StreamArn",
+        ),
         ("!GetAtt [!Ref Named, StreamArn]", "T.StreamArn"),
         ("!GetAtt [!If [IsProd, T, U], StreamArn]", "T.StreamArn U.StreamArn"),
         ("!GetAtt [T, !If [IsProd, Arn, StreamArn]]", "T."),
