@@ -6,6 +6,7 @@ use tablewarden_source::Place;
 use tablewarden_template::At;
 
 use crate::access::statement::{AccessStatement, PolicyKind, StatementReading};
+use crate::resource::fact::Fact;
 use crate::resource::property::Case;
 use crate::resource::table_names::Tables;
 
@@ -38,8 +39,8 @@ pub(crate) fn read<'d>(
     if let Some(name) = FULL_ACCESS.into_iter().find(|known| *known == name) {
         let place = Case::new(tables.template(), scenario, resource).property(Some(at), Place::default()).place();
         let has_tables = !tables.list().is_empty();
-        read.statement =
-            Some(AccessStatement::of_policy(name.into(), PolicyKind::Managed, "tables", has_tables, place));
+        let action = Fact::known(name, place).with_default_of(parts.default_of());
+        read.statement = Some(AccessStatement::of_policy(action, PolicyKind::Managed, "tables", has_tables));
     }
     read
 }

@@ -1,8 +1,6 @@
 //! Reads one statement of an access policy: its actions, its resources, its principal, and whether a condition narrows it.
 //! Never says that it allows too much.
 
-use std::borrow::Cow;
-
 use tablewarden_cloudformation::{Resource, Scenario};
 use tablewarden_order::Set;
 use tablewarden_source::Place;
@@ -201,7 +199,7 @@ fn serverless<'d>(
     let which = which();
     let indexed = numbers(&which);
     let kind = PolicyKind::IdentityBased;
-    let statement = AccessStatement::of_policy(name.into(), kind, "some", !indexed.is_empty(), place);
+    let statement = AccessStatement::of_policy(Fact::known(name, place), kind, "some", !indexed.is_empty());
     let is_open = which == NamedTables::Any;
     StatementReading { statement: Some(statement), indexed, is_open, ..StatementReading::default() }
 }
@@ -275,21 +273,16 @@ fn condition_keys<'d>(case: Case<'_, 'd>, condition: &Property<'_, 'd>) -> Optio
 
 impl<'d> AccessStatement<'d> {
     /// A policy that is named and lets tables be scanned, as an action of that name.
-    pub(crate) fn of_policy(
-        name: Cow<'d, str>,
-        kind: PolicyKind,
-        reach: &'static str,
-        is_on_table: bool,
-        place: Place,
-    ) -> Self {
+    pub(crate) fn of_policy(name: Fact<'d>, kind: PolicyKind, reach: &'static str, is_on_table: bool) -> Self {
+        let place = name.place;
         Self {
             place,
             kind,
             effect: Fact::known("Allow", place),
-            actions: vec![Action { name: Fact::known(name, place), is_scan: true, suggestion: String::new() }],
             breadth: (if kind == PolicyKind::Managed { "service" } else { "some" }, place),
             reach: (reach, place),
-            reach_default: None,
+            reach_default: name.default_of,
+            actions: vec![Action { name, is_scan: true, suggestion: String::new() }],
             is_on_table,
             is_public: (false, place),
             conditions: Some(Vec::new()),
