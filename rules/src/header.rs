@@ -32,6 +32,9 @@ pub struct Header {
     pub why: String,
     /// What to do. Always there.
     pub fix: String,
+    /// How to do it with the AWS CDK: lines of TypeScript.
+    #[serde(default)]
+    pub cdk: String,
     /// When it is right to waive it. There unless the rule is an error.
     #[serde(default)]
     pub waive: String,

@@ -8,6 +8,7 @@ mod production;
 mod raw_finding;
 mod verdicts;
 mod waiver_use;
+mod words;
 
 pub(crate) use adjust::adjust;
 pub(crate) use fingerprint::fingerprint;
@@ -16,3 +17,4 @@ pub(crate) use production::lower_outside_production;
 pub(crate) use raw_finding::{RawFinding, in_order, without_superseded};
 pub(crate) use verdicts::{ErrorPlace, Verdicts, wire_status};
 pub(crate) use waiver_use::{RuleStanding, WaiverUse};
+pub(crate) use words::{Words, words};

@@ -65,7 +65,7 @@ pub struct Finding {
     pub name: String,
     /// How bad it is here.
     pub severity: Severity,
-    /// What is there, why it matters, what to do.
+    /// What is there and what follows from it.
     pub message: String,
     /// The file, as the request named it.
     pub file: String,
@@ -85,7 +85,7 @@ pub struct Finding {
     pub condition: Option<String>,
     /// Second places.
     pub related: Vec<Related>,
-    /// What to do, from the rule.
+    /// What to do about it: what the clause says behind `Fix: `, or else the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// The same for the same fault in a later version of the file: 16 hexadecimal digits.

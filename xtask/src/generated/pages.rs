@@ -36,11 +36,17 @@ fn page(rule: &RuleFile) -> String {
     part("Bad", &example(&header.bad));
     part("Good", &example(&header.good));
     part("How to fix", &header.fix);
+    part("How to fix it with the CDK", &typescript(&header.cdk));
     part("When to waive", &header.waive);
     part("Parameters", &parameters(rule));
     part("Also known as", &also_known_as(header));
     part("References", &bullets(&header.references));
     page
+}
+
+/// Lines of TypeScript as code.
+fn typescript(lines: &str) -> String {
+    if lines.is_empty() { String::new() } else { format!("```ts\n{}\n```\n", lines.trim_end()) }
 }
 
 /// The ids that other tools have for it, a line for each tool.

@@ -11,6 +11,7 @@ use tablewarden_wire::{Profile, Severity};
 
 use super::adjust::adjust;
 use super::raw_finding::{RawFinding, in_order};
+use super::words::{Words, sentence};
 use crate::pack::{Pack, PackFile};
 use crate::settings::Settings;
 
@@ -45,6 +46,7 @@ impl Identity {
 struct Merged {
     when: When,
     given: When,
+    help: Option<String>,
     related: Vec<(Place, String)>,
     about: Option<String>,
     fact: Option<At>,
@@ -76,11 +78,13 @@ pub(crate) fn raw_findings(
         let is_shown = settings.severity(&rule).is_some() || rule.is_reported(severity, profile);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
         let words = variant.and_then(|variant| facts.variants.words(variant));
+        let words_of = || is_shown.then(|| message(failure, file, joined, facts));
+        let Words { message, help } = words_of().unwrap_or_default();
         let identity = Identity {
             file: outcome.file,
             place: failure.place,
             severity,
-            message: if is_shown { message(failure, file, joined, facts) } else { String::new() },
+            message,
             group: variant.map(|variant| variant.group),
             is_assumed: words.is_some(),
         };
@@ -88,6 +92,7 @@ pub(crate) fn raw_findings(
         let seen = merged.or_insert_with(identity, || Merged {
             when: When::NEVER,
             given,
+            help,
             related: if is_shown { related(failure, joined) } else { Vec::new() },
             about: about(failure, joined),
             fact: node(failure),
@@ -122,12 +127,12 @@ fn with_other_values(
     fails: When,
     template: &Template<'_>,
 ) -> Option<RawFinding<'static>> {
-    let Merged { mut cases, related, about, fact, .. } = merged;
+    let Merged { mut cases, help, related, about, fact, .. } = merged;
     cases.retain(|(when, _)| !template.conditions().implies(*when, fails));
     let condition = Some(alternatives(&cases)?);
     let rule = Pack::file(identity.file)?.rule_name();
     let Identity { message, place, .. } = identity;
-    Some(RawFinding { rule, severity: Severity::Note, message, place, condition, related, about, fact })
+    Some(RawFinding { rule, severity: Severity::Note, message, help, place, condition, related, about, fact })
 }
 
 /// What is assumed, one or the other, in words; none where there is nothing.
@@ -176,8 +181,8 @@ fn raw_finding(
     };
     let rule = Pack::file(identity.file)?.rule_name();
     let Identity { message, place, .. } = identity;
-    let Merged { related, about, fact, .. } = merged;
-    Some(RawFinding { rule, severity, message, place, condition, related, about, fact })
+    let Merged { help, related, about, fact, .. } = merged;
+    Some(RawFinding { rule, severity, message, help, place, condition, related, about, fact })
 }
 
 /// The node of the facts that a failure is about.
@@ -186,13 +191,13 @@ fn node(failure: &Failure<'_>) -> Option<At> {
     candidates.into_iter().find(|at| at.is_joined())
 }
 
-fn message(failure: &Failure<'_>, file: &PackFile, joined: View<'_>, facts: &Facts<'_>) -> String {
-    let mut message = failure.message_text(file.text, joined).unwrap_or_else(|| "this does not hold".to_owned());
+fn message(failure: &Failure<'_>, file: &PackFile, joined: View<'_>, facts: &Facts<'_>) -> Words {
+    let mut words = sentence(&failure.message_text(file.text, joined).unwrap_or_default());
     let default = failure.value.filter(|at| at.is_joined()).and_then(|at| facts.default_of(at.node()));
     if let Some(parameter) = default {
-        message.push_str(&format!(" (with the default of `{parameter}`)"));
+        words.message.push_str(&format!(" This holds with the default of `{parameter}`."));
     }
-    message
+    words
 }
 
 /// The resource that the innermost block with a `LogicalId` is about.

@@ -13,6 +13,8 @@ pub(crate) struct RawFinding<'r> {
     pub(crate) rule: RuleName<'r>,
     pub(crate) severity: Severity,
     pub(crate) message: String,
+    /// What to do, where that is not what the rule says in general.
+    pub(crate) help: Option<String>,
     pub(crate) place: Place,
     /// When it holds, where that is not always.
     pub(crate) condition: Option<String>,

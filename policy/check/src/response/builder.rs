@@ -158,7 +158,7 @@ impl<'p> ResponseBuilder<'p> {
         path: Option<Path<'_>>,
         waiver: Option<WaiverNote>,
     ) -> Finding {
-        let RawFinding { rule, severity, message, place, condition, related, about, .. } = raw;
+        let RawFinding { rule, severity, message, help, place, condition, related, about, .. } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
@@ -174,7 +174,7 @@ impl<'p> ResponseBuilder<'p> {
             construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
             condition,
             related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
-            help: rule.help.map(str::to_owned),
+            help: help.or_else(|| rule.help.map(str::to_owned)),
             fingerprint,
             fixes: Vec::new(),
             waiver,

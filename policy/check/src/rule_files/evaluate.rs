@@ -9,7 +9,7 @@ use tablewarden_wire::{CheckRequest, Gravity};
 
 use super::input_parameters::merged;
 use super::rule_set::{RuleFile, RuleSet};
-use crate::findings::{ErrorPlace, RawFinding, Verdicts};
+use crate::findings::{ErrorPlace, RawFinding, Verdicts, Words, words};
 use crate::raw_notice::RawNotice;
 use crate::reading::joined;
 use crate::request::{Sources, limits};
@@ -68,7 +68,7 @@ fn on_tree<'r>(
         for failure in &evaluation.failures {
             let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
             let Some(file) = file(outcome.file) else { continue };
-            let finding = raw_finding(file, outcome.name_span, message(file, failure, view), failure.place);
+            let finding = raw_finding(file, outcome.name_span, words_of(file, failure, view), failure.place);
             verdicts.findings.push(finding);
         }
         without_values(&evaluation, view, &file, &mut verdicts.findings);
@@ -95,13 +95,13 @@ fn without_values<'r>(
             continue;
         }
         if let Some(file) = file(outcome.file) {
-            let message = format!("`{}` does not hold: see the rules that it refers to", outcome.name);
-            found.push(raw_finding(file, outcome.name_span, message, place));
+            let message = format!("Rule `{}` fails because a rule that it refers to fails.", outcome.name);
+            found.push(raw_finding(file, outcome.name_span, Words { message, help: None }, place));
         }
     }
 }
 
-fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place) -> RawFinding<'r> {
+fn raw_finding<'r>(file: &'r RuleFile, rule: Span, words: Words, place: Place) -> RawFinding<'r> {
     let name = file.rule_named_at(rule).map_or("default", |rule| &rule.name.text);
     let severity = file.severity(rule);
     let rule = RuleName {
@@ -115,20 +115,22 @@ fn raw_finding<'r>(file: &'r RuleFile, rule: Span, message: String, place: Place
         supersedes: &[],
         also_known_as: &[],
     };
-    RawFinding { rule, severity, message, place, condition: None, related: Vec::new(), about: None, fact: None }
+    let Words { message, help } = words;
+    RawFinding { rule, severity, message, help, place, condition: None, related: Vec::new(), about: None, fact: None }
 }
 
 /// What the clause says, or else what failed and what was asked.
-fn message(file: &RuleFile, failure: &Failure<'_>, view: View<'_>) -> String {
+fn words_of(file: &RuleFile, failure: &Failure<'_>, view: View<'_>) -> Words {
     if let Some(message) = failure.message_text(&file.text, view).filter(|message| !message.is_empty()) {
-        return message;
+        return words(&message);
     }
     let what = match (&failure.reason, failure.missing) {
         (_, Some(missing)) => format!("`{missing}` is missing"),
         (Some(reason), None) => reason.to_string(),
-        (None, None) => "this does not hold".to_owned(),
+        (None, None) => "The clause does not hold".to_owned(),
     };
-    format!("{what}; the rule asks `{}`", quoted(failure.clause.of(&file.text)))
+    let message = format!("{what}. The rule requires `{}`.", quoted(failure.clause.of(&file.text)));
+    Words { message, help: None }
 }
 
 /// The text of a clause on one line, its end left out where it is long.
