@@ -189,7 +189,7 @@ fn value<'w>(
         Value::Line if !text.parse().is_ok_and(|line: u32| line > 0) => {
             Err(format!("`{dashed}` must be the number of a line, from 1, not `{text}`."))
         }
-        Value::Place(kind, _) => match mistake_in_place(kind, &text) {
+        Value::Place(kind, _) => match mistake_in_place(kind, text) {
             Some(mistake) => Err(format!("`{dashed}`: {mistake}")),
             None => Ok(text.to_owned()),
         },
