@@ -146,9 +146,11 @@ impl<'d> Atoms<'d> {
 
     /// The comparisons of parameters that `of` depends on, in the order of the parameters.
     pub(crate) fn of_parameters(&self, of: Support) -> impl Iterator<Item = Atom> {
-        let groups = self.groups.iter().enumerate().filter(move |(number, group)| {
-            group.parameter.is_some() && self.is_in(*number, of)
-        });
+        let groups = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(move |(number, group)| group.parameter.is_some() && self.is_in(*number, of));
         groups.flat_map(|(number, group)| group.atoms(number).map(|(_, atom)| atom))
     }
 

@@ -6,9 +6,9 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
-use super::scenario::ConditionSet;
 use super::atom::{Atom, Atoms};
 use super::diagram::{Diagram, FALSE, Full, Support, TRUE};
+use super::scenario::ConditionSet;
 
 /// Under which outcomes of the template's conditions something holds. A handle: cheap to copy, made and combined by
 /// the template's [`Conditions`]. Equal handles of one template are the same outcomes.

@@ -166,14 +166,7 @@ impl Conditions<'_> {
         }
     }
 
-    fn split(
-        &self,
-        when: When,
-        path: When,
-        candidates: &[Term],
-        cube: &mut Cube,
-        cubes: &mut Vec<Cube>,
-    ) -> Option<()> {
+    fn split(&self, when: When, path: When, candidates: &[Term], cube: &mut Cube, cubes: &mut Vec<Cube>) -> Option<()> {
         if !self.meets(when, path) {
             return Some(());
         }

@@ -10,8 +10,8 @@ use tablewarden_template::{At, Entry, Value};
 use super::atom::{Atom, Atoms};
 use super::conditions::{Condition, ConditionId, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
-use crate::entries_by_name::entries_by_name;
 use super::scenario::MOST_SCENARIOS;
+use crate::entries_by_name::entries_by_name;
 use crate::resolve::{Evaluator, Known};
 use crate::template::Parameter;
 

@@ -175,10 +175,8 @@ impl<'t, 'd> Writer<'t, 'd> {
                 let (all, is_whole) = self.with_allowed_values(scenarios, &values);
                 for scenario in all {
                     self.is_assumed = !scenario.assumptions().is_empty();
-                    let variant = Variant {
-                        is_assumed: self.is_assumed,
-                        ..Variant::new(scenario.when, number, resource.when)
-                    };
+                    let variant =
+                        Variant { is_assumed: self.is_assumed, ..Variant::new(scenario.when, number, resource.when) };
                     self.variant(place, variant, &among, |writer| {
                         fill(writer, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
                     });
