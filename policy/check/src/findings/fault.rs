@@ -109,9 +109,12 @@ pub(super) fn standing(
     faults.iter().enumerate().map(one).collect()
 }
 
+/// What faults have in common that may cover every case together: a place or words, file of the rule, group.
+type Case = (Option<Place>, usize, u32, String);
+
 /// Which faults are there in every case, if not always in the same words or at the same place: a bad value in each branch.
 fn everywhere(faults: &[(Identity, Fault)], conditions: &Conditions<'_>) -> Set<usize> {
-    let mut cases: Map<(Option<Place>, usize, u32, String), (When, When, Vec<usize>)> = Map::new();
+    let mut cases: Map<Case, (When, When, Vec<usize>)> = Map::new();
     for (index, (identity, fault)) in faults.iter().enumerate() {
         let Some(group) = identity.group.filter(|_| !identity.is_assumed) else { continue };
         if conditions.implies(fault.given, fault.when) {
