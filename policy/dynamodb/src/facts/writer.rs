@@ -131,6 +131,25 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.close_variant();
     }
 
+    /// A map that is there under conditions and where parameters have other values than their own.
+    pub(crate) fn assumed_variant(
+        &mut self,
+        place: Place,
+        variant: Variant,
+        scenario: &Scenario,
+        among: &ConditionSet,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let words = self.template.conditions().describe_among(variant.when, among);
+        let words = assumed_words(words.as_deref(), scenario);
+        let assumed = Some(self.variants.assume(words.clone()));
+        self.is_assumed = true;
+        self.open_variant(place, Variant { assumed, ..variant }, Some(&words));
+        fill(self);
+        self.close_variant();
+        self.is_assumed = false;
+    }
+
     fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
         let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
