@@ -1,6 +1,6 @@
 //! One problem as a fact: what is wrong, of which resource, and what was expected. Finds none itself.
 
-use tablewarden_cloudformation::{ConditionSet, Scenario, When};
+use tablewarden_cloudformation::{ConditionSet, When};
 use tablewarden_source::Place;
 
 use crate::facts::variant::Variant;
@@ -27,40 +27,26 @@ pub(crate) struct Problem<'p> {
 
 impl Problem<'_> {
     pub(crate) fn write(&self, writer: &mut Writer<'_, '_>, place: Place, variant: Variant, among: &ConditionSet) {
-        writer.variant(place, variant, among, |writer| self.fill(writer, place));
-    }
-
-    /// The same where parameters have other values than their own.
-    pub(crate) fn write_assumed(
-        &self,
-        writer: &mut Writer<'_, '_>,
-        place: Place,
-        variant: Variant,
-        scenario: &Scenario,
-        among: &ConditionSet,
-    ) {
-        writer.assumed_variant(place, variant, scenario, among, |writer| self.fill(writer, place));
-    }
-
-    fn fill(&self, writer: &mut Writer<'_, '_>, place: Place) {
-        writer.flag("Certain", place, self.is_certain);
-        for (key, text) in [
-            ("Kind", self.kind),
-            ("LogicalId", self.logical_id),
-            ("Type", self.type_name),
-            ("Of", self.of),
-            ("Property", self.property),
-            ("Path", self.path),
-            ("Suggestion", self.suggestion),
-            ("Expected", self.expected),
-            ("Found", self.found),
-            ("SchemaDate", self.date),
-        ] {
-            writer.text(key, place, text);
-        }
-        if let Some((place, message)) = self.related {
-            writer.related(place, message);
-        }
+        writer.variant(place, variant, among, |writer| {
+            writer.flag("Certain", place, self.is_certain);
+            for (key, text) in [
+                ("Kind", self.kind),
+                ("LogicalId", self.logical_id),
+                ("Type", self.type_name),
+                ("Of", self.of),
+                ("Property", self.property),
+                ("Path", self.path),
+                ("Suggestion", self.suggestion),
+                ("Expected", self.expected),
+                ("Found", self.found),
+                ("SchemaDate", self.date),
+            ] {
+                writer.text(key, place, text);
+            }
+            if let Some((place, message)) = self.related {
+                writer.related(place, message);
+            }
+        });
     }
 
     /// Writes it for as long as something exists.

@@ -113,11 +113,9 @@ impl UndefinedNames {
                 suggestion: &missing.suggestion,
                 ..Problem::default()
             };
-            let variant = Variant::new(scenario.when, group, given);
-            writer.derived(missing.default_of, |writer| match scenario.assumptions() {
-                [] => problem.write(writer, missing.place, variant, &among),
-                _ => problem.write_assumed(writer, missing.place, variant, &scenario, &among),
-            });
+            let is_assumed = !scenario.assumptions().is_empty();
+            let variant = Variant { is_assumed, ..Variant::new(scenario.when, group, given) };
+            writer.derived(missing.default_of, |writer| problem.write(writer, missing.place, variant, &among));
         }
     }
 }
