@@ -3,7 +3,7 @@
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
-use crate::keys::indexes::{self, IndexKind};
+use crate::keys::indexes::{self, Index, IndexKind};
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
@@ -24,12 +24,16 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let mut copies = Vec::new();
         match table.kind {
             TableKind::Table => {
-                copies.push((table.words().to_owned(), enabled(&properties)));
-                copies.extend(indexes.iter().map(|index| (index.words(table), enabled(&index.written))));
+                copies.push((table.words().to_owned(), None, enabled(&properties)));
+                let copy = |index: &Index<'_, 'd>| {
+                    (index.words(table), index.name.text().map(str::to_owned), enabled(&index.written))
+                };
+                copies.extend(indexes.iter().map(copy));
             }
             TableKind::Global => {
                 for replica in replica::list(&properties) {
-                    copies.push((replica.words(table), enabled(&replica.written)));
+                    let region = replica.region.text().map(str::to_owned);
+                    copies.push((replica.words(table), region, enabled(&replica.written)));
                     let (own, is_whole) = indexes::list(&replica.written, IndexKind::Global);
                     for index in &indexes {
                         let fact = match own.iter().find(|own| own.parts == index.parts) {
@@ -38,16 +42,17 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
                             None => Fact::unknown(replica.region.place),
                         };
                         let name = index.name.text().map_or_else(String::new, |name| format!("`{name}` "));
-                        copies.push((format!("index {name}of {}", replica.words(table)), fact));
+                        copies.push((format!("index {name}of {}", replica.words(table)), None, fact));
                     }
                 }
             }
             TableKind::Simple => {}
         }
         writer.list("Copies", table.resource.key_place, |writer| {
-            for (what, enabled) in &copies {
+            for (what, part, enabled) in &copies {
                 writer.map(enabled.place, |writer| {
                     writer.text("What", enabled.place, what);
+                    writer.part(enabled.place, part.as_deref());
                     writer.fact("Enabled", enabled);
                 });
             }
@@ -85,11 +90,11 @@ Resources:
 ",
         );
         let copies = |table: usize| tested.show(&format!("Tables.{table}.Insights.0.Copies"));
-        assert_eq!(copies(0), "[{What: table `T`, Enabled: true}, {What: index `by` of `T`, Enabled: -}]");
+        assert_eq!(copies(0), "[{What: table `T`, Enabled: true}, {What: index `by` of `T`, Part: by, Enabled: -}]");
         assert_eq!(tested.source("Tables.0.Insights.0.Copies.1.Enabled"), "by");
-        let replicas = "[{What: replica `a` of `G`, Enabled: false}, \
+        let replicas = "[{What: replica `a` of `G`, Part: a, Enabled: false}, \
                         {What: index `by` of replica `a` of `G`, Enabled: -}, \
-                        {What: replica `b` of `G`, Enabled: -}, \
+                        {What: replica `b` of `G`, Part: b, Enabled: -}, \
                         {What: index `by` of replica `b` of `G`, Enabled: true}]";
         assert_eq!(copies(1), replicas);
         assert_eq!(tested.source("Tables.1.Insights.0.Copies.1.Enabled"), "a");
