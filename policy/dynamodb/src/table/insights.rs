@@ -3,7 +3,7 @@
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
-use crate::keys::indexes::{self, Index, IndexKind};
+use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
@@ -24,16 +24,15 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let mut copies = Vec::new();
         match table.kind {
             TableKind::Table => {
-                copies.push((table.words().to_owned(), None, enabled(&properties)));
-                let copy = |index: &Index<'_, 'd>| {
-                    (index.words(table), index.name.text().map(str::to_owned), enabled(&index.written))
-                };
-                copies.extend(indexes.iter().map(copy));
+                copies.push((table.words().to_owned(), String::new(), enabled(&properties)));
+                copies.extend(indexes.iter().map(|index| {
+                    (index.words(table), index.name.text().unwrap_or_default().to_owned(), enabled(&index.written))
+                }));
             }
             TableKind::Global => {
                 for replica in replica::list(&properties) {
-                    let region = replica.region.text().map(str::to_owned);
-                    copies.push((replica.words(table), region, enabled(&replica.written)));
+                    let region = replica.region.text().unwrap_or_default();
+                    copies.push((replica.words(table), region.to_owned(), enabled(&replica.written)));
                     let (own, is_whole) = indexes::list(&replica.written, IndexKind::Global);
                     for index in &indexes {
                         let fact = match own.iter().find(|own| own.parts == index.parts) {
@@ -41,8 +40,13 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
                             None if is_whole => Fact::absent(replica.region.place),
                             None => Fact::unknown(replica.region.place),
                         };
-                        let name = index.name.text().map_or_else(String::new, |name| format!("`{name}` "));
-                        copies.push((format!("index {name}of {}", replica.words(table)), None, fact));
+                        let (mut what, mut part) = ("index ".to_owned(), String::new());
+                        if let Some(name) = index.name.text() {
+                            what.extend(["`", name, "` "]);
+                            part.extend([name, " in ", region]);
+                        }
+                        what.extend(["of ", &replica.words(table)]);
+                        copies.push((what, part, fact));
                     }
                 }
             }
@@ -52,7 +56,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
             for (what, part, enabled) in &copies {
                 writer.map(enabled.place, |writer| {
                     writer.text("What", enabled.place, what);
-                    writer.part(enabled.place, part.as_deref());
+                    writer.part(enabled.place, Some(part.as_str()).filter(|part| !part.is_empty()));
                     writer.fact("Enabled", enabled);
                 });
             }
@@ -93,9 +97,9 @@ Resources:
         assert_eq!(copies(0), "[{What: table `T`, Enabled: true}, {What: index `by` of `T`, Part: by, Enabled: -}]");
         assert_eq!(tested.source("Tables.0.Insights.0.Copies.1.Enabled"), "by");
         let replicas = "[{What: replica `a` of `G`, Part: a, Enabled: false}, \
-                        {What: index `by` of replica `a` of `G`, Enabled: -}, \
+                        {What: index `by` of replica `a` of `G`, Part: by in a, Enabled: -}, \
                         {What: replica `b` of `G`, Part: b, Enabled: -}, \
-                        {What: index `by` of replica `b` of `G`, Enabled: true}]";
+                        {What: index `by` of replica `b` of `G`, Part: by in b, Enabled: true}]";
         assert_eq!(copies(1), replicas);
         assert_eq!(tested.source("Tables.1.Insights.0.Copies.1.Enabled"), "a");
         assert_eq!(copies(2), "[]");

@@ -296,6 +296,7 @@ const WATCH: Group = Group {
     rows: &[
         known("Of", Value::OneOf(&["table", "index", "capacity"]), "What could be alarmed.", "derived"),
         WHAT,
+        PART.only("for an index whose name is known"),
         known("Read", Value::OneOf(ALARMED), "Whether an alarm covers reads.", "the alarms"),
         known("Write", Value::OneOf(ALARMED), "Whether an alarm covers writes.", "the alarms"),
         known("State", Value::OneOf(&["covered", "partial", "uncovered", "unknown"]), "Both together.", "the alarms"),
@@ -305,6 +306,7 @@ const WATCH: Group = Group {
             "What is certainly not alarmed, in words.",
             "the alarms",
         ),
+        known("Wanted", Value::Text, "The metrics that would cover that, in words, or empty.", "AWS's documentation"),
     ],
 };
 
@@ -327,7 +329,7 @@ const INSIGHTS_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
-        PART.only("of an index, or of a replica whose Region is known"),
+        PART.only("for an index or a replica whose name is known"),
         maybe("Enabled", Value::Bool, "Whether Contributor Insights is on.", "`Enabled`"),
     ],
 };
