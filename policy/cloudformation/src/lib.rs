@@ -31,5 +31,7 @@ pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
     Unknown,
 };
-pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template, is_damaged};
+pub use template::{
+    Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template, is_damaged,
+};
 pub use waivers::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers, waivers};

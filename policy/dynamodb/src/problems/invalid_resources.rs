@@ -39,7 +39,11 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>) {
     let Some(section) = template.resources_at().filter(|section| !view.is_damaged(*section)) else { return };
     if view.entries(section).next().is_none() && matches!(view.value(section), Value::Map | Value::Null) {
         let place = template.resources_place().unwrap_or_default();
-        Problem { kind: "no-resources", is_certain: true, ..Problem::default() }.write_always(writer, place, When::ALWAYS);
+        Problem { kind: "no-resources", is_certain: true, ..Problem::default() }.write_always(
+            writer,
+            place,
+            When::ALWAYS,
+        );
     }
     let mut left = MOST_RESOURCES;
     for entry in view.entries(section) {
@@ -75,7 +79,8 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
         return !is_named_well;
     }
     let type_at = view.get(at, "Type");
-    let has_type = type_at.is_some_and(|at| view.has_unknown_tag(at)) || type_at.is_some_and(|at| view.str(at).is_some_and(|text| !text.is_empty()));
+    let has_type = type_at.is_some_and(|at| view.has_unknown_tag(at))
+        || type_at.is_some_and(|at| view.str(at).is_some_and(|text| !text.is_empty()));
     if !has_type {
         let found = type_at.map_or("", |at| what(view, at));
         let place = type_at.map_or(entry.key_place, |at| view.place(at));
@@ -157,7 +162,8 @@ fn resembles(name: &str, known: &str) -> bool {
     };
     let (name, known) = (folded(name), folded(known));
     known.ends_with(&name) && name.len() * 4 >= known.len() * 3
-        || known.len().abs_diff(name.len()) <= 1 && name.iter().zip(&known).filter(|(one, other)| one != other).count() <= 2
+        || known.len().abs_diff(name.len()) <= 1
+            && name.iter().zip(&known).filter(|(one, other)| one != other).count() <= 2
 }
 
 /// Whether a tool writes the type.

@@ -157,7 +157,14 @@ fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Op
         let add = ["Add a mapping `", &name, "`, or use one that is there."].concat();
         let suggestion = write_or(meant(&name, &keys(template.mappings())), add);
         let (of, place) = ("`Fn::FindInMap`".to_owned(), view.place(name_at));
-        return Some(Missing { kind: "undefined-reference", of, key: name, place, default_of: name_default, suggestion });
+        return Some(Missing {
+            kind: "undefined-reference",
+            of,
+            key: name,
+            place,
+            default_of: name_default,
+            suggestion,
+        });
     };
     let add = |key: &str| ["Add the key `", key, "`, or use one that is there."].concat();
     let of_key = |of: String, (key, default_of): (String, Option<&'d str>), at: At, near: &[&str]| {
@@ -171,16 +178,19 @@ fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Op
         // Whichever entry it is, the second key is in none of them.
         let second = second?;
         let count = view.len(mapping);
-        let lacks = |row: At| view.value(row) == Value::Map && !may_have_more(row) && view.get(row, &second.0).is_none();
+        let lacks =
+            |row: At| view.value(row) == Value::Map && !may_have_more(row) && view.get(row, &second.0).is_none();
         let is_nowhere = count > 0 && count <= MOST_ENTRIES && view.entries(mapping).all(|entry| lacks(entry.value));
         let any = view.entries(mapping).next().map(|entry| entry.value);
-        return is_nowhere.then(|| of_key(["any entry of mapping `", &name, "`"].concat(), second, second_at, &keys(any)));
+        return is_nowhere
+            .then(|| of_key(["any entry of mapping `", &name, "`"].concat(), second, second_at, &keys(any)));
     };
     let Some(row) = view.get(mapping, &first.0) else {
         return Some(of_key(["mapping `", &name, "`"].concat(), first, first_at, &keys(Some(mapping))));
     };
     let second = second?;
-    if view.value(row) != Value::Map || may_have_more(row) || template.find_in_map(&name, &first.0, &second.0).is_some() {
+    if view.value(row) != Value::Map || may_have_more(row) || template.find_in_map(&name, &first.0, &second.0).is_some()
+    {
         return None;
     }
     let of = ["`", &first.0, "` of mapping `", &name, "`"].concat();

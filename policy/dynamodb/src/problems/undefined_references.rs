@@ -39,10 +39,8 @@ impl<'d> UndefinedReferences<'d> {
         // The serverless transform makes resources with names of its own, and a module has some inside.
         let is_module = |resource: &Resource<'_>| resource.type_name.is_some_and(|name| name.ends_with("::MODULE"));
         let is_rewritten = template.may_have_more_resources();
-        let is_open = is_rewritten
-            || template.is_serverless()
-            || is_damaged
-            || template.resources().iter().any(is_module);
+        let is_open =
+            is_rewritten || template.is_serverless() || is_damaged || template.resources().iter().any(is_module);
         let mut loops = Set::new();
         let is_loop = |gap: &&Gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform);
         loops.extend(template.not_analysed().iter().filter(is_loop).filter_map(|gap| gap.logical_id.clone()));
@@ -79,7 +77,12 @@ impl<'d> UndefinedReferences<'d> {
                     let mut here = part.among.clone();
                     here.extend(&among);
                     let when = template.conditions().and(part.when, when);
-                    self.write_left_out(writer, &Part { when, among: here, words: part.words.clone(), ..*part }, named, place);
+                    self.write_left_out(
+                        writer,
+                        &Part { when, among: here, words: part.words.clone(), ..*part },
+                        named,
+                        place,
+                    );
                 }
                 None if self.is_open || (is_other && attribute.is_none()) => {}
                 None => self.write_name(writer, part, reference, place),
@@ -117,8 +120,8 @@ impl<'d> UndefinedReferences<'d> {
         let (template, name) = (writer.template, reference.name);
         self.compared += 1;
         let takes_resources = !part.is_conditions;
-        let takes_parameters = matches!(reference.kind, ReferenceKind::Ref | ReferenceKind::Sub)
-            && reference.attribute.is_none();
+        let takes_parameters =
+            matches!(reference.kind, ReferenceKind::Ref | ReferenceKind::Sub) && reference.attribute.is_none();
         let mut names = Vec::new();
         if self.compared <= MOST_COMPARED {
             if takes_resources {
@@ -263,7 +266,14 @@ Resources:
         let one = |index: usize| {
             let show = |key: &str| tested.find(&format!("Problems.{index}.{key}"));
             let source = || tested.source(&format!("Problems.{index}.Property"));
-            Some(format!("{} {} {} {} at {}", show("Kind")?, show("Property")?, show("Certain")?, show("When")?, source()))
+            Some(format!(
+                "{} {} {} {} at {}",
+                show("Kind")?,
+                show("Property")?,
+                show("Certain")?,
+                show("When")?,
+                source()
+            ))
         };
         let of_names = ["undefined", "left-out", "no-condition"];
         let is_of_name = |problem: &String| of_names.iter().any(|start| problem.starts_with(start));

@@ -35,7 +35,9 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
                     found.push((node, place, span.of(tree.source()), logical_id));
                 }
                 let key = tree.key_of(node).filter(|_| has_keys && !metadata.contains(&node.0));
-                if let Some(key) = key.filter(|key| tree.text(*key).starts_with("Fn::") && !is_function(tree.text(*key))) {
+                if let Some(key) =
+                    key.filter(|key| tree.text(*key).starts_with("Fn::") && !is_function(tree.text(*key)))
+                {
                     found.push((node, tree.place(key), tree.text(key), logical_id));
                 }
             }
@@ -61,7 +63,10 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
             logical_id,
             type_name: resource.and_then(|resource| resource.type_name).unwrap_or(""),
             property: written,
-            suggestion: &write_or(near.as_deref(), "Use a function that CloudFormation has, or write the value itself.".to_owned()),
+            suggestion: &write_or(
+                near.as_deref(),
+                "Use a function that CloudFormation has, or write the value itself.".to_owned(),
+            ),
             ..Problem::default()
         };
         problem.write_always(writer, place, resource.map_or(When::ALWAYS, |resource| resource.when));

@@ -102,7 +102,13 @@ impl<'d> DuplicateName<'d> {
         let mut words = String::new();
         for (index, (_, logical_id, _)) in self.tables.iter().enumerate() {
             let is_last = index + 1 == self.tables.len();
-            words.push_str(if index == 0 { "`" } else if is_last { " and `" } else { ", `" });
+            words.push_str(if index == 0 {
+                "`"
+            } else if is_last {
+                " and `"
+            } else {
+                ", `"
+            });
             words.extend([logical_id, "`"]);
         }
         words
@@ -132,16 +138,10 @@ Resources:
         );
         let of = |table: usize| tested.show(&format!("Tables.{table}.Namesakes"));
         assert_eq!(of(0), "[]");
-        assert_eq!(
-            of(1),
-            "[{When: `IsProd` is true, What: `A` and `B`, Related: [{Message: the name of `A`}]}]"
-        );
+        assert_eq!(of(1), "[{When: `IsProd` is true, What: `A` and `B`, Related: [{Message: the name of `A`}]}]");
         assert_eq!(tested.source("Tables.1.Namesakes.0.What"), "orders");
         assert_eq!((of(2), of(3)), ("[]".into(), "[]".into()));
-        assert_eq!(
-            of(4),
-            "[{When: `IsTest` is true, What: `C` and `E`, Related: [{Message: the name of `C`}]}]"
-        );
+        assert_eq!(of(4), "[{When: `IsTest` is true, What: `C` and `E`, Related: [{Message: the name of `C`}]}]");
         assert_eq!([5, 6, 7].map(of), ["[]", "[]", "[]"]);
     }
 

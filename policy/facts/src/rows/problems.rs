@@ -41,7 +41,12 @@ pub(super) const PROBLEM: Group = Group {
         known("Of", Value::Text, "What the property belongs to, or what was not analysed, for people.", "derived"),
         known("Property", Value::Text, "The property, the name or the attribute that is wrong.", "the template"),
         known("Path", Value::Text, "The path of the property.", "the template"),
-        known("Suggestion", Value::Text, "A sentence or phrase that says what to do, or what was probably meant.", "derived"),
+        known(
+            "Suggestion",
+            Value::Text,
+            "A sentence or phrase that says what to do, or what was probably meant.",
+            "derived",
+        ),
         known("Expected", Value::Text, "What was expected, in words.", "the schemas"),
         known("Found", Value::Text, "What was found, in words.", "the template"),
         known("SchemaDate", Value::Text, "The date of the schema.", "the schemas"),
