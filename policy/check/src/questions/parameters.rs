@@ -159,7 +159,9 @@ Resources: {T: {Type: AWS::SNS::Topic}}
         let names = |answer: &ParametersResponse| -> Vec<String> {
             answer.parameters.iter().map(|parameter| parameter.name.clone()).collect()
         };
-        let cut = answer("Parameters:\n  A: {Type: String}\n  B: {Type: [}\n  C: {Type: Number}\nResources: {T: {Type: AWS::SNS::Topic}}\n")?;
+        let cut = answer(
+            "Parameters:\n  A: {Type: String}\n  B: {Type: [}\n  C: {Type: Number}\nResources: {T: {Type: AWS::SNS::Topic}}\n",
+        )?;
         assert_eq!(cut.outcome, Outcome::Incomplete);
         assert!(names(&cut).contains(&"A".to_owned()) && names(&cut).contains(&"C".to_owned()), "{cut:?}");
         let unfinished = answer("Parameters:\n  A: {Type: String}\n")?;

@@ -46,7 +46,11 @@ fn programs_read_json_and_never_a_secret() {
 #[test]
 fn a_damaged_template_shows_what_could_be_read_and_exits_2() {
     let damaged = "Parameters:\n  A: {Type: String}\n  B: {Type: [}\nResources: {T: {Type: AWS::SNS::Topic}}\n";
-    let mut host = Invented::new(&[("t.yaml", damaged), ("none.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"), ("folder/t.yaml", "")]);
+    let mut host = Invented::new(&[
+        ("t.yaml", damaged),
+        ("none.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+        ("folder/t.yaml", ""),
+    ]);
     let ran = host.run("parameters t.yaml");
     assert_eq!(ran.code, 2);
     assert!(ran.stdout.contains("\nA     String  (required)\n"), "{}", ran.stdout);
