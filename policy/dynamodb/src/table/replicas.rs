@@ -55,7 +55,14 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     }
     let keys = ReplicaKeys::read(case, table, &members);
     let local = indexes::list(&properties, IndexKind::Local).0.into_iter().find(|index| index.written.is_there());
-    let local = local.map_or_else(|| properties.get(IndexKind::Local.property()).given(), |index| index.name);
+    let local = match local {
+        Some(index) => Fact::known(index.words(table), index.name.place),
+        None => {
+            let list = properties.get(IndexKind::Local.property());
+            let place = list.nearest();
+            if list.items().is_whole { Fact::absent(place) } else { Fact::unknown(place) }
+        }
+    };
     let regions = members.iter().chain(&witnesses).filter_map(|one| one.region.text());
     writer.flag("Whole", place, is_whole);
     // No replica at all is reported at what is written, as the schema check does.
@@ -173,6 +180,7 @@ Resources:
       MultiRegionConsistency: STRONG
       GlobalTableWitnesses: [{Region: us-west-2}]
       GlobalSecondaryIndexes: [{IndexName: byDay}]
+      LocalSecondaryIndexes: [{IndexName: byHour}]
       Replicas:
         - Region: us-east-1
           SSESpecification: {KMSMasterKeyId: !GetAtt Key.Arn}
@@ -191,6 +199,7 @@ Resources:
         assert_eq!((show("Whole"), show("Least"), show("Keyed")), ("true".into(), "3".into(), "true".into()));
         assert_eq!(show("Home"), "?");
         assert_eq!(show("View"), "-");
+        assert_eq!(show("LocalIndex"), "index `byHour` of `T`");
         assert_eq!(show("Members.0.Overrides"), "[{Name: byDay, Defined: defined}, {Name: byDate, Defined: -}]");
         assert_eq!([0, 1, 2].map(|at| show(&format!("Members.{at}.Repeated"))), ["false", "true", "false"]);
         let foreign = [0, 1, 2].map(|at| show(&format!("Members.{at}.Foreign")));
