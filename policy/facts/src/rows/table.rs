@@ -3,7 +3,7 @@
 use super::billing::{BILLING, GLOBAL_CAPACITY};
 use super::keys::KEYS;
 use super::replicas::REPLICAS;
-use crate::row::{Group, LOGICAL_ID, RELATED, Value, WHAT, WHEN, given, known, list, maybe, texts, variants};
+use crate::row::{Group, LOGICAL_ID, PART, RELATED, Value, WHAT, WHEN, given, known, list, maybe, texts, variants};
 
 pub(super) const TABLE: Group = Group {
     name: "table",
@@ -125,10 +125,13 @@ const RECOVERY_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         maybe("Enabled", Value::Bool, "Whether point-in-time recovery is on.", "`PointInTimeRecoveryEnabled`"),
         maybe("Period", Value::Number, "How many days back it goes.", "`RecoveryPeriodInDays`"),
     ],
 };
+
+const OF_A_REPLICA: &str = "of a replica whose Region is known";
 
 const PROTECTION: Group = Group {
     name: "protection of a table",
@@ -162,6 +165,7 @@ const PROTECTION_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         known("Retained", Value::Bool, "Whether the deletion policy keeps the table.", "`DeletionPolicy`"),
         maybe("Enabled", Value::Bool, "Whether deletion protection is on.", "`DeletionProtectionEnabled`"),
         RELATED.only("where nothing certainly protects the copy; the place of the policy"),
@@ -244,6 +248,7 @@ const TAGGED_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         known("Whole", Value::Bool, "Whether there are no other tags, and all their keys are known.", "`Tags`"),
         known("Least", Value::Int, "How many tags there are for certain.", "`Tags`"),
         texts("TagNames", "The keys of the tags that are known.", "`Key`"),
@@ -292,6 +297,7 @@ const WATCH: Group = Group {
     rows: &[
         known("Of", Value::OneOf(&["table", "index", "capacity"]), "What could be alarmed.", "derived"),
         WHAT,
+        PART.only("for an index whose name is known"),
         known("Read", Value::OneOf(ALARMED), "Whether an alarm covers reads.", "the alarms"),
         known("Write", Value::OneOf(ALARMED), "Whether an alarm covers writes.", "the alarms"),
         known("State", Value::OneOf(&["covered", "partial", "uncovered", "unknown"]), "Both together.", "the alarms"),
@@ -301,6 +307,7 @@ const WATCH: Group = Group {
             "What is certainly not alarmed, in words.",
             "the alarms",
         ),
+        known("Wanted", Value::Text, "The metrics that would cover that, in words, or empty.", "AWS's documentation"),
     ],
 };
 
@@ -321,5 +328,9 @@ const INSIGHTS: Group = Group {
 const INSIGHTS_COPY: Group = Group {
     name: "insights of a copy",
     about: "",
-    rows: &[WHAT, maybe("Enabled", Value::Bool, "Whether Contributor Insights is on.", "`Enabled`")],
+    rows: &[
+        WHAT,
+        PART.only("for an index or a replica whose name is known"),
+        maybe("Enabled", Value::Bool, "Whether Contributor Insights is on.", "`Enabled`"),
+    ],
 };
