@@ -105,7 +105,8 @@ impl Fate {
     pub(crate) fn of_replaced(table: &Pair<'_, '_>) -> Self {
         let name = |side: WrittenFact<'_>| side.get("Name").and_then(|name| name.value()?.known().map(str::to_owned));
         let policies = |side: WrittenFact<'_>| -> Vec<Option<bool>> {
-            let policy = |variant: WrittenFact<'_>| Some(variant.get("ReplacePolicy")?.value()?.known() == Some("Retain"));
+            let policy =
+                |variant: WrittenFact<'_>| Some(variant.get("ReplacePolicy")?.value()?.known() == Some("Retain"));
             side.items("Protection").map(policy).collect()
         };
         let [was, is] = [policies(table.old), policies(table.new)];

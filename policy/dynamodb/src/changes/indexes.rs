@@ -105,10 +105,11 @@ fn projected(index: WrittenFact<'_>) -> Option<Vec<String>> {
     (names.len() == number).then_some(names)
 }
 
-/// The attributes that a search can be narrowed by, each with how; none where one of them is not known.
+/// The attributes that a search can be narrowed by, each with how; none where there is none or one is not
+/// known.
 fn searched(index: WrittenFact<'_>) -> Option<Vec<String>> {
     let one = |element: WrittenFact<'_>| Some([known(element, "Name")?, " ", known(element, "Kind")?].concat());
     let mut list = index.items("Search").map(one).collect::<Option<Vec<String>>>()?;
     tablewarden_order::sort(&mut list);
-    Some(list)
+    Some(list).filter(|list| !list.is_empty())
 }

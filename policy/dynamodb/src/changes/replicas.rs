@@ -71,7 +71,8 @@ struct Regions<'f> {
 impl<'f> Regions<'f> {
     /// None where one of them is not known.
     fn read(side: WrittenFact<'f>) -> Option<Self> {
-        let regions = |list| side.items(list).map(|one| one.get("Region")?.value()?.known()).collect::<Option<Vec<_>>>();
+        let regions =
+            |list| side.items(list).map(|one| one.get("Region")?.value()?.known()).collect::<Option<Vec<_>>>();
         if side.text("Whole") != Some("true") {
             return None;
         }

@@ -7,7 +7,8 @@ use crate::changes::written_fact::{Value, WrittenFact};
 
 /// A stream with another view; whether it is one that replicates.
 pub(crate) fn stream(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
-    let kind = if [table.old, table.new].into_iter().all(replicates_by_stream) { "replicating-stream" } else { "stream" };
+    let kind =
+        if [table.old, table.new].into_iter().all(replicates_by_stream) { "replicating-stream" } else { "stream" };
     for variant in table.variants("Stream") {
         if let Some((old, new, Value::Known(was), Value::Known(is))) = variant.both("View")
             && was != is

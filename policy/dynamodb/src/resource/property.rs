@@ -163,7 +163,8 @@ impl<'t, 'd> Property<'t, 'd> {
         let is_some_value = |unknown: &Unknown<'_>| {
             matches!(unknown.reason, Parameter | Pseudo | Resource | Import | Dynamic | Mapping)
         };
-        self.is_there() || self.at.is_some() && matches!(&self.value, Resolved::Unknown(unknown) if is_some_value(unknown))
+        self.is_there()
+            || self.at.is_some() && matches!(&self.value, Resolved::Unknown(unknown) if is_some_value(unknown))
     }
 
     /// Where it is written; none where it is absent.

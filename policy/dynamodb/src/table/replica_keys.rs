@@ -89,8 +89,11 @@ fn sole_key<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Option<SoleKey<'d
             let has_copies = !property.is_absent() && property.bool().bool() != Some(false);
             let is_sole = !has_copies || attribute.as_deref() == Some("Arn");
             let region = case.template.context().region.clone().map(Cow::Owned);
-            (resource.type_name == Some("AWS::KMS::Key") && is_sole)
-                .then(|| SoleKey { identity: logical_id.to_owned(), region, default_of: None })
+            (resource.type_name == Some("AWS::KMS::Key") && is_sole).then(|| SoleKey {
+                identity: logical_id.to_owned(),
+                region,
+                default_of: None,
+            })
         }
         Target::Text(text) => {
             // arn:aws:kms:REGION:ACCOUNT:key/ID

@@ -67,7 +67,13 @@ fn of_statement(statement: &Property<'_, '_>, action: &str) -> Grant {
 fn principal(principal: &Property<'_, '_>) -> Grant {
     let is_ours = |name: &str| name == SERVICE || name == "*";
     match principal.text().text() {
-        Some(name) => if is_ours(name) { Grant::Yes } else { Grant::No },
+        Some(name) => {
+            if is_ours(name) {
+                Grant::Yes
+            } else {
+                Grant::No
+            }
+        }
         None => any(&principal.get("Service"), is_ours),
     }
 }
@@ -105,7 +111,8 @@ Resources:
 
     #[test]
     fn what_the_policy_of_a_replica_grants() {
-        const ALL: &str = "`dynamodb:ReadDataForReplication`, `dynamodb:WriteDataForReplication`, `dynamodb:ReplicateSettings`";
+        const ALL: &str =
+            "`dynamodb:ReadDataForReplication`, `dynamodb:WriteDataForReplication`, `dynamodb:ReplicateSettings`";
         const SETTINGS: &str = "`dynamodb:ReplicateSettings`";
         let policy = |statement: &str| format!(", ResourcePolicy: {{PolicyDocument: {{Statement: {statement}}}}}");
         let service = "Principal: {Service: replication.dynamodb.amazonaws.com}";

@@ -94,9 +94,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
             writer.map(place, |writer| {
                 writer.fact("Region", &member.region);
                 writer.text("What", place, &member.words(table));
-                if let Some(region) = member.region.text() {
-                    writer.text("Part", place, region);
-                }
+                writer.part(place, member.region.text());
                 let is_again = member.region.text().is_some_and(|region| !seen.insert(region));
                 writer.flag("Repeated", place, is_again);
                 writer.fact("MasterKey", &key.fact);

@@ -91,7 +91,8 @@ Resources:
     Properties: {GlobalTableSourceArn: !ImportValue table}
 ",
         );
-        let expected = "[{When: always, Enabled: true, Attribute: ttl, Type: N, TableRole: sort, Consistency: -, Reserved: true}]";
+        let expected =
+            "[{When: always, Enabled: true, Attribute: ttl, Type: N, TableRole: sort, Consistency: -, Reserved: true}]";
         assert_eq!(tested.show("Tables.0.TimeToLive"), expected);
         assert_eq!(tested.source("Tables.0.TimeToLive.0.TableRole"), "ttl");
         assert_eq!(tested.show("Tables.1.TimeToLive.0.Enabled"), "?");

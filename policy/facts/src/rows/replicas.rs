@@ -1,6 +1,6 @@
 //! The replicas of a global table. Data.
 
-use crate::row::{Group, Value, WHAT, WHEN, known, list, maybe, texts};
+use crate::row::{Group, PART, Value, WHAT, WHEN, known, list, maybe, texts};
 
 pub(super) const REPLICAS: Group = Group {
     name: "replicas of a global table",
@@ -35,7 +35,7 @@ const MEMBER: Group = Group {
     rows: &[
         maybe("Region", Value::Text, "Its Region.", "`Region`"),
         WHAT,
-        known("Part", Value::Text, "Its Region.", "`Region`").only("where it is known"),
+        PART.only("where its Region is known"),
         known("Repeated", Value::Bool, "Whether an earlier replica has the same Region.", "`Region`"),
         maybe("MasterKey", Value::Text, "Its KMS key as it is written.", "`KMSMasterKeyId`"),
         maybe(

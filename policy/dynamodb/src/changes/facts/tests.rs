@@ -82,7 +82,11 @@ fn indexes_come_and_go_and_change() {
         (none.clone(), global(&[one]), "indexes: `one` is new (nothing -> nothing)"),
         (global(&[one]), global(&[two]), "indexes: `two` is new, `one` is removed (nothing -> nothing)"),
         (global(&[one, two]), global(&[two, one]), ""),
-        (global(&[one]), global(&[&index("one", "c", "ALL")]), "index-keys: the keys of index `one` of `T` (nothing -> nothing)"),
+        (
+            global(&[one]),
+            global(&[&index("one", "c", "ALL")]),
+            "index-keys: the keys of index `one` of `T` (nothing -> nothing)",
+        ),
         (
             global(&[one]),
             global(&[&index("one", "b", "KEYS_ONLY")]),
@@ -127,12 +131,74 @@ fn what_becomes_of_a_table_that_is_replaced_or_removed() {
     assert_eq!(fate("", one, &with(protected, two)), "deleted");
     assert_eq!(fate("", &with("TableName: a", one), &with("TableName: a", two)), "collides");
     assert_eq!(fate("", &with("TableName: a", one), &with("TableName: b", two)), "deleted");
-    assert_eq!(fate(", UpdateReplacePolicy: Retain", &with("TableName: a", one), &with("TableName: a", two)), "collides");
+    assert_eq!(
+        fate(", UpdateReplacePolicy: Retain", &with("TableName: a", one), &with("TableName: a", two)),
+        "collides"
+    );
     let gone = |properties: &str| {
         let old = format!("Resources: {{T: {{Type: AWS::DynamoDB::Table, Properties: {{{properties}}}}}}}");
         changed(&old, "Resources: {Other: {Type: AWS::SNS::Topic}}").show("Changes.0.Fate")
     };
     assert_eq!([gone(one), gone(protected)], ["deleted", "protected"]);
+}
+
+#[test]
+fn a_vector_index_keeps_its_settings() {
+    let index = |dimensions: &str, distance: &str, attribute: &str, schema: &str| {
+        format!(
+            "{{{KEY}, VectorIndexes: [{{IndexName: one, Dimensions: {dimensions}, DistanceFunction: {distance}, \
+             VectorAttribute: {{AttributeName: {attribute}}}, SearchSchema: [{schema}]}}]}}"
+        )
+    };
+    let (one, two) = (
+        "{AttributeName: a, SearchSchemaElementType: HASH}",
+        "{AttributeName: b, SearchSchemaElementType: INLINE_FILTER}",
+    );
+    let old = index("3", "COSINE", "v", one);
+    for (new, expected) in [
+        (index("'3'", "COSINE", "v", one), ""),
+        (index("4", "COSINE", "v", one), "the dimensions of"),
+        (index("3", "EUCLIDEAN", "v", one), "the distance function of"),
+        (index("3", "COSINE", "w", one), "the vector attribute of"),
+        (index("3", "COSINE", "v", two), "the search schema of"),
+        (index("!Ref Open", "!Ref Open", "!Ref Open", "!Ref Open"), ""),
+        (index("4", "EUCLIDEAN", "v", one), "the dimensions and the distance function of"),
+    ] {
+        let changes = of(&old, &new).join(", ");
+        let expected = if expected.is_empty() {
+            String::new()
+        } else {
+            format!("index-keys: {expected} index `one` of `T` (nothing -> nothing)")
+        };
+        assert_eq!(changes, expected, "{new}");
+    }
+    let with_global = format!("{{{KEY}, GlobalSecondaryIndexes: [{{IndexName: two, {KEY}}}]}}");
+    let changed = changed(&table(&old), &table(&with_global));
+    assert_eq!((changed.show("Changes.1.Kind"), changed.show("Changes.1.Number")), ("indexes".into(), "2".into()));
+}
+
+#[test]
+fn warm_throughput_goes_down() {
+    let warm = |read: &str| format!("{{WarmThroughput: {{ReadUnitsPerSecond: {read}, WriteUnitsPerSecond: 9000}}}}");
+    let index = |read: &str| {
+        format!(
+            "{{{KEY}, GlobalSecondaryIndexes: [{{IndexName: one, {KEY}, WarmThroughput: {{ReadUnitsPerSecond: {read}}}}}]}}"
+        )
+    };
+    for (old, new, expected) in [
+        (warm("20000"), warm("15000"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+        (warm("20000"), warm("'15000'"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+        (warm("20000"), warm("!If [IsProd, 20000, 15000]"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+        (warm("20000"), warm("20000"), ""),
+        (warm("20000"), warm("100000"), ""),
+        (warm("20000"), warm("!Ref Open"), ""),
+        (warm("20000"), "{}".to_owned(), ""),
+        (index("20000"), index("15000"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+    ] {
+        assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
+    }
+    let changed = changed(&table(&index("20000")), &table(&index("15000")));
+    assert_eq!(changed.show("Changes.1.What"), "index `one` of `T`");
 }
 
 #[test]
@@ -142,7 +208,8 @@ fn local_indexes_of_a_global_table_replace_it() {
         let list: Vec<_> = names.iter().map(one).collect();
         format!("{{{KEY}, LocalSecondaryIndexes: [{}]}}", list.join(", "))
     };
-    let of = |type_name: &str| kinds(&changed(&typed(type_name, &local(&["one"])), &typed(type_name, &local(&["two"]))));
+    let of =
+        |type_name: &str| kinds(&changed(&typed(type_name, &local(&["one"])), &typed(type_name, &local(&["two"]))));
     let moved = "`two` is new, `one` is removed (nothing -> nothing)";
     assert_eq!(of("AWS::DynamoDB::GlobalTable"), [format!("replaced-indexes: {moved}")]);
     assert_eq!(of("AWS::DynamoDB::Table"), [format!("local-index: {moved}")]);
@@ -177,7 +244,11 @@ fn settings_that_cannot_change_at_once() {
         (two, ", MultiRegionConsistency: !Ref Open", "stream"),
     ] {
         let changed = changed(&stream("NEW_IMAGE", replicas, more), &stream("OLD_IMAGE", replicas, more));
-        assert_eq!(kinds(&changed), [format!("{kind}: `StreamViewType` (`NEW_IMAGE` -> `OLD_IMAGE`)")], "{replicas}{more}");
+        assert_eq!(
+            kinds(&changed),
+            [format!("{kind}: `StreamViewType` (`NEW_IMAGE` -> `OLD_IMAGE`)")],
+            "{replicas}{more}"
+        );
     }
 }
 
@@ -201,7 +272,11 @@ fn what_protects_is_lowered() {
             "{}".to_owned(),
             "lowered: deletion protection (`true` -> nothing)",
         ),
-        (key(", KMSMasterKeyId: alias/mine"), key(""), "lowered: the encryption key (a customer managed key -> an AWS managed key)"),
+        (
+            key(", KMSMasterKeyId: alias/mine"),
+            key(""),
+            "lowered: the encryption key (a customer managed key -> an AWS managed key)",
+        ),
         (
             "{TimeToLiveSpecification: {Enabled: true, AttributeName: x}}".to_owned(),
             "{TimeToLiveSpecification: {Enabled: false, AttributeName: x}}".to_owned(),
