@@ -33,11 +33,7 @@ pub(crate) fn replicas(
             // Strongly consistent replicas are made together, and a group of them goes as a whole.
             (Some(STRONG), Some(_)) if is_group && !is.are_several() => {}
             (Some(_), Some(STRONG)) if !is_group => {}
-            (Some(STRONG), Some(STRONG)) => {
-                if !moved.is_empty() {
-                    push("strong-replicas");
-                }
-            }
+            (Some(STRONG), Some(STRONG)) if !moved.is_empty() => push("strong-replicas"),
             (Some(one), Some(other)) if one != other && is_group => {
                 let (Some(old), Some(new)) = (variant.old.get("Consistency"), variant.new.get("Consistency")) else {
                     continue;
