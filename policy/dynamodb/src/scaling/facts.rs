@@ -77,6 +77,8 @@ fn write_target<'t, 'd>(
             None => Fact::unknown(id_place),
         },
     };
+    // A name put together is no unknown value: it says which table it is.
+    let literal = if identity.id.is_known() { identity.id.clone() } else { Fact::absent(id_place) };
     let direction = match identity.direction {
         Some(direction) => Fact::known(direction.name(), identity.dimension.place),
         None if identity.dimension.is_unknown() => Fact::unknown(identity.dimension.place),
@@ -99,6 +101,7 @@ fn write_target<'t, 'd>(
     let [inward, outward] = &target.suspended;
     for (key, fact) in [
         ("Table", &indexes.tables.fact(&identity.which, &identity.id)),
+        ("Id", &literal),
         ("Namespace", &identity.namespace),
         ("Name", &name),
         ("Match", &indexes.find(identity)),
