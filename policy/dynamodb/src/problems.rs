@@ -3,5 +3,6 @@
 
 pub(crate) mod checks;
 pub(crate) mod facts;
+pub(crate) mod gaps;
 pub(crate) mod problem;
 pub(crate) mod undefined_references;

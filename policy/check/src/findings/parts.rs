@@ -26,8 +26,9 @@ pub(crate) fn join_parts(mut found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> 
         let first = same(&one).map_or(next, |same| *firsts.or_insert_with(same, || next));
         match (joined.get_mut(first), one.part) {
             (Some((first, names)), Some(part)) => {
-                first.related.push((one.place, ["The same holds for `", &part.name, "`."].concat()));
-                names.push(part.name);
+                let name = quoted(&part.name);
+                first.related.push((one.place, ["The same holds for ", &name, "."].concat()));
+                names.push(name);
             }
             (_, part) => joined.push((RawFinding { part, ..one }, Vec::new())),
         }
@@ -38,9 +39,17 @@ pub(crate) fn join_parts(mut found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> 
 
 fn same<'r>(one: &RawFinding<'r>) -> Option<Same<'r>> {
     let part = one.part.as_ref()?;
-    let quoted = ["`", &part.name, "`"].concat();
     let RawFinding { rule, about, severity, condition, message, .. } = one;
-    Some((rule.id, part.clause, about.clone(), *severity, condition.clone(), message.replace(&quoted, "")))
+    // At the start of a message its first letter is another one.
+    let what = part.what.get(1..).filter(|what| !what.is_empty());
+    let message = what.map_or_else(|| message.clone(), |what| message.replace(what, ""));
+    let message = message.replace(&quoted(&part.name), "");
+    Some((rule.id, part.clause, about.clone(), *severity, condition.clone(), message))
+}
+
+/// The name of a part as messages write it; of an index in a replica both names are told apart.
+fn quoted(name: &str) -> String {
+    ["`", &name.replace(" in ", "` in `"), "`"].concat()
 }
 
 fn add_names(message: &mut String, names: &[String]) {
@@ -50,7 +59,7 @@ fn add_names(message: &mut String, names: &[String]) {
             _ if index + 1 == names.len() => " and ",
             _ => ", ",
         });
-        message.extend(["`", name, "`"]);
+        message.push_str(name);
     }
     if names.len() > MOST_NAMED {
         message.push_str(&format!(" and {} more", names.len() - MOST_NAMED));

@@ -9,6 +9,7 @@ use tablewarden_source::{Place, Span};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::checks::{Checks, when};
+use crate::problems::gaps::Affected;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::undefined_references::UndefinedReferences;
 use crate::resource::outcomes::own_condition;
@@ -58,13 +59,7 @@ pub(crate) fn write<'t, 'd>(
         for (later, first) in duplicates.iter().take(MOST_DUPLICATES) {
             write_duplicate(writer, *later, *first);
         }
-        for gap in template.not_analysed() {
-            let logical_id = gap.logical_id.as_deref().unwrap_or("");
-            let when = template.resource(logical_id).map_or(When::ALWAYS, |resource| resource.when);
-            let of = gap.message();
-            let problem = Problem { kind: "not-analysed", of: &of, logical_id, ..Problem::default() };
-            problem.write_always(writer, gap.place, when);
-        }
+        Affected::new(template, &joined).write(writer);
         for left in std::mem::take(&mut writer.unanalysed) {
             let problem = Problem {
                 kind: "too-many-variants",
@@ -123,6 +118,7 @@ fn write_resource<'d>(
             suggestion: &suggestion(problem),
             expected: &problem.expected,
             found: &problem.found,
+            remedy: "",
             date,
             related: None,
         };
