@@ -1,7 +1,7 @@
 //! Findings that say the same of several parts of one table, its indexes or its replicas, into one with several places. The
 //! first part in the file has the finding, the others are named in its message.
 
-use tablewarden_order::Map;
+use tablewarden_order::{Map, Set};
 use tablewarden_wire::Severity;
 
 use super::raw_finding::RawFinding;
@@ -20,12 +20,15 @@ pub(crate) fn join_parts(mut found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> 
     }
     tablewarden_order::sort_by_key(&mut found, |one| one.place);
     let mut firsts: Map<Same<'_>, usize> = Map::new();
+    let mut named: Set<(usize, String)> = Set::new();
     let mut joined: Vec<(RawFinding<'_>, Vec<String>)> = Vec::with_capacity(found.len());
     for one in found {
         let next = joined.len();
         let first = same(&one).map_or(next, |same| *firsts.or_insert_with(same, || next));
+        // Parts of one name are told apart by their places alone.
+        let is_new = one.part.as_ref().is_some_and(|part| named.insert((first, part.name.clone())));
         match (joined.get_mut(first), one.part) {
-            (Some((first, names)), Some(part)) => {
+            (Some((first, names)), Some(part)) if is_new => {
                 let name = quoted(&part.name);
                 first.related.push((one.place, ["The same holds for ", &name, "."].concat()));
                 names.push(name);

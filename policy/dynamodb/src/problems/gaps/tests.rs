@@ -53,7 +53,10 @@ fn includes_that_can_affect_a_table_say_where() {
     for (resource, place) in [
         ("  T: {Type: AWS::DynamoDB::Table, Properties: {KeySchema: INCLUDE}}", "`KeySchema` of table `T`"),
         ("  T: {Type: AWS::DynamoDB::Table, Properties: INCLUDE}", "table `T`"),
-        ("  T: {Type: AWS::DynamoDB::GlobalTable, Properties: {Replicas: [INCLUDE]}}", "`Replicas` of global table `T`"),
+        (
+            "  T: {Type: AWS::DynamoDB::GlobalTable, Properties: {Replicas: [INCLUDE]}}",
+            "`Replicas` of global table `T`",
+        ),
         ("  T: {Type: AWS::Serverless::SimpleTable, Properties: {Tags: INCLUDE}}", "`Tags` of table `T`"),
         ("  A: {Type: AWS::CloudWatch::Alarm, Properties: INCLUDE}", "alarm `A`"),
         (
@@ -77,7 +80,8 @@ fn includes_that_can_affect_a_table_say_where() {
             "`Policies` of resource `R`",
         ),
     ] {
-        let expected = format!("Transform `AWS::Include` in {place} was not run. What it adds or changes isn't checked.");
+        let expected =
+            format!("Transform `AWS::Include` in {place} was not run. What it adds or changes isn't checked.");
         assert_eq!(beside_table(&resource.replace("INCLUDE", INCLUDE)), [expected], "{resource}");
     }
 }
@@ -94,7 +98,8 @@ fn every_form_of_a_transform_has_its_name() {
         ("{'Fn::Transform': {Parameters: {}}}", "A transform without a name"),
     ] {
         let text = format!("  T: {{Type: AWS::DynamoDB::Table, Properties: {{KeySchema: {written}}}}}");
-        let expected = format!("{name} in `KeySchema` of table `T` was not run. What it adds or changes isn't checked.");
+        let expected =
+            format!("{name} in `KeySchema` of table `T` was not run. What it adds or changes isn't checked.");
         assert_eq!(beside_table(&text), [expected], "{written}");
     }
 }
@@ -110,7 +115,12 @@ fn macros_and_loops_say_why_and_what_would_make_them_known() {
     };
     let extensions = "Transform: AWS::LanguageExtensions";
     for (header, over, why, remedy) in [
-        ("", "[A]", "the template doesn't have the transform", "Add `Transform: AWS::LanguageExtensions` to the template."),
+        (
+            "",
+            "[A]",
+            "the template doesn't have the transform",
+            "Add `Transform: AWS::LanguageExtensions` to the template.",
+        ),
         (
             "Transform: AWS::LanguageExtensions\nParameters: {Names: {Type: CommaDelimitedList}}",
             "!Ref Names",
