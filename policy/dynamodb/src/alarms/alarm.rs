@@ -259,7 +259,7 @@ pub(crate) fn write<'t, 'd>(
                 });
             }
             if outcomes.is_too_much {
-                writer.too_many(&format!("the alarm `{}`", outcomes.resource.logical_id), outcomes.resource);
+                writer.too_many(format!("alarm `{}`", outcomes.resource.logical_id), outcomes.resource);
             }
         }
     });

@@ -1,11 +1,12 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Takes each value with the
 //! place that it is about. Text is always quoted, so that it is never read as a number or a Boolean.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template};
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
+use crate::facts::document::{Excess, NotAnalysed};
 use crate::facts::group::{Beside, Group};
 use crate::facts::outline::Outline;
 use crate::facts::variant::{Variant, VariantIndex};
@@ -17,22 +18,9 @@ use crate::resource::table::Table;
 /// The most nodes that a facts document has.
 const MOST_NODES: u32 = 12_000_000;
 
-/// Something that was not analysed.
-#[derive(Debug, Clone)]
-pub(crate) struct Unanalysed<'d> {
-    pub(crate) place: Place,
-    /// What, in words: "the billing of table `Orders`".
-    pub(crate) what: String,
-    pub(crate) logical_id: &'d str,
-    pub(crate) type_name: &'d str,
-    pub(crate) when: When,
-}
-
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
-    pub(crate) unanalysed: Vec<Unanalysed<'d>>,
-    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
-    pub(crate) without_allowed_values: Vec<(Place, String)>,
+    pub(crate) not_analysed: Vec<NotAnalysed>,
     builder: TreeBuilder<'d>,
     outline: Outline,
     variants: VariantIndex,
@@ -58,7 +46,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn new(template: &'t Template<'d>) -> Self {
         Self {
             template,
-            unanalysed: Vec::new(),
+            not_analysed: Vec::new(),
             builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
             outline: Outline::default(),
             variants: VariantIndex::default(),
@@ -66,7 +54,6 @@ impl<'t, 'd> Writer<'t, 'd> {
             default_of: None,
             unknown: Set::new(),
             is_assumed: false,
-            without_allowed_values: Vec::new(),
             groups: 0,
         }
     }
@@ -183,10 +170,16 @@ impl<'t, 'd> Writer<'t, 'd> {
                 }
                 self.is_assumed = false;
                 if !is_whole {
-                    self.without_allowed_values.push((place, group.of(table)));
+                    self.not_analysed.push(NotAnalysed {
+                        place,
+                        of: table.words().to_owned(),
+                        what: group.what,
+                        why: Excess::AllowedValues,
+                        parameters: self.parameters_with_allowed_values(&values),
+                    });
                 }
             }
-            Err(_) => self.too_many(&group.of(table), resource),
+            Err(_) => self.too_many_of(table.words().to_owned(), group.what, resource, &among),
         }
         self.close();
     }
@@ -210,15 +203,22 @@ impl<'t, 'd> Writer<'t, 'd> {
         (all, is_whole)
     }
 
-    /// Notes that something has too many variants.
-    pub(crate) fn too_many(&mut self, what: &str, resource: &Resource<'d>) {
-        self.unanalysed.push(Unanalysed {
-            place: resource.key_place,
-            what: what.to_owned(),
-            logical_id: resource.logical_id,
-            type_name: resource.type_name.unwrap_or(""),
-            when: resource.when,
-        });
+    /// Notes that a resource, which people call `of`, has too many variants.
+    pub(crate) fn too_many(&mut self, of: String, resource: &Resource<'d>) {
+        let mut among = self.template.conditions_in(&[resource.at]);
+        among.extend(&own_condition(self.template, resource));
+        self.too_many_of(of, "", resource, &among);
+    }
+
+    fn too_many_of(&mut self, of: String, what: &'static str, resource: &Resource<'d>, among: &ConditionSet) {
+        let parameters = self.template.conditions().parameters_of(among).into_iter().map(str::to_owned).collect();
+        self.not_analysed.push(NotAnalysed { place: resource.key_place, of, what, why: Excess::Outcomes, parameters });
+    }
+
+    /// The parameters that values refer to, and that are allowed to have other values than their own.
+    fn parameters_with_allowed_values(&self, values: &[At]) -> Vec<String> {
+        let has_others = |name: &&str| !self.template.allowed_values(name).is_empty();
+        self.template.parameters_in(values).into_iter().filter(has_others).map(str::to_owned).collect()
     }
 
     /// A list.

@@ -108,7 +108,7 @@ fn write_list<'t, 'd>(
                 });
             }
             if outcomes.is_too_much {
-                writer.too_many(&format!("`{}`", resource.logical_id), resource);
+                writer.too_many(format!("`{}`", resource.logical_id), resource);
             }
         }
     });

@@ -29,7 +29,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                 });
             }
             if outcomes.is_too_much {
-                writer.too_many(&format!("the scalable target `{}`", outcomes.resource.logical_id), outcomes.resource);
+                writer.too_many(format!("scalable target `{}`", outcomes.resource.logical_id), outcomes.resource);
             }
         }
     });
@@ -55,7 +55,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                 });
             }
             if outcomes.is_too_much {
-                writer.too_many(&format!("the scaling policy `{}`", outcomes.resource.logical_id), outcomes.resource);
+                writer.too_many(format!("scaling policy `{}`", outcomes.resource.logical_id), outcomes.resource);
             }
         }
     });

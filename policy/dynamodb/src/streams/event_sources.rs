@@ -197,7 +197,7 @@ pub(crate) fn write<'t, 'd>(
                 }
             }
             if outcomes.is_too_much {
-                writer.too_many(&format!("the event source `{}`", outcomes.resource.logical_id), outcomes.resource);
+                writer.too_many(format!("event source `{}`", outcomes.resource.logical_id), outcomes.resource);
             }
         }
     });
