@@ -12,6 +12,7 @@ mod digest;
 mod entries_by_name;
 mod expand;
 mod given_values;
+mod placeholder;
 mod resolve;
 pub mod schema;
 mod template;
@@ -23,6 +24,7 @@ pub use condition::{Condition, ConditionId, ConditionSet, Conditions, MOST_SCENA
 pub use context::Context;
 pub use expand::expanded;
 pub use given_values::{GivenValue, given_values, name_and_value};
+pub use placeholder::Templating;
 pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
     Unknown,

@@ -15,7 +15,7 @@ mod rules;
 mod trail;
 mod value;
 
-pub use check::{KnownValue, MOST_PROBLEMS, check};
+pub use check::{MOST_PROBLEMS, Possible, PossibleValues, check};
 pub use model::{
     Bounds, List, ObjectSchema, Property, Rule, Shape, Text, TypeSchema, Update, Values, known_type, known_types,
 };

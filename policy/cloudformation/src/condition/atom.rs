@@ -109,15 +109,15 @@ impl<'d> Atoms<'d> {
         if is_last { group.at_least(atom.value, diagram) } else { group.exactly(atom.value, diagram) }
     }
 
-    /// For every parameter, the literals it is compared with and the function of each comparison.
-    pub(crate) fn of_parameters(&self, diagram: &mut Diagram) -> Map<&'d str, Vec<(String, When)>> {
+    /// For every parameter, the literals it is compared with and the function of each comparison, as far as it is possible.
+    pub(crate) fn of_parameters(&self, possible: u32, diagram: &mut Diagram) -> Map<&'d str, Vec<(String, When)>> {
         let mut found = Map::new();
         for (number, group) in self.groups.iter().enumerate() {
             let Some(parameter) = group.parameter else { continue };
             let mut literals = Vec::new();
             for (value, literal) in group.literals.iter().enumerate().take(MOST_COMPARED) {
                 if let Ok(function) = self.function(Atom { group: number, value }, diagram) {
-                    literals.push((literal.clone(), When(function)));
+                    literals.push((literal.clone(), When(function).among(possible, diagram)));
                 }
             }
             found.insert(parameter, literals);

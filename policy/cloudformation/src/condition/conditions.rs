@@ -39,6 +39,14 @@ impl When {
         self == Self::UNKNOWN
     }
 
+    /// The same of what is possible: outcomes that are not make no difference.
+    pub(super) fn among(self, possible: u32, diagram: &mut Diagram) -> Self {
+        if possible == TRUE || self.is_unknown() {
+            return self;
+        }
+        diagram.constrain(self.0, possible).map_or(self, Self)
+    }
+
     /// Whether it may hold under some outcome.
     #[must_use]
     pub fn is_satisfiable(self) -> bool {
@@ -175,14 +183,16 @@ impl<'d> Conditions<'d> {
     pub(crate) fn value_of(&self, parameter: &str, when: When) -> Compared<'_> {
         let Some(literals) = self.compared.get(parameter) else { return Compared::default() };
         let mut compared = Compared::default();
-        if when.is_always() || when.is_unknown() || when.is_never() {
+        if when.is_unknown() || when.is_never() {
             return compared;
         }
+        // Where nothing is decided, only what can't be otherwise tells something.
+        let is_open = when.is_always();
         for (literal, holds) in literals {
-            if self.implies(when, *holds) {
+            if holds.is_always() || !is_open && self.implies(when, *holds) {
                 return Compared { is: Some(literal), is_not: Vec::new() };
             }
-            if !self.meets(when, *holds) {
+            if holds.is_never() || !is_open && !self.meets(when, *holds) {
                 compared.is_not.push(literal);
             }
         }

@@ -9,6 +9,7 @@ use tablewarden_template::{At, NodeId, View};
 
 use super::reference::{Owner, Reference, ReferenceKind, References};
 use super::sections::Template;
+use crate::placeholder::{is_variable, templating};
 use crate::resolve::{Token, tokens};
 
 impl<'d> Template<'d> {
@@ -95,12 +96,14 @@ fn collect<'d>(view: View<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Referenc
         let argument = function.value;
         match function.key {
             "Ref" => {
-                if let Some(name) = view.text(argument) {
+                if let Some(name) = view.text(argument).filter(|name| templating(name).is_none()) {
                     let place = view.place(argument);
                     list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
                 }
             }
-            "Fn::GetAtt" => list.extend(get_att(view, at, argument, owner)),
+            "Fn::GetAtt" => {
+                list.extend(get_att(view, at, argument, owner).filter(|one| templating(one.name).is_none()));
+            }
             "Fn::Sub" => sub(view, at, argument, owner, list),
             _ => {}
         }
@@ -137,7 +140,7 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
     let whole = view.tree(text_at).place(text_at.node());
     for token in tokens(text) {
         let Token::Name { name, start, end } = token else { continue };
-        if local.contains(name) {
+        if local.contains(name) || is_variable(name) {
             continue;
         }
         let place = inside(view, whole, text, start, end).unwrap_or(whole);

@@ -15,6 +15,7 @@ use super::resource::Resource;
 use crate::condition::{ConditionId, Conditions};
 use crate::context::Context;
 use crate::digest::digest;
+use crate::placeholder::{Templating, templating};
 use crate::resolve::{Known, condition_name};
 
 /// What a template says.
@@ -143,6 +144,14 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn not_analysed(&self) -> &[Gap] {
         &self.gaps
+    }
+
+    /// The first text of all that were met so far and that another tool fills in before deployment, and which tool.
+    #[must_use]
+    pub fn placeholder(&self) -> Option<(Place, Templating)> {
+        let at = self.known.placeholder()?;
+        let inside = self.view().main_tree().span(at.node()).of(self.view().main_tree().source());
+        Some((self.view().place(at), templating(inside)?))
     }
 
     /// Whether resources may exist that the template does not show: a macro, a loop, an include. What is missing may

@@ -10,7 +10,7 @@ use crate::facts::group::{Beside, Group};
 use crate::facts::outline::Outline;
 use crate::facts::variant::{Variant, VariantIndex};
 use crate::resource::fact::{Datum, Fact, Is};
-use crate::resource::outcomes::own_condition;
+use crate::resource::outcomes::{Outcome, Outcomes, own_condition};
 use crate::resource::property::Case;
 use crate::resource::table::Table;
 
@@ -131,6 +131,51 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.close_variant();
     }
 
+    /// A map that is there under conditions, which are `words`; `is_assumed` where parameters have other values than their own
+    /// there, which the words say too.
+    pub(crate) fn staged(
+        &mut self,
+        place: Place,
+        variant: Variant,
+        words: Option<&str>,
+        is_assumed: bool,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let assumed = is_assumed.then(|| self.variants.assume(words.unwrap_or_default().to_owned()));
+        self.is_assumed = is_assumed;
+        self.open_variant(place, Variant { assumed, ..variant }, words);
+        fill(self);
+        self.close_variant();
+        self.is_assumed = false;
+    }
+
+    /// The map of one outcome of a resource.
+    pub(crate) fn outcome<T>(
+        &mut self,
+        place: Place,
+        group: u32,
+        of: &Outcomes<'t, 'd, T>,
+        outcome: &Outcome<'_, T>,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let variant = Variant::new(outcome.when, group, of.resource.when);
+        match outcome.assumed {
+            None => self.variant(place, variant, &of.conditions, fill),
+            words => self.staged(place, variant, words, true, fill),
+        }
+    }
+
+    /// Notes what of the outcomes of a resource there is too much of.
+    pub(crate) fn left_out<T>(&mut self, of: &Outcomes<'t, 'd, T>, what: &str) {
+        let words = || [what, " `", of.resource.logical_id, "`"].concat();
+        if of.is_too_much {
+            self.too_many(&words(), of.resource);
+        }
+        if of.is_without_others {
+            self.without_allowed_values.push((of.resource.key_place, words()));
+        }
+    }
+
     fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
         let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
@@ -182,14 +227,12 @@ impl<'t, 'd> Writer<'t, 'd> {
             Ok(scenarios) => {
                 let (all, is_whole) = self.with_allowed_values(scenarios, &values, &among);
                 for (scenario, words) in all {
-                    self.is_assumed = !scenario.assumptions().is_empty();
-                    let assumed = self.is_assumed.then(|| self.variants.assume(words.clone().unwrap_or_default()));
-                    let variant = Variant { when: scenario.when, group: number, given: resource.when, assumed };
-                    self.open_variant(place, variant, words.as_deref());
-                    fill(self, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
-                    self.close_variant();
+                    let variant = Variant::new(scenario.when, number, resource.when);
+                    let (words, is_assumed) = (words.as_deref(), !scenario.assumptions().is_empty());
+                    self.staged(place, variant, words, is_assumed, |writer| {
+                        fill(writer, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
+                    });
                 }
-                self.is_assumed = false;
                 if !is_whole {
                     self.without_allowed_values.push((place, group.of(table)));
                 }
@@ -216,8 +259,8 @@ impl<'t, 'd> Writer<'t, 'd> {
             all.push((scenario, words.clone()));
             for other in others.unwrap_or_default() {
                 room = room.saturating_sub(1);
-                let words = assumed_words(words.as_deref(), &other);
-                all.push((other, Some(words)));
+                let words = other.words(words.as_deref());
+                all.push((other, words));
             }
         }
         if !is_whole {
@@ -375,14 +418,4 @@ impl<'t, 'd> Writer<'t, 'd> {
 /// A Boolean as it is written.
 fn flag(value: bool) -> &'static str {
     if value { "true" } else { "false" }
-}
-
-/// The outcome of conditions and the values of parameters, in words that read after "when".
-fn assumed_words(conditions: Option<&str>, scenario: &Scenario) -> String {
-    let mut words = conditions.unwrap_or_default().to_owned();
-    for (name, value) in scenario.assumptions() {
-        words.push_str(if words.is_empty() { "" } else { " and " });
-        words.extend(["`", name, "` is `", value, "`"]);
-    }
-    words
 }

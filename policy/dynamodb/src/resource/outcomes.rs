@@ -14,8 +14,41 @@ pub(crate) struct Outcomes<'t, 'd, T> {
     pub(crate) each: Vec<(When, T)>,
     /// The conditions that this depends on.
     pub(crate) conditions: ConditionSet,
+    /// What else it says where parameters have other values that are allowed. Joins don't look at it: they are about the
+    /// parameters' own values.
+    others: Vec<Other<T>>,
     /// Whether it has more outcomes than are looked at; then there is none.
     pub(crate) is_too_much: bool,
+    /// Whether there would be too many others; then there is none.
+    pub(crate) is_without_others: bool,
+}
+
+/// What a resource says where parameters have other values than their own.
+#[derive(Debug, Clone)]
+struct Other<T> {
+    when: When,
+    words: String,
+    said: T,
+}
+
+/// One outcome, parameters' own values or others.
+pub(crate) struct Outcome<'o, T> {
+    pub(crate) when: When,
+    /// When it is there, in words, where parameters have other values than their own.
+    pub(crate) assumed: Option<&'o str>,
+    pub(crate) said: &'o T,
+}
+
+impl<T> Outcomes<'_, '_, T> {
+    /// All outcomes, those last in which parameters have other values than their own.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Outcome<'_, T>> {
+        let own = self.each.iter().map(|(when, said)| Outcome { when: *when, assumed: None, said });
+        own.chain(self.others.iter().map(|Other { when, words, said }| Outcome {
+            when: *when,
+            assumed: Some(words),
+            said,
+        }))
+    }
 }
 
 /// Whether something is there in a scenario.
@@ -34,17 +67,32 @@ pub(crate) fn read<'t, 'd, T: PartialEq>(
     say: impl Fn(Case<'_, 'd>) -> T,
 ) -> Outcomes<'t, 'd, T> {
     let mut conditions = own_condition(template, resource);
-    let inner = match template.can_vary(resource.at) {
-        true => template.conditions_in(&property_values(template, resource, keys)),
-        false => ConditionSet::default(),
+    let values = match template.can_vary(resource.at) {
+        true => property_values(template, resource, keys),
+        false => Vec::new(),
     };
+    let inner = template.conditions_in(&values);
+    let (mut others, mut is_without_others) = (Vec::new(), false);
     let Ok(scenarios) = template.scenarios(&inner, resource.when, MOST_SCENARIOS) else {
-        return Outcomes { resource, each: Vec::new(), conditions, is_too_much: true };
+        return Outcomes { resource, each: Vec::new(), conditions, others, is_too_much: true, is_without_others };
     };
-    let mut each: Vec<(When, T)> = scenarios
-        .iter()
-        .map(|scenario| (scenario.when, say(Case::new(template, scenario, resource).reading([keys, &[]]))))
-        .collect();
+    let say = |scenario: &Scenario| say(Case::new(template, scenario, resource).reading([keys, &[]]));
+    let mut each: Vec<(When, T)> = scenarios.iter().map(|scenario| (scenario.when, say(scenario))).collect();
+    for (scenario, (_, own)) in scenarios.iter().zip(&each) {
+        let room = MOST_SCENARIOS.saturating_sub(each.len() + others.len());
+        let Ok(assumed) = template.with_allowed_values(&values, scenario, room) else {
+            is_without_others = true;
+            others.clear();
+            break;
+        };
+        let words = template.conditions().describe_among(scenario.when, &inner);
+        for other in assumed {
+            let (said, words) = (say(&other), other.words(words.as_deref()).unwrap_or_default());
+            if said != *own {
+                others.push(Other { when: other.when, words, said });
+            }
+        }
+    }
     let is_one = each.first().is_some_and(|(_, first)| each.iter().all(|(_, other)| other == first));
     if is_one {
         each.truncate(1);
@@ -54,7 +102,7 @@ pub(crate) fn read<'t, 'd, T: PartialEq>(
     } else {
         conditions.extend(&inner);
     }
-    Outcomes { resource, each, conditions, is_too_much: false }
+    Outcomes { resource, each, conditions, others, is_too_much: false, is_without_others }
 }
 
 /// The condition of the resource itself.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use tablewarden_cloudformation::{Parts, Resolved, Resource, Scenario, Template};
+use tablewarden_cloudformation::{Parts, Reason, Resolved, Resource, Scenario, Template, Unknown};
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
@@ -157,6 +157,20 @@ impl<'t, 'd> Property<'t, 'd> {
         !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
     }
 
+    /// Whether something certainly stands there, known or not: an import is something, what a condition that nobody knows may
+    /// leave out is not.
+    pub(crate) fn is_given(&self) -> bool {
+        let reason = match &self.value {
+            Resolved::Unknown(unknown) => Some(unknown.reason),
+            _ => None,
+        };
+        let may_be_nothing = matches!(
+            reason,
+            Some(Reason::Condition | Reason::Mapping | Reason::Transform | Reason::Malformed | Reason::Damaged)
+        );
+        self.at.is_some() && !self.is_absent() && !may_be_nothing && !self.is_unread()
+    }
+
     /// Where it is written; none where it is absent.
     pub(crate) fn at(&self) -> Option<At> {
         self.at
@@ -243,6 +257,5 @@ impl<'t, 'd> Property<'t, 'd> {
 }
 
 fn unknown_at<'d>(at: At) -> Resolved<'d> {
-    let reason = tablewarden_cloudformation::Reason::Malformed;
-    Resolved::Unknown(tablewarden_cloudformation::Unknown { reason, at, name: None })
+    Resolved::Unknown(Unknown { reason: Reason::Malformed, at, name: None })
 }
