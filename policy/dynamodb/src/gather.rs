@@ -127,6 +127,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             }
         });
         alarm::write(writer, &self.tables, &self.alarms);
+        self.monitoring.write_unalarmed(writer, &self.tables);
         scaling_facts::write(writer, &self.tables, &self.scaling);
         event_sources::write(writer, &self.tables, &self.sources);
         linked::write(writer, &self.tables);

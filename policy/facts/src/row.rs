@@ -130,6 +130,14 @@ pub(crate) const WHAT: Row = known(
     "derived",
 );
 
+/// Which index or replica of a table it is.
+pub(crate) const PART: Row = known(
+    "Part",
+    Value::Text,
+    "The name of the index or the Region of the replica that it is about: `What` without the table.",
+    "derived",
+);
+
 /// A second place that belongs to a finding.
 pub(crate) const RELATED_GROUP: Group = Group {
     name: "second place",

@@ -39,6 +39,8 @@ pub(crate) struct Alarm<'d> {
     missing_data: Fact<'d>,
     /// Whether the one metric that it watches is there only where it counts something.
     is_count: bool,
+    /// How many metrics its expressions are certainly over, of whichever service, and where they are listed.
+    metric_stats: (i64, Place),
 }
 
 /// One metric that an alarm watches.
@@ -86,6 +88,7 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Outcomes<'t, 'd, Alar
                 action: "unknown",
                 missing_data: properties.get("TreatMissingData").text(),
                 is_count: false,
+                metric_stats: (0, resource.key_place),
             };
             let statistic = [properties.get("ExtendedStatistic"), properties.get("Statistic")];
             let [extended, plain] = statistic.map(|statistic| statistic.text());
@@ -115,9 +118,11 @@ impl<'d> Alarm<'d> {
 
     /// Adds the metrics of a row of queries, as metric math has them.
     fn add_math(&mut self, tables: &Tables<'_, 'd>, queries: &Property<'_, 'd>) {
+        self.metric_stats.1 = queries.key_place().unwrap_or(self.metric_stats.1);
         let queries = queries.items();
         self.is_open |= !queries.is_whole;
         for query in &queries.list {
+            self.metric_stats.0 += i64::from(query.get("MetricStat").is_there());
             let metric = query.find(&["MetricStat", "Metric"]);
             if !metric.is_absent() {
                 self.add(tables, &metric, query.find(&["MetricStat", "Stat"]).text());
@@ -242,6 +247,8 @@ pub(crate) fn write<'t, 'd>(
                     writer.text("ActionState", place, alarm.action);
                     writer.fact("MissingData", &alarm.missing_data);
                     writer.flag("Counts", place, alarm.is_count);
+                    let (count, listed) = alarm.metric_stats;
+                    writer.int("MetricStats", listed, count);
                     writer.list("Metrics", place, |writer| {
                         for metric in &alarm.metrics {
                             write_metric(writer, tables, metric);
@@ -267,7 +274,7 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &A
         writer.text("Expected", set_place, &metric.map(metrics::expected).unwrap_or_default());
         writer.text("Found", set_place, &of.set.as_deref().map(metrics::words).unwrap_or_default());
         let nearest = of.name.text().filter(|_| metric.is_none()).and_then(metrics::nearest);
-        let suggestion = nearest.map(|name| format!(" (did you mean `{name}`?)"));
+        let suggestion = nearest.map(|name| [", such as `", name, "`"].concat());
         writer.text("Suggestion", name_place, suggestion.as_deref().unwrap_or(""));
         writer.flag("Certain", name_place, metric.is_some_and(|metric| !metric.is_inferred));
         writer.text("TableForm", of.table.place, of.form);
@@ -277,5 +284,6 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &A
         writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
         writer.fact("Statistic", &of.statistic);
         writer.flag("Counts", name_place, of.is_count());
+        writer.flag("Dead", name_place, metric.is_some_and(Metric::is_dead));
     });
 }

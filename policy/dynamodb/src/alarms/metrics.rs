@@ -32,6 +32,11 @@ impl Metric {
     pub(crate) fn is_count(&self) -> bool {
         self.throttles != Throttles::None || matches!(self.name, "SystemErrors" | "UserErrors")
     }
+
+    /// Whether AWS documents that it shows 0 whatever happens.
+    pub(crate) fn is_dead(&self) -> bool {
+        matches!(self.name, "OnlineIndexThrottleEvents" | "OnlineIndexConsumedWriteCapacity")
+    }
 }
 
 const TABLE: &[&str] = &["TableName"];
@@ -41,47 +46,51 @@ const OPERATION: &[&str] = &["Operation,TableName"];
 const STREAM: &[&str] = &["Operation,StreamLabel,TableName"];
 const DELEGATED: &[&str] = &["DelegatedOperation,TableName"];
 const RECEIVING: &[&str] = &["ReceivingRegion,TableName"];
+const VECTOR_INDEX: &[&str] = &["TableName,VectorIndexName"];
 const ACCOUNT: &[&str] = &["none"];
 /// Dimensions that stand beside the operation at times.
 const BESIDE: &[&str] = &["Operation,OperationType,TableName", "Operation,TableName,Verb"];
+/// Writes apart by whose they are: a customer's, or those of replication.
+const BY_SOURCE: &[&str] = &["Source,TableName", "GlobalSecondaryIndexName,Source,TableName"];
 
 const fn plain(name: &'static str, sets: &'static [&'static str]) -> Metric {
     Metric { name, sets, rare: &[], is_inferred: false, throttles: Throttles::None }
 }
 
-const fn throttles(name: &'static str, throttles: Throttles, is_inferred: bool) -> Metric {
-    Metric { name, sets: TABLE_OR_INDEX, rare: &[], is_inferred, throttles }
+const fn throttles(name: &'static str, throttles: Throttles) -> Metric {
+    Metric { throttles, ..plain(name, TABLE_OR_INDEX) }
 }
 
-const METRICS: [Metric; 44] = [
-    throttles("ReadThrottleEvents", Throttles::Reads, false),
-    throttles("WriteThrottleEvents", Throttles::Writes, false),
-    throttles("ReadProvisionedThroughputThrottleEvents", Throttles::Reads, true),
-    throttles("WriteProvisionedThroughputThrottleEvents", Throttles::Writes, true),
-    throttles("ReadMaxOnDemandThroughputThrottleEvents", Throttles::Reads, true),
-    throttles("WriteMaxOnDemandThroughputThrottleEvents", Throttles::Writes, true),
-    throttles("ReadAccountLimitThrottleEvents", Throttles::Reads, true),
-    throttles("WriteAccountLimitThrottleEvents", Throttles::Writes, true),
-    throttles("ReadKeyRangeThroughputThrottleEvents", Throttles::Reads, true),
-    throttles("WriteKeyRangeThroughputThrottleEvents", Throttles::Writes, true),
+/// A metric of reads of the table's stream, which AWS documents with the dimension `StreamLabel` and its CDK uses without.
+const fn streamed(name: &'static str) -> Metric {
+    Metric { rare: OPERATION, is_inferred: true, ..plain(name, STREAM) }
+}
+
+/// A metric of one operation.
+const fn of_operation(name: &'static str, throttles: Throttles) -> Metric {
+    Metric { rare: BESIDE, throttles, ..plain(name, OPERATION) }
+}
+
+const METRICS: [Metric; 46] = [
+    throttles("ReadThrottleEvents", Throttles::Reads),
+    throttles("WriteThrottleEvents", Throttles::Writes),
+    throttles("ReadProvisionedThroughputThrottleEvents", Throttles::Reads),
+    throttles("WriteProvisionedThroughputThrottleEvents", Throttles::Writes),
+    throttles("ReadMaxOnDemandThroughputThrottleEvents", Throttles::Reads),
+    throttles("WriteMaxOnDemandThroughputThrottleEvents", Throttles::Writes),
+    throttles("ReadAccountLimitThrottleEvents", Throttles::Reads),
+    Metric { throttles: Throttles::Writes, ..plain("WriteAccountLimitThrottleEvents", TABLE) },
+    throttles("ReadKeyRangeThroughputThrottleEvents", Throttles::Reads),
+    throttles("WriteKeyRangeThroughputThrottleEvents", Throttles::Writes),
+    of_operation("ThrottledRequests", Throttles::Requests),
+    of_operation("SystemErrors", Throttles::None),
     Metric {
-        name: "ThrottledRequests",
-        sets: OPERATION,
-        rare: BESIDE,
-        is_inferred: false,
-        throttles: Throttles::Requests,
-    },
-    Metric { name: "SystemErrors", sets: OPERATION, rare: BESIDE, is_inferred: false, throttles: Throttles::None },
-    Metric {
-        name: "SuccessfulRequestLatency",
-        sets: OPERATION,
         rare: &["Operation,OperationType,TableName", "Operation,TableName,Verb", "Operation,StreamLabel,TableName"],
-        is_inferred: false,
-        throttles: Throttles::None,
+        ..plain("SuccessfulRequestLatency", OPERATION)
     },
-    Metric { name: "ReturnedItemCount", sets: OPERATION, rare: BESIDE, is_inferred: false, throttles: Throttles::None },
+    of_operation("ReturnedItemCount", Throttles::None),
     plain("ConsumedReadCapacityUnits", TABLE_OR_INDEX),
-    plain("ConsumedWriteCapacityUnits", TABLE_OR_INDEX),
+    Metric { rare: BY_SOURCE, ..plain("ConsumedWriteCapacityUnits", TABLE_OR_INDEX) },
     plain("ProvisionedReadCapacityUnits", TABLE_OR_INDEX),
     plain("ProvisionedWriteCapacityUnits", TABLE_OR_INDEX),
     plain("OnlineIndexConsumedWriteCapacity", INDEX),
@@ -90,8 +99,8 @@ const METRICS: [Metric; 44] = [
     plain("ConditionalCheckFailedRequests", TABLE),
     plain("TransactionConflict", TABLE),
     plain("TimeToLiveDeletedItemCount", TABLE),
-    plain("ReturnedBytes", STREAM),
-    plain("ReturnedRecordsCount", STREAM),
+    streamed("ReturnedBytes"),
+    streamed("ReturnedRecordsCount"),
     plain("UserErrors", ACCOUNT),
     plain("AccountMaxReads", ACCOUNT),
     plain("AccountMaxWrites", ACCOUNT),
@@ -107,14 +116,12 @@ const METRICS: [Metric; 44] = [
     plain("ConsumedChangeDataCaptureUnits", DELEGATED),
     plain("FailedToReplicateRecordCount", DELEGATED),
     plain("ThrottledPutRecordCount", DELEGATED),
-    inferred("FaultInjectionServiceInducedErrors", OPERATION),
-    inferred("OnDemandMaxReadRequestUnits", TABLE_OR_INDEX),
-    inferred("OnDemandMaxWriteRequestUnits", TABLE_OR_INDEX),
+    plain("FaultInjectionServiceInducedErrors", OPERATION),
+    plain("OnDemandMaxReadRequestUnits", TABLE_OR_INDEX),
+    plain("OnDemandMaxWriteRequestUnits", TABLE_OR_INDEX),
+    plain("VectorSearchRequestBytes", VECTOR_INDEX),
+    plain("VectorWriteRequestBytes", VECTOR_INDEX),
 ];
-
-const fn inferred(name: &'static str, sets: &'static [&'static str]) -> Metric {
-    Metric { name, sets, rare: &[], is_inferred: true, throttles: Throttles::None }
-}
 
 /// The metric of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Metric> {
@@ -135,13 +142,13 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
 /// A set of dimensions in words: "the dimensions `A` and `B`".
 pub(crate) fn words(set: &str) -> String {
     if set == "none" {
-        return "no dimension".to_owned();
+        return "no dimensions".to_owned();
     }
     // People write the table first.
     let mut names: Vec<&str> = set.split(',').collect();
     tablewarden_order::sort_by_key(&mut names, |name| *name != "TableName");
     match names.as_slice() {
-        [] => "no dimension".to_owned(),
+        [] => "no dimensions".to_owned(),
         [only] => format!("the dimension `{only}`"),
         [first @ .., last] => {
             let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
@@ -182,7 +189,7 @@ mod tests {
 
     #[test]
     fn sets_in_words() {
-        assert_eq!(words("none"), "no dimension");
+        assert_eq!(words("none"), "no dimensions");
         assert_eq!(words("Operation,TableName"), "the dimensions `TableName` and `Operation`");
         let metric = find("ReadThrottleEvents").map(expected);
         let expected = "the dimension `TableName` or the dimensions `TableName` and `GlobalSecondaryIndexName`";

@@ -77,7 +77,6 @@ const GROUP: Group = Group {
     also: &[],
 };
 const READS: [&str; 5] = ["GetItem", "BatchGetItem", "Scan", "Query", "TransactGetItems"];
-const INDEX_READS: [&str; 2] = ["Scan", "Query"];
 const WRITES: [&str; 5] = ["PutItem", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
 
 impl<'t, 'd> Monitoring<'t, 'd> {
@@ -148,8 +147,8 @@ fn watch<'d>(when: When, metric: &AlarmMetric<'d>) -> Option<Watch<'d>> {
             Some(operation) => {
                 let is_other = !READS.contains(&operation) && !WRITES.contains(&operation);
                 let writes = Alarmed::given(is_other || WRITES.contains(&operation), Alarmed::WRITES);
-                let reads = |of: &[&str]| Alarmed::given(is_other || of.contains(&operation), Alarmed::READS);
-                (writes.with(reads(&READS)), writes.with(reads(&INDEX_READS)))
+                let reads = Alarmed::given(is_other || READS.contains(&operation), Alarmed::READS);
+                (writes.with(reads), writes.with(reads))
             }
         },
     };
@@ -250,15 +249,45 @@ impl<'d> Monitoring<'_, 'd> {
             writer.word("Replication", place, replication);
             writer.list("Watches", place, |writer| {
                 let throttling = |sum| self.states(sum, Alarmed::READS, Alarmed::WRITES);
-                write_watch(writer, place, "table", table.words(), throttling(sums.table));
+                write_watch(writer, place, "table", [table.words(), ""], throttling(sums.table));
                 for index in &list {
                     let states = throttling(Self::of_index(&sums, index));
-                    write_watch(writer, index.name.place, "index", &index.words(table), states);
+                    let part = index.name.text().unwrap_or_default();
+                    write_watch(writer, index.name.place, "index", [&index.words(table), part], states);
                 }
                 if billing::is_provisioned(table, &properties) {
                     let states = self.states(sums.table, Alarmed::READ_USE, Alarmed::WRITE_USE);
-                    write_watch(writer, place, "capacity", table.words(), states);
+                    write_watch(writer, place, "capacity", [table.words(), ""], states);
                 }
+            });
+        });
+    }
+
+    /// The tables of a template in which no alarm is about any of them, as one thing at the first; nothing where one may be.
+    pub(crate) fn write_unalarmed(&self, writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>) {
+        let is_missing = |one| !self.is_joined && !self.open.has(one);
+        let has_errors = is_missing(Alarmed::ERRORS) && !self.watches.contains_key(&None);
+        let missing = match (is_missing(THROTTLING), has_errors) {
+            (true, true) => "throttled requests or errors",
+            (true, false) => "throttled requests",
+            (false, true) => "errors",
+            (false, false) => "",
+        };
+        let place = writer.template.resources_place().unwrap_or_default();
+        writer.list("Unalarmed", place, |writer| {
+            let Some((first, others)) = tables.list().split_first().filter(|_| !missing.is_empty()) else { return };
+            let place = first.resource.key_place;
+            writer.of_resource(place, first.resource, |writer| {
+                writer.text("LogicalId", place, first.resource.logical_id);
+                writer.text("What", place, &words(first, others));
+                writer.word("Missing", place, missing);
+                writer.list("Related", place, |writer| {
+                    for other in others {
+                        let place = other.resource.key_place;
+                        let message = [other.words(), " has no alarm either"].concat();
+                        writer.map(place, |writer| writer.text("Message", place, &message));
+                    }
+                });
             });
         });
     }
@@ -276,11 +305,20 @@ impl<'d> Monitoring<'_, 'd> {
     }
 }
 
+/// Tables in words: two of them, and how many more.
+fn words(first: &Table<'_, '_>, others: &[Table<'_, '_>]) -> String {
+    match others {
+        [] => first.words().to_owned(),
+        [second] => [first.words(), " or of ", second.words()].concat(),
+        [_, rest @ ..] => [first.words(), " or of ", &(rest.len() + 1).to_string(), " other tables"].concat(),
+    }
+}
+
 fn write_watch(
     writer: &mut Writer<'_, '_>,
     place: Place,
     of: &'static str,
-    what: &str,
+    [what, part]: [&str; 2],
     [read, write]: [&'static str; 2],
 ) {
     let (whole, missing) = match (read, write) {
@@ -290,13 +328,31 @@ fn write_watch(
         (_, "unalarmed") => ("partial", "writes"),
         _ => ("unknown", ""),
     };
+    let [reads, writes, both] = match of {
+        "capacity" => [
+            "`ConsumedReadCapacityUnits`",
+            "`ConsumedWriteCapacityUnits`",
+            "`ConsumedReadCapacityUnits` and `ConsumedWriteCapacityUnits`",
+        ],
+        _ => ["`ReadThrottleEvents`", "`WriteThrottleEvents`", "`ReadThrottleEvents` and `WriteThrottleEvents`"],
+    };
+    let wanted = match missing {
+        "" => "",
+        "reads" => reads,
+        "writes" => writes,
+        _ => both,
+    };
     writer.map(place, |writer| {
         writer.word("Of", place, of);
         writer.text("What", place, what);
+        if !part.is_empty() {
+            writer.text("Part", place, part);
+        }
         writer.word("Read", place, read);
         writer.word("Write", place, write);
         writer.word("State", place, whole);
         writer.word("Missing", place, missing);
+        writer.word("Wanted", place, wanted);
     });
 }
 

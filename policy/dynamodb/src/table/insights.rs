@@ -24,12 +24,15 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let mut copies = Vec::new();
         match table.kind {
             TableKind::Table => {
-                copies.push((table.words().to_owned(), enabled(&properties)));
-                copies.extend(indexes.iter().map(|index| (index.words(table), enabled(&index.written))));
+                copies.push((table.words().to_owned(), String::new(), enabled(&properties)));
+                copies.extend(indexes.iter().map(|index| {
+                    (index.words(table), index.name.text().unwrap_or_default().to_owned(), enabled(&index.written))
+                }));
             }
             TableKind::Global => {
                 for replica in replica::list(&properties) {
-                    copies.push((replica.words(table), enabled(&replica.written)));
+                    let region = replica.region.text().unwrap_or_default();
+                    copies.push((replica.words(table), region.to_owned(), enabled(&replica.written)));
                     let (own, is_whole) = indexes::list(&replica.written, IndexKind::Global);
                     for index in &indexes {
                         let fact = match own.iter().find(|own| own.parts == index.parts) {
@@ -37,17 +40,25 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
                             None if is_whole => Fact::absent(replica.region.place),
                             None => Fact::unknown(replica.region.place),
                         };
-                        let name = index.name.text().map_or_else(String::new, |name| format!("`{name}` "));
-                        copies.push((format!("index {name}of {}", replica.words(table)), fact));
+                        let (mut what, mut part) = ("index ".to_owned(), String::new());
+                        if let Some(name) = index.name.text() {
+                            what.extend(["`", name, "` "]);
+                            part.extend([name, " in ", region]);
+                        }
+                        what.extend(["of ", &replica.words(table)]);
+                        copies.push((what, part, fact));
                     }
                 }
             }
             TableKind::Simple => {}
         }
         writer.list("Copies", table.resource.key_place, |writer| {
-            for (what, enabled) in &copies {
+            for (what, part, enabled) in &copies {
                 writer.map(enabled.place, |writer| {
                     writer.text("What", enabled.place, what);
+                    if !part.is_empty() {
+                        writer.text("Part", enabled.place, part);
+                    }
                     writer.fact("Enabled", enabled);
                 });
             }
@@ -85,12 +96,12 @@ Resources:
 ",
         );
         let copies = |table: usize| tested.show(&format!("Tables.{table}.Insights.0.Copies"));
-        assert_eq!(copies(0), "[{What: table `T`, Enabled: true}, {What: index `by` of `T`, Enabled: -}]");
+        assert_eq!(copies(0), "[{What: table `T`, Enabled: true}, {What: index `by` of `T`, Part: by, Enabled: -}]");
         assert_eq!(tested.source("Tables.0.Insights.0.Copies.1.Enabled"), "by");
-        let replicas = "[{What: replica `a` of `G`, Enabled: false}, \
-                        {What: index `by` of replica `a` of `G`, Enabled: -}, \
-                        {What: replica `b` of `G`, Enabled: -}, \
-                        {What: index `by` of replica `b` of `G`, Enabled: true}]";
+        let replicas = "[{What: replica `a` of `G`, Part: a, Enabled: false}, \
+                        {What: index `by` of replica `a` of `G`, Part: by in a, Enabled: -}, \
+                        {What: replica `b` of `G`, Part: b, Enabled: -}, \
+                        {What: index `by` of replica `b` of `G`, Part: by in b, Enabled: true}]";
         assert_eq!(copies(1), replicas);
         assert_eq!(tested.source("Tables.1.Insights.0.Copies.1.Enabled"), "a");
         assert_eq!(copies(2), "[]");

@@ -1,6 +1,6 @@
 //! Alarms and the metrics that they watch. Data.
 
-use crate::row::{Group, LOGICAL_ID, Value, WHEN, known, list, maybe, texts};
+use crate::row::{Group, LOGICAL_ID, RELATED, Value, WHAT, WHEN, known, list, maybe, texts};
 
 pub(super) const ALARM: Group = Group {
     name: "alarm",
@@ -22,7 +22,25 @@ pub(super) const ALARM: Group = Group {
             "Whether its one metric, which is in no expression, counts what is throttled or fails.",
             "`MetricName`",
         ),
+        known("MetricStats", Value::Int, "How many metrics its expressions are certainly over.", "`Metrics`"),
         list("Metrics", &METRIC, "The metrics of DynamoDB that it watches.", "`MetricName`, `Metrics`"),
+    ],
+};
+
+pub(super) const UNALARMED: Group = Group {
+    name: "tables without an alarm",
+    about: "It stands at the first table of the template; the others are its second places.",
+    rows: &[
+        LOGICAL_ID,
+        WHEN,
+        WHAT,
+        known(
+            "Missing",
+            Value::OneOf(&["throttled requests or errors", "throttled requests", "errors"]),
+            "What certainly no alarm of the template covers, in words.",
+            "the alarms",
+        ),
+        RELATED,
     ],
 };
 
@@ -61,5 +79,6 @@ const METRIC: Group = Group {
         known("Index", Value::Text, "The name of the index as it is known, or empty.", "`Dimensions`"),
         maybe("Statistic", Value::Text, "The statistic.", "`Statistic`, `ExtendedStatistic`, `Stat`"),
         known("Counts", Value::Bool, "Whether the metric counts what is throttled or fails.", "`MetricName`"),
+        known("Dead", Value::Bool, "Whether AWS says that the metric always shows 0.", "AWS's documentation"),
     ],
 };

@@ -1,7 +1,7 @@
 //! The keys of the facts document itself. Data.
 
 use super::access::STATEMENT;
-use super::alarms::ALARM;
+use super::alarms::{ALARM, UNALARMED};
 use super::changes::CHANGE;
 use super::linked::{CLUSTER, EVENT_SOURCE, KEY, STREAM};
 use super::problems::PROBLEM;
@@ -24,6 +24,12 @@ pub const ROOT: Group = Group {
             "`AWS::DynamoDB::Table`, `AWS::DynamoDB::GlobalTable`, `AWS::Serverless::SimpleTable`",
         ),
         list("Alarms", &ALARM, "The alarms that are about DynamoDB.", "`AWS::CloudWatch::Alarm`"),
+        list(
+            "Unalarmed",
+            &UNALARMED,
+            "The tables, as one element, where no alarm of the template is or may be about any of them; else nothing.",
+            "`AWS::CloudWatch::Alarm`",
+        ),
         list(
             "ScalableTargets",
             &SCALABLE_TARGET,

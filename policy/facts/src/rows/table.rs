@@ -3,7 +3,7 @@
 use super::billing::{BILLING, GLOBAL_CAPACITY};
 use super::keys::KEYS;
 use super::replicas::REPLICAS;
-use crate::row::{Group, LOGICAL_ID, RELATED, Value, WHAT, WHEN, given, known, list, maybe, texts, variants};
+use crate::row::{Group, LOGICAL_ID, PART, RELATED, Value, WHAT, WHEN, given, known, list, maybe, texts, variants};
 
 pub(super) const TABLE: Group = Group {
     name: "table",
@@ -291,6 +291,7 @@ const WATCH: Group = Group {
     rows: &[
         known("Of", Value::OneOf(&["table", "index", "capacity"]), "What could be alarmed.", "derived"),
         WHAT,
+        PART.only("for an index whose name is known"),
         known("Read", Value::OneOf(ALARMED), "Whether an alarm covers reads.", "the alarms"),
         known("Write", Value::OneOf(ALARMED), "Whether an alarm covers writes.", "the alarms"),
         known("State", Value::OneOf(&["covered", "partial", "uncovered", "unknown"]), "Both together.", "the alarms"),
@@ -300,6 +301,7 @@ const WATCH: Group = Group {
             "What is certainly not alarmed, in words.",
             "the alarms",
         ),
+        known("Wanted", Value::Text, "The metrics that would cover that, in words, or empty.", "AWS's documentation"),
     ],
 };
 
@@ -320,5 +322,9 @@ const INSIGHTS: Group = Group {
 const INSIGHTS_COPY: Group = Group {
     name: "insights of a copy",
     about: "",
-    rows: &[WHAT, maybe("Enabled", Value::Bool, "Whether Contributor Insights is on.", "`Enabled`")],
+    rows: &[
+        WHAT,
+        PART.only("for an index or a replica whose name is known"),
+        maybe("Enabled", Value::Bool, "Whether Contributor Insights is on.", "`Enabled`"),
+    ],
 };

@@ -55,7 +55,7 @@ fn what_alarms_watch() {
     assert_eq!(watched(&reads), format!("partial writes, {none}"));
     assert_eq!(watched(&(reads.clone() + &writes)), format!("covered, {none}"));
     assert_eq!(watched(&index), format!("{none}, partial writes"));
-    assert_eq!(watched(&(put.clone() + &get)), "covered, partial reads");
+    assert_eq!(watched(&(put.clone() + &get)), "covered, covered");
     assert_eq!(watched(&(put + &query)), "covered, covered");
     let never = alarm("G", "ReadThrottleEvents", "TableName=T Operation=Query", "");
     assert_eq!(watched(&never), format!("{none}, {none}"));
@@ -100,13 +100,15 @@ fn metrics_know_their_dimensions() {
         )
     };
     assert_eq!(metric("UserErrors", "TableName=T"), "TableName true true the dimension `TableName`");
-    assert_eq!(metric("UserErrors", ""), "none true true no dimension");
+    assert_eq!(metric("UserErrors", ""), "none true true no dimensions");
     let both = "Operation,TableName true true the dimensions `TableName` and `Operation`";
     assert_eq!(metric("SystemErrors", "TableName=T Operation=Query"), both);
-    let misspelt = "TableName false false the dimension `TableName` (did you mean `ReadThrottleEvents`?)";
+    let misspelt = "TableName false false the dimension `TableName`, such as `ReadThrottleEvents`";
     assert_eq!(metric("ReadThrotleEvents", "TableName=T"), misspelt);
-    let inferred = "TableName true false the dimension `TableName`";
-    assert_eq!(metric("WriteKeyRangeThroughputThrottleEvents", "TableName=T"), inferred);
+    let documented = "TableName true true the dimension `TableName`";
+    assert_eq!(metric("WriteKeyRangeThroughputThrottleEvents", "TableName=T"), documented);
+    let streamed = "TableName true false the dimension `TableName`";
+    assert_eq!(metric("ReturnedBytes", "TableName=T"), streamed);
 }
 
 #[test]
