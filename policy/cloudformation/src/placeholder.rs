@@ -19,11 +19,20 @@ const SOURCES: [&str; 12] =
 
 /// The tool that fills the text in, if there is one.
 pub(crate) fn templating(text: &str) -> Option<Templating> {
+    find(text).map(|(_, tool)| tool)
+}
+
+/// The first place in the text that a tool fills in, and the tool.
+pub(crate) fn find(text: &str) -> Option<(usize, Templating)> {
     // Few texts have such a character at all.
     let first = text.bytes().position(|byte| matches!(byte, b'{' | b'<'))?;
+    (first..text.len()).find_map(|offset| at(text, offset).map(|tool| (offset, tool)))
+}
+
+/// The tool whose mark stands at the offset.
+fn at(text: &str, offset: usize) -> Option<Templating> {
     let bytes = text.as_bytes();
-    let pair = |offset: usize| Some((*bytes.get(offset)?, *bytes.get(offset + 1)?));
-    (first..bytes.len()).find_map(|offset| match pair(offset)? {
+    match (*bytes.get(offset)?, *bytes.get(offset + 1)?) {
         (b'{', b'{') if !text.get(offset + 2..)?.starts_with("resolve:") => Some(Templating::Jinja),
         (b'{', b'%') => Some(Templating::Jinja),
         (b'<', b'%') => Some(Templating::Erb),
@@ -31,7 +40,7 @@ pub(crate) fn templating(text: &str) -> Option<Templating> {
             is_variable(text.get(offset + 1..)?).then_some(Templating::Serverless)
         }
         _ => None,
-    })
+    }
 }
 
 /// Whether what stands behind `${` is a variable of the Serverless Framework.
@@ -43,7 +52,9 @@ pub(crate) fn is_variable(inside: &str) -> bool {
     SOURCES.iter().any(|source| {
         let rest = inside.strip_prefix(source).unwrap_or_default();
         // `cf(eu-west-1):` and `cf.eu-west-1:` name a Region; `self.Attribute` may be a resource's.
-        rest.starts_with('(') || rest.starts_with(':') && !rest.starts_with("::") || rest.starts_with('.') && rest.contains(':')
+        rest.starts_with('(')
+            || rest.starts_with(':') && !rest.starts_with("::")
+            || rest.starts_with('.') && rest.contains(':')
     })
 }
 

@@ -29,7 +29,9 @@ impl Reader<'_, '_> {
     /// A function of lists; none for another one. Lists that are not written out can have any elements.
     pub(super) fn members(&mut self, function: &str, argument: At) -> Option<Expression> {
         let mut arguments = self.evaluator.known.view.items(argument);
-        let (Some(first), Some(second), None) = (arguments.next(), arguments.next(), arguments.next()) else { return None };
+        let (Some(first), Some(second), None) = (arguments.next(), arguments.next(), arguments.next()) else {
+            return None;
+        };
         Some(match function {
             "Fn::Contains" => self.is_among(second, first),
             "Fn::EachMemberEquals" => self.each(first, |reader, member| reader.are_equal(member, second)),

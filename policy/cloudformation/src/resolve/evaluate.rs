@@ -142,7 +142,10 @@ impl<'k, 'd> Evaluator<'k, 'd> {
             return self.function(at, function.key, function.value, depth);
         }
         match (self.written(at), self.known.view.text(at)) {
-            (Resolved::Unknown(Unknown { reason: reason @ (Reason::Dynamic | Reason::Placeholder), .. }), Some(text)) => {
+            (
+                Resolved::Unknown(Unknown { reason: reason @ (Reason::Dynamic | Reason::Placeholder), .. }),
+                Some(text),
+            ) => {
                 let piece = Piece::Opaque { key: Cow::Borrowed(text), reason };
                 Outcome::Text(Parts::of_piece(piece), at)
             }
@@ -212,7 +215,9 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         }
         match default {
             Some(_) if parameter.no_echo => open(),
-            Some(default) if compared.is_not.contains(&default.text.as_ref()) || filled_in(&default.text).is_some() => open(),
+            Some(default) if compared.is_not.contains(&default.text.as_ref()) || filled_in(&default.text).is_some() => {
+                open()
+            }
             Some(default) if parameter.is_list() => Some(self.texts(split_list(&default.text), at, Some(name))),
             Some(default) => {
                 let mut scalar = Scalar { at, place: self.known.view.place(at), default_of: Some(name), ..default };

@@ -1,11 +1,13 @@
 //! Walks a resource's properties beside the schema of its type, each node once, without recursion, and writes down
 //! what is wrong.
 
+mod given;
+
 use std::borrow::Cow;
 
 use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
-use tablewarden_template::{At, Value, View};
+use tablewarden_template::{At, View};
 
 use super::advice;
 use super::model::{Bounds, List, ObjectSchema, Shape, TypeSchema, known_type};
@@ -15,10 +17,14 @@ use super::rules::{self, Broken, Values};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
 use crate::digest::digest;
-use crate::resolve::Resolved;
+
+pub use given::{Possible, PossibleValues};
 
 /// Properties whose values are enumerations that never grew: another value is wrong for sure.
 const CLOSED: [&str; 6] = ["AttributeType", "BillingMode", "KeyType", "ProjectionType", "SSEType", "StreamViewType"];
+
+/// What is expected of something that stands twice in a list.
+pub const UNIQUE: &str = "different in each element";
 
 /// Most problems that are told of one resource.
 pub const MOST_PROBLEMS: usize = 200;
@@ -60,18 +66,6 @@ pub fn check<'d>(
     }
     walk.found
 }
-
-/// One value that a function can give.
-#[derive(Debug)]
-pub struct Possible<'d> {
-    /// The value.
-    pub value: Resolved<'d>,
-    /// The parameters that are taken to have another value than their own, each with it.
-    pub assumed: Vec<(String, String)>,
-}
-
-/// Gives what the function, the first, can give under outcomes of conditions, the second: its own value first.
-pub type PossibleValues<'m, 'd> = &'m dyn Fn(At, &[(String, bool)]) -> Vec<Possible<'d>>;
 
 /// A value that is still to be checked.
 #[derive(Clone, Copy)]
@@ -117,53 +111,6 @@ impl<'d> Walk<'d, '_> {
                 }
             }
             (Stand::Plain, ..) => self.plain(&open),
-        }
-    }
-
-    /// A function: what it can give is judged like what is written.
-    fn function(&mut self, open: &Open) {
-        let place = self.view.place(open.at);
-        for Possible { value, assumed } in (self.possible)(open.at, &self.trail.when(open.spot)) {
-            self.assumed = assumed;
-            match value {
-                Resolved::Scalar(scalar) => {
-                    self.given(open.spot, place, Written::from(&scalar), open.shape, scalar.default_of);
-                }
-                Resolved::Map(_) => self.given(open.spot, place, Written(Value::Map, ""), open.shape, None),
-                Resolved::List(at) => {
-                    let items: Vec<_> = self.view.items(at).map(|at| Written::of_scalar(self.view, at)).collect();
-                    self.given_list(open, place, &items, None);
-                }
-                Resolved::Texts(list) => {
-                    let items: Vec<_> = list.items.iter().map(|parts| parts.literal().map(Written::text)).collect();
-                    self.given_list(open, place, &items, list.default_of);
-                }
-                Resolved::Absent | Resolved::Unknown(_) => {}
-            }
-        }
-        self.assumed.clear();
-    }
-
-    /// A value that a function gives.
-    fn given(&mut self, spot: Spot, place: Place, is: Written<'_>, shape: Shape, default_of: Option<&'d str>) {
-        if let Some(fault) = value::fault(is, shape, self.matches) {
-            self.add(ProblemKind::InvalidValue, spot, place, fault, default_of);
-        }
-    }
-
-    /// A list that a function gives, each element where it is known text.
-    fn given_list(&mut self, open: &Open, place: Place, items: &[Option<Written<'_>>], default_of: Option<&'d str>) {
-        let Shape::List(list) = open.shape else {
-            return self.given(open.spot, place, Written(Value::List, ""), open.shape, default_of);
-        };
-        if items.iter().all(Option::is_some) && !list.items.holds(items.len()) {
-            let fault = Fault::sure(value::list_wanted(list.items), elements(items.len()));
-            self.add(ProblemKind::InvalidValue, open.spot, place, fault, default_of);
-        }
-        for (index, item) in items.iter().enumerate() {
-            let Some(item) = *item else { continue };
-            let spot = self.trail.element(open.spot, index);
-            self.given(spot, place, item, list.of, default_of);
         }
     }
 
@@ -306,12 +253,12 @@ impl<'d> Walk<'d, '_> {
                 numbered += 1;
             }
             if is_equal && list.unique {
-                self.twice(inner, at, "an element that stands once".to_owned(), None);
+                self.twice(inner, at, None);
                 continue;
             }
             for (key, value, default_of) in repeated {
                 let inner = self.trail.key(inner, key);
-                self.twice(inner, value, format!("another `{key}` in each element"), default_of);
+                self.twice(inner, value, default_of);
             }
         }
         if let Some(elements) = self.open.get_mut(first_open..) {
@@ -332,25 +279,16 @@ impl<'d> Walk<'d, '_> {
         self.invalid(open.spot, self.view.place(open.at), Fault::sure(value::list_wanted(bounds), elements(count)));
     }
 
-    /// The text of a value as long as no parameter has another value than its own, and the parameter whose default it is.
-    fn own_text(&self, at: At, spot: Spot) -> Option<(Cow<'d, str>, Option<&'d str>)> {
-        match stand(self.view, at) {
-            Stand::Plain => Some((Cow::Borrowed(self.view.text(at)?), None)),
-            Stand::Anything => match (self.possible)(at, &self.trail.when(spot)).into_iter().next()? {
-                Possible { value: Resolved::Scalar(scalar), assumed } if assumed.is_empty() => {
-                    Some((scalar.text, scalar.default_of))
-                }
-                _ => None,
-            },
-            Stand::Nothing | Stand::Either(..) => None,
-        }
-    }
-
-    fn twice(&mut self, spot: Spot, at: At, expected: String, default_of: Option<&'d str>) {
+    fn twice(&mut self, spot: Spot, at: At, default_of: Option<&'d str>) {
         let text = self.own_text(at, spot).map(|(text, _)| text);
         let what = text.map_or_else(|| value::found(Written::at(self.view, at)), |text| value::shown(&text));
-        let fault = Fault::sure(expected, what + " for the second time");
+        let fault = Fault::sure(UNIQUE.to_owned(), what + " again");
         self.add(ProblemKind::InvalidValue, spot, self.view.place(at), fault, default_of);
+    }
+
+    /// Whether the values of the property are an enumeration that never grew.
+    fn is_closed(&self, spot: Spot, property: &str) -> bool {
+        CLOSED.contains(&property) || property == "Type" && self.trail.way(spot) == "PrimaryKey.Type"
     }
 
     /// A property that is missing from the mapping at `spot`.
@@ -381,7 +319,7 @@ impl<'d> Walk<'d, '_> {
         let index = self.found.partition_point(|other| (other.place, &other.path) <= (place, &path));
         let problem = SchemaProblem {
             kind,
-            certain: certain || CLOSED.contains(&property.as_str()),
+            certain: certain || self.is_closed(spot, &property),
             property,
             path,
             place,

@@ -9,9 +9,9 @@ use crate::facts::writer::Writer;
 use crate::linked::key_policy::{self, KeyStatement};
 use crate::linked::users::{self, Users};
 use crate::resource::fact::Fact;
+use crate::resource::outcomes::{self, Outcome};
 use crate::resource::property::{Case, Property};
 use crate::resource::table_names::Tables;
-use crate::resource::outcomes::{self, Outcome};
 use crate::resource::types;
 
 /// How a property is read.

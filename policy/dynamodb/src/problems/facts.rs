@@ -125,13 +125,16 @@ fn write_resource<'d>(
             suggestion: &suggestion(problem),
             expected: &problem.expected,
             found: &problem.found,
+            remedy: &remedy(problem),
             date,
             related: None,
         };
         let variant = Variant::new(scenario.when, group, resource.when);
         writer.derived(problem.default_of, |writer| {
             let (words, is_assumed) = (scenario.words(words.as_deref()), !problem.assumed.is_empty());
-            writer.staged(problem.place, variant, words.as_deref(), is_assumed, |writer| fact.fill(writer, problem.place));
+            writer.staged(problem.place, variant, words.as_deref(), is_assumed, |writer| {
+                fact.fill(writer, problem.place)
+            });
         });
     }
 }
@@ -178,7 +181,20 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
         (ProblemKind::UnknownProperty, Some(way)) if way.contains(['.', '[']) => format!("it stands at `{way}`"),
         (ProblemKind::UnknownProperty, Some(name)) => format!("did you mean `{name}`?"),
         (ProblemKind::UnknownProperty, None) if problem.certain => format!("expected: {}", problem.expected),
-        (ProblemKind::InvalidValue, Some(value)) => format!("; did you mean `{value}`?"),
+        _ => String::new(),
+    }
+}
+
+/// What to do about a value; empty for what is no matter of a value.
+fn remedy(problem: &SchemaProblem<'_>) -> String {
+    let SchemaProblem { kind, property, expected, suggestion, .. } = problem;
+    match (kind, suggestion) {
+        (ProblemKind::InvalidValue, Some(value)) => format!("Set `{property}` to `{value}`."),
+        (ProblemKind::InvalidValue, None) if expected == schema::UNIQUE => "Give each element its own.".to_owned(),
+        (ProblemKind::InvalidValue, None) if expected == schema::ABSENT => {
+            format!("Remove `{property}`, or the other.")
+        }
+        (ProblemKind::InvalidValue, None) => format!("Set `{property}` to {expected}."),
         _ => String::new(),
     }
 }
@@ -208,17 +224,18 @@ Resources:
         );
         let problem = |index: usize| {
             let show = |key: &str| tested.find(&format!("Problems.{index}.{key}"));
-            let line = ["Kind", "Property", "Of", "When", "Suggestion"].map(|key| show(key).unwrap_or_default());
+            let line =
+                ["Kind", "Property", "Of", "When", "Suggestion", "Remedy"].map(|key| show(key).unwrap_or_default());
             format!("{} at {}", line.join(" | "), tested.source(&format!("Problems.{index}.Property")))
         };
         assert_eq!(
             problem(0),
-            "invalid-value | KeyType | an element of `KeySchema` of `T` | always | ; did you mean `HASH`? at HASHH"
+            "invalid-value | KeyType | an element of `KeySchema` of `T` | always |  | Set `KeyType` to `HASH`. at HASHH"
         );
         assert_eq!(
             problem(1),
             "unknown-property | StreamEnabled | `StreamSpecification` of `T` | `IsProd` is true | \
-             expected: `StreamViewType` alone: it switches the stream on at StreamEnabled"
+             expected: `StreamViewType` alone: it switches the stream on |  at StreamEnabled"
         );
         let owners: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.LogicalId"))).collect();
         assert!(owners.contains(&"Used".to_owned()) && owners.contains(&"Ours".to_owned()), "{owners:?}");

@@ -147,6 +147,11 @@ impl<'t, 'd> Property<'t, 'd> {
         }
     }
 
+    /// Whether `null` is written, which CloudFormation refuses: nobody knows what was meant.
+    pub(crate) fn is_null(&self) -> bool {
+        self.value.scalar().is_some_and(tablewarden_cloudformation::Scalar::is_null)
+    }
+
     /// Whether something stands here that could not be read.
     fn is_unread(&self) -> bool {
         self.at.is_some_and(|at| self.case.template.view().is_damaged(at))

@@ -63,7 +63,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     writer.fact("Home", &home(case, &members, is_whole, place));
     writer.fact("Consistency", &consistency);
     writer.fact("View", &stream);
-    writer.flag("Keyed", place, keys.iter().any(|key| key.text().is_known() || names_resource(case, key)));
+    writer.flag("Keyed", place, keys.iter().any(Property::is_given));
     let count = if is_whole && no_others {
         Fact::known(count_in_words(members.len(), witnesses.len()), consistency.place)
     } else {
@@ -127,11 +127,6 @@ fn count_in_words(replicas: usize, witnesses: usize) -> String {
     let number = if witnesses == 0 { "no".to_owned() } else { witnesses.to_string() };
     let (more, most) = (plural(replicas), if witnesses > 1 { "es" } else { "" });
     format!("{replicas} replica{more} and {number} witness{most}")
-}
-
-fn names_resource<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> bool {
-    let target = key.parts().map(|parts| case.template.target_of(parts));
-    matches!(target, Some(Target::Resource { .. }))
 }
 
 /// A key that is certainly in one region alone: one of the template, or the ARN of one. And the parameter whose default

@@ -30,6 +30,7 @@ pub(super) const PROBLEM: Group = Group {
         known("Property", Value::Text, "The property, the name or the attribute that is wrong.", "the template"),
         known("Path", Value::Text, "The path of the property.", "the template"),
         known("Suggestion", Value::Text, "A phrase that says what was probably meant.", "derived"),
+        known("Remedy", Value::Text, "What to do about an invalid value.", "derived"),
         known("Expected", Value::Text, "What was expected, in words.", "the schemas"),
         known("Found", Value::Text, "What was found, in words.", "the template"),
         known("SchemaDate", Value::Text, "The date of the schema.", "the schemas"),

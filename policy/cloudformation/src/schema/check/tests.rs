@@ -179,12 +179,12 @@ fn bounds_are_told_in_words() {
         ),
         ("OnDemandThroughput: {MaxReadRequestUnits: -1}", "a whole number of at least 1", "`-1`"),
         ("DeletionProtectionEnabled: maybe", "`true` or `false`", "`maybe`"),
-        ("TableName: ''", "text of 1 to 1024 characters", "empty text"),
+        ("TableName: ''", "text of 1 to 1024 characters", "an empty string"),
         ("SSESpecification: {SSEEnabled: true, SSEType: AES256}", "`KMS`", "`AES256`"),
-        ("BillingMode: FREE", "one of `PAY_PER_REQUEST`, `PROVISIONED`", "`FREE`"),
+        ("BillingMode: FREE", "`PAY_PER_REQUEST` or `PROVISIONED`", "`FREE`"),
         ("KinesisStreamSpecification: {StreamArn: [a]}", "text", "a list"),
         ("VectorIndexes: []", "a list of at least 1 element", "0 elements"),
-        ("ProvisionedThroughput: ~", "a mapping", "nothing"),
+        ("ProvisionedThroughput: ~", "a mapping", "null"),
     ];
     for (properties, expected, found) in cases {
         assert_eq!(words(properties), [(expected.to_owned(), found.to_owned())], "{properties}");

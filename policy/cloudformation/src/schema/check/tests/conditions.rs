@@ -54,7 +54,7 @@ fn nested_conditions_come_from_the_outside_in_and_impossible_branches_are_skippe
     let said = table("BillingMode: !If [A, !If [B, x, PROVISIONED], !If [A, y, !If [C, z, PROVISIONED]]]");
     assert_eq!(
         said,
-        ["invalid BillingMode at x when A=true when B=true", "invalid? BillingMode at z when A=false when C=true"]
+        ["invalid BillingMode at x when A=true when B=true", "invalid BillingMode at z when A=false when C=true"]
     );
 }
 
@@ -121,12 +121,12 @@ Resources:
         "BillingMode `PROVISIONDE` by Some(\"Mode\") when [(\"IsProd\", true)] []",
         "BillingMode `ON_DEMAND` by None when [(\"IsProd\", false)] []",
         "AttributeDefinitions.0.AttributeType `BOOL` by None when [] [(\"Kind\", \"BOOL\")]",
-        "AttributeDefinitions.1.AttributeName `1` for the second time by Some(\"Pick\") when [] []",
+        "AttributeDefinitions.1.AttributeName `1` again by Some(\"Pick\") when [] []",
         "LocalSecondaryIndexes.0.KeySchema 1 element by None when [] []",
         "LocalSecondaryIndexes.0.KeySchema.0 `id` by None when [] []",
-        "LocalSecondaryIndexes.0.Projection.NonKeyAttributes.1 empty text by Some(\"Names\") when [] []",
+        "LocalSecondaryIndexes.0.Projection.NonKeyAttributes.1 an empty string by Some(\"Names\") when [] []",
         "LocalSecondaryIndexes.1.KeySchema 0 elements by None when [] []",
-        "LocalSecondaryIndexes.1.Projection.NonKeyAttributes.1 empty text by None when [] []",
+        "LocalSecondaryIndexes.1.Projection.NonKeyAttributes.1 an empty string by None when [] []",
         "ProvisionedThroughput.ReadCapacityUnits `many` by Some(\"Units\") when [] []",
     ];
     assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected);
@@ -135,7 +135,8 @@ Resources:
 #[test]
 fn what_another_tool_fills_in_is_any_value() {
     for value in ["'${self:custom.keys}'", "'{{ keys }}'", "'<%= keys %>'", "'${file(keys.json):keys}'"] {
-        let said = lines(TABLE, &format!("{{KeySchema: {value}, ProvisionedThroughput: {value}, BillingMode: {value}}}"));
+        let said =
+            lines(TABLE, &format!("{{KeySchema: {value}, ProvisionedThroughput: {value}, BillingMode: {value}}}"));
         assert!(said.is_empty(), "{said:?}");
     }
     assert_eq!(table("BillingMode: '${Mode}'"), ["invalid BillingMode at '${Mode}'"]);

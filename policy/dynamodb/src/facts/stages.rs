@@ -1,0 +1,178 @@
+//! Writes what is there under conditions, or where parameters have other values than their own: variants of a group of facts
+//! about a table, and outcomes of another resource. Too many of them are noted and not written.
+
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario};
+use tablewarden_source::Place;
+use tablewarden_template::{At, Kind};
+
+use crate::facts::group::{Beside, Group};
+use crate::facts::variant::Variant;
+use crate::facts::writer::{Unanalysed, Writer};
+use crate::resource::outcomes::{Outcome, Outcomes, own_condition};
+use crate::resource::property::Case;
+use crate::resource::table::Table;
+
+impl<'t, 'd> Writer<'t, 'd> {
+    /// A map that is there under conditions; its first key says which.
+    pub(crate) fn variant(
+        &mut self,
+        place: Place,
+        variant: Variant,
+        among: &ConditionSet,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let words = self.template.conditions().describe_among(variant.when, among);
+        self.open_variant(place, variant, words.as_deref());
+        fill(self);
+        self.close_variant();
+    }
+
+    /// A map that is there under conditions, which are `words`; `is_assumed` where parameters have other values than their own
+    /// there, which the words say too.
+    pub(crate) fn staged(
+        &mut self,
+        place: Place,
+        variant: Variant,
+        words: Option<&str>,
+        is_assumed: bool,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let assumed = is_assumed.then(|| self.variants.assume(words.unwrap_or_default().to_owned()));
+        self.is_assumed = is_assumed;
+        self.open_variant(place, Variant { assumed, ..variant }, words);
+        fill(self);
+        self.close_variant();
+        self.is_assumed = false;
+    }
+
+    /// The map of one outcome of a resource.
+    pub(crate) fn outcome<T>(
+        &mut self,
+        place: Place,
+        group: u32,
+        of: &Outcomes<'t, 'd, T>,
+        outcome: &Outcome<'_, T>,
+        fill: impl FnOnce(&mut Self),
+    ) {
+        let variant = Variant::new(outcome.when, group, of.resource.when);
+        match outcome.assumed {
+            None => self.variant(place, variant, &of.conditions, fill),
+            words => self.staged(place, variant, words, true, fill),
+        }
+    }
+
+    /// Notes what of the outcomes of a resource there is too much of.
+    pub(crate) fn left_out<T>(&mut self, of: &Outcomes<'t, 'd, T>, what: &str) {
+        let words = || [what, " `", of.resource.logical_id, "`"].concat();
+        if of.is_too_much {
+            self.too_many(&words(), of.resource);
+        }
+        if of.is_without_others {
+            self.without_allowed_values.push((of.resource.key_place, words()));
+        }
+    }
+
+    fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
+        let when = self.template.conditions().and(self.variants.around(), variant.when);
+        self.variants.open(self.builder.next(), Variant { when, ..variant });
+        self.open(Kind::Map, place);
+        match words {
+            Some(words) => self.text("When", place, words),
+            None => self.word("When", place, "always"),
+        }
+    }
+
+    fn close_variant(&mut self) {
+        self.close();
+        self.variants.close(self.builder.next());
+    }
+
+    /// A map that is there whenever the resource is.
+    pub(crate) fn of_resource(&mut self, place: Place, resource: &Resource<'d>, fill: impl FnOnce(&mut Self)) {
+        let group = self.new_group();
+        let variant = Variant::new(resource.when, group, resource.when);
+        let among = own_condition(self.template, resource);
+        self.variant(place, variant, &among, fill);
+    }
+
+    /// The variants of one group of facts about a table: one for each outcome of the conditions in what it reads and beside
+    /// that; then, in each of these, one for each way in which parameters can have other values that are allowed.
+    pub(crate) fn group(
+        &mut self,
+        group: &Group,
+        table: &Table<'_, 'd>,
+        beside: Beside<'_>,
+        fill: &mut dyn FnMut(&mut Self, Case<'_, 'd>),
+    ) {
+        let (template, resource, place) = (self.template, table.resource, table.resource.key_place);
+        let mut values = Vec::new();
+        if template.can_vary(resource.at) {
+            values = table.values(template, group.reads);
+            values.extend(beside.values);
+        }
+        let mut among = template.conditions_in(&values);
+        if !group.also.is_empty() && template.can_vary(resource.at) {
+            among.extend(&template.conditions_in(&table.values(template, group.also)));
+        }
+        beside.conditions.into_iter().for_each(|conditions| among.extend(conditions));
+        among.extend(&own_condition(template, resource));
+        let number = self.new_group();
+        self.key(group.key, place);
+        self.open(Kind::List, place);
+        match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
+            Ok(scenarios) => {
+                let (all, is_whole) = self.with_allowed_values(scenarios, &values, &among);
+                for (scenario, words) in all {
+                    let variant = Variant::new(scenario.when, number, resource.when);
+                    let (words, is_assumed) = (words.as_deref(), !scenario.assumptions().is_empty());
+                    self.staged(place, variant, words, is_assumed, |writer| {
+                        fill(writer, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
+                    });
+                }
+                if !is_whole {
+                    self.without_allowed_values.push((place, group.of(table)));
+                }
+            }
+            Err(_) => self.too_many(&group.of(table), resource),
+        }
+        self.close();
+    }
+
+    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed; and whether
+    /// those are all there are: where there would be too many, there is none.
+    fn with_allowed_values(
+        &self,
+        scenarios: Vec<Scenario>,
+        values: &[At],
+        among: &ConditionSet,
+    ) -> (Vec<(Scenario, Option<String>)>, bool) {
+        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
+        let (mut all, mut is_whole) = (Vec::with_capacity(scenarios.len()), true);
+        for scenario in scenarios {
+            let words = self.template.conditions().describe_among(scenario.when, among);
+            let others = self.template.with_allowed_values(values, &scenario, room);
+            is_whole &= others.is_ok();
+            all.push((scenario, words.clone()));
+            for other in others.unwrap_or_default() {
+                room = room.saturating_sub(1);
+                let words = other.words(words.as_deref());
+                all.push((other, words));
+            }
+        }
+        if !is_whole {
+            all.retain(|(scenario, _)| scenario.assumptions().is_empty());
+        }
+        (all, is_whole)
+    }
+
+    /// Notes that something has too many variants.
+    pub(crate) fn too_many(&mut self, what: &str, resource: &Resource<'d>) {
+        self.unanalysed.push(Unanalysed {
+            place: resource.key_place,
+            what: what.to_owned(),
+            logical_id: resource.logical_id,
+            type_name: resource.type_name.unwrap_or(""),
+            when: resource.when,
+        });
+    }
+}
