@@ -103,7 +103,7 @@ fn a_named_document_need_be_no_template_and_one_that_is_found_is_passed_over() {
     assert_eq!(code, 1);
     assert!(stdout.contains("error[size]") && stdout.contains("d/plan.json:1:10"), "{stdout}");
     let (code, stdout, _) = folder.run(&[&own[..], &["d"]].concat());
-    assert_eq!((code, stdout.contains("1 other file passed over")), (0, true), "{stdout}");
+    assert_eq!((code, stdout.contains("1 other file skipped")), (2, true), "{stdout}");
     let (code, stdout, _) = folder.run(&["check", "--rules", "a.guard", "d/plan.json"]);
     assert_eq!((code, stdout.contains("[size]")), (2, true), "{stdout}");
 }
@@ -138,7 +138,7 @@ fn tests_are_run_and_their_exit_code_says_how_it_went() {
     let tests = "- input: {team: {name: orders}}\n  expectations: {rules: {team: PASS, recovery: SKIP}}\n";
     let folder = Folder::new("test", &[("a.guard", RULES), ("tests/a_tests.yaml", tests)]);
     let (code, stdout, _) = folder.run(&["rules", "test", "."]);
-    assert_eq!((code, stdout.as_str()), (0, "2 of 2 expectations met in 1 case\n"));
+    assert_eq!((code, stdout.as_str()), (0, "2 of 2 expectations met in 1 case.\n"));
     std::fs::write(folder.0.join("tests/a_tests.yaml"), tests.replace("PASS", "FAIL")).unwrap();
     let (code, stdout, _) = folder.run(&["rules", "test", "a.guard", "tests/a_tests.yaml"]);
     assert_eq!(code, 1);
@@ -146,7 +146,10 @@ fn tests_are_run_and_their_exit_code_says_how_it_went() {
     std::fs::write(folder.0.join("tests/a_tests.yaml"), tests.replace("team: PASS", "taem: PASS")).unwrap();
     let (code, stdout, _) = folder.run(&["rules", "test", "."]);
     assert_eq!(code, 2);
-    assert!(stdout.contains("tests/a_tests.yaml:2:26: case 1: there is no rule `taem` in a.guard\n"), "{stdout}");
+    assert!(
+        stdout.contains("tests/a_tests.yaml:2:26: Case 1 expects something of `taem`, but a.guard has no such rule.\n"),
+        "{stdout}"
+    );
     let (code, stdout, _) = folder.run(&["rules", "check", "."]);
     assert_eq!(code, 1);
     assert!(stdout.contains("a.guard:9:6: no test expects anything of the rule `team`"), "{stdout}");

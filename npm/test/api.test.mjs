@@ -82,7 +82,7 @@ Resources:
   assert.equal(facts(template, { parameters: { Retian: 'true' } }).outcome, 'error');
   const { outcome, notices } = check([template, 'Resources: {}'], { now, parameters: { Retian: 'true' } });
   assert.equal(outcome, 'error');
-  assert.match(notices[0].message, /no template has the parameter `Retian`/);
+  assert.match(notices[0].message, /No template has the parameter `Retian`/);
   const [{ file }] = check(template, { now, parameterFiles: [{ name: 'p.json', content: '7' }] }).files[0].notices;
   assert.equal(file, 'p.json');
 });

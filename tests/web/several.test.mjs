@@ -27,7 +27,7 @@ test('the change of one stands among the findings of all, and a parameter of ano
   const panel = one.page.locator('#panel');
   await panel.getByText('DDB-C').first().waitFor();
   await panel.getByText('Other').first().waitFor();
-  assert.equal(await panel.getByText('no template has the parameter').count(), 0);
+  assert.equal(await panel.getByText('No template has the parameter').count(), 0);
   assert.equal(await panel.getByText(/Could not be checked|Check incomplete/).count(), 0);
   await one.end();
 });
@@ -35,7 +35,7 @@ test('the change of one stands among the findings of all, and a parameter of ano
 test('a parameter that none has is a mistake, with an earlier version as without', async () => {
   for (const earlier of [undefined, { path: 'a.yaml', text: table('Old') }]) {
     const one = await open({ files, earlier, options: { parameters: { Stag: 'prod' } } });
-    await one.page.getByText('no template has the parameter').first().waitFor();
+    await one.page.getByText('No template has the parameter').first().waitFor();
     await one.end();
   }
 });

@@ -11,8 +11,8 @@ use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, in_order, lower_outside_production};
 use crate::pack;
 use crate::reading::{
-    Expanded, document, facts_of, joined, may_be_damaged_template, notices_of_reading, notices_of_template,
-    of_no_template,
+    Expanded, document, facts_of, joined, may_be_damaged_template, notice_of_no_template, notice_of_skipped,
+    notices_of_reading, notices_of_template,
 };
 use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
@@ -66,6 +66,7 @@ pub(crate) fn checked(
     let settings = &settings_file.settings;
     let profile = request.profile.or(settings.profile).unwrap_or_default();
     let pack = pack::pack(&settings.parameters)?;
+    StackValues::refuse_places([&request.region, &request.account, &request.partition])?;
     let place = settings.stack(deployed_to(request));
     let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
 
@@ -85,11 +86,11 @@ pub(crate) fn checked(
         let mut others = rule_files::evaluate(own, request, &sources, &document.tree, &facts);
         adjust(&mut others.findings, settings);
         verdicts.add(others);
-        in_order(&mut verdicts.findings);
     }
     if let Some(production) = &settings.production {
         lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
     }
+    in_order(&mut verdicts.findings);
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
     match kind {
@@ -102,9 +103,10 @@ pub(crate) fn checked(
         Kind::AnyDocument => {}
         Kind::Skipped => {
             notices.clear();
+            notices.extend(notice_of_skipped(&sources.files, sources.template));
             response.skipped();
         }
-        Kind::NoTemplate => notices.push(of_no_template(sources.template)),
+        Kind::NoTemplate => notices.push(notice_of_no_template(&sources.files, sources.template, true)),
     }
     if let Some(stack) = &request.stack {
         response.stack(stack, template);

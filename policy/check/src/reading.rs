@@ -4,11 +4,13 @@
 mod documents;
 mod joined;
 mod notices;
+mod other_file;
 mod sign;
 mod versions;
 
 pub(crate) use documents::{Expanded, as_written, document, facts_of};
 pub(crate) use joined::{FACTS_KEY, joined};
-pub(crate) use notices::{notices_of_reading, notices_of_template, of_no_template};
+pub(crate) use notices::{notices_of_reading, notices_of_template};
+pub(crate) use other_file::{notice_of_no_template, notice_of_skipped};
 pub(crate) use sign::may_be_damaged_template;
 pub(crate) use versions::Versions;

@@ -3,6 +3,7 @@
 mod assembly;
 mod earlier;
 mod earlier_assembly;
+mod ignore;
 mod input;
 mod manifest;
 mod nested;
@@ -16,5 +17,5 @@ pub(crate) use input::{Input, Place};
 pub(crate) use nested::{Follower, nested_in};
 pub(crate) use path::{Here, join};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
-pub(crate) use select::{Wanted, is_rule_file, select};
+pub(crate) use select::{Selection, Wanted, is_rule_file, select, selection};
 pub(crate) use settings::{Lookup, Settings, settings_of};

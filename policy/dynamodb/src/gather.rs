@@ -85,17 +85,17 @@ pub fn facts<'d>(
 impl<'t, 'd> Joins<'t, 'd> {
     fn read(template: &'t Template<'d>) -> Self {
         let tables = Tables::read(template);
-        let (alarms, sources) = (alarm::read(&tables), event_sources::read(&tables));
+        let (alarms, sources, access) = (alarm::read(&tables), event_sources::read(&tables), Access::read(&tables));
         Self {
             scaling: Scaling::read(&tables),
             monitoring: Monitoring::read(&tables, &alarms),
-            consumers: Consumers::read(&tables, &sources),
+            consumers: Consumers::read(&tables, &sources, &access),
             backups: Backups::read(&tables),
             duplicate_names: DuplicateNames::read(&tables),
-            access: Access::read(&tables),
             tables,
             alarms,
             sources,
+            access,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Texts with `*` and `?` in them: `*` stands for any number of characters, `?` for one. In paths both stay within one name,
-//! and `**` stands for any number of folders. Takes two texts, gives whether the first means the second; never tries more
-//! than the last star again.
+//! `**` stands for any number of folders, and `[a-z]` for one of some characters. Takes two texts, gives whether the first
+//! means the second; never tries more than the last star again.
 
 /// Whether `text` is what `wildcards` means, from its beginning to its end, whatever the case of ASCII letters. `?` is one byte.
 #[must_use]
@@ -17,16 +17,84 @@ pub fn means_path(wildcards: &str, path: &str) -> bool {
     is_run(&wildcards, &names, &|wildcard| *wildcard == "**", &|wildcard, name| means_name(wildcard, name))
 }
 
+/// Whether `glob` means `path` or a folder that it is in, as people write globs: one without `/` means a name at any depth,
+/// one that ends with `/` only a folder, and any other one starts where the path starts.
+#[must_use]
+pub fn covers_path(glob: &str, path: &str) -> bool {
+    let glob = glob.strip_prefix("./").unwrap_or(glob);
+    let (glob, is_folder) = glob.strip_suffix('/').map_or((glob, false), |glob| (glob, true));
+    let (glob, is_anchored) = glob.strip_prefix('/').map_or((glob, glob.contains('/')), |glob| (glob, true));
+    let ends = path.match_indices('/').map(|(end, _)| end).chain((!is_folder).then_some(path.len()));
+    let folders = ends.filter_map(|end| path.get(..end));
+    let mut folders =
+        folders.map(|folder| if is_anchored { folder } else { folder.rsplit('/').next().unwrap_or(folder) });
+    !glob.is_empty() && folders.any(|folder| means_path(glob, folder))
+}
+
+/// A part of the wildcards for one name.
+enum Wildcard {
+    Any,
+    One,
+    Letter(char),
+    /// One of these ranges, or none of them.
+    Class(Vec<(char, char)>, bool),
+}
+
 fn means_name(wildcards: &str, name: &str) -> bool {
-    let wildcards: Vec<char> = wildcards.chars().collect();
     let letters: Vec<char> = name.chars().collect();
-    let is_one = |wildcard: &char, letter: &char| *wildcard == '?' || wildcard == letter;
-    is_run(&wildcards, &letters, &|wildcard| *wildcard == '*', &is_one)
+    let is_one = |wildcard: &Wildcard, letter: &char| match wildcard {
+        Wildcard::Any => false,
+        Wildcard::One => true,
+        Wildcard::Letter(one) => one == letter,
+        Wildcard::Class(ranges, others) => {
+            ranges.iter().any(|(first, last)| (first..=last).contains(&letter)) != *others
+        }
+    };
+    is_run(&parts(wildcards), &letters, &|wildcard| matches!(wildcard, Wildcard::Any), &is_one)
+}
+
+fn parts(wildcards: &str) -> Vec<Wildcard> {
+    let mut parts = Vec::new();
+    let mut rest = wildcards.chars();
+    while let Some(letter) = rest.next() {
+        parts.push(match letter {
+            '*' => Wildcard::Any,
+            '?' => Wildcard::One,
+            '\\' => Wildcard::Letter(rest.next().unwrap_or('\\')),
+            '[' => match class(rest.as_str()) {
+                Some((class, behind)) => {
+                    rest = behind.chars();
+                    class
+                }
+                None => Wildcard::Letter('['),
+            },
+            letter => Wildcard::Letter(letter),
+        });
+    }
+    parts
+}
+
+/// The class whose bracket was opened, and what stands behind it; none where it is not closed.
+fn class(text: &str) -> Option<(Wildcard, &str)> {
+    let (text, others) = text.strip_prefix(['!', '^']).map_or((text, false), |text| (text, true));
+    // A bracket that comes first is one of the characters.
+    let end = text.char_indices().skip(1).find(|(_, letter)| *letter == ']')?.0;
+    let mut letters = text.get(..end)?.chars().peekable();
+    let mut ranges = Vec::new();
+    while let Some(first) = letters.next() {
+        let mut behind = letters.clone();
+        let last = behind.next().filter(|dash| *dash == '-').and_then(|_| behind.next());
+        if last.is_some() {
+            letters = behind;
+        }
+        ranges.push((first, last.unwrap_or(first)));
+    }
+    Some((Wildcard::Class(ranges, others), text.get(end + 1..)?))
 }
 
 /// Whether the parts are what the wildcards mean one after another, a star being any number of parts. Goes back to the last
 /// star only: what an earlier one could take, the last one can take too.
-fn is_run<T>(wildcards: &[T], parts: &[T], is_star: &dyn Fn(&T) -> bool, is_one: &dyn Fn(&T, &T) -> bool) -> bool {
+fn is_run<W, T>(wildcards: &[W], parts: &[T], is_star: &dyn Fn(&W) -> bool, is_one: &dyn Fn(&W, &T) -> bool) -> bool {
     let (mut wildcard, mut part) = (0, 0);
     let mut star = None;
     loop {
@@ -82,6 +150,39 @@ mod tests {
             ("", "a"),
         ] {
             assert!(!means_path(glob, path), "{glob} {path}");
+        }
+    }
+
+    #[test]
+    fn a_glob_covers_what_a_reader_takes_it_for() {
+        for (glob, path) in [
+            ("infra", "infra/a/b.yaml"),
+            ("infra/", "infra/a.yaml"),
+            ("infra/**", "infra/a/b.yaml"),
+            ("infra", "x/infra/a.yaml"),
+            ("*.test.yaml", "a/b/x.test.yaml"),
+            ("./infra/a.yaml", "infra/a.yaml"),
+            ("/infra", "infra/a.yaml"),
+            ("a/b", "a/b/c/d.yaml"),
+            ("**/test", "x/test/a.yaml"),
+            ("file[0-9].yaml", "file3.yaml"),
+            ("[!a]*.yaml", "b.yaml"),
+            ("\\*.yaml", "*.yaml"),
+            ("[a", "[a"),
+        ] {
+            assert!(covers_path(glob, path), "{glob} {path}");
+        }
+        for (glob, path) in [
+            ("infra", "infrared/a.yaml"),
+            ("a.yaml/", "a.yaml"),
+            ("/infra", "x/infra/a.yaml"),
+            ("a/b", "x/a/b"),
+            ("", "a"),
+            ("/", "a"),
+            ("[!a]*.yaml", "a.yaml"),
+            ("file[0-9].yaml", "filex.yaml"),
+        ] {
+            assert!(!covers_path(glob, path), "{glob} {path}");
         }
     }
 

@@ -37,9 +37,10 @@ struct Output {
 }
 
 impl Renderer {
-    /// A report in each of these formats about nothing yet.
+    /// A report in each of these formats about nothing yet. Where `named` says what was to be checked, it is an error that every
+    /// file is skipped.
     #[must_use]
-    pub fn new(formats: &[(Format, Style)]) -> Self {
+    pub fn new(formats: &[(Format, Style)], named: Option<String>) -> Self {
         let output = |(format, style): &(Format, Style)| {
             let (mut writer, mut text) = (writer(*format, *style), String::new());
             writer.begin(&mut text);
@@ -48,7 +49,7 @@ impl Renderer {
         let has = |asked: fn(&Style) -> bool| formats.iter().any(|(_, style)| asked(style));
         Self {
             outputs: formats.iter().map(output).collect(),
-            totals: Totals::new(has(|style| style.advice)),
+            totals: Totals::new(has(|style| style.advice), named),
             statistics: has(|style| style.statistics).then(Statistics::default),
             told: Set::new(),
         }
@@ -109,7 +110,7 @@ impl Renderer {
 /// One line.
 pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
     let style = Style { color: request.color, advice: request.advice, ..Style::default() };
-    let mut renderer = Renderer::new(&[(request.format, style)]);
+    let mut renderer = Renderer::new(&[(request.format, style)], None);
     for file in &request.unread {
         renderer.unread(file);
     }

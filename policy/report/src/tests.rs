@@ -134,8 +134,9 @@ warning[X-001]: `Foo` is \"bar\"
   |
   = when: `IsProd` is false
 
-1 table in 1 template: 2 warnings, 1 waived
-not everything could be looked at: see `incomplete` above
+1 table in 1 template: 2 warnings, 1 waived.
+Run `tablewarden explain ID` to read why a rule exists and how to fix what it finds.
+Check incomplete: 1 file was checked only in part (exit code 2).
 ";
     assert_eq!(text, expected);
     assert_eq!(outcome, Outcome::Incomplete);
@@ -206,7 +207,7 @@ fn a_parameter_that_no_template_has_is_an_error_once() {
     let skipped = CheckResponse { skipped: true, ..clean(&[]) };
     let (outcome, text) = rendered(Format::Text, &[clean(&["A", "B"]), clean(&["B"]), skipped.clone()], Vec::new());
     assert_eq!(outcome, Outcome::Error);
-    assert!(text.contains("no template has the parameter `B`") && !text.contains("`A`"), "{text}");
+    assert!(text.contains("No template has the parameter `B`") && !text.contains("`A`"), "{text}");
     assert_eq!(rendered(Format::Text, &[clean(&["A"]), clean(&["B"])], Vec::new()).0, Outcome::Clean);
     assert_eq!(rendered(Format::Text, &[skipped], Vec::new()).0, Outcome::Clean);
 }

@@ -10,11 +10,17 @@ use crate::plural::plural;
 /// The answers of a run, added up.
 pub(crate) struct Totals {
     outcome: Outcome,
+    /// What was named to be checked, where checking nothing at all is an error.
+    named: Option<String>,
     pub(crate) counts: Counts,
     /// Files that were checked.
     pub(crate) checked: u32,
     /// Files that were skipped because they are no templates.
     pub(crate) skipped: u32,
+    /// Files that could not be checked.
+    failed: u32,
+    /// Files that were checked only in part.
+    partial: u32,
     /// The parameters of the request that no template had yet; none before the first template.
     unused_parameters: Option<Vec<String>>,
     /// What no template can show, where it was asked for.
@@ -22,12 +28,15 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    pub(crate) fn new(with_advice: bool) -> Self {
+    pub(crate) fn new(with_advice: bool, named: Option<String>) -> Self {
         Self {
             outcome: Outcome::Clean,
+            named,
             counts: Counts::default(),
             checked: 0,
             skipped: 0,
+            failed: 0,
+            partial: 0,
             unused_parameters: None,
             advice: if with_advice { &ADVICE } else { &[] },
         }
@@ -41,6 +50,11 @@ impl Totals {
             return;
         }
         self.checked = self.checked.saturating_add(1);
+        match answer.outcome() {
+            Outcome::Error => self.failed = self.failed.saturating_add(1),
+            Outcome::Incomplete => self.partial = self.partial.saturating_add(1),
+            Outcome::Clean | Outcome::Findings => {}
+        }
         match &mut self.unused_parameters {
             None => self.unused_parameters = Some(answer.unused_parameters().map(str::to_owned).collect()),
             Some(names) if names.is_empty() => {}
@@ -54,15 +68,40 @@ impl Totals {
     /// Adds a file that has no answer.
     pub(crate) fn unread(&mut self) {
         self.outcome = Outcome::Error;
+        self.failed = self.failed.saturating_add(1);
     }
 
     /// The heaviest outcome.
     pub(crate) fn outcome(&self) -> Outcome {
         let has_unused = self.unused_parameters.as_ref().is_some_and(|names| !names.is_empty());
-        if has_unused { Outcome::Error } else { self.outcome }
+        let is_error = has_unused || self.named.is_some() && self.is_nothing();
+        if is_error { Outcome::Error } else { self.outcome }
     }
 
-    /// `2 errors, 1 note`
+    /// Whether every file was skipped.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.checked == 0 && self.failed == 0
+    }
+
+    /// Whether something was not checked: then nobody may call the rest clean.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        matches!(self.outcome(), Outcome::Incomplete | Outcome::Error)
+    }
+
+    /// What was not checked: `2 files could not be checked, 1 file was checked only in part`; empty where that is no file.
+    pub(crate) fn unchecked(&self) -> String {
+        let mut parts = Vec::new();
+        if self.failed > 0 {
+            parts.push(plural(self.failed as usize, "file") + " could not be checked");
+        }
+        if self.partial > 0 {
+            let verb = if self.partial == 1 { " was" } else { " were" };
+            parts.push(plural(self.partial as usize, "file") + verb + " checked only in part");
+        }
+        parts.join(", ")
+    }
+
+    /// `2 errors, 1 note`; `no problems found` where there is none and everything was checked.
     pub(crate) fn found(&self) -> String {
         let Counts { errors, warnings, notes, .. } = self.counts;
         let mut found = Vec::new();
@@ -71,25 +110,33 @@ impl Totals {
                 found.push(plural(count as usize, noun));
             }
         }
-        if found.is_empty() { "no findings".to_owned() } else { found.join(", ") }
+        match found.is_empty() {
+            true if self.is_incomplete() || self.is_nothing() => String::new(),
+            true => "no problems found".to_owned(),
+            false => found.join(", "),
+        }
     }
 
-    /// What is wrong with the run as a whole: an error for each parameter that no template has.
+    /// What is wrong with the run as a whole: an error for each parameter that no template has, and one where nothing was
+    /// checked.
     pub(crate) fn notices(&self) -> Vec<Notice> {
-        let notice = |name: &String| Notice {
-            gravity: Gravity::Error,
-            message: unused_parameter(name),
-            file: "parameters".to_owned(),
-            span: None,
-        };
-        self.unused_parameters.iter().flatten().map(notice).collect()
+        let error =
+            |message, file: &str| Notice { gravity: Gravity::Error, message, file: file.to_owned(), span: None };
+        let unused = self.unused_parameters.iter().flatten();
+        let mut notices: Vec<Notice> = unused.map(|name| error(unused_parameter(name), "parameters")).collect();
+        if let Some(named) = self.named.as_ref().filter(|_| self.is_nothing()) {
+            let skipped = plural(self.skipped as usize, "file");
+            let message = format!("Nothing was checked: no CloudFormation template among {skipped}.");
+            notices.push(error(message, named));
+        }
+        notices
     }
 }
 
 /// What is said of a parameter that has a value and is in no template.
 #[must_use]
 pub fn unused_parameter(name: &str) -> String {
-    format!("no template has the parameter `{name}`; correct its name, or leave it out")
+    format!("No template has the parameter `{name}`. Correct its name or leave it out.")
 }
 
 fn sum(a: Counts, b: Counts) -> Counts {

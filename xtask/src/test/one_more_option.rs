@@ -18,7 +18,7 @@ const ROW: &str = r#"    OptionRow { name: "one-more-option", sentence: "Do noth
 /// What is typed; what of it is on standard output and on standard error; the exit code.
 const ASKED: [(&[&str], &str, &str, i32); 3] = [
     (&["check", "--help"], "--one-more-option", "", 0),
-    (&["check", "--one-more-option", "examples/pattern1.corrected.yaml"], "no findings", "", 0),
+    (&["check", "--one-more-option", "examples/pattern1.corrected.yaml"], "no problems found", "", 0),
     (&["check", "--one-more-optoin", "t.yaml"], "", "Did you mean `--one-more-option`?", 2),
 ];
 

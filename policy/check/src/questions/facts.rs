@@ -6,7 +6,7 @@ use tablewarden_wire::{CheckResponse, FactsRequest, FactsResponse, FailOn, Gravi
 
 use crate::raw_notice::RawNotice;
 use crate::reading::{
-    Expanded, as_written, document, facts_of, joined, notices_of_reading, notices_of_template, of_no_template,
+    Expanded, as_written, document, facts_of, joined, notice_of_no_template, notices_of_reading, notices_of_template,
 };
 use crate::request::{Sources, StackValues, limits};
 use crate::response::{ResponseBuilder, encode};
@@ -22,7 +22,9 @@ pub(crate) fn facts(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, 
     // Which rules there are makes no difference to facts.
     let settings_file = settings::of_request(&sources, &|_| true);
     let settings = &settings_file.settings;
-    let place = settings.stack([&request.region, &request.account, &request.partition]);
+    let said = [&request.region, &request.account, &request.partition];
+    StackValues::refuse_places(said)?;
+    let place = settings.stack(said);
     let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
@@ -38,7 +40,7 @@ pub(crate) fn facts(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, 
         notices.extend(stack.notices(template));
         unused = stack.unused_parameters(template);
     } else {
-        notices.push(of_no_template(sources.template));
+        notices.push(notice_of_no_template(&sources.files, sources.template, false));
     }
     notices.extend(sources.settings.into_iter().flat_map(|file| settings_file.notices(file)));
     // There is no other template that may have them.

@@ -8,7 +8,7 @@ use tablewarden_wire::{
 };
 
 use crate::raw_notice::RawNotice;
-use crate::reading::{as_written, document, of_no_template};
+use crate::reading::{as_written, document, notice_of_no_template};
 use crate::request::{Files, blob, limits};
 use crate::response::ResponseBuilder;
 
@@ -26,7 +26,7 @@ pub fn parameters(request: &ParametersRequest, blobs: &[&[u8]]) -> Result<Parame
     let mut response = ResponseBuilder::new(&files, file);
     response.notices(of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)));
     if !template.is_template() {
-        response.notices([of_no_template(file)]);
+        response.notices([notice_of_no_template(&files, file, false)]);
     }
     let CheckResponse { file, outcome, notices, .. } = response.finish(FailOn::Never);
     let line = |parameter: &Parameter<'_>| files.location(parameter.key_place).start.line;

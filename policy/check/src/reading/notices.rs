@@ -2,16 +2,15 @@
 
 use tablewarden_cloudformation::{Template, Templating};
 use tablewarden_dynamodb::{Facts, MOST_DUPLICATES};
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::FileId;
 use tablewarden_template::Document;
 use tablewarden_wire::Gravity;
 
 use super::documents::Expanded;
+use super::other_file::notice_of_no_template;
 use super::versions::Versions;
 use crate::raw_notice::RawNotice;
 use crate::request::Sources;
-
-const NO_TEMPLATE: &str = "this is no CloudFormation template: it has no mapping `Resources`";
 
 /// What could not be read of the file and of its earlier version, whatever the file is.
 pub(crate) fn notices_of_reading(
@@ -29,7 +28,7 @@ pub(crate) fn notices_of_reading(
         // A change can have been missed.
         notices.extend(problems(sources, file, document).into_iter().filter(|one| one.gravity != Gravity::Notice));
         if !template.is_template() {
-            notices.push(of_no_template(file));
+            notices.push(notice_of_no_template(&sources.files, file, false));
         }
     }
     notices
@@ -38,11 +37,6 @@ pub(crate) fn notices_of_reading(
 fn problems(sources: &Sources<'_>, file: FileId, document: &Document<'_>) -> Vec<RawNotice> {
     let of_bytes = sources.files.source(file).into_iter().flat_map(|source| &source.problems);
     of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)).collect()
-}
-
-/// That a file is no template.
-pub(crate) fn of_no_template(file: FileId) -> RawNotice {
-    RawNotice::at(Gravity::Error, Place { file, span: Span::at(0) }, NO_TEMPLATE.to_owned())
 }
 
 /// What of the template was not looked at because it is too much, or because its conditions cannot be read.

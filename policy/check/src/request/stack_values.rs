@@ -1,7 +1,9 @@
 //! What a request says of the stack: where it is deployed, and the values of its parameters, given one by one or in files.
 //! Never changes a template; what does not fit it is told.
 
-use tablewarden_cloudformation::{Context, GivenValue, Parameter, Template, given_values, name_and_value};
+use tablewarden_cloudformation::{
+    Context, GivenValue, Parameter, PlaceKind, Template, given_values, mistake_in_place, name_and_value,
+};
 use tablewarden_order::Map;
 use tablewarden_source::{FileId, Place, SourceText};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
@@ -23,6 +25,16 @@ pub(crate) struct StackValues {
 }
 
 impl StackValues {
+    /// Refuses names of places that a request says and that are none.
+    ///
+    /// # Errors
+    /// One line.
+    pub(crate) fn refuse_places(said: [&Option<String>; 3]) -> Result<(), String> {
+        let kinds = [PlaceKind::Region, PlaceKind::Account, PlaceKind::Partition];
+        let mut said = kinds.into_iter().zip(said).filter_map(|(kind, name)| Some((kind, name.as_deref()?)));
+        said.find_map(|(kind, name)| mistake_in_place(kind, name)).map_or(Ok(()), Err)
+    }
+
     /// Region, account and partition as far as they are said, and the values of parameters.
     ///
     /// # Errors
@@ -162,7 +174,7 @@ Resources: {}
         let checked = answer("check", &given, &[]);
         assert_eq!((&checked["unusedParameters"], &checked["outcome"]), (&json!(["Stge"]), &json!("clean")));
         let facts = answer("facts", &given, &[]);
-        assert_eq!(notices(&facts), ["t.yaml no template has the parameter `Stge`; correct its name, or leave it out"]);
+        assert_eq!(notices(&facts), ["t.yaml No template has the parameter `Stge`. Correct its name or leave it out."]);
         assert_eq!(facts["outcome"], "error");
     }
 

@@ -18,7 +18,9 @@ use crate::raw_notice::RawNotice;
 use crate::reading::joined;
 use crate::request::{Files, limits, named};
 
-/// Runs the tests of a request.
+const NO_TEST: &str = "No test covers this rule file. Tests of `a.guard` belong in `tests/a_tests.yaml` beside it.";
+
+/// Runs the tests of a request. Where no expectation was tested the run is incomplete.
 ///
 /// # Errors
 /// One line, where the request is none.
@@ -42,11 +44,12 @@ pub fn test(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<TestRulesResp
             }
         }
         if !is_tested {
-            run.notice(RawNotice::about(Gravity::Notice, number, "no test covers this rule file".to_owned()));
+            run.notice(RawNotice::about(Gravity::Notice, number, NO_TEST.to_owned()));
         }
     }
     for ((name, _), _) in tests.iter().zip(&owners).filter(|(_, owner)| owner.is_none()) {
-        let message = "no rule file belongs to these tests; tests of `a.guard` are in `tests/a_tests.yaml` beside it";
+        let message =
+            "No rule file belongs to these tests. Tests of `a.guard` belong in `tests/a_tests.yaml` beside it.";
         let number = run.files.add(name, &[])?;
         run.notice(RawNotice::about(Gravity::Incomplete, number, message.to_owned()));
     }
@@ -113,12 +116,12 @@ impl Run<'_> {
         let view = View::new(&document.tree, Reading::GuardTest);
         let root = view.root().filter(|root| view.value(*root) == Value::List);
         let Some(root) = root else {
-            let message = "tests are a list of cases, each with `input` and `expectations`";
+            let message = "Tests must be a list of cases, each with `input` and `expectations`.";
             return self.refuse(&tests, Span::at(0), message.to_owned());
         };
         for (number, case) in (1..).zip(view.items(root)) {
             if let Err((span, message)) = self.case(set, rules, &tests, number, case) {
-                self.refuse(&tests, span, format!("case {number}: {message}"));
+                self.refuse(&tests, span, format!("Case {number} {message}"));
             }
         }
     }
@@ -137,16 +140,16 @@ impl Run<'_> {
     ) -> Result<(), (Span, String)> {
         let view = View::new(&tests.document.tree, Reading::GuardTest);
         let wrong = |at: At, message: &str| (view.place(at).span, message.to_owned());
-        let input = view.get(case, "input").ok_or_else(|| wrong(case, "it has no `input`"))?;
+        let input = view.get(case, "input").ok_or_else(|| wrong(case, "has no `input`."))?;
         let expected = view.get(case, "expectations").and_then(|at| view.get(at, "rules"));
-        let expected = expected.ok_or_else(|| wrong(case, "it has no `expectations` with `rules`"))?;
+        let expected = expected.ok_or_else(|| wrong(case, "has no `expectations` with `rules`."))?;
         let mut wanted: Vec<(&str, Status, Span)> = Vec::new();
         for entry in view.entries(expected) {
             let status = match view.text(entry.value) {
                 Some("PASS") => Status::Pass,
                 Some("FAIL") => Status::Fail,
                 Some("SKIP") => Status::Skip,
-                _ => return Err(wrong(entry.value, "what is expected of a rule is PASS, FAIL or SKIP")),
+                _ => return Err(wrong(entry.value, "expects neither PASS, FAIL nor SKIP of a rule.")),
             };
             wanted.push((entry.key, status, entry.key_place.span));
         }
@@ -173,7 +176,8 @@ impl Run<'_> {
         let known: Set<&str> = expectations.iter().map(|one| one.rule.as_str()).collect();
         for (rule, _, span) in &wanted {
             if !known.contains(*rule) {
-                let message = format!("case {number}: there is no rule `{rule}` in {}", rules.name);
+                let message =
+                    format!("Case {number} expects something of `{rule}`, but {} has no such rule.", rules.name);
                 self.refuse(tests, *span, message);
             }
         }
@@ -188,7 +192,8 @@ impl Run<'_> {
         let all = || cases.iter().flat_map(|case| &case.expectations).filter(|one| one.expected.is_some());
         let count = |met: bool| u32::try_from(all().filter(|one| one.met == met).count()).unwrap_or(u32::MAX);
         let (passed, failed) = (count(true), count(false));
-        let outcome = if notices.iter().any(|notice| notice.gravity != Gravity::Notice) {
+        let is_incomplete = passed + failed == 0 || notices.iter().any(|notice| notice.gravity != Gravity::Notice);
+        let outcome = if is_incomplete {
             Outcome::Incomplete
         } else if failed > 0 {
             Outcome::Findings
@@ -242,8 +247,11 @@ fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> Str
         }
     }
     out += &lines(notices);
+    if passed + failed == 0 {
+        return out + "Nothing was tested: no test has an expectation (exit code 2).\n";
+    }
     out + &format!(
-        "{passed} of {} met in {}\n",
+        "{passed} of {} met in {}.\n",
         plural((passed + failed) as usize, "expectation"),
         plural(cases.len(), "case")
     )

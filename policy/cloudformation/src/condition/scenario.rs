@@ -71,20 +71,6 @@ impl Scenario {
         &self.assumed
     }
 
-    /// `conditions`, and the values that parameters are taken to have, in words that read after "when".
-    #[must_use]
-    pub fn words(&self, conditions: Option<&str>) -> Option<String> {
-        if conditions.is_none() && self.assumed.is_empty() {
-            return None;
-        }
-        let mut words = conditions.unwrap_or_default().to_owned();
-        for (name, value) in &self.assumed {
-            words.push_str(if words.is_empty() { "" } else { " and " });
-            words.extend(["`", name, "` is `", value, "`"]);
-        }
-        Some(words)
-    }
-
     /// The conditions that were decided, and how.
     #[must_use]
     pub fn literals(&self) -> &[(ConditionId, bool)] {

@@ -1,16 +1,21 @@
-//! Who refers to whom: every `Ref`, `Fn::GetAtt`, `${…}` of `Fn::Sub` and `DependsOn`, with the place of each. Conditions
-//! are not looked at: a reference in a branch that is never taken is a reference.
+//! Who refers to whom: every `Ref`, `Fn::GetAtt`, `${…}` of `Fn::Sub` and `DependsOn`, with the place of each. A name that a
+//! function gives counts where it is known and something in the template has it. Conditions are not looked at: a reference in
+//! a branch that is never taken is a reference.
 
 use std::borrow::Cow;
 
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
-use tablewarden_template::{At, NodeId, View};
+use tablewarden_template::{At, Entry, NodeId, View};
 
 use super::reference::{Owner, Reference, ReferenceKind, References};
 use super::sections::Template;
+use crate::condition::When;
 use crate::placeholder::{is_variable, templating};
-use crate::resolve::{Token, tokens};
+use crate::resolve::{Alternative, Resolved, Token, tokens};
+
+/// In how many ways a computed name is looked for.
+const MOST_NAMES: usize = 16;
 
 impl<'d> Template<'d> {
     /// The references in a value of a resource or an output, in the order of the document; `DependsOn` is not among them.
@@ -46,15 +51,15 @@ impl<'d> Template<'d> {
                     "Metadata" | "Parameters" | "Mappings" | "Description" => {}
                     "Resources" => {
                         for entry in view.entries(section.value) {
-                            collect(view, entry.value, Owner::Resource(entry.key), &mut list);
+                            self.collect(entry.value, Owner::Resource(entry.key), &mut list);
                         }
                     }
                     "Outputs" => {
                         for entry in view.entries(section.value) {
-                            collect(view, entry.value, Owner::Output(entry.key), &mut list);
+                            self.collect(entry.value, Owner::Output(entry.key), &mut list);
                         }
                     }
-                    _ => collect(view, section.value, Owner::Elsewhere, &mut list),
+                    _ => self.collect(section.value, Owner::Elsewhere, &mut list),
                 }
             }
             let in_order = list.len();
@@ -75,61 +80,95 @@ impl<'d> Template<'d> {
             References { list, in_order, by_name }
         })
     }
-}
 
-fn collect<'d>(view: View<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
-    if at.is_joined() {
-        return;
+    fn collect(&self, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
+        let view = self.view();
+        if at.is_joined() {
+            return;
+        }
+        for index in at.node().0..view.main_tree().end(at.node()).0 {
+            let at = At::main(NodeId(index));
+            if view.is_plain(at) {
+                continue;
+            }
+            let Some(function) = view.intrinsic(at) else { continue };
+            self.take(function, at, owner, list);
+            // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
+            if function.value.is_inside()
+                && let Some(behind) = view.intrinsic(function.value)
+            {
+                self.take(behind, at, owner, list);
+            }
+        }
     }
-    for index in at.node().0..view.main_tree().end(at.node()).0 {
-        let at = At::main(NodeId(index));
-        if view.is_plain(at) {
-            continue;
-        }
-        let Some(mut function) = view.intrinsic(at) else { continue };
-        // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
-        if function.value.is_inside()
-            && let Some(behind) = view.intrinsic(function.value)
-        {
-            function = behind;
-        }
-        let argument = function.value;
+
+    /// Takes the references that the function at `at` itself makes.
+    fn take(&self, function: Entry<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
+        let (view, argument) = (self.view(), function.value);
+        let place = view.place(argument);
         match function.key {
             "Ref" => {
-                if let Some(name) = view.text(argument).filter(|name| templating(name).is_none()) {
-                    let place = view.place(argument);
-                    list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
+                let mut push =
+                    |name| list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
+                match view.text(argument) {
+                    Some(name) if templating(name).is_some() => {}
+                    Some(name) => push(name),
+                    None => self.computed(argument).iter().filter_map(|name| self.known.name(name)).for_each(push),
                 }
             }
             "Fn::GetAtt" => {
-                list.extend(get_att(view, at, argument, owner).filter(|one| templating(one.name).is_none()));
+                for (name, attribute) in
+                    self.get_att(argument).into_iter().filter(|(name, _)| templating(name).is_none())
+                {
+                    list.push(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner });
+                }
             }
             "Fn::Sub" => sub(view, at, argument, owner, list),
             _ => {}
         }
     }
-}
 
-fn get_att<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>) -> Option<Reference<'d>> {
-    let (name, attribute) = match view.text(argument) {
-        Some(text) => {
-            let (name, attribute) = text.split_once('.')?;
-            (name, Some(Cow::Borrowed(attribute)))
+    /// The name and the attribute of a `Fn::GetAtt`; several where a function in it depends on conditions.
+    fn get_att(&self, argument: At) -> Vec<(&'d str, Option<Cow<'d, str>>)> {
+        let view = self.view();
+        if let Some(text) = view.text(argument) {
+            let split = text.split_once('.');
+            return split.map(|(name, attribute)| (name, Some(Cow::Borrowed(attribute)))).into_iter().collect();
         }
-        None => {
-            let mut items = view.items(argument);
-            let name = view.text(items.next()?)?;
-            let rest: Option<Vec<&str>> = items.map(|item| view.text(item)).collect();
-            // An attribute that is itself a function is not known here.
-            let attribute = rest.filter(|rest| !rest.is_empty()).map(|rest| match rest.as_slice() {
-                [only] => Cow::Borrowed(*only),
-                more => Cow::Owned(more.join(".")),
-            });
-            (name, attribute)
+        if view.intrinsic(argument).is_some() {
+            let whole = self.computed(argument);
+            let split = whole.iter().filter_map(|text| text.split_once('.'));
+            let named = split.filter_map(|(name, attribute)| Some((self.known.name(name)?, attribute)));
+            return named.map(|(name, attribute)| (name, Some(Cow::Owned(attribute.to_owned())))).collect();
         }
-    };
-    let place = view.place(argument);
-    Some(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner })
+        let mut items = view.items(argument);
+        let Some(first) = items.next() else { return Vec::new() };
+        let names: Vec<&str> = match view.text(first) {
+            Some(name) => vec![name],
+            None => self.computed(first).iter().filter_map(|name| self.known.name(name)).collect(),
+        };
+        // An attribute that is not computed, or in more than one way, is not known here.
+        let one = |item: At| match view.text(item) {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => <[String; 1]>::try_from(self.computed(item)).ok().map(|[text]| Cow::Owned(text)),
+        };
+        let rest: Option<Vec<Cow<'d, str>>> = items.map(one).collect();
+        let attribute = rest.filter(|rest| !rest.is_empty()).map(|mut rest| match rest.len() {
+            1 => rest.swap_remove(0),
+            _ => Cow::Owned(rest.join(".")),
+        });
+        names.into_iter().map(|name| (name, attribute.clone())).collect()
+    }
+
+    /// The texts that a function in the place of a name gives, whatever the conditions in it are; those that are known.
+    fn computed(&self, at: At) -> Vec<String> {
+        let all = self.alternatives(at, When::ALWAYS, MOST_NAMES).unwrap_or_default();
+        let text = |alternative: Alternative<'d>| match alternative.value {
+            Resolved::Scalar(scalar) => Some(scalar.text.into_owned()),
+            _ => None,
+        };
+        all.into_iter().filter_map(text).collect()
+    }
 }
 
 fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {

@@ -14,10 +14,19 @@ use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
 use super::outputs::Outputs;
-use crate::files::{Earlier, Follower, Input, Place, Wanted, select, settings_of};
+use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, selection, settings_of};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
 const CALLS_FOR_ONE: usize = 32;
+
+/// What is said where folders have no file that may be a template.
+const NOTHING_FOUND: &str =
+    "Nothing was checked: no .yaml, .yml, .json, .template or .jsn file was found. Name a template.";
+const NOTHING_BUT_IGNORED: &str =
+    "Nothing was checked: `.gitignore` leaves out every template that was found. Name a file to check it all the same.";
+
+/// What is said where no rule is left to evaluate.
+const NO_RULES: &str = "`--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.";
 
 /// Runs the check.
 ///
@@ -28,24 +37,34 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let started = if arguments.has("time") { Some(call.host.clock().await?) } else { None };
     let here = call.here_from_root().await?;
     let companions = Companions::read(call, &here).await?;
+    if arguments.has("no-default-rules") && companions.rules.is_empty() {
+        return Err(NO_RULES.to_owned());
+    }
     let earlier = Earlier::read(arguments.value("against"), &here, &call.host).await?;
     let skip = arguments.has("skip-other-files");
     let mut outputs = Outputs::of(call, &call.here())?;
-    let inputs = select(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
+    let Selection { inputs, has_folder, has_ignored } =
+        selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
+    // Whoever names single files and has the others skipped may have named no template; a folder is expected to have one.
+    let named = (has_folder || !skip).then(|| arguments.operands.join(", "));
     if inputs.is_empty() {
-        return Err(
-            "no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template".to_owned()
-        );
+        return Err(match has_ignored {
+            true => NOTHING_BUT_IGNORED.to_owned(),
+            false => NOTHING_FOUND.to_owned(),
+        });
     }
     if !earlier.fits(inputs.len()) {
-        return Err("`--against FILE` is about one template: name one, or say `--against git:REVISION`".to_owned());
+        return Err(
+            "`--against FILE` needs exactly one template. Name one, or use `--against git:REVISION`.".to_owned()
+        );
     }
     let settings = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
     outputs.begin(inputs.iter().filter_map(path).collect()).await?;
     let follower = Follower::new(&inputs, &here, &call.host);
     let tasks = inputs.into_iter().zip(settings).map(|(input, settings)| Task { input, settings }).collect();
     let run = Run { call, earlier: &earlier, companions: &companions, needs: outputs.needs() };
-    let (outcome, files) = check_all(&run, tasks, follower, &mut outputs).await;
+    let renderer = Renderer::new(&outputs.formats(), named);
+    let (outcome, files) = check_all(&run, tasks, follower, renderer, &mut outputs).await;
     let outcome = if outputs.finish().await { outcome } else { Outcome::Error };
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
@@ -67,10 +86,10 @@ async fn check_all(
     run: &Run<'_>,
     tasks: Vec<Task>,
     mut follower: Follower<'_>,
+    mut renderer: Renderer,
     outputs: &mut Outputs<'_>,
 ) -> (Outcome, usize) {
     let call = run.call;
-    let mut renderer = Renderer::new(&outputs.formats());
     let at_once = CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024);
     let all = tasks.len();
     let mut tasks = tasks.into_iter();

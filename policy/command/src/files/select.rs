@@ -5,6 +5,7 @@ use tablewarden_order::Map;
 use tablewarden_wire::{EntryKind, ListReply, PathKind};
 
 use super::assembly::{NO_MANIFEST, templates};
+use super::ignore::{GITIGNORE, Ignored};
 use super::input::{Input, Place};
 use super::manifest::{MANIFEST, MARKER};
 use super::path::{Here, file_name, has_ending, join, parent};
@@ -28,6 +29,9 @@ const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
 const RULES: [&str; 2] = ["guard", "ruleset"];
 const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
 
+/// What is in the folder that is a repository of git.
+const REPOSITORY: &str = ".git";
+
 /// Folders that are never gone into, besides hidden ones.
 const SKIPPED_FOLDERS: [&str; 2] = ["node_modules", "target"];
 
@@ -49,6 +53,15 @@ pub(crate) fn is_rule_file(path: &str) -> bool {
     has_ending(path, &RULES)
 }
 
+/// What paths name.
+pub(crate) struct Selection {
+    pub(crate) inputs: Vec<Input>,
+    /// Whether one of the paths is a folder.
+    pub(crate) has_folder: bool,
+    /// Whether something was left out of a folder because git ignores it.
+    pub(crate) has_ignored: bool,
+}
+
 /// The inputs that `paths` name, in that order, folders replaced by their files in the order of their names.
 pub(crate) async fn select(
     paths: &[String],
@@ -57,7 +70,19 @@ pub(crate) async fn select(
     here: &Here,
     host: &Host,
 ) -> Vec<Input> {
-    let mut found = Found { wanted, here, host, inputs: Vec::new(), seen: Map::new() };
+    selection(paths, wanted, skip_other_files, here, host).await.inputs
+}
+
+/// The same, with what else is known of the paths.
+pub(crate) async fn selection(
+    paths: &[String],
+    wanted: Wanted,
+    skip_other_files: bool,
+    here: &Here,
+    host: &Host,
+) -> Selection {
+    let selection = Selection { inputs: Vec::new(), has_folder: false, has_ignored: false };
+    let mut found = Found { wanted, here, host, selection, seen: Map::new() };
     let named: Vec<String> = paths.iter().filter(|path| *path != "-").map(|path| here.absolute(path)).collect();
     let mut looks = named.iter().zip(host.look(named.iter().cloned()).await);
     for path in paths {
@@ -71,18 +96,18 @@ pub(crate) async fn select(
             Ok((PathKind::File | PathKind::Other, real)) => {
                 found.file(path, real.as_ref().unwrap_or(path), skip_other_files);
             }
-            Ok((PathKind::Missing, _)) => found.unread(path, "cannot be read: there is no such file".to_owned()),
-            Err(line) => found.unread(path, line),
+            Ok((PathKind::Missing, _)) => found.unread(path, "cannot be read: there is no such file".to_owned(), false),
+            Err(line) => found.unread(path, line, false),
         }
     }
-    found.inputs
+    found.selection
 }
 
 struct Found<'h> {
     wanted: Wanted,
     here: &'h Here,
     host: &'h Host,
-    inputs: Vec<Input>,
+    selection: Selection,
     /// The path of each file without links, and its place among the inputs; the empty path is standard input.
     seen: Map<String, usize>,
 }
@@ -98,16 +123,16 @@ struct Taken {
 impl Found<'_> {
     /// True where the file at `real` is new. One that was named asks for more than one that was merely found.
     fn is_new(&mut self, real: &str, skip_other_files: bool) -> bool {
-        if let Some(input) = self.seen.get(real).and_then(|index| self.inputs.get_mut(*index)) {
+        if let Some(input) = self.seen.get(real).and_then(|index| self.selection.inputs.get_mut(*index)) {
             input.skip_other_files &= skip_other_files;
             return false;
         }
-        self.seen.insert(real.to_owned(), self.inputs.len());
+        self.seen.insert(real.to_owned(), self.selection.inputs.len());
         true
     }
 
     fn add(&mut self, name: String, place: Place, skip_other_files: bool, real: &str) {
-        self.inputs.push(Input { name, place, skip_other_files, real: real.to_owned(), deployed: None });
+        self.selection.inputs.push(Input { name, place, skip_other_files, real: real.to_owned(), deployed: None });
     }
 
     async fn stdin(&mut self, skip_other_files: bool) {
@@ -129,29 +154,32 @@ impl Found<'_> {
         }
     }
 
-    fn unread(&mut self, path: &str, line: String) {
-        if self.is_new(path, false) {
+    fn unread(&mut self, path: &str, line: String, was_found: bool) {
+        if self.is_new(path, was_found) {
             let place = Place::Unread(line);
-            self.add(self.here.name(path), place, false, path);
+            self.add(self.here.name(path), place, was_found, path);
         }
     }
 
     async fn folder(&mut self, top: &str, real: &str) {
+        self.selection.has_folder = true;
         let mut taken = Vec::new();
         let mut folders = vec![(top.to_owned(), real.to_owned())];
         let mut lists = self.host.list([top.to_owned()]).await;
         if self.wanted == Wanted::Templates && self.assembly(top, real, lists.first()).await {
             return;
         }
+        let mut ignored = self.ignored_above(top, lists.first()).await;
         while !folders.is_empty() {
-            folders = self.level(&folders, lists, &mut taken).await;
+            self.read_ignored(&folders, &lists, &mut ignored).await;
+            folders = self.level(&folders, lists, &ignored, &mut taken).await;
             lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
         }
         tablewarden_order::sort_by(&mut taken, |left: &Taken, right| left.name.cmp(&right.name));
         for Taken { path, real, .. } in taken {
             match real {
                 Ok(real) => self.file(&path, &real, true),
-                Err(line) => self.unread(&path, line),
+                Err(line) => self.unread(&path, line, true),
             }
         }
     }
@@ -175,7 +203,7 @@ impl Found<'_> {
             Ok(inputs) => {
                 for input in inputs {
                     if self.is_new(&input.real, false) {
-                        self.inputs.push(input);
+                        self.selection.inputs.push(input);
                     }
                 }
                 true
@@ -184,23 +212,69 @@ impl Found<'_> {
             Err(line) => {
                 let is_assembly = has(MARKER);
                 if is_assembly {
-                    self.unread(&path, line);
+                    self.unread(&path, line, false);
                 }
                 is_assembly
             }
         }
     }
 
-    /// Takes what is wanted out of folders that were listed; gives the folders in these.
-    async fn level(
+    /// What the folders above one say is ignored, up to the one that is a repository. A folder that was named is looked into
+    /// whatever they say of it.
+    async fn ignored_above(&self, top: &str, list: Option<&Result<ListReply, String>>) -> Ignored {
+        let mut ignored = Ignored::default();
+        let is_repository = list.is_some_and(|list| has(list, REPOSITORY));
+        if self.wanted != Wanted::Templates || is_repository {
+            return ignored;
+        }
+        let above: Vec<&str> = std::iter::successors(parent(top), |folder| parent(folder)).collect();
+        let paths = above.iter().flat_map(|folder| [REPOSITORY, GITIGNORE].map(|name| join(folder, name)));
+        let looks = self.host.look(paths).await;
+        let kinds: Vec<PathKind> =
+            looks.into_iter().map(|look| look.map_or(PathKind::Missing, |look| look.kind)).collect();
+        let pairs = kinds.chunks(2).position(|pair| pair.first() != Some(&PathKind::Missing));
+        let Some(repository) = pairs else { return ignored };
+        let files = above.into_iter().zip(kinds.chunks(2)).take(repository + 1);
+        let files: Vec<&str> =
+            files.filter(|(_, pair)| pair.last() == Some(&PathKind::File)).map(|(folder, _)| folder).collect();
+        let read = self.host.read(files.iter().map(|folder| join(folder, GITIGNORE))).await;
+        for (folder, bytes) in files.into_iter().zip(read) {
+            ignored.add(folder, &bytes.unwrap_or_default());
+        }
+        if ignored.leaves_out(top, true) {
+            ignored.forget_above(top);
+        }
+        ignored
+    }
+
+    /// Reads what folders that were listed say is ignored.
+    async fn read_ignored(
         &self,
         folders: &[(String, String)],
+        lists: &[Result<ListReply, String>],
+        ignored: &mut Ignored,
+    ) {
+        let says = |list: &Result<ListReply, String>| self.wanted == Wanted::Templates && has(list, GITIGNORE);
+        let folders = folders.iter().zip(lists).filter(|(_, list)| says(list)).map(|((folder, _), _)| folder);
+        let folders: Vec<&String> = folders.collect();
+        let read = self.host.read(folders.iter().map(|folder| join(folder, GITIGNORE))).await;
+        for (folder, bytes) in folders.into_iter().zip(read) {
+            ignored.add(folder, &bytes.unwrap_or_default());
+        }
+    }
+
+    /// Takes what is wanted out of folders that were listed; gives the folders in these.
+    async fn level(
+        &mut self,
+        folders: &[(String, String)],
         lists: Vec<Result<ListReply, String>>,
+        ignored: &Ignored,
         taken: &mut Vec<Taken>,
     ) -> Vec<(String, String)> {
         let mut below = Vec::new();
         let mut links = Vec::new();
-        let mut take = |path: String, real| taken.push(Taken { name: self.here.name(&path), path, real });
+        let here = self.here;
+        let mut take = |path: String, real| taken.push(Taken { name: here.name(&path), path, real });
         for ((folder, real), list) in folders.iter().zip(lists) {
             let entries = match list {
                 Ok(list) => list.entries,
@@ -217,6 +291,7 @@ impl Found<'_> {
                 };
                 match entry.kind {
                     _ if !is_wanted => {}
+                    kind if ignored.leaves_out(&path, kind == EntryKind::Folder) => self.selection.has_ignored = true,
                     _ if entry.unreadable_name => take(path, Err("cannot be read: its name is not Unicode".to_owned())),
                     EntryKind::Folder => below.push((path, join(real, &entry.name))),
                     EntryKind::Link => links.push(path),
@@ -234,6 +309,11 @@ impl Found<'_> {
         }
         below
     }
+}
+
+/// Whether something of this name was listed.
+fn has(list: &Result<ListReply, String>, name: &str) -> bool {
+    list.as_ref().is_ok_and(|list| list.entries.iter().any(|entry| entry.name == name))
 }
 
 fn is_gone_into(folder: &str) -> bool {

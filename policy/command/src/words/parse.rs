@@ -1,6 +1,7 @@
 //! The words of a command line into arguments, by the table. The first mistake is told in one line: what, where, what to do.
 //! Reads no file.
 
+use tablewarden_cloudformation::mistake_in_place;
 use tablewarden_cloudformation::schema::nearest;
 
 use super::arguments::Arguments;
@@ -188,6 +189,10 @@ fn value<'w>(
         Value::Line if !text.parse().is_ok_and(|line: u32| line > 0) => {
             Err(format!("`{dashed}` must be the number of a line, from 1, not `{text}`."))
         }
+        Value::Place(kind, _) => match mistake_in_place(kind, text) {
+            Some(mistake) => Err(format!("`{dashed}`: {mistake}")),
+            None => Ok(text.to_owned()),
+        },
         _ => Ok(text.to_owned()),
     }
 }
@@ -226,7 +231,7 @@ pub(crate) fn value_word(value: Value) -> String {
         Value::Flag => String::new(),
         Value::OneOf(words) => words.join("|"),
         Value::Formats(_) => "FORMAT[=FILE]".to_owned(),
-        Value::Text(word) => word.to_owned(),
+        Value::Text(word) | Value::Place(_, word) => word.to_owned(),
         Value::Pair => "NAME=VALUE".to_owned(),
         Value::Seconds => "SECONDS".to_owned(),
         Value::Line => "N".to_owned(),

@@ -1,6 +1,8 @@
 //! All options, one row each, beside the commands of `commands.rs`. Parsing, help and "did you mean" come from these rows: what is not
 //! here does not exist, and what is here is known in every host. A row says nothing about what a command does with its options.
 
+use tablewarden_cloudformation::PlaceKind;
+
 /// An option.
 #[derive(Debug)]
 pub(crate) struct OptionRow {
@@ -35,6 +37,8 @@ pub(crate) enum Value {
     Seconds,
     /// The number of a line, from 1.
     Line,
+    /// A Region, an account or a partition; the word that help has for it.
+    Place(PlaceKind, &'static str),
 }
 
 /// The options of a command, in the order of the table.
@@ -216,21 +220,21 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "region",
-        value: Value::Text("REGION"),
+        value: Value::Place(PlaceKind::Region, "REGION"),
         sentence: "The Region the stack is deployed to",
         commands: STACK,
         ..FLAG
     },
     OptionRow {
         name: "account",
-        value: Value::Text("ACCOUNT"),
+        value: Value::Place(PlaceKind::Account, "ACCOUNT"),
         sentence: "The account the stack is deployed to, twelve digits",
         commands: STACK,
         ..FLAG
     },
     OptionRow {
         name: "partition",
-        value: Value::Text("PARTITION"),
+        value: Value::Place(PlaceKind::Partition, "PARTITION"),
         sentence: "The partition: aws, aws-cn or aws-us-gov",
         commands: STACK,
         ..FLAG

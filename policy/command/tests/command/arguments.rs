@@ -238,7 +238,7 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["check", "t.yaml", "folder", "--against", "t.yaml"],
-        "`--against FILE` is about one template: name one, or say `--against git:REVISION`",
+        "`--against FILE` needs exactly one template. Name one, or use `--against git:REVISION`.",
     ),
     (&["check", "-", "--against", "-"], "`-` is given twice: standard input can be read only once"),
     (&["check", "-", "--rules", "-"], "`-` is given twice: standard input can be read only once"),

@@ -25,7 +25,7 @@ fn tests_are_found_and_their_exit_code_says_how_it_went() {
     let tests = "- input: {team: {name: orders}}\n  expectations: {rules: {team: PASS}}\n";
     let mut host = Invented::new(&[("a.guard", RULES), ("tests/a_tests.yaml", tests), ("other/x.yaml", "a: 1\n")]);
     let ran = host.run("rules test .");
-    assert_eq!((ran.code, ran.stdout.as_str()), (0, "1 of 1 expectation met in 1 case\n"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "1 of 1 expectation met in 1 case.\n"));
     host.write("tests/a_tests.yaml", tests.replace("PASS", "FAIL").as_bytes());
     let ran = host.run("rules test a.guard tests/a_tests.yaml");
     assert_eq!(ran.code, 1);

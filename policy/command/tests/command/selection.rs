@@ -58,7 +58,8 @@ fn a_folder_that_is_named_is_gone_into_whatever_its_name() {
 fn a_named_file_needs_no_ending_and_is_not_skipped() {
     let mut host = Invented::new(&[("t.txt", "a: 1\n"), ("d/t.yaml", "a: 1\n")]);
     assert_eq!(host.run("check t.txt").code, 2);
-    assert_eq!(host.run("check d").code, 0);
+    assert_eq!(host.run("check d").code, 2, "a folder is expected to have a template");
+    assert_eq!(host.run("check --skip-other-files d").code, 2);
     assert_eq!(host.run("check --skip-other-files t.txt").code, 0);
 }
 
@@ -107,7 +108,7 @@ fn a_folder_without_templates_is_an_error() {
     let ran = Invented::new(&[("readme.md", "")]).run("check .");
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
     let expected =
-        "tablewarden: no file matched: no .yaml, .yml, .json, .template or .jsn file is in there; name a template\n";
+        "tablewarden: Nothing was checked: no .yaml, .yml, .json, .template or .jsn file was found. Name a template.\n";
     assert_eq!(ran.stderr, expected);
 }
 
@@ -129,4 +130,27 @@ fn many_files_are_answered_in_batches() {
     assert_eq!(answers, ["answer 64", "answer 64", "answer 22"]);
     let reads = ran.wishes.iter().flatten().filter(|wish| wish.starts_with("read ")).count();
     assert_eq!(reads, 0, "the command holds no template");
+}
+
+#[test]
+fn what_git_ignores_is_left_out_of_folders_and_checked_where_it_is_named() {
+    let mut host = Invented::new(&[
+        (".gitignore", "/build/\n*.gen.yaml\n"),
+        ("a/.gitignore", "!kept.gen.yaml\n/x.yaml\n"),
+        ("a/x.yaml", EMPTY),
+        ("a/b/x.yaml", EMPTY),
+        ("a/kept.gen.yaml", EMPTY),
+        ("b/lost.gen.yaml", EMPTY),
+        ("build/t.yaml", EMPTY),
+    ]);
+    assert_eq!(checked(&mut host, ".").0, ["a/b/x.yaml", "a/kept.gen.yaml"]);
+    assert_eq!(checked(&mut host, "build b/lost.gen.yaml").0, ["build/t.yaml", "b/lost.gen.yaml"]);
+    assert_eq!(checked(&mut host, "b").0, ["b/lost.gen.yaml"], "without a repository no folder above counts");
+    host.write(".git/HEAD", b"");
+    let ran = host.run("check b");
+    let expected = "tablewarden: Nothing was checked: `.gitignore` leaves out every template that was found. Name a file to check \
+                    it all the same.\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, expected));
+    assert_eq!(checked(&mut host, "a/b").0, ["a/b/x.yaml"]);
+    assert_eq!(checked(&mut host, "build").0, ["build/t.yaml"], "named, whatever is said above");
 }

@@ -77,5 +77,5 @@ fn all_is_looked_for_in_one_step_and_read_in_one() {
     files.extend([("f1/tablewarden.yaml", SETTINGS), ("f3/tablewarden.yaml", SETTINGS)]);
     let ran = Invented::new(&files).run("check .");
     let steps: Vec<&str> = ran.wishes.iter().map(|wishes| wishes[0].split(' ').next().unwrap()).collect();
-    assert_eq!(steps, ["look", "list", "list", "look", "read", "answer"]);
+    assert_eq!(steps, ["look", "list", "look", "list", "look", "read", "answer"]);
 }

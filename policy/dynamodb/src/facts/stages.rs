@@ -22,27 +22,19 @@ impl<'t, 'd> Writer<'t, 'd> {
         fill: impl FnOnce(&mut Self),
     ) {
         let words = self.template.conditions().describe_among(variant.when, among);
-        self.open_variant(place, variant, words.as_deref());
+        let when = self.template.conditions().and(self.variants.around(), variant.when);
+        self.variants.open(self.builder.next(), Variant { when, ..variant });
+        self.open(Kind::Map, place);
+        match words {
+            Some(words) => self.text("When", place, &words),
+            None => self.word("When", place, "always"),
+        }
+        let was_assumed = self.is_assumed;
+        self.is_assumed |= variant.is_assumed;
         fill(self);
-        self.close_variant();
-    }
-
-    /// A map that is there under conditions, which are `words`; `is_assumed` where parameters have other values than their own
-    /// there, which the words say too.
-    pub(crate) fn staged(
-        &mut self,
-        place: Place,
-        variant: Variant,
-        words: Option<&str>,
-        is_assumed: bool,
-        fill: impl FnOnce(&mut Self),
-    ) {
-        let assumed = is_assumed.then(|| self.variants.assume(words.unwrap_or_default().to_owned()));
-        self.is_assumed = is_assumed;
-        self.open_variant(place, Variant { assumed, ..variant }, words);
-        fill(self);
-        self.close_variant();
-        self.is_assumed = false;
+        self.is_assumed = was_assumed;
+        self.close();
+        self.variants.close(self.builder.next());
     }
 
     /// The map of one outcome of a resource.
@@ -51,14 +43,11 @@ impl<'t, 'd> Writer<'t, 'd> {
         place: Place,
         group: u32,
         of: &Outcomes<'t, 'd, T>,
-        outcome: &Outcome<'_, T>,
+        Outcome { when, is_assumed, .. }: &Outcome<'_, T>,
         fill: impl FnOnce(&mut Self),
     ) {
-        let variant = Variant::new(outcome.when, group, of.resource.when);
-        match outcome.assumed {
-            None => self.variant(place, variant, &of.conditions, fill),
-            words => self.staged(place, variant, words, true, fill),
-        }
+        let variant = Variant { is_assumed: *is_assumed, ..Variant::new(*when, group, of.resource.when) };
+        self.variant(place, variant, &of.conditions, fill);
     }
 
     /// Notes what of the outcomes of a resource there is too much of.
@@ -70,21 +59,6 @@ impl<'t, 'd> Writer<'t, 'd> {
         if of.is_without_others {
             self.without_allowed_values.push((of.resource.key_place, words()));
         }
-    }
-
-    fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
-        let when = self.template.conditions().and(self.variants.around(), variant.when);
-        self.variants.open(self.builder.next(), Variant { when, ..variant });
-        self.open(Kind::Map, place);
-        match words {
-            Some(words) => self.text("When", place, words),
-            None => self.word("When", place, "always"),
-        }
-    }
-
-    fn close_variant(&mut self) {
-        self.close();
-        self.variants.close(self.builder.next());
     }
 
     /// A map that is there whenever the resource is.
@@ -121,11 +95,11 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.open(Kind::List, place);
         match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
             Ok(scenarios) => {
-                let (all, is_whole) = self.with_allowed_values(scenarios, &values, &among);
-                for (scenario, words) in all {
-                    let variant = Variant::new(scenario.when, number, resource.when);
-                    let (words, is_assumed) = (words.as_deref(), !scenario.assumptions().is_empty());
-                    self.staged(place, variant, words, is_assumed, |writer| {
+                let (all, is_whole) = self.with_allowed_values(scenarios, &values);
+                for scenario in all {
+                    let is_assumed = !scenario.assumptions().is_empty();
+                    let variant = Variant { is_assumed, ..Variant::new(scenario.when, number, resource.when) };
+                    self.variant(place, variant, &among, |writer| {
                         fill(writer, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
                     });
                 }
@@ -138,29 +112,21 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.close();
     }
 
-    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed; and whether
-    /// those are all there are: where there would be too many, there is none.
-    fn with_allowed_values(
-        &self,
-        scenarios: Vec<Scenario>,
-        values: &[At],
-        among: &ConditionSet,
-    ) -> (Vec<(Scenario, Option<String>)>, bool) {
+    /// Each scenario, and behind it those in which parameters have other values that are allowed; and whether those are all
+    /// there are: where there would be too many, there is none.
+    fn with_allowed_values(&self, scenarios: Vec<Scenario>, values: &[At]) -> (Vec<Scenario>, bool) {
         let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
         let (mut all, mut is_whole) = (Vec::with_capacity(scenarios.len()), true);
         for scenario in scenarios {
-            let words = self.template.conditions().describe_among(scenario.when, among);
             let others = self.template.with_allowed_values(values, &scenario, room);
             is_whole &= others.is_ok();
-            all.push((scenario, words.clone()));
-            for other in others.unwrap_or_default() {
-                room = room.saturating_sub(1);
-                let words = other.words(words.as_deref());
-                all.push((other, words));
-            }
+            all.push(scenario);
+            let others = others.unwrap_or_default();
+            room = room.saturating_sub(others.len());
+            all.extend(others);
         }
         if !is_whole {
-            all.retain(|(scenario, _)| scenario.assumptions().is_empty());
+            all.retain(|scenario| scenario.assumptions().is_empty());
         }
         (all, is_whole)
     }

@@ -137,6 +137,13 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.map(place, fill);
     }
 
+    /// Which index or replica the map is about, where it has a name.
+    pub(crate) fn part(&mut self, place: Place, name: Option<&str>) {
+        if let Some(name) = name {
+            self.text("Part", place, name);
+        }
+    }
+
     /// Another place that belongs to the map, and what is there.
     pub(crate) fn related(&mut self, place: Place, message: &str) {
         self.list("Related", place, |writer| writer.map(place, |writer| writer.text("Message", place, message)));

@@ -88,14 +88,13 @@ fn write_list<'t, 'd>(
             let mut among = outcomes.conditions.clone();
             users.iter().for_each(|users| among.extend(&users.conditions));
             let group = writer.new_group();
-            for Outcome { when, assumed, said: linked } in outcomes.all() {
+            for Outcome { when, is_assumed, said: linked } in outcomes.all() {
                 let when = users.map_or(when, |users| template.conditions().and(when, users.when));
                 if !when.is_satisfiable() {
                     continue;
                 }
-                let variant = Variant::new(when, group, resource.when);
-                let words = template.conditions().describe_among(when, &among);
-                writer.staged(place, variant, assumed.or(words.as_deref()), assumed.is_some(), |writer| {
+                let variant = Variant { is_assumed, ..Variant::new(when, group, resource.when) };
+                writer.variant(place, variant, &among, |writer| {
                     writer.text("LogicalId", place, resource.logical_id);
                     for ((key, _, _), fact) in columns.iter().zip(&linked.columns) {
                         writer.fact(key, fact);

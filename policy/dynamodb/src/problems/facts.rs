@@ -113,7 +113,6 @@ fn write_resource<'d>(
         let group = *groups.or_insert_with(key, || writer.new_group());
         let Some(scenario) = scenario(template, resource, problem) else { continue };
         let among = conditions(template, resource, problem);
-        let words = template.conditions().describe_among(when(template, resource, &problem.when), &among);
         let fact = Problem {
             kind: kind(problem.kind),
             is_certain: problem.certain,
@@ -129,13 +128,9 @@ fn write_resource<'d>(
             date,
             related: None,
         };
-        let variant = Variant::new(scenario.when, group, resource.when);
-        writer.derived(problem.default_of, |writer| {
-            let (words, is_assumed) = (scenario.words(words.as_deref()), !problem.assumed.is_empty());
-            writer.staged(problem.place, variant, words.as_deref(), is_assumed, |writer| {
-                fact.fill(writer, problem.place)
-            });
-        });
+        let is_assumed = !problem.assumed.is_empty();
+        let variant = Variant { is_assumed, ..Variant::new(scenario.when, group, resource.when) };
+        writer.derived(problem.default_of, |writer| fact.write(writer, problem.place, variant, &among));
     }
 }
 

@@ -29,30 +29,27 @@ pub(crate) struct Problem<'p> {
 
 impl Problem<'_> {
     pub(crate) fn write(&self, writer: &mut Writer<'_, '_>, place: Place, variant: Variant, among: &ConditionSet) {
-        writer.variant(place, variant, among, |writer| self.fill(writer, place));
-    }
-
-    /// Writes what is said of it into a map.
-    pub(crate) fn fill(&self, writer: &mut Writer<'_, '_>, place: Place) {
-        writer.flag("Certain", place, self.is_certain);
-        for (key, text) in [
-            ("Kind", self.kind),
-            ("LogicalId", self.logical_id),
-            ("Type", self.type_name),
-            ("Of", self.of),
-            ("Property", self.property),
-            ("Path", self.path),
-            ("Suggestion", self.suggestion),
-            ("Expected", self.expected),
-            ("Found", self.found),
-            ("Remedy", self.remedy),
-            ("SchemaDate", self.date),
-        ] {
-            writer.text(key, place, text);
-        }
-        if let Some((place, message)) = self.related {
-            writer.related(place, message);
-        }
+        writer.variant(place, variant, among, |writer| {
+            writer.flag("Certain", place, self.is_certain);
+            for (key, text) in [
+                ("Kind", self.kind),
+                ("LogicalId", self.logical_id),
+                ("Type", self.type_name),
+                ("Of", self.of),
+                ("Property", self.property),
+                ("Path", self.path),
+                ("Suggestion", self.suggestion),
+                ("Expected", self.expected),
+                ("Found", self.found),
+                ("Remedy", self.remedy),
+                ("SchemaDate", self.date),
+            ] {
+                writer.text(key, place, text);
+            }
+            if let Some((place, message)) = self.related {
+                writer.related(place, message);
+            }
+        });
     }
 
     /// Writes it for as long as something exists.

@@ -16,38 +16,26 @@ pub(crate) struct Outcomes<'t, 'd, T> {
     pub(crate) conditions: ConditionSet,
     /// What else it says where parameters have other values that are allowed. Joins don't look at it: they are about the
     /// parameters' own values.
-    others: Vec<Other<T>>,
+    others: Vec<(When, T)>,
     /// Whether it has more outcomes than are looked at; then there is none.
     pub(crate) is_too_much: bool,
     /// Whether there would be too many others; then there is none.
     pub(crate) is_without_others: bool,
 }
 
-/// What a resource says where parameters have other values than their own.
-#[derive(Debug, Clone)]
-struct Other<T> {
-    when: When,
-    words: String,
-    said: T,
-}
-
 /// One outcome, parameters' own values or others.
 pub(crate) struct Outcome<'o, T> {
     pub(crate) when: When,
-    /// When it is there, in words, where parameters have other values than their own.
-    pub(crate) assumed: Option<&'o str>,
+    /// Whether parameters have other values than their own.
+    pub(crate) is_assumed: bool,
     pub(crate) said: &'o T,
 }
 
 impl<T> Outcomes<'_, '_, T> {
     /// All outcomes, those last in which parameters have other values than their own.
     pub(crate) fn all(&self) -> impl Iterator<Item = Outcome<'_, T>> {
-        let own = self.each.iter().map(|(when, said)| Outcome { when: *when, assumed: None, said });
-        own.chain(self.others.iter().map(|Other { when, words, said }| Outcome {
-            when: *when,
-            assumed: Some(words),
-            said,
-        }))
+        let all = self.each.iter().map(|own| (own, false)).chain(self.others.iter().map(|other| (other, true)));
+        all.map(|((when, said), is_assumed)| Outcome { when: *when, is_assumed, said })
     }
 }
 
@@ -85,13 +73,8 @@ pub(crate) fn read<'t, 'd, T: PartialEq>(
             others.clear();
             break;
         };
-        let words = template.conditions().describe_among(scenario.when, &inner);
-        for other in assumed {
-            let (said, words) = (say(&other), other.words(words.as_deref()).unwrap_or_default());
-            if said != *own {
-                others.push(Other { when: other.when, words, said });
-            }
-        }
+        let different = assumed.iter().map(|other| (other.when, say(other))).filter(|(_, said)| said != own);
+        others.extend(different);
     }
     let is_one = each.first().is_some_and(|(_, first)| each.iter().all(|(_, other)| other == first));
     if is_one {

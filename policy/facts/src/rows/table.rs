@@ -126,10 +126,13 @@ const RECOVERY_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         maybe("Enabled", Value::Bool, "Whether point-in-time recovery is on.", "`PointInTimeRecoveryEnabled`"),
         maybe("Period", Value::Number, "How many days back it goes.", "`RecoveryPeriodInDays`"),
     ],
 };
+
+const OF_A_REPLICA: &str = "of a replica whose Region is known";
 
 const PROTECTION: Group = Group {
     name: "protection of a table",
@@ -163,6 +166,7 @@ const PROTECTION_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         known("Retained", Value::Bool, "Whether the deletion policy keeps the table.", "`DeletionPolicy`"),
         maybe("Enabled", Value::Bool, "Whether deletion protection is on.", "`DeletionProtectionEnabled`"),
         RELATED.only("where nothing certainly protects the copy; the place of the policy"),
@@ -244,6 +248,7 @@ const TAGGED_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         known("Whole", Value::Bool, "Whether there are no other tags, and all their keys are known.", "`Tags`"),
         known("Least", Value::Int, "How many tags there are for certain.", "`Tags`"),
         texts("TagNames", "The keys of the tags that are known.", "`Key`"),

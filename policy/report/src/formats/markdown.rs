@@ -3,7 +3,7 @@
 
 mod cell;
 
-use tablewarden_wire::{Counts, Gravity, Outcome, UnreadFile};
+use tablewarden_wire::{Counts, Gravity, UnreadFile};
 
 use self::cell::{code, prose};
 use crate::answer::{Answer, Part, Place};
@@ -66,9 +66,14 @@ impl Writer for Markdown {
         }
         // A bot finds its comment again by the first line.
         out.push_str("<!-- tablewarden -->\n### tablewarden: ");
-        let is_incomplete = matches!(totals.outcome(), Outcome::Incomplete | Outcome::Error);
-        out.push_str(if is_incomplete { "check incomplete, " } else { "" });
-        out.push_str(&format!("{}\n\n{}\n", totals.found(), scope(totals)));
+        let found = totals.found();
+        out.push_str(match totals.is_incomplete() {
+            true if found.is_empty() => "check incomplete",
+            true => "check incomplete, ",
+            false if found.is_empty() => "nothing was checked",
+            false => "",
+        });
+        out.push_str(&format!("{found}\n\n{}\n", scope(totals)));
         let most = (MOST_OTHERS, MOST_OTHER_BYTES);
         list(out, "\n", &[&self.notices], most);
         let Counts { errors, warnings, notes, .. } = totals.counts;
@@ -129,7 +134,7 @@ fn scope(totals: &Totals) -> String {
     let mut out = format!("{} in {}", plural(tables as usize, "table"), plural(totals.checked as usize, "template"));
     let others = [
         (waived, "waived finding", ""),
-        (unknown_values, "value", " not known from the template"),
+        (unknown_values, "value", " unknown"),
         (totals.skipped, "other file", " skipped"),
     ];
     for (count, noun, what) in others.into_iter().filter(|(count, ..)| *count > 0) {

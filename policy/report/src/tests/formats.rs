@@ -101,7 +101,7 @@ fn a_run_over_nothing_is_whole_in_each_format() {
             Format::Junit,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tablewarden\">\n</testsuites>\n",
         ),
-        (Format::Markdown, "<!-- tablewarden -->\n### tablewarden: no findings\n\n0 tables in 0 templates.\n"),
+        (Format::Markdown, "<!-- tablewarden -->\n### tablewarden: nothing was checked\n\n0 tables in 0 templates.\n"),
     ] {
         assert_eq!(rendered(format, &[], Vec::new()), (Outcome::Clean, expected.to_owned()));
     }

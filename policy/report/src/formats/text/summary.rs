@@ -1,29 +1,44 @@
-//! The last lines of a report for people: what was checked, and what it comes to.
+//! The last lines of a report for people: what was checked, what it comes to, and what was not checked.
 
-use tablewarden_wire::Outcome;
+use tablewarden_wire::Counts;
 
 use crate::plural::plural;
 use crate::totals::Totals;
 
-/// One line, or two where something was not looked at.
+/// One line on what was done, one on where more is said of findings, and one where something was not checked.
 pub(super) fn summary(totals: &Totals) -> String {
-    let mut out = plural(totals.counts.tables as usize, "table");
-    out += &format!(" in {}: ", plural(totals.checked as usize, "template"));
-    out += &totals.found();
-    if totals.counts.waived > 0 {
-        out += &format!(", {} waived", totals.counts.waived);
-    }
-    if totals.counts.unknown_values > 0 {
-        out += &format!("; {} not known from the template", plural(totals.counts.unknown_values as usize, "value"));
-    }
-    if totals.skipped > 0 {
-        out += &format!("; {} passed over", plural(totals.skipped as usize, "other file"));
-    }
-    out.push('\n');
-    out += match totals.outcome() {
-        Outcome::Incomplete => "not everything could be looked at: see `incomplete` above\n",
-        Outcome::Error => "something could not be looked at: see the errors above that name no rule\n",
-        Outcome::Clean | Outcome::Findings => "",
+    let Counts { tables, errors, warnings, notes, waived, unknown_values } = totals.counts;
+    let skipped = match totals.skipped {
+        0 => String::new(),
+        count => format!(" {} skipped.", plural(count as usize, "other file")),
     };
+    if totals.is_nothing() {
+        let code = if totals.is_incomplete() { " (exit code 2)" } else { "" };
+        return format!("Nothing was checked{code}.{skipped}\n");
+    }
+    let mut out = plural(tables as usize, "table") + " in " + &plural(totals.checked as usize, "template");
+    let found = totals.found();
+    if !found.is_empty() {
+        out += ": ";
+        out += &found;
+    }
+    if waived > 0 {
+        out += &format!(", {waived} waived");
+    }
+    out.push('.');
+    if unknown_values > 0 {
+        out += &format!(" {} unknown.", plural(unknown_values as usize, "value"));
+    }
+    out += &skipped;
+    out.push('\n');
+    if errors + warnings + notes > 0 {
+        out += "Run `tablewarden explain ID` to read why a rule exists and how to fix what it finds.\n";
+    }
+    if totals.is_incomplete() {
+        let unchecked = totals.unchecked();
+        out += "Check incomplete: ";
+        out += if unchecked.is_empty() { "see the errors above" } else { &unchecked };
+        out += " (exit code 2).\n";
+    }
     out
 }
