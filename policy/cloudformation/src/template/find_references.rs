@@ -62,13 +62,15 @@ impl<'d> Template<'d> {
                     _ => self.collect(section.value, Owner::Elsewhere, &mut list),
                 }
             }
+            // A name that another tool fills in is not known here.
+            list.retain(|reference| templating(reference.name).is_none());
             let in_order = list.len();
             for resource in self.resources() {
                 let Some(depends_on) = view.get(resource.at, "DependsOn") else { continue };
                 let items =
                     if view.text(depends_on).is_some() { vec![depends_on] } else { view.items(depends_on).collect() };
                 for at in items {
-                    let Some(name) = view.text(at) else { continue };
+                    let Some(name) = view.text(at).filter(|name| templating(name).is_none()) else { continue };
                     let (kind, owner) = (ReferenceKind::DependsOn, Owner::Resource(resource.logical_id));
                     list.push(Reference { kind, name, attribute: None, at, place: view.place(at), owner });
                 }
@@ -105,21 +107,14 @@ impl<'d> Template<'d> {
     /// Takes the references that the function at `at` itself makes.
     fn take(&self, function: Entry<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
         let (view, argument) = (self.view(), function.value);
-        let place = view.place(argument);
         match function.key {
             "Ref" => {
-                let mut push =
-                    |name| list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
-                match view.text(argument) {
-                    Some(name) if templating(name).is_some() => {}
-                    Some(name) => push(name),
-                    None => self.computed(argument).iter().filter_map(|name| self.known.name(name)).for_each(push),
+                for (name, place) in self.names(argument, argument) {
+                    list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
                 }
             }
             "Fn::GetAtt" => {
-                for (name, attribute) in
-                    self.get_att(argument).into_iter().filter(|(name, _)| templating(name).is_none())
-                {
+                for (name, attribute, place) in self.get_att(argument) {
                     list.push(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner });
                 }
             }
@@ -129,42 +124,52 @@ impl<'d> Template<'d> {
     }
 
     /// The name and the attribute of a `Fn::GetAtt`; several where a function in it depends on conditions.
-    fn get_att(&self, argument: At) -> Vec<(&'d str, Option<Cow<'d, str>>)> {
+    fn get_att(&self, argument: At) -> Vec<(&'d str, Option<Cow<'d, str>>, Place)> {
         let view = self.view();
+        let whole = view.place(argument);
         if let Some(text) = view.text(argument) {
             let split = text.split_once('.');
-            return split.map(|(name, attribute)| (name, Some(Cow::Borrowed(attribute)))).into_iter().collect();
+            return split.map(|(name, attribute)| (name, Some(Cow::Borrowed(attribute)), whole)).into_iter().collect();
         }
         if view.intrinsic(argument).is_some() {
-            let whole = self.computed(argument);
-            let split = whole.iter().filter_map(|text| text.split_once('.'));
-            let named = split.filter_map(|(name, attribute)| Some((self.known.name(name)?, attribute)));
-            return named.map(|(name, attribute)| (name, Some(Cow::Owned(attribute.to_owned())))).collect();
+            let named = |(text, place): (String, Place)| {
+                let (name, attribute) = text.split_once('.')?;
+                Some((self.known.name(name)?, Some(Cow::Owned(attribute.to_owned())), place))
+            };
+            return self.computed(argument, argument).into_iter().filter_map(named).collect();
         }
         let mut items = view.items(argument);
         let Some(first) = items.next() else { return Vec::new() };
-        let names: Vec<&str> = match view.text(first) {
-            Some(name) => vec![name],
-            None => self.computed(first).iter().filter_map(|name| self.known.name(name)).collect(),
-        };
         // An attribute that is not computed, or in more than one way, is not known here.
         let one = |item: At| match view.text(item) {
             Some(text) => Some(Cow::Borrowed(text)),
-            None => <[String; 1]>::try_from(self.computed(item)).ok().map(|[text]| Cow::Owned(text)),
+            None => <[_; 1]>::try_from(self.computed(item, item)).ok().map(|[(text, _)]| Cow::Owned(text)),
         };
         let rest: Option<Vec<Cow<'d, str>>> = items.map(one).collect();
         let attribute = rest.filter(|rest| !rest.is_empty()).map(|mut rest| match rest.len() {
             1 => rest.swap_remove(0),
             _ => Cow::Owned(rest.join(".")),
         });
-        names.into_iter().map(|name| (name, attribute.clone())).collect()
+        let names = self.names(first, argument).into_iter();
+        names.map(|(name, place)| (name, attribute.clone(), place)).collect()
     }
 
-    /// The texts that a function in the place of a name gives, whatever the conditions in it are; those that are known.
-    fn computed(&self, at: At) -> Vec<String> {
+    /// The name at `at`, as it is written or as a function gives it, each with its place.
+    fn names(&self, at: At, whole: At) -> Vec<(&'d str, Place)> {
+        if let Some(name) = self.view().text(at) {
+            return vec![(name, self.view().place(whole))];
+        }
+        let named = |(text, place): (String, Place)| Some((self.known.name(&text)?, place));
+        self.computed(at, whole).into_iter().filter_map(named).collect()
+    }
+
+    /// The texts that a function in the place of a name gives, whatever the conditions in it are; those that are known. The
+    /// place of one is `whole`, of several their branches.
+    fn computed(&self, at: At, whole: At) -> Vec<(String, Place)> {
         let all = self.alternatives(at, When::ALWAYS, MOST_NAMES).unwrap_or_default();
+        let whole = (all.len() == 1).then(|| self.view().place(whole));
         let text = |alternative: Alternative<'d>| match alternative.value {
-            Resolved::Scalar(scalar) => Some(scalar.text.into_owned()),
+            Resolved::Scalar(scalar) => Some((scalar.text.into_owned(), whole.unwrap_or(scalar.place))),
             _ => None,
         };
         all.into_iter().filter_map(text).collect()

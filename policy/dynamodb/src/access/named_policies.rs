@@ -1,7 +1,7 @@
 //! Policies that a template only names. Of those that AWS wrote it knows which allow everything on all tables, and which let
 //! streams be read. Takes a name or an ARN, gives a statement in its place; never says that it allows too much.
 
-use tablewarden_cloudformation::{Parts, Piece, Resource, Scenario, Template};
+use tablewarden_cloudformation::{Parts, Piece, Resolved, Resource, Scenario, Template};
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
@@ -18,29 +18,35 @@ const READING_STREAMS: [&str; 2] = ["AWSLambdaDynamoDBExecutionRole", "AWSLambda
 /// What names of policies that allow much of DynamoDB have in them.
 const DYNAMODB: [&str; 3] = ["DynamoDB", "Admin", "PowerUser"];
 
-/// What the policy at `at` is: of functions of the serverless model the name is enough.
+/// What the policies at `at` are, one or the list that a parameter gives: of functions of the serverless model the name is
+/// enough.
 pub(crate) fn read<'d>(
     tables: &Tables<'_, 'd>,
     resource: &Resource<'d>,
     scenario: &Scenario,
     at: At,
 ) -> StatementReading<'d> {
-    let mut read = StatementReading::default();
-    let parts = tables.template().parts(at, scenario);
+    let (template, mut read) = (tables.template(), StatementReading::default());
     let is_short = resource.type_name.is_some_and(|name| name.starts_with("AWS::Serverless::"));
-    let last = parts.pieces().last().map_or("", Piece::text);
-    let name = match last.rsplit_once(":aws:policy/") {
-        Some((_, name)) => name,
-        None if is_short => parts.literal().unwrap_or(""),
-        None => return read,
+    let all = match template.resolve(at, scenario) {
+        Resolved::Texts(list) => list.items,
+        _ => vec![template.parts(at, scenario)],
     };
-    let short = name.strip_prefix("service-role/").unwrap_or(name);
-    read.reads_any_stream = READING_STREAMS.contains(&short);
-    if let Some(name) = FULL_ACCESS.into_iter().find(|known| *known == name) {
-        let place = Case::new(tables.template(), scenario, resource).property(Some(at), Place::default()).place();
-        let has_tables = !tables.list().is_empty();
-        let action = Fact::known(name, place).with_default_of(parts.default_of());
-        read.statement = Some(AccessStatement::of_policy(action, PolicyKind::Managed, "tables", has_tables));
+    for parts in &all {
+        let last = parts.pieces().last().map_or("", Piece::text);
+        let name = match last.rsplit_once(":aws:policy/") {
+            Some((_, name)) => name,
+            None if is_short => parts.literal().unwrap_or(""),
+            None => continue,
+        };
+        let short = name.strip_prefix("service-role/").unwrap_or(name);
+        read.reads_any_stream |= READING_STREAMS.contains(&short);
+        if let Some(name) = FULL_ACCESS.into_iter().find(|known| *known == name) {
+            let place = Case::new(template, scenario, resource).property(Some(at), Place::default()).place();
+            let action = Fact::known(name, place).with_default_of(parts.default_of());
+            let has_tables = !tables.list().is_empty();
+            read.statement = Some(AccessStatement::of_policy(action, PolicyKind::Managed, "tables", has_tables));
+        }
     }
     read
 }
@@ -90,6 +96,10 @@ Resources:
             (
                 "[!If [IsProd, arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess, !Ref AWS::NoValue]]",
                 "managed service tables `IsProd` is true",
+            ),
+            (
+                "!Split [',', 'arn:aws:iam::aws:policy/AmazonS3FullAccess,arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess']",
+                all,
             ),
             ("[arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess]", "   "),
             ("[arn:aws:iam::123456789012:policy/AmazonDynamoDBFullAccess]", "   "),

@@ -232,6 +232,10 @@ fn follow<'d>(template: &Template<'d>, at: At, when: When, path: &[&str], take: 
             }
             (Some((&"*", rest)), Resolved::Map(map)) => follow(template, map, when, rest, take),
             (Some((&"*", [])), Resolved::Scalar(_)) => follow(template, at, when, &[], take),
+            (Some((&"*", [])), Resolved::Texts(_)) => {
+                take(when, at);
+                true
+            }
             (Some((key, rest)), Resolved::Map(map)) => {
                 let entry = view.entries(map).filter(|entry| entry.key == *key).last();
                 entry.is_some_and(|entry| follow(template, entry.value, when, rest, take))

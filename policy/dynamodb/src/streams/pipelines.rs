@@ -23,14 +23,16 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Pipelines<'t, 'd> {
     let template = tables.template();
     let mut pipelines = Pipelines { of: Vec::new(), is_open: false };
     let is_end = |letter: char| !letter.is_ascii_alphanumeric() && !"_.-".contains(letter);
+    let is_ours = |name: &str| name == OPENSEARCH || name.starts_with(GLUE);
+    let ours: Vec<_> = template.resources().iter().filter(|of| of.type_name.is_some_and(is_ours)).collect();
+    if ours.is_empty() {
+        return pipelines;
+    }
     let written = tables.written_names().iter().filter_map(|name| Some((name.parts.literal()?, name.number)));
     let names: Map<&str, usize> = written.collect();
-    for resource in template.resources() {
-        let type_name = resource.type_name.unwrap_or("");
-        let is_pipeline = type_name == OPENSEARCH;
-        let Some(properties) = resource.properties.filter(|_| is_pipeline || type_name.starts_with(GLUE)) else {
-            continue;
-        };
+    for resource in ours {
+        let is_pipeline = resource.type_name == Some(OPENSEARCH);
+        let Some(properties) = resource.properties else { continue };
         let references = template.references_in(properties);
         let mut named: Vec<usize> = references.iter().filter_map(|reference| tables.number(reference.name)).collect();
         let mut is_of_dynamodb = false;
