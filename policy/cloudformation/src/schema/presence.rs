@@ -36,7 +36,9 @@ pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
             _ => Stand::Plain,
         };
     }
-    let Some(entry) = view.intrinsic(at) else { return Stand::Plain };
+    let Some(entry) = view.intrinsic(at) else {
+        return if view.has_unknown_tag(at) { Stand::Anything } else { Stand::Plain };
+    };
     if entry.key == "Ref" && view.text(entry.value) == Some("AWS::NoValue") {
         return Stand::Nothing;
     }

@@ -29,6 +29,20 @@ impl<'d> Template<'d> {
         in_order.get(first..last).unwrap_or_default()
     }
 
+    /// Every function inside of a value, in long and in short form: where it stands, its name and its argument.
+    pub fn functions_in<'t>(&'t self, at: At) -> impl Iterator<Item = (At, Entry<'d>)> + use<'t, 'd> {
+        let view = self.view();
+        let last = if at.is_joined() { at.node() } else { view.main_tree().end(at.node()) };
+        let nodes = (at.node().0..last.0).map(|index| At::main(NodeId(index)));
+        nodes.filter(move |at| !view.is_plain(*at)).flat_map(move |at| {
+            let function = view.intrinsic(at).map(|function| (at, function));
+            // Behind a tag a long form can stand.
+            let inside = function.map(|(_, function)| function.value).filter(|value| value.is_inside());
+            let behind = inside.and_then(|inside| view.intrinsic(inside)).map(|function| (at, function));
+            function.into_iter().chain(behind)
+        })
+    }
+
     /// The references of the whole template, section by section. Gathered when first asked for.
     #[must_use]
     pub fn references(&self) -> &[Reference<'d>] {

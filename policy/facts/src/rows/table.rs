@@ -53,7 +53,7 @@ pub(super) const TABLE: Group = Group {
         list(
             "Namesakes",
             &NAMESAKE,
-            "Earlier tables of the template that have the same name at the same time.",
+            "Tables of the template that have one name at the same time; at the first table whose name is taken.",
             "`TableName`",
         ),
         variants("Monitoring", &MONITORING, "What alarms of the template cover.", "`AWS::CloudWatch::Alarm`"),
