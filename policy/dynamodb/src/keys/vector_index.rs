@@ -1,4 +1,4 @@
-//! What is written of a vector index alone: the dimensions of its vectors, and what its searches can be narrowed by. Never says
+//! What is written of a vector index alone: its vectors and how they are compared, and what its searches can be narrowed by. Never says
 //! whether DynamoDB takes it.
 
 use tablewarden_cloudformation::Parts;
@@ -25,9 +25,11 @@ impl<'d> VectorDimensions<'d> {
         what: &str,
     ) {
         let dimensions = index.written.get("Dimensions").number();
-        let attribute = index.written.find(&["VectorAttribute", "AttributeName"]).parts();
-        writer.fact("Disagrees", &self.disagrees(&dimensions, attribute, what));
+        let attribute = index.written.find(&["VectorAttribute", "AttributeName"]);
+        writer.fact("Disagrees", &self.disagrees(&dimensions, attribute.parts(), what));
         writer.fact("Dimensions", &dimensions);
+        writer.fact("Distance", &index.written.get("DistanceFunction").text());
+        writer.fact("Vector", &attribute.text());
         let schema = index.written.get("SearchSchema");
         let (mut partitions, mut filters) = (0, 0);
         writer.list("Search", schema.nearest(), |writer| {

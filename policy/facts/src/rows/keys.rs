@@ -120,6 +120,9 @@ const INDEX: Group = Group {
         )
         .only("of a global index"),
         maybe("Dimensions", Value::Number, "How many numbers a vector has.", "`Dimensions`").only(OF_A_VECTOR_INDEX),
+        maybe("Distance", Value::Text, "How vectors are compared.", "`DistanceFunction`").only(OF_A_VECTOR_INDEX),
+        maybe("Vector", Value::Text, "The attribute that holds the vector.", "`VectorAttribute`")
+            .only(OF_A_VECTOR_INDEX),
         maybe(
             "Disagrees",
             Value::Text,

@@ -228,6 +228,7 @@ const TIME_TO_LIVE: Group = Group {
             "What the attribute is in the key of the table; absent where it is not in it.",
             "`KeySchema`",
         ),
+        maybe("Consistency", Value::Text, "The consistency between Regions.", "`MultiRegionConsistency`"),
         known(
             "Reserved",
             Value::Bool,
