@@ -7,6 +7,7 @@ use tablewarden_template::Document;
 use tablewarden_wire::Gravity;
 
 use super::documents::Expanded;
+use super::not_analysed::not_analysed;
 use super::other_file::notice_of_no_template;
 use super::versions::Versions;
 use crate::raw_notice::RawNotice;
@@ -48,20 +49,14 @@ pub(crate) fn notices_of_template(
 ) -> Vec<RawNotice> {
     let mut notices = Vec::new();
     if expanded.is_too_much() {
-        let message = "not analysed: what the loops make, it is too much; split the template".to_owned();
+        let message = "The loops were not written out, because they make too much. Split the template.".to_owned();
         notices.push(RawNotice::about(Gravity::Incomplete, file, message));
     }
     notices.extend(template.problems().iter().map(|problem| RawNotice::of_problem(file, problem)));
     if let Some((place, tool)) = template.placeholder() {
         notices.push(RawNotice::at(Gravity::Notice, place, placeholder(tool).to_owned()));
     }
-    for (place, what) in &facts.not_analysed {
-        notices.push(RawNotice::at(Gravity::Incomplete, *place, format!("not analysed: {what}")));
-    }
-    for (place, what) in &facts.without_allowed_values {
-        let message = format!("not analysed: {what} with other allowed values of parameters; there are too many");
-        notices.push(RawNotice::at(Gravity::Notice, *place, message));
-    }
+    notices.extend(not_analysed(&facts.not_analysed));
     notices
 }
 

@@ -4,7 +4,7 @@
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Value, View};
 
-use super::gap::{Gap, GapKind};
+use super::gap::{Gap, GapKind, transforms};
 use super::sections::Template;
 use crate::resolve::condition_name;
 
@@ -93,7 +93,8 @@ fn generator(view: View<'_>, key: &str, place: Place, value: At, logical_id: Opt
     Some(Gap { kind, name, place, logical_id: logical_id.map(str::to_owned) })
 }
 
+/// The names of the transforms that an `Fn::Transform` runs; empty where it has none.
 fn transform_name(view: View<'_>, at: At) -> String {
-    let name = view.get(at, "Name").unwrap_or(at);
-    view.text(name).unwrap_or("").to_owned()
+    let names: Vec<&str> = transforms(view, at).into_iter().map(|(name, _)| name).collect();
+    names.join("`, `")
 }

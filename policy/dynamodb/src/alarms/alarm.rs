@@ -256,7 +256,7 @@ pub(crate) fn write<'t, 'd>(
                     });
                 });
             }
-            writer.left_out(outcomes, "the alarm");
+            writer.left_out(outcomes, "alarm");
         }
     });
 }

@@ -5,9 +5,10 @@ use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenari
 use tablewarden_source::Place;
 use tablewarden_template::{At, Kind};
 
+use crate::facts::document::{Excess, NotAnalysed};
 use crate::facts::group::{Beside, Group};
 use crate::facts::variant::Variant;
-use crate::facts::writer::{Unanalysed, Writer};
+use crate::facts::writer::Writer;
 use crate::resource::outcomes::{Outcome, Outcomes, own_condition};
 use crate::resource::property::Case;
 use crate::resource::table::Table;
@@ -54,10 +55,10 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn left_out<T>(&mut self, of: &Outcomes<'t, 'd, T>, what: &str) {
         let words = || [what, " `", of.resource.logical_id, "`"].concat();
         if of.is_too_much {
-            self.too_many(&words(), of.resource);
+            self.too_many(words(), of.resource);
         }
         if of.is_without_others {
-            self.without_allowed_values.push((of.resource.key_place, words()));
+            self.without_allowed_values(of.resource.key_place, words(), "", &[of.resource.at]);
         }
     }
 
@@ -104,10 +105,10 @@ impl<'t, 'd> Writer<'t, 'd> {
                     });
                 }
                 if !is_whole {
-                    self.without_allowed_values.push((place, group.of(table)));
+                    self.without_allowed_values(place, table.words().to_owned(), group.what, &values);
                 }
             }
-            Err(_) => self.too_many(&group.of(table), resource),
+            Err(_) => self.too_many_of(table.words().to_owned(), group.what, resource, &among),
         }
         self.close();
     }
@@ -131,14 +132,27 @@ impl<'t, 'd> Writer<'t, 'd> {
         (all, is_whole)
     }
 
-    /// Notes that something has too many variants.
-    pub(crate) fn too_many(&mut self, what: &str, resource: &Resource<'d>) {
-        self.unanalysed.push(Unanalysed {
-            place: resource.key_place,
-            what: what.to_owned(),
-            logical_id: resource.logical_id,
-            type_name: resource.type_name.unwrap_or(""),
-            when: resource.when,
-        });
+    /// Notes that a resource, which people call `of`, has too many variants.
+    pub(crate) fn too_many(&mut self, of: String, resource: &Resource<'d>) {
+        let mut among = self.template.conditions_in(&[resource.at]);
+        among.extend(&own_condition(self.template, resource));
+        self.too_many_of(of, "", resource, &among);
+    }
+
+    fn too_many_of(&mut self, of: String, what: &'static str, resource: &Resource<'d>, among: &ConditionSet) {
+        let parameters = self.template.conditions().parameters_of(among).into_iter().map(str::to_owned).collect();
+        self.not_analysed.push(NotAnalysed { place: resource.key_place, of, what, why: Excess::Outcomes, parameters });
+    }
+
+    /// Notes that other values of parameters were not looked at, as there are too many.
+    fn without_allowed_values(&mut self, place: Place, of: String, what: &'static str, values: &[At]) {
+        let parameters = self.parameters_with_allowed_values(values);
+        self.not_analysed.push(NotAnalysed { place, of, what, why: Excess::AllowedValues, parameters });
+    }
+
+    /// The parameters that values refer to, and that are allowed to have other values than their own.
+    fn parameters_with_allowed_values(&self, values: &[At]) -> Vec<String> {
+        let has_others = |name: &&str| !self.template.allowed_values(name).is_empty();
+        self.template.parameters_in(values).into_iter().filter(has_others).map(str::to_owned).collect()
     }
 }

@@ -1,11 +1,12 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Takes each value with the
 //! place that it is about. Text is always quoted, so that it is never read as a number or a Boolean.
 
-use tablewarden_cloudformation::{Template, When};
+use tablewarden_cloudformation::Template;
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
+use crate::facts::document::NotAnalysed;
 use crate::facts::outline::Outline;
 use crate::facts::variant::{Variant, VariantIndex};
 use crate::resource::fact::{Datum, Fact, Is};
@@ -13,22 +14,9 @@ use crate::resource::fact::{Datum, Fact, Is};
 /// The most nodes that a facts document has.
 const MOST_NODES: u32 = 12_000_000;
 
-/// Something that was not analysed.
-#[derive(Debug, Clone)]
-pub(crate) struct Unanalysed<'d> {
-    pub(crate) place: Place,
-    /// What, in words: "the billing of table `Orders`".
-    pub(crate) what: String,
-    pub(crate) logical_id: &'d str,
-    pub(crate) type_name: &'d str,
-    pub(crate) when: When,
-}
-
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
-    pub(crate) unanalysed: Vec<Unanalysed<'d>>,
-    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
-    pub(crate) without_allowed_values: Vec<(Place, String)>,
+    pub(crate) not_analysed: Vec<NotAnalysed>,
     pub(super) builder: TreeBuilder<'d>,
     outline: Outline,
     pub(super) variants: VariantIndex,
@@ -54,7 +42,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn new(template: &'t Template<'d>) -> Self {
         Self {
             template,
-            unanalysed: Vec::new(),
+            not_analysed: Vec::new(),
             builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
             outline: Outline::default(),
             variants: VariantIndex::default(),
@@ -62,7 +50,6 @@ impl<'t, 'd> Writer<'t, 'd> {
             default_of: None,
             unknown: Set::new(),
             is_assumed: false,
-            without_allowed_values: Vec::new(),
             groups: 0,
         }
     }

@@ -108,7 +108,7 @@ fn write_list<'t, 'd>(
                     }
                 });
             }
-            writer.left_out(&outcomes, "the resource");
+            writer.left_out(&outcomes, "resource");
         }
     });
 }

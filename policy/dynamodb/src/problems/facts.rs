@@ -6,10 +6,11 @@ use tablewarden_cloudformation::{ConditionSet, GapKind, Owner, Resource, Scenari
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 
-use crate::facts::document::TextFaults;
+use crate::facts::document::{Excess, TextFaults};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::checks::{Checks, when};
+use crate::problems::gaps::Affected;
 use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::undefined_names::UndefinedNames;
@@ -85,28 +86,30 @@ pub(crate) fn write<'t, 'd>(
             write_duplicate(writer, *later, *first);
         }
         write_alias(writer, faults.aliases);
-        for gap in template.not_analysed() {
-            let logical_id = gap.logical_id.as_deref().unwrap_or("");
-            let when = template.resource(logical_id).map_or(When::ALWAYS, |resource| resource.when);
-            let of = gap.message();
-            let problem = Problem { kind: "not-analysed", of: &of, logical_id, ..Problem::default() };
-            problem.write_always(writer, gap.place, when);
-        }
-        for left in std::mem::take(&mut writer.unanalysed) {
-            let problem = Problem {
-                kind: "too-many-variants",
-                is_certain: true,
-                logical_id: left.logical_id,
-                type_name: left.type_name,
-                of: &left.what,
-                expected: "at most 64 outcomes of conditions",
-                found: "more",
-                ..Problem::default()
-            };
-            problem.write_always(writer, left.place, left.when);
-            writer.unanalysed.push(left);
-        }
+        Affected::new(template, &joined).write(writer);
+        write_excess(writer);
     });
+}
+
+/// Writes what has too many outcomes of conditions.
+fn write_excess(writer: &mut Writer<'_, '_>) {
+    let not_analysed = std::mem::take(&mut writer.not_analysed);
+    for left in not_analysed.iter().filter(|left| left.why == Excess::Outcomes) {
+        let resource = writer.template.resource_at(left.place);
+        let of = if left.what.is_empty() { left.of.clone() } else { ["the ", left.what, " of ", &left.of].concat() };
+        let problem = Problem {
+            kind: "too-many-variants",
+            is_certain: true,
+            logical_id: resource.map_or("", |resource| resource.logical_id),
+            type_name: resource.and_then(|resource| resource.type_name).unwrap_or(""),
+            of: &of,
+            expected: "at most 64 outcomes of conditions",
+            found: "more",
+            ..Problem::default()
+        };
+        problem.write_always(writer, left.place, resource.map_or(When::ALWAYS, |resource| resource.when));
+    }
+    writer.not_analysed = not_analysed;
 }
 
 #[cold]
@@ -214,6 +217,7 @@ fn write_resource<'d>(
             suggestion: &suggestion(problem),
             expected: &problem.expected,
             found: &problem.found,
+            remedy: "",
             date,
             related: None,
         };

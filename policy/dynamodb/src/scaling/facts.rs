@@ -25,7 +25,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                     write_target(writer, &mut indexes, scaling, outcomes, outcome.said);
                 });
             }
-            writer.left_out(outcomes, "the scalable target");
+            writer.left_out(outcomes, "scalable target");
         }
     });
     let policy_targets = PolicyTargets::read(tables, scaling);
@@ -48,7 +48,7 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                     writer.flag("PeerCooldown", place, policy_targets.have_cooldown(policy, outcome.when));
                 });
             }
-            writer.left_out(outcomes, "the scaling policy");
+            writer.left_out(outcomes, "scaling policy");
         }
     });
 }

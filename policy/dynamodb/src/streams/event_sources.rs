@@ -194,7 +194,7 @@ pub(crate) fn write<'t, 'd>(
                     });
                 }
             }
-            writer.left_out(outcomes, "the event source");
+            writer.left_out(outcomes, "event source");
         }
     });
 }
