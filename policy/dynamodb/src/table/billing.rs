@@ -57,7 +57,8 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scal
 
 fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>, case: Case<'_, 'd>) {
     let properties = case.properties(table.resource);
-    let mut mode = properties.get("BillingMode").text();
+    let written = properties.get("BillingMode");
+    let mut mode = if written.is_null() { Fact::unknown(written.place()) } else { written.text() };
     // A copy is paid for like the table it is copied from.
     if mode.is_absent() && !properties.get(SOURCE).is_absent() {
         mode = Fact::unknown(mode.place);
