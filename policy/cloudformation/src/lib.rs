@@ -23,7 +23,7 @@ mod waivers;
 pub use condition::{Condition, ConditionId, ConditionSet, Conditions, MOST_SCENARIOS, Scenario, TooMany, When};
 pub use context::Context;
 pub use expand::expanded;
-pub use given_values::{GivenValue, given_values, name_and_value};
+pub use given_values::{GivenValue, given_values, name_and_value, values_of};
 pub use places::{PlaceKind, mistake_in_place};
 pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
