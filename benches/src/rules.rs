@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 use tablewarden_cloudformation::{Context, Template};
-use tablewarden_dynamodb::{Settings, facts};
+use tablewarden_dynamodb::{Settings, TextFaults, facts};
 use tablewarden_engine::{Budget, Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 
@@ -90,7 +90,8 @@ fn once(plan: &Plan, text: &str) -> Result<(Times, usize, usize)> {
     let context = Context::default();
     let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
     let settings = Settings { profile: "recommended".to_owned(), region: None };
-    let found = facts(&template, &document.duplicates, &settings, None);
+    let found =
+        facts(&template, TextFaults { duplicates: &document.duplicates, aliases: &document.aliases }, &settings, None);
     let facts = clock.stop();
     let clock = Clock::start();
     let joined = template.view().join("DynamoDB", &found.tree);

@@ -36,7 +36,7 @@ fn pattern_1_shows_its_faults() {
     let (text, response) = example("pattern1.yaml", Profile::Recommended);
     let t = text.as_str();
     let property = ("ApplicationDataTable:", "ProvisionedThroughputput");
-    finds(t, &response, "DDB-V001", property, "did you mean `ProvisionedThroughput`");
+    finds(t, &response, "DDB-V001", property, "`ProvisionedThroughputput`");
     finds(t, &response, "DDB-B003", ("ApplicationDataTable:", "BillingMode"), "no `ProvisionedThroughput`");
     finds(t, &response, "DDB-B001", ("GlobalSecondaryIndexes:", "IndexName: StatusIndex"), "write");
     finds(t, &response, "DDB-A001", ("UserErrorsAlarm:", "Dimensions"), "`UserErrors`");

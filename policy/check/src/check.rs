@@ -86,11 +86,11 @@ pub(crate) fn checked(
         let mut others = rule_files::evaluate(own, request, &sources, &document.tree, &facts);
         adjust(&mut others.findings, settings);
         verdicts.add(others);
-        in_order(&mut verdicts.findings);
     }
     if let Some(production) = &settings.production {
         lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
     }
+    in_order(&mut verdicts.findings);
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
     match kind {

@@ -2,8 +2,11 @@
 //! response.
 
 mod adjust;
+mod fault;
 mod fingerprint;
 mod from_failures;
+mod numbers;
+mod parts;
 mod production;
 mod raw_finding;
 mod verdicts;
@@ -13,6 +16,7 @@ mod words;
 pub(crate) use adjust::adjust;
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use from_failures::raw_findings;
+pub(crate) use parts::join_parts;
 pub(crate) use production::lower_outside_production;
 pub(crate) use raw_finding::{RawFinding, in_order, without_superseded};
 pub(crate) use verdicts::{ErrorPlace, Verdicts, wire_status};

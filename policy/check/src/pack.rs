@@ -197,7 +197,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use tablewarden_cloudformation::{Context, Template};
-    use tablewarden_dynamodb::{Settings, facts};
+    use tablewarden_dynamodb::{Settings, TextFaults, facts};
     use tablewarden_engine::{Budget, Evaluation};
     use tablewarden_template::{Limits, Reading, Syntax, Tree, View, read};
 
@@ -247,7 +247,7 @@ mod tests {
                 let document = read(text, Syntax::Auto, Limits { bytes: 100_000, ..Limits::default() });
                 let context = Context::default();
                 let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
-                let facts = facts(&template, &document.duplicates, &Settings::default(), None);
+                let facts = facts(&template, TextFaults::default(), &Settings::default(), None);
                 look(&path.display().to_string(), template.view().join("DynamoDB", &facts.tree), &facts.tree);
             }
         }

@@ -11,6 +11,7 @@ mod context;
 mod digest;
 mod entries_by_name;
 mod expand;
+mod function_names;
 mod given_values;
 mod places;
 mod resolve;
@@ -23,11 +24,14 @@ mod waivers;
 pub use condition::{Condition, ConditionId, ConditionSet, Conditions, MOST_SCENARIOS, Scenario, TooMany, When};
 pub use context::Context;
 pub use expand::expanded;
+pub use function_names::{FUNCTIONS, is_function};
 pub use given_values::{GivenValue, given_values, name_and_value, values_of};
 pub use places::{PlaceKind, mistake_in_place};
 pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
     Unknown,
 };
-pub use template::{Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template};
+pub use template::{
+    Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template, is_damaged,
+};
 pub use waivers::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers, waivers};

@@ -1,5 +1,9 @@
-//! Access policies: who may do what with tables and clusters. Never reads a policy that the template only names.
+//! Access policies: who may do what with tables and clusters. Of policies that a template only names it knows a few
+//! that AWS wrote.
 
 pub(crate) mod action_names;
+pub(crate) mod aim;
+pub(crate) mod anonymous;
+pub(crate) mod named_policies;
 pub(crate) mod statement;
 pub(crate) mod statements;

@@ -2,6 +2,9 @@
 
 pub(crate) mod change;
 pub(crate) mod facts;
+pub(crate) mod indexes;
 pub(crate) mod keys;
+pub(crate) mod replicas;
 pub(crate) mod safety;
+pub(crate) mod settings;
 pub(crate) mod written_fact;

@@ -3,14 +3,14 @@
 
 use tablewarden_cloudformation::{Scenario, Template};
 use tablewarden_order::Set;
-use tablewarden_source::{Place, Span};
+use tablewarden_source::Place;
 
 use crate::access::statements::Access;
 use crate::alarms::alarm::{self, Alarm};
 use crate::alarms::monitoring::Monitoring;
 use crate::changes::change::Before;
 use crate::changes::facts as changes;
-use crate::facts::document::{Facts, Settings};
+use crate::facts::document::{Facts, Settings, TextFaults};
 use crate::facts::writer::Writer;
 use crate::keys::table_keys;
 use crate::linked::facts as linked;
@@ -48,12 +48,12 @@ struct Joins<'t, 'd> {
     access: Access<'t, 'd>,
 }
 
-/// Gathers the facts of a template; `duplicates` are the keys that the document's maps have twice. Linear in the size of the
+/// Gathers the facts of a template; `faults` is what only its text shows. Linear in the size of the
 /// template and its number of variants.
 #[must_use]
 pub fn facts<'d>(
     template: &Template<'d>,
-    duplicates: &[(Span, Span)],
+    faults: TextFaults<'_>,
     settings: &Settings,
     before: Option<Before<'_, '_>>,
 ) -> Facts<'d> {
@@ -62,7 +62,7 @@ pub fn facts<'d>(
     let place = template.resources_place().unwrap_or_default();
     writer.map(place, |writer| {
         let checks = joins.write(writer, settings, before, place);
-        problems::write(writer, &joins.tables, joins.joined(), duplicates, checks);
+        problems::write(writer, &joins.tables, joins.joined(), faults, checks);
     });
     let mut not_analysed: Vec<(Place, String)> =
         writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
@@ -85,17 +85,17 @@ pub fn facts<'d>(
 impl<'t, 'd> Joins<'t, 'd> {
     fn read(template: &'t Template<'d>) -> Self {
         let tables = Tables::read(template);
-        let (alarms, sources) = (alarm::read(&tables), event_sources::read(&tables));
+        let (alarms, sources, access) = (alarm::read(&tables), event_sources::read(&tables), Access::read(&tables));
         Self {
             scaling: Scaling::read(&tables),
             monitoring: Monitoring::read(&tables, &alarms),
-            consumers: Consumers::read(&tables, &sources),
+            consumers: Consumers::read(&tables, &sources, &access),
             backups: Backups::read(&tables),
             duplicate_names: DuplicateNames::read(&tables),
-            access: Access::read(&tables),
             tables,
             alarms,
             sources,
+            access,
         }
     }
 

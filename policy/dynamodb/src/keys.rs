@@ -8,3 +8,4 @@ pub(crate) mod name_words;
 pub(crate) mod projection;
 pub(crate) mod reserved_words;
 pub(crate) mod table_keys;
+pub(crate) mod vector_index;

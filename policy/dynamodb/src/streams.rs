@@ -3,3 +3,4 @@
 pub(crate) mod arn_uses;
 pub(crate) mod consumers;
 pub(crate) mod event_sources;
+pub(crate) mod pipelines;

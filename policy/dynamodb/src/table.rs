@@ -12,6 +12,8 @@ pub(crate) mod protection;
 pub(crate) mod recovery;
 pub(crate) mod replica;
 pub(crate) mod replica_differences;
+pub(crate) mod replica_keys;
+pub(crate) mod replica_policy;
 pub(crate) mod replicas;
 pub(crate) mod tags;
 pub(crate) mod time_to_live;

@@ -6,7 +6,7 @@ use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_template::{At, Limits, Reading, Syntax, Tree, Value, View};
 
 use crate::changes::change::Before;
-use crate::facts::document::{Facts, Settings};
+use crate::facts::document::{Facts, Settings, TextFaults};
 use crate::gather::facts;
 
 mod declared;
@@ -40,7 +40,8 @@ fn tested_since(text: &str, before: Option<Before<'static, 'static>>) -> Tested 
     let template: &'static Template<'static> = Box::leak(Box::new(template));
     let region = before.map(|_| "eu-west-1".to_owned());
     let settings = Settings { profile: "recommended".to_owned(), region };
-    Tested { text, template, facts: Box::leak(Box::new(facts(template, &document.duplicates, &settings, before))) }
+    let faults = TextFaults { duplicates: &document.duplicates, aliases: &document.aliases };
+    Tested { text, template, facts: Box::leak(Box::new(facts(template, faults, &settings, before))) }
 }
 
 impl Tested {

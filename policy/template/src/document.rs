@@ -43,6 +43,8 @@ pub struct Document<'s> {
     pub comments: Vec<Span>,
     /// Keys that a map has twice: the later one's span and the earlier one's.
     pub duplicates: Vec<(Span, Span)>,
+    /// Aliases and merge keys, which the tree does not show.
+    pub aliases: Vec<Span>,
     /// What it was read as: never [`Syntax::Auto`] when it comes from a reader.
     pub syntax: Syntax,
     /// What could not be read, in the order of the file.

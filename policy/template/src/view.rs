@@ -219,6 +219,12 @@ impl<'d> View<'d> {
         !is_tagged && (node.kind() != Kind::Map || node.size() != 1)
     }
 
+    /// Whether the value has a tag that CloudFormation does not have: what it stands for is not known.
+    #[must_use]
+    pub fn has_unknown_tag(self, at: At) -> bool {
+        !at.is_inside() && matches!(self.tree(at).tag(at.node()), Some((Tag::Other, _)))
+    }
+
     /// The function and the argument of an intrinsic in long or short form: a map with the one key `Ref`,
     /// `Condition` or `Fn::…`.
     #[must_use]
@@ -293,7 +299,7 @@ impl<'d> View<'d> {
         let function = tag.function()?;
         let wraps = match self.reading {
             Reading::CloudFormation => true,
-            Reading::GuardTest => true,
+            Reading::GuardTest => scalar::guard_knows(tag),
             Reading::GuardValidate => scalar::guard_wraps(tag, tree.kind(at.node())),
         };
         wraps.then_some(function)

@@ -123,7 +123,7 @@ pub struct CheckResponse {
     pub fail_on: FailOn,
     /// True where the file is no template and was passed over.
     pub skipped: bool,
-    /// What is not waived, in the order of the file, then of the rule ids.
+    /// What is not waived, by severity, then in the order of the file, then of the rule ids.
     pub findings: Vec<Finding>,
     /// What a waiver covers, in the same order; each says which. Nothing of it fails a run.
     pub waived: Vec<Finding>,

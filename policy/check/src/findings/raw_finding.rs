@@ -1,7 +1,7 @@
 //! A finding before it has a location and a waiver, the order of findings in a report, and which give way to others.
 
 use tablewarden_order::Set;
-use tablewarden_source::Place;
+use tablewarden_source::{FileId, Place};
 use tablewarden_template::At;
 use tablewarden_wire::Severity;
 
@@ -23,8 +23,19 @@ pub(crate) struct RawFinding<'r> {
     /// The logical id of the resource that it is about, where the facts say so: copies of a loop stand at one
     /// place, and one that is gone stands nowhere.
     pub(crate) about: Option<String>,
+    /// The part of a table that it is about, where others of the same kind may have the same fault.
+    pub(crate) part: Option<Part>,
     /// The value of the facts that it is about, where it is about one.
     pub(crate) fact: Option<At>,
+}
+
+/// A part of a table, and the clause that found something in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Where the clause starts in its rule file.
+    pub(crate) clause: u32,
+    /// What the part is called: an index's name, a Region.
+    pub(crate) name: String,
 }
 
 /// Puts findings into the order of a report.
@@ -32,10 +43,10 @@ pub(crate) fn in_order(found: &mut [RawFinding<'_>]) {
     tablewarden_order::sort_by(found, |a, b| key(a).cmp(&key(b)));
 }
 
-/// The order of a report: that of the file, then of the rules.
-fn key<'s>(finding: &'s RawFinding<'_>) -> (Place, &'s str, &'s str, Severity, Option<&'s str>) {
+/// The order of a report: by file, then by severity, then as they stand in the file, then by rule.
+fn key<'s>(finding: &'s RawFinding<'_>) -> (FileId, Severity, Place, &'s str, &'s str, Option<&'s str>) {
     let RawFinding { place, rule, message, severity, condition, .. } = finding;
-    (*place, rule.id, message, *severity, condition.as_deref())
+    (place.file, *severity, *place, rule.id, message, condition.as_deref())
 }
 
 /// Leaves out what another finding at the same place says better.

@@ -97,7 +97,7 @@ Parameters:
   Zones: {Type: 'List<AWS::EC2::AvailabilityZone::Name>'}
   Empty: {Type: CommaDelimitedList, Default: ''}
   Units: {Type: Number, MinValue: -1, MaxValue: 1e3, Default: 5.0}
-Resources: {}
+Resources: {T: {Type: AWS::SNS::Topic}}
 ";
         let answer = answer(text)?;
         let some = |text: &str| Some(text.to_owned());
@@ -159,13 +159,15 @@ Resources: {}
         let names = |answer: &ParametersResponse| -> Vec<String> {
             answer.parameters.iter().map(|parameter| parameter.name.clone()).collect()
         };
-        let cut = answer("Parameters:\n  A: {Type: String}\n  B: {Type: [}\n  C: {Type: Number}\nResources: {}\n")?;
+        let cut = answer(
+            "Parameters:\n  A: {Type: String}\n  B: {Type: [}\n  C: {Type: Number}\nResources: {T: {Type: AWS::SNS::Topic}}\n",
+        )?;
         assert_eq!(cut.outcome, Outcome::Incomplete);
         assert!(names(&cut).contains(&"A".to_owned()) && names(&cut).contains(&"C".to_owned()), "{cut:?}");
         let unfinished = answer("Parameters:\n  A: {Type: String}\n")?;
         assert_eq!((unfinished.outcome, names(&unfinished)), (Outcome::Error, vec!["A".to_owned()]));
         let odd = answer(
-            "Parameters: {A: 1, B: [], C: null, D: {Type: {}, Default: [1], AllowedValues: x}}\nResources: {}\n",
+            "Parameters: {A: 1, B: [], C: null, D: {Type: {}, Default: [1], AllowedValues: x}}\nResources: {T: {Type: AWS::SNS::Topic}}\n",
         )?;
         assert_eq!(names(&odd), ["A", "B", "C", "D"]);
         assert!(odd.parameters.iter().all(|parameter| parameter.required && parameter.type_name.is_empty()));

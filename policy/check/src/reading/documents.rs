@@ -2,7 +2,7 @@
 //! step borrows from the one before.
 
 use tablewarden_cloudformation::{Context, Template, TooMany, expanded};
-use tablewarden_dynamodb::{Before, Facts, Settings, facts};
+use tablewarden_dynamodb::{Before, Facts, Settings, TextFaults, facts};
 use tablewarden_source::FileId;
 use tablewarden_template::{Document, Limits, Reading, Syntax, Tree, View, read};
 use tablewarden_wire::Profile;
@@ -57,12 +57,13 @@ pub(crate) fn facts_of<'d>(
     context: &Context,
 ) -> Facts<'d> {
     let settings = Settings { profile: word(profile).to_owned(), region: context.region.clone() };
+    let faults = TextFaults { duplicates: &document.duplicates, aliases: &document.aliases };
     let Some(earlier) = &templates.earlier else {
-        return facts(&templates.current, &document.duplicates, &settings, None);
+        return facts(&templates.current, faults, &settings, None);
     };
-    let before = facts(earlier, &[], &settings, None);
+    let before = facts(earlier, TextFaults::default(), &settings, None);
     let before = Before { template: earlier, facts: &before };
-    facts(&templates.current, &document.duplicates, &settings, Some(before))
+    facts(&templates.current, faults, &settings, Some(before))
 }
 
 fn word(profile: Profile) -> &'static str {

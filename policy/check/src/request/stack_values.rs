@@ -158,7 +158,7 @@ mod tests {
 Parameters:
   Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}
   Zones: {Type: CommaDelimitedList, Default: a, AllowedValues: [a, b]}
-Resources: {}
+Resources: {T: {Type: AWS::SNS::Topic}}
 ";
 
     /// The answer of a check, or of a question for facts, with these values.

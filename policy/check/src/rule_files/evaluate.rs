@@ -116,7 +116,8 @@ fn raw_finding<'r>(file: &'r RuleFile, rule: Span, words: Words, place: Place) -
         also_known_as: &[],
     };
     let Words { message, help } = words;
-    RawFinding { rule, severity, message, help, place, condition: None, related: Vec::new(), about: None, fact: None }
+    let (condition, related, about, part, fact) = (None, Vec::new(), None, None, None);
+    RawFinding { rule, severity, message, help, place, condition, related, about, part, fact }
 }
 
 /// What the clause says, or else what failed and what was asked.

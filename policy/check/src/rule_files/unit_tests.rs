@@ -2,7 +2,7 @@
 //! An expectation is met where one of the rules of its name came to it, as there; what cannot be run is said, never passed.
 
 use tablewarden_cloudformation::{Context, Template, expanded};
-use tablewarden_dynamodb::{Settings, facts};
+use tablewarden_dynamodb::{Settings, TextFaults, facts};
 use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
 use tablewarden_report::plural;
@@ -165,10 +165,13 @@ impl Run<'_> {
                 expanded(written, &context, self.request.limits.nodes).unwrap_or_default().filter(|_| with_facts);
             let made = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
             let template = Template::read(made, &context);
-            let is_inside = |(later, _): &&(Span, Span)| written.place(input).span.contains(*later);
-            let duplicates: Vec<_> = tests.document.duplicates.iter().filter(is_inside).copied().collect();
+            let is_inside = |span: Span| written.place(input).span.contains(span);
+            let duplicates = tests.document.duplicates.iter().filter(|(later, _)| is_inside(*later));
+            let aliases = tests.document.aliases.iter().filter(|span| is_inside(**span));
+            let (duplicates, aliases): (Vec<_>, Vec<_>) = (duplicates.copied().collect(), aliases.copied().collect());
+            let faults = TextFaults { duplicates: &duplicates, aliases: &aliases };
             let settings = Settings { profile: "recommended".to_owned(), region: None };
-            let facts = with_facts.then(|| facts(&template, &duplicates, &settings, None));
+            let facts = with_facts.then(|| facts(&template, faults, &settings, None));
             let seen = facts.as_ref().map_or(rooted, |facts| joined(rooted, facts));
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);

@@ -1,18 +1,17 @@
-//! What conditions compare: for each undecided text, the literals it is compared with. Two literals of one text
-//! exclude each other, and where all allowed values are named one of them holds: each text has a number in binary,
-//! a comparison asks for one value of it, so nothing impossible can be said.
+//! What conditions compare: for each undecided text, the literals it is compared with, and for a parameter the values that it
+//! is allowed to have. Two literals of one text exclude each other, and where all allowed values are named one of them holds:
+//! each text has a number in binary, a comparison asks for one value of it, so nothing impossible can be said.
 
 use tablewarden_order::Map;
 
-use super::conditions::When;
-use super::diagram::{Diagram, FALSE, Full, TRUE};
+use super::diagram::{Diagram, FALSE, Full, Support, TRUE};
 use crate::resolve::Parts;
 
 /// How many literals of one parameter are tried when a scenario is asked for the parameter's value.
 const MOST_COMPARED: usize = 64;
 
 /// One undecided comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Atom {
     group: usize,
     /// Which literal of the group.
@@ -26,6 +25,8 @@ struct Group<'d> {
     /// All values the text can have, where that is known.
     allowed: Option<Vec<String>>,
     parameter: Option<&'d str>,
+    /// Whether every value that the text can have is among the literals.
+    is_complete: bool,
     first_variable: u32,
     bits: u32,
 }
@@ -35,6 +36,7 @@ struct Group<'d> {
 pub(crate) struct Atoms<'d> {
     groups: Vec<Group<'d>>,
     by_text: Map<Parts<'d>, usize>,
+    by_parameter: Map<&'d str, usize>,
     pairs: Map<(Parts<'d>, Parts<'d>), usize>,
 }
 
@@ -49,17 +51,32 @@ impl<'d> Atoms<'d> {
             None => {
                 let parameter = text.parameter();
                 self.by_text.insert(text, self.groups.len());
-                self.add(allowed, parameter)
+                let group = self.add(allowed, parameter);
+                if let Some(parameter) = parameter {
+                    self.by_parameter.insert(parameter, group);
+                }
+                group
             }
         };
-        let value = self.groups.get_mut(group).map_or(0, |group| {
-            let next = group.literals.len();
-            *group.numbers.or_insert_with(literal.to_owned(), || {
-                group.literals.push(literal.to_owned());
-                next
-            })
-        });
+        let value = self.groups.get_mut(group).map_or(0, |group| group.number(literal));
         Some(Atom { group, value })
+    }
+
+    /// The values that a parameter is allowed to have: what is asked of it can be said in terms of them. To be called when
+    /// all comparisons are known, so that these come first.
+    pub(crate) fn allow(&mut self, parameter: &'d str, allowed: Vec<String>) {
+        let group = match self.by_parameter.get(&parameter) {
+            Some(group) => *group,
+            None => {
+                self.by_parameter.insert(parameter, self.groups.len());
+                self.add(Some(allowed.clone()), Some(parameter))
+            }
+        };
+        if let Some(group) = self.groups.get_mut(group) {
+            for value in &allowed {
+                group.number(value);
+            }
+        }
     }
 
     /// The comparison of two undecided texts.
@@ -84,6 +101,7 @@ impl<'d> Atoms<'d> {
             numbers: Map::new(),
             allowed,
             parameter,
+            is_complete: false,
             first_variable: 0,
             bits: 0,
         });
@@ -94,7 +112,9 @@ impl<'d> Atoms<'d> {
     pub(crate) fn number(&mut self) {
         let mut next = 0;
         for group in &mut self.groups {
-            let values = group.literals.len() + usize::from(!group.is_complete());
+            let allowed = group.allowed.take();
+            group.is_complete = allowed.is_some_and(|all| all.iter().all(|value| group.numbers.contains_key(value)));
+            let values = group.literals.len() + usize::from(!group.is_complete);
             group.first_variable = next;
             group.bits = usize::BITS - values.saturating_sub(1).leading_zeros();
             next = next.saturating_add(group.bits);
@@ -104,31 +124,66 @@ impl<'d> Atoms<'d> {
     /// The function of the comparison.
     pub(crate) fn function(&self, atom: Atom, diagram: &mut Diagram) -> Result<u32, Full> {
         let Some(group) = self.groups.get(atom.group) else { return Ok(FALSE) };
-        let is_last = group.is_complete() && atom.value + 1 == group.literals.len();
+        let is_last = group.is_complete && atom.value + 1 == group.literals.len();
         // Numbers past the last value mean the last value too, so that every number means one.
         if is_last { group.at_least(atom.value, diagram) } else { group.exactly(atom.value, diagram) }
     }
 
-    /// For every parameter, the literals it is compared with and the function of each comparison.
-    pub(crate) fn of_parameters(&self, diagram: &mut Diagram) -> Map<&'d str, Vec<(String, When)>> {
-        let mut found = Map::new();
-        for (number, group) in self.groups.iter().enumerate() {
-            let Some(parameter) = group.parameter else { continue };
-            let mut literals = Vec::new();
-            for (value, literal) in group.literals.iter().enumerate().take(MOST_COMPARED) {
-                if let Ok(function) = self.function(Atom { group: number, value }, diagram) {
-                    literals.push((literal.clone(), When(function)));
-                }
-            }
-            found.insert(parameter, literals);
-        }
-        found
+    /// The comparison of a parameter with a literal, where there is one.
+    pub(crate) fn of_parameter(&self, parameter: &str, literal: &str) -> Option<Atom> {
+        let group = *self.by_parameter.get(parameter)?;
+        let value = *self.groups.get(group)?.numbers.get(literal)?;
+        Some(Atom { group, value })
+    }
+
+    /// What a parameter is compared with: the first literals, each with its comparison. Nothing where `of` does not depend
+    /// on the parameter.
+    pub(crate) fn all_of_parameter(&self, parameter: &str, of: Support) -> impl Iterator<Item = (&str, Atom)> {
+        let number = self.by_parameter.get(parameter).copied().filter(|number| self.is_in(*number, of));
+        let group = number.and_then(|number| Some((number, self.groups.get(number)?)));
+        group.into_iter().flat_map(|(number, group)| group.atoms(number)).take(MOST_COMPARED)
+    }
+
+    /// The comparisons of parameters that `of` depends on, in the order of the parameters.
+    pub(crate) fn of_parameters(&self, of: Support) -> impl Iterator<Item = Atom> {
+        let groups = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(move |(number, group)| group.parameter.is_some() && self.is_in(*number, of));
+        groups.flat_map(|(number, group)| group.atoms(number).map(|(_, atom)| atom))
+    }
+
+    /// The parameters that `of` depends on.
+    pub(crate) fn parameters(&self, of: Support) -> impl Iterator<Item = &'d str> {
+        let groups = self.groups.iter().enumerate().filter(move |(number, _)| self.is_in(*number, of));
+        groups.filter_map(|(_, group)| group.parameter)
+    }
+
+    /// The parameter and the literal of a comparison.
+    pub(crate) fn words(&self, atom: Atom) -> Option<(&'d str, &str)> {
+        let group = self.groups.get(atom.group)?;
+        Some((group.parameter?, group.literals.get(atom.value)?))
+    }
+
+    fn is_in(&self, group: usize, of: Support) -> bool {
+        let variables = |group: &Group<'_>| (0..group.bits).any(|bit| of.has(group.first_variable.saturating_add(bit)));
+        self.groups.get(group).is_some_and(variables)
     }
 }
 
 impl Group<'_> {
-    fn is_complete(&self) -> bool {
-        self.allowed.as_ref().is_some_and(|allowed| allowed.iter().all(|value| self.numbers.contains_key(value)))
+    /// The number of a literal, which is added where it is new.
+    fn number(&mut self, literal: &str) -> usize {
+        let next = self.literals.len();
+        *self.numbers.or_insert_with(literal.to_owned(), || {
+            self.literals.push(literal.to_owned());
+            next
+        })
+    }
+
+    fn atoms(&self, group: usize) -> impl Iterator<Item = (&str, Atom)> {
+        self.literals.iter().enumerate().map(move |(value, literal)| (literal.as_str(), Atom { group, value }))
     }
 
     fn bit(&self, value: usize, bit: u32) -> bool {

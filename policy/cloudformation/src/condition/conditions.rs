@@ -6,7 +6,9 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
+use super::atom::{Atom, Atoms};
 use super::diagram::{Diagram, FALSE, Full, Support, TRUE};
+use super::scenario::ConditionSet;
 
 /// Under which outcomes of the template's conditions something holds. A handle: cheap to copy, made and combined by
 /// the template's [`Conditions`]. Equal handles of one template are the same outcomes.
@@ -69,10 +71,10 @@ pub struct Conditions<'d> {
     pub(super) list: Vec<Condition<'d>>,
     pub(super) by_name: Map<&'d str, ConditionId>,
     pub(super) diagram: RefCell<Diagram>,
-    /// Literals that a parameter is compared with, and when each comparison holds.
-    pub(super) compared: Map<&'d str, Vec<(String, When)>>,
+    /// What is compared, and the values that parameters are allowed to have.
+    pub(super) atoms: Atoms<'d>,
     /// Descriptions that were asked for.
-    pub(super) described: RefCell<Map<When, Option<String>>>,
+    pub(super) described: RefCell<Map<(When, When), Option<String>>>,
 }
 
 impl<'d> Conditions<'d> {
@@ -165,30 +167,44 @@ impl<'d> Conditions<'d> {
 
     /// `when`, and the parameter has this value.
     pub(crate) fn assume(&self, when: When, parameter: &str, value: &str) -> When {
-        let literals = self.compared.get(parameter).map_or(&[][..], Vec::as_slice);
-        literals.iter().fold(when, |when, (literal, holds)| {
-            self.and(when, if literal == value { *holds } else { self.not(*holds) })
-        })
+        if let Some(atom) = self.atoms.of_parameter(parameter, value) {
+            return self.and(when, self.holds(atom));
+        }
+        let others = self.atoms.all_of_parameter(parameter, Support::ALL);
+        others.fold(when, |when, (_, atom)| self.and(when, self.not(self.holds(atom))))
     }
 
     /// What `when` says about the value of a parameter that conditions compare with literals.
     pub(crate) fn value_of(&self, parameter: &str, when: When) -> Compared<'_> {
-        let Some(literals) = self.compared.get(parameter) else { return Compared::default() };
         let mut compared = Compared::default();
         if when.is_always() || when.is_unknown() || when.is_never() {
             return compared;
         }
-        for (literal, holds) in literals {
-            if self.implies(when, *holds) {
+        for (literal, atom) in self.atoms.all_of_parameter(parameter, self.support(when)) {
+            let holds = self.holds(atom);
+            if self.implies(when, holds) {
                 return Compared { is: Some(literal), is_not: Vec::new() };
             }
-            if !self.meets(when, *holds) {
+            if !self.meets(when, holds) {
                 compared.is_not.push(literal);
             }
         }
         compared
     }
 
+    /// The parameters that the conditions compare, each once.
+    #[must_use]
+    pub fn parameters_of(&self, set: &ConditionSet) -> Vec<&'d str> {
+        let supports = set.ids().iter().map(|id| self.support(self.when(*id)));
+        self.atoms.parameters(supports.fold(Support::default(), Support::union)).collect()
+    }
+
+    /// When the comparison holds.
+    pub(super) fn holds(&self, atom: Atom) -> When {
+        known(self.atoms.function(atom, &mut self.diagram.borrow_mut()))
+    }
+
+    /// What it depends on; nothing, where nobody can say.
     pub(super) fn support(&self, of: When) -> Support {
         self.diagram.borrow().support(of.0)
     }

@@ -1,85 +1,117 @@
-//! When something holds, in words: named conditions that are true or false. Shortest first where that is cheap; never
-//! longer than a few alternatives.
+//! When something holds, in words: named conditions that are true or false, and parameters that have a value. What does not
+//! matter is left out, and what is taken for granted; shortest first where that is cheap, never longer than a few alternatives.
 
+use super::atom::Atom;
 use super::conditions::{ConditionId, Conditions, When};
 use super::scenario::ConditionSet;
 
 /// How many alternatives a description has at most.
 const MOST_CUBES: usize = 6;
-/// How many conditions are tried.
+/// How many conditions and values are tried.
 const MOST_CANDIDATES: usize = 64;
 
-/// Conditions that are true or false together.
-type Cube = Vec<(ConditionId, bool)>;
+const SEVERAL: &str = "one of several combinations of conditions holds";
+
+/// What is true or false: a condition, or that a parameter has a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Term {
+    Condition(ConditionId),
+    Value(Atom),
+}
+
+/// Terms that are true or false together.
+type Cube = Vec<(Term, bool)>;
+
+/// Whether it says of a condition what it is, or of a parameter which value it has.
+fn is_plain((term, is_true): &(Term, bool)) -> bool {
+    *is_true || matches!(term, Term::Condition(_))
+}
 
 impl Conditions<'_> {
-    /// `when` in words, as in "`IsProd` is true and `UseKms` is false"; none where it always holds. Reads after the
-    /// word "when".
+    /// `when` in words, as in "`IsProd` is true and `Size` is `small`"; none where it always holds. Reads after the word
+    /// "when".
     #[must_use]
     pub fn describe(&self, when: When) -> Option<String> {
-        if let Some(known) = self.described.borrow().get(&when) {
+        self.describe_within(when, When::ALWAYS)
+    }
+
+    /// The same where `given` is taken for granted: only what is to be added to it; none where nothing is.
+    #[must_use]
+    pub fn describe_within(&self, when: When, given: When) -> Option<String> {
+        let given = if given.is_unknown() { When::ALWAYS } else { given };
+        if let Some(known) = self.described.borrow().get(&(when, given)) {
             return known.clone();
         }
         let all = (0..self.list.len()).filter_map(|index| u32::try_from(index).ok()).map(ConditionId);
-        let text = self.describe_with(when, all);
-        self.described.borrow_mut().insert(when, text.clone());
+        let text = self.constant(when, given).unwrap_or_else(|| {
+            let values = self.atoms.of_parameters(self.support(when)).map(Term::Value);
+            let cubes = self.cubes(when, given, all.map(Term::Condition).chain(values));
+            Some(cubes.map_or_else(|| SEVERAL.to_owned(), |cubes| self.render(&cubes)))
+        });
+        self.described.borrow_mut().insert((when, given), text.clone());
         text
     }
 
-    /// The same, in terms of the conditions of `set` where that is possible.
+    /// `when` in terms of the conditions of `set` where that is possible.
     #[must_use]
     pub fn describe_among(&self, when: When, set: &ConditionSet) -> Option<String> {
-        if let Some(text) = self.constant(when) {
+        if let Some(text) = self.constant(when, When::ALWAYS) {
             return text;
         }
-        match self.cubes(when, set.ids().iter().copied()) {
+        match self.cubes(when, When::ALWAYS, set.ids().iter().copied().map(Term::Condition)) {
             Some(cubes) => Some(self.render(&cubes)),
             None => self.describe(when),
         }
     }
 
-    fn describe_with(&self, when: When, among: impl Iterator<Item = ConditionId>) -> Option<String> {
-        if let Some(text) = self.constant(when) {
-            return text;
-        }
-        let text = match self.cubes(when, among) {
-            Some(cubes) => self.render(&cubes),
-            None => "one of several combinations of conditions holds".to_owned(),
-        };
-        Some(text)
-    }
-
     #[expect(clippy::option_option, reason = "the outer says whether there is an answer without looking further")]
-    fn constant(&self, when: When) -> Option<Option<String>> {
+    fn constant(&self, when: When, given: When) -> Option<Option<String>> {
         match when {
-            When::ALWAYS => Some(None),
             When::NEVER => Some(Some("conditions hold that exclude each other".to_owned())),
             When::UNKNOWN => Some(Some("conditions hold that could not be analysed".to_owned())),
+            when if self.implies(given, when) => Some(None),
             _ => None,
         }
     }
 
-    /// The alternatives that make up `when`; none where they are too many, or other than named conditions.
-    fn cubes(&self, when: When, among: impl Iterator<Item = ConditionId>) -> Option<Vec<Cube>> {
+    /// The alternatives that make up `when` where `given` holds; none where they are too many, or other than terms.
+    fn cubes(&self, when: When, given: When, among: impl Iterator<Item = Term>) -> Option<Vec<Cube>> {
+        let when = self.and(when, given);
         let support = self.support(when);
-        let candidates: Vec<ConditionId> = among
-            .filter(|id| {
-                let condition = self.when(*id);
-                let is_open = !condition.is_always() && !condition.is_never() && !condition.is_unknown();
-                is_open && self.support(condition).meets(support)
+        let mut candidates: Vec<Term> = among
+            .filter(|term| {
+                let holds = self.term(*term);
+                let is_open = !holds.is_always() && !holds.is_never() && !holds.is_unknown();
+                is_open && self.support(holds).meets(support)
             })
-            .take(MOST_CANDIDATES)
             .collect();
-        if let Some(cube) = self.cube(when, &candidates) {
-            return Some(vec![cube]);
+        // What asks for more than `when` does says it seldom.
+        tablewarden_order::sort_by_key(&mut candidates, |term| !self.support(self.term(*term)).is_within(support));
+        candidates.truncate(MOST_CANDIDATES);
+        let cube = self.cube(when, given, &candidates);
+        if let Some(cube) = &cube
+            && cube.iter().filter(|literal| !is_plain(literal)).count() < 2
+        {
+            return Some(vec![cube.clone()]);
         }
-        if let Some(cube) = self.cube(self.not(when), &candidates) {
-            return Some(cube.into_iter().map(|(id, is_true)| vec![(id, !is_true)]).collect());
+        if let Some(cube) = self.cube(self.and(given, self.not(when)), given, &candidates) {
+            return Some(cube.into_iter().map(|(term, is_true)| vec![(term, !is_true)]).collect());
         }
+        // Values that it has are better than values that it has not.
+        let listed = self.alternatives(when, given, &candidates);
+        match (cube, listed) {
+            (Some(cube), Some(listed)) if listed.iter().map(Vec::len).sum::<usize>() >= cube.len() => Some(vec![cube]),
+            (_, Some(listed)) => Some(listed),
+            (cube, None) => Some(vec![cube?]),
+        }
+    }
+
+    /// `when` as several cubes; none where they are too many.
+    fn alternatives(&self, when: When, given: When, candidates: &[Term]) -> Option<Vec<Cube>> {
         let mut cubes = Vec::new();
-        self.split(when, When::ALWAYS, &candidates, &mut Vec::new(), &mut cubes)?;
+        self.split(when, given, candidates, &mut Vec::new(), &mut cubes)?;
         for cube in &mut cubes {
-            self.shorten(cube, |rest| self.implies(rest, when));
+            self.shorten(cube, given, |rest| self.implies(rest, when));
         }
         tablewarden_order::sort(&mut cubes);
         cubes.dedup();
@@ -87,7 +119,7 @@ impl Conditions<'_> {
         while index > 0 {
             index -= 1;
             let rest = cubes.iter().enumerate().filter(|(other, _)| *other != index);
-            let rest = self.any(rest.map(|(_, cube)| self.product(cube)));
+            let rest = self.any(rest.map(|(_, cube)| self.product(cube, given)));
             if rest == when {
                 cubes.remove(index);
             }
@@ -96,47 +128,45 @@ impl Conditions<'_> {
     }
 
     /// `when` as one cube.
-    fn cube(&self, when: When, candidates: &[ConditionId]) -> Option<Cube> {
-        let implied = |id: &ConditionId| {
-            let condition = self.when(*id);
-            match (self.implies(when, condition), self.meets(when, condition)) {
-                (true, _) => Some((*id, true)),
-                (false, false) => Some((*id, false)),
+    fn cube(&self, when: When, given: When, candidates: &[Term]) -> Option<Cube> {
+        let implied = |term: &Term| {
+            let holds = self.term(*term);
+            match (self.implies(when, holds), self.meets(when, holds)) {
+                (true, _) => Some((*term, true)),
+                (false, false) => Some((*term, false)),
                 (false, true) => None,
             }
         };
-        // One condition alone is the best description there is.
+        // One term alone is the best description there is.
         let mut cube: Cube = candidates.iter().filter_map(implied).collect();
-        if let Some(alone) = cube.iter().find(|literal| self.product(&[**literal]) == when) {
+        let is_alone = |literal: &&(Term, bool)| self.product(&[**literal], given) == when;
+        let alone = cube.iter().filter(is_alone);
+        if let Some(alone) = alone.clone().find(|literal| is_plain(literal)).or_else(|| alone.clone().next()) {
             return Some(vec![*alone]);
         }
-        if self.product(&cube) != when {
+        if self.product(&cube, given) != when {
             return None;
         }
-        self.shorten(&mut cube, |rest| rest == when);
+        // What is said of values goes first, then from the back.
+        tablewarden_order::sort_by_key(&mut cube, |literal| !is_plain(literal));
+        self.shorten(&mut cube, given, |rest| rest == when);
+        tablewarden_order::sort(&mut cube);
         Some(cube)
     }
 
     /// Leaves out what is not needed for `enough` to hold.
-    fn shorten(&self, cube: &mut Cube, enough: impl Fn(When) -> bool) {
+    fn shorten(&self, cube: &mut Cube, given: When, enough: impl Fn(When) -> bool) {
         let mut index = cube.len();
         while index > 0 {
             index -= 1;
             let literal = cube.remove(index);
-            if !enough(self.product(cube)) {
+            if !enough(self.product(cube, given)) {
                 cube.insert(index, literal);
             }
         }
     }
 
-    fn split(
-        &self,
-        when: When,
-        path: When,
-        candidates: &[ConditionId],
-        cube: &mut Cube,
-        cubes: &mut Vec<Cube>,
-    ) -> Option<()> {
+    fn split(&self, when: When, path: When, candidates: &[Term], cube: &mut Cube, cubes: &mut Vec<Cube>) -> Option<()> {
         if !self.meets(when, path) {
             return Some(());
         }
@@ -145,9 +175,9 @@ impl Conditions<'_> {
             return (cubes.len() <= 4 * MOST_CUBES).then_some(());
         }
         let (first, rest) = candidates.split_first()?;
-        let condition = self.when(*first);
+        let holds = self.term(*first);
         for is_true in [true, false] {
-            let next = self.and(path, if is_true { condition } else { self.not(condition) });
+            let next = self.and(path, if is_true { holds } else { self.not(holds) });
             cube.push((*first, is_true));
             let split = self.split(when, next, rest, cube, cubes);
             cube.pop();
@@ -156,24 +186,74 @@ impl Conditions<'_> {
         Some(())
     }
 
-    fn product(&self, cube: &[(ConditionId, bool)]) -> When {
-        self.all(cube.iter().map(|(id, is_true)| {
-            let condition = self.when(*id);
-            if *is_true { condition } else { self.not(condition) }
-        }))
+    fn term(&self, term: Term) -> When {
+        match term {
+            Term::Condition(id) => self.when(id),
+            Term::Value(atom) => self.holds(atom),
+        }
+    }
+
+    fn product(&self, cube: &[(Term, bool)], given: When) -> When {
+        let literals = cube.iter().map(|(term, is_true)| {
+            let holds = self.term(*term);
+            if *is_true { holds } else { self.not(holds) }
+        });
+        self.and(given, self.all(literals))
     }
 
     fn render(&self, cubes: &[Cube]) -> String {
-        if cubes.len() > MOST_CUBES {
-            return "one of several combinations of conditions holds".to_owned();
+        if let Some(text) = self.values_of_one(cubes) {
+            return text;
         }
-        let literal = |(id, is_true): &(ConditionId, bool)| {
-            let name = self.get(*id).map_or("", |condition| condition.name);
-            format!("`{name}` is {is_true}")
-        };
+        if cubes.len() > MOST_CUBES {
+            return SEVERAL.to_owned();
+        }
         let long = cubes.len() > 1 && cubes.iter().any(|cube| cube.len() > 1);
-        let texts: Vec<String> =
-            cubes.iter().map(|cube| cube.iter().map(literal).collect::<Vec<_>>().join(" and ")).collect();
-        texts.join(if long { ", or " } else { " or " })
+        let mut text = String::new();
+        for cube in cubes {
+            text.push_str(match text.as_str() {
+                "" => "",
+                _ if long => ", or ",
+                _ => " or ",
+            });
+            for (index, (term, is_true)) in cube.iter().enumerate() {
+                text.push_str(if index == 0 { "" } else { " and " });
+                match term {
+                    Term::Condition(id) => {
+                        let name = self.get(*id).map_or("", |condition| condition.name);
+                        text.extend(["`", name, "` is ", if *is_true { "true" } else { "false" }]);
+                    }
+                    Term::Value(atom) => {
+                        let (name, value) = self.atoms.words(*atom).unwrap_or_default();
+                        text.extend(["`", name, if *is_true { "` is `" } else { "` is not `" }, value, "`"]);
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    /// The cubes as values of one parameter, where they are nothing else: "`Size` is `small`, `medium` or `large`".
+    fn values_of_one(&self, cubes: &[Cube]) -> Option<String> {
+        let value = |cube: &Cube| match cube.as_slice() {
+            [(Term::Value(atom), true)] => self.atoms.words(*atom),
+            _ => None,
+        };
+        let (parameter, _) = value(cubes.first().filter(|_| cubes.len() > 1)?)?;
+        let mut text = ["`", parameter, "` is"].concat();
+        for (index, cube) in cubes.iter().enumerate() {
+            let (_, value) = value(cube).filter(|(name, _)| *name == parameter)?;
+            if index == MOST_CUBES {
+                text.push_str(" or another of its values");
+                break;
+            }
+            text.push_str(match index {
+                0 => " ",
+                _ if index + 1 == cubes.len() => " or ",
+                _ => ", ",
+            });
+            text.extend(["`", value, "`"]);
+        }
+        Some(text)
     }
 }

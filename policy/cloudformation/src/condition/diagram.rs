@@ -162,15 +162,29 @@ impl Diagram {
 pub(crate) struct Support([u64; (MOST_VARIABLES / 64) as usize]);
 
 impl Support {
+    /// Every variable there can be.
+    pub(crate) const ALL: Self = Self([u64::MAX; (MOST_VARIABLES / 64) as usize]);
+
     fn insert(&mut self, variable: u32) {
         if let Some(word) = self.0.get_mut((variable / 64) as usize) {
             *word |= 1 << (variable % 64);
         }
     }
 
-    fn union(mut self, other: Self) -> Self {
+    /// What is in one of both.
+    pub(crate) fn union(mut self, other: Self) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(word, more)| *word |= more);
         self
+    }
+
+    /// Whether the variable is in it.
+    pub(crate) fn has(self, variable: u32) -> bool {
+        self.0.get((variable / 64) as usize).is_some_and(|word| word >> (variable % 64) & 1 == 1)
+    }
+
+    /// Whether everything of it is in the other.
+    pub(crate) fn is_within(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).all(|(own, other)| own & !other == 0)
     }
 
     /// Whether a variable is in both.

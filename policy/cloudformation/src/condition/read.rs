@@ -10,13 +10,17 @@ use tablewarden_template::{At, Entry, Value};
 use super::atom::{Atom, Atoms};
 use super::conditions::{Condition, ConditionId, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
+use super::scenario::MOST_SCENARIOS;
 use crate::entries_by_name::entries_by_name;
 use crate::resolve::{Evaluator, Known};
+use crate::template::Parameter;
 
 /// How many nodes the conditions of a template may take.
 const MOST_NODES: usize = 20_000;
 /// How many nodes there may be once values are asked for under conditions.
 const MOST_NODES_IN_USE: usize = 200_000;
+/// How many values a parameter may be allowed to have for each of them to be told apart.
+const MOST_ALLOWED: usize = 4 * MOST_SCENARIOS;
 /// How deep one definition may be.
 const MOST_DEPTH: u32 = 64;
 
@@ -49,6 +53,9 @@ pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Ve
     let mut reader =
         Reader { evaluator: Evaluator::of_conditions(known), by_name, atoms: Atoms::default(), problems: Vec::new() };
     let expressions: Vec<_> = list.iter().map(|condition| reader.expression(condition.at, 0)).collect();
+    for parameter in known.parameters.list() {
+        reader.allow(parameter);
+    }
     reader.atoms.number();
     let mut diagram = Diagram::new(MOST_NODES);
     let order = order(&expressions);
@@ -72,13 +79,12 @@ pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Ve
         }
     }
     diagram.allow(MOST_NODES_IN_USE);
-    let compared = reader.atoms.of_parameters(&mut diagram);
     problems.append(&mut reader.problems);
     Conditions {
         list,
         by_name: reader.by_name,
         diagram: RefCell::new(diagram),
-        compared,
+        atoms: reader.atoms,
         described: RefCell::default(),
     }
 }
@@ -87,6 +93,18 @@ pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Ve
 struct Over;
 
 impl<'d> Reader<'_, 'd> {
+    /// Notes the values that a parameter can have, where it can have few and they may be shown.
+    fn allow(&mut self, parameter: &Parameter<'d>) {
+        let known = self.evaluator.known;
+        let given = known.context.parameters.get(parameter.name).and_then(|given| given.value.as_ref());
+        if parameter.no_echo || given.is_some() || parameter.allowed_values.len() > MOST_ALLOWED {
+            return;
+        }
+        if let Some(allowed) = known.allowed_texts(parameter.name) {
+            self.atoms.allow(parameter.name, allowed);
+        }
+    }
+
     fn problem(&mut self, place: Place, message: String) {
         self.problems.push(Problem { gravity: Gravity::Incomplete, message, span: place.span });
     }

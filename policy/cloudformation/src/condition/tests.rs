@@ -196,6 +196,39 @@ fn descriptions_are_short() {
 }
 
 #[test]
+fn descriptions_leave_out_what_is_given_and_what_does_not_matter() {
+    let text = "
+Parameters:
+  Env: {Type: String}
+  Size: {Type: String, AllowedValues: [small, large, huge]}
+  Mode: {Type: String, AllowedValues: ['on', 'off'], Default: 'on'}
+  Secret: {Type: String, AllowedValues: [x, y], NoEcho: true}
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+  IsOn: !Equals [!Ref Mode, 'on']
+Resources: {}
+";
+    let template = template(text);
+    let conditions = template.conditions();
+    let value = |parameter: &str, value: &str| conditions.assume(When::ALWAYS, parameter, value);
+    let (prod, on) = (conditions.when_named("IsProd"), conditions.when_named("IsOn"));
+    let within = |when, given| conditions.describe_within(when, given);
+    let both = conditions.and(prod, value("Size", "small"));
+    assert_eq!(within(both, When::ALWAYS).as_deref(), Some("`IsProd` is true and `Size` is `small`"));
+    assert_eq!(within(both, prod).as_deref(), Some("`Size` is `small`"));
+    assert_eq!(within(both, both), None);
+    assert_eq!(within(both, When::UNKNOWN).as_deref(), Some("`IsProd` is true and `Size` is `small`"));
+    assert_eq!(within(value("Mode", "off"), When::ALWAYS).as_deref(), Some("`IsOn` is false"));
+    assert_eq!(value("Mode", "on"), on, "there are two values");
+    let sizes = |sizes: &[&str]| conditions.any(sizes.iter().map(|size| value("Size", size)));
+    assert!(sizes(&["small", "large", "huge"]).is_always());
+    assert_eq!(within(sizes(&["small", "huge"]), When::ALWAYS).as_deref(), Some("`Size` is not `large`"));
+    let each_way = conditions.or(conditions.and(prod, on), conditions.and(prod, conditions.not(on)));
+    assert_eq!(within(each_way, When::ALWAYS).as_deref(), Some("`IsProd` is true"));
+    assert!(value("Secret", "x").is_always(), "what is masked is not told apart");
+}
+
+#[test]
 fn scenarios_keep_to_what_is_given() {
     let template = template(STAGES);
     let conditions = template.conditions();

@@ -62,6 +62,7 @@ impl<'k, 'd> Evaluator<'k, 'd> {
     fn written(&self, at: At) -> Resolved<'d> {
         let view = self.known.view;
         match view.value(at) {
+            _ if view.has_unknown_tag(at) => Resolved::Unknown(Unknown::new(Reason::Malformed, at)),
             Value::List => Resolved::List(at),
             Value::Map => Resolved::Map(at),
             Value::Str(text) if is_dynamic(text) => Resolved::Unknown(Unknown::new(Reason::Dynamic, at)),

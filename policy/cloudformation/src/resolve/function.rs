@@ -72,6 +72,16 @@ impl<'d> Evaluator<'_, 'd> {
         if let Some(text) = view.text(argument) {
             return attribute(text).map(|piece| Outcome::Text(Parts::of_piece(piece), at));
         }
+        if view.intrinsic(argument).is_some() {
+            let whole = self.argument(argument, depth);
+            let split = whole.literal().and_then(|whole| whole.split_once('.'));
+            let named = split.and_then(|(name, attribute)| Some((self.known.name(name)?, attribute)));
+            let Some((logical_id, attribute)) = named else {
+                return self.unnamed(at, "Fn::GetAtt", argument, argument, depth);
+            };
+            let attribute = Cow::Owned(attribute.to_owned());
+            return Some(Outcome::Text(Parts::of_piece(Piece::Attribute { logical_id, attribute }), at));
+        }
         let mut items = view.items(argument);
         let Some(logical_id) = self.name(items.next()?, depth) else {
             return self.unnamed(at, "Fn::GetAtt", argument, view.items(argument).next()?, depth);

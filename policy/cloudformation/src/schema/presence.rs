@@ -31,7 +31,9 @@ pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
     if view.is_plain(at) {
         return Stand::Plain;
     }
-    let Some(entry) = view.intrinsic(at) else { return Stand::Plain };
+    let Some(entry) = view.intrinsic(at) else {
+        return if view.has_unknown_tag(at) { Stand::Anything } else { Stand::Plain };
+    };
     if entry.key == "Ref" && view.text(entry.value) == Some("AWS::NoValue") {
         return Stand::Nothing;
     }

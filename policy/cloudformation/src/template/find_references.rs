@@ -1,15 +1,20 @@
-//! Who refers to whom: every `Ref`, `Fn::GetAtt`, `${…}` of `Fn::Sub` and `DependsOn`, with the place of each. Conditions
-//! are not looked at: a reference in a branch that is never taken is a reference.
+//! Who refers to whom: every `Ref`, `Fn::GetAtt`, `${…}` of `Fn::Sub` and `DependsOn`, with the place of each. A name that a
+//! function gives counts where it is known and something in the template has it. Conditions are not looked at: a reference in
+//! a branch that is never taken is a reference.
 
 use std::borrow::Cow;
 
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
-use tablewarden_template::{At, NodeId, View};
+use tablewarden_template::{At, Entry, NodeId, View};
 
 use super::reference::{Owner, Reference, ReferenceKind, References};
 use super::sections::Template;
-use crate::resolve::{Token, tokens};
+use crate::condition::When;
+use crate::resolve::{Alternative, Resolved, Token, tokens};
+
+/// In how many ways a computed name is looked for.
+const MOST_NAMES: usize = 16;
 
 impl<'d> Template<'d> {
     /// The references in a value of a resource or an output, in the order of the document; `DependsOn` is not among them.
@@ -21,6 +26,20 @@ impl<'d> Template<'d> {
         let first = in_order.partition_point(|reference| reference.at.node() < at.node());
         let last = in_order.partition_point(|reference| reference.at.node() < end);
         in_order.get(first..last).unwrap_or_default()
+    }
+
+    /// Every function inside of a value, in long and in short form: where it stands, its name and its argument.
+    pub fn functions_in<'t>(&'t self, at: At) -> impl Iterator<Item = (At, Entry<'d>)> + use<'t, 'd> {
+        let view = self.view();
+        let last = if at.is_joined() { at.node() } else { view.main_tree().end(at.node()) };
+        let nodes = (at.node().0..last.0).map(|index| At::main(NodeId(index)));
+        nodes.filter(move |at| !view.is_plain(*at)).flat_map(move |at| {
+            let function = view.intrinsic(at).map(|function| (at, function));
+            // Behind a tag a long form can stand.
+            let inside = function.map(|(_, function)| function.value).filter(|value| value.is_inside());
+            let behind = inside.and_then(|inside| view.intrinsic(inside)).map(|function| (at, function));
+            function.into_iter().chain(behind)
+        })
     }
 
     /// The references of the whole template, section by section. Gathered when first asked for.
@@ -45,15 +64,15 @@ impl<'d> Template<'d> {
                     "Metadata" | "Parameters" | "Mappings" | "Description" => {}
                     "Resources" => {
                         for entry in view.entries(section.value) {
-                            collect(view, entry.value, Owner::Resource(entry.key), &mut list);
+                            self.collect(entry.value, Owner::Resource(entry.key), &mut list);
                         }
                     }
                     "Outputs" => {
                         for entry in view.entries(section.value) {
-                            collect(view, entry.value, Owner::Output(entry.key), &mut list);
+                            self.collect(entry.value, Owner::Output(entry.key), &mut list);
                         }
                     }
-                    _ => collect(view, section.value, Owner::Elsewhere, &mut list),
+                    _ => self.collect(section.value, Owner::Elsewhere, &mut list),
                 }
             }
             let in_order = list.len();
@@ -74,59 +93,98 @@ impl<'d> Template<'d> {
             References { list, in_order, by_name }
         })
     }
-}
 
-fn collect<'d>(view: View<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
-    if at.is_joined() {
-        return;
+    fn collect(&self, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
+        let view = self.view();
+        if at.is_joined() {
+            return;
+        }
+        for index in at.node().0..view.main_tree().end(at.node()).0 {
+            let at = At::main(NodeId(index));
+            if view.is_plain(at) {
+                continue;
+            }
+            let Some(function) = view.intrinsic(at) else { continue };
+            self.take(function, at, owner, list);
+            // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
+            if function.value.is_inside()
+                && let Some(behind) = view.intrinsic(function.value)
+            {
+                self.take(behind, at, owner, list);
+            }
+        }
     }
-    for index in at.node().0..view.main_tree().end(at.node()).0 {
-        let at = At::main(NodeId(index));
-        if view.is_plain(at) {
-            continue;
-        }
-        let Some(mut function) = view.intrinsic(at) else { continue };
-        // Behind a tag a long form can stand: `!Base64 {"Fn::Sub": …}`.
-        if function.value.is_inside()
-            && let Some(behind) = view.intrinsic(function.value)
-        {
-            function = behind;
-        }
-        let argument = function.value;
+
+    /// Takes the references that the function at `at` itself makes.
+    fn take(&self, function: Entry<'d>, at: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {
+        let (view, argument) = (self.view(), function.value);
         match function.key {
             "Ref" => {
-                if let Some(name) = view.text(argument) {
-                    let place = view.place(argument);
+                for (name, place) in self.names(argument, argument) {
                     list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
                 }
             }
-            "Fn::GetAtt" => list.extend(get_att(view, at, argument, owner)),
+            "Fn::GetAtt" => {
+                for (name, attribute, place) in self.get_att(argument) {
+                    list.push(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner });
+                }
+            }
             "Fn::Sub" => sub(view, at, argument, owner, list),
             _ => {}
         }
     }
-}
 
-fn get_att<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>) -> Option<Reference<'d>> {
-    let (name, attribute) = match view.text(argument) {
-        Some(text) => {
-            let (name, attribute) = text.split_once('.')?;
-            (name, Some(Cow::Borrowed(attribute)))
+    /// The name and the attribute of a `Fn::GetAtt`; several where a function in it depends on conditions.
+    fn get_att(&self, argument: At) -> Vec<(&'d str, Option<Cow<'d, str>>, Place)> {
+        let view = self.view();
+        let whole = view.place(argument);
+        if let Some(text) = view.text(argument) {
+            let split = text.split_once('.');
+            return split.map(|(name, attribute)| (name, Some(Cow::Borrowed(attribute)), whole)).into_iter().collect();
         }
-        None => {
-            let mut items = view.items(argument);
-            let name = view.text(items.next()?)?;
-            let rest: Option<Vec<&str>> = items.map(|item| view.text(item)).collect();
-            // An attribute that is itself a function is not known here.
-            let attribute = rest.filter(|rest| !rest.is_empty()).map(|rest| match rest.as_slice() {
-                [only] => Cow::Borrowed(*only),
-                more => Cow::Owned(more.join(".")),
-            });
-            (name, attribute)
+        if view.intrinsic(argument).is_some() {
+            let named = |(text, place): (String, Place)| {
+                let (name, attribute) = text.split_once('.')?;
+                Some((self.known.name(name)?, Some(Cow::Owned(attribute.to_owned())), place))
+            };
+            return self.computed(argument, argument).into_iter().filter_map(named).collect();
         }
-    };
-    let place = view.place(argument);
-    Some(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner })
+        let mut items = view.items(argument);
+        let Some(first) = items.next() else { return Vec::new() };
+        // An attribute that is not computed, or in more than one way, is not known here.
+        let one = |item: At| match view.text(item) {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => <[_; 1]>::try_from(self.computed(item, item)).ok().map(|[(text, _)]| Cow::Owned(text)),
+        };
+        let rest: Option<Vec<Cow<'d, str>>> = items.map(one).collect();
+        let attribute = rest.filter(|rest| !rest.is_empty()).map(|mut rest| match rest.len() {
+            1 => rest.swap_remove(0),
+            _ => Cow::Owned(rest.join(".")),
+        });
+        let names = self.names(first, argument).into_iter();
+        names.map(|(name, place)| (name, attribute.clone(), place)).collect()
+    }
+
+    /// The name at `at`, as it is written or as a function gives it, each with its place.
+    fn names(&self, at: At, whole: At) -> Vec<(&'d str, Place)> {
+        if let Some(name) = self.view().text(at) {
+            return vec![(name, self.view().place(whole))];
+        }
+        let named = |(text, place): (String, Place)| Some((self.known.name(&text)?, place));
+        self.computed(at, whole).into_iter().filter_map(named).collect()
+    }
+
+    /// The texts that a function in the place of a name gives, whatever the conditions in it are; those that are known. The
+    /// place of one is `whole`, of several their branches.
+    fn computed(&self, at: At, whole: At) -> Vec<(String, Place)> {
+        let all = self.alternatives(at, When::ALWAYS, MOST_NAMES).unwrap_or_default();
+        let whole = (all.len() == 1).then(|| self.view().place(whole));
+        let text = |alternative: Alternative<'d>| match alternative.value {
+            Resolved::Scalar(scalar) => Some((scalar.text.into_owned(), whole.unwrap_or(scalar.place))),
+            _ => None,
+        };
+        all.into_iter().filter_map(text).collect()
+    }
 }
 
 fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Vec<Reference<'d>>) {

@@ -48,6 +48,7 @@ impl<'d> Template<'d> {
             by_type: Map::new(),
             by_place: Vec::new(),
             outputs: Vec::new(),
+            mappings: section("Mappings"),
             metadata: section("Metadata"),
             transforms: section("Transform").map(|at| transforms(view, at)).unwrap_or_default(),
             gaps: Vec::new(),

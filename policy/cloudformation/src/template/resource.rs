@@ -103,7 +103,8 @@ impl<'d> Resource<'d> {
 }
 
 /// Whether anything in the subtree could not be read.
-pub(crate) fn is_damaged(view: View<'_>, at: At) -> bool {
+#[must_use]
+pub fn is_damaged(view: View<'_>, at: At) -> bool {
     let tree = view.tree(at);
     let last = tree.end(at.node());
     (at.node().0..last.0).any(|index| tree.is_damaged(tablewarden_template::NodeId(index)))

@@ -3,6 +3,7 @@
 
 use tablewarden_template::{At, NodeId};
 
+use super::parameter::Parameter;
 use super::sections::Template;
 use crate::condition::{ConditionId, ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
 
@@ -47,6 +48,46 @@ impl<'d> Template<'d> {
                 self.condition_of_if(function.value).map(|id| (node, id))
             };
             nodes.filter_map(of_node).collect()
+        })
+    }
+
+    /// When the value at `node` is used, as far as the `Fn::If` around it inside of `within` say, and the conditions that this
+    /// depends on.
+    #[must_use]
+    pub fn when_used(&self, within: At, node: NodeId) -> (When, ConditionSet) {
+        let (mut when, mut among) = (When::ALWAYS, ConditionSet::default());
+        if within.is_joined() {
+            return (when, among);
+        }
+        let (ifs, view) = (self.ifs(), self.view());
+        let tree = view.main_tree();
+        let first = ifs.partition_point(|(of, _)| *of < within.node());
+        for (of, id) in ifs.iter().skip(first).take_while(|(of, _)| *of < node) {
+            let Some(function) = view.intrinsic(At::main(*of)).filter(|_| node < tree.end(*of)) else { continue };
+            let branches = view.items(function.value).enumerate();
+            let within = |at: At| at.node() <= node && node < tree.end(at.node());
+            let branch = branches.filter(|(_, at)| within(*at)).map(|(index, _)| index).last();
+            let condition = self.conditions.when(*id);
+            let holds = match branch {
+                Some(1) => condition,
+                Some(2) => self.conditions.not(condition),
+                _ => continue,
+            };
+            when = self.conditions.and(when, holds);
+            among.insert(*id);
+        }
+        (when, among)
+    }
+
+    /// `when`, and every parameter that nothing is given for has its default.
+    #[must_use]
+    pub fn with_defaults(&self, when: When) -> When {
+        let is_open = |parameter: &&Parameter<'d>| {
+            !parameter.is_list() && !parameter.is_stored() && !self.context().parameters.contains_key(parameter.name)
+        };
+        self.parameters().iter().filter(is_open).fold(when, |when, parameter| {
+            let default = parameter.default.and_then(|at| self.view().text(at));
+            default.map_or(when, |default| self.conditions.assume(when, parameter.name, default))
         })
     }
 

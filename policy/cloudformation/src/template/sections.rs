@@ -31,6 +31,7 @@ pub struct Template<'d> {
     /// Numbers of resources in the order in which they stand in the text.
     pub(crate) by_place: Vec<usize>,
     pub(super) outputs: Vec<Output<'d>>,
+    pub(super) mappings: Option<At>,
     pub(super) metadata: Option<At>,
     pub(super) transforms: Vec<(&'d str, Place)>,
     pub(super) gaps: Vec<Gap>,
@@ -113,6 +114,24 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn conditions(&self) -> &Conditions<'d> {
         &self.conditions
+    }
+
+    /// The section `Mappings`.
+    #[must_use]
+    pub fn mappings(&self) -> Option<At> {
+        self.mappings
+    }
+
+    /// The mapping of that name.
+    #[must_use]
+    pub fn mapping(&self, name: &str) -> Option<At> {
+        self.known.mappings.get(name).copied()
+    }
+
+    /// What a mapping has under these two keys.
+    #[must_use]
+    pub fn find_in_map(&self, mapping: &str, first: &str, second: &str) -> Option<At> {
+        self.known.find_in_map(mapping, first, second)
     }
 
     /// The outputs, in the order of the document.

@@ -103,6 +103,45 @@ fn references_are_found_with_their_place() {
     assert!(inside.iter().all(|one| one.owner == Owner::Resource("Orders")));
 }
 
+#[test]
+fn computed_names_are_references() {
+    for (value, expected) in [
+        ("!GetAtt [!FindInMap [Names, main, table], StreamArn]", "T.StreamArn"),
+        (
+            "{'Fn::GetAtt': [{'Fn::FindInMap': [Names, main, table]}, {'Fn::FindInMap': [Names, main, attribute]}]}",
+            "T.StreamArn",
+        ),
+        ("!GetAtt [!Ref Named, StreamArn]", "T.StreamArn"),
+        ("!GetAtt [!If [IsProd, T, U], StreamArn]", "T.StreamArn U.StreamArn"),
+        ("!GetAtt [T, !If [IsProd, Arn, StreamArn]]", "T."),
+        ("!GetAtt {'Fn::Sub': T.StreamArn}", "T.StreamArn"),
+        ("{'Fn::GetAtt': !Sub '${Named}.StreamArn'}", "T.StreamArn"),
+        ("!Ref {'Fn::FindInMap': [Names, main, table]}", "T"),
+        ("!GetAtt [!FindInMap [Names, main, gone], StreamArn]", ""),
+        ("!GetAtt [!Ref Open, StreamArn]", ""),
+    ] {
+        let template = template(&format!(
+            "
+Parameters: {{Open: {{Type: String}}, Named: {{Type: String, Default: T}}}}
+Conditions: {{IsProd: !Equals [!Ref Open, prod]}}
+Mappings: {{Names: {{main: {{table: T, attribute: StreamArn, gone: Gone}}}}}}
+Resources:
+  T: {{Type: AWS::DynamoDB::Table}}
+  U: {{Type: AWS::DynamoDB::Table}}
+  R: {{Type: A::B::C, Properties: {{X: {value}}}}}
+"
+        ));
+        let references = template.references_in(template.resource("R").unwrap().properties.unwrap());
+        let words = |one: &crate::Reference<'_>| match one.kind {
+            ReferenceKind::GetAtt => format!("{}.{}", one.name, one.attribute.as_deref().unwrap_or("")),
+            _ => one.name.to_owned(),
+        };
+        let named: Vec<_> = references.iter().filter(|one| !matches!(one.name, "Open" | "Named")).map(words).collect();
+        let expected: Vec<_> = expected.split(' ').filter(|name| !name.is_empty()).collect();
+        assert_eq!(named, expected, "{value}");
+    }
+}
+
 /// Every value below `at`, with its path.
 fn values(template: &Template<'_>, at: At, pointer: &str, all: &mut Vec<(At, String)>) {
     let view = template.view();

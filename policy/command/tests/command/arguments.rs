@@ -80,12 +80,15 @@ fn the_version_is_the_hosts_and_names_the_engine() {
 #[test]
 fn every_option_is_taken_and_every_command_runs() {
     let mut host = Invented::new(&[
-        ("t.yaml", "Parameters: {Stage: {Type: String}, Empty: {Type: String}}\nResources: {}\n"),
+        (
+            "t.yaml",
+            "Parameters: {Stage: {Type: String}, Empty: {Type: String}}\nResources: {T: {Type: AWS::SNS::Topic}}\n",
+        ),
         ("c.yaml", "failOn: never\n"),
         ("a.json", "{\"Stage\": \"dev\"}"),
         ("r.guard", "rule r { Resources exists }\n"),
         ("i.yaml", "team: {name: orders}\n"),
-        ("--b.yaml", "Resources: {}\n"),
+        ("--b.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
     ]);
     let ran = host.run(
         "check t.yaml --format json --profile=strict --fail-on never --region eu-west-1 --account 111122223333 \
@@ -268,7 +271,10 @@ const WRONG: &[(&[&str], &str)] = &[
 
 #[test]
 fn a_wrong_command_line_is_told_in_one_line_and_exits_2() {
-    let mut host = Invented::new(&[("t.yaml", "Resources: {}\n"), ("folder/t.yaml", "Resources: {}\n")]);
+    let mut host = Invented::new(&[
+        ("t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+        ("folder/t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+    ]);
     let mut failed = Vec::new();
     for (words, line) in WRONG {
         let ran = host.run_words(words);

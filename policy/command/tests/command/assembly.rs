@@ -248,7 +248,7 @@ fn what_an_assembly_lists_and_has_not_is_an_error() {
 fn a_folder_with_another_manifest_is_a_folder() {
     let mut host = Invented::new(&[
         ("site/manifest.json", r#"{"name": "A page", "icons": []}"#),
-        ("site/t.yaml", "Resources: {}\n"),
+        ("site/t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
         ("out/manifest.json", "{"),
         ("out/cdk.out", r#"{"version": "44.0.0"}"#),
         ("out/t.template.json", EMPTY),

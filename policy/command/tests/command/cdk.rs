@@ -104,7 +104,7 @@ fn what_is_waived_is_no_violation() {
 
 #[test]
 fn a_clean_assembly_is_a_success_without_violations() {
-    let (report, code) = report(&mut top(r#"{"Resources": {}}"#), "cdk.out");
+    let (report, code) = report(&mut top(r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#), "cdk.out");
     assert_eq!((report, code), (json!({"violations": [], "success": true}), 0));
 }
 
@@ -113,7 +113,7 @@ fn what_was_not_checked_is_fatal_at_the_construct_of_its_stack() {
     let settings = |host: &mut Invented, text: &str| host.write("tablewarden.yaml", text.as_bytes());
     let mut broken = top(&bare(&json!({})));
     settings(&mut broken, "rules:\n  DDB-R001: maybe\n");
-    let mut several = top(r#"{"Resources": {}}"#);
+    let mut several = top(r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#);
     settings(&mut several, "");
     several.write("tablewarden.yml", b"");
     let mut torn = top(r#"{"Resources": {"T":"#);
@@ -143,8 +143,8 @@ fn what_is_wrong_with_the_settings_is_told_once() {
     let mut host = Invented::new(&[
         ("tablewarden.yaml", "rules:\n  DDB-R001: maybe\n"),
         ("cdk.out/manifest.json", &manifest),
-        ("cdk.out/A.template.json", r#"{"Resources": {}}"#),
-        ("cdk.out/B.template.json", r#"{"Resources": {}}"#),
+        ("cdk.out/A.template.json", r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#),
+        ("cdk.out/B.template.json", r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#),
     ]);
     let (report, code) = report(&mut host, "cdk.out");
     assert_eq!((violations(&report).len(), code), (1, 2), "{report:#}");

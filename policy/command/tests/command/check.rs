@@ -8,7 +8,11 @@ const TABLE: &str = "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Prope
 
 #[test]
 fn the_exit_code_says_how_it_came_out() {
-    let mut host = Invented::new(&[("t.yaml", TABLE), ("clean.yaml", "Resources: {}\n"), ("broken.yaml", "a: [b\n")]);
+    let mut host = Invented::new(&[
+        ("t.yaml", TABLE),
+        ("clean.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+        ("broken.yaml", "a: [b\n"),
+    ]);
     for (line, code) in [
         ("check clean.yaml", 0),
         ("check t.yaml", 1),
@@ -33,7 +37,7 @@ fn a_finding_is_shown_with_its_line_though_the_command_has_no_file() {
 #[test]
 fn every_companion_is_shown_by_its_lines() {
     let mut host = Invented::new(&[
-        ("t.yaml", "Resources: {}\n"),
+        ("t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
         ("p.yaml", "# p\nsize: 1\n"),
         ("r.guard", "rule size {\n    size == 2\n}\n"),
         ("tablewarden.yaml", "rules:\n  DDB-V999: off\n"),
@@ -47,7 +51,8 @@ fn every_companion_is_shown_by_its_lines() {
 
 #[test]
 fn standard_input_is_a_template_a_rule_file_and_values() {
-    let mut host = Invented::new(&[("t.yaml", "Parameters: {A: {Type: String}}\nResources: {}\n")]);
+    let mut host =
+        Invented::new(&[("t.yaml", "Parameters: {A: {Type: String}}\nResources: {T: {Type: AWS::SNS::Topic}}\n")]);
     host.stdin = TABLE.into();
     assert!(host.run("check -").stdout.contains("<stdin>:5:20"));
     host.stdin = b"rule r { Nothing exists }\n".to_vec();
@@ -130,14 +135,15 @@ fn the_status_of_each_rule_is_added_where_it_is_asked_for_and_shown() {
 
 #[test]
 fn the_time_taken_goes_to_standard_error_and_only_when_asked() {
-    let mut host = Invented::new(&[("a.yaml", "Resources: {}\n")]);
+    let mut host = Invented::new(&[("a.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n")]);
     assert_eq!(host.run("check a.yaml --time").stderr, "tablewarden: 1 file in 12.3 ms\n");
     assert_eq!(host.run("check a.yaml").stderr, "");
 }
 
 #[test]
 fn facts_are_the_document_that_the_rules_see() {
-    let mut host = Invented::new(&[("t.yaml", TABLE), ("broken.yaml", "Resources: {}\na: [b\n")]);
+    let mut host =
+        Invented::new(&[("t.yaml", TABLE), ("broken.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\na: [b\n")]);
     let ran = host.run("facts t.yaml --region eu-west-1");
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
     let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();

@@ -59,7 +59,7 @@ fn what_is_no_earlier_assembly_is_refused() {
     let mut host = Invented::new(&[
         ("cdk.out/manifest.json", top.as_str()),
         ("cdk.out/Top.template.json", EMPTY),
-        ("plain/t.yaml", "Resources: {}\n"),
+        ("plain/t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
         ("gone/manifest.json", &top),
         ("t.json", EMPTY),
     ]);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A template without resources.
-pub(crate) const EMPTY: &str = r#"{"Resources": {}}"#;
+pub(crate) const EMPTY: &str = r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#;
 
 /// A stack at `place`, with its manifest of assets.
 pub(crate) fn stack(name: &str, place: &str) -> Vec<(String, Value)> {

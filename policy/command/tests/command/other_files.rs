@@ -59,7 +59,7 @@ fn what_is_skipped_although_a_table_is_in_it_is_named_with_what_to_check_instead
     let other = "queue:\n  Type: AWS::DynamoDB::Table\n";
     let tree = "{\"id\": \"App\", \"aws:cdk:cloudformation:type\": \"AWS::DynamoDB::Table\"}";
     let mut host = Invented::new(&[
-        ("t.yaml", "Resources: {}\n"),
+        ("t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
         ("serverless.yml", SERVERLESS),
         ("part.yaml", other),
         ("tree.json", tree),

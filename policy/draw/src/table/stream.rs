@@ -70,6 +70,9 @@ fn stream(facts: Facts<'_>, variant: At) -> Vec<Line> {
             Fact::Known(words) if words.contains("output `") => {
                 lines.push(Line::new(Tone::Quiet, at, &["ARN is output"]));
             }
+            Fact::Known(words) if words.contains("the policy of `") => {
+                lines.push(Line::new(Tone::Quiet, at, &["A policy allows reading it"]));
+            }
             _ => {}
         }
     }

@@ -14,6 +14,7 @@ const DYNAMODB: &str = "\
     DescribeGlobalTableSettings DescribeImport DescribeKinesisStreamingDestination DescribeLimits \
     DescribeReservedCapacity DescribeReservedCapacityOfferings DescribeStream DescribeTable \
     DescribeTableReplicaAutoScaling DescribeTimeToLive DisableKinesisStreamingDestination \
+    DisassociateTableReplica \
     EnableKinesisStreamingDestination EnclosingOperation ExecuteStatement ExecuteTransaction \
     ExportTableToPointInTime GetAbacStatus GetItem GetRecords GetResourcePolicy GetShardIterator ImportTable \
     InjectError ListBackups ListBulkOperations ListContributorInsights ListExports ListGlobalTables \
@@ -77,6 +78,8 @@ mod tests {
             ("dynamodb:DescribeStreams", Some("dynamodb:DescribeStream")),
             ("dynamodb:Get*", None),
             ("dynamodb:ReadEverything", None),
+            ("dynamodb:DisassociateTableReplica", None),
+            ("dynamodb:SearchVector", Some("dynamodb:SearchVectors")),
             ("dax:Scann", Some("dax:Scan")),
             ("dax:Endpoints", None),
             ("s3:GetItems", None),

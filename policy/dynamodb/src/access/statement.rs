@@ -1,24 +1,27 @@
 //! Reads one statement of an access policy: its actions, its resources, its principal, and whether a condition narrows it.
 //! Never says that it allows too much.
 
-use tablewarden_cloudformation::{Parts, Resource, Scenario};
+use tablewarden_cloudformation::{Resource, Scenario};
 use tablewarden_order::Set;
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
 use crate::access::action_names::{covers, meant};
+use crate::access::aim::{Aim, streams};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::Table;
-use crate::resource::table_names::{NameForm, NamedTables, Tables};
+use crate::resource::table_names::{NamedTables, Tables};
 
 /// What a policy belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PolicyKind {
     /// Of a role, a user, a group or a function.
     IdentityBased,
+    /// The same, where AWS wrote it and the template names it.
+    Managed,
     /// Of a table or a stream.
     ResourceBased,
 }
@@ -36,10 +39,12 @@ pub(crate) struct AccessStatement<'d> {
     kind: PolicyKind,
     effect: Fact<'d>,
     actions: Vec<Action<'d>>,
-    /// `all`, `service` or `some` actions, and where that is written.
+    /// `all`, `service`, `writes` or `some` actions, and where that is written.
     breadth: (&'static str, Place),
-    /// `all` resources, all `tables`, or `some`.
+    /// `all` resources, all `tables`, or `some`, and where that is written.
     reach: (&'static str, Place),
+    /// The parameter whose default that is.
+    reach_default: Option<&'d str>,
     /// Whether it is about a table of the template.
     is_on_table: bool,
     /// Whether it is for everybody.
@@ -57,12 +62,29 @@ pub(crate) struct StatementReading<'d> {
     pub(crate) statement: Option<AccessStatement<'d>>,
     /// Tables whose indexes it allows.
     pub(crate) indexed: Vec<usize>,
+    /// Tables whose streams it lets be read.
+    pub(crate) streams: Vec<usize>,
+    /// Whether it lets streams be read that may be of any table.
+    pub(crate) reads_any_stream: bool,
     /// Whether it may allow more than is known.
     pub(crate) is_open: bool,
 }
 
 /// Policies of the serverless model that let a table be scanned, its indexes too.
 const SCANNING: [&str; 2] = ["DynamoDBCrudPolicy", "DynamoDBReadPolicy"];
+/// The one that lets a stream be read.
+const READING_STREAMS: &str = "DynamoDBStreamReadPolicy";
+/// What puts items into tables, changes them or deletes them.
+const WRITES: [&str; 7] = [
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:BatchWriteItem",
+    "dynamodb:PartiQLInsert",
+    "dynamodb:PartiQLUpdate",
+    "dynamodb:PartiQLDelete",
+];
+const GET_RECORDS: [&str; 1] = ["dynamodb:GetRecords"];
 
 pub(crate) fn read<'d>(
     tables: &Tables<'_, 'd>,
@@ -91,13 +113,18 @@ pub(crate) fn read<'d>(
             ..StatementReading::default()
         };
     }
-    let mut read = StatementReading { statement: None, indexed: Vec::new(), is_open };
-    let is_query = actions.iter().any(|action| action.covers(&["dynamodb:Query", "dynamodb:Scan"]));
+    let mut read = StatementReading { is_open, ..StatementReading::default() };
+    let is_query = actions.iter().any(|action| action.covers(&["dynamodb:Query"]));
+    // Who may do anything may read streams too, and says nothing of it.
+    let is_of_streams = |action: &Action<'d>| action.covers(&GET_RECORDS) && !action.covers(&WRITES);
+    let (reads_streams, is_for_streams) =
+        (actions.iter().any(|action| action.covers(&GET_RECORDS)), actions.iter().any(is_of_streams));
     let mut statement = AccessStatement {
         place,
         kind,
         breadth: broadest(&actions).unwrap_or(("some", place)),
         reach: ("some", place),
+        reach_default: None,
         is_on_table: kind == PolicyKind::ResourceBased,
         is_public: public(&property.get("Principal")),
         conditions: condition_keys(case, &property.get("Condition")),
@@ -111,8 +138,21 @@ pub(crate) fn read<'d>(
     for one in &resources {
         let Some(parts) = one.parts() else { continue };
         let of = Aim::read(tables, &parts);
+        if is_allow && reads_streams {
+            match streams(tables, &parts) {
+                Some(NamedTables::Tables(numbers)) => read.streams.extend(numbers),
+                Some(NamedTables::Any) => read.reads_any_stream = true,
+                None if is_for_streams && of.is_all_inside => {
+                    read.streams.extend(&of.tables);
+                    read.reads_any_stream |= of.tables.is_empty();
+                }
+                None => read.reads_any_stream |= is_for_streams && of.is_open,
+                Some(NamedTables::None) => {}
+            }
+        }
         if of.reach != "some" && statement.reach.0 != "all" {
             statement.reach = (of.reach, one.place());
+            statement.reach_default = parts.default_of();
         }
         let is_any = of.reach != "some" && !tables.list().is_empty();
         statement.is_on_table |= is_any || !of.tables.is_empty();
@@ -143,27 +183,25 @@ fn serverless<'d>(
     name: &'d str,
     place: Place,
 ) -> StatementReading<'d> {
-    if !SCANNING.contains(&name) {
-        return StatementReading::default();
-    }
-    let which = policy.get("TableName").parts().map_or(NamedTables::Any, |parts| tables.named(&parts).which);
-    let indexed = match &which {
+    let which = || policy.get("TableName").parts().map_or(NamedTables::Any, |parts| tables.named(&parts).which);
+    let numbers = |which: &NamedTables| match which {
         NamedTables::Tables(numbers) => numbers.clone(),
         NamedTables::None | NamedTables::Any => Vec::new(),
     };
-    let statement = AccessStatement {
-        place,
-        kind: PolicyKind::IdentityBased,
-        effect: Fact::known("Allow", place),
-        actions: vec![Action { name: Fact::known(name, place), is_scan: true, suggestion: String::new() }],
-        breadth: ("some", place),
-        reach: ("some", place),
-        is_on_table: !indexed.is_empty(),
-        is_public: (false, place),
-        conditions: Some(Vec::new()),
-        aims: Vec::new(),
-    };
-    StatementReading { statement: Some(statement), indexed, is_open: which == NamedTables::Any }
+    if name == READING_STREAMS {
+        let which = which();
+        let (streams, reads_any_stream) = (numbers(&which), which == NamedTables::Any);
+        return StatementReading { streams, reads_any_stream, ..StatementReading::default() };
+    }
+    if !SCANNING.contains(&name) {
+        return StatementReading::default();
+    }
+    let which = which();
+    let indexed = numbers(&which);
+    let kind = PolicyKind::IdentityBased;
+    let statement = AccessStatement::of_policy(Fact::known(name, place), kind, "some", !indexed.is_empty());
+    let is_open = which == NamedTables::Any;
+    StatementReading { statement: Some(statement), indexed, is_open, ..StatementReading::default() }
 }
 
 /// The elements of a list, or the one value in its place; and whether there are certainly no others.
@@ -181,7 +219,7 @@ impl<'d> Action<'d> {
         let name = property.text();
         let text = name.text().unwrap_or("");
         let is_scan = covers(text, &["dynamodb:Scan", "dynamodb:PartiQLSelect"]);
-        let suggestion = meant(text).map_or_else(String::new, |name| [" (did you mean `", &name, "`?)"].concat());
+        let suggestion = meant(text).unwrap_or_default();
         Self { is_scan, suggestion, name }
     }
 
@@ -198,7 +236,7 @@ impl<'d> Action<'d> {
     }
 }
 
-/// The broadest of the actions, if one is all of a service or more.
+/// The broadest of the actions, if one writes items or more.
 fn broadest(actions: &[Action<'_>]) -> Option<(&'static str, Place)> {
     let of = |names: [&str; 2], word| {
         let is_it = |action: &&Action<'_>| {
@@ -206,7 +244,8 @@ fn broadest(actions: &[Action<'_>]) -> Option<(&'static str, Place)> {
         };
         actions.iter().find(is_it).map(|action| (word, action.name.place))
     };
-    of(["*", "*:*"], "all").or_else(|| of(["dynamodb:*", "dynamodb:**"], "service"))
+    let writes = || actions.iter().find(|action| action.covers(&WRITES)).map(|action| ("writes", action.name.place));
+    of(["*", "*:*"], "all").or_else(|| of(["dynamodb:*", "dynamodb:**"], "service")).or_else(writes)
 }
 
 /// Whether a principal is everybody.
@@ -232,58 +271,37 @@ fn condition_keys<'d>(case: Case<'_, 'd>, condition: &Property<'_, 'd>) -> Optio
     operators.unknown.is_none().then_some(keys)
 }
 
-/// What a resource of a statement is about.
-struct Aim {
-    /// `all`, `tables` or `some`.
-    reach: &'static str,
-    tables: Vec<usize>,
-    /// Whether it is their indexes.
-    is_index: bool,
-    /// Whether it may be more.
-    is_open: bool,
-}
-
-impl Aim {
-    fn read<'d>(tables: &Tables<'_, 'd>, parts: &Parts<'d>) -> Self {
-        let tables_of = |parts: &Parts<'d>, is_index| {
-            let named = tables.named(parts);
-            let is_stream = named.form == NameForm::Stream;
-            let (tables, is_open) = match named.which {
-                NamedTables::Tables(numbers) if !is_stream => (numbers, false),
-                NamedTables::Tables(_) | NamedTables::None => (Vec::new(), false),
-                NamedTables::Any => (Vec::new(), true),
-            };
-            Self { reach: "some", tables, is_index, is_open }
-        };
-        let text = parts.literal().unwrap_or("");
-        let ends = |end: &str| parts.pieces().last().is_some_and(|piece| piece.text().ends_with(end));
-        let is_dynamodb = parts.split_once(":dynamodb:").is_some();
-        if text == "*" || (is_dynamodb && (ends(":table/*") || ends(":*"))) {
-            let reach = if text == "*" { "all" } else { "tables" };
-            return Self { reach, tables: Vec::new(), is_index: true, is_open: true };
-        }
-        match (parts.split_once("/index/"), parts.split_once("*")) {
-            (Some((start, _)), _) => tables_of(&start, true),
-            // A part of a name with `*` may be any table's; a whole one is that of the table and all inside of it.
-            (None, Some((start, _))) => {
-                let start =
-                    start.split_once("/").filter(|(_, rest)| rest.pieces().is_empty()).map_or(start, |(of, _)| of);
-                let of = tables_of(&start, true);
-                Self { is_open: of.is_open || (is_dynamodb && of.tables.is_empty()), ..of }
-            }
-            (None, None) => tables_of(parts, false),
+impl<'d> AccessStatement<'d> {
+    /// A policy that is named and lets tables be scanned, as an action of that name.
+    pub(crate) fn of_policy(name: Fact<'d>, kind: PolicyKind, reach: &'static str, is_on_table: bool) -> Self {
+        let place = name.place;
+        Self {
+            place,
+            kind,
+            effect: Fact::known("Allow", place),
+            breadth: (if kind == PolicyKind::Managed { "service" } else { "some" }, place),
+            reach: (reach, place),
+            reach_default: name.default_of,
+            actions: vec![Action { name, is_scan: true, suggestion: String::new() }],
+            is_on_table,
+            is_public: (false, place),
+            conditions: Some(Vec::new()),
+            aims: Vec::new(),
         }
     }
-}
 
-impl<'d> AccessStatement<'d> {
     /// `indexed` are tables whose indexes some statement allows; `is_open` says that there may be others.
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, indexed: &Set<usize>, is_open: bool) {
         let place = self.place;
-        writer.text("Of", place, if self.kind == PolicyKind::IdentityBased { "identity" } else { "resource" });
+        let of = match self.kind {
+            PolicyKind::IdentityBased => "identity",
+            PolicyKind::Managed => "managed",
+            PolicyKind::ResourceBased => "resource",
+        };
+        writer.text("Of", place, of);
         writer.fact("Effect", &self.effect);
         writer.text("Breadth", self.breadth.1, self.breadth.0);
-        writer.text("Reach", self.reach.1, self.reach.0);
+        writer.derived(self.reach_default, |writer| writer.text("Reach", self.reach.1, self.reach.0));
         writer.flag("Joined", place, self.is_on_table);
         let (is_public, principal) = self.is_public;
         writer.flag("Public", principal, is_public);
@@ -316,5 +334,33 @@ impl<'d> AccessStatement<'d> {
                 });
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    #[test]
+    fn writes_are_told_from_reads() {
+        let breadth = |action: &str| {
+            let statement = format!("{{Effect: Allow, Action: {action}, Resource: '*'}}");
+            let policy = format!(
+                "{{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: {statement}}}}}}}"
+            );
+            tested(&format!("\nResources:\n  T: {{Type: AWS::DynamoDB::Table}}\n  P: {policy}"))
+                .show("Statements.0.Breadth")
+        };
+        for action in [
+            "dynamodb:PutItem",
+            "[dynamodb:GetItem, dynamodb:deleteitem]",
+            "'dynamodb:Batch*'",
+            "dynamodb:PartiQLInsert",
+        ] {
+            assert_eq!(breadth(action), "writes", "{action}");
+        }
+        for action in ["dynamodb:GetItem", "dynamodb:UpdateTable", "'dynamodb:Get*'", "dax:PutItem"] {
+            assert_eq!(breadth(action), "some", "{action}");
+        }
     }
 }

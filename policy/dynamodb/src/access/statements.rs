@@ -1,11 +1,12 @@
 //! Finds the statements about DynamoDB in the policies of roles, users, groups, serverless functions and tables, and writes
-//! them. Never reads a policy that the template only names.
+//! them. Of policies that the template only names it knows a few that AWS wrote.
 
-use tablewarden_cloudformation::{MOST_SCENARIOS, Parts, Piece, Resolved, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resolved, Resource, Scenario, Template, When};
 use tablewarden_order::Set;
 use tablewarden_template::{At, Value};
 
 use crate::access::statement::{self, AccessStatement, PolicyKind};
+use crate::access::{anonymous, named_policies};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::resource::outcomes::own_condition;
@@ -48,9 +49,6 @@ const POLICIES: [Policies; 14] = [
     ),
 ];
 
-/// What names of policies that allow much of DynamoDB have in them.
-const DYNAMODB: [&str; 3] = ["DynamoDB", "Admin", "PowerUser"];
-
 /// A policy or a statement, and when it is there.
 struct Candidate<'t, 'd> {
     resource: &'t Resource<'d>,
@@ -69,6 +67,21 @@ pub(crate) struct Access<'t, 'd> {
     is_open: bool,
     /// Resources whose statements have too many outcomes.
     too_much: Vec<&'t Resource<'d>>,
+    /// What may read the streams of tables.
+    pub(crate) stream_readers: Vec<StreamReader<'d>>,
+    /// Whether something may read a stream that may be of any table.
+    pub(crate) reads_any_stream: bool,
+    /// What people have who did not sign in, by logical id.
+    anonymous: Set<&'d str>,
+}
+
+/// A policy that lets the stream of a table be read.
+pub(crate) struct StreamReader<'d> {
+    pub(crate) table: usize,
+    pub(crate) when: When,
+    /// The logical id of what has the policy.
+    pub(crate) name: &'d str,
+    pub(crate) conditions: ConditionSet,
 }
 
 impl<'t, 'd> Access<'t, 'd> {
@@ -79,6 +92,9 @@ impl<'t, 'd> Access<'t, 'd> {
             indexed: Set::new(),
             is_open: template.may_have_more_resources(),
             too_much: Vec::new(),
+            stream_readers: Vec::new(),
+            reads_any_stream: false,
+            anonymous: anonymous::holders(template),
         };
         for (type_name, kind, path) in POLICIES {
             for resource in template.resources_of(type_name) {
@@ -88,7 +104,7 @@ impl<'t, 'd> Access<'t, 'd> {
                     let mut take = |when, at| found.push(Candidate { resource, kind, at, when });
                     access.is_open |= follow(template, properties, resource.when, path, &mut take);
                     let managed = ["ManagedPolicyArns", "*"];
-                    access.is_open |= follow(template, properties, resource.when, &managed, &mut |_, _| ());
+                    access.is_open |= follow(template, properties, resource.when, &managed, &mut take);
                 }
                 for found in found {
                     access.take(tables, &found);
@@ -115,6 +131,9 @@ impl<'t, 'd> Access<'t, 'd> {
 
     fn take_one(&mut self, tables: &Tables<'t, 'd>, found: &Candidate<'t, 'd>) {
         let template = tables.template();
+        if template.view().value(found.at) != Value::Map || template.view().intrinsic(found.at).is_some() {
+            return self.take_named(tables, found);
+        }
         let among = template.conditions_in(&[found.at]);
         let Ok(scenarios) = template.scenarios(&among, found.when, MOST_SCENARIOS) else {
             self.is_open = true;
@@ -129,9 +148,26 @@ impl<'t, 'd> Access<'t, 'd> {
             let read = statement::read(tables, found.resource, found.kind, scenario, found.at);
             self.is_open |= read.is_open;
             self.indexed.extend(read.indexed);
+            self.reads_any_stream |= read.reads_any_stream;
+            for table in read.streams {
+                let mut conditions = among.clone();
+                conditions.extend(&own_condition(template, found.resource));
+                let name = found.resource.logical_id;
+                self.stream_readers.push(StreamReader { table, when: scenario.when, name, conditions });
+            }
             if let Some(statement) = read.statement {
                 self.statements.push((number, scenario.when, found.resource, found.at, statement));
             }
+        }
+    }
+
+    /// Takes a policy that is only named.
+    fn take_named(&mut self, tables: &Tables<'t, 'd>, found: &Candidate<'t, 'd>) {
+        let scenario = Scenario::given(found.when);
+        let named = named_policies::read(tables, found.resource, &scenario, found.at);
+        self.reads_any_stream |= named.reads_any_stream;
+        if let Some(statement) = named.statement {
+            self.statements.push((self.statements.len(), found.when, found.resource, found.at, statement));
         }
     }
 
@@ -149,6 +185,7 @@ impl<'t, 'd> Access<'t, 'd> {
                 among.extend(&own_condition(template, resource));
                 writer.variant(statement.place, variant, &among, |writer| {
                     writer.text("LogicalId", statement.place, resource.logical_id);
+                    writer.flag("Anonymous", statement.place, self.anonymous.contains(resource.logical_id));
                     statement.write(writer, &self.indexed, self.is_open);
                 });
             }
@@ -157,17 +194,6 @@ impl<'t, 'd> Access<'t, 'd> {
             }
         });
     }
-}
-
-/// Whether a policy that is only named may be about DynamoDB: one of the account, and some of AWS. One of the template is
-/// read where it stands.
-fn may_allow(template: &Template<'_>, name: &Parts<'_>) -> bool {
-    if matches!(name.pieces(), [Piece::Ref(logical_id)] if template.resource(logical_id).is_some()) {
-        return false;
-    }
-    let last = name.pieces().last().map_or("", Piece::text);
-    !last.contains("policy/service-role/")
-        && (name.unknown().is_some() || DYNAMODB.iter().any(|word| last.contains(word)))
 }
 
 /// Follows a way through maps and lists, whatever the conditions on it are; a value in place of a list is its one element.
@@ -194,7 +220,8 @@ fn follow<'d>(template: &Template<'d>, at: At, when: When, path: &[&str], take: 
                 false
             }
             (None, Resolved::Scalar(_) | Resolved::Unknown(_)) => {
-                may_allow(template, &template.parts(at, &Scenario::given(when)))
+                take(when, at);
+                named_policies::may_allow(template, &template.parts(at, &Scenario::given(when)))
             }
             (Some((&"*", rest)), Resolved::List(list)) => {
                 let mut any = view.is_damaged(list);
@@ -204,6 +231,11 @@ fn follow<'d>(template: &Template<'d>, at: At, when: When, path: &[&str], take: 
                 any
             }
             (Some((&"*", rest)), Resolved::Map(map)) => follow(template, map, when, rest, take),
+            (Some((&"*", [])), Resolved::Scalar(_)) => follow(template, at, when, &[], take),
+            (Some((&"*", [])), Resolved::Texts(_)) => {
+                take(when, at);
+                true
+            }
             (Some((key, rest)), Resolved::Map(map)) => {
                 let entry = view.entries(map).filter(|entry| entry.key == *key).last();
                 entry.is_some_and(|entry| follow(template, entry.value, when, rest, take))
@@ -255,7 +287,12 @@ Resources:
 
     /// What a statement that allows `Query` of this resource aims at, and whether it is about a table of the template.
     fn aims(resource: &str) -> String {
-        let policy = "{Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: 'dynamodb:Query', Resource: R}]}}}";
+        aims_of("dynamodb:Query", resource)
+    }
+
+    fn aims_of(action: &str, resource: &str) -> String {
+        let policy = "{Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Statement: [{Effect: Allow, Action: ACTION, Resource: R}]}}}"
+            .replace("ACTION", action);
         let tested =
             tested(&format!("{TABLES}  P: {}", policy.replace("Resource: R", &format!("Resource: {resource}"))));
         tested.show("Statements.0.Joined") + " " + &tested.show("Statements.0.Aims")
@@ -283,6 +320,10 @@ Resources:
         ] {
             assert_eq!(aims(resource), expected, "{resource}");
         }
+        for action in ["dynamodb:Scan", "[dynamodb:Scan, dynamodb:DeleteItem]", "dynamodb:GetItem"] {
+            assert_eq!(aims_of(action, "!GetAtt T.Arn"), "true []", "{action}");
+        }
+        assert_eq!(aims_of("['dynamodb:Q*']", "!GetAtt T.Arn"), alone);
     }
 
     #[test]

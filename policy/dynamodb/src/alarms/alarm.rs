@@ -271,23 +271,29 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &A
     writer.map(name_place, |writer| {
         writer.fact("Name", &of.name);
         writer.fact("Namespace", &of.namespace);
-        writer.text("DimensionSet", set_place, of.set.as_deref().unwrap_or("unknown"));
-        writer.flag("Known", name_place, metric.is_some());
-        let sets = metric.map(|metric| metric.sets.iter().chain(metric.rare)).into_iter().flatten();
-        writer.texts("Sets", set_place, sets);
-        writer.text("Expected", set_place, &metric.map(metrics::expected).unwrap_or_default());
-        writer.text("Found", set_place, &of.set.as_deref().map(metrics::words).unwrap_or_default());
-        let nearest = of.name.text().filter(|_| metric.is_none()).and_then(metrics::nearest);
-        let suggestion = nearest.map(|name| [", such as `", name, "`"].concat());
-        writer.text("Suggestion", name_place, suggestion.as_deref().unwrap_or(""));
-        writer.flag("Certain", name_place, metric.is_some_and(|metric| !metric.is_inferred));
-        writer.text("TableForm", of.table.place, of.form);
-        writer.text("Table", of.table.place, of.table.text().unwrap_or(""));
-        writer.text("Near", of.table.place, of.near.as_deref().unwrap_or(""));
-        writer.text("IndexForm", of.index_name.place, index_form(tables, of));
-        writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
+        writer.derived(of.name.default_of, |writer| {
+            writer.text("DimensionSet", set_place, of.set.as_deref().unwrap_or("unknown"));
+            writer.flag("Known", name_place, metric.is_some());
+            let sets = metric.map(|metric| metric.sets.iter().chain(metric.rare)).into_iter().flatten();
+            writer.texts("Sets", set_place, sets);
+            writer.text("Expected", set_place, &metric.map(metrics::expected).unwrap_or_default());
+            writer.text("Found", set_place, &of.set.as_deref().map(metrics::words).unwrap_or_default());
+            let nearest = of.name.text().filter(|_| metric.is_none()).and_then(metrics::nearest);
+            let suggestion = nearest.map(|name| [", such as `", name, "`"].concat());
+            writer.text("Suggestion", name_place, suggestion.as_deref().unwrap_or(""));
+            writer.flag("Certain", name_place, metric.is_some_and(|metric| !metric.is_inferred));
+            writer.flag("Counts", name_place, of.is_count());
+            writer.flag("Dead", name_place, metric.is_some_and(Metric::is_dead));
+        });
+        writer.derived(of.table.default_of, |writer| {
+            writer.text("TableForm", of.table.place, of.form);
+            writer.text("Table", of.table.place, of.table.text().unwrap_or(""));
+            writer.text("Near", of.table.place, of.near.as_deref().unwrap_or(""));
+        });
+        writer.derived(of.index_name.default_of, |writer| {
+            writer.text("IndexForm", of.index_name.place, index_form(tables, of));
+            writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
+        });
         writer.fact("Statistic", &of.statistic);
-        writer.flag("Counts", name_place, of.is_count());
-        writer.flag("Dead", name_place, metric.is_some_and(Metric::is_dead));
     });
 }

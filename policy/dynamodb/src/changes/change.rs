@@ -27,6 +27,8 @@ pub(crate) struct Change {
     pub(crate) old: String,
     pub(crate) new: String,
     pub(crate) number: usize,
+    /// What becomes of the table as it was, where it does not stay.
+    pub(crate) fate: Fate,
     pub(crate) place: Place,
     /// Where it stands in the earlier template.
     pub(crate) was: Option<Place>,
@@ -51,9 +53,70 @@ impl Change {
             old: old.words(),
             new: new.words(),
             number: 0,
+            fate: Fate::Stays,
             place: new.place(),
             was: Some(old.place()),
             node: Some(new.node()),
+        }
+    }
+}
+
+/// What becomes of a table that is replaced or removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is neither.
+    Stays,
+    /// The new one would have its name, which CloudFormation refuses.
+    Collides,
+    /// A policy keeps it outside of the stack.
+    Kept,
+    /// Deletion protection keeps it.
+    Protected,
+    Deleted,
+    Unknown,
+}
+
+impl Fate {
+    /// Its name in the facts.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Stays => "stays",
+            Self::Collides => "collides",
+            Self::Kept => "kept",
+            Self::Protected => "protected",
+            Self::Deleted => "deleted",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Of a table that a policy does not keep: the protection that it had decides.
+    pub(crate) fn of_unkept(table: WrittenFact<'_>) -> Self {
+        let is_on = |copy: WrittenFact<'_>| Some(copy.get("Enabled")?.value()? == Value::Known("true"));
+        let copies: Vec<Option<bool>> =
+            table.items("Protection").flat_map(|variant| variant.items("Copies")).map(is_on).collect();
+        match () {
+            () if copies.contains(&Some(false)) => Self::Deleted,
+            () if copies.is_empty() || copies.contains(&None) => Self::Unknown,
+            () => Self::Protected,
+        }
+    }
+
+    /// Of a table that is replaced.
+    pub(crate) fn of_replaced(table: &Pair<'_, '_>) -> Self {
+        let name = |side: WrittenFact<'_>| side.get("Name").and_then(|name| name.value()?.known().map(str::to_owned));
+        let policies = |side: WrittenFact<'_>| -> Vec<Option<bool>> {
+            let policy =
+                |variant: WrittenFact<'_>| Some(variant.get("ReplacePolicy")?.value()?.known() == Some("Retain"));
+            side.items("Protection").map(policy).collect()
+        };
+        let [was, is] = [policies(table.old), policies(table.new)];
+        let all = |wanted| !was.is_empty() && was.iter().chain(&is).all(|policy| *policy == wanted);
+        match () {
+            () if name(table.old).is_some_and(|old| name(table.new) == Some(old)) => Self::Collides,
+            () if all(Some(true)) => Self::Kept,
+            () if all(Some(false)) => Self::of_unkept(table.old),
+            () if Self::of_unkept(table.old) == Self::Protected => Self::Protected,
+            () => Self::Unknown,
         }
     }
 }
@@ -77,6 +140,15 @@ impl<'n, 'o> Pair<'n, 'o> {
             Some(Self { logical_id: self.logical_id, old: *old, new })
         };
         self.new.items(group).filter_map(pair).collect()
+    }
+
+    /// The elements of a list that are about the same, such as each replica.
+    pub(crate) fn pairs(&self, list: &str) -> Vec<Self> {
+        let pair = |new: WrittenFact<'n>| {
+            let old = self.old.items(list).find(|old| old.text("What") == new.text("What"))?;
+            Some(Self { logical_id: self.logical_id, old, new })
+        };
+        self.new.items(list).filter_map(pair).collect()
     }
 
     /// Both values of a key, where both are known or absent.

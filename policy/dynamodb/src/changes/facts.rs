@@ -6,9 +6,9 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Reading, View};
 
-use crate::changes::change::{Before, Change, Pair};
+use crate::changes::change::{Before, Change, Fate, Pair};
 use crate::changes::written_fact::WrittenFact;
-use crate::changes::{keys, safety};
+use crate::changes::{indexes, keys, replicas, safety, settings};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 
@@ -41,6 +41,7 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
         writer.text(key, place, text);
     }
     writer.int("Number", place, i64::try_from(change.number).unwrap_or(i64::MAX));
+    writer.word("Fate", place, change.fate.name());
     writer.list("Related", place, |writer| {
         if let Some(was) = change.was {
             writer.map(was, |writer| writer.text("Message", was, "as it was"));
@@ -87,6 +88,7 @@ fn of_table(
     changes.push(Change { was: None, ..compared });
     if let (Some(old), Some(new)) = (table.old.get("Type"), table.new.get("Type"))
         && old.plain() != new.plain()
+        && [old, new].iter().any(|side| side.plain() == Some("GlobalTable"))
     {
         changes.push(Change::of("type", table, "the type".to_owned(), old, new));
         return;
@@ -95,11 +97,13 @@ fn of_table(
     keys::replaced(table, template, before, changes);
     // A new table has new indexes.
     if changes.len() == many {
-        keys::indexes(table, changes);
+        indexes::changed(table, changes);
     }
     safety::lowered(table, changes);
-    safety::stream(table, changes);
-    safety::replicas(table, template, before, region, changes);
+    settings::stream(table, changes);
+    settings::time_to_live(table, changes);
+    settings::warm_throughput(table, changes);
+    replicas::replicas(table, template, before, region, changes);
 }
 
 /// A table that is gone.
@@ -120,6 +124,7 @@ fn removed(table: WrittenFact<'_>, place: Place, changes: &mut Vec<Change>) {
         old: String::new(),
         new: String::new(),
         number: 0,
+        fate: Fate::of_unkept(table),
         place,
         was: Some(table.place()),
         node: None,

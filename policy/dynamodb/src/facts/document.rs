@@ -1,7 +1,7 @@
 //! What the gathering of facts takes and gives: the settings of the check, and the facts document with what is known of each
 //! of its nodes. Gathers nothing.
 
-use tablewarden_source::Place;
+use tablewarden_source::{Place, Span};
 use tablewarden_template::{NodeId, Tree};
 
 use crate::facts::variant::VariantIndex;
@@ -19,6 +19,15 @@ impl Default for Settings {
     fn default() -> Self {
         Self { profile: "recommended".to_owned(), region: None }
     }
+}
+
+/// What the text of a template has and its tree does not show.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TextFaults<'a> {
+    /// Keys that a map has twice, each with the first one.
+    pub duplicates: &'a [(Span, Span)],
+    /// Aliases and merge keys.
+    pub aliases: &'a [Span],
 }
 
 /// The facts of one template.

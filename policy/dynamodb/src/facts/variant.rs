@@ -13,8 +13,8 @@ pub struct Variant {
     pub group: u32,
     /// When the resource that the innermost is about exists.
     pub given: When,
-    /// Set where parameters are taken to have other values than their own; [`VariantIndex::words`] says which.
-    pub assumed: Option<u32>,
+    /// Whether parameters are taken to have other values than their own; `when` says which.
+    pub is_assumed: bool,
 }
 
 impl Variant {
@@ -25,7 +25,7 @@ impl Variant {
 
     /// What is there under conditions, with no other value of a parameter assumed.
     pub(crate) fn new(when: When, group: u32, given: When) -> Self {
-        Self { when, group, given, assumed: None }
+        Self { when, group, given, is_assumed: false }
     }
 }
 
@@ -43,8 +43,6 @@ pub struct VariantIndex {
     /// In the order of their starts.
     marks: Vec<Mark>,
     open: Vec<usize>,
-    /// What is assumed, in words.
-    words: Vec<String>,
 }
 
 impl VariantIndex {
@@ -60,18 +58,6 @@ impl VariantIndex {
             at = mark.parent;
         }
         None
-    }
-
-    /// The outcome of conditions and the values of parameters that the variant is about; none where parameters have their
-    /// own values.
-    #[must_use]
-    pub fn words(&self, variant: Variant) -> Option<&str> {
-        self.words.get(variant.assumed? as usize).map(String::as_str)
-    }
-
-    pub(crate) fn assume(&mut self, words: String) -> u32 {
-        self.words.push(words);
-        u32::try_from(self.words.len()).unwrap_or(u32::MAX).saturating_sub(1)
     }
 
     /// When the variants around the one that is opened next hold together.
@@ -99,7 +85,7 @@ mod tests {
     #[test]
     fn the_innermost_counts() {
         let mut index = VariantIndex::default();
-        let variant = |group| Variant { when: When::ALWAYS, group, given: When::ALWAYS, assumed: None };
+        let variant = |group| Variant { when: When::ALWAYS, group, given: When::ALWAYS, is_assumed: false };
         index.open(NodeId(2), variant(1));
         index.open(NodeId(4), variant(2));
         index.close(NodeId(6));

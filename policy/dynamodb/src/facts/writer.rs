@@ -126,22 +126,14 @@ impl<'t, 'd> Writer<'t, 'd> {
         fill: impl FnOnce(&mut Self),
     ) {
         let words = self.template.conditions().describe_among(variant.when, among);
-        self.open_variant(place, variant, words.as_deref());
-        fill(self);
-        self.close_variant();
-    }
-
-    fn open_variant(&mut self, place: Place, variant: Variant, words: Option<&str>) {
         let when = self.template.conditions().and(self.variants.around(), variant.when);
         self.variants.open(self.builder.next(), Variant { when, ..variant });
         self.open(Kind::Map, place);
         match words {
-            Some(words) => self.text("When", place, words),
+            Some(words) => self.text("When", place, &words),
             None => self.word("When", place, "always"),
         }
-    }
-
-    fn close_variant(&mut self) {
+        fill(self);
         self.close();
         self.variants.close(self.builder.next());
     }
@@ -180,14 +172,14 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.open(Kind::List, place);
         match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
             Ok(scenarios) => {
-                let (all, is_whole) = self.with_allowed_values(scenarios, &values, &among);
-                for (scenario, words) in all {
+                let (all, is_whole) = self.with_allowed_values(scenarios, &values);
+                for scenario in all {
                     self.is_assumed = !scenario.assumptions().is_empty();
-                    let assumed = self.is_assumed.then(|| self.variants.assume(words.clone().unwrap_or_default()));
-                    let variant = Variant { when: scenario.when, group: number, given: resource.when, assumed };
-                    self.open_variant(place, variant, words.as_deref());
-                    fill(self, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
-                    self.close_variant();
+                    let variant =
+                        Variant { is_assumed: self.is_assumed, ..Variant::new(scenario.when, number, resource.when) };
+                    self.variant(place, variant, &among, |writer| {
+                        fill(writer, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
+                    });
                 }
                 self.is_assumed = false;
                 if !is_whole {
@@ -199,29 +191,21 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.close();
     }
 
-    /// Each scenario with its words, and behind it those in which parameters have other values that are allowed; and whether
-    /// those are all there are: where there would be too many, there is none.
-    fn with_allowed_values(
-        &self,
-        scenarios: Vec<Scenario>,
-        values: &[At],
-        among: &ConditionSet,
-    ) -> (Vec<(Scenario, Option<String>)>, bool) {
+    /// Each scenario, and behind it those in which parameters have other values that are allowed; and whether those are all
+    /// there are: where there would be too many, there is none.
+    fn with_allowed_values(&self, scenarios: Vec<Scenario>, values: &[At]) -> (Vec<Scenario>, bool) {
         let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
         let (mut all, mut is_whole) = (Vec::with_capacity(scenarios.len()), true);
         for scenario in scenarios {
-            let words = self.template.conditions().describe_among(scenario.when, among);
             let others = self.template.with_allowed_values(values, &scenario, room);
             is_whole &= others.is_ok();
-            all.push((scenario, words.clone()));
-            for other in others.unwrap_or_default() {
-                room = room.saturating_sub(1);
-                let words = assumed_words(words.as_deref(), &other);
-                all.push((other, Some(words)));
-            }
+            all.push(scenario);
+            let others = others.unwrap_or_default();
+            room = room.saturating_sub(others.len());
+            all.extend(others);
         }
         if !is_whole {
-            all.retain(|(scenario, _)| scenario.assumptions().is_empty());
+            all.retain(|scenario| scenario.assumptions().is_empty());
         }
         (all, is_whole)
     }
@@ -259,6 +243,13 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn map_at(&mut self, key: &'static str, place: Place, fill: impl FnOnce(&mut Self)) {
         self.key(key, place);
         self.map(place, fill);
+    }
+
+    /// Which index or replica the map is about, where it has a name.
+    pub(crate) fn part(&mut self, place: Place, name: Option<&str>) {
+        if let Some(name) = name {
+            self.text("Part", place, name);
+        }
     }
 
     /// Another place that belongs to the map, and what is there.
@@ -375,14 +366,4 @@ impl<'t, 'd> Writer<'t, 'd> {
 /// A Boolean as it is written.
 fn flag(value: bool) -> &'static str {
     if value { "true" } else { "false" }
-}
-
-/// The outcome of conditions and the values of parameters, in words that read after "when".
-fn assumed_words(conditions: Option<&str>, scenario: &Scenario) -> String {
-    let mut words = conditions.unwrap_or_default().to_owned();
-    for (name, value) in scenario.assumptions() {
-        words.push_str(if words.is_empty() { "" } else { " and " });
-        words.extend(["`", name, "` is `", value, "`"]);
-    }
-    words
 }

@@ -11,6 +11,7 @@ use crate::facts::writer::Writer;
 use crate::keys::indexes::{Index, IndexKind};
 use crate::keys::key::Key;
 use crate::keys::name_words::words;
+use crate::keys::projection::Projection;
 use crate::resource::fact::Fact;
 
 /// A table and those of its indexes that were met.
@@ -18,7 +19,8 @@ pub(crate) struct IndexTwins<'d> {
     numbers: [i64; 3],
     names: Map<Parts<'d>, String>,
     has_open_names: bool,
-    keys: Map<String, String>,
+    /// What has each key, for people, and what it has beside it.
+    keys: Map<String, (String, Projection)>,
     has_open_keys: bool,
 }
 
@@ -33,7 +35,7 @@ impl<'d> IndexTwins<'d> {
     pub(crate) fn of(key: &Key<'d>, what: String) -> Self {
         let mut index_twins =
             Self { numbers: [0; 3], names: Map::new(), has_open_names: false, keys: Map::new(), has_open_keys: false };
-        index_twins.add_key(key.signature(), what);
+        index_twins.add_key(key.signature(), what, Projection::All);
         index_twins
     }
 
@@ -43,7 +45,14 @@ impl<'d> IndexTwins<'d> {
     }
 
     /// Writes what the next index has in common with what came before.
-    pub(crate) fn write(&mut self, writer: &mut Writer<'_, 'd>, index: &Index<'_, 'd>, key: &Key<'d>, what: &str) {
+    pub(crate) fn write(
+        &mut self,
+        writer: &mut Writer<'_, 'd>,
+        index: &Index<'_, 'd>,
+        key: &Key<'d>,
+        what: &str,
+        projection: Projection,
+    ) {
         let place = index.name.place;
         let mut number = 0;
         if let Some(last) = self.numbers.get_mut(index.kind as usize).filter(|_| index.written.is_there()) {
@@ -54,13 +63,18 @@ impl<'d> IndexTwins<'d> {
         writer.fact("Namesake", &self.namesake(index, what));
         if index.kind == IndexKind::Global {
             let signature = key.signature();
-            let twin = match signature.as_ref().map(|signature| self.keys.get(signature)) {
-                Some(Some(other)) => Fact::known(other.clone(), place),
-                Some(None) if !self.has_open_keys => Fact::absent(place),
-                _ => Fact::unknown(place),
+            let (twin, overlap) = match signature.as_ref().map(|signature| self.keys.get(signature)) {
+                Some(Some((other, of_other))) => {
+                    let overlap = projection.overlap(of_other);
+                    let overlap = overlap.map_or_else(|| Fact::unknown(place), |words| Fact::known(words, place));
+                    (Fact::known(other.clone(), place), overlap)
+                }
+                Some(None) if !self.has_open_keys => (Fact::absent(place), Fact::absent(place)),
+                _ => (Fact::unknown(place), Fact::unknown(place)),
             };
             writer.fact("Twin", &twin);
-            self.add_key(signature, what.to_owned());
+            writer.fact("Overlap", &overlap);
+            self.add_key(signature, what.to_owned(), projection);
         }
         writer.list("Strays", place, |writer| {
             for word in strays(index, key) {
@@ -69,10 +83,10 @@ impl<'d> IndexTwins<'d> {
         });
     }
 
-    fn add_key(&mut self, signature: Option<String>, what: String) {
+    fn add_key(&mut self, signature: Option<String>, what: String, projection: Projection) {
         match signature {
             Some(signature) => {
-                self.keys.or_insert_with(signature, || what);
+                self.keys.or_insert_with(signature, || (what, projection));
             }
             None => self.has_open_keys = true,
         }

@@ -1,11 +1,15 @@
 //! One key, of a table or of an index: its attributes and the roles they have in it. Never says what a good key is.
 
+use tablewarden_cloudformation::{Parts, Piece};
+
 use crate::resource::fact::Fact;
 use crate::resource::property::Property;
 
 /// One attribute of a key.
 pub(crate) struct Attribute<'d> {
     pub(crate) name: Fact<'d>,
+    /// The name in pieces, where it is there.
+    parts: Option<Parts<'d>>,
     pub(crate) role: Role,
 }
 
@@ -38,7 +42,8 @@ impl<'d> Key<'d> {
                 Some("RANGE") => Role::Sort,
                 _ => Role::Other,
             };
-            Attribute { name: element.get("AttributeName").text(), role }
+            let name = element.get("AttributeName");
+            Attribute { name: name.text(), parts: name.parts(), role }
         };
         let attributes: Vec<_> = elements.list.iter().map(attribute).collect();
         let place = schema.place();
@@ -75,6 +80,23 @@ impl<'d> Key<'d> {
             signature.push_str(attribute.name.text()?);
         }
         Some(signature)
+    }
+
+    /// The attributes that an earlier one names too, each as text for people at its later name.
+    pub(crate) fn doubled(&self) -> Vec<Fact<'d>> {
+        let mut doubled = Vec::new();
+        for (number, attribute) in self.attributes.iter().enumerate().take(MOST_ATTRIBUTES + 1) {
+            let Some(parts) = &attribute.parts else { continue };
+            if self.attributes.iter().take(number).any(|earlier| earlier.parts.as_ref() == Some(parts)) {
+                let words = match parts.pieces() {
+                    [Piece::Literal(name)] => ["`", name, "`"].concat(),
+                    [Piece::Parameter(name)] => ["the value of `", name, "`"].concat(),
+                    _ => "one attribute".to_owned(),
+                };
+                doubled.push(Fact::known(words, attribute.name.place).with_default_of(parts.default_of()));
+            }
+        }
+        doubled
     }
 
     /// The role that an attribute has in this key: absent where it has none.

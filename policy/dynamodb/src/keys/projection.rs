@@ -1,9 +1,41 @@
 //! What an index copies of the items beside their keys. Never says whether it should.
 
+use tablewarden_order::Set;
+
 use crate::facts::writer::Writer;
 use crate::keys::indexes::Index;
 use crate::keys::key::Key;
 use crate::resource::fact::{Datum, Fact, Is};
+
+/// Which attributes an index or a table has beside their keys, as far as it is known.
+pub(crate) enum Projection {
+    All,
+    /// In order.
+    These(Vec<String>),
+    Unknown,
+}
+
+impl Projection {
+    /// Which of two has every attribute that the other has: this, the other, both or neither; none where it is not known.
+    pub(crate) fn overlap(&self, other: &Self) -> Option<&'static str> {
+        let (covers, is_covered) = match (self, other) {
+            (Self::Unknown, _) | (_, Self::Unknown) => return None,
+            (Self::All, Self::All) => (true, true),
+            (Self::All, Self::These(_)) => (true, false),
+            (Self::These(_), Self::All) => (false, true),
+            (Self::These(one), Self::These(two)) => {
+                let has = |all: &[String], name: &String| all.binary_search(name).is_ok();
+                (two.iter().all(|name| has(one, name)), one.iter().all(|name| has(two, name)))
+            }
+        };
+        Some(match (covers, is_covered) {
+            (true, true) => "both",
+            (true, false) => "index",
+            (false, true) => "twin",
+            (false, false) => "neither",
+        })
+    }
+}
 
 /// How many attributes all indexes of a table copy by name.
 pub(crate) struct ProjectedAttributes {
@@ -21,8 +53,14 @@ impl ProjectedAttributes {
         self.is_known = false;
     }
 
-    /// Writes the projection of an index and counts what it names. `keys` are that of the index and that of its table.
-    pub(crate) fn write<'d>(&mut self, writer: &mut Writer<'_, 'd>, index: &Index<'_, 'd>, keys: [&Key<'d>; 2]) {
+    /// Writes the projection of an index, counts what it names, and gives what it projects. `keys` are that of the index and
+    /// that of its table.
+    pub(crate) fn write<'d>(
+        &mut self,
+        writer: &mut Writer<'_, 'd>,
+        index: &Index<'_, 'd>,
+        keys: [&Key<'d>; 2],
+    ) -> Projection {
         let projection = index.written.get("Projection");
         let kind = projection.get("ProjectionType").text();
         let named = projection.get("NonKeyAttributes");
@@ -39,17 +77,36 @@ impl ProjectedAttributes {
             (None, Is::Known(_)) | (_, Is::Unknown) => self.is_known &= kind.is_absent(),
             _ => {}
         }
+        writer.fact("Projecting", &projection.given());
         writer.fact("Projection", &kind);
         writer.fact("Included", &included);
-        let names = elements.list.iter().map(|element| element.text());
-        writer.texts("Attributes", named.nearest(), names.filter_map(|name| name.text().map(str::to_owned)));
+        let names: Vec<_> = elements.list.iter().map(|element| element.text()).collect();
+        let known = names.iter().filter_map(|name| name.text());
+        writer.texts("Attributes", named.nearest(), known);
+        let (mut named_before, mut beside_keys) = (Set::new(), Vec::new());
         writer.list("Repeated", named.nearest(), |writer| {
-            for name in elements.list.iter().map(|element| element.text()) {
-                if keys.iter().any(|key| key.role_of(&name).is_known()) {
-                    writer.map(name.place, |writer| writer.fact("Name", &name));
+            for name in &names {
+                let is_key = keys.iter().any(|key| key.role_of(name).is_known());
+                let text = name.text().filter(|_| !is_key);
+                let is_new = text.is_none_or(|text| named_before.insert(text.to_owned()));
+                beside_keys.extend(text.map(str::to_owned));
+                if is_key || !is_new {
+                    writer.map(name.place, |writer| {
+                        writer.fact("Name", name);
+                        writer.derived(name.default_of, |writer| {
+                            writer.word("As", name.place, if is_key { "key" } else { "attribute" });
+                        });
+                    });
                 }
             }
         });
+        beside_keys.sort_unstable();
+        match (kind.text(), included.is_unknown() || names.iter().any(|name| !name.is_known())) {
+            (Some("ALL"), _) => Projection::All,
+            (Some("KEYS_ONLY"), _) => Projection::These(Vec::new()),
+            (Some("INCLUDE"), false) => Projection::These(beside_keys),
+            _ => Projection::Unknown,
+        }
     }
 
     /// The number of them, at `place`.

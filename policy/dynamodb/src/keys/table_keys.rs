@@ -12,6 +12,7 @@ use crate::keys::key::{Attribute, Key, Role};
 use crate::keys::name_words::words;
 use crate::keys::projection::ProjectedAttributes;
 use crate::keys::reserved_words::is_reserved;
+use crate::keys::vector_index::VectorDimensions;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
@@ -27,6 +28,7 @@ const GROUP: Group = Group {
         "VectorIndexes",
         "PrimaryKey",
         "GlobalTableSourceArn",
+        "ImportSourceSpecification",
     ],
     also: &[],
 };
@@ -46,10 +48,11 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
     // The keys of a copy are those of the table it is copied from.
     if !properties.get("GlobalTableSourceArn").is_absent() {
         writer.fact("Form", &Fact::absent(place));
-        for key in ["Partition", "Sort", "Indexes", "Definitions"] {
+        for key in ["Partition", "Sort", "Indexes", "Definitions", "Doubled"] {
             writer.list(key, place, |_| {});
         }
         writer.fact("Projected", &Fact::absent(place));
+        writer.fact("Import", &Fact::absent(place));
         return;
     }
     let key = Key::read(&properties.get("KeySchema"));
@@ -59,10 +62,12 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         uses: KeyUses::default(),
         index_twins: IndexTwins::of(&key, table.words().to_owned()),
         projected: ProjectedAttributes::none(),
+        dimensions: VectorDimensions::default(),
         key: &key,
     };
     gathered.uses.add(&key);
-    write_key(writer, &key, &gathered.definitions, table.words(), place, None);
+    write_key(writer, &key, &gathered.definitions, &Owner { what: table.words(), part: None, place, base: None });
+    writer.fact("Import", &properties.get("ImportSourceSpecification").given());
     writer.list("Indexes", place, |writer| {
         for kind in IndexKind::ALL {
             let (list, is_whole) = indexes::list(properties, kind);
@@ -103,6 +108,7 @@ struct Gathered<'s, 't, 'd> {
     uses: KeyUses,
     index_twins: IndexTwins<'d>,
     projected: ProjectedAttributes,
+    dimensions: VectorDimensions<'d>,
     /// The key of the table.
     key: &'s Key<'d>,
 }
@@ -123,10 +129,15 @@ impl<'d> Gathered<'_, '_, 'd> {
             writer.fact("Name", &index.name);
             writer.word("Kind", place, index.kind.name());
             writer.text("What", place, &what);
+            let part = index.name.text();
+            writer.part(place, part);
             let base = (index.kind == IndexKind::Local).then_some(self.key);
-            write_key(writer, &key, &self.definitions, &what, place, base);
-            self.projected.write(writer, index, [&key, self.key]);
-            self.index_twins.write(writer, index, &key, &what);
+            write_key(writer, &key, &self.definitions, &Owner { what: &what, part, place, base });
+            let projection = self.projected.write(writer, index, [&key, self.key]);
+            self.index_twins.write(writer, index, &key, &what, projection);
+            if index.kind == IndexKind::Vector {
+                self.dimensions.write(writer, index, &self.definitions, &what);
+            }
         });
     }
 }
@@ -151,47 +162,59 @@ fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &P
     let defined = Fact::known("defined", name.place);
     writer.fact("Form", &Fact::known("HASH", key.nearest()));
     writer.list("Partition", place, |writer| {
-        write_attribute(writer, &name, &type_of, &defined, table.words(), true, None);
+        let owner = Owner { what: table.words(), part: None, place, base: None };
+        write_attribute(writer, &name, [&type_of, &defined], &owner, true);
     });
-    for key in ["Sort", "Indexes"] {
+    for key in ["Sort", "Indexes", "Doubled"] {
         writer.list(key, place, |_| {});
     }
     writer.fact("Projected", &Fact::absent(place));
+    writer.fact("Import", &Fact::absent(place));
     writer.list("Definitions", place, |writer| {
         write_definition(writer, &name, &type_of, &Fact::known("key", name.place));
     });
 }
 
-/// Writes a key of `what`; `base` is the key of the table where it is that of a local index.
-fn write_key<'d>(
-    writer: &mut Writer<'_, 'd>,
-    key: &Key<'d>,
-    definitions: &Definitions<'d>,
-    what: &str,
+/// The table or the index that a key is of.
+struct Owner<'s, 'd> {
+    /// For people.
+    what: &'s str,
+    /// The name of the index, where it is one.
+    part: Option<&'s str>,
     place: Place,
-    base: Option<&Key<'d>>,
-) {
+    /// The key of the table, where it is a local index.
+    base: Option<&'s Key<'d>>,
+}
+
+fn write_key<'d>(writer: &mut Writer<'_, 'd>, key: &Key<'d>, definitions: &Definitions<'d>, owner: &Owner<'_, 'd>) {
+    let place = owner.place;
     let is_sole = key.is_whole && key.count(Role::Partition) == 1 && key.count(Role::Other) == 0;
     writer.fact("Form", &key.form);
     for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort)] {
         writer.list(list, place, |writer| {
             for Attribute { name, .. } in key.attributes.iter().filter(|attribute| attribute.role == role) {
                 let (type_of, defined) = definitions.of(name);
-                let role = base.map(|base| base.role_of(name));
-                write_attribute(writer, name, &type_of, &defined, what, is_sole, role.as_ref());
+                write_attribute(writer, name, [&type_of, &defined], owner, is_sole);
             }
         });
     }
+    writer.list("Doubled", place, |writer| {
+        for name in key.doubled() {
+            writer.map(name.place, |writer| {
+                writer.derived(name.default_of, |writer| {
+                    writer.text("Name", name.place, name.text().unwrap_or_default());
+                });
+            });
+        }
+    });
 }
 
 fn write_attribute<'d>(
     writer: &mut Writer<'_, 'd>,
     name: &Fact<'d>,
-    type_of: &Fact<'d>,
-    defined: &Fact<'d>,
-    what: &str,
+    [type_of, defined]: [&Fact<'d>; 2],
+    owner: &Owner<'_, 'd>,
     is_sole: bool,
-    table_role: Option<&Fact<'d>>,
 ) {
     let place = name.place;
     let words = name.text().map(words).unwrap_or_default();
@@ -205,10 +228,11 @@ fn write_attribute<'d>(
         });
         writer.fact("Type", type_of);
         writer.fact("Defined", defined);
-        writer.text("What", place, what);
+        writer.text("What", place, owner.what);
+        writer.part(place, owner.part);
         writer.flag("Sole", place, is_sole);
-        if let Some(role) = table_role {
-            writer.fact("TableRole", role);
+        if let Some(base) = owner.base {
+            writer.fact("TableRole", &base.role_of(name));
         }
     });
 }

@@ -2,15 +2,19 @@
 //! was not analysed. Never checks resources that have nothing to do with DynamoDB.
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
-use tablewarden_cloudformation::{ConditionSet, Resource, Template, When};
+use tablewarden_cloudformation::{ConditionSet, GapKind, Owner, Resource, Template, When, is_damaged};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 
+use crate::facts::document::TextFaults;
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::checks::{Checks, when};
+use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
+use crate::problems::undefined_names::UndefinedNames;
 use crate::problems::undefined_references::UndefinedReferences;
+use crate::problems::{circles, invalid_resources, unknown_functions};
 use crate::resource::outcomes::own_condition;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
@@ -19,18 +23,24 @@ use crate::resource::types;
 /// How many keys that stand twice are listed.
 pub const MOST_DUPLICATES: usize = 20;
 
-/// Writes the problems. `joined` has the logical ids of what belongs to tables; `duplicates` are keys that a map has twice,
-/// each with the first one; `checks` has those of all tables.
+/// Writes the problems. `joined` has the logical ids of what belongs to tables, `checks` the problems of all tables by their
+/// schemas.
 #[inline(never)]
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,
     mut joined: Set<&'d str>,
-    duplicates: &[(Span, Span)],
+    faults: TextFaults<'_>,
     checks: Checks<'d>,
 ) {
     let template = writer.template;
+    let mut refers = Set::new();
     for table in tables.list() {
+        let owners = template.references_to(table.resource.logical_id).filter_map(|reference| match reference.owner {
+            Owner::Resource(logical_id) => Some(logical_id),
+            _ => None,
+        });
+        refers.extend(owners);
         for reference in template.references_in(table.resource.at) {
             let type_name = template.resource(reference.name).and_then(|resource| resource.type_name);
             if matches!(type_name, Some(types::KMS_KEY | types::KINESIS_STREAM)) {
@@ -40,24 +50,41 @@ pub(crate) fn write<'t, 'd>(
     }
     let Checks { patterns, of_tables } = checks;
     let mut of_tables = of_tables.into_iter();
-    let mut references = UndefinedReferences::new(template);
+    let is_rewritten = template.not_analysed().iter().any(|gap| gap.kind == GapKind::Macro);
     let place = template.resources_place().unwrap_or_default();
     writer.list("Problems", place, |writer| {
+        if !is_rewritten {
+            invalid_resources::write(writer);
+        }
+        unknown_functions::write(writer, is_rewritten);
+        let mut names = Names::new(template);
+        let mut is_ours = false;
         for resource in template.resources() {
+            invalid_resources::write_type(writer, resource);
             let Some(type_name) = resource.type_name else { continue };
+            let is_joined = type_name == types::DAX_CLUSTER || joined.contains(resource.logical_id);
             let found = match TableKind::of_type(type_name) {
                 Some(_) => of_tables.next().unwrap_or_default(),
-                None if type_name == types::DAX_CLUSTER || joined.contains(resource.logical_id) => {
-                    patterns.check(template, resource, type_name)
+                None if is_joined => patterns.check(template, resource, type_name),
+                None if refers.contains(resource.logical_id) => {
+                    names.write_resource(writer, resource);
+                    continue;
                 }
                 None => continue,
             };
+            is_ours = true;
+            invalid_resources::write_attributes(writer, resource, is_rewritten);
             write_resource(writer, resource, type_name, &found);
-            references.write(writer, resource, type_name);
+            names.write_resource(writer, resource);
         }
-        for (later, first) in duplicates.iter().take(MOST_DUPLICATES) {
+        if is_ours {
+            names.write_outside_resources(writer);
+            circles::write(writer, &joined);
+        }
+        for (later, first) in faults.duplicates.iter().take(MOST_DUPLICATES) {
             write_duplicate(writer, *later, *first);
         }
+        write_alias(writer, faults.aliases);
         for gap in template.not_analysed() {
             let logical_id = gap.logical_id.as_deref().unwrap_or("");
             let when = template.resource(logical_id).map_or(When::ALWAYS, |resource| resource.when);
@@ -94,6 +121,69 @@ fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
         ..Problem::default()
     };
     problem.write_always(writer, place(later), When::ALWAYS);
+}
+
+/// Writes the first alias or merge key.
+#[cold]
+fn write_alias(writer: &mut Writer<'_, '_>, aliases: &[Span]) {
+    let Some(first) = aliases.first() else { return };
+    let place = Place { span: *first, ..Place::default() };
+    let source = writer.template.view().main_tree().source();
+    let of = if first.of(source).starts_with('*') { "an alias" } else { "a merge key" };
+    let problem = Problem { kind: "alias", is_certain: true, of, property: first.of(source), ..Problem::default() };
+    problem.write_always(writer, place, When::ALWAYS);
+}
+
+/// Looks for names that the template does not have.
+struct Names<'d> {
+    references: UndefinedReferences<'d>,
+    /// Of conditions and mappings; none where a macro may bring them.
+    others: Option<UndefinedNames>,
+}
+
+impl<'d> Names<'d> {
+    fn new(template: &Template<'d>) -> Self {
+        let others = (!template.may_have_more_resources()).then(UndefinedNames::default);
+        Self { references: UndefinedReferences::new(template), others }
+    }
+
+    fn write_resource(&mut self, writer: &mut Writer<'_, 'd>, resource: &Resource<'d>) {
+        // A name that could not be read whole is none.
+        if resource.is_damaged || self.references.has_loops(resource) {
+            return;
+        }
+        let template = writer.template;
+        let whole = Part::of_resource(template, resource, resource.at);
+        if let Some((others, at)) = self.others.as_mut().zip(resource.condition_at) {
+            others.write_condition(writer, &whole, at, "`Condition`");
+        }
+        self.references.write_depends_on(writer, &whole, resource);
+        if let Some(properties) = resource.properties {
+            self.write(writer, &Part::of_resource(template, resource, properties));
+        }
+    }
+
+    fn write_outside_resources(&mut self, writer: &mut Writer<'_, 'd>) {
+        let (template, view) = (writer.template, writer.template.view());
+        let conditions = view.root().and_then(|root| view.get(root, "Conditions"));
+        if let Some(section) = conditions.filter(|section| !is_damaged(view, *section)) {
+            self.write(writer, &Part::of_conditions(section));
+        }
+        for output in template.outputs().iter().filter(|output| !is_damaged(view, output.at)) {
+            let part = Part::of_output(template, output);
+            if let Some((others, at)) = self.others.as_mut().zip(view.get(output.at, "Condition")) {
+                others.write_condition(writer, &part, at, "`Condition`");
+            }
+            self.write(writer, &part);
+        }
+    }
+
+    fn write(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>) {
+        self.references.write(writer, part);
+        if let Some(others) = self.others.as_mut() {
+            others.write(writer, part);
+        }
+    }
 }
 
 #[inline(never)]
@@ -164,13 +254,16 @@ fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem<'_>) -> 
     if is_element { format!("an element of `{last}` of `{logical_id}`") } else { format!("`{last}` of `{logical_id}`") }
 }
 
-/// A phrase: a sentence of its own for a property, the end of one for a value.
+/// What to do about a property, as a sentence; for a value the end of one.
 fn suggestion(problem: &SchemaProblem<'_>) -> String {
     let suggestion = problem.suggestion.as_deref().filter(|text| !text.is_empty());
     match (problem.kind, suggestion) {
-        (ProblemKind::UnknownProperty, Some(way)) if way.contains(['.', '[']) => format!("it stands at `{way}`"),
-        (ProblemKind::UnknownProperty, Some(name)) => format!("did you mean `{name}`?"),
-        (ProblemKind::UnknownProperty, None) if problem.certain => format!("expected: {}", problem.expected),
+        (ProblemKind::UnknownProperty, Some(way)) if way.contains(['.', '[']) => ["Move it to `", way, "`."].concat(),
+        (ProblemKind::UnknownProperty, Some(name)) if name == problem.property => {
+            "Move it directly under `Properties`.".to_owned()
+        }
+        (ProblemKind::UnknownProperty, Some(name)) => ["Write `", name, "`."].concat(),
+        (ProblemKind::UnknownProperty, None) if problem.certain => ["Use ", &problem.expected, "."].concat(),
         (ProblemKind::InvalidValue, Some(value)) => format!("; did you mean `{value}`?"),
         _ => String::new(),
     }
@@ -211,7 +304,7 @@ Resources:
         assert_eq!(
             problem(1),
             "unknown-property | StreamEnabled | `StreamSpecification` of `T` | `IsProd` is true | \
-             expected: `StreamViewType` alone: it switches the stream on at StreamEnabled"
+             Use `StreamViewType` alone: it switches the stream on. at StreamEnabled"
         );
         let owners: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.LogicalId"))).collect();
         assert!(owners.contains(&"Used".to_owned()) && owners.contains(&"Ours".to_owned()), "{owners:?}");

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use tablewarden_cloudformation::{Parts, Resolved, Resource, Scenario, Template};
+use tablewarden_cloudformation::{Parts, Reason, Resolved, Resource, Scenario, Template, Unknown};
 use tablewarden_source::Place;
 use tablewarden_template::At;
 
@@ -157,6 +157,16 @@ impl<'t, 'd> Property<'t, 'd> {
         !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
     }
 
+    /// Whether it is certainly given, though what it is may not be known: an import, a parameter, a resource's attribute.
+    pub(crate) fn is_given(&self) -> bool {
+        use Reason::{Dynamic, Import, Mapping, Parameter, Pseudo, Resource};
+        let is_some_value = |unknown: &Unknown<'_>| {
+            matches!(unknown.reason, Parameter | Pseudo | Resource | Import | Dynamic | Mapping)
+        };
+        self.is_there()
+            || self.at.is_some() && matches!(&self.value, Resolved::Unknown(unknown) if is_some_value(unknown))
+    }
+
     /// Where it is written; none where it is absent.
     pub(crate) fn at(&self) -> Option<At> {
         self.at
@@ -243,6 +253,5 @@ impl<'t, 'd> Property<'t, 'd> {
 }
 
 fn unknown_at<'d>(at: At) -> Resolved<'d> {
-    let reason = tablewarden_cloudformation::Reason::Malformed;
-    Resolved::Unknown(tablewarden_cloudformation::Unknown { reason, at, name: None })
+    Resolved::Unknown(Unknown { reason: Reason::Malformed, at, name: None })
 }

@@ -168,6 +168,15 @@ impl<'t, 'd> Tables<'t, 'd> {
             let form = if is_stream { NameForm::Stream } else { NameForm::Arn };
             return NamedTable { which: self.named(&name).which, form, rest };
         }
+        // What is inside of a table, behind its ARN: `${Orders.Arn}/index/ByDate`.
+        if let [Piece::Attribute { logical_id, attribute }, Piece::Literal(behind), ..] = parts.pieces()
+            && attribute == "Arn"
+            && behind.starts_with('/')
+        {
+            let rest = parts.split_once("/").map(|(_, rest)| rest);
+            let form = if behind.starts_with("/stream/") { NameForm::Stream } else { NameForm::Arn };
+            return NamedTable { which: self.of_attribute(logical_id), form, rest };
+        }
         let named = |which, form| NamedTable { which, form, rest: None };
         match parts.pieces() {
             [Piece::Ref(name)] => named(self.of_resource(name), NameForm::Name),
@@ -296,6 +305,8 @@ Resources:
             ("!GetAtt T.Arn", "[T] arn"),
             ("!GetAtt [T, Arn]", "[T] arn"),
             ("!Sub 'arn:aws:dynamodb:eu-west-1:1:table/${T}'", "[T] arn"),
+            ("!Sub '${T.Arn}/index/x'", "[T] arn"),
+            ("!Join ['', [!GetAtt T.Arn, /index/x]]", "[T] arn"),
             ("arn:aws:dynamodb:eu-west-1:1:table/fixed", "[Named] arn"),
             ("arn:aws:dynamodb:eu-west-1:1:table/fixed/index/x", "[Named] arn"),
             ("arn:aws:glue:eu-west-1:1:table/fixed", "[] arn"),

@@ -1,9 +1,10 @@
-//! The stream of a table and its consumers in the template: event sources, any other use of its ARN outside of access
-//! policies, outputs. Never says that a stream has to have one.
+//! The stream of a table and its consumers in the template: event sources, any other use of its ARN, outputs, pipelines that
+//! name the table, access policies that let it be read. Never says that a stream has to have one.
 
 use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
 use tablewarden_order::{Map, Set};
 
+use crate::access::statements::Access;
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::linked::users;
@@ -15,17 +16,27 @@ use crate::resource::table_names::{NamedTables, Tables};
 use crate::resource::types;
 use crate::streams::arn_uses::{self, ArnUse};
 use crate::streams::event_sources::EventSources;
+use crate::streams::pipelines;
 
 const SPECIFICATION: &str = "StreamSpecification";
 const GROUP: Group =
     Group { key: "Stream", what: "stream", reads: &[SPECIFICATION], also: &[users::KINESIS, "Replicas"] };
+
+/// What a consumer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum ConsumerKind {
+    Resource,
+    Output,
+    /// Nothing of the template: what has an access policy may read the stream.
+    Policy,
+}
 
 /// One reader of a stream.
 #[derive(Debug, Clone)]
 struct Consumer<'d> {
     when: When,
     name: &'d str,
-    is_output: bool,
+    kind: ConsumerKind,
     /// Whether it certainly reads the stream, and does not only know its ARN.
     is_reader: bool,
 }
@@ -41,23 +52,39 @@ pub(crate) struct Consumers<'t, 'd> {
 }
 
 impl<'t, 'd> Consumers<'t, 'd> {
-    pub(crate) fn read(tables: &Tables<'t, 'd>, sources: &[Outcomes<'t, 'd, EventSources<'d>>]) -> Self {
+    pub(crate) fn read(
+        tables: &Tables<'t, 'd>,
+        sources: &[Outcomes<'t, 'd, EventSources<'d>>],
+        access: &Access<'t, 'd>,
+    ) -> Self {
         let template = tables.template();
-        let is_open = template.may_have_more_resources();
+        let pipelines = pipelines::read(tables);
+        let is_open = template.may_have_more_resources() || access.reads_any_stream || pipelines.is_open;
         let mut consumers = Self { template, of: Map::new(), conditions: Map::new(), uses: Map::new(), is_open };
         for outcomes in sources {
             consumers.is_open |= outcomes.is_too_much;
             for (when, found) in &outcomes.each {
                 consumers.is_open |= found.is_open;
-                for source in &found.list {
+                for source in found.list.iter().filter(|source| !source.is_no_stream()) {
                     let NamedTables::Tables(numbers) = &source.which else { continue };
                     for number in numbers {
                         let name = outcomes.resource.logical_id;
-                        let consumer = Consumer { when: *when, name, is_output: false, is_reader: !source.is_off() };
+                        let consumer =
+                            Consumer { when: *when, name, kind: ConsumerKind::Resource, is_reader: !source.is_off() };
                         consumers.add(*number, consumer, &outcomes.conditions);
                     }
                 }
             }
+        }
+        for (table, resource) in pipelines.of {
+            let (when, name) = (resource.when, resource.logical_id);
+            let consumer = Consumer { when, name, kind: ConsumerKind::Resource, is_reader: false };
+            consumers.add(table, consumer, &own_condition(template, resource));
+        }
+        for reader in &access.stream_readers {
+            let (when, name) = (reader.when, reader.name);
+            let consumer = Consumer { when, name, kind: ConsumerKind::Policy, is_reader: false };
+            consumers.add(reader.table, consumer, &reader.conditions);
         }
         let outputs: Map<&str, &Output<'d>> = template.outputs().iter().map(|output| (output.name, output)).collect();
         for table in tables.list() {
@@ -83,7 +110,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
         match reference.owner {
             Owner::Output(name) => {
                 let Some(output) = outputs.get(name) else { return };
-                let consumer = Consumer { when: output.when, name, is_output: true, is_reader: false };
+                let consumer = Consumer { when: output.when, name, kind: ConsumerKind::Output, is_reader: false };
                 self.add(table.number, consumer, &arn_uses::condition_of(self.template, output));
             }
             Owner::Resource(name) => {
@@ -100,7 +127,8 @@ impl<'t, 'd> Consumers<'t, 'd> {
                 let view = template.view();
                 let is_apart = apart.iter().any(|at| view.place(*at).span.contains(reference.place.span));
                 if !is_access && !is_apart {
-                    let consumer = Consumer { when: resource.when, name, is_output: false, is_reader: false };
+                    let consumer =
+                        Consumer { when: resource.when, name, kind: ConsumerKind::Resource, is_reader: false };
                     self.add(table.number, consumer, &own_condition(template, resource));
                 }
             }
@@ -133,7 +161,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
             match presence(self.template, case.scenario, consumer.when) {
                 Presence::Yes => {
                     readers += i64::from(consumer.is_reader);
-                    if seen.insert((consumer.name, consumer.is_output)) {
+                    if seen.insert((consumer.name, consumer.kind)) {
                         found.push(consumer);
                     }
                 }
@@ -142,8 +170,12 @@ impl<'t, 'd> Consumers<'t, 'd> {
             }
         }
         let words = |consumer: &&Consumer<'d>| {
-            let Consumer { name, is_output, .. } = consumer;
-            if *is_output { format!("output `{name}`") } else { format!("`{name}`") }
+            let of = match consumer.kind {
+                ConsumerKind::Resource => "`",
+                ConsumerKind::Output => "output `",
+                ConsumerKind::Policy => "the policy of `",
+            };
+            [of, consumer.name, "`"].concat()
         };
         let consumption = match found.is_empty() {
             false => Fact::known(found.iter().map(words).collect::<Vec<_>>().join(", "), place),
@@ -158,7 +190,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
         writer.fact("View", &view);
         writer.fact("Enabled", &specification.get("StreamEnabled").given());
         writer.fact("Consumption", &consumption);
-        let ids = found.iter().filter(|consumer| !consumer.is_output).map(|consumer| consumer.name);
+        let ids = found.iter().filter(|consumer| consumer.kind == ConsumerKind::Resource).map(|consumer| consumer.name);
         writer.texts("Consumers", place, ids);
         writer.int("Readers", place, readers);
         let kinesis = users::kinesis(&properties, table.kind).into_iter().find(|arn| !arn.is_absent());
@@ -219,14 +251,84 @@ Resources:
     }
 
     #[test]
-    fn access_is_no_reader() {
-        let policy = "  P: {Type: AWS::IAM::Policy, Properties: {PolicyDocument: {Resource: !GetAtt T.StreamArn}}}\n";
-        assert_eq!(consumption(policy), "- []");
-        let function =
-            "  F: {Type: AWS::Serverless::Function, Properties: {Policies: [{Resource: !GetAtt T.StreamArn}]}}\n";
-        assert_eq!(consumption(function), "- []");
-        assert_eq!(consumption(&function.replace("Policies", "Environment")), "`F` [F]");
+    fn access_to_the_stream_is_a_reader_outside() {
+        let policy = |action: &str, resource: &str| {
+            let statement = format!("{{Effect: Allow, Action: {action}, Resource: {resource}}}");
+            consumption(&format!(
+                "  P: {{Type: AWS::IAM::Policy, Properties: {{PolicyDocument: {{Statement: [{statement}]}}}}}}\n"
+            ))
+        };
+        let (reads, of) = ("dynamodb:GetRecords", "the policy of `P` []");
+        for (action, resource, expected) in [
+            (reads, "!GetAtt T.StreamArn", of),
+            (reads, "!Sub '${T.Arn}/stream/*'", of),
+            (reads, "[!Sub '${T.Arn}', !Sub '${T.Arn}/stream/*']", of),
+            (reads, "!Join ['', [!GetAtt T.Arn, /stream/, '*']]", of),
+            (reads, "!Sub 'arn:aws:dynamodb:${AWS::Region}:1:table/${T}/stream/*'", of),
+            (reads, "arn:aws:dynamodb:eu-west-1:1:table/orders/stream/*", of),
+            (reads, "!Sub '${T.Arn}/*'", of),
+            ("'dynamodb:*'", "!Sub '${T.Arn}/stream/*'", of),
+            ("['dynamodb:Get*']", "!Sub '${T.Arn}/stream/*'", of),
+            (
+                "!If [IsProd, dynamodb:GetRecords, dynamodb:GetItem]",
+                "!GetAtt T.StreamArn",
+                "the policy of `P` [] else -",
+            ),
+            (reads, "'*'", "? []"),
+            (reads, "arn:aws:dynamodb:eu-west-1:1:table/*", "? []"),
+            (reads, "arn:aws:dynamodb:eu-west-1:1:table/*/stream/*", "? []"),
+            (reads, "!Ref Open", "? []"),
+            ("'dynamodb:*'", "!Sub '${T.Arn}/*'", "- []"),
+            ("'dynamodb:*'", "'*'", "- []"),
+            (reads, "!GetAtt T.Arn", "- []"),
+            (reads, "!Sub '${T.Arn}/index/*'", "- []"),
+            (reads, "arn:aws:dynamodb:eu-west-1:1:table/users/stream/*", "- []"),
+            ("dynamodb:DescribeStream", "!GetAtt T.StreamArn", "- []"),
+        ] {
+            assert_eq!(policy(action, resource), expected, "{action} {resource}");
+        }
         assert_eq!(consumption("  D: {Type: A::B::C, Properties: {X: !GetAtt T.Arn}}\n"), "- []");
+    }
+
+    #[test]
+    fn policies_that_are_only_named() {
+        let function = |policies: &str| {
+            consumption(&format!("  F: {{Type: AWS::Serverless::Function, Properties: {{Policies: [{policies}]}}}}\n"))
+        };
+        let stream = "StreamName: !Select [3, !Split ['/', !GetAtt T.StreamArn]]";
+        let template = |table: &str| format!("DynamoDBStreamReadPolicy: {{TableName: {table}, {stream}}}");
+        assert_eq!(function(&template("!Ref T")), "the policy of `F` []");
+        assert_eq!(function(&template("!Select [1, !Split ['/', !GetAtt T.StreamArn]]")), "the policy of `F` []");
+        assert_eq!(function(&template("users")), "- []");
+        assert_eq!(function("AWSLambdaBasicExecutionRole"), "- []");
+        assert_eq!(function("{Resource: !GetAtt T.StreamArn}"), "- []");
+        let environment = "  F: {Type: AWS::Serverless::Function, Properties: {Environment: [!GetAtt T.StreamArn]}}\n";
+        assert_eq!(consumption(environment), "`F` [F]");
+        let role = |arn: &str| {
+            consumption(&format!("  R: {{Type: AWS::IAM::Role, Properties: {{ManagedPolicyArns: [{arn}]}}}}\n"))
+        };
+        assert_eq!(role("arn:aws:iam::aws:policy/service-role/AWSLambdaDynamoDBExecutionRole"), "? []");
+        assert_eq!(
+            role("!Sub 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaDynamoDBExecutionRole'"),
+            "? []"
+        );
+        assert_eq!(role("arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"), "- []");
+    }
+
+    #[test]
+    fn what_names_the_table_reads_no_stream() {
+        for source in
+            ["!Ref T", "!GetAtt T.Arn", "!Sub '${T.Arn}'", "arn:aws:dynamodb:eu-west-1:1:table/orders", "orders"]
+        {
+            for reader in [
+                "{Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: SOURCE}}",
+                "{Type: AWS::Pipes::Pipe, Properties: {Source: SOURCE}}",
+                "{Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: DynamoDB, Properties: {Stream: SOURCE}}}}}",
+            ] {
+                let reader = format!("  R: {}\n", reader.replace("SOURCE", source));
+                assert_eq!(consumption(&reader), "- []", "{reader}");
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::{self, Outcomes};
 use crate::resource::property::{Case, Property};
-use crate::resource::table_names::{NameForm, NamedTables, Tables};
+use crate::resource::table_names::{NameForm, NamedTable, NamedTables, Tables};
 use crate::resource::types;
 
 const PROPERTIES: [&str; 10] = [
@@ -26,15 +26,33 @@ const PROPERTIES: [&str; 10] = [
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct EventSource<'d> {
     pub(crate) which: NamedTables,
-    /// Where the stream is named.
+    /// How it is named: `stream`, `name` or `arn` of what is no stream, or `unknown`.
+    form: &'static str,
+    /// Where it is named.
     stream: Fact<'d>,
     settings: BatchSettings<'d>,
 }
 
-impl EventSource<'_> {
+impl<'d> EventSource<'d> {
+    fn new(named: NamedTable<'d>, stream: &Property<'_, 'd>, settings: &Property<'_, 'd>) -> Self {
+        let is_sure = matches!(named.which, NamedTables::Tables(_)) || stream.text().is_known();
+        let form = match named.form {
+            NameForm::Stream => "stream",
+            _ if !is_sure => "unknown",
+            NameForm::Arn => "arn",
+            NameForm::Name | NameForm::Other => "name",
+        };
+        Self { which: named.which, form, stream: stream.text(), settings: BatchSettings::read(settings) }
+    }
+
     /// Whether reading is switched off.
     pub(crate) fn is_off(&self) -> bool {
         self.settings.enabled.bool() == Some(false)
+    }
+
+    /// Whether it names something that is certainly no stream.
+    pub(crate) fn is_no_stream(&self) -> bool {
+        matches!(self.form, "arn" | "name")
     }
 }
 
@@ -116,22 +134,10 @@ fn one<'d>(tables: &Tables<'_, 'd>, stream: &Property<'_, 'd>, settings: &Proper
     }
     let Some(parts) = stream.parts() else { return EventSources { is_open: true, ..sources } };
     let named = tables.named(&parts);
-    let is_stream = matches!(named.form, NameForm::Stream);
-    let is_dynamodb = is_stream || parts.split_once(":dynamodb:").is_some();
-    match named.which {
-        NamedTables::Tables(_) if is_stream => {}
-        // Another part of a table is no stream; what is not known may be one.
-        NamedTables::Tables(_) => return sources,
-        NamedTables::None if is_dynamodb => {}
-        NamedTables::None => return sources,
-        NamedTables::Any => sources.is_open = true,
-    }
-    if is_dynamodb {
-        sources.list.push(EventSource {
-            which: named.which,
-            stream: stream.text(),
-            settings: BatchSettings::read(settings),
-        });
+    let is_of_table = matches!(named.which, NamedTables::Tables(_)) || named.form == NameForm::Stream;
+    sources.is_open = named.which == NamedTables::Any;
+    if is_of_table || parts.split_once(":dynamodb:").is_some() {
+        sources.list.push(EventSource::new(named, stream, settings));
     }
     sources
 }
@@ -152,9 +158,10 @@ fn events<'d>(tables: &Tables<'_, 'd>, case: Case<'_, 'd>, events: &Property<'_,
         }
         let properties = event.get("Properties");
         let stream = properties.get("Stream");
-        let which = stream.parts().map_or(NamedTables::Any, |parts| tables.named(&parts).which);
-        sources.is_open |= which == NamedTables::Any && !stream.is_absent();
-        sources.list.push(EventSource { which, stream: stream.text(), settings: BatchSettings::read(&properties) });
+        let unknown = NamedTable { which: NamedTables::Any, form: NameForm::Name, rest: None };
+        let named = stream.parts().map_or(unknown, |parts| tables.named(&parts));
+        sources.is_open |= named.which == NamedTables::Any && !stream.is_absent();
+        sources.list.push(EventSource::new(named, &stream, &properties));
     }
     sources
 }
@@ -180,6 +187,9 @@ pub(crate) fn write<'t, 'd>(
                         writer.text("LogicalId", place, outcomes.resource.logical_id);
                         writer.fact("Table", &tables.fact(&source.which, &source.stream));
                         writer.text("Kind", place, kind);
+                        writer.derived(source.stream.default_of, |writer| {
+                            writer.text("SourceForm", source.stream.place, source.form);
+                        });
                         if kind != "Pipe" {
                             write_settings(writer, &source.settings);
                         }
@@ -253,5 +263,53 @@ Resources:
         );
         let show = |key: &str| tested.show(&format!("EventSources.0.{key}"));
         assert_eq!(["StartingPosition", "Batch", "Parallel", "Bound"].map(show), ["LATEST", "10", "2", "-"]);
+    }
+
+    /// Table, form and place of the source that a resource names, in each way of naming one.
+    fn forms(source: &str) -> Vec<String> {
+        let readers = [
+            "{Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: SOURCE}}",
+            "{Type: AWS::Pipes::Pipe, Properties: {Source: SOURCE}}",
+            "{Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: DynamoDB, Properties: {Stream: SOURCE}}}}}",
+        ];
+        let form = |reader: &str| {
+            let tested = tested(&format!(
+                "
+Parameters: {{Open: {{Type: String}}, Given: {{Type: String, Default: 'arn:aws:dynamodb:eu-west-1:1:table/x/stream/y'}}}}
+Mappings: {{Names: {{main: {{table: T, attribute: StreamArn}}}}}}
+Resources:
+  T: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: orders}}}}
+  R: {}
+",
+                reader.replace("SOURCE", source)
+            ));
+            let form = tested.find("EventSources.0.SourceForm")?;
+            Some(format!("{} {form}", tested.show("EventSources.0.Table")))
+        };
+        readers.into_iter().map(|reader| form(reader).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn sources_are_streams_or_are_not() {
+        for (source, expected) in [
+            ("!GetAtt T.StreamArn", ["T stream"; 3]),
+            ("!GetAtt [!FindInMap [Names, main, table], !FindInMap [Names, main, attribute]]", ["T stream"; 3]),
+            ("!GetAtt {'Fn::Sub': T.StreamArn}", ["T stream"; 3]),
+            ("!Sub '${T.StreamArn}'", ["T stream"; 3]),
+            ("arn:aws:dynamodb:eu-west-1:1:table/orders/stream/2026", ["T stream"; 3]),
+            ("arn:aws:dynamodb:eu-west-1:1:table/users/stream/2026", ["- stream"; 3]),
+            ("!Sub 'arn:aws:dynamodb:${AWS::Region}:1:table/users/stream/2026'", ["- stream"; 3]),
+            ("!Ref Given", ["- stream"; 3]),
+            ("!Ref T", ["T name"; 3]),
+            ("!GetAtt T.Arn", ["T arn"; 3]),
+            ("!Sub '${T.Arn}'", ["T arn"; 3]),
+            ("arn:aws:dynamodb:eu-west-1:1:table/orders", ["T arn"; 3]),
+            ("arn:aws:dynamodb:eu-west-1:1:table/users", ["- arn"; 3]),
+            ("!ImportValue users", ["", "", "- unknown"]),
+            ("!Ref Open", ["", "", "? unknown"]),
+            ("arn:aws:kinesis:eu-west-1:1:stream/orders", ["", "", "- arn"]),
+        ] {
+            assert_eq!(forms(source), expected, "{source}");
+        }
     }
 }

@@ -23,6 +23,7 @@ const GROUP: Group = Group {
         "OnDemandThroughput",
         "TableClass",
         "WarmThroughput",
+        "VectorIndexes",
         SOURCE,
     ],
     also: &[],
@@ -82,7 +83,15 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     writer.fact("Mode", &mode);
     writer.fact("Effective", &effective);
     writer.fact("Class", &properties.get("TableClass").text());
-    writer.fact("Warm", &properties.get("WarmThroughput").given());
+    let warm = properties.get("WarmThroughput");
+    writer.fact("Warm", &warm.given());
+    writer.fact("Vectors", &properties.get("VectorIndexes").given());
+    writer.list("WarmCapacities", warm.nearest(), |writer| {
+        write_warm(writer, None, table, &warm, &properties);
+        for index in &list {
+            write_warm(writer, Some(index), table, &index.written.get("WarmThroughput"), &index.written);
+        }
+    });
     writer.list("Capacities", place, |writer| {
         for capacity in &capacities {
             write_capacity(writer, capacity);
@@ -177,11 +186,39 @@ fn coverage(dimensions: &[Dimension<'_, '_, '_, '_>], is_whole: bool) -> &'stati
     }
 }
 
+/// Writes the warm throughput of a table or an index, where it certainly has one, beside what `of` provisions.
+fn write_warm<'d>(
+    writer: &mut Writer<'_, 'd>,
+    index: Option<&Index<'_, 'd>>,
+    table: &Table<'_, 'd>,
+    warm: &Property<'_, 'd>,
+    of: &Property<'_, 'd>,
+) {
+    if !warm.is_there() {
+        return;
+    }
+    let place = warm.nearest();
+    let throughput = of.get("ProvisionedThroughput");
+    writer.map(place, |writer| {
+        writer.text("What", place, &index.map_or_else(|| table.words().to_owned(), |index| index.words(table)));
+        writer.part(place, index.and_then(|index| index.name.text()));
+        for (key, of, property) in [
+            ("Read", warm, "ReadUnitsPerSecond"),
+            ("Write", warm, "WriteUnitsPerSecond"),
+            ("ReadUnits", &throughput, "ReadCapacityUnits"),
+            ("WriteUnits", &throughput, "WriteCapacityUnits"),
+        ] {
+            writer.fact(key, &of.get(property).number());
+        }
+    });
+}
+
 fn write_of<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>, place: Place) {
     writer.word("Of", place, if capacity.index.is_some() { "index" } else { "table" });
     let name = capacity.index.map_or_else(|| Fact::absent(place), |index| index.name.clone());
     writer.fact("Name", &name);
     writer.text("What", place, &capacity.what);
+    writer.part(place, capacity.index.and_then(|index| index.name.text()));
 }
 
 fn write_capacity<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>) {
@@ -218,7 +255,8 @@ Resources:
       TableClass: STANDARD
       WarmThroughput: {ReadUnitsPerSecond: 12000}
       OnDemandThroughput: {MaxReadRequestUnits: 10}
-      GlobalSecondaryIndexes: [{IndexName: by}]
+      GlobalSecondaryIndexes: [{IndexName: by, WarmThroughput: {WriteUnitsPerSecond: 5}}]
+      VectorIndexes: [{IndexName: near}]
   Copy: {Type: AWS::DynamoDB::GlobalTable, Properties: {GlobalTableSourceArn: !ImportValue table}}
 ",
         );
@@ -228,6 +266,10 @@ Resources:
         let capacity = ["Ceiling", "ReadCeiling", "WriteCeiling"].map(|key| show(&format!("Capacities.0.{key}")));
         assert_eq!(capacity, ["given", "10", "-"]);
         assert_eq!(show("Capacities.1.Ceiling"), "-");
+        assert_eq!(show("Vectors"), "given");
+        let warm = "[{What: table `T`, Read: 12000, Write: -, ReadUnits: -, WriteUnits: -}, \
+                    {What: index `by` of `T`, Part: by, Read: -, Write: 5, ReadUnits: -, WriteUnits: -}]";
+        assert_eq!(show("WarmCapacities"), warm);
         assert_eq!(tested.source(&format!("{billing}.Warm")), "WarmThroughput");
         assert_eq!(tested.source(&format!("{billing}.Capacities.0.WriteCeiling")), "OnDemandThroughput");
         assert_eq!(tested.show("Tables.1.Billing.0.Mode"), "?");

@@ -1,5 +1,5 @@
-//! Tables whose name an earlier table of the template has too, while both exist. Names that CloudFormation gives, or that may
-//! differ, are never taken for the same.
+//! Tables of a template that have one name while they exist together: all of them are one fact, at the first whose name is taken.
+//! Names that CloudFormation gives, or that may differ, are never taken for the same.
 
 use tablewarden_cloudformation::{ConditionSet, Parts, When};
 use tablewarden_order::Map;
@@ -14,18 +14,19 @@ use crate::resource::table_names::Tables;
 /// With how many tables of one name a table is compared.
 const MOST_OF_ONE_NAME: usize = 4;
 
-/// One earlier table of the same name.
+/// Tables of one name.
 struct DuplicateName<'d> {
-    logical_id: &'d str,
-    /// Where the later one has its name, and where the earlier one.
-    place: Place,
-    first: Place,
+    /// The tables in the order of the template, each with its logical id and where it has its name.
+    tables: Vec<(usize, &'d str, Place)>,
+    /// The number of the first table whose name is taken, and where it has it.
+    later: (usize, Place),
+    /// When any two of them are there together.
     when: When,
     conditions: ConditionSet,
     default_of: Option<&'d str>,
 }
 
-/// By the number of the later table.
+/// By the number of the first table whose name is taken.
 pub(crate) struct DuplicateNames<'d> {
     of: Map<usize, Vec<DuplicateName<'d>>>,
 }
@@ -33,7 +34,7 @@ pub(crate) struct DuplicateNames<'d> {
 impl<'d> DuplicateNames<'d> {
     pub(crate) fn read(tables: &Tables<'_, 'd>) -> Self {
         let template = tables.template();
-        let mut of: Map<usize, Vec<DuplicateName<'d>>> = Map::new();
+        let mut found: Map<&Parts<'d>, DuplicateName<'d>> = Map::new();
         let mut by_name: Map<&Parts<'d>, Vec<(&Table<'_, 'd>, When, Place)>> = Map::new();
         for name in tables.written_names() {
             let Some(table) = tables.get(name.number) else { continue };
@@ -41,19 +42,31 @@ impl<'d> DuplicateNames<'d> {
             let same = by_name.or_default(&name.parts);
             for (earlier, when, first) in same.iter().filter(|(earlier, _, _)| earlier.number != table.number) {
                 let when = template.conditions().and(name.when, *when);
-                if when.is_satisfiable() && !when.is_unknown() {
-                    let mut conditions = template.conditions_in(&table.values(template, &["TableName"]));
-                    conditions.extend(&template.conditions_in(&earlier.values(template, &["TableName"])));
-                    conditions.extend(&own_condition(template, earlier.resource));
-                    conditions.extend(&own_condition(template, table.resource));
-                    let (logical_id, default_of) = (earlier.resource.logical_id, name.parts.default_of());
-                    let duplicate = DuplicateName { logical_id, place, first: *first, when, conditions, default_of };
-                    of.or_default(table.number).push(duplicate);
+                if when.is_never() || when.is_unknown() {
+                    continue;
+                }
+                let duplicate = found.or_insert_with(&name.parts, || DuplicateName {
+                    tables: Vec::new(),
+                    later: (table.number, place),
+                    when: When::NEVER,
+                    conditions: ConditionSet::default(),
+                    default_of: name.parts.default_of(),
+                });
+                duplicate.when = template.conditions().or(duplicate.when, when);
+                for (table, place) in [(*earlier, *first), (table, place)] {
+                    duplicate.add(table, place);
+                    duplicate.conditions.extend(&template.conditions_in(&table.values(template, &["TableName"])));
+                    duplicate.conditions.extend(&own_condition(template, table.resource));
                 }
             }
             if same.len() < MOST_OF_ONE_NAME {
                 same.push((table, name.when, place));
             }
+        }
+        let mut of: Map<usize, Vec<DuplicateName<'d>>> = Map::new();
+        for (_, mut duplicate) in found {
+            tablewarden_order::sort_by_key(&mut duplicate.tables, |(number, _, _)| *number);
+            of.or_default(duplicate.later.0).push(duplicate);
         }
         Self { of }
     }
@@ -61,15 +74,44 @@ impl<'d> DuplicateNames<'d> {
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         writer.list("Namesakes", table.resource.key_place, |writer| {
             for duplicate in self.of.get(&table.number).into_iter().flatten() {
+                let place = duplicate.later.1;
                 let variant = Variant::new(duplicate.when, writer.new_group(), table.resource.when);
-                writer.variant(duplicate.place, variant, &duplicate.conditions, |writer| {
-                    writer.derived(duplicate.default_of, |writer| {
-                        writer.text("What", duplicate.place, &["table `", duplicate.logical_id, "`"].concat());
+                writer.variant(place, variant, &duplicate.conditions, |writer| {
+                    writer.derived(duplicate.default_of, |writer| writer.text("What", place, &duplicate.words()));
+                    writer.list("Related", place, |writer| {
+                        for (_, logical_id, other) in duplicate.tables.iter().filter(|(_, _, other)| *other != place) {
+                            let message = ["the name of `", logical_id, "`"].concat();
+                            writer.map(*other, |writer| writer.text("Message", *other, &message));
+                        }
                     });
-                    writer.related(duplicate.first, "the first table of this name");
                 });
             }
         });
+    }
+}
+
+impl<'d> DuplicateName<'d> {
+    fn add(&mut self, table: &Table<'_, 'd>, place: Place) {
+        if !self.tables.iter().any(|(number, _, _)| *number == table.number) {
+            self.tables.push((table.number, table.resource.logical_id, place));
+        }
+    }
+
+    /// The tables, for people.
+    fn words(&self) -> String {
+        let mut words = String::new();
+        for (index, (_, logical_id, _)) in self.tables.iter().enumerate() {
+            let is_last = index + 1 == self.tables.len();
+            words.push_str(if index == 0 {
+                "`"
+            } else if is_last {
+                " and `"
+            } else {
+                ", `"
+            });
+            words.extend([logical_id, "`"]);
+        }
+        words
     }
 }
 
@@ -96,16 +138,20 @@ Resources:
         );
         let of = |table: usize| tested.show(&format!("Tables.{table}.Namesakes"));
         assert_eq!(of(0), "[]");
-        assert_eq!(
-            of(1),
-            "[{When: `IsProd` is true, What: table `A`, Related: [{Message: the first table of this name}]}]"
-        );
+        assert_eq!(of(1), "[{When: `IsProd` is true, What: `A` and `B`, Related: [{Message: the name of `A`}]}]");
         assert_eq!(tested.source("Tables.1.Namesakes.0.What"), "orders");
         assert_eq!((of(2), of(3)), ("[]".into(), "[]".into()));
-        assert_eq!(
-            of(4),
-            "[{When: `IsTest` is true, What: table `C`, Related: [{Message: the first table of this name}]}]"
-        );
+        assert_eq!(of(4), "[{When: `IsTest` is true, What: `C` and `E`, Related: [{Message: the name of `C`}]}]");
         assert_eq!([5, 6, 7].map(of), ["[]", "[]", "[]"]);
+    }
+
+    #[test]
+    fn all_tables_of_a_name_are_one_fact() {
+        let table = |id: &str| format!("  {id}: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: orders}}}}\n");
+        let tested = tested(&["Resources:\n".to_owned(), table("A"), table("B"), table("C")].concat());
+        let of = |table: usize| tested.show(&format!("Tables.{table}.Namesakes"));
+        let related = "[{Message: the name of `A`}, {Message: the name of `C`}]";
+        assert_eq!(of(1), format!("[{{When: always, What: `A`, `B` and `C`, Related: {related}}}]"));
+        assert_eq!([of(0), of(2)], ["[]", "[]"]);
     }
 }

@@ -54,20 +54,21 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     let mut ranges = Vec::new();
     writer.fact("Effective", &effective);
     writer.list("Capacities", place, |writer| {
-        let mut one = |what: String, of: &Property<'_, 'd>, place: Place| {
+        let mut one = |what: String, part: Option<&str>, of: &Property<'_, 'd>, place: Place| {
             let settings = of.get(Direction::Write.settings());
             let settings = if settings.key_place().is_some() { settings } else { settings.near(place) };
             let mut given = settings.given_as("given");
             given.place = settings.nearest();
             writer.map(given.place, |writer| {
                 writer.text("What", given.place, &what);
+                writer.part(given.place, part);
                 writer.fact("Throughput", &given);
             });
             ranges.push(CapacityRange::read(what, Direction::Write, &settings));
         };
-        one(table.words().to_owned(), &properties, place);
+        one(table.words().to_owned(), None, &properties, place);
         for index in indexes::list(&properties, IndexKind::Global).0 {
-            one(index.words(table), &index.written, index.name.place);
+            one(index.words(table), index.name.text(), &index.written, index.name.place);
         }
     });
     for replica in replica::list(&properties) {
@@ -146,7 +147,8 @@ Resources:
         );
         let show = |key: &str| tested.show(&format!("Tables.0.GlobalCapacity.0.{key}"));
         assert_eq!(show("Effective"), "PROVISIONED");
-        let capacities = "[{What: table `T`, Throughput: given}, {What: index `byDay` of `T`, Throughput: -}]";
+        let capacities =
+            "[{What: table `T`, Throughput: given}, {What: index `byDay` of `T`, Part: byDay, Throughput: -}]";
         assert_eq!(show("Capacities"), capacities);
         assert_eq!(tested.source("Tables.0.GlobalCapacity.0.Capacities.1.Throughput"), "byDay");
         let ranges = "[{What: table `T`, Direction: write, Minimum: 5, Maximum: 9}, \

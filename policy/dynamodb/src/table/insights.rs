@@ -56,9 +56,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
             for (what, part, enabled) in &copies {
                 writer.map(enabled.place, |writer| {
                     writer.text("What", enabled.place, what);
-                    if !part.is_empty() {
-                        writer.text("Part", enabled.place, part);
-                    }
+                    writer.part(enabled.place, Some(part.as_str()).filter(|part| !part.is_empty()));
                     writer.fact("Enabled", enabled);
                 });
             }

@@ -23,18 +23,23 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         writer.fact("DeletionPolicy", &deletion);
         writer.fact("ReplacePolicy", &replace);
         let enabled = |of: &Property<'_, 'd>| of.get(ENABLED).bool();
-        let copies: Vec<(String, Fact<'d>)> = if table.kind == TableKind::Global {
+        let copies: Vec<(String, Option<String>, Fact<'d>)> = if table.kind == TableKind::Global {
             let replicas = replica::list(&properties).into_iter();
-            replicas.map(|replica| (replica.words(table), enabled(&replica.written))).collect()
+            let copy = |replica: replica::Replica<'_, 'd>| {
+                let region = replica.region.text().map(str::to_owned);
+                (replica.words(table), region, enabled(&replica.written))
+            };
+            replicas.map(copy).collect()
         } else {
-            vec![(table.words().to_owned(), enabled(&properties))]
+            vec![(table.words().to_owned(), None, enabled(&properties))]
         };
         writer.word("Protected", resource.key_place, protected(&copies));
         writer.list("Copies", resource.key_place, |writer| {
-            for (what, enabled) in &copies {
+            for (what, region, enabled) in &copies {
                 let place = enabled.place;
                 writer.map(place, |writer| {
                     writer.text("What", place, what);
+                    writer.part(place, region.as_deref());
                     writer.flag("Retained", place, is_retained);
                     writer.fact("Enabled", enabled);
                     if !is_retained && enabled.bool() != Some(true) {
@@ -55,11 +60,11 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
 }
 
 /// Which copies have deletion protection: `all`, `some`, `unknown`. `some` may be none.
-fn protected(copies: &[(String, Fact<'_>)]) -> &'static str {
-    let mut rest = copies.iter().filter(|(_, enabled)| enabled.bool() != Some(true));
+fn protected(copies: &[(String, Option<String>, Fact<'_>)]) -> &'static str {
+    let mut rest = copies.iter().map(|(_, _, enabled)| enabled).filter(|enabled| enabled.bool() != Some(true));
     match rest.next() {
         None => "all",
-        Some((_, first)) if first.is_unknown() && rest.all(|(_, enabled)| enabled.is_unknown()) => "unknown",
+        Some(first) if first.is_unknown() && rest.all(Fact::is_unknown) => "unknown",
         Some(_) => "some",
     }
 }
@@ -88,8 +93,8 @@ Resources:
         assert_eq!(tested.source("Tables.0.Protection.0.Copies.0.Enabled"), "Properties");
         assert_eq!(copies(1), "[{What: table `B`, Retained: false, Enabled: true}]");
         let related = "Related: [{Message: `DeletionPolicy: Retain` here would keep the data}]";
-        let replicas = "[{What: replica `a` of `C`, Retained: false, Enabled: -, RELATED}, \
-                        {What: replica `b` of `C`, Retained: false, Enabled: true}]";
+        let replicas = "[{What: replica `a` of `C`, Part: a, Retained: false, Enabled: -, RELATED}, \
+                        {What: replica `b` of `C`, Part: b, Retained: false, Enabled: true}]";
         assert_eq!(copies(2), replicas.replace("RELATED", related));
         assert_eq!(tested.source("Tables.2.Protection.0.Copies.0.Related"), "C");
         let protected = |table: usize| tested.show(&format!("Tables.{table}.Protection.0.Protected"));

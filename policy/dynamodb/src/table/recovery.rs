@@ -27,20 +27,21 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     writer.list("Copies", table.resource.key_place, |writer| {
         if table.kind == TableKind::Global {
             for replica in replica::list(&properties) {
-                copy(writer, &replica.words(table), &replica.written);
+                copy(writer, &replica.words(table), replica.region.text(), &replica.written);
             }
         } else {
-            copy(writer, table.words(), &properties);
+            copy(writer, table.words(), None, &properties);
         }
     });
 }
 
-fn copy<'d>(writer: &mut Writer<'_, 'd>, what: &str, of: &Property<'_, 'd>) {
+fn copy<'d>(writer: &mut Writer<'_, 'd>, what: &str, region: Option<&str>, of: &Property<'_, 'd>) {
     let specification = of.get(SPECIFICATION);
     let enabled: Fact<'d> = specification.get("PointInTimeRecoveryEnabled").bool();
     let period = specification.get("RecoveryPeriodInDays").number();
     writer.map(specification.nearest(), |writer| {
         writer.text("What", enabled.place, what);
+        writer.part(enabled.place, region);
         writer.fact("Enabled", &enabled);
         writer.fact("Period", &period);
     });
@@ -130,8 +131,8 @@ Resources:
         assert_eq!(variants, expected);
         let variant = |path: &str| tested.facts.variants.of(tested.at(path).node()).unwrap();
         let (own, other) = (variant("Tables.0.Recovery.2.When"), variant("Tables.0.Recovery.3.When"));
-        assert_eq!((own.when, own.group, own.assumed), (other.when, other.group, None));
-        assert_eq!(tested.facts.variants.words(other), Some("`IsProd` is false and `On` is `false`"));
+        assert_eq!((own.group, own.given), (other.group, other.given));
+        assert!(other.is_assumed && !own.is_assumed && other.when != own.when);
         assert_eq!(tested.facts.unknown_values, 0);
     }
 
@@ -149,8 +150,8 @@ Resources:
         - Region: eu-west-2
 ",
         );
-        let copies = "[{What: replica `eu-west-1` of `G`, Enabled: true, Period: -}, \
-                      {What: replica `eu-west-2` of `G`, Enabled: -, Period: -}]";
+        let copies = "[{What: replica `eu-west-1` of `G`, Part: eu-west-1, Enabled: true, Period: -}, \
+                      {What: replica `eu-west-2` of `G`, Part: eu-west-2, Enabled: -, Period: -}]";
         assert_eq!(tested.show("Tables.0.Recovery.0.Copies"), copies);
         assert_eq!(tested.source("Tables.0.Recovery.0.Copies.1.Enabled"), "eu-west-2");
         assert_eq!(tested.source("Tables.0.Recovery.0.Copies.0.Period"), "PointInTimeRecoverySpecification");

@@ -11,7 +11,12 @@ pub(crate) struct Replica<'t, 'd> {
     pub(crate) written: Property<'t, 'd>,
 }
 
-impl<'d> Replica<'_, 'd> {
+impl<'t, 'd> Replica<'t, 'd> {
+    /// Its KMS key.
+    pub(crate) fn key(&self) -> Property<'t, 'd> {
+        self.written.find(&["SSESpecification", "KMSMasterKeyId"])
+    }
+
     /// The replica, for people.
     pub(crate) fn words(&self, table: &Table<'_, 'd>) -> String {
         let logical_id = table.resource.logical_id;

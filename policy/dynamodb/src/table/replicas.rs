@@ -1,8 +1,7 @@
 //! The replicas and witnesses of a global table, how they agree, and how consistent they are. Never says how many there
 //! should be.
 
-use tablewarden_cloudformation::{Parts, Resource, Target};
-use tablewarden_order::{Map, Set};
+use tablewarden_order::Set;
 use tablewarden_source::Place;
 
 use crate::facts::group::{Beside, Group};
@@ -12,7 +11,8 @@ use crate::resource::fact::{Datum, Fact, Is};
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 use crate::table::replica::{Replica, with_regions};
-use crate::table::replica_differences;
+use crate::table::replica_keys::ReplicaKeys;
+use crate::table::{replica_differences, replica_policy};
 
 const GROUP: Group = Group {
     key: "Replicas",
@@ -53,8 +53,16 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     if !is_alone && stream.is_absent() {
         stream = Fact::unknown(stream.place);
     }
-    let keys: Vec<Property<'_, 'd>> =
-        members.iter().map(|member| member.written.find(&["SSESpecification", "KMSMasterKeyId"])).collect();
+    let keys = ReplicaKeys::read(case, table, &members);
+    let local = indexes::list(&properties, IndexKind::Local).0.into_iter().find(|index| index.written.is_there());
+    let local = match local {
+        Some(index) => Fact::known(index.words(table), index.name.place),
+        None => {
+            let list = properties.get(IndexKind::Local.property());
+            let place = list.nearest();
+            if list.items().is_whole { Fact::absent(place) } else { Fact::unknown(place) }
+        }
+    };
     let regions = members.iter().chain(&witnesses).filter_map(|one| one.region.text());
     writer.flag("Whole", place, is_whole);
     // No replica at all is reported at what is written, as the schema check does.
@@ -63,7 +71,8 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     writer.fact("Home", &home(case, &members, is_whole, place));
     writer.fact("Consistency", &consistency);
     writer.fact("View", &stream);
-    writer.flag("Keyed", place, keys.iter().any(|key| key.text().is_known() || names_resource(case, key)));
+    writer.fact("LocalIndex", &local);
+    writer.flag("Keyed", place, keys.is_any_given());
     let count = if is_whole && no_others {
         Fact::known(count_in_words(members.len(), witnesses.len()), consistency.place)
     } else {
@@ -79,31 +88,20 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     let names = index_names(&properties, is_alone);
     let differences = replica_differences::differences(&members);
     let mut seen = Set::new();
-    let mut sole_keys: Map<String, &Replica<'_, 'd>> = Map::new();
     writer.list("Members", place, |writer| {
-        for ((member, key), differences) in members.iter().zip(&keys).zip(&differences) {
+        for ((member, key), differences) in members.iter().zip(&keys.list).zip(&differences) {
             let place = member.region.place;
-            let shared = match sole_key(case, key) {
-                Some((identity, default_of)) => {
-                    let first = *sole_keys.or_insert_with(identity, || member);
-                    // Two replicas in one region are another matter.
-                    let is_here = member.region.is_known() && first.region.text() == member.region.text();
-                    if is_here || std::ptr::eq(first, member) {
-                        Fact::absent(key.place())
-                    } else {
-                        Fact::known(first.words(table), key.place()).with_default_of(default_of)
-                    }
-                }
-                None => Fact::absent(key.place()),
-            };
             writer.map(place, |writer| {
                 writer.fact("Region", &member.region);
                 writer.text("What", place, &member.words(table));
+                writer.part(place, member.region.text());
                 let is_again = member.region.text().is_some_and(|region| !seen.insert(region));
                 writer.flag("Repeated", place, is_again);
-                writer.fact("MasterKey", &key.text());
-                writer.fact("Shared", &shared);
+                writer.fact("MasterKey", &key.fact);
+                writer.fact("Foreign", &key.foreign);
                 writer.text("Differences", place, differences);
+                writer.fact("Associated", &member.written.get("DisassociationProtectionEnabled").bool());
+                replica_policy::write(writer, member);
                 write_overrides(writer, member, &names);
             });
         }
@@ -127,31 +125,6 @@ fn count_in_words(replicas: usize, witnesses: usize) -> String {
     let number = if witnesses == 0 { "no".to_owned() } else { witnesses.to_string() };
     let (more, most) = (plural(replicas), if witnesses > 1 { "es" } else { "" });
     format!("{replicas} replica{more} and {number} witness{most}")
-}
-
-fn names_resource<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> bool {
-    let target = key.parts().map(|parts| case.template.target_of(parts));
-    matches!(target, Some(Target::Resource { .. }))
-}
-
-/// A key that is certainly in one region alone: one of the template, or the ARN of one. And the parameter whose default
-/// it is.
-fn sole_key<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Option<(String, Option<&'d str>)> {
-    let parts: Parts<'d> = key.parts()?;
-    let default_of = parts.default_of();
-    match case.template.target_of(parts) {
-        Target::Resource { logical_id, .. } => {
-            let resource: &Resource<'d> = case.template.resource(logical_id)?;
-            let property = Case::new(case.template, case.scenario, resource).properties(resource).get("MultiRegion");
-            let is_sole = property.is_absent() || property.bool().bool() == Some(false);
-            (resource.type_name == Some("AWS::KMS::Key") && is_sole).then(|| (logical_id.to_owned(), None))
-        }
-        Target::Text(text) => {
-            let (_, id) = text.split_once(":key/")?;
-            (!id.starts_with("mrk-")).then(|| (text.to_string(), default_of))
-        }
-        _ => None,
-    }
 }
 
 /// The names of the indexes of the table; none where there may be others.
@@ -205,6 +178,7 @@ Resources:
       MultiRegionConsistency: STRONG
       GlobalTableWitnesses: [{Region: us-west-2}]
       GlobalSecondaryIndexes: [{IndexName: byDay}]
+      LocalSecondaryIndexes: [{IndexName: byHour}]
       Replicas:
         - Region: us-east-1
           SSESpecification: {KMSMasterKeyId: !GetAtt Key.Arn}
@@ -223,11 +197,12 @@ Resources:
         assert_eq!((show("Whole"), show("Least"), show("Keyed")), ("true".into(), "3".into(), "true".into()));
         assert_eq!(show("Home"), "?");
         assert_eq!(show("View"), "-");
+        assert_eq!(show("LocalIndex"), "index `byHour` of `T`");
         assert_eq!(show("Members.0.Overrides"), "[{Name: byDay, Defined: defined}, {Name: byDate, Defined: -}]");
         assert_eq!([0, 1, 2].map(|at| show(&format!("Members.{at}.Repeated"))), ["false", "true", "false"]);
-        let shared = [0, 1, 2].map(|at| show(&format!("Members.{at}.Shared")));
-        assert_eq!(shared, ["-", "-", "replica `us-east-1` of `T`"]);
-        assert_eq!(tested.source("Tables.0.Replicas.0.Members.2.Shared"), "!Ref Key");
+        let foreign = [0, 1, 2].map(|at| show(&format!("Members.{at}.Foreign")));
+        assert_eq!(foreign, ["-", "-", "replica `us-east-1` of `T`"]);
+        assert_eq!(tested.source("Tables.0.Replicas.0.Members.2.Foreign"), "!Ref Key");
         let differences = [0, 1, 2].map(|at| show(&format!("Members.{at}.Differences")));
         assert_eq!(differences, ["", "", "deletion protection, table class"]);
     }

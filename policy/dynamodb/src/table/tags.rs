@@ -17,11 +17,11 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         writer.list("Copies", table.resource.key_place, |writer| match table.kind {
             TableKind::Global => {
                 for replica in replica::list(&properties) {
-                    copy(writer, &replica.words(table), elements(&replica.written.get("Tags")));
+                    copy(writer, &replica.words(table), replica.region.text(), elements(&replica.written.get("Tags")));
                 }
             }
-            TableKind::Table => copy(writer, table.words(), elements(&properties.get("Tags"))),
-            TableKind::Simple => copy(writer, table.words(), entries(case, &properties.get("Tags"))),
+            TableKind::Table => copy(writer, table.words(), None, elements(&properties.get("Tags"))),
+            TableKind::Simple => copy(writer, table.words(), None, entries(case, &properties.get("Tags"))),
         });
     });
 }
@@ -51,11 +51,12 @@ fn entries<'t, 'd>(case: Case<'t, 'd>, property: &Property<'t, 'd>) -> Tags<'t, 
     Tags { written: property.clone(), list: fields.entries.iter().map(tag).collect(), is_whole }
 }
 
-fn copy<'d>(writer: &mut Writer<'_, 'd>, what: &str, tags: Tags<'_, 'd>) {
+fn copy<'d>(writer: &mut Writer<'_, 'd>, what: &str, region: Option<&str>, tags: Tags<'_, 'd>) {
     let place = tags.written.nearest();
     let is_whole = tags.is_whole && tags.list.iter().all(|(key, _)| key.is_known());
     writer.map(place, |writer| {
         writer.text("What", place, what);
+        writer.part(place, region);
         writer.flag("Whole", place, is_whole);
         writer.int("Least", place, i64::try_from(tags.list.len()).unwrap_or(i64::MAX));
         writer.texts("TagNames", place, tags.list.iter().filter_map(|(key, _)| key.text()));
@@ -95,9 +96,9 @@ Resources:
         assert_eq!(copies(0), format!("[{{What: table `A`, Whole: true, Least: 2, TagNames: [team, team], {tags}}}]"));
         assert_eq!(
             copies(1),
-            "[{What: replica `a` of `B`, Whole: false, Least: 1, TagNames: [], \
+            "[{What: replica `a` of `B`, Part: a, Whole: false, Least: 1, TagNames: [], \
              Tags: [{Name: ?, Content: b, Repeated: false}]}, \
-             {What: replica `b` of `B`, Whole: true, Least: 0, TagNames: [], Tags: []}]"
+             {What: replica `b` of `B`, Part: b, Whole: true, Least: 0, TagNames: [], Tags: []}]"
         );
         let tags = "TagNames: [team], Tags: [{Name: team, Content: a, Repeated: false}]";
         assert_eq!(copies(2), format!("[{{What: table `C`, Whole: true, Least: 1, {tags}}}]"));

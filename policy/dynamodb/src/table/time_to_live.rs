@@ -11,10 +11,11 @@ use crate::resource::table::Table;
 
 const SPECIFICATION: &str = "TimeToLiveSpecification";
 const SOURCE: &str = "GlobalTableSourceArn";
+const CONSISTENCY: &str = "MultiRegionConsistency";
 const GROUP: Group = Group {
     key: "TimeToLive",
     what: "time to live",
-    reads: &[SPECIFICATION, "KeySchema", "AttributeDefinitions", SOURCE],
+    reads: &[SPECIFICATION, "KeySchema", "AttributeDefinitions", SOURCE, CONSISTENCY],
     also: &[],
 };
 
@@ -42,6 +43,7 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         writer.fact("Attribute", &attribute);
         writer.fact("Type", &type_of);
         writer.fact("TableRole", &role);
+        writer.fact("Consistency", &properties.get(CONSISTENCY).text());
         writer.derived(attribute.default_of, |writer| {
             writer.flag("Reserved", attribute.place, attribute.text().is_some_and(is_reserved));
         });
@@ -63,12 +65,12 @@ Resources:
         );
         assert_eq!(
             tested.show("Tables.0.TimeToLive"),
-            "[{When: always, Enabled: true, Attribute: -, Type: -, TableRole: -, Reserved: false}]"
+            "[{When: always, Enabled: true, Attribute: -, Type: -, TableRole: -, Consistency: -, Reserved: false}]"
         );
         assert_eq!(tested.source("Tables.0.TimeToLive.0.Attribute"), "TimeToLiveSpecification");
         assert_eq!(
             tested.show("Tables.1.TimeToLive"),
-            "[{When: always, Enabled: false, Attribute: , Type: -, TableRole: -, Reserved: false}]"
+            "[{When: always, Enabled: false, Attribute: , Type: -, TableRole: -, Consistency: -, Reserved: false}]"
         );
         assert_eq!(tested.source("Tables.1.TimeToLive.0.Attribute"), "''");
     }
@@ -89,7 +91,8 @@ Resources:
     Properties: {GlobalTableSourceArn: !ImportValue table}
 ",
         );
-        let expected = "[{When: always, Enabled: true, Attribute: ttl, Type: N, TableRole: sort, Reserved: true}]";
+        let expected =
+            "[{When: always, Enabled: true, Attribute: ttl, Type: N, TableRole: sort, Consistency: -, Reserved: true}]";
         assert_eq!(tested.show("Tables.0.TimeToLive"), expected);
         assert_eq!(tested.source("Tables.0.TimeToLive.0.TableRole"), "ttl");
         assert_eq!(tested.show("Tables.1.TimeToLive.0.Enabled"), "?");

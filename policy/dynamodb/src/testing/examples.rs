@@ -13,7 +13,7 @@ fn pattern1_scales_one_direction_of_its_index() {
     assert_eq!(tested.show("Tables.0.Encryption.0.Tier"), "2");
     assert_eq!(tested.show("Tables.0.Stream.0.Consumption"), "output `StreamArn`");
     assert_eq!(tested.show("Problems.0.Property"), "ProvisionedThroughputput");
-    assert_eq!(tested.show("Problems.0.Suggestion"), "did you mean `ProvisionedThroughput`?");
+    assert_eq!(tested.show("Problems.0.Suggestion"), "Write `ProvisionedThroughput`.");
     assert_eq!(tested.show("Alarms.2.Metrics.0.Sets"), "[none]");
     assert_eq!(tested.facts.unknown_values, 0);
 }

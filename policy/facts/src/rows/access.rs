@@ -5,17 +5,29 @@ use crate::row::{Group, LOGICAL_ID, Value, WHAT, WHEN, known, list, maybe, texts
 pub(super) const STATEMENT: Group = Group {
     name: "statement of an access policy",
     about: "One of a policy of a role, a user, a group, a managed policy or a serverless function that names an action of \
-            DynamoDB or DAX, or all actions; any of a policy of a table or its stream; and `DynamoDBCrudPolicy` and \
-            `DynamoDBReadPolicy` of serverless functions, as an action of that name.",
+            DynamoDB or DAX, or all actions; any of a policy of a table or its stream; and, as an action of \
+            that name, `DynamoDBCrudPolicy` and `DynamoDBReadPolicy` of serverless functions and AWS's \
+            `AmazonDynamoDBFullAccess`.",
     rows: &[
         LOGICAL_ID,
         WHEN,
-        known("Of", Value::OneOf(&["identity", "resource"]), "What the policy belongs to.", "`Type`"),
+        known(
+            "Of",
+            Value::OneOf(&["identity", "managed", "resource"]),
+            "What the policy belongs to: an identity, an identity that has a policy of AWS, or a resource.",
+            "`Type`",
+        ),
+        known(
+            "Anonymous",
+            Value::Bool,
+            "Whether it is for people who did not sign in, by a role that Amazon Cognito gives them.",
+            "`AssumeRolePolicyDocument`, `Roles`",
+        ),
         maybe("Effect", Value::Text, "What the statement does.", "`Effect`"),
         known(
             "Breadth",
-            Value::OneOf(&["all", "service", "some"]),
-            "All actions, all of the service, or some.",
+            Value::OneOf(&["all", "service", "writes", "some"]),
+            "All actions, all of the service, some that write items, or others.",
             "`Action`",
         ),
         known("Reach", Value::OneOf(&["all", "tables", "some"]), "All resources, all tables, or some.", "`Resource`"),
@@ -34,12 +46,7 @@ const ACTION: Group = Group {
     rows: &[
         maybe("Name", Value::Text, "The action as it is written.", "`Action`"),
         known("Scan", Value::Bool, "Whether it covers scans.", "`Action`"),
-        known(
-            "Suggestion",
-            Value::Text,
-            "A phrase with the nearest action where there is none of this name, or empty.",
-            "`Action`",
-        ),
+        known("Suggestion", Value::Text, "The nearest action where there is none of this name, or empty.", "`Action`"),
     ],
 };
 

@@ -57,6 +57,8 @@ const METRIC: Group = Group {
         known("Found", Value::Text, "The written set in words.", "`Dimensions`"),
         known("Suggestion", Value::Text, "A phrase with the nearest metric name, or empty.", "`MetricName`"),
         known("Certain", Value::Bool, "Whether the sets are documented, and not inferred.", "AWS's documentation"),
+        known("Counts", Value::Bool, "Whether the metric counts what is throttled or fails.", "`MetricName`"),
+        known("Dead", Value::Bool, "Whether AWS says that the metric always shows 0.", "AWS's documentation"),
         known(
             "TableForm",
             Value::OneOf(&["name", "arn", "none", "unknown"]),
@@ -78,7 +80,5 @@ const METRIC: Group = Group {
         ),
         known("Index", Value::Text, "The name of the index as it is known, or empty.", "`Dimensions`"),
         maybe("Statistic", Value::Text, "The statistic.", "`Statistic`, `ExtendedStatistic`, `Stat`"),
-        known("Counts", Value::Bool, "Whether the metric counts what is throttled or fails.", "`MetricName`"),
-        known("Dead", Value::Bool, "Whether AWS says that the metric always shows 0.", "AWS's documentation"),
     ],
 };

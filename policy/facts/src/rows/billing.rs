@@ -1,6 +1,6 @@
 //! Billing, capacity and what scales it. Data.
 
-use crate::row::{Group, LOGICAL_ID, Value, WHAT, WHEN, given, known, list, map, maybe};
+use crate::row::{Group, LOGICAL_ID, PART, Value, WHAT, WHEN, given, known, list, map, maybe};
 
 pub(super) const BILLING: Group = Group {
     name: "billing of a table",
@@ -16,6 +16,13 @@ pub(super) const BILLING: Group = Group {
         ),
         maybe("Class", Value::Text, "The table class.", "`TableClass`"),
         given("Warm", "Whether throughput is kept warm.", "`WarmThroughput`"),
+        given("Vectors", "Whether the table has vector indexes.", "`VectorIndexes`"),
+        list(
+            "WarmCapacities",
+            &WARM_CAPACITY,
+            "The warm throughput of the table and of each global index that certainly has one.",
+            "`WarmThroughput`",
+        ),
         list(
             "Capacities",
             &CAPACITY,
@@ -36,6 +43,7 @@ const CAPACITY: Group = Group {
         known("Of", Value::OneOf(&["table", "index"]), "What has the capacity.", "derived"),
         maybe("Name", Value::Text, "The name of the index; absent for the table.", "`IndexName`"),
         WHAT,
+        PART.only(OF_AN_INDEX),
         given("Throughput", "Whether provisioned throughput is written.", "`ProvisionedThroughput`"),
         given("Ceiling", "Whether maxima of on-demand billing are written.", "`OnDemandThroughput`"),
         maybe("Read", Value::Number, "The read units.", "`ReadCapacityUnits`"),
@@ -61,6 +69,21 @@ const SCALING: Group = Group {
     ],
 };
 
+const WARM_CAPACITY: Group = Group {
+    name: "warm throughput",
+    about: "",
+    rows: &[
+        WHAT,
+        PART.only(OF_AN_INDEX),
+        maybe("Read", Value::Number, "The reads a second that are kept warm.", "`ReadUnitsPerSecond`"),
+        maybe("Write", Value::Number, "The writes a second that are kept warm.", "`WriteUnitsPerSecond`"),
+        maybe("ReadUnits", Value::Number, "The provisioned read units of the same.", "`ReadCapacityUnits`"),
+        maybe("WriteUnits", Value::Number, "The provisioned write units of the same.", "`WriteCapacityUnits`"),
+    ],
+};
+
+const OF_AN_INDEX: &str = "of an index whose name is known";
+
 const DIMENSION: Group = Group {
     name: "dimension of capacity",
     about: "",
@@ -68,6 +91,7 @@ const DIMENSION: Group = Group {
         known("Of", Value::OneOf(&["table", "index"]), "What has the capacity.", "derived"),
         maybe("Name", Value::Text, "The name of the index; absent for the table.", "`IndexName`"),
         WHAT,
+        PART.only(OF_AN_INDEX),
         known("Direction", DIRECTIONS, "Reads or writes.", "derived"),
         known(
             "State",
@@ -117,6 +141,7 @@ const WRITE_CAPACITY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_AN_INDEX),
         given("Throughput", "Whether provisioned throughput is written.", "`WriteProvisionedThroughputSettings`"),
     ],
 };

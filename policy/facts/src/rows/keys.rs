@@ -1,6 +1,6 @@
 //! Keys, indexes and attribute definitions. Data.
 
-use crate::row::{Group, Row, Value, WHAT, WHEN, known, list, maybe, texts};
+use crate::row::{Group, PART, Row, Value, WHAT, WHEN, given, known, list, maybe, texts};
 
 pub(super) const KEYS: Group = Group {
     name: "keys of a table",
@@ -18,11 +18,31 @@ pub(super) const KEYS: Group = Group {
             "`NonKeyAttributes`",
         ),
         list("Definitions", &DEFINITION, "The attribute definitions.", "`AttributeDefinitions`"),
+        DOUBLED,
+        given("Import", "Whether the table is filled from a bucket.", "`ImportSourceSpecification`"),
     ],
 };
 
 const FORM: Row =
     maybe("Form", Value::Text, "The types of the key's attributes in their order: `HASH, RANGE`.", "`KeyType`");
+
+const DOUBLED: Row = list(
+    "Doubled",
+    &DOUBLED_ATTRIBUTE,
+    "The attributes of the key that an earlier attribute of it names already, each at its later name.",
+    "`KeySchema`",
+);
+
+const DOUBLED_ATTRIBUTE: Group = Group {
+    name: "doubled attribute",
+    about: "",
+    rows: &[known(
+        "Name",
+        Value::Text,
+        "The attribute for people, whether its name is known or not.",
+        "`AttributeName`",
+    )],
+};
 
 const KEY_ATTRIBUTE: Group = Group {
     name: "key attribute",
@@ -40,6 +60,7 @@ const KEY_ATTRIBUTE: Group = Group {
             "`AttributeDefinitions`",
         ),
         WHAT,
+        PART.only(OF_AN_INDEX),
         known("Sole", Value::Bool, "Whether it is the only partition key attribute of its key.", "`KeySchema`"),
         maybe(
             "TableRole",
@@ -63,9 +84,12 @@ const INDEX: Group = Group {
             "the list it stands in",
         ),
         WHAT,
+        PART.only(NAMED),
         FORM,
+        DOUBLED,
         list("Partition", &KEY_ATTRIBUTE, "The partition key attributes of the index.", "`KeySchema`"),
         list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the index.", "`KeySchema`"),
+        given("Projecting", "Whether a projection is written.", "`Projection`"),
         maybe("Projection", Value::Text, "The type of the projection.", "`ProjectionType`"),
         maybe("Included", Value::Int, "How many attributes the projection names.", "`NonKeyAttributes`"),
         texts(
@@ -76,7 +100,7 @@ const INDEX: Group = Group {
         list(
             "Repeated",
             &REPEATED_ATTRIBUTE,
-            "The attributes that the projection names although they are in the key of the index or the table.",
+            "The attributes that the projection names although they are in the key of the index or the table, or named before.",
             "`NonKeyAttributes`, `KeySchema`",
         ),
         known(
@@ -88,6 +112,26 @@ const INDEX: Group = Group {
         maybe("Namesake", Value::Text, "An earlier index with the same name, for people.", "`IndexName`"),
         maybe("Twin", Value::Text, "The table or an earlier index with the same key, for people.", "`KeySchema`")
             .only("of a global index"),
+        maybe(
+            "Overlap",
+            Value::OneOf(&["both", "twin", "index", "neither"]),
+            "Which of the two projects every attribute that the other does.",
+            "`Projection`",
+        )
+        .only("of a global index"),
+        maybe("Dimensions", Value::Number, "How many numbers a vector has.", "`Dimensions`").only(OF_A_VECTOR_INDEX),
+        maybe("Distance", Value::Text, "How vectors are compared.", "`DistanceFunction`").only(OF_A_VECTOR_INDEX),
+        maybe("Vector", Value::Text, "The attribute that holds the vector.", "`VectorAttribute`")
+            .only(OF_A_VECTOR_INDEX),
+        maybe(
+            "Disagrees",
+            Value::Text,
+            "An earlier vector index that gives the same attribute another number of dimensions, for people.",
+            "`VectorAttribute`, `Dimensions`",
+        )
+        .only(OF_A_VECTOR_INDEX),
+        list("Search", &SEARCHED, "The attributes that searches can be narrowed by.", "`SearchSchema`")
+            .only(OF_A_VECTOR_INDEX),
         list(
             "Strays",
             &STRAY_WORD,
@@ -100,7 +144,35 @@ const INDEX: Group = Group {
 const REPEATED_ATTRIBUTE: Group = Group {
     name: "repeated attribute",
     about: "",
-    rows: &[maybe("Name", Value::Text, "The name of the attribute.", "`NonKeyAttributes`")],
+    rows: &[
+        maybe("Name", Value::Text, "The name of the attribute.", "`NonKeyAttributes`"),
+        known(
+            "As",
+            Value::OneOf(&["key", "attribute"]),
+            "What names it already: a key, or this projection.",
+            "derived",
+        ),
+    ],
+};
+
+const OF_AN_INDEX: &str = "in the key of an index whose name is known";
+const NAMED: &str = "where the name is known";
+const OF_A_VECTOR_INDEX: &str = "of a vector index";
+
+const SEARCHED: Group = Group {
+    name: "searched attribute",
+    about: "",
+    rows: &[
+        maybe("Name", Value::Text, "The name of the attribute.", "`AttributeName`"),
+        maybe("Kind", Value::Text, "How it narrows a search.", "`SearchSchemaElementType`"),
+        maybe(
+            "Defined",
+            Value::OneOf(&["defined"]),
+            "Whether a definition names the attribute; absent where none does.",
+            "`AttributeDefinitions`",
+        ),
+        known("Number", Value::Int, "Its number among those of its kind, from 1.", "`SearchSchema`"),
+    ],
 };
 
 const STRAY_WORD: Group = Group {

@@ -15,6 +15,12 @@ pub(super) const EVENT_SOURCE: Group = Group {
             "`EventSourceArn`, `Source`, `Stream`",
         ),
         known("Kind", Value::OneOf(&["EventSourceMapping", "Function", "Pipe"]), "What reads the stream.", "`Type`"),
+        known(
+            "SourceForm",
+            Value::OneOf(&["stream", "name", "arn", "unknown"]),
+            "How the source is named: as a stream, or by the name or the ARN of what is no stream.",
+            "`EventSourceArn`, `Source`, `Stream`",
+        ),
         maybe("StartingPosition", Value::Text, "Where reading starts.", "`StartingPosition`").only(NO_PIPE),
         maybe("Batch", Value::Number, "The size of a batch.", "`BatchSize`").only(NO_PIPE),
         maybe(

@@ -4,8 +4,8 @@ use crate::row::{Group, RELATED, Value, WHEN, known};
 
 pub(super) const PROBLEM: Group = Group {
     name: "problem",
-    about: "Tables and DAX clusters are always checked; other resources where they belong to a table or to DynamoDB. A text is \
-            empty where its kind has no use for it.",
+    about: "Properties and names: of tables, DAX clusters, and other resources that belong to a table or to DynamoDB. The form of \
+            resources and the names of functions: of the whole template. A text is empty where its kind has no use for it.",
     rows: &[
         WHEN,
         known("Certain", Value::Bool, "Whether the deployment certainly fails.", "the schemas"),
@@ -17,6 +17,18 @@ pub(super) const PROBLEM: Group = Group {
                 "invalid-value",
                 "undefined-reference",
                 "undefined-attribute",
+                "undefined-key",
+                "no-condition-name",
+                "left-out-resource",
+                "circular-dependency",
+                "invalid-logical-id",
+                "no-resources",
+                "no-type",
+                "not-a-mapping",
+                "unknown-attribute",
+                "unknown-type",
+                "unknown-function",
+                "alias",
                 "duplicate-key",
                 "not-analysed",
                 "too-many-variants",
@@ -29,10 +41,15 @@ pub(super) const PROBLEM: Group = Group {
         known("Of", Value::Text, "What the property belongs to, or what was not analysed, for people.", "derived"),
         known("Property", Value::Text, "The property, the name or the attribute that is wrong.", "the template"),
         known("Path", Value::Text, "The path of the property.", "the template"),
-        known("Suggestion", Value::Text, "A phrase that says what was probably meant.", "derived"),
+        known(
+            "Suggestion",
+            Value::Text,
+            "A sentence or phrase that says what to do, or what was probably meant.",
+            "derived",
+        ),
         known("Expected", Value::Text, "What was expected, in words.", "the schemas"),
         known("Found", Value::Text, "What was found, in words.", "the template"),
         known("SchemaDate", Value::Text, "The date of the schema.", "the schemas"),
-        RELATED.only("for a `duplicate-key`; the place of the first one"),
+        RELATED.only("where another place belongs to it"),
     ],
 };

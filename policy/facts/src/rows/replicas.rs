@@ -1,6 +1,6 @@
 //! The replicas of a global table. Data.
 
-use crate::row::{Group, Value, WHAT, WHEN, known, list, maybe, texts};
+use crate::row::{Group, PART, Value, WHAT, WHEN, known, list, maybe, texts};
 
 pub(super) const REPLICAS: Group = Group {
     name: "replicas of a global table",
@@ -12,6 +12,7 @@ pub(super) const REPLICAS: Group = Group {
         maybe("Home", Value::Bool, "Whether a replica is in the Region of deployment.", "`Region`, `--region`"),
         maybe("Consistency", Value::Text, "The consistency between Regions.", "`MultiRegionConsistency`"),
         maybe("View", Value::Text, "What the records of the stream carry.", "`StreamViewType`"),
+        maybe("LocalIndex", Value::Text, "A local index of the table, for people.", "`LocalSecondaryIndexes`"),
         known("Keyed", Value::Bool, "Whether a replica certainly has a KMS key.", "`KMSMasterKeyId`"),
         maybe(
             "Topology",
@@ -34,19 +35,40 @@ const MEMBER: Group = Group {
     rows: &[
         maybe("Region", Value::Text, "Its Region.", "`Region`"),
         WHAT,
+        PART.only("where its Region is known"),
         known("Repeated", Value::Bool, "Whether an earlier replica has the same Region.", "`Region`"),
         maybe("MasterKey", Value::Text, "Its KMS key as it is written.", "`KMSMasterKeyId`"),
         maybe(
-            "Shared",
+            "Foreign",
             Value::Text,
-            "An earlier replica with the same key, for people, where that key is in one Region only.",
-            "`KMSMasterKeyId`",
+            "Whose its key is, for people: another Region, or an earlier replica; absent where it may be of its own Region.",
+            "`KMSMasterKeyId`, `Region`",
         ),
         known(
             "Differences",
             Value::Text,
             "The settings that certainly differ from those of the first replica, in words.",
             "`Replicas`",
+        ),
+        maybe(
+            "Associated",
+            Value::Bool,
+            "Whether it is protected from being taken out of the global table.",
+            "`DisassociationProtectionEnabled`",
+        ),
+        maybe(
+            "Ungranted",
+            Value::Text,
+            "The actions of replication between accounts that its policy does not grant to DynamoDB, in words; absent where \
+             it grants all.",
+            "`ResourcePolicy`",
+        )
+        .only("where `GlobalTableSettingsReplicationMode` is written"),
+        maybe(
+            "Accounts",
+            Value::Text,
+            "Whether it shares its settings with replicas in other accounts.",
+            "`GlobalTableSettingsReplicationMode`",
         ),
         list("Overrides", &OVERRIDE, "The indexes whose settings it sets.", "`GlobalSecondaryIndexes`"),
     ],

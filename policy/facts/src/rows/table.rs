@@ -53,7 +53,7 @@ pub(super) const TABLE: Group = Group {
         list(
             "Namesakes",
             &NAMESAKE,
-            "Earlier tables of the template that have the same name at the same time.",
+            "Tables of the template that have one name at the same time; at the first table whose name is taken.",
             "`TableName`",
         ),
         variants("Monitoring", &MONITORING, "What alarms of the template cover.", "`AWS::CloudWatch::Alarm`"),
@@ -125,10 +125,13 @@ const RECOVERY_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         maybe("Enabled", Value::Bool, "Whether point-in-time recovery is on.", "`PointInTimeRecoveryEnabled`"),
         maybe("Period", Value::Number, "How many days back it goes.", "`RecoveryPeriodInDays`"),
     ],
 };
+
+const OF_A_REPLICA: &str = "of a replica whose Region is known";
 
 const PROTECTION: Group = Group {
     name: "protection of a table",
@@ -162,6 +165,7 @@ const PROTECTION_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         known("Retained", Value::Bool, "Whether the deletion policy keeps the table.", "`DeletionPolicy`"),
         maybe("Enabled", Value::Bool, "Whether deletion protection is on.", "`DeletionProtectionEnabled`"),
         RELATED.only("where nothing certainly protects the copy; the place of the policy"),
@@ -223,6 +227,7 @@ const TIME_TO_LIVE: Group = Group {
             "What the attribute is in the key of the table; absent where it is not in it.",
             "`KeySchema`",
         ),
+        maybe("Consistency", Value::Text, "The consistency between Regions.", "`MultiRegionConsistency`"),
         known(
             "Reserved",
             Value::Bool,
@@ -243,6 +248,7 @@ const TAGGED_COPY: Group = Group {
     about: "",
     rows: &[
         WHAT,
+        PART.only(OF_A_REPLICA),
         known("Whole", Value::Bool, "Whether there are no other tags, and all their keys are known.", "`Tags`"),
         known("Least", Value::Int, "How many tags there are for certain.", "`Tags`"),
         texts("TagNames", "The keys of the tags that are known.", "`Key`"),

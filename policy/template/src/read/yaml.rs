@@ -233,7 +233,7 @@ impl<'s> Reader<'s> {
         }
         let problems = self.problems.finish(tree.is_empty());
         let syntax = Syntax::Yaml;
-        Document { tree, comments: self.comments, problems, syntax, ..Document::default() }
+        Document { tree, comments: self.comments, aliases: self.aliases, problems, syntax, ..Document::default() }
     }
 }
 

@@ -73,6 +73,8 @@ tags! {
     Equals "!Equals" "Fn::Equals";
     /// `!FindInMap`
     FindInMap "!FindInMap" "Fn::FindInMap";
+    /// `!GetStackOutput`
+    GetStackOutput "!GetStackOutput" "Fn::GetStackOutput";
     /// `!ImportValue`
     ImportValue "!ImportValue" "Fn::ImportValue";
     /// `!Base64`

@@ -104,6 +104,11 @@ fn special(digits: &str, negative: bool, reading: Reading) -> Option<Value<'stat
     }
 }
 
+/// Whether cfn-guard knows `tag` at all.
+pub(crate) fn guard_knows(tag: Tag) -> bool {
+    tag != Tag::GetStackOutput
+}
+
 /// Whether cfn-guard's `validate` wraps `tag` on a node of this kind into the function it is short for.
 pub(crate) fn guard_wraps(tag: Tag, kind: Kind) -> bool {
     let on_scalar = matches!(

@@ -62,7 +62,11 @@ fn a_line_names_a_table() {
 
 #[test]
 fn what_cannot_be_drawn_is_said() {
-    let mut host = Invented::new(&[("a.yaml", TWO), ("b.yaml", "Resources: {}\n"), ("c.yaml", "a: 1\n")]);
+    let mut host = Invented::new(&[
+        ("a.yaml", TWO),
+        ("b.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+        ("c.yaml", "a: 1\n"),
+    ]);
     let mut said = |line: &str| {
         let ran = host.run(line);
         assert_eq!(ran.stdout, "", "{line}");

@@ -12,7 +12,7 @@ Parameters:
   ReadCapacity: {Type: Number, MinValue: 1, MaxValue: 40000}
   Suffix: {Type: String, Default: '', AllowedPattern: '[a-z]*', MaxLength: 8}
   Secret: {Type: String, Default: hunter2, NoEcho: true, MinLength: 8}
-Resources: {}
+Resources: {T: {Type: AWS::SNS::Topic}}
 ";
 
 #[test]
@@ -45,8 +45,12 @@ fn programs_read_json_and_never_a_secret() {
 
 #[test]
 fn a_damaged_template_shows_what_could_be_read_and_exits_2() {
-    let damaged = "Parameters:\n  A: {Type: String}\n  B: {Type: [}\nResources: {}\n";
-    let mut host = Invented::new(&[("t.yaml", damaged), ("none.yaml", "Resources: {}\n"), ("folder/t.yaml", "")]);
+    let damaged = "Parameters:\n  A: {Type: String}\n  B: {Type: [}\nResources: {T: {Type: AWS::SNS::Topic}}\n";
+    let mut host = Invented::new(&[
+        ("t.yaml", damaged),
+        ("none.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+        ("folder/t.yaml", ""),
+    ]);
     let ran = host.run("parameters t.yaml");
     assert_eq!(ran.code, 2);
     assert!(ran.stdout.contains("\nA     String  (required)\n"), "{}", ran.stdout);
@@ -59,7 +63,7 @@ fn a_damaged_template_shows_what_could_be_read_and_exits_2() {
 
 #[test]
 fn a_hostile_template_stays_on_its_lines() {
-    let hostile = "Parameters:\n  A: {Type: \"x\\e[31m\", Description: \"a\\nb\\u202e\"}\nResources: {}\n";
+    let hostile = "Parameters:\n  A: {Type: \"x\\e[31m\", Description: \"a\\nb\\u202e\"}\nResources: {T: {Type: AWS::SNS::Topic}}\n";
     let ran = Invented::new(&[("t.yaml", hostile)]).run("parameters t.yaml");
     assert_eq!(ran.stdout.lines().count(), 2, "{}", ran.stdout);
     assert!(!ran.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", ran.stdout);

@@ -61,7 +61,11 @@ fn a_difference_is_shown_and_nothing_is_changed() {
 #[test]
 fn what_is_not_clear_or_cannot_be_written_is_refused_in_one_line() {
     let two = format!("{}  Items:\n    Type: AWS::DynamoDB::Table\n", YAML.replace('\r', ""));
-    let mut host = Invented::new(&[("t.yaml", YAML), ("two.yaml", &two), ("empty.yaml", "Resources: {}\n")]);
+    let mut host = Invented::new(&[
+        ("t.yaml", YAML),
+        ("two.yaml", &two),
+        ("empty.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+    ]);
     let cases: [(&[&str], &str); 8] = [
         (&["--rule", "DDB-R001", "t.yaml"], "`--reason` is missing: say why, as in `--reason \"a cache\"`"),
         (&["--reason", "x", "t.yaml"], "`--rule` is missing: say which rule, as in `--rule DDB-R001`"),
@@ -78,7 +82,7 @@ fn what_is_not_clear_or_cannot_be_written_is_refused_in_one_line() {
             "t.yaml: `DDB-R001` finds nothing in `Other`, so there is nothing to waive",
         ),
         (
-            &["--rule", "DDB-R001", "--reason", "a\nResources: {}", "t.yaml"],
+            &["--rule", "DDB-R001", "--reason", "a\nResources: {T: {Type: AWS::SNS::Topic}}", "t.yaml"],
             "t.yaml: the reason must be one line of text, without control characters",
         ),
         (

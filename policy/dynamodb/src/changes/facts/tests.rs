@@ -80,22 +80,176 @@ fn indexes_come_and_go_and_change() {
     let none = format!("{{{KEY}}}");
     for (old, new, expected) in [
         (none.clone(), global(&[one]), "indexes: `one` is new (nothing -> nothing)"),
-        (global(&[one]), global(&[two]), "indexes: `two` is new, `one` is gone (nothing -> nothing)"),
+        (global(&[one]), global(&[two]), "indexes: `two` is new, `one` is removed (nothing -> nothing)"),
         (global(&[one, two]), global(&[two, one]), ""),
-        (global(&[one]), global(&[&index("one", "c", "ALL")]), "index-keys: index `one` of `T` (nothing -> nothing)"),
+        (
+            global(&[one]),
+            global(&[&index("one", "c", "ALL")]),
+            "index-keys: the keys of index `one` of `T` (nothing -> nothing)",
+        ),
         (
             global(&[one]),
             global(&[&index("one", "b", "KEYS_ONLY")]),
-            "index-keys: index `one` of `T` (nothing -> nothing)",
+            "index-keys: the projection of index `one` of `T` (nothing -> nothing)",
         ),
-        (local(&[one]), none.clone(), "local-index: `one` is gone (nothing -> nothing)"),
+        (local(&[one]), none.clone(), "local-index: `one` is removed (nothing -> nothing)"),
         (global(&[one]), global(&[&index("!Ref Open", "b", "ALL")]), ""),
     ] {
         assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
     }
+    let (included, wider, again) = (
+        &*index("one", "b", "INCLUDE, NonKeyAttributes: [x, y]"),
+        &*index("one", "b", "INCLUDE, NonKeyAttributes: [x, y, z]"),
+        &*index("one", "b", "INCLUDE, NonKeyAttributes: [y, x]"),
+    );
+    let projection = "index-keys: the projection of index `one` of `T` (nothing -> nothing)";
+    assert_eq!(of(&global(&[included]), &global(&[wider])).join(", "), projection);
+    assert!(of(&global(&[included]), &global(&[again])).is_empty());
     let both = changed(&table(&none), &table(&global(&[one, two])));
     assert_eq!(both.show("Changes.1.Number"), "2");
     assert_eq!(both.source("Changes.1"), "one");
+}
+
+#[test]
+fn what_becomes_of_a_table_that_is_replaced_or_removed() {
+    let fate = |policies: &str, old: &str, new: &str| {
+        let template = |properties: &str| {
+            format!("Resources: {{T: {{Type: AWS::DynamoDB::Table{policies}, Properties: {{{properties}}}}}}}")
+        };
+        let changed = changed(&template(old), &template(new));
+        changed.show("Changes.1.Fate")
+    };
+    let (one, two) = (KEY, "KeySchema: [{AttributeName: b, KeyType: HASH}]");
+    let with = |more: &str, key: &str| format!("{more}, {key}");
+    let protected = "DeletionProtectionEnabled: true";
+    assert_eq!(fate("", one, two), "deleted");
+    assert_eq!(fate(", UpdateReplacePolicy: Retain", one, two), "kept");
+    assert_eq!(fate(", UpdateReplacePolicy: Delete", one, two), "deleted");
+    assert_eq!(fate(", UpdateReplacePolicy: !Ref AWS::Region", one, two), "unknown");
+    assert_eq!(fate("", &with(protected, one), two), "protected");
+    assert_eq!(fate("", &with("DeletionProtectionEnabled: !Ref AWS::Region", one), two), "unknown");
+    assert_eq!(fate("", one, &with(protected, two)), "deleted");
+    assert_eq!(fate("", &with("TableName: a", one), &with("TableName: a", two)), "collides");
+    assert_eq!(fate("", &with("TableName: a", one), &with("TableName: b", two)), "deleted");
+    assert_eq!(
+        fate(", UpdateReplacePolicy: Retain", &with("TableName: a", one), &with("TableName: a", two)),
+        "collides"
+    );
+    let gone = |properties: &str| {
+        let old = format!("Resources: {{T: {{Type: AWS::DynamoDB::Table, Properties: {{{properties}}}}}}}");
+        changed(&old, "Resources: {Other: {Type: AWS::SNS::Topic}}").show("Changes.0.Fate")
+    };
+    assert_eq!([gone(one), gone(protected)], ["deleted", "protected"]);
+}
+
+#[test]
+fn a_vector_index_keeps_its_settings() {
+    let index = |dimensions: &str, distance: &str, attribute: &str, schema: &str| {
+        format!(
+            "{{{KEY}, VectorIndexes: [{{IndexName: one, Dimensions: {dimensions}, DistanceFunction: {distance}, \
+             VectorAttribute: {{AttributeName: {attribute}}}, SearchSchema: [{schema}]}}]}}"
+        )
+    };
+    let (one, two) = (
+        "{AttributeName: a, SearchSchemaElementType: HASH}",
+        "{AttributeName: b, SearchSchemaElementType: INLINE_FILTER}",
+    );
+    let old = index("3", "COSINE", "v", one);
+    for (new, expected) in [
+        (index("'3'", "COSINE", "v", one), ""),
+        (index("4", "COSINE", "v", one), "the dimensions of"),
+        (index("3", "EUCLIDEAN", "v", one), "the distance function of"),
+        (index("3", "COSINE", "w", one), "the vector attribute of"),
+        (index("3", "COSINE", "v", two), "the search schema of"),
+        (index("!Ref Open", "!Ref Open", "!Ref Open", "!Ref Open"), ""),
+        (index("4", "EUCLIDEAN", "v", one), "the dimensions and the distance function of"),
+    ] {
+        let changes = of(&old, &new).join(", ");
+        let expected = if expected.is_empty() {
+            String::new()
+        } else {
+            format!("index-keys: {expected} index `one` of `T` (nothing -> nothing)")
+        };
+        assert_eq!(changes, expected, "{new}");
+    }
+    let with_global = format!("{{{KEY}, GlobalSecondaryIndexes: [{{IndexName: two, {KEY}}}]}}");
+    let changed = changed(&table(&old), &table(&with_global));
+    assert_eq!((changed.show("Changes.1.Kind"), changed.show("Changes.1.Number")), ("indexes".into(), "2".into()));
+}
+
+#[test]
+fn warm_throughput_goes_down() {
+    let warm = |read: &str| format!("{{WarmThroughput: {{ReadUnitsPerSecond: {read}, WriteUnitsPerSecond: 9000}}}}");
+    let index = |read: &str| {
+        format!(
+            "{{{KEY}, GlobalSecondaryIndexes: [{{IndexName: one, {KEY}, WarmThroughput: {{ReadUnitsPerSecond: {read}}}}}]}}"
+        )
+    };
+    for (old, new, expected) in [
+        (warm("20000"), warm("15000"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+        (warm("20000"), warm("'15000'"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+        (warm("20000"), warm("!If [IsProd, 20000, 15000]"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+        (warm("20000"), warm("20000"), ""),
+        (warm("20000"), warm("100000"), ""),
+        (warm("20000"), warm("!Ref Open"), ""),
+        (warm("20000"), "{}".to_owned(), ""),
+        (index("20000"), index("15000"), "warm: `ReadUnitsPerSecond` (`20000` -> `15000`)"),
+    ] {
+        assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
+    }
+    let changed = changed(&table(&index("20000")), &table(&index("15000")));
+    assert_eq!(changed.show("Changes.1.What"), "index `one` of `T`");
+}
+
+#[test]
+fn local_indexes_of_a_global_table_replace_it() {
+    let local = |names: &[&str]| {
+        let one = |name: &&str| format!("{{IndexName: {name}, {KEY}}}");
+        let list: Vec<_> = names.iter().map(one).collect();
+        format!("{{{KEY}, LocalSecondaryIndexes: [{}]}}", list.join(", "))
+    };
+    let of =
+        |type_name: &str| kinds(&changed(&typed(type_name, &local(&["one"])), &typed(type_name, &local(&["two"]))));
+    let moved = "`two` is new, `one` is removed (nothing -> nothing)";
+    assert_eq!(of("AWS::DynamoDB::GlobalTable"), [format!("replaced-indexes: {moved}")]);
+    assert_eq!(of("AWS::DynamoDB::Table"), [format!("local-index: {moved}")]);
+}
+
+#[test]
+fn settings_that_cannot_change_at_once() {
+    let ttl = |is: &str, name: &str| format!("{{TimeToLiveSpecification: {{Enabled: {is}, AttributeName: {name}}}}}");
+    let changes = "ttl: `TimeToLiveSpecification.AttributeName` (`a` -> `b`)";
+    for (old, new, expected) in [
+        (ttl("true", "a"), ttl("true", "b"), changes),
+        (ttl("'true'", "a"), ttl("true", "b"), changes),
+        (ttl("true", "a"), ttl("true", "!If [IsProd, b, a]"), changes),
+        (ttl("true", "a"), ttl("true", "a"), ""),
+        (ttl("true", "a"), ttl("true", "!Ref Open"), ""),
+        (ttl("true", "a"), ttl("!Ref Open", "b"), ""),
+        (ttl("false", "a"), ttl("true", "b"), ""),
+        (ttl("true", "a"), ttl("false", "b"), "lowered: time to live (`true` -> `false`)"),
+    ] {
+        assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
+    }
+    let stream = |view: &str, replicas: &str, more: &str| {
+        let view = format!("StreamSpecification: {{StreamViewType: {view}}}");
+        typed("AWS::DynamoDB::GlobalTable", &format!("{{{view}, Replicas: [{replicas}]{more}}}"))
+    };
+    let (one, two) = ("{Region: eu-west-1}", "{Region: eu-west-1}, {Region: eu-west-2}");
+    for (replicas, more, kind) in [
+        (one, "", "stream"),
+        (two, "", "replicating-stream"),
+        (two, ", MultiRegionConsistency: EVENTUAL", "replicating-stream"),
+        (two, ", MultiRegionConsistency: STRONG, GlobalTableWitnesses: [{Region: eu-west-3}]", "stream"),
+        (two, ", MultiRegionConsistency: !Ref Open", "stream"),
+    ] {
+        let changed = changed(&stream("NEW_IMAGE", replicas, more), &stream("OLD_IMAGE", replicas, more));
+        assert_eq!(
+            kinds(&changed),
+            [format!("{kind}: `StreamViewType` (`NEW_IMAGE` -> `OLD_IMAGE`)")],
+            "{replicas}{more}"
+        );
+    }
 }
 
 #[test]
@@ -118,7 +272,11 @@ fn what_protects_is_lowered() {
             "{}".to_owned(),
             "lowered: deletion protection (`true` -> nothing)",
         ),
-        (key(", KMSMasterKeyId: alias/mine"), key(""), "lowered: the tier of the encryption key (`2` -> `1`)"),
+        (
+            key(", KMSMasterKeyId: alias/mine"),
+            key(""),
+            "lowered: the encryption key (a customer managed key -> an AWS managed key)",
+        ),
         (
             "{TimeToLiveSpecification: {Enabled: true, AttributeName: x}}".to_owned(),
             "{TimeToLiveSpecification: {Enabled: false, AttributeName: x}}".to_owned(),
@@ -181,8 +339,50 @@ fn replicas_come_and_go() {
     );
     assert_eq!(
         moved(&global(&["us-east-1"], ", BillingMode: PAY_PER_REQUEST")),
-        "replicas: `eu-west-1` is gone (nothing -> nothing), own-replica: `eu-west-1` is gone (nothing -> nothing), \
-         replicas-and-others: `eu-west-1` is gone (nothing -> nothing)"
+        "own-replica: `eu-west-1` is removed (nothing -> nothing), replicas: `eu-west-1` is removed (nothing -> nothing), \
+         replicas-and-others: `eu-west-1` is removed (nothing -> nothing)"
     );
     assert_eq!(moved(&global(&["!Ref Open", "us-east-1"], "")), "");
+}
+
+#[test]
+fn strongly_consistent_replicas_are_made_and_go_together() {
+    let table = |regions: &[&str], more: &str| {
+        let replicas: Vec<_> = regions.iter().map(|region| format!("{{Region: {region}}}")).collect();
+        typed("AWS::DynamoDB::GlobalTable", &format!("{{{KEY}, Replicas: [{}]{more}}}", replicas.join(", ")))
+    };
+    let (strong, eventual) = (", MultiRegionConsistency: STRONG", ", MultiRegionConsistency: EVENTUAL");
+    let witness = ", MultiRegionConsistency: STRONG, GlobalTableWitnesses: [{Region: eu-central-1}]";
+    let (one, two) = (&["eu-west-1"][..], &["eu-west-1", "eu-west-2"][..]);
+    let three = &["eu-west-1", "eu-west-2", "eu-west-3"][..];
+    let (to_strong, to_eventual) = ("consistency:  (`EVENTUAL` -> `STRONG`)", "consistency:  (`STRONG` -> `EVENTUAL`)");
+    for (old, new, expected) in [
+        (table(one, ""), table(three, strong), ""),
+        (table(one, eventual), table(two, witness), ""),
+        (table(three, strong), table(one, ""), ""),
+        (table(three, strong), table(one, strong), ""),
+        (table(three, strong), table(three, strong), ""),
+        (
+            table(three, strong),
+            table(two, witness),
+            "strong-replicas: `eu-west-3` is removed, witness `eu-central-1` is new (nothing -> nothing)",
+        ),
+        (table(two, ""), table(three, strong), to_strong),
+        (table(three, strong), table(three, ""), to_eventual),
+        (table(three, strong), table(three, eventual), to_eventual),
+        (table(three, strong), table(three, ", MultiRegionConsistency: !Ref Open"), ""),
+        (table(two, ""), table(three, ", MultiRegionConsistency: !Ref Open"), ""),
+    ] {
+        assert_eq!(kinds(&changed(&old, &new)).join(", "), expected, "{old} -> {new}");
+    }
+}
+
+#[test]
+fn a_replica_that_may_be_taken_out() {
+    let with = |is: &str| typed("AWS::DynamoDB::GlobalTable", &format!("{{Replicas: [{{Region: eu-west-1{is}}}]}}"));
+    let (on, off) = (", DisassociationProtectionEnabled: true", ", DisassociationProtectionEnabled: false");
+    let moved = |old: &str, new: &str| kinds(&changed(&with(old), &with(new))).join(", ");
+    assert_eq!(moved(on, off), "lowered: disassociation protection (`true` -> `false`)");
+    assert_eq!(moved("", off), "lowered: disassociation protection (nothing -> `false`)");
+    assert_eq!([moved(on, ""), moved(off, on), moved(off, off), moved(off, "")], ["", "", "", ""]);
 }

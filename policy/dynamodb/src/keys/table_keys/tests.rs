@@ -182,7 +182,7 @@ fn projections_are_counted() {
     let index = "Tables.0.Keys.0.Indexes";
     assert_eq!(tested.show(&format!("{index}.0.Included")), "3");
     assert_eq!(tested.source(&format!("{index}.0.Included")), "NonKeyAttributes");
-    assert_eq!(tested.show(&format!("{index}.0.Repeated")), "[{Name: pk}, {Name: x}]");
+    assert_eq!(tested.show(&format!("{index}.0.Repeated")), "[{Name: pk, As: key}, {Name: x, As: key}]");
     assert_eq!(tested.show(&format!("{index}.1.Included")), "-");
     assert_eq!(tested.source(&format!("{index}.1.Included")), "Projection");
     assert_eq!(tested.show("Tables.0.Keys.0.Projected"), "3");
@@ -204,4 +204,74 @@ fn indexes_that_nobody_sees_may_have_any_name() {
     ));
     assert_eq!(tested.show("Tables.0.Keys.0.Indexes.0.Namesake"), "?");
     assert_eq!(tested.show("Tables.0.Keys.0.Projected"), "?");
+}
+
+#[test]
+fn an_attribute_twice_in_one_key_however_it_is_named() {
+    let doubled = |key: &str| {
+        let schema = |one: &str, two: &str| {
+            format!(
+                "      KeySchema: [{{AttributeName: {one}, KeyType: HASH}}, {{AttributeName: {two}, KeyType: RANGE}}]\n"
+            )
+        };
+        let (one, two) = key.split_once('|').unwrap();
+        table(&schema(one, two)).show("Tables.0.Keys.0.Doubled")
+    };
+    assert_eq!(doubled("pk|pk"), "[{Name: `pk`}]");
+    assert_eq!(doubled("pk|!Ref Pk"), "[{Name: `pk`}]");
+    assert_eq!(doubled("!Sub '${Pk}'|!If [ByDate, pk, pk]"), "[{Name: `pk`}]");
+    assert_eq!(doubled("!Ref Open|!Ref Open"), "[{Name: the value of `Open`}]");
+    assert_eq!(doubled("!Sub '${Open}-id'|!Sub '${Open}-id'"), "[{Name: one attribute}]");
+    for different in ["pk|Pk", "!Ref Open|!Ref Pk", "!Sub '${Open}-id'|!Sub '${Open}-at'"] {
+        assert_eq!(doubled(different), "[]");
+    }
+}
+
+#[test]
+fn what_two_indexes_of_one_key_project() {
+    let tested = table(
+        "
+      KeySchema: [{AttributeName: pk, KeyType: HASH}]
+      GlobalSecondaryIndexes:
+        - IndexName: one
+          KeySchema: [{AttributeName: a, KeyType: HASH}]
+          Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [x, y, y]}
+        - IndexName: two
+          KeySchema: [{AttributeName: a, KeyType: HASH}]
+          Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [z, pk]}
+        - {IndexName: three, KeySchema: [{AttributeName: a, KeyType: HASH}], Projection: {ProjectionType: KEYS_ONLY}}
+        - {IndexName: four, KeySchema: [{AttributeName: a, KeyType: HASH}], Projection: {ProjectionType: ALL}}
+        - {IndexName: five, KeySchema: [{AttributeName: pk, KeyType: HASH}], Projection: {ProjectionType: ALL}}
+        - {IndexName: six, KeySchema: [{AttributeName: a, KeyType: HASH}], Projection: !Ref Open}
+",
+    );
+    let overlap = |index: usize| tested.show(&format!("Tables.0.Keys.0.Indexes.{index}.Overlap"));
+    assert_eq!([0, 1, 2, 3, 4, 5].map(overlap), ["-", "neither", "twin", "index", "both", "?"]);
+    assert_eq!(tested.show("Tables.0.Keys.0.Indexes.0.Repeated"), "[{Name: y, As: attribute}]");
+    assert_eq!(tested.show("Tables.0.Keys.0.Indexes.1.Repeated"), "[{Name: pk, As: key}]");
+}
+
+#[test]
+fn vector_indexes_say_what_they_search_by() {
+    let tested = table(&format!(
+        "{KEY}      ImportSourceSpecification: {{InputFormat: CSV}}
+      VectorIndexes:
+        - IndexName: near
+          Dimensions: 8
+          VectorAttribute: {{AttributeName: v}}
+          SearchSchema:
+            - {{AttributeName: pk, SearchSchemaElementType: HASH}}
+            - {{AttributeName: gone, SearchSchemaElementType: INLINE_FILTER}}
+        - {{IndexName: far, Dimensions: 16, VectorAttribute: {{AttributeName: v}}}}
+        - {{IndexName: other, Dimensions: 16, VectorAttribute: {{AttributeName: w}}}}
+"
+    ));
+    let index = |number: usize, key: &str| tested.show(&format!("Tables.0.Keys.0.Indexes.{number}.{key}"));
+    let search = "[{Name: pk, Kind: HASH, Defined: defined, Number: 1}, \
+                  {Name: gone, Kind: INLINE_FILTER, Defined: -, Number: 1}]";
+    assert_eq!(index(0, "Search"), search);
+    let disagrees = [0, 1, 2].map(|number| index(number, "Disagrees"));
+    assert_eq!(disagrees, ["-", "index `near` of `T`", "-"]);
+    assert_eq!(tested.show("Tables.0.Keys.0.Import"), "given");
+    assert_eq!(tested.source("Tables.0.Keys.0.Import"), "ImportSourceSpecification");
 }

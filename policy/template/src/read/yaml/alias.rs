@@ -32,7 +32,7 @@ impl Reader<'_> {
         let name = self.text.get(start + 1..end).unwrap_or("");
         match self.target(name, is_key) {
             Ok(target) => {
-                self.problems.notice(span, "an alias; CloudFormation refuses aliases, write the value out");
+                self.aliases.push(span);
                 self.last = self.builder.copy_own(target);
             }
             Err(message) => {

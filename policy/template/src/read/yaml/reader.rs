@@ -47,6 +47,8 @@ pub(super) struct Reader<'s> {
     pub(super) problems: Problems,
     pub(super) comments: Vec<Span>,
     pub(super) anchors: Map<&'s str, NodeId>,
+    /// Aliases and merge keys that were read.
+    pub(super) aliases: Vec<Span>,
     pub(super) has_merges: bool,
     /// One past the last thing that was looked at.
     pub(super) cursor: usize,
@@ -75,6 +77,7 @@ impl<'s> Reader<'s> {
             problems: Problems::default(),
             comments: Vec::new(),
             anchors: Map::new(),
+            aliases: Vec::new(),
             has_merges: false,
             cursor: 0,
             reach: 0,

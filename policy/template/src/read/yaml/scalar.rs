@@ -68,7 +68,7 @@ impl Reader<'_> {
             if style == Style::Plain && value == merge::KEY && !is_tagged {
                 self.has_merges = true;
                 let span = Span::new(offset(start), offset(end));
-                self.problems.notice(span, "a merge key; CloudFormation refuses merge keys, write the entries out");
+                self.aliases.push(span);
             }
             self.note_key(start);
         }

@@ -1,0 +1,133 @@
+//! One fault over all cases: what makes failures one, when it is there, and what that leaves of its severity. Takes and gives
+//! handles of conditions; knows no rule.
+
+use tablewarden_cloudformation::{Conditions, When};
+use tablewarden_order::{Map, Set};
+use tablewarden_source::Place;
+use tablewarden_template::At;
+use tablewarden_wire::Severity;
+
+use super::numbers::{join_numbers, without_numbers};
+use super::raw_finding::Part;
+
+/// What makes two failures one fault.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Identity {
+    pub(super) file: usize,
+    pub(super) place: Place,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) group: Option<u32>,
+    /// Whether parameters have other values than their own there.
+    pub(super) is_assumed: bool,
+}
+
+/// Where a fault is: file of the rule, place, group.
+type Site = (usize, Place, Option<u32>);
+
+impl Identity {
+    fn site(&self) -> Site {
+        (self.file, self.place, self.group)
+    }
+}
+
+/// What is known of a fault.
+pub(super) struct Fault {
+    pub(super) when: When,
+    /// When the resource is there at all.
+    pub(super) given: When,
+    pub(super) help: Option<String>,
+    pub(super) related: Vec<(Place, String)>,
+    pub(super) about: Option<String>,
+    pub(super) part: Option<Part>,
+    pub(super) fact: Option<At>,
+}
+
+/// Makes one of faults at one place that exclude each other and whose messages differ in numbers alone.
+pub(super) fn join_cases(faults: Vec<(Identity, Fault)>, conditions: &Conditions<'_>) -> Vec<(Identity, Fault)> {
+    let is_case = |(_, fault): &(Identity, Fault)| !conditions.implies(fault.given, fault.when);
+    if faults.iter().filter(|one| is_case(one)).take(2).count() < 2 {
+        return faults;
+    }
+    let mut firsts: Map<(Site, Severity, bool, String), usize> = Map::new();
+    let mut joined: Vec<(Identity, Fault, Vec<String>)> = Vec::with_capacity(faults.len());
+    for (identity, fault) in faults {
+        if conditions.implies(fault.given, fault.when) {
+            joined.push((identity, fault, Vec::new()));
+            continue;
+        }
+        let Identity { severity, is_assumed, .. } = identity;
+        let case = (identity.site(), severity, is_assumed, without_numbers(&identity.message));
+        let next = joined.len();
+        let first = *firsts.or_insert_with(case, || next);
+        match joined.get_mut(first) {
+            Some((_, whole, messages)) if !conditions.meets(whole.when, fault.when) => {
+                whole.when = conditions.or(whole.when, fault.when);
+                messages.push(identity.message);
+            }
+            _ => joined.push((identity, fault, Vec::new())),
+        }
+    }
+    let one = |(mut identity, fault, messages): (Identity, Fault, Vec<String>)| {
+        if !messages.is_empty() {
+            identity.message = join_numbers(&identity.message, &messages);
+        }
+        (identity, fault)
+    };
+    joined.into_iter().map(one).collect()
+}
+
+/// For each fault its severity, and the words that say when it is there; none where another says it already. A warning that
+/// is there in some cases alone is a note, and so is what other values of parameters would bring about.
+pub(super) fn standing(
+    faults: &[(Identity, Fault)],
+    conditions: &Conditions<'_>,
+) -> Vec<Option<(Severity, Option<String>)>> {
+    let mut fails: Map<Site, When> = Map::new();
+    for (identity, fault) in faults.iter().filter(|(identity, _)| !identity.is_assumed) {
+        let when = fails.or_insert_with(identity.site(), || When::NEVER);
+        *when = conditions.or(*when, fault.when);
+    }
+    let everywhere = everywhere(faults, conditions);
+    let one = |(index, (identity, fault)): (usize, &(Identity, Fault))| {
+        let mut when = fault.when;
+        if identity.is_assumed {
+            let fails = fails.get(&identity.site()).copied().unwrap_or(When::NEVER);
+            when = conditions.and(when, conditions.not(fails));
+            if when.is_never() {
+                return None;
+            }
+        }
+        let condition = conditions.describe_within(when, fault.given);
+        let severity = match (identity.severity, &condition) {
+            (_, Some(_)) if identity.is_assumed => Severity::Note,
+            (Severity::Warning, Some(_)) if !everywhere.contains(&index) => Severity::Note,
+            (severity, _) => severity,
+        };
+        Some((severity, condition))
+    };
+    faults.iter().enumerate().map(one).collect()
+}
+
+/// What faults have in common that may cover every case together: a place or words, file of the rule, group.
+type Case = (Option<Place>, usize, u32, String);
+
+/// Which faults are there in every case, if not always in the same words or at the same place: a bad value in each branch.
+fn everywhere(faults: &[(Identity, Fault)], conditions: &Conditions<'_>) -> Set<usize> {
+    let mut cases: Map<Case, (When, When, Vec<usize>)> = Map::new();
+    for (index, (identity, fault)) in faults.iter().enumerate() {
+        let Some(group) = identity.group.filter(|_| !identity.is_assumed) else { continue };
+        if conditions.implies(fault.given, fault.when) {
+            continue;
+        }
+        let said = (None, identity.file, group, without_numbers(&identity.message));
+        let here = (Some(identity.place), identity.file, group, String::new());
+        for case in [said, here] {
+            let (when, _, members) = cases.or_insert_with(case, || (When::NEVER, fault.given, Vec::new()));
+            *when = conditions.or(*when, fault.when);
+            members.push(index);
+        }
+    }
+    let whole = cases.values().filter(|(when, given, _)| conditions.implies(*given, *when));
+    whole.flat_map(|(_, _, members)| members.iter().copied()).collect()
+}

@@ -1,0 +1,59 @@
+//! Findings that say the same of several parts of one table, its indexes or its replicas, into one with several places. The
+//! first part in the file has the finding, the others are named in its message.
+
+use tablewarden_order::Map;
+use tablewarden_wire::Severity;
+
+use super::raw_finding::RawFinding;
+
+/// How many other parts a message names.
+const MOST_NAMED: usize = 8;
+
+/// What findings that become one have in common: the clause, the table, severity, condition, and the message without the
+/// part's name.
+type Same<'r> = (&'r str, u32, Option<String>, Severity, Option<String>, String);
+
+/// Makes one finding of those that differ only in the part that they are about.
+pub(crate) fn join_parts(mut found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> {
+    if found.iter().filter(|one| one.part.is_some()).take(2).count() < 2 {
+        return found;
+    }
+    tablewarden_order::sort_by_key(&mut found, |one| one.place);
+    let mut firsts: Map<Same<'_>, usize> = Map::new();
+    let mut joined: Vec<(RawFinding<'_>, Vec<String>)> = Vec::with_capacity(found.len());
+    for one in found {
+        let next = joined.len();
+        let first = same(&one).map_or(next, |same| *firsts.or_insert_with(same, || next));
+        match (joined.get_mut(first), one.part) {
+            (Some((first, names)), Some(part)) => {
+                first.related.push((one.place, ["The same holds for `", &part.name, "`."].concat()));
+                names.push(part.name);
+            }
+            (_, part) => joined.push((RawFinding { part, ..one }, Vec::new())),
+        }
+    }
+    joined.iter_mut().for_each(|(finding, names)| add_names(&mut finding.message, names));
+    joined.into_iter().map(|(finding, _)| finding).collect()
+}
+
+fn same<'r>(one: &RawFinding<'r>) -> Option<Same<'r>> {
+    let part = one.part.as_ref()?;
+    let quoted = ["`", &part.name, "`"].concat();
+    let RawFinding { rule, about, severity, condition, message, .. } = one;
+    Some((rule.id, part.clause, about.clone(), *severity, condition.clone(), message.replace(&quoted, "")))
+}
+
+fn add_names(message: &mut String, names: &[String]) {
+    for (index, name) in names.iter().enumerate().take(MOST_NAMED) {
+        message.push_str(match index {
+            0 => " The same holds for ",
+            _ if index + 1 == names.len() => " and ",
+            _ => ", ",
+        });
+        message.extend(["`", name, "`"]);
+    }
+    if names.len() > MOST_NAMED {
+        message.push_str(&format!(" and {} more", names.len() - MOST_NAMED));
+    }
+    message.push_str(if names.is_empty() { "" } else { "." });
+}

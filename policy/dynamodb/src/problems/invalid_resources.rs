@@ -1,0 +1,198 @@
+//! Finds resources that CloudFormation refuses whatever their properties are: logical ids with other characters than letters and
+//! digits, no type, what is no mapping, and attributes beside `Properties` that no resource has. Writes them as problems.
+
+use tablewarden_cloudformation::schema::{known_type, known_types};
+use tablewarden_cloudformation::{Resource, When};
+use tablewarden_source::Place;
+use tablewarden_template::{At, Entry, Value, View};
+
+use crate::facts::writer::Writer;
+use crate::problems::problem::{Problem, noun};
+use crate::problems::suggestions::{meant, write_or};
+use crate::problems::undefined_references::is_placeholder;
+use crate::resource::table::TableKind;
+
+/// How many resources of a template are reported.
+const MOST_RESOURCES: usize = 20;
+
+/// The attributes that a resource can have. Sources: "Resource attribute reference" of the CloudFormation Template Reference Guide, as of
+/// 2026-11-26; the options of the CDK's `CfnResource` for `Description` and `Version`; SAM's resource attributes for the last.
+const ATTRIBUTES: [&str; 13] = [
+    "Type",
+    "Properties",
+    "Condition",
+    "CreationPolicy",
+    "DeletionPolicy",
+    "DependsOn",
+    "Description",
+    "Metadata",
+    "UpdatePolicy",
+    "UpdateReplacePolicy",
+    "Version",
+    "Connectors",
+    "IgnoreGlobals",
+];
+
+/// Writes what is wrong with the resources of the template, whatever they are of.
+pub(crate) fn write(writer: &mut Writer<'_, '_>) {
+    let (template, view) = (writer.template, writer.template.view());
+    let Some(section) = template.resources_at().filter(|section| !view.is_damaged(*section)) else { return };
+    if view.entries(section).next().is_none() && matches!(view.value(section), Value::Map | Value::Null) {
+        let place = template.resources_place().unwrap_or_default();
+        Problem { kind: "no-resources", is_certain: true, ..Problem::default() }.write_always(
+            writer,
+            place,
+            When::ALWAYS,
+        );
+    }
+    let mut left = MOST_RESOURCES;
+    for entry in view.entries(section) {
+        if left == 0 || entry.key.starts_with("Fn::") {
+            continue;
+        }
+        let is_read = template.resource(entry.key).is_none_or(|resource| !resource.is_damaged);
+        if is_read && !view.is_damaged(entry.value) {
+            left -= usize::from(write_resource(writer, entry));
+        }
+    }
+}
+
+/// Writes what is wrong with one; whether there is something.
+fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
+    let view = writer.template.view();
+    let (logical_id, at) = (entry.key, entry.value);
+    let is_named_well = logical_id.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_placeholder(logical_id);
+    let resource = Problem { is_certain: true, logical_id, ..Problem::default() };
+    if !is_named_well {
+        let (property, suggestion) = (logical_id, &letters_and_digits(logical_id));
+        let problem = Problem { kind: "invalid-logical-id", property, suggestion, ..resource };
+        problem.write_always(writer, entry.key_place, When::ALWAYS);
+    }
+    if view.value(at) != Value::Map && !view.has_unknown_tag(at) {
+        let words = ["resource `", logical_id, "`"].concat();
+        let problem = Problem { kind: "not-a-mapping", of: &words, found: what(view, at), ..resource };
+        problem.write_always(writer, entry.key_place, When::ALWAYS);
+        return true;
+    }
+    // A macro or an include may bring the rest.
+    if view.entries(at).any(|entry| entry.key.starts_with("Fn::")) {
+        return !is_named_well;
+    }
+    let type_at = view.get(at, "Type");
+    let has_type = type_at.is_some_and(|at| view.has_unknown_tag(at))
+        || type_at.is_some_and(|at| view.str(at).is_some_and(|text| !text.is_empty()));
+    if !has_type {
+        let found = type_at.map_or("", |at| what(view, at));
+        let place = type_at.map_or(entry.key_place, |at| view.place(at));
+        Problem { kind: "no-type", found, ..resource }.write_always(writer, place, When::ALWAYS);
+    }
+    let is_wrong = |at: &At| view.value(*at) != Value::Map && !view.is_damaged(*at) && !view.has_unknown_tag(*at);
+    let properties = view.get(at, "Properties").filter(is_wrong);
+    if let Some(properties) = properties {
+        let words = ["`Properties` of `", logical_id, "`"].concat();
+        let problem = Problem { kind: "not-a-mapping", of: &words, found: what(view, properties), ..resource };
+        problem.write_always(writer, view.place(properties), When::ALWAYS);
+    }
+    !is_named_well || !has_type || properties.is_some()
+}
+
+/// Writes the attributes of a resource that no resource has. `is_rewritten`: a macro may take them away.
+pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<'_>, is_rewritten: bool) {
+    let view = writer.template.view();
+    let type_name = resource.type_name.unwrap_or("");
+    for entry in view.entries(resource.at) {
+        if ATTRIBUTES.contains(&entry.key) || entry.key.starts_with("Fn::") || is_placeholder(entry.key) {
+            continue;
+        }
+        let is_property = known_type(type_name).is_some_and(|schema| schema.root.property(entry.key).is_some());
+        let suggestion = match is_property {
+            true => ["Move `", entry.key, "` under `Properties`."].concat(),
+            false => write_or(meant(entry.key, &ATTRIBUTES), "Remove it, or move it under `Properties`.".to_owned()),
+        };
+        let problem = Problem {
+            kind: "unknown-attribute",
+            is_certain: !is_rewritten,
+            logical_id: resource.logical_id,
+            type_name,
+            of: &[noun(type_name), " `", resource.logical_id, "`"].concat(),
+            property: entry.key,
+            suggestion: &suggestion,
+            ..Problem::default()
+        };
+        problem.write_always(writer, entry.key_place, resource.when);
+    }
+}
+
+/// Writes that there is no type of this name, where it is in the namespace of DynamoDB or resembles one of a table.
+pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
+    let view = writer.template.view();
+    let Some((type_name, at)) = resource.type_name.zip(resource.type_at) else { return };
+    if known_type(type_name).is_some() || type_name.ends_with("::MODULE") || is_placeholder_type(type_name) {
+        return;
+    }
+    let is_ours = type_name.starts_with("AWS::DynamoDB::");
+    let last = |name: &'static str| name.rsplit_once("::").map_or("", |(_, last)| last);
+    let mut tables = known_types().iter().map(|schema| schema.name).filter(|name| TableKind::of_type(name).is_some());
+    let near = tables.find(|table| {
+        let rest = type_name.strip_prefix(table.trim_end_matches(last(table)));
+        rest.is_some_and(|rest| meant(rest, &[last(table)]).is_some()) || resembles(type_name, table)
+    });
+    if near.is_none() && !is_ours {
+        return;
+    }
+    let date = known_type("AWS::DynamoDB::Table").map_or("", |schema| schema.date);
+    let problem = Problem {
+        kind: "unknown-type",
+        is_certain: near.is_some(),
+        logical_id: resource.logical_id,
+        type_name,
+        property: type_name,
+        suggestion: &write_or(near, "Check the name against the documentation of CloudFormation.".to_owned()),
+        date,
+        ..Problem::default()
+    };
+    let place: Place = view.place(at);
+    problem.write_always(writer, place, resource.when);
+}
+
+/// Whether two names of types differ in case or colons alone, or in their ends: `AWS::DynamoDb::Table`, `DynamoDB::Table`.
+fn resembles(name: &str, known: &str) -> bool {
+    let folded = |text: &str| -> Vec<u8> {
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect()
+    };
+    let (name, known) = (folded(name), folded(known));
+    known.ends_with(&name) && name.len() * 4 >= known.len() * 3
+        || known.len().abs_diff(name.len()) <= 1
+            && name.iter().zip(&known).filter(|(one, other)| one != other).count() <= 2
+}
+
+/// Whether a tool writes the type.
+fn is_placeholder_type(name: &str) -> bool {
+    name.bytes().any(|byte| matches!(byte, b'$' | b'{' | b'<' | b'%'))
+}
+
+/// What a value is, for people.
+fn what(view: View<'_>, at: At) -> &'static str {
+    match view.value(at) {
+        _ if view.intrinsic(at).is_some() => "a function",
+        Value::Null => "empty",
+        Value::List => "a list",
+        Value::Map => "a mapping",
+        Value::Str(_) => "text",
+        Value::Bool(_) => "a Boolean",
+        _ => "a number",
+    }
+}
+
+/// The name without what a logical id cannot have; what comes behind that begins with a capital.
+fn letters_and_digits(name: &str) -> String {
+    let mut out = String::new();
+    let mut is_next_a_capital = false;
+    for letter in name.chars() {
+        if letter.is_ascii_alphanumeric() {
+            out.push(if is_next_a_capital { letter.to_ascii_uppercase() } else { letter });
+        }
+        is_next_a_capital = !letter.is_ascii_alphanumeric();
+    }
+    if out.is_empty() { "Table".to_owned() } else { out }
+}

@@ -1,0 +1,67 @@
+//! A part of the template in which names are looked up: a resource, an output, or the section of conditions. Finds nothing itself.
+
+use tablewarden_cloudformation::{ConditionSet, Output, Resource, Template, When};
+use tablewarden_template::At;
+
+use crate::facts::variant::Variant;
+use crate::facts::writer::Writer;
+use crate::resource::outcomes::own_condition;
+
+/// A part of the template, and when it is there.
+pub(crate) struct Part<'d> {
+    pub(crate) at: At,
+    /// Of the resource; empty for another part.
+    pub(crate) logical_id: &'d str,
+    pub(crate) type_name: &'d str,
+    /// What it is, for people.
+    pub(crate) words: String,
+    pub(crate) when: When,
+    pub(crate) among: ConditionSet,
+    /// Whether it is the section of conditions, which can name parameters alone.
+    pub(crate) is_conditions: bool,
+}
+
+impl<'d> Part<'d> {
+    pub(crate) fn of_resource(template: &Template<'d>, resource: &Resource<'d>, at: At) -> Self {
+        Self {
+            at,
+            logical_id: resource.logical_id,
+            type_name: resource.type_name.unwrap_or(""),
+            words: ["resource `", resource.logical_id, "`"].concat(),
+            when: resource.when,
+            among: own_condition(template, resource),
+            is_conditions: false,
+        }
+    }
+
+    pub(crate) fn of_output(template: &Template<'d>, output: &Output<'d>) -> Self {
+        let view = template.view();
+        let condition = view.get(output.at, "Condition").and_then(|at| view.text(at));
+        Self {
+            at: output.at,
+            logical_id: "",
+            type_name: "",
+            words: ["output `", output.name, "`"].concat(),
+            when: output.when,
+            among: condition.and_then(|name| template.conditions().find(name)).into_iter().collect(),
+            is_conditions: false,
+        }
+    }
+
+    pub(crate) fn of_conditions(section: At) -> Self {
+        Self {
+            at: section,
+            logical_id: "",
+            type_name: "",
+            words: "the section `Conditions`".to_owned(),
+            when: When::ALWAYS,
+            among: ConditionSet::default(),
+            is_conditions: true,
+        }
+    }
+
+    /// What holds whenever the part is there, as a variant of its own.
+    pub(crate) fn variant(&self, writer: &mut Writer<'_, '_>) -> Variant {
+        Variant::new(self.when, writer.new_group(), self.when)
+    }
+}

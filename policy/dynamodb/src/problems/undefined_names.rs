@@ -1,0 +1,200 @@
+//! Finds names of conditions and mappings that the template does not have, and keys that a mapping does not have, and writes
+//! them as problems: in `Fn::If`, `Fn::FindInMap`, `Condition`. Never reports a name where a transform may add it.
+
+use tablewarden_cloudformation::{MOST_SCENARIOS, Scenario, Template, When};
+use tablewarden_order::Set;
+use tablewarden_source::Place;
+use tablewarden_template::{At, Value};
+
+use crate::facts::variant::Variant;
+use crate::facts::writer::Writer;
+use crate::problems::part::Part;
+use crate::problems::problem::Problem;
+use crate::problems::suggestions::{meant, write_or};
+use crate::problems::undefined_references::is_placeholder;
+
+/// With how many entries of a mapping a key is compared.
+const MOST_ENTRIES: usize = 200;
+
+/// Looks for names in parts of a template.
+#[derive(Default)]
+pub(crate) struct UndefinedNames {
+    /// What was said already: an alias or a loop stands for the same text again.
+    seen: Set<Place>,
+}
+
+/// What `Fn::FindInMap` does not find.
+struct Missing<'d> {
+    kind: &'static str,
+    of: String,
+    key: String,
+    place: Place,
+    default_of: Option<&'d str>,
+    suggestion: String,
+}
+
+impl UndefinedNames {
+    /// Writes what the functions of a part name and the template does not have.
+    pub(crate) fn write<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>) {
+        let template = writer.template;
+        for (at, function) in template.functions_in(part.at) {
+            match function.key {
+                "Fn::If" => {
+                    if let Some(named) = template.view().items(function.value).next() {
+                        self.write_condition(writer, part, named, "`Fn::If`");
+                    }
+                }
+                "Condition" if part.is_conditions => self.write_condition(writer, part, function.value, "`Condition`"),
+                "Fn::FindInMap" => self.write_key(writer, part, at, function.value),
+                _ => {}
+            }
+        }
+    }
+
+    /// Writes that there is no condition of the name at `named`, or that this is no name.
+    pub(crate) fn write_condition<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, named: At, of: &str) {
+        let (template, view) = (writer.template, writer.template.view());
+        let place = view.place(named);
+        let name = match view.intrinsic(named) {
+            Some(function) if function.key == "Condition" => view.text(function.value),
+            // The name of a loop's condition can be put together.
+            Some(function) if matches!(function.key, "Fn::Sub" | "Ref") => return,
+            _ => view.str(named),
+        };
+        let is_fine = name.is_some_and(|name| is_placeholder(name) || template.conditions().find(name).is_some());
+        if is_fine || view.is_damaged(named) || !self.seen.insert(place) {
+            return;
+        }
+        let names: Vec<&str> = template.conditions().list().iter().map(|condition| condition.name).collect();
+        let problem = match name {
+            Some(name) => Problem {
+                kind: "undefined-reference",
+                property: name,
+                expected: "condition",
+                suggestion: &write_or(
+                    meant(name, &names),
+                    ["Add a condition `", name, "`, or use one that is there."].concat(),
+                ),
+                ..Problem::default()
+            },
+            None => Problem { kind: "no-condition-name", found: &found(template, named), ..Problem::default() },
+        };
+        let problem =
+            Problem { is_certain: true, logical_id: part.logical_id, type_name: part.type_name, of, ..problem };
+        // Whether a part is there whose own condition is not there is no question.
+        let when = if part.when.is_unknown() { When::ALWAYS } else { part.when };
+        let variant = Variant::new(when, writer.new_group(), when);
+        problem.write(writer, place, variant, &part.among);
+    }
+
+    /// Writes that a mapping or a key of it is not there: with the values that parameters have, and with others that they are
+    /// allowed to have.
+    fn write_key<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, at: At, argument: At) {
+        let template = writer.template;
+        let (when, mut among) = template.when_used(part.at, at.node());
+        let when = template.conditions().and(part.when, when);
+        if when.is_never() || when.is_unknown() || !self.seen.insert(template.view().place(at)) {
+            return;
+        }
+        among.extend(&part.among);
+        let (group, given) = (writer.new_group(), part.when);
+        let scenario = Scenario::given(when);
+        let others = template.with_allowed_values(&[argument], &scenario, MOST_SCENARIOS).unwrap_or_default();
+        for scenario in std::iter::once(scenario).chain(others) {
+            let Some(missing) = missing(template, &scenario, argument) else { continue };
+            let problem = Problem {
+                kind: missing.kind,
+                is_certain: true,
+                logical_id: part.logical_id,
+                type_name: part.type_name,
+                of: &missing.of,
+                property: &missing.key,
+                expected: "mapping",
+                suggestion: &missing.suggestion,
+                ..Problem::default()
+            };
+            let is_assumed = !scenario.assumptions().is_empty();
+            let variant = Variant { is_assumed, ..Variant::new(scenario.when, group, given) };
+            writer.derived(missing.default_of, |writer| problem.write(writer, missing.place, variant, &among));
+        }
+    }
+}
+
+/// What is there in the place of a name, for people.
+fn found(template: &Template<'_>, at: At) -> String {
+    let view = template.view();
+    match (view.intrinsic(at), view.value(at)) {
+        (Some(function), _) => ["the function `", function.key, "`"].concat(),
+        (None, Value::List) => "a list".to_owned(),
+        (None, Value::Map) => "a mapping".to_owned(),
+        (None, _) => ["`", view.text(at).unwrap_or(""), "`"].concat(),
+    }
+}
+
+/// What is not there of what `Fn::FindInMap` looks for in the scenario; none where that is not known.
+fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Option<Missing<'d>> {
+    let view = template.view();
+    let mut arguments = view.items(argument);
+    let (name_at, first_at, second_at) = (arguments.next()?, arguments.next()?, arguments.next()?);
+    if arguments.next().is_some() {
+        // The fourth is what is taken where there is no such key.
+        return None;
+    }
+    let known = |at: At| {
+        let resolved = template.resolve(at, scenario);
+        resolved.scalar().map(|scalar| (scalar.text.clone().into_owned(), scalar.default_of))
+    };
+    let ((name, name_default), first, second) = (known(name_at)?, known(first_at), known(second_at));
+    let texts = [Some(&name), first.as_ref().map(|one| &one.0), second.as_ref().map(|one| &one.0)];
+    let may_have_more = |at: At| view.is_damaged(at) || view.entries(at).any(|entry| entry.key.starts_with("Fn::"));
+    if texts.into_iter().flatten().any(|text| is_placeholder(text)) || template.mappings().is_some_and(may_have_more) {
+        return None;
+    }
+    let keys = |of: Option<At>| -> Vec<&'d str> {
+        of.into_iter().flat_map(|of| view.entries(of)).take(MOST_ENTRIES).map(|entry| entry.key).collect()
+    };
+    let Some(mapping) = template.mapping(&name) else {
+        let add = ["Add a mapping `", &name, "`, or use one that is there."].concat();
+        let suggestion = write_or(meant(&name, &keys(template.mappings())), add);
+        let (of, place) = ("`Fn::FindInMap`".to_owned(), view.place(name_at));
+        return Some(Missing {
+            kind: "undefined-reference",
+            of,
+            key: name,
+            place,
+            default_of: name_default,
+            suggestion,
+        });
+    };
+    let add = |key: &str| ["Add the key `", key, "`, or use one that is there."].concat();
+    let of_key = |of: String, (key, default_of): (String, Option<&'d str>), at: At, near: &[&str]| {
+        let suggestion = write_or(meant(&key, near), add(&key));
+        Missing { kind: "undefined-key", of, key, place: view.place(at), default_of, suggestion }
+    };
+    if may_have_more(mapping) {
+        return None;
+    }
+    let Some(first) = first else {
+        // Whichever entry it is, the second key is in none of them.
+        let second = second?;
+        let count = view.len(mapping);
+        let lacks =
+            |row: At| view.value(row) == Value::Map && !may_have_more(row) && view.get(row, &second.0).is_none();
+        let is_nowhere = count > 0 && count <= MOST_ENTRIES && view.entries(mapping).all(|entry| lacks(entry.value));
+        let any = view.entries(mapping).next().map(|entry| entry.value);
+        return is_nowhere
+            .then(|| of_key(["any entry of mapping `", &name, "`"].concat(), second, second_at, &keys(any)));
+    };
+    let Some(row) = view.get(mapping, &first.0) else {
+        return Some(of_key(["mapping `", &name, "`"].concat(), first, first_at, &keys(Some(mapping))));
+    };
+    let second = second?;
+    if view.value(row) != Value::Map || may_have_more(row) || template.find_in_map(&name, &first.0, &second.0).is_some()
+    {
+        return None;
+    }
+    let of = ["`", &first.0, "` of mapping `", &name, "`"].concat();
+    // The first key may be the one that a default makes wrong.
+    let second = (second.0, second.1.or(first.1));
+    Some(of_key(of, second, second_at, &keys(Some(row))))
+}
