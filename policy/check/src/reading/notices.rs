@@ -1,6 +1,6 @@
 //! What could not be read of a template, or was too much to look at, as notices.
 
-use tablewarden_cloudformation::Template;
+use tablewarden_cloudformation::{Template, Templating};
 use tablewarden_dynamodb::{Facts, MOST_DUPLICATES};
 use tablewarden_source::FileId;
 use tablewarden_template::Document;
@@ -53,6 +53,25 @@ pub(crate) fn notices_of_template(
         notices.push(RawNotice::about(Gravity::Incomplete, file, message));
     }
     notices.extend(template.problems().iter().map(|problem| RawNotice::of_problem(file, problem)));
+    if let Some((place, tool)) = template.placeholder() {
+        notices.push(RawNotice::at(Gravity::Notice, place, placeholder(tool).to_owned()));
+    }
     notices.extend(not_analysed(&facts.not_analysed));
     notices
+}
+
+/// That another tool fills in values, and what to run before the check.
+fn placeholder(tool: Templating) -> &'static str {
+    match tool {
+        Templating::Serverless => {
+            "The Serverless Framework fills in values such as this one, so they are unknown here. Run `serverless package`, and check \
+             the template in `.serverless`."
+        }
+        Templating::Jinja => {
+            "Jinja fills in values such as this one, so they are unknown here. Render the template first, and check the result."
+        }
+        Templating::Erb => {
+            "ERB fills in values such as this one, so they are unknown here. Render the template first, and check the result."
+        }
+    }
 }

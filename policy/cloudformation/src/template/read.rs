@@ -42,7 +42,7 @@ impl<'d> Template<'d> {
         known.mappings =
             entries_by_name(view, section("Mappings")).into_iter().map(|entry| (entry.key, entry.value)).collect();
         let mut problems = Vec::new();
-        let conditions = condition::read(&known, section("Conditions"), &mut problems);
+        let conditions = condition::read(&known, section("Conditions"), section("Rules"), &mut problems);
         let mut template = Self {
             known,
             conditions,

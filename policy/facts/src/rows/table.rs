@@ -85,6 +85,7 @@ const ENCRYPTION: Group = Group {
             "The logical id of a key of the template, else the key as it is written; of a global table the first replica's that has one.",
             "`KMSMasterKeyId`",
         ),
+        known("KeyGiven", Value::Bool, "Whether a key is certainly given, known or not.", "`KMSMasterKeyId`"),
         maybe(
             "Tier",
             Value::Int,
