@@ -5,7 +5,7 @@ use tablewarden_tests::checkers::{check, request};
 use tablewarden_tests::repository::{read, root};
 use tablewarden_wire::{CheckResponse, FileBlob, Outcome};
 
-const TEMPLATE: &[u8] = b"Resources: {}";
+const TEMPLATE: &[u8] = b"Resources: {Topic: {Type: AWS::SNS::Topic}}";
 
 fn checked(settings: &str) -> CheckResponse {
     let mut request = request("infra/orders.yaml", TEMPLATE);
