@@ -3,6 +3,7 @@
 
 mod documents;
 mod joined;
+mod not_analysed;
 mod notices;
 mod other_file;
 mod sign;

@@ -21,7 +21,7 @@ mod table;
 mod testing;
 
 pub use changes::change::Before;
-pub use facts::document::{Facts, Settings, TextFaults};
+pub use facts::document::{Excess, Facts, NotAnalysed, Settings, TextFaults};
 pub use facts::variant::{Variant, VariantIndex};
 pub use gather::facts;
 pub use problems::facts::MOST_DUPLICATES;

@@ -147,6 +147,11 @@ impl<'t, 'd> Property<'t, 'd> {
         }
     }
 
+    /// Whether `null` is written, which CloudFormation refuses: nobody knows what was meant.
+    pub(crate) fn is_null(&self) -> bool {
+        self.value.scalar().is_some_and(tablewarden_cloudformation::Scalar::is_null)
+    }
+
     /// Whether something stands here that could not be read.
     fn is_unread(&self) -> bool {
         self.at.is_some_and(|at| self.case.template.view().is_damaged(at))
@@ -157,14 +162,18 @@ impl<'t, 'd> Property<'t, 'd> {
         !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
     }
 
-    /// Whether it is certainly given, though what it is may not be known: an import, a parameter, a resource's attribute.
+    /// Whether something certainly stands there, known or not: an import is something, what a condition that nobody knows may
+    /// leave out is not.
     pub(crate) fn is_given(&self) -> bool {
-        use Reason::{Dynamic, Import, Mapping, Parameter, Pseudo, Resource};
-        let is_some_value = |unknown: &Unknown<'_>| {
-            matches!(unknown.reason, Parameter | Pseudo | Resource | Import | Dynamic | Mapping)
+        let reason = match &self.value {
+            Resolved::Unknown(unknown) => Some(unknown.reason),
+            _ => None,
         };
-        self.is_there()
-            || self.at.is_some() && matches!(&self.value, Resolved::Unknown(unknown) if is_some_value(unknown))
+        let may_be_nothing = matches!(
+            reason,
+            Some(Reason::Condition | Reason::Mapping | Reason::Transform | Reason::Malformed | Reason::Damaged)
+        );
+        self.at.is_some() && !self.is_absent() && !may_be_nothing && !self.is_unread()
     }
 
     /// Where it is written; none where it is absent.
