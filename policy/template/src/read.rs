@@ -16,7 +16,7 @@ use crate::{Document, Limits, Syntax};
 #[must_use]
 pub fn read(text: &str, syntax: Syntax, limits: Limits) -> Document<'_> {
     if text.len() > limits.bytes as usize {
-        let message = format!("the file has {} bytes, more than the {} allowed; split it", text.len(), limits.bytes);
+        let message = format!("The file has {} bytes, more than the {} allowed. Split it.", text.len(), limits.bytes);
         let problems = vec![Problem { gravity: Gravity::Fatal, message, span: Span::at(0) }];
         return Document { problems, syntax: resolved(text, syntax), ..Document::default() };
     }
@@ -99,7 +99,7 @@ mod tests {
         let limits = Limits { bytes: 3, ..Limits::default() };
         let document = read("a: b", Syntax::Auto, limits);
         assert_eq!(document.problems[0].gravity, Gravity::Fatal);
-        assert_eq!(document.problems[0].message, "the file has 4 bytes, more than the 3 allowed; split it");
+        assert_eq!(document.problems[0].message, "The file has 4 bytes, more than the 3 allowed. Split it.");
         assert!(document.tree.is_empty());
         assert!(read("abc", Syntax::Auto, limits).problems.is_empty());
     }

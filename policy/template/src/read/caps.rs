@@ -4,12 +4,12 @@ use crate::Limits;
 
 /// What is said where the cap of nodes is reached.
 pub(crate) fn too_many(limits: Limits) -> String {
-    format!("more than {} values, the rest is not read; split the template", limits.nodes)
+    format!("More than {} values, the rest is not read. Split the template.", limits.nodes)
 }
 
 /// What is said where the cap of depth is reached.
 pub(crate) fn too_deep(limits: Limits) -> String {
-    format!("more than {} collections within each other, what is deeper is not read; nest less", limits.depth)
+    format!("More than {} collections within each other, what is deeper is not read. Nest less.", limits.depth)
 }
 
 /// A byte offset as spans have it.

@@ -131,17 +131,17 @@ impl<'s> Scanner<'s> {
             b']' => self.want = Want::Next,
             b',' => {
                 self.at += 1;
-                self.error(Span::new(offset(start), offset(self.at)), "a comma too many; remove it");
+                self.error(Span::new(offset(start), offset(self.at)), "A comma too many. Remove it.");
             }
             b'{' | b'[' => {
-                self.error(Span::new(offset(start), offset(start + 1)), "a key is missing here; write `\"key\":`");
+                self.error(Span::new(offset(start), offset(start + 1)), "A key is missing here. Write `\"key\":`.");
                 self.missing();
                 self.want = Want::Value;
             }
             b':' => {
                 self.error(
                     Span::new(offset(start), offset(start + 1)),
-                    "a key is missing here; write one in double quotes",
+                    "A key is missing here. Write one in double quotes.",
                 );
                 self.missing();
                 self.want = Want::Colon;
@@ -156,7 +156,7 @@ impl<'s> Scanner<'s> {
             self.want = Want::Value;
             return;
         }
-        self.error(Span::at(offset(self.at)), "a `:` is missing after the key; write one");
+        self.error(Span::at(offset(self.at)), "A `:` is missing after the key. Write one.");
         if matches!(byte, b',' | b'}' | b']') || (byte == b'"' && self.line.is_first(self.at)) {
             self.missing();
             self.want = Want::Next;

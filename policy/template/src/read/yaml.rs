@@ -71,7 +71,7 @@ impl<'s> Reader<'s> {
                 Event::DocumentStart(..) if has_ended => {
                     gap::scan(self.text, self.cursor, start, &mut self.comments);
                     let span = Span::new(offset(start), offset(end));
-                    self.problems.notice(span, "a second document begins here, it is not read; use a file for each");
+                    self.problems.notice(span, "A second document begins here, it is not read. Use a file for each.");
                     return Ended::Stopped;
                 }
                 Event::DocumentEnd => {
@@ -158,7 +158,7 @@ impl<'s> Reader<'s> {
         }
         let place = Self::place(start, end);
         if self.builder.wants_key() {
-            self.problems.error(place.span, "a key that is a list or a map; use text as the key");
+            self.problems.error(place.span, "A key that is a list or a map. Use text as the key.");
             self.skipped = 1;
             self.skipped_key = self.builder.scalar(Style::Plain, place, Text::Cooked(""));
             self.last = self.skipped_key;

@@ -75,7 +75,7 @@ impl Scanner<'_> {
             if self.is_stray() {
                 self.at += 1;
                 let span = Span::new(offset(self.at - 1), offset(self.at));
-                return self.error(span, "a closing bracket too many; remove it");
+                return self.error(span, "A closing bracket too many. Remove it.");
             }
             self.close_by_column();
         }
@@ -91,7 +91,7 @@ impl Scanner<'_> {
         self.is_unbalanced = true;
         if self.frames.iter().any(|outer| outer.closing() == byte) {
             let message = format!(
-                "`{}` closes nothing here, as the `{}` before it is still open; close that first",
+                "`{}` closes nothing here, as the `{}` before it is still open. Close that first.",
                 byte as char, self.bytes[frame.start] as char
             );
             self.damage_all();
@@ -103,7 +103,7 @@ impl Scanner<'_> {
             self.close(self.at);
         } else {
             self.at += 1;
-            self.error(span, "this bracket closes nothing; remove it");
+            self.error(span, "This bracket closes nothing. Remove it.");
             self.want = Want::Next;
         }
     }
@@ -150,7 +150,7 @@ impl Scanner<'_> {
     fn unclosed(&mut self, frame: Frame) {
         let span = Span::new(offset(frame.start), offset(frame.start + 1));
         let message =
-            format!("this `{}` is never closed; write `{}`", self.bytes[frame.start] as char, frame.closing() as char);
+            format!("This `{}` is never closed. Write `{}`.", self.bytes[frame.start] as char, frame.closing() as char);
         self.error(span, message);
     }
 

@@ -121,7 +121,7 @@ impl<'s> Scanner<'s> {
         self.at = length.map_or(self.bytes.len(), |length| start + 1 + length);
         let span = Span::new(offset(start), offset(self.at));
         self.comments.push(span);
-        self.problems.notice(span, "JSON has no comments; CloudFormation refuses this one, remove it");
+        self.problems.notice(span, "JSON has no comments, and CloudFormation refuses this one. Remove it.");
     }
 
     pub(super) fn after_value(&mut self) {

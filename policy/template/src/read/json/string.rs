@@ -54,7 +54,7 @@ impl Scanner<'_> {
         // The comma is the list's more likely than the text's.
         let line = line.strip_suffix(',').unwrap_or(line);
         let span = Span::new(offset(start), offset(start + line.len()));
-        self.error(span, "this string has no closing quote on its line; close it");
+        self.error(span, "This string has no closing quote on its line. Close it.");
         self.at = stop;
         let place = self.place_of(span);
         let text = line.strip_prefix('"').unwrap_or("");
@@ -75,7 +75,7 @@ impl Scanner<'_> {
             Some(found) if rest.get(found) == Some(&b'\'') => {
                 self.at = start + found + 2;
                 let span = Span::new(offset(start), offset(self.at));
-                self.error(span, "JSON has no single quotes; use double quotes");
+                self.error(span, "JSON has no single quotes. Use double quotes.");
                 let place = self.place(start);
                 if let Some(id) = self.builder.scalar(Style::Single, place, Text::Source) {
                     self.builder.damage(id);
@@ -104,7 +104,7 @@ impl Scanner<'_> {
                 self.is_foreign = true;
                 self.at += 1;
                 let span = Span::new(offset(start), offset(self.at));
-                self.problems.error(span, "no escape of JSON; write `\\\\` for a backslash");
+                self.problems.error(span, "No escape of JSON. Write `\\\\` for a backslash.");
                 self.cooked.push('\\');
                 return false;
             }
@@ -118,7 +118,7 @@ impl Scanner<'_> {
         let Some(first) = self.unit(start) else {
             self.at = start + 2;
             let span = Span::new(offset(start), offset(self.at));
-            self.problems.error(span, "four hexadecimal digits belong after `\\u`; write them");
+            self.problems.error(span, "Four hexadecimal digits belong after `\\u`. Write them.");
             self.cooked.push(REPLACEMENT);
             return false;
         };
@@ -137,7 +137,7 @@ impl Scanner<'_> {
             return true;
         }
         let span = Span::new(offset(start), offset(self.at));
-        self.problems.error(span, "half of a surrogate pair is no character; write both halves");
+        self.problems.error(span, "Half of a surrogate pair is no character. Write both halves.");
         self.cooked.push(REPLACEMENT);
         false
     }

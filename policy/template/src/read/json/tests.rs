@@ -135,7 +135,7 @@ fn caps_are_answers() {
     let document = read("[1, 2, 3, 4, 5, 6]", Syntax::Json, limits);
     check(&document);
     assert_eq!(line(&document.tree), "![1,2,3,4]");
-    assert_eq!(document.problems[0].message, "more than 5 values, the rest is not read; split the template");
+    assert_eq!(document.problems[0].message, "More than 5 values, the rest is not read. Split the template.");
     let text = r#"{"a": {"b": ["]", {"c": 1}, "\"]"], "d": 1}}"#;
     let document = read(text, Syntax::Json, limits);
     check(&document);

@@ -37,7 +37,7 @@ impl Scanner<'_> {
         self.at = start + length;
         let text = self.text.get(start..self.at).unwrap_or("").trim_end();
         let span = Span::new(offset(start), offset(start + text.len()));
-        self.error(span, format!("{} is no JSON value; put text in double quotes", shown(text)));
+        self.error(span, format!("{} is no JSON value. Put text in double quotes.", shown(text)));
         let place = self.place_of(span);
         if let Some(id) = self.builder.scalar(Style::Plain, place, Text::Source) {
             self.builder.damage(id);
@@ -55,7 +55,7 @@ impl Scanner<'_> {
         self.at = start + length;
         let text = self.text.get(start..self.at).unwrap_or("").trim_end();
         let span = Span::new(offset(start), offset(start + text.len()));
-        self.error(span, format!("the key {} has no double quotes; put it in double quotes", shown(text)));
+        self.error(span, format!("The key {} has no double quotes. Put it in double quotes.", shown(text)));
         let place = self.place_of(span);
         self.builder.scalar(Style::Plain, place, Text::Source);
         self.want = Want::Colon;

@@ -50,14 +50,14 @@ impl Reader<'_> {
 
     fn target(&self, name: &str, is_key: bool) -> Result<NodeId, String> {
         let Some(id) = self.anchors.get(name).copied() else {
-            return Err("this alias names no anchor before it; write the value itself".to_owned());
+            return Err("This alias names no anchor before it. Write the value itself.".to_owned());
         };
         if self.builder.open_nodes().any(|open| open == id) {
-            return Err("this alias stands inside what it names; write the value itself".to_owned());
+            return Err("This alias stands inside what it names. Write the value itself.".to_owned());
         }
         let tree = self.builder.tree();
         if is_key && tree.kind(id) != Kind::Scalar {
-            return Err("a key that is a list or a map; use text as the key".to_owned());
+            return Err("A key that is a list or a map. Use text as the key.".to_owned());
         }
         if self.builder.depth() + height(tree, id) > self.limits.depth as usize {
             return Err(too_deep(self.limits));

@@ -11,26 +11,26 @@ pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
     let message = match kind {
         E::RecursionLimitExceeded => return too_deep(limits),
         E::UnexpectedCharacter { character } => {
-            return format!("`{character}` cannot stand here; put the value in quotes");
+            return format!("`{character}` can't stand here. Put the value in quotes.");
         }
         E::MismatchedFlowCollectionEnd { open, close } => {
             return format!("`{close}` closes a collection that `{open}` opened; make the brackets match");
         }
-        E::UnclosedFlowCollection { open } => return format!("this `{open}` is never closed; close it"),
+        E::UnclosedFlowCollection { open } => return format!("This `{open}` is never closed. Close it."),
         E::UnexpectedEofFlowSequence | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping => {
-            "a bracket is still open at the end of the file; close it"
+            "A bracket is still open at the end of the file. Close it."
         }
         E::UnexpectedEofBlockSequence | E::UnexpectedEofBlockMapping | E::UnexpectedEof => {
-            "the file ends too early; finish the last entry"
+            "The file ends too early. Finish the last entry."
         }
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabInIndentation
         | E::TabAtBlockScalarStart
-        | E::TabInPlainScalar => "a tab is used for indentation; use spaces",
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => "this quote is never closed; close it",
+        | E::TabInPlainScalar => "A tab is used for indentation. Use spaces.",
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => "This quote is never closed. Close it.",
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
-            "text follows the closing quote; close the quote at the end of the value"
+            "Text follows the closing quote. Close the quote at the end of the value."
         }
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape
@@ -38,44 +38,44 @@ pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
         | E::InvalidLowSurrogate
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate
-        | E::InvalidUnicodeEscape => "no escape of YAML; write `\\\\` for a backslash, or use single quotes",
+        | E::InvalidUnicodeEscape => "No escape of YAML. Write `\\\\` for a backslash, or use single quotes.",
         E::InvalidIndentation
         | E::ExpectedBlockMappingKey
         | E::InvalidQuotedScalarIndent
         | E::InvalidFlowScalarIndent => {
-            "this line does not fit the lines before it; check its indentation and that `key: value` is whole"
+            "This line does not fit the lines before it. Check its indentation and that `key: value` is whole."
         }
         E::ExpectedBlockSequenceEntry => {
-            "a list goes on here with something that does not begin with `- `; indent it or add `- `"
+            "A list goes on here with something that does not begin with `- `. Indent it or add `- `."
         }
         E::BlockSequenceEntryNotAllowed | E::BlockEntryInFlowCollection | E::InvalidBlockEntryWhitespace => {
-            "a list cannot begin here; put `- ` on a line of its own"
+            "A list can't begin here. Put `- ` on a line of its own."
         }
         E::MappingValueNotAllowed | E::InvalidColonPlacement | E::InvalidMappingValueWhitespace => {
-            "a `:` cannot stand here; put text with a colon in quotes, or check the indentation"
+            "A `:` can't stand here. Put text with a colon in quotes, or check the indentation."
         }
         E::SimpleKeyExpected | E::InvalidSimpleKey | E::MappingKeyNotAllowed => {
-            "a key without `:`, or one that is too long; write `key: value` on one line"
+            "A key without `:`, or one that is too long. Write `key: value` on one line."
         }
         E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator => {
-            "a comma or a closing bracket is missing before this; write one"
+            "A comma or a closing bracket is missing before this. Write one."
         }
-        E::MisplacedFlowCollectionEnd => "this bracket closes nothing; remove it, or put the text in quotes",
-        E::FlowMappingValueAdjacentCollection => "a blank is missing after the `:`; write one",
+        E::MisplacedFlowCollectionEnd => "This bracket closes nothing. Remove it., or put the text in quotes",
+        E::FlowMappingValueAdjacentCollection => "A blank is missing after the `:`. Write one.",
         E::ExpectedDocumentStart | E::InvalidDocumentEnd | E::MissingDocumentEndBeforeDirective => {
-            "this does not belong to what is before it; check the indentation"
+            "This does not belong to what is before it. Check the indentation."
         }
         E::ExpectedNodeContent | E::UnexpectedEndOfPlainScalar | E::PlainScalarStartsWithDashFlowIndicator => {
-            "a value is missing here; write one, or put text in quotes"
+            "A value is missing here. Write one, or put text in quotes."
         }
         E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader | E::InvalidBlockScalarIndent => {
-            "the text block is not well formed; begin it on the line after `|` or `>`, indented alike"
+            "The text block is not well formed. Begin it on the line after `|` or `>`, indented alike."
         }
         E::CommentNotSeparated | E::CommentInterceptedScalar => {
-            "a comment stands inside a value; put a blank before `#`, or the value in quotes"
+            "A comment stands inside a value. Put a blank before `#`, or the value in quotes."
         }
-        E::ExpectedWhitespace => "a blank is missing before this; write one",
-        E::BomInsideDocument => "a byte order mark stands inside the file; remove it",
+        E::ExpectedWhitespace => "A blank is missing before this. Write one.",
+        E::BomInsideDocument => "A byte order mark stands inside the file. Remove it.",
         E::ExpectedTagBang
         | E::InvalidGlobalTagCharacter
         | E::UndeclaredTagHandle
@@ -85,9 +85,9 @@ pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
         | E::InvalidTagEscape
         | E::InvalidTagUtf8LeadingByte
         | E::InvalidTagUtf8TrailingByte
-        | E::InvalidTagUtf8 => "this tag is not well formed; write it as `!Name` with a blank after it",
-        E::MissingAnchorOrAliasName => "a name is missing after `&` or `*`; put text that begins so in quotes",
-        E::UnknownAnchor => "this alias names no anchor; write the value itself",
+        | E::InvalidTagUtf8 => "This tag is not well formed. Write it as `!Name` with a blank after it.",
+        E::MissingAnchorOrAliasName => "A name is missing after `&` or `*`. Put text that begins so in quotes.",
+        E::UnknownAnchor => "This alias names no anchor. Write the value itself.",
         E::DuplicateVersionDirective
         | E::UnsupportedYamlMajorVersion
         | E::DuplicateTagDirective
@@ -101,9 +101,9 @@ pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
         | E::InvalidTagDirectiveTerminator
         | E::DirectiveByteLimitExceeded { .. }
         | E::TooManyReservedDirectiveParams { .. } => {
-            "this `%` line is not well formed; a template needs none, remove it"
+            "This `%` line is not well formed. A template needs none, remove it."
         }
-        _ => "this is not well-formed YAML; check the line and the one before it",
+        _ => "This is not well-formed YAML. Check the line and the one before it.",
     };
     message.to_owned()
 }
@@ -113,11 +113,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_are_one_lower_case_line() {
+    fn messages_are_sentences_on_one_line() {
         for kind in [ErrorKind::TabInIndentation, ErrorKind::UnclosedQuotedScalar, ErrorKind::UnexpectedEof] {
             let message = of(&kind, Limits::default());
-            assert!(message.starts_with(|first: char| first.is_lowercase()), "{message}");
-            assert!(!message.contains('\n') && message.contains(';'), "{message}");
+            assert!(message.starts_with(|first: char| first.is_uppercase()), "{message}");
+            assert!(!message.contains('\n') && message.ends_with('.'), "{message}");
         }
     }
 }

@@ -44,7 +44,7 @@ impl Reader<'_> {
         if !self.budget.spend(seen.saturating_sub(segment.start)) {
             self.problems.error(
                 Span::at(offset(failure.at)),
-                "too many errors, nothing is read from here on; correct these first",
+                "Too many errors, nothing is read from here on. Correct these first.",
             );
             self.damage_open();
             return None;
@@ -76,7 +76,7 @@ impl Reader<'_> {
         } else if line.starts_with('!') && self.has_tag_before(failure.at) {
             message = "two tags on one value; write the outer function in its long form, as `Fn::Name:`";
         } else if indent.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).any(|byte| byte == b'\t') {
-            message = "a tab is used for indentation; use spaces";
+            message = "A tab is used for indentation. Use spaces.";
         }
         let span = Span::new(span.start, span.start + offset(span.of(self.text).trim_end().len()));
         self.problems.error(span, message);

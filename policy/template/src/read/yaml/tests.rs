@@ -126,7 +126,7 @@ fn the_first_document_is_read() {
     let text = "a: 1\n---\nb: [\n";
     let document = sound(text, Syntax::Yaml);
     assert_eq!(line(&document.tree), r#"{"a":1}"#);
-    let expected = "a second document begins here, it is not read; use a file for each".to_owned();
+    let expected = "A second document begins here, it is not read. Use a file for each.".to_owned();
     assert_eq!(messages(&document), [(Gravity::Notice, expected)]);
     assert_eq!(document.problems[0].span.of(text), "---");
     assert_eq!(sound("---\na: 1\n...\n", Syntax::Yaml).problems, []);
@@ -149,13 +149,13 @@ fn aliases_are_copies() {
 #[test]
 fn an_alias_that_names_nothing_is_said() {
     for (text, value, message) in [
-        ("a: *no\nb: 1\n", r#"!{"a":!null,"b":1}"#, "this alias names no anchor before it; write the value itself"),
-        ("a: &q [*q]\n", r#"{"a":![!null]}"#, "this alias stands inside what it names; write the value itself"),
-        ("a: &q [1]\n*q : 2\n", r#"!{"a":[1],"":2}"#, "a key that is a list or a map; use text as the key"),
+        ("a: *no\nb: 1\n", r#"!{"a":!null,"b":1}"#, "This alias names no anchor before it. Write the value itself."),
+        ("a: &q [*q]\n", r#"{"a":![!null]}"#, "This alias stands inside what it names. Write the value itself."),
+        ("a: &q [1]\n*q : 2\n", r#"!{"a":[1],"":2}"#, "A key that is a list or a map. Use text as the key."),
         (
             "? {a: [b, &z c]}\n: d\ne: *z\n",
             r#"!{"":"d","e":!null}"#,
-            "a key that is a list or a map; use text as the key",
+            "A key that is a list or a map. Use text as the key.",
         ),
     ] {
         assert_eq!(yaml(text), value, "{text}");
@@ -178,7 +178,7 @@ fn alias_bombs_are_not_built() {
     assert!(document.tree.len() <= 100_010);
     let (gravity, message) = messages(&document).into_iter().find(|(gravity, _)| *gravity != Gravity::Notice).unwrap();
     assert_eq!(gravity, Gravity::Incomplete);
-    assert_eq!(message, "more than 100000 values, the rest is not read; split the template");
+    assert_eq!(message, "More than 100000 values, the rest is not read. Split the template.");
     assert!(document.tree.is_damaged(NodeId(0)));
 }
 
@@ -191,7 +191,7 @@ fn depth_counts_what_aliases_stand_for() {
     let document = read(&text, Syntax::Yaml, Limits { depth: 20, ..Limits::default() });
     check(&document);
     let errors: Vec<_> = messages(&document).into_iter().filter(|(gravity, _)| *gravity != Gravity::Notice).collect();
-    assert!(errors[0].1.starts_with("more than 20 collections within each other"), "{errors:?}");
+    assert!(errors[0].1.starts_with("More than 20 collections within each other"), "{errors:?}");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn what_is_too_deep_is_dropped_and_the_rest_read() {
     let text = "R:\n  A:\n    p:\n      q:\n        r: 1\n  B: 2\nO: 3\n";
     let document = read(text, Syntax::Yaml, limits);
     check(&document);
-    assert!(document.problems[0].message.starts_with("more than 3 collections within each other"));
+    assert!(document.problems[0].message.starts_with("More than 3 collections within each other"));
     assert_eq!(line(&document.tree), r#"!{"R":!{"A":!{"p":!null},"B":2},"O":3}"#);
 }
 
