@@ -68,7 +68,7 @@ pub(crate) fn checked(
     let pack = pack::pack(&settings.parameters)?;
     StackValues::refuse_places([&request.region, &request.account, &request.partition])?;
     let place = settings.stack(deployed_to(request));
-    let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
+    let stack = StackValues::read(place, &request.parameters, &settings.values, &sources, caps)?;
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));

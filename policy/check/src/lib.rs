@@ -22,6 +22,7 @@ pub use questions::parameters;
 use questions::{draw, facts, waive};
 pub use response::encode;
 pub use rule_files::{advise as check_rules, canonical as format_rules, test as test_rules, tree as parse_rules};
+pub use settings::{FileSettings, file_settings};
 use tablewarden_wire::frame::Call;
 use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 
