@@ -8,6 +8,7 @@ pub(crate) mod encryption;
 pub(crate) mod global_capacity;
 pub(crate) mod insights;
 pub(crate) mod labels;
+pub(crate) mod naming;
 pub(crate) mod protection;
 pub(crate) mod recovery;
 pub(crate) mod replica;
