@@ -2,6 +2,8 @@
 //! say when, and a severity that goes with it. In YAML and JSON, in each type of table, from each source of a value.
 
 use tablewarden_tests::checkers::{check, request};
+use tablewarden_tests::repository;
+use tablewarden_wire::Outcome;
 
 /// Severity, line and condition of what a rule finds.
 fn found(text: &str, rule: &str) -> Vec<String> {
@@ -189,4 +191,27 @@ fn errors_come_first_then_warnings_then_lines() {
     sorted.sort_unstable();
     assert_eq!(order, sorted);
     assert!(order.len() > 3 && order[0].1 > order[1].1, "an error stands below the first warning: {order:?}");
+}
+
+#[test]
+fn what_has_too_many_cases_says_why_and_which_values_would_make_it_known() {
+    let text =
+        repository::read(&repository::root().join("tests/corpus/cases/template-20-incomplete-without-reason.yaml"));
+    let incomplete = check(request("template", &text), &[&text]);
+    assert_eq!(incomplete.outcome, Outcome::Incomplete);
+    let [notice] = incomplete.notices.as_slice() else { panic!("{:?}", incomplete.notices) };
+    assert_eq!(
+        notice.message,
+        "Not analysed: keys, billing, alarms and insights of table `Trips`. The conditions there have more than 64 \
+         outcomes. Pass values with `--parameter NAME=VALUE` for `Index1`, `Sort1`, `Index2`, `Sort2`, `Index3`, `Sort3`, \
+         `Index4`."
+    );
+    let mut given = request("template", &text);
+    let named = notice.message.split_once(" for ").map_or("", |(_, names)| names);
+    for name in named.split('`').skip(1).step_by(2) {
+        given.parameters.push(format!("{name}=of{name}"));
+    }
+    let complete = check(given, &[&text]);
+    assert_eq!((complete.outcome, complete.notices.len()), (Outcome::Findings, 0), "{:?}", complete.notices);
+    assert!(complete.findings.iter().any(|finding| finding.rule == "DDB-K003"), "the keys are analysed now");
 }

@@ -6,6 +6,7 @@ mod conditions;
 mod describe;
 mod diagram;
 mod read;
+mod rules;
 mod scenario;
 #[cfg(test)]
 mod tests;

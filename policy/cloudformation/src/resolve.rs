@@ -19,7 +19,7 @@ mod unknown;
 
 pub use alternative::{Alternative, Element};
 pub use collections::{Field, Fields, Item, Items};
-pub(crate) use evaluate::{Evaluator, condition_name};
+pub(crate) use evaluate::{Evaluator, condition_name, filled_in};
 pub(crate) use known::{Known, Parameters};
 pub use resolved::{Resolved, TextList};
 pub use scalar::{Scalar, Typed};

@@ -15,10 +15,11 @@ mod rules;
 mod trail;
 mod value;
 
-pub use check::{KnownValue, MOST_PROBLEMS, check};
+pub use check::{MOST_PROBLEMS, Possible, PossibleValues, UNIQUE, check};
 pub use model::{
     Bounds, List, ObjectSchema, Property, Rule, Shape, Text, TypeSchema, Update, Values, known_type, known_types,
 };
 pub use nearest::nearest;
 pub use problem::{ProblemKind, SchemaProblem};
+pub use rules::ABSENT;
 pub use value::Matches;

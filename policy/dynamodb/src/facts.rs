@@ -4,5 +4,6 @@
 pub(crate) mod document;
 pub(crate) mod group;
 pub(crate) mod outline;
+mod stages;
 pub(crate) mod variant;
 pub(crate) mod writer;

@@ -10,12 +10,13 @@ use crate::alarms::alarm::{self, Alarm};
 use crate::alarms::monitoring::Monitoring;
 use crate::changes::change::Before;
 use crate::changes::facts as changes;
-use crate::facts::document::{Facts, Settings, TextFaults};
+use crate::facts::document::{Excess, Facts, NotAnalysed, Settings, TextFaults};
 use crate::facts::writer::Writer;
 use crate::keys::table_keys;
 use crate::linked::facts as linked;
 use crate::problems::checks::Checks;
 use crate::problems::facts as problems;
+use crate::replicas::facts as replicas;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::Outcomes;
 use crate::resource::property::Case;
@@ -29,7 +30,7 @@ use crate::streams::event_sources::{self, EventSources};
 use crate::table::backup_selections::Backups;
 use crate::table::duplicate_names::DuplicateNames;
 use crate::table::{
-    billing, encryption, global_capacity, insights, labels, protection, recovery, replicas, tags, time_to_live,
+    billing, encryption, global_capacity, insights, labels, naming, protection, recovery, tags, time_to_live,
 };
 
 /// After so many tables there is room made for the others.
@@ -64,12 +65,11 @@ pub fn facts<'d>(
         let checks = joins.write(writer, settings, before, place);
         problems::write(writer, &joins.tables, joins.joined(), faults, checks);
     });
-    let mut not_analysed: Vec<(Place, String)> =
-        writer.unanalysed.iter().map(|left| (left.place, left.what.clone())).collect();
-    let without_allowed_values = std::mem::take(&mut writer.without_allowed_values);
+    let mut not_analysed = std::mem::take(&mut writer.not_analysed);
     let written = writer.finish();
     if written.is_full {
-        not_analysed.push((place, "the rest of the template: there are too many facts".to_owned()));
+        let of = "the rest of the template".to_owned();
+        not_analysed.push(NotAnalysed { place, of, what: "", why: Excess::Facts, parameters: Vec::new() });
     }
     Facts {
         tree: written.tree,
@@ -77,7 +77,6 @@ pub fn facts<'d>(
         unknown_values: written.unknown_values,
         tables: u32::try_from(joins.tables.list().len()).unwrap_or(u32::MAX),
         not_analysed,
-        without_allowed_values,
         defaults: written.defaults,
     }
 }
@@ -151,6 +150,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             let name = properties.get("TableName");
             writer.fact("Name", &name.text());
             labels::write(writer, resource, &properties, &name);
+            naming::write(writer, table);
             table_keys::write(writer, table);
             billing::write(writer, table, &self.scaling);
             encryption::write(writer, table);

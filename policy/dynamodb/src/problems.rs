@@ -4,6 +4,7 @@
 pub(crate) mod checks;
 pub(crate) mod circles;
 pub(crate) mod facts;
+pub(crate) mod gaps;
 pub(crate) mod invalid_resources;
 pub(crate) mod part;
 pub(crate) mod problem;

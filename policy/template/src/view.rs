@@ -285,8 +285,13 @@ impl<'d> View<'d> {
         if self.tree(at).kind(at.node()) == Kind::List { window.of(at.node()) } else { None }
     }
 
+    /// Whether its tag makes a plain scalar text. cfn-guard's `validate` takes what stands behind a template's tag as it is written.
     fn is_text(self, at: At) -> bool {
-        matches!(self.tree(at).tag(at.node()), Some((Tag::Str, _)))
+        match self.tree(at).tag(at.node()) {
+            Some((Tag::Str, _)) => true,
+            Some((Tag::Core, _)) | None => false,
+            Some(_) => self.reading == Reading::GuardValidate,
+        }
     }
 
     /// The function that the value's tag is short for, where this reading wraps it.

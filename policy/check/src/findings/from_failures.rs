@@ -97,9 +97,10 @@ fn about(failure: &Failure<'_>, joined: View<'_>) -> Option<String> {
 
 /// Which part of a table the innermost block with a `Part` is about, and by which clause.
 fn part(failure: &Failure<'_>, joined: View<'_>) -> Option<Part> {
+    let text = |block: At, key: &str| joined.get(block, key).and_then(|at| joined.text(at)).map(str::to_owned);
     let mut blocks = failure.blocks.iter().filter(|at| at.is_joined());
-    let name = joined.text(blocks.find_map(|block| joined.get(*block, "Part"))?)?;
-    Some(Part { clause: failure.clause.start, name: name.to_owned() })
+    let (block, name) = blocks.find_map(|block| Some((*block, text(*block, "Part")?)))?;
+    Some(Part { clause: failure.clause.start, name, what: text(block, "What").unwrap_or_default() })
 }
 
 /// The places under the key `Related` of the innermost block that has it: a list of maps with a `Message`.

@@ -36,6 +36,8 @@ pub(crate) struct Part {
     pub(crate) clause: u32,
     /// What the part is called: an index's name, a Region.
     pub(crate) name: String,
+    /// What messages call it, with its table; empty where they do not.
+    pub(crate) what: String,
 }
 
 /// Puts findings into the order of a report.

@@ -1,12 +1,13 @@
 //! What could not be read of a template, or was too much to look at, as notices.
 
-use tablewarden_cloudformation::Template;
+use tablewarden_cloudformation::{Template, Templating};
 use tablewarden_dynamodb::{Facts, MOST_DUPLICATES};
 use tablewarden_source::FileId;
 use tablewarden_template::Document;
 use tablewarden_wire::Gravity;
 
 use super::documents::Expanded;
+use super::not_analysed::not_analysed;
 use super::other_file::notice_of_no_template;
 use super::versions::Versions;
 use crate::raw_notice::RawNotice;
@@ -48,16 +49,29 @@ pub(crate) fn notices_of_template(
 ) -> Vec<RawNotice> {
     let mut notices = Vec::new();
     if expanded.is_too_much() {
-        let message = "not analysed: what the loops make, it is too much; split the template".to_owned();
+        let message = "The loops were not written out, because they make too much. Split the template.".to_owned();
         notices.push(RawNotice::about(Gravity::Incomplete, file, message));
     }
     notices.extend(template.problems().iter().map(|problem| RawNotice::of_problem(file, problem)));
-    for (place, what) in &facts.not_analysed {
-        notices.push(RawNotice::at(Gravity::Incomplete, *place, format!("not analysed: {what}")));
+    if let Some((place, tool)) = template.placeholder() {
+        notices.push(RawNotice::at(Gravity::Notice, place, placeholder(tool).to_owned()));
     }
-    for (place, what) in &facts.without_allowed_values {
-        let message = format!("not analysed: {what} with other allowed values of parameters; there are too many");
-        notices.push(RawNotice::at(Gravity::Notice, *place, message));
-    }
+    notices.extend(not_analysed(&facts.not_analysed));
     notices
+}
+
+/// That another tool fills in values, and what to run before the check.
+fn placeholder(tool: Templating) -> &'static str {
+    match tool {
+        Templating::Serverless => {
+            "The Serverless Framework fills in values such as this one, so they are unknown here. Run `serverless package`, and check \
+             the template in `.serverless`."
+        }
+        Templating::Jinja => {
+            "Jinja fills in values such as this one, so they are unknown here. Render the template first, and check the result."
+        }
+        Templating::Erb => {
+            "ERB fills in values such as this one, so they are unknown here. Render the template first, and check the result."
+        }
+    }
 }

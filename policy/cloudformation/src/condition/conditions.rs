@@ -41,6 +41,14 @@ impl When {
         self == Self::UNKNOWN
     }
 
+    /// The same of what is possible: outcomes that are not make no difference.
+    pub(super) fn among(self, possible: u32, diagram: &mut Diagram) -> Self {
+        if possible == TRUE || self.is_unknown() {
+            return self;
+        }
+        diagram.constrain(self.0, possible).map_or(self, Self)
+    }
+
     /// Whether it may hold under some outcome.
     #[must_use]
     pub fn is_satisfiable(self) -> bool {
@@ -73,6 +81,8 @@ pub struct Conditions<'d> {
     pub(super) diagram: RefCell<Diagram>,
     /// What is compared, and the values that parameters are allowed to have.
     pub(super) atoms: Atoms<'d>,
+    /// What the rules of the template leave possible.
+    pub(super) possible: u32,
     /// Descriptions that were asked for.
     pub(super) described: RefCell<Map<(When, When), Option<String>>>,
 }
@@ -177,10 +187,12 @@ impl<'d> Conditions<'d> {
     /// What `when` says about the value of a parameter that conditions compare with literals.
     pub(crate) fn value_of(&self, parameter: &str, when: When) -> Compared<'_> {
         let mut compared = Compared::default();
-        if when.is_always() || when.is_unknown() || when.is_never() {
+        if when.is_unknown() || when.is_never() {
             return compared;
         }
-        for (literal, atom) in self.atoms.all_of_parameter(parameter, self.support(when)) {
+        // What the rules leave possible can tell something of parameters that `when` says nothing of.
+        let support = if self.possible == TRUE { self.support(when) } else { Support::ALL };
+        for (literal, atom) in self.atoms.all_of_parameter(parameter, support) {
             let holds = self.holds(atom);
             if self.implies(when, holds) {
                 return Compared { is: Some(literal), is_not: Vec::new() };
@@ -201,7 +213,8 @@ impl<'d> Conditions<'d> {
 
     /// When the comparison holds.
     pub(super) fn holds(&self, atom: Atom) -> When {
-        known(self.atoms.function(atom, &mut self.diagram.borrow_mut()))
+        let diagram = &mut self.diagram.borrow_mut();
+        known(self.atoms.function(atom, diagram)).among(self.possible, diagram)
     }
 
     /// What it depends on; nothing, where nobody can say.

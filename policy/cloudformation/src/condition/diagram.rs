@@ -151,6 +151,40 @@ impl Diagram {
         self.not(neither)
     }
 
+    /// The function as it is where `care` holds, which is somewhere: one that is the same there has the same number.
+    pub(crate) fn constrain(&mut self, of: u32, care: u32) -> Result<u32, Full> {
+        self.constrain_within(of, care, &mut Map::new())
+    }
+
+    fn constrain_within(&mut self, of: u32, care: u32, done: &mut Map<(u32, u32), u32>) -> Result<u32, Full> {
+        if of == FALSE || of == TRUE || care == TRUE || care == FALSE {
+            return Ok(of);
+        }
+        if let Some(known) = done.get(&(of, care)) {
+            return Ok(*known);
+        }
+        if done.len() >= MOST_STEPS as usize {
+            return Err(Full);
+        }
+        let (node, limit) = (self.node(of), self.node(care));
+        let variable = node.variable.min(limit.variable);
+        let split = |number: u32, node: Node| {
+            if node.variable == variable { (node.low, node.high) } else { (number, number) }
+        };
+        let ((of_low, of_high), (low_care, high_care)) = (split(of, node), split(care, limit));
+        let made = if low_care == FALSE {
+            self.constrain_within(of_high, high_care, done)?
+        } else if high_care == FALSE {
+            self.constrain_within(of_low, low_care, done)?
+        } else {
+            let low = self.constrain_within(of_low, low_care, done)?;
+            let high = self.constrain_within(of_high, high_care, done)?;
+            self.make(Node { variable, low, high })?
+        };
+        done.insert((of, care), made);
+        Ok(made)
+    }
+
     /// The variables that the function depends on.
     pub(crate) fn support(&self, of: u32) -> Support {
         self.supports.get(of as usize).copied().unwrap_or_default()
@@ -208,6 +242,23 @@ mod tests {
         assert_eq!(diagram.or(not_a, not_b).unwrap(), not_both);
         assert_eq!(diagram.and(a, not_a).unwrap(), FALSE);
         assert_eq!(diagram.or(a, not_a).unwrap(), TRUE);
+    }
+
+    #[test]
+    fn what_is_impossible_makes_no_difference() {
+        let mut diagram = Diagram::new(1000);
+        let (a, b) = (diagram.variable(0).unwrap(), diagram.variable(1).unwrap());
+        let not_a = diagram.not(a).unwrap();
+        // Where a is, b is.
+        let care = diagram.or(not_a, b).unwrap();
+        let not_b = diagram.not(b).unwrap();
+        let a_without_b = diagram.and(a, not_b).unwrap();
+        assert_eq!(diagram.constrain(a_without_b, care).unwrap(), FALSE);
+        assert_eq!(diagram.constrain(care, care).unwrap(), TRUE);
+        let (a, b) = (diagram.constrain(a, care).unwrap(), diagram.constrain(b, care).unwrap());
+        let not_b = diagram.not(b).unwrap();
+        assert_eq!(diagram.and(a, not_b).unwrap(), FALSE);
+        assert_ne!(diagram.and(a, b).unwrap(), FALSE);
     }
 
     #[test]

@@ -24,7 +24,7 @@ const MOST_ALLOWED: usize = 4 * MOST_SCENARIOS;
 /// How deep one definition may be.
 const MOST_DEPTH: u32 = 64;
 
-enum Expression {
+pub(super) enum Expression {
     Constant(bool),
     Atom(Atom),
     Named(ConditionId),
@@ -34,15 +34,23 @@ enum Expression {
     Unknown,
 }
 
-struct Reader<'k, 'd> {
-    evaluator: Evaluator<'k, 'd>,
+pub(super) struct Reader<'k, 'd> {
+    pub(super) evaluator: Evaluator<'k, 'd>,
     by_name: Map<&'d str, ConditionId>,
     atoms: Atoms<'d>,
     problems: Vec<Problem>,
+    /// Whether the section `Rules` is read, which has functions of its own.
+    pub(super) is_in_rules: bool,
 }
 
-/// Reads the conditions under `section`; what is wrong with them goes to `problems`.
-pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Vec<Problem>) -> Conditions<'d> {
+/// Reads the conditions under `section`, of what the assertions under `rules` leave possible; what is wrong with conditions
+/// goes to `problems`.
+pub(crate) fn read<'d>(
+    known: &Known<'d>,
+    section: Option<At>,
+    rules: Option<At>,
+    problems: &mut Vec<Problem>,
+) -> Conditions<'d> {
     let view = known.view;
     let condition = |entry: Entry<'d>| {
         let Entry { key: name, key_place, value: at } = entry;
@@ -50,9 +58,18 @@ pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Ve
     };
     let mut list: Vec<Condition<'d>> = entries_by_name(view, section).into_iter().map(condition).collect();
     let by_name = list.iter().zip(0..).map(|(condition, index)| (condition.name, ConditionId(index))).collect();
-    let mut reader =
-        Reader { evaluator: Evaluator::of_conditions(known), by_name, atoms: Atoms::default(), problems: Vec::new() };
+    let mut reader = Reader {
+        evaluator: Evaluator::of_conditions(known),
+        by_name,
+        atoms: Atoms::default(),
+        problems: Vec::new(),
+        is_in_rules: false,
+    };
     let expressions: Vec<_> = list.iter().map(|condition| reader.expression(condition.at, 0)).collect();
+    let found = reader.problems.len();
+    let assertions = reader.assertions(rules);
+    // A rule that cannot be read forbids nothing here.
+    reader.problems.truncate(found);
     for parameter in known.parameters.list() {
         reader.allow(parameter);
     }
@@ -79,12 +96,17 @@ pub(crate) fn read<'d>(known: &Known<'d>, section: Option<At>, problems: &mut Ve
         }
     }
     diagram.allow(MOST_NODES_IN_USE);
+    let possible = reader.possible(&assertions, &list, &mut diagram);
+    for condition in &mut list {
+        condition.when = condition.when.among(possible, &mut diagram);
+    }
     problems.append(&mut reader.problems);
     Conditions {
         list,
         by_name: reader.by_name,
         diagram: RefCell::new(diagram),
         atoms: reader.atoms,
+        possible,
         described: RefCell::default(),
     }
 }
@@ -115,7 +137,19 @@ impl<'d> Reader<'_, 'd> {
         Expression::Unknown
     }
 
-    fn expression(&mut self, at: At, depth: u32) -> Expression {
+    /// When all assertions hold; always, where they cannot hold together.
+    fn possible(&self, assertions: &[Expression], list: &[Condition<'d>], diagram: &mut Diagram) -> u32 {
+        let mut possible = TRUE;
+        for assertion in assertions {
+            let Ok(When(holds)) = self.function(assertion, list, diagram) else { continue };
+            if !When(holds).is_unknown() {
+                possible = diagram.and(possible, holds).unwrap_or(possible);
+            }
+        }
+        if possible == FALSE { TRUE } else { possible }
+    }
+
+    pub(super) fn expression(&mut self, at: At, depth: u32) -> Expression {
         let view = self.evaluator.known.view;
         if depth > MOST_DEPTH {
             return self.malformed(at, "this condition is nested too deep");
@@ -145,7 +179,10 @@ impl<'d> Reader<'_, 'd> {
                     (false, _) => Expression::Or(items),
                 }
             }
-            name => self.malformed(at, &format!("{name} is not a function of conditions")),
+            name => match self.is_in_rules.then(|| self.members(name, argument)).flatten() {
+                Some(expression) => expression,
+                None => self.malformed(at, &format!("{name} is not a function of conditions")),
+            },
         }
     }
 
@@ -165,6 +202,11 @@ impl<'d> Reader<'_, 'd> {
         let (Some(left), Some(right), None) = (items.next(), items.next(), items.next()) else {
             return self.malformed(argument, "Fn::Equals takes a list of two values");
         };
+        self.are_equal(left, right)
+    }
+
+    /// Whether two values are the same text.
+    pub(super) fn are_equal(&mut self, left: At, right: At) -> Expression {
         let (left, right) = (self.evaluator.parts(left), self.evaluator.parts(right));
         if left == right {
             return Expression::Constant(true);

@@ -14,6 +14,7 @@ use super::text_parts::{Parts, Piece, quoted};
 use super::unknown::{Reason, Unknown};
 use crate::condition::{Conditions, Scenario};
 use crate::context::Context;
+use crate::placeholder::templating;
 
 /// How deep functions are followed into each other.
 const MOST_DEPTH: u32 = 64;
@@ -65,12 +66,24 @@ impl<'k, 'd> Evaluator<'k, 'd> {
             _ if view.has_unknown_tag(at) => Resolved::Unknown(Unknown::new(Reason::Malformed, at)),
             Value::List => Resolved::List(at),
             Value::Map => Resolved::Map(at),
-            Value::Str(text) if is_dynamic(text) => Resolved::Unknown(Unknown::new(Reason::Dynamic, at)),
-            value => match Scalar::of_value(view, at, value) {
-                Some(scalar) => Resolved::Scalar(scalar),
-                None => Resolved::Unknown(Unknown::new(Reason::Malformed, at)),
+            value => match self.filled_in(value, at) {
+                Some(reason) => Resolved::Unknown(Unknown::new(reason, at)),
+                None => match Scalar::of_value(view, at, value) {
+                    Some(scalar) => Resolved::Scalar(scalar),
+                    None => Resolved::Unknown(Unknown::new(Reason::Malformed, at)),
+                },
             },
         }
+    }
+
+    /// Why the text of a value is not what will stand there, where it is not.
+    fn filled_in(&self, value: Value<'_>, at: At) -> Option<Reason> {
+        let Value::Str(text) = value else { return None };
+        let reason = filled_in(text)?;
+        if reason == Reason::Placeholder {
+            self.known.note_placeholder(at);
+        }
+        Some(reason)
     }
 
     /// The value as text in pieces.
@@ -130,8 +143,11 @@ impl<'k, 'd> Evaluator<'k, 'd> {
             return self.function(at, function.key, function.value, depth);
         }
         match (self.written(at), self.known.view.text(at)) {
-            (Resolved::Unknown(Unknown { reason: Reason::Dynamic, .. }), Some(text)) => {
-                let piece = Piece::Opaque { key: Cow::Borrowed(text), reason: Reason::Dynamic };
+            (
+                Resolved::Unknown(Unknown { reason: reason @ (Reason::Dynamic | Reason::Placeholder), .. }),
+                Some(text),
+            ) => {
+                let piece = Piece::Opaque { key: Cow::Borrowed(text), reason };
                 Outcome::Text(Parts::of_piece(piece), at)
             }
             (resolved, _) => Outcome::Is(resolved),
@@ -153,7 +169,10 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         if Context::is_pseudo(name) {
             return piece(Piece::Pseudo(name));
         }
-        self.parameter(name, at).unwrap_or_else(|| piece(Piece::Ref(name)))
+        self.parameter(name, at).unwrap_or_else(|| match self.filled_in(Value::Str(name), at) {
+            Some(reason) => piece(Piece::Opaque { key: Cow::Borrowed(name), reason }),
+            None => piece(Piece::Ref(name)),
+        })
     }
 
     fn parameter(&self, name: &'d str, at: At) -> Option<Outcome<'d>> {
@@ -197,7 +216,9 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         }
         match default {
             Some(_) if parameter.no_echo => open(),
-            Some(default) if compared.is_not.contains(&default.text.as_ref()) || is_dynamic(&default.text) => open(),
+            Some(default) if compared.is_not.contains(&default.text.as_ref()) || filled_in(&default.text).is_some() => {
+                open()
+            }
             Some(default) if parameter.is_list() => Some(self.texts(split_list(&default.text), at, Some(name))),
             Some(default) => {
                 let mut scalar = Scalar { at, place: self.known.view.place(at), default_of: Some(name), ..default };
@@ -220,9 +241,8 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         if parts.is_too_large() {
             return unknown(Reason::TooLarge, at);
         }
-        let is_looked_up = parts.pieces().iter().any(|piece| matches!(piece, Piece::Literal(text) if is_dynamic(text)));
-        if is_looked_up {
-            return Outcome::Text(self.opaque(Reason::Dynamic, at, parts.key()), at);
+        if let Some(reason) = parts.pieces().iter().find_map(|piece| self.filled_in(Value::Str(piece.text()), at)) {
+            return Outcome::Text(self.opaque(reason, at, parts.key()), at);
         }
         match parts.into_literal() {
             Ok((text, default_of)) => {
@@ -337,9 +357,16 @@ pub(crate) fn condition_name<'d>(view: View<'d>, argument: At) -> Option<&'d str
     }
 }
 
-fn is_dynamic(text: &str) -> bool {
-    // Few texts have a brace at all.
-    text.contains('{') && text.contains("{{resolve:")
+/// Why a text is not what will stand there: CloudFormation looks something up, or another tool fills it in before.
+pub(crate) fn filled_in(text: &str) -> Option<Reason> {
+    // Few texts have such a character at all.
+    if !text.contains(['{', '<']) {
+        return None;
+    }
+    match templating(text) {
+        Some(_) => Some(Reason::Placeholder),
+        None => text.contains("{{resolve:").then_some(Reason::Dynamic),
+    }
 }
 
 fn split_list(text: &str) -> Vec<String> {

@@ -12,6 +12,7 @@ use super::scalar::{Scalar, Typed};
 use super::sub_tokens::{Token, tokens};
 use super::text_parts::{Parts, Piece, quoted};
 use super::unknown::Reason;
+use crate::placeholder::is_variable;
 
 impl<'d> Evaluator<'_, 'd> {
     /// What the function `name` at `at` gives.
@@ -144,6 +145,10 @@ impl<'d> Evaluator<'_, 'd> {
 
     /// What `${name}` stands for.
     fn named(&self, name: &'d str, at: At, depth: u32) -> Parts<'d> {
+        if is_variable(name) {
+            self.known.note_placeholder(at);
+            return Parts::of_piece(Piece::Opaque { key: Cow::Borrowed(name), reason: Reason::Placeholder });
+        }
         match attribute(name) {
             Some(piece) => Parts::of_piece(piece),
             None => {

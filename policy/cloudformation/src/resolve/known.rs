@@ -1,6 +1,6 @@
 //! What values are computed from: the document, the context, parameters and mappings. Conditions come on top of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use tablewarden_order::Map;
 use tablewarden_template::{At, View};
@@ -55,6 +55,8 @@ pub(crate) struct Known<'d> {
     pub(crate) resources: Map<&'d str, (usize, &'d str)>,
     /// Entries of the mappings that were asked for, by key.
     rows: RefCell<Map<At, ByKey<'d>>>,
+    /// The first text that was met and that another tool fills in.
+    placeholder: Cell<Option<At>>,
 }
 
 impl<'d> Known<'d> {
@@ -66,7 +68,18 @@ impl<'d> Known<'d> {
             mappings: Map::new(),
             resources: Map::new(),
             rows: RefCell::default(),
+            placeholder: Cell::new(None),
         }
+    }
+
+    /// Another tool fills in the text at `at`.
+    pub(crate) fn note_placeholder(&self, at: At) {
+        self.placeholder.set(Some(self.placeholder.get().map_or(at, |first| first.min(at))));
+    }
+
+    /// The first text of all that were met and that another tool fills in.
+    pub(crate) fn placeholder(&self) -> Option<At> {
+        self.placeholder.get()
     }
 
     /// The name of a resource or a parameter with this text.

@@ -26,6 +26,8 @@ pub enum Reason {
     Import,
     /// A dynamic reference, `{{resolve:…}}`.
     Dynamic,
+    /// Text that another tool fills in before: `${self:custom.name}`, `{{ name }}`.
+    Placeholder,
     /// A condition that is not decided here or could not be analysed.
     Condition,
     /// A key that the mapping does not have.
@@ -57,6 +59,7 @@ impl<'d> Unknown<'d> {
             Reason::Resource => format!("the resource{name} does not exist yet"),
             Reason::Import => "it is imported from another stack".to_owned(),
             Reason::Dynamic => "it is looked up at deployment".to_owned(),
+            Reason::Placeholder => "another tool fills it in before deployment".to_owned(),
             Reason::Condition => format!("the condition{name} is not decided"),
             Reason::Mapping => "the mapping has no such key".to_owned(),
             Reason::Function => "the function is not computed before deployment".to_owned(),

@@ -1,6 +1,10 @@
 //! Walks a resource's properties beside the schema of its type, each node once, without recursion, and writes down
 //! what is wrong.
 
+mod given;
+
+use std::borrow::Cow;
+
 use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 use tablewarden_template::{At, View};
@@ -13,7 +17,14 @@ use super::rules::{self, Broken, Values};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
 use crate::digest::digest;
-use crate::resolve::Scalar;
+
+pub use given::{Possible, PossibleValues};
+
+/// Properties whose values are enumerations that never grew: another value is wrong for sure.
+const CLOSED: [&str; 6] = ["AttributeType", "BillingMode", "KeyType", "ProjectionType", "SSEType", "StreamViewType"];
+
+/// What is expected of something that stands twice in a list.
+pub const UNIQUE: &str = "different in each element";
 
 /// Most problems that are told of one resource.
 pub const MOST_PROBLEMS: usize = 200;
@@ -23,11 +34,11 @@ pub const MOST_PROBLEMS: usize = 200;
 /// [`MOST_PROBLEMS`]; none for a type without a schema.
 ///
 /// `Ref`, `Condition` and `Fn::…` stand for any value, with these exceptions: both branches of an `Fn::If` are checked,
-/// `Ref: AWS::NoValue` is a value that is not there, and what `known` gives is checked where one value is wanted. Where a macro may add keys (`Fn::Transform`,
+/// `Ref: AWS::NoValue` is a value that is not there, and what `possible` gives is judged like what is written. Where a macro may add keys (`Fn::Transform`,
 /// `Fn::ForEach::…`), or the reader lost some, nothing is said to be missing.
 ///
-/// `matches` answers for regular expressions: `|pattern, text|`, found anywhere in the text. `known` gives the value of a
-/// function under the outcomes of conditions around it.
+/// `matches` answers for regular expressions: `|pattern, text|`, found anywhere in the text. `possible` gives the values
+/// of a function under the outcomes of conditions around it.
 #[must_use]
 #[inline(never)]
 pub fn check<'d>(
@@ -36,11 +47,12 @@ pub fn check<'d>(
     properties: Option<At>,
     resource_key: Place,
     matches: Matches<'_>,
-    known: KnownValue<'_, 'd>,
+    possible: PossibleValues<'_, 'd>,
 ) -> Vec<SchemaProblem<'d>> {
     let Some(schema) = known_type(type_name) else { return Vec::new() };
-    let (trail, open, values, found) = (Trail::default(), Vec::new(), Vec::new(), Vec::new());
-    let mut walk = Walk { view, schema, matches, known, trail, open, values, found };
+    let (trail, open, assumed) = (Trail::default(), Vec::new(), Vec::new());
+    let (values, found) = (Vec::new(), Vec::new());
+    let mut walk = Walk { view, schema, matches, possible, trail, open, assumed, values, found };
     let Some(at) = properties else {
         walk.object_without_entries(schema.root, Spot::root(resource_key));
         return walk.found;
@@ -54,9 +66,6 @@ pub fn check<'d>(
     }
     walk.found
 }
-
-/// Gives the value of the function, the first, under outcomes of conditions, the second, where it is one known value.
-pub type KnownValue<'m, 'd> = &'m dyn Fn(At, &[(String, bool)]) -> Option<Scalar<'d>>;
 
 /// A value that is still to be checked.
 #[derive(Clone, Copy)]
@@ -74,9 +83,11 @@ struct Walk<'d, 'm> {
     view: View<'d>,
     schema: &'static TypeSchema,
     matches: Matches<'m>,
-    known: KnownValue<'m, 'd>,
+    possible: PossibleValues<'m, 'd>,
     trail: Trail<'d>,
     open: Vec<Open>,
+    /// The parameters that are taken to have another value than their own in what is judged now.
+    assumed: Vec<(String, String)>,
     /// Room for the values of the object that is looked at.
     values: Vec<Option<(At, Place)>>,
     found: Vec<SchemaProblem<'d>>,
@@ -103,22 +114,11 @@ impl<'d> Walk<'d, '_> {
         }
     }
 
-    /// A function where one value is wanted.
-    fn function(&mut self, open: &Open) {
-        if !matches!(open.shape, Shape::Text(_) | Shape::Integer(_) | Shape::Number(_) | Shape::Boolean) {
-            return;
-        }
-        let Some(scalar) = (self.known)(open.at, &self.trail.when(open.spot)) else { return };
-        if let Some(fault) = value::fault(Written::from(&scalar), open.shape, self.matches) {
-            let place = self.view.place(open.at);
-            self.add(ProblemKind::InvalidValue, open.spot, place, fault, scalar.default_of);
-        }
-    }
-
     fn plain(&mut self, open: &Open) {
         if let Some(fault) = value::fault(Written::at(self.view, open.at), open.shape, self.matches) {
-            // A value that could not be read looks like nothing.
-            if !(open.spot.damaged && self.view.text(open.at) == Some("")) {
+            // A value that could not be read whole looks like nothing, or like another one.
+            let is_lost = open.spot.damaged && self.view.text(open.at) == Some("");
+            if !is_lost && !self.view.is_damaged(open.at) {
                 self.invalid(open.spot, self.view.place(open.at), fault);
             }
             return;
@@ -148,6 +148,10 @@ impl<'d> Walk<'d, '_> {
             }
         }
         if !macros {
+            // Of a mapping that could not be read whole, what looks like a key may be a part of something else.
+            if spot.damaged {
+                unknown = Map::new();
+            }
             for (key, place) in unknown.into_iter().take(MOST_PROBLEMS) {
                 self.unknown(object, spot, key, place);
             }
@@ -214,7 +218,7 @@ impl<'d> Walk<'d, '_> {
     fn list(&mut self, open: &Open, list: &'static List) {
         let spot = open.spot;
         let (mut surely, mut maybe, mut macros) = (0_usize, 0_usize, false);
-        let mut texts: Vec<Set<&'d str>> = list.unique_by.iter().map(|_| Set::new()).collect();
+        let mut texts: Vec<Map<Cow<'d, str>, Option<&'d str>>> = list.unique_by.iter().map(|_| Map::new()).collect();
         // The numbers of the first elements, of so many as had to be compared.
         let (mut numbers, mut numbered) = (Set::new(), 0);
         let first_open = self.open.len();
@@ -229,13 +233,14 @@ impl<'d> Walk<'d, '_> {
             self.open.push(Open { at, shape: list.of, spot: inner, outer: spot.key, required: None });
             let (mut is_new, mut repeated) = (false, Vec::new());
             for (key, texts) in list.unique_by.iter().zip(&mut texts) {
-                let value = self.view.get(at, key).filter(|&value| stand(self.view, value) == Stand::Plain);
-                let Some((value, text)) = value.and_then(|value| Some((value, self.view.text(value)?))) else {
-                    continue;
-                };
-                match texts.insert(text) {
-                    true => is_new = true,
-                    false => repeated.push((*key, value)),
+                let Some(value) = self.view.get(at, key) else { continue };
+                let Some((text, default_of)) = self.own_text(value, inner) else { continue };
+                match texts.get(&text).copied() {
+                    Some(first) => repeated.push((*key, value, default_of.or(first))),
+                    None => {
+                        is_new = true;
+                        texts.insert(text, default_of);
+                    }
                 }
             }
             // An element with a text that none before has is equal to none before.
@@ -248,12 +253,12 @@ impl<'d> Walk<'d, '_> {
                 numbered += 1;
             }
             if is_equal && list.unique {
-                self.twice(inner, at, "an element that stands once".to_owned());
+                self.twice(inner, at, None);
                 continue;
             }
-            for (key, value) in repeated {
+            for (key, value, default_of) in repeated {
                 let inner = self.trail.key(inner, key);
-                self.twice(inner, value, format!("another `{key}` in each element"));
+                self.twice(inner, value, default_of);
             }
         }
         if let Some(elements) = self.open.get_mut(first_open..) {
@@ -262,7 +267,7 @@ impl<'d> Walk<'d, '_> {
         let least = list.items.least().and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
         let too_few = surely + maybe < least && !spot.damaged;
         let too_many = surely > least && !list.items.holds(surely);
-        if (too_few || too_many) && !macros {
+        if (too_few || too_many) && !macros && !self.view.is_damaged(open.at) {
             self.count(open, surely + maybe, list.items);
         }
         if maybe == 0 && !list.distinct.holds(numbers.len()) {
@@ -271,13 +276,19 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn count(&mut self, open: &Open, count: usize, bounds: Bounds) {
-        let found = format!("{count} element{}", if count == 1 { "" } else { "s" });
-        self.invalid(open.spot, self.view.place(open.at), Fault::sure(value::list_wanted(bounds), found));
+        self.invalid(open.spot, self.view.place(open.at), Fault::sure(value::list_wanted(bounds), elements(count)));
     }
 
-    fn twice(&mut self, spot: Spot, at: At, expected: String) {
-        let found = format!("{} for the second time", value::found(Written::at(self.view, at)));
-        self.invalid(spot, self.view.place(at), Fault::sure(expected, found));
+    fn twice(&mut self, spot: Spot, at: At, default_of: Option<&'d str>) {
+        let text = self.own_text(at, spot).map(|(text, _)| text);
+        let what = text.map_or_else(|| value::found(Written::at(self.view, at)), |text| value::shown(&text));
+        let fault = Fault::sure(UNIQUE.to_owned(), what + " again");
+        self.add(ProblemKind::InvalidValue, spot, self.view.place(at), fault, default_of);
+    }
+
+    /// Whether the values of the property are an enumeration that never grew.
+    fn is_closed(&self, spot: Spot, property: &str) -> bool {
+        CLOSED.contains(&property) || property == "Type" && self.trail.way(spot) == "PrimaryKey.Type"
     }
 
     /// A property that is missing from the mapping at `spot`.
@@ -306,10 +317,26 @@ impl<'d> Walk<'d, '_> {
         let when = self.trail.when(spot);
         // In the order of the file from the start: there are few, and most come in that order.
         let index = self.found.partition_point(|other| (other.place, &other.path) <= (place, &path));
-        let problem =
-            SchemaProblem { kind, certain, property, path, place, suggestion, expected, found, when, default_of };
+        let problem = SchemaProblem {
+            kind,
+            certain: certain || self.is_closed(spot, &property),
+            property,
+            path,
+            place,
+            suggestion,
+            expected,
+            found,
+            when,
+            default_of,
+            assumed: self.assumed.clone(),
+        };
         self.found.insert(index, problem);
     }
+}
+
+/// So many elements, for people.
+fn elements(count: usize) -> String {
+    format!("{count} element{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether an element made by this function may become several.

@@ -1,6 +1,8 @@
 //! Whether a value is there at all, given that `Ref: AWS::NoValue` means that it is not, and what its `Fn::If` says.
 
-use tablewarden_template::{At, View};
+use tablewarden_template::{At, Value, View};
+
+use crate::resolve::filled_in;
 
 /// Whether a value is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,14 +24,17 @@ pub(super) enum Stand<'d> {
     Nothing,
     /// `Fn::If`: the condition's name, the value where it is true, the value where it is false.
     Either(&'d str, At, At),
-    /// Another function, or an `Fn::If` that is none: any value.
+    /// Another function, an `Fn::If` that is none, or text that is looked up or filled in later: any value.
     Anything,
 }
 
 /// Looks at one value, not at what is in it.
 pub(super) fn stand(view: View<'_>, at: At) -> Stand<'_> {
     if view.is_plain(at) {
-        return Stand::Plain;
+        return match view.value(at) {
+            Value::Str(text) if filled_in(text).is_some() => Stand::Anything,
+            _ => Stand::Plain,
+        };
     }
     let Some(entry) = view.intrinsic(at) else {
         return if view.has_unknown_tag(at) { Stand::Anything } else { Stand::Plain };

@@ -40,4 +40,6 @@ pub struct SchemaProblem<'d> {
     pub when: Vec<(String, bool)>,
     /// The parameter whose default the value is.
     pub default_of: Option<&'d str>,
+    /// The parameters that are taken to have another value than their own, each with it.
+    pub assumed: Vec<(String, String)>,
 }

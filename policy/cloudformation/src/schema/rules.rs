@@ -8,6 +8,9 @@ use super::model::{ObjectSchema, Rule};
 use super::presence::{Stand, stand};
 use super::trail::{Spot, Trail};
 
+/// What is expected of a property that cannot stand beside another.
+pub const ABSENT: &str = "absent there";
+
 /// Most branches that are followed for one property; with more of them the rule is not asked.
 const MOST_BRANCHES: usize = 256;
 
@@ -93,9 +96,9 @@ impl<'d> Asked<'_, 'd> {
             let Some((_, key)) = self.value(other) else { continue };
             let spots = self.narrowed(trail, &[self.spot], one, true);
             for spot in self.narrowed(trail, &spots, other, true) {
-                let expected = format!("no `{}` beside `{}`", self.object.name(other), self.object.name(one));
+                let found = format!("set beside `{}`", self.object.name(one));
                 let spot = trail.key(spot, self.object.name(other));
-                self.broken.push(Broken::Beside { spot, key, expected, found: self.names(&[one, other]) });
+                self.broken.push(Broken::Beside { spot, key, expected: ABSENT.to_owned(), found });
             }
         }
     }

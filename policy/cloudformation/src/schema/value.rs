@@ -47,6 +47,17 @@ impl<'d> Written<'d> {
         };
         Self(value, text)
     }
+
+    /// Text.
+    pub(super) fn text(text: &'d str) -> Self {
+        Self(Value::Str(text), text)
+    }
+
+    /// The scalar that is written at `at`; none for anything else.
+    pub(super) fn of_scalar(view: View<'d>, at: At) -> Option<Self> {
+        let is_scalar = view.is_plain(at) && !matches!(view.value(at), Value::List | Value::Map);
+        is_scalar.then(|| Self::at(view, at))
+    }
 }
 
 impl<'s> From<&'s Scalar<'_>> for Written<'s> {
@@ -65,13 +76,6 @@ impl<'s> From<&'s Scalar<'_>> for Written<'s> {
 /// Checks the value itself against its shape; what is in a mapping or a list is not looked at.
 pub(super) fn fault(written: Written<'_>, shape: Shape, matches: Matches<'_>) -> Option<Fault> {
     let Written(value, _) = written;
-    if let Value::Str(text) = value
-        && text.contains('{')
-        && text.contains("{{resolve:")
-    {
-        // CloudFormation puts the value in when it deploys.
-        return None;
-    }
     match shape {
         Shape::Text(text) => text_fault(written, text, matches),
         Shape::Integer(bounds) => number_fault(written, bounds, true),
@@ -114,7 +118,14 @@ fn text_fault(written: Written<'_>, shape: &Text, matches: Matches<'_>) -> Optio
         }
         let meant = advice::of_value(text, shape.values.iter());
         let suggestion = meant.map(str::to_owned);
-        return Some(Fault { certain: meant.is_some(), suggestion, ..wrong(written, one_of(shape.values)) });
+        // A newer schema may have another name; nothing, a number and a Boolean are none.
+        let is_no_name =
+            !matches!(value, Value::Str(text) if decimal::parse(text).is_none() && !text.trim().is_empty());
+        return Some(Fault {
+            certain: meant.is_some() || is_no_name,
+            suggestion,
+            ..wrong(written, one_of(shape.values))
+        });
     }
     if shape.length != Bounds::ANY && !shape.length.holds(text.chars().count()) {
         return Some(wrong(written, text_wanted(shape.length)));
@@ -170,14 +181,18 @@ pub(super) fn list_wanted(items: Bounds) -> String {
 
 fn one_of(values: Values) -> String {
     let count = values.iter().count();
-    let mut wanted = String::from(if count > 1 { "one of " } else { "" });
+    let mut wanted = String::from(if count > 2 { "one of " } else { "" });
     for (index, value) in values.iter().take(MOST_LISTED).enumerate() {
-        wanted.push_str(if index > 0 { ", `" } else { "`" });
+        wanted.push_str(match index {
+            0 => "`",
+            _ if count == 2 => " or `",
+            _ => ", `",
+        });
         wanted.push_str(value);
         wanted.push('`');
     }
     if count > MOST_LISTED {
-        wanted.push_str(&format!(" and {} more", count - MOST_LISTED));
+        wanted.push_str(&format!(", and {} more", count - MOST_LISTED));
     }
     wanted
 }
@@ -185,7 +200,7 @@ fn one_of(values: Values) -> String {
 /// The value in short: a scalar's text, or what sort of collection it is.
 pub(super) fn found(Written(value, text): Written<'_>) -> String {
     match value {
-        Value::Null => "nothing".to_owned(),
+        Value::Null => "null".to_owned(),
         Value::List => "a list".to_owned(),
         Value::Map => "a mapping".to_owned(),
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => shown(text),
@@ -195,7 +210,7 @@ pub(super) fn found(Written(value, text): Written<'_>) -> String {
 /// Text in backticks, shortened.
 pub(super) fn shown(text: &str) -> String {
     if text.is_empty() {
-        return "empty text".to_owned();
+        return "an empty string".to_owned();
     }
     let mut shown: String = text.chars().take(LONGEST_SHOWN).collect();
     let more = if shown.len() < text.len() { "…" } else { "" };

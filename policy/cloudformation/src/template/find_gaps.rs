@@ -4,8 +4,9 @@
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Value, View};
 
-use super::gap::{Gap, GapKind};
+use super::gap::{Gap, GapKind, transforms};
 use super::sections::Template;
+use crate::placeholder::templating;
 use crate::resolve::condition_name;
 
 /// The loops, includes and macros below the root, and what stands under `Resources` without being a resource.
@@ -77,7 +78,7 @@ fn of_function(template: &Template<'_>, key: &str, place: Place, value: At, logi
 }
 
 fn of_missing_condition(template: &Template<'_>, name: &str, at: At, logical_id: Option<&str>) -> Option<Gap> {
-    if template.conditions().find(name).is_some() {
+    if template.conditions().find(name).is_some() || templating(name).is_some() {
         return None;
     }
     let (place, logical_id) = (template.view().place(at), logical_id.map(str::to_owned));
@@ -93,7 +94,8 @@ fn generator(view: View<'_>, key: &str, place: Place, value: At, logical_id: Opt
     Some(Gap { kind, name, place, logical_id: logical_id.map(str::to_owned) })
 }
 
+/// The names of the transforms that an `Fn::Transform` runs; empty where it has none.
 fn transform_name(view: View<'_>, at: At) -> String {
-    let name = view.get(at, "Name").unwrap_or(at);
-    view.text(name).unwrap_or("").to_owned()
+    let names: Vec<&str> = transforms(view, at).into_iter().map(|(name, _)| name).collect();
+    names.join("`, `")
 }

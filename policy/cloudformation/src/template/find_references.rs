@@ -11,6 +11,7 @@ use tablewarden_template::{At, Entry, NodeId, View};
 use super::reference::{Owner, Reference, ReferenceKind, References};
 use super::sections::Template;
 use crate::condition::When;
+use crate::placeholder::{is_variable, templating};
 use crate::resolve::{Alternative, Resolved, Token, tokens};
 
 /// In how many ways a computed name is looked for.
@@ -75,13 +76,15 @@ impl<'d> Template<'d> {
                     _ => self.collect(section.value, Owner::Elsewhere, &mut list),
                 }
             }
+            // A name that another tool fills in is not known here.
+            list.retain(|reference| templating(reference.name).is_none());
             let in_order = list.len();
             for resource in self.resources() {
                 let Some(depends_on) = view.get(resource.at, "DependsOn") else { continue };
                 let items =
                     if view.text(depends_on).is_some() { vec![depends_on] } else { view.items(depends_on).collect() };
                 for at in items {
-                    let Some(name) = view.text(at) else { continue };
+                    let Some(name) = view.text(at).filter(|name| templating(name).is_none()) else { continue };
                     let (kind, owner) = (ReferenceKind::DependsOn, Owner::Resource(resource.logical_id));
                     list.push(Reference { kind, name, attribute: None, at, place: view.place(at), owner });
                 }
@@ -195,7 +198,7 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
     let whole = view.tree(text_at).place(text_at.node());
     for token in tokens(text) {
         let Token::Name { name, start, end } = token else { continue };
-        if local.contains(name) {
+        if local.contains(name) || is_variable(name) {
             continue;
         }
         let place = inside(view, whole, text, start, end).unwrap_or(whole);

@@ -35,19 +35,6 @@ pub enum GapKind {
 }
 
 impl Gap {
-    /// One lower-case line for people.
-    #[must_use]
-    pub fn message(&self) -> String {
-        let name = &self.name;
-        match self.kind {
-            GapKind::Macro => format!("the macro `{name}` may change or create resources; it was not run"),
-            GapKind::Transform => format!("the transform `{name}` was not run"),
-            GapKind::ForEach => format!("the loop `{name}` was not expanded"),
-            GapKind::NotAResource => format!("`{name}` is not a resource: it is no mapping"),
-            GapKind::Condition => format!("the condition `{name}` could not be analysed"),
-        }
-    }
-
     /// Whether resources may exist that the template does not show.
     #[must_use]
     pub fn may_create_resources(&self) -> bool {
@@ -70,7 +57,7 @@ impl Gap {
     }
 }
 
-/// The names under the root's `Transform`: one, or a list of them, or of maps with a `Name`.
+/// The names under a `Transform`: one, or a list of them, or of maps with a `Name`.
 pub(crate) fn transforms<'d>(view: View<'d>, at: At) -> Vec<(&'d str, Place)> {
     let named = |at: At| {
         let at = view.get(at, "Name").unwrap_or(at);

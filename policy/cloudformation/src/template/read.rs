@@ -18,8 +18,17 @@ use crate::context::Context;
 use crate::entries_by_name::entries_by_name;
 use crate::resolve::{Known, Parameters};
 
-/// The transforms that create no resources of their own making here: AWS documents what they do.
-const KNOWN_TRANSFORMS: [&str; 2] = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
+/// The transforms that make no table and nothing that is joined to one but what is written here. Source: "Transform reference" of
+/// the CloudFormation Template Reference Guide, as of 2026-11-26, which says of each what it does.
+const KNOWN_TRANSFORMS: [&str; 7] = [
+    "AWS::CodeDeployBlueGreen",
+    "AWS::CodeStar",
+    "AWS::LanguageExtensions",
+    "AWS::SecretsManager-2020-07-23",
+    "AWS::SecretsManager-2024-09-16",
+    "AWS::Serverless-2016-10-31",
+    "AWS::ServiceCatalog",
+];
 
 impl<'d> Template<'d> {
     /// Reads the document under `view`, whose reading is CloudFormation's. Linear in its size.
@@ -33,7 +42,7 @@ impl<'d> Template<'d> {
         known.mappings =
             entries_by_name(view, section("Mappings")).into_iter().map(|entry| (entry.key, entry.value)).collect();
         let mut problems = Vec::new();
-        let conditions = condition::read(&known, section("Conditions"), &mut problems);
+        let conditions = condition::read(&known, section("Conditions"), section("Rules"), &mut problems);
         let mut template = Self {
             known,
             conditions,

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use tablewarden_order::Map;
-use tablewarden_source::{Place, Problem};
+use tablewarden_source::{Place, Problem, Span};
 use tablewarden_template::{At, NodeId, View};
 
 use super::gap::Gap;
@@ -15,6 +15,7 @@ use super::resource::Resource;
 use crate::condition::{ConditionId, Conditions};
 use crate::context::Context;
 use crate::digest::digest;
+use crate::placeholder::{self, Templating, templating};
 use crate::resolve::{Known, condition_name};
 
 /// What a template says.
@@ -162,6 +163,19 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn not_analysed(&self) -> &[Gap] {
         &self.gaps
+    }
+
+    /// The first text of all that were met so far and that another tool fills in before deployment, and which tool. In a
+    /// template that could not be read whole, the first one of all.
+    #[must_use]
+    pub fn placeholder(&self) -> Option<(Place, Templating)> {
+        let (view, tree) = (self.view(), self.view().main_tree());
+        if let Some(at) = self.known.placeholder() {
+            return Some((view.place(at), templating(tree.span(at.node()).of(tree.source()))?));
+        }
+        let root = view.root().filter(|root| view.is_damaged(*root))?;
+        let (offset, tool) = placeholder::find(tree.source())?;
+        Some((Place { file: tree.file(root.node()), span: Span::at(u32::try_from(offset).ok()?) }, tool))
     }
 
     /// Whether resources may exist that the template does not show: a macro, a loop, an include. What is missing may

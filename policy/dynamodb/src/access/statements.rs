@@ -190,7 +190,7 @@ impl<'t, 'd> Access<'t, 'd> {
                 });
             }
             for resource in &self.too_much {
-                writer.too_many(&["the policies of `", resource.logical_id, "`"].concat(), resource);
+                writer.too_many(["the policies of `", resource.logical_id, "`"].concat(), resource);
             }
         });
     }

@@ -6,7 +6,6 @@ use tablewarden_source::Place;
 
 use crate::alarms::alarm_actions::AlarmActions;
 use crate::alarms::metrics::{self, Metric};
-use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
@@ -232,10 +231,9 @@ pub(crate) fn write<'t, 'd>(
     writer.list("Alarms", place, |writer| {
         for outcomes in alarms {
             let group = writer.new_group();
-            for (when, alarm) in outcomes.each.iter().filter(|(_, alarm)| !alarm.metrics.is_empty()) {
-                let variant = Variant::new(*when, group, outcomes.resource.when);
-                let place = outcomes.resource.key_place;
-                writer.variant(place, variant, &outcomes.conditions, |writer| {
+            for outcome in outcomes.all().filter(|outcome| !outcome.said.metrics.is_empty()) {
+                let (alarm, place) = (outcome.said, outcomes.resource.key_place);
+                writer.outcome(place, group, outcomes, &outcome, |writer| {
                     writer.text("LogicalId", place, outcomes.resource.logical_id);
                     let numbers = alarm.metrics.iter().flat_map(|metric| match &metric.which {
                         NamedTables::Tables(numbers) => numbers.as_slice(),
@@ -258,9 +256,7 @@ pub(crate) fn write<'t, 'd>(
                     });
                 });
             }
-            if outcomes.is_too_much {
-                writer.too_many(&format!("the alarm `{}`", outcomes.resource.logical_id), outcomes.resource);
-            }
+            writer.left_out(outcomes, "alarm");
         }
     });
 }

@@ -284,7 +284,7 @@ impl<'d> Monitoring<'_, 'd> {
                 writer.list("Related", place, |writer| {
                     for other in others {
                         let place = other.resource.key_place;
-                        let message = [other.words(), " has no alarm either"].concat();
+                        let message = ["No alarm covers `", other.resource.logical_id, "` either."].concat();
                         writer.map(place, |writer| writer.text("Message", place, &message));
                     }
                 });

@@ -21,6 +21,32 @@ impl Default for Settings {
     }
 }
 
+/// Something that was not analysed whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAnalysed {
+    /// Where it is.
+    pub place: Place,
+    /// Whose it is, for people: "table `Orders`".
+    pub of: String,
+    /// Which facts of it, for people: "keys"; empty where it is all of them.
+    pub what: &'static str,
+    /// Why.
+    pub why: Excess,
+    /// The parameters whose values would make it less.
+    pub parameters: Vec<String>,
+}
+
+/// What there is too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Excess {
+    /// Outcomes of conditions: nothing was analysed.
+    Outcomes,
+    /// Combinations of other allowed values of parameters: only their own were looked at.
+    AllowedValues,
+    /// Facts: the rest of the template was not analysed.
+    Facts,
+}
+
 /// What the text of a template has and its tree does not show.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TextFaults<'a> {
@@ -41,10 +67,8 @@ pub struct Facts<'d> {
     pub unknown_values: u32,
     /// How many tables there are.
     pub tables: u32,
-    /// What was not analysed because it has too many variants, and where it is.
-    pub not_analysed: Vec<(Place, String)>,
-    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
-    pub without_allowed_values: Vec<(Place, String)>,
+    /// What was not analysed, or not with every value of parameters.
+    pub not_analysed: Vec<NotAnalysed>,
     pub(crate) defaults: Vec<(NodeId, &'d str)>,
 }
 

@@ -3,8 +3,6 @@
 use tablewarden_cloudformation::ConditionSet;
 use tablewarden_template::At;
 
-use crate::resource::table::Table;
-
 /// One group of facts.
 pub(crate) struct Group {
     /// Its key in the table.
@@ -16,13 +14,6 @@ pub(crate) struct Group {
     pub(crate) reads: &'static [&'static str],
     /// Properties that it reads too, and for which parameters have no other values than their own.
     pub(crate) also: &'static [&'static str],
-}
-
-impl Group {
-    /// The group of one table, for people.
-    pub(crate) fn of(&self, table: &Table<'_, '_>) -> String {
-        ["the ", self.what, " of ", table.words()].concat()
-    }
 }
 
 /// What a group depends on beside properties.

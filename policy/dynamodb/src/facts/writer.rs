@@ -1,47 +1,31 @@
 //! Writes the facts document front to back: maps, lists, values that may be unknown, variants. Takes each value with the
 //! place that it is about. Text is always quoted, so that it is never read as a number or a Boolean.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::Template;
 use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
-use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
+use tablewarden_template::{Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
-use crate::facts::group::{Beside, Group};
+use crate::facts::document::NotAnalysed;
 use crate::facts::outline::Outline;
 use crate::facts::variant::{Variant, VariantIndex};
 use crate::resource::fact::{Datum, Fact, Is};
-use crate::resource::outcomes::own_condition;
-use crate::resource::property::Case;
-use crate::resource::table::Table;
 
 /// The most nodes that a facts document has.
 const MOST_NODES: u32 = 12_000_000;
 
-/// Something that was not analysed.
-#[derive(Debug, Clone)]
-pub(crate) struct Unanalysed<'d> {
-    pub(crate) place: Place,
-    /// What, in words: "the billing of table `Orders`".
-    pub(crate) what: String,
-    pub(crate) logical_id: &'d str,
-    pub(crate) type_name: &'d str,
-    pub(crate) when: When,
-}
-
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
-    pub(crate) unanalysed: Vec<Unanalysed<'d>>,
-    /// What was looked at with no other values of parameters than their own, as there would be too many variants.
-    pub(crate) without_allowed_values: Vec<(Place, String)>,
-    builder: TreeBuilder<'d>,
+    pub(crate) not_analysed: Vec<NotAnalysed>,
+    pub(super) builder: TreeBuilder<'d>,
     outline: Outline,
-    variants: VariantIndex,
+    pub(super) variants: VariantIndex,
     defaults: Vec<(NodeId, &'d str)>,
     /// The parameter whose default everything is that is written now.
     default_of: Option<&'d str>,
     unknown: Set<Place>,
     /// Whether parameters have other values than their own in what is written now.
-    is_assumed: bool,
+    pub(super) is_assumed: bool,
     groups: u32,
 }
 
@@ -58,7 +42,7 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn new(template: &'t Template<'d>) -> Self {
         Self {
             template,
-            unanalysed: Vec::new(),
+            not_analysed: Vec::new(),
             builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
             outline: Outline::default(),
             variants: VariantIndex::default(),
@@ -66,7 +50,6 @@ impl<'t, 'd> Writer<'t, 'd> {
             default_of: None,
             unknown: Set::new(),
             is_assumed: false,
-            without_allowed_values: Vec::new(),
             groups: 0,
         }
     }
@@ -115,110 +98,6 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.open(Kind::Map, place);
         fill(self);
         self.close();
-    }
-
-    /// A map that is there under conditions; its first key says which.
-    pub(crate) fn variant(
-        &mut self,
-        place: Place,
-        variant: Variant,
-        among: &ConditionSet,
-        fill: impl FnOnce(&mut Self),
-    ) {
-        let words = self.template.conditions().describe_among(variant.when, among);
-        let when = self.template.conditions().and(self.variants.around(), variant.when);
-        self.variants.open(self.builder.next(), Variant { when, ..variant });
-        self.open(Kind::Map, place);
-        match words {
-            Some(words) => self.text("When", place, &words),
-            None => self.word("When", place, "always"),
-        }
-        fill(self);
-        self.close();
-        self.variants.close(self.builder.next());
-    }
-
-    /// A map that is there whenever the resource is.
-    pub(crate) fn of_resource(&mut self, place: Place, resource: &Resource<'d>, fill: impl FnOnce(&mut Self)) {
-        let group = self.new_group();
-        let variant = Variant::new(resource.when, group, resource.when);
-        let among = own_condition(self.template, resource);
-        self.variant(place, variant, &among, fill);
-    }
-
-    /// The variants of one group of facts about a table: one for each outcome of the conditions in what it reads and beside
-    /// that; then, in each of these, one for each way in which parameters can have other values that are allowed.
-    pub(crate) fn group(
-        &mut self,
-        group: &Group,
-        table: &Table<'_, 'd>,
-        beside: Beside<'_>,
-        fill: &mut dyn FnMut(&mut Self, Case<'_, 'd>),
-    ) {
-        let (template, resource, place) = (self.template, table.resource, table.resource.key_place);
-        let mut values = Vec::new();
-        if template.can_vary(resource.at) {
-            values = table.values(template, group.reads);
-            values.extend(beside.values);
-        }
-        let mut among = template.conditions_in(&values);
-        if !group.also.is_empty() && template.can_vary(resource.at) {
-            among.extend(&template.conditions_in(&table.values(template, group.also)));
-        }
-        beside.conditions.into_iter().for_each(|conditions| among.extend(conditions));
-        among.extend(&own_condition(template, resource));
-        let number = self.new_group();
-        self.key(group.key, place);
-        self.open(Kind::List, place);
-        match template.scenarios(&among, resource.when, MOST_SCENARIOS) {
-            Ok(scenarios) => {
-                let (all, is_whole) = self.with_allowed_values(scenarios, &values);
-                for scenario in all {
-                    self.is_assumed = !scenario.assumptions().is_empty();
-                    let variant =
-                        Variant { is_assumed: self.is_assumed, ..Variant::new(scenario.when, number, resource.when) };
-                    self.variant(place, variant, &among, |writer| {
-                        fill(writer, Case::new(template, &scenario, resource).reading([group.reads, group.also]));
-                    });
-                }
-                self.is_assumed = false;
-                if !is_whole {
-                    self.without_allowed_values.push((place, group.of(table)));
-                }
-            }
-            Err(_) => self.too_many(&group.of(table), resource),
-        }
-        self.close();
-    }
-
-    /// Each scenario, and behind it those in which parameters have other values that are allowed; and whether those are all
-    /// there are: where there would be too many, there is none.
-    fn with_allowed_values(&self, scenarios: Vec<Scenario>, values: &[At]) -> (Vec<Scenario>, bool) {
-        let mut room = MOST_SCENARIOS.saturating_sub(scenarios.len());
-        let (mut all, mut is_whole) = (Vec::with_capacity(scenarios.len()), true);
-        for scenario in scenarios {
-            let others = self.template.with_allowed_values(values, &scenario, room);
-            is_whole &= others.is_ok();
-            all.push(scenario);
-            let others = others.unwrap_or_default();
-            room = room.saturating_sub(others.len());
-            all.extend(others);
-        }
-        if !is_whole {
-            all.retain(|scenario| scenario.assumptions().is_empty());
-        }
-        (all, is_whole)
-    }
-
-    /// Notes that something has too many variants.
-    pub(crate) fn too_many(&mut self, what: &str, resource: &Resource<'d>) {
-        self.unanalysed.push(Unanalysed {
-            place: resource.key_place,
-            what: what.to_owned(),
-            logical_id: resource.logical_id,
-            type_name: resource.type_name.unwrap_or(""),
-            when: resource.when,
-        });
     }
 
     /// A list.
@@ -297,7 +176,10 @@ impl<'t, 'd> Writer<'t, 'd> {
         let is = |word| ("Is", Style::Double, Text::Fixed(word));
         let number;
         let value = match &fact.is {
-            Is::Absent => return self.entries(key, place, &[is("absent")]),
+            Is::Absent => {
+                self.default_here(3, fact.default_of);
+                return self.entries(key, place, &[is("absent")]);
+            }
             Is::Unknown => {
                 if !self.is_assumed {
                     self.unknown.insert(place);
@@ -319,7 +201,8 @@ impl<'t, 'd> Writer<'t, 'd> {
         match fact.default_of {
             None => self.entries(key, place, &[is("known"), value]),
             Some(parameter) => {
-                // The value, behind its own key, the map, and whether it is known.
+                // Whether it is known, and the value, each behind its own key.
+                self.default_here(3, fact.default_of);
                 self.default_here(5, fact.default_of);
                 let default = ("Default", Style::Double, Text::Cooked(parameter));
                 self.entries(key, place, &[is("known"), value, default]);
@@ -340,7 +223,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         }
     }
 
-    fn key(&mut self, key: &'static str, place: Place) {
+    pub(super) fn key(&mut self, key: &'static str, place: Place) {
         self.outline.key(key);
         self.builder.scalar(Style::Plain, place, Text::Fixed(key));
     }
@@ -352,12 +235,12 @@ impl<'t, 'd> Writer<'t, 'd> {
         self.builder.scalar(style, place, text);
     }
 
-    fn open(&mut self, kind: Kind, place: Place) {
+    pub(super) fn open(&mut self, kind: Kind, place: Place) {
         self.outline.open(kind);
         self.builder.open(kind, Style::Flow, place);
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.outline.close();
         self.builder.close(None);
     }

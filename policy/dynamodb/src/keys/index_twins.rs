@@ -66,11 +66,11 @@ impl<'d> IndexTwins<'d> {
             let (twin, overlap) = match signature.as_ref().map(|signature| self.keys.get(signature)) {
                 Some(Some((other, of_other))) => {
                     let overlap = projection.overlap(of_other);
-                    let overlap = overlap.map_or_else(|| Fact::unknown(place), |words| Fact::known(words, place));
+                    let overlap = overlap.map_or_else(|| Fact::absent(place), |words| Fact::known(words, place));
                     (Fact::known(other.clone(), place), overlap)
                 }
                 Some(None) if !self.has_open_keys => (Fact::absent(place), Fact::absent(place)),
-                _ => (Fact::unknown(place), Fact::unknown(place)),
+                _ => (Fact::unknown(place), Fact::absent(place)),
             };
             writer.fact("Twin", &twin);
             writer.fact("Overlap", &overlap);

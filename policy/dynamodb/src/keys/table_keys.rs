@@ -48,7 +48,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
     // The keys of a copy are those of the table it is copied from.
     if !properties.get("GlobalTableSourceArn").is_absent() {
         writer.fact("Form", &Fact::absent(place));
-        for key in ["Partition", "Sort", "Indexes", "Definitions", "Doubled"] {
+        for key in ["Partition", "Sort", "Untyped", "Indexes", "Definitions", "Doubled"] {
             writer.list(key, place, |_| {});
         }
         writer.fact("Projected", &Fact::absent(place));
@@ -165,7 +165,7 @@ fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &P
         let owner = Owner { what: table.words(), part: None, place, base: None };
         write_attribute(writer, &name, [&type_of, &defined], &owner, true);
     });
-    for key in ["Sort", "Indexes", "Doubled"] {
+    for key in ["Sort", "Untyped", "Indexes", "Doubled"] {
         writer.list(key, place, |_| {});
     }
     writer.fact("Projected", &Fact::absent(place));
@@ -190,7 +190,7 @@ fn write_key<'d>(writer: &mut Writer<'_, 'd>, key: &Key<'d>, definitions: &Defin
     let place = owner.place;
     let is_sole = key.is_whole && key.count(Role::Partition) == 1 && key.count(Role::Other) == 0;
     writer.fact("Form", &key.form);
-    for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort)] {
+    for (list, role) in [("Partition", Role::Partition), ("Sort", Role::Sort), ("Untyped", Role::Other)] {
         writer.list(list, place, |writer| {
             for Attribute { name, .. } in key.attributes.iter().filter(|attribute| attribute.role == role) {
                 let (type_of, defined) = definitions.of(name);

@@ -59,7 +59,7 @@ impl<'d> VectorDimensions<'d> {
     /// The earlier index that gives the attribute another number of dimensions, at the number.
     fn disagrees(&mut self, dimensions: &Fact<'d>, attribute: Option<Parts<'d>>, what: &str) -> Fact<'d> {
         let place = dimensions.place;
-        let (Some(number), Some(attribute)) = (dimensions.int(), attribute) else { return Fact::unknown(place) };
+        let (Some(number), Some(attribute)) = (dimensions.int(), attribute) else { return Fact::absent(place) };
         let default_of = dimensions.default_of.or(attribute.default_of());
         let (first, other) = self.of.or_insert_with(attribute, || (number, what.to_owned()));
         if *first == number {

@@ -9,9 +9,10 @@ use crate::facts::writer::Writer;
 use crate::linked::key_policy::{self, KeyStatement};
 use crate::linked::users::{self, Users};
 use crate::resource::fact::Fact;
+use crate::resource::outcomes::{self, Outcome};
 use crate::resource::property::{Case, Property};
 use crate::resource::table_names::Tables;
-use crate::resource::{outcomes, types};
+use crate::resource::types;
 
 /// How a property is read.
 #[derive(Clone, Copy)]
@@ -87,12 +88,12 @@ fn write_list<'t, 'd>(
             let mut among = outcomes.conditions.clone();
             users.iter().for_each(|users| among.extend(&users.conditions));
             let group = writer.new_group();
-            for (when, linked) in &outcomes.each {
-                let when = users.map_or(*when, |users| template.conditions().and(*when, users.when));
+            for Outcome { when, is_assumed, said: linked } in outcomes.all() {
+                let when = users.map_or(when, |users| template.conditions().and(when, users.when));
                 if !when.is_satisfiable() {
                     continue;
                 }
-                let variant = Variant::new(when, group, resource.when);
+                let variant = Variant { is_assumed, ..Variant::new(when, group, resource.when) };
                 writer.variant(place, variant, &among, |writer| {
                     writer.text("LogicalId", place, resource.logical_id);
                     for ((key, _, _), fact) in columns.iter().zip(&linked.columns) {
@@ -107,9 +108,7 @@ fn write_list<'t, 'd>(
                     }
                 });
             }
-            if outcomes.is_too_much {
-                writer.too_many(&format!("`{}`", resource.logical_id), resource);
-            }
+            writer.left_out(&outcomes, "resource");
         }
     });
 }

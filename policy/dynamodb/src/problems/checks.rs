@@ -3,8 +3,8 @@
 
 use std::cell::RefCell;
 
-use tablewarden_cloudformation::schema::{self, SchemaProblem};
-use tablewarden_cloudformation::{Resource, Scenario, Template, When};
+use tablewarden_cloudformation::schema::{self, Possible, SchemaProblem};
+use tablewarden_cloudformation::{MOST_SCENARIOS, Resource, Scenario, Template, When};
 use tablewarden_order::Map;
 use tablewarden_pattern::Pattern;
 
@@ -40,12 +40,20 @@ impl Patterns {
         type_name: &str,
     ) -> Vec<SchemaProblem<'d>> {
         let matches = |pattern: &str, text: &str| self.matches(pattern, text);
-        let known = |at, outcomes: &[(String, bool)]| {
+        let possible = |at, outcomes: &[(String, bool)]| {
             let when = when(template, resource, outcomes);
-            let value = when.is_satisfiable().then(|| template.resolve(at, &Scenario::given(when)))?;
-            value.scalar().cloned()
+            if when.is_never() {
+                return Vec::new();
+            }
+            let own = Scenario::given(when);
+            let others = template.with_allowed_values(&[at], &own, MOST_SCENARIOS).unwrap_or_default();
+            let value = |scenario: &Scenario| Possible {
+                value: template.resolve(at, scenario),
+                assumed: scenario.assumptions().to_vec(),
+            };
+            std::iter::once(&own).chain(&others).map(value).collect()
         };
-        schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches, &known)
+        schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches, &possible)
     }
 
     /// Whether the text matches. A pattern that is not understood here is matched by anything.

@@ -2,14 +2,15 @@
 //! was not analysed. Never checks resources that have nothing to do with DynamoDB.
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
-use tablewarden_cloudformation::{ConditionSet, GapKind, Owner, Resource, Template, When, is_damaged};
+use tablewarden_cloudformation::{ConditionSet, GapKind, Owner, Resource, Scenario, Template, When, is_damaged};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 
-use crate::facts::document::TextFaults;
+use crate::facts::document::{Excess, TextFaults};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::checks::{Checks, when};
+use crate::problems::gaps::Affected;
 use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::undefined_names::UndefinedNames;
@@ -85,28 +86,30 @@ pub(crate) fn write<'t, 'd>(
             write_duplicate(writer, *later, *first);
         }
         write_alias(writer, faults.aliases);
-        for gap in template.not_analysed() {
-            let logical_id = gap.logical_id.as_deref().unwrap_or("");
-            let when = template.resource(logical_id).map_or(When::ALWAYS, |resource| resource.when);
-            let of = gap.message();
-            let problem = Problem { kind: "not-analysed", of: &of, logical_id, ..Problem::default() };
-            problem.write_always(writer, gap.place, when);
-        }
-        for left in std::mem::take(&mut writer.unanalysed) {
-            let problem = Problem {
-                kind: "too-many-variants",
-                is_certain: true,
-                logical_id: left.logical_id,
-                type_name: left.type_name,
-                of: &left.what,
-                expected: "at most 64 outcomes of conditions",
-                found: "more",
-                ..Problem::default()
-            };
-            problem.write_always(writer, left.place, left.when);
-            writer.unanalysed.push(left);
-        }
+        Affected::new(template, &joined).write(writer);
+        write_excess(writer);
     });
+}
+
+/// Writes what has too many outcomes of conditions.
+fn write_excess(writer: &mut Writer<'_, '_>) {
+    let not_analysed = std::mem::take(&mut writer.not_analysed);
+    for left in not_analysed.iter().filter(|left| left.why == Excess::Outcomes) {
+        let resource = writer.template.resource_at(left.place);
+        let of = if left.what.is_empty() { left.of.clone() } else { ["the ", left.what, " of ", &left.of].concat() };
+        let problem = Problem {
+            kind: "too-many-variants",
+            is_certain: true,
+            logical_id: resource.map_or("", |resource| resource.logical_id),
+            type_name: resource.and_then(|resource| resource.type_name).unwrap_or(""),
+            of: &of,
+            expected: "at most 64 outcomes of conditions",
+            found: "more",
+            ..Problem::default()
+        };
+        problem.write_always(writer, left.place, resource.map_or(When::ALWAYS, |resource| resource.when));
+    }
+    writer.not_analysed = not_analysed;
 }
 
 #[cold]
@@ -201,7 +204,8 @@ fn write_resource<'d>(
     for problem in found.iter().filter(|problem| !is_unread || problem.kind != ProblemKind::MissingRequired) {
         let key = (problem.kind, problem.place, problem.path.as_slice());
         let group = *groups.or_insert_with(key, || writer.new_group());
-        let Some((variant, among)) = variant(template, resource, problem, group) else { continue };
+        let Some(scenario) = scenario(template, resource, problem) else { continue };
+        let among = conditions(template, resource, problem);
         let fact = Problem {
             kind: kind(problem.kind),
             is_certain: problem.certain,
@@ -209,29 +213,34 @@ fn write_resource<'d>(
             type_name,
             of: &of(resource, type_name, problem),
             property: &problem.property,
+            subject: &subject(problem),
             path: &problem.path.join("."),
             suggestion: &suggestion(problem),
             expected: &problem.expected,
             found: &problem.found,
+            remedy: "",
             date,
             related: None,
         };
+        let is_assumed = !problem.assumed.is_empty();
+        let variant = Variant { is_assumed, ..Variant::new(scenario.when, group, resource.when) };
         writer.derived(problem.default_of, |writer| fact.write(writer, problem.place, variant, &among));
     }
 }
 
-/// When the problem is there; none where it never is.
-fn variant<'d>(
-    template: &Template<'d>,
-    resource: &Resource<'d>,
-    problem: &SchemaProblem<'_>,
-    group: u32,
-) -> Option<(Variant, ConditionSet)> {
-    let conditions = template.conditions();
-    let when = when(template, resource, &problem.when);
-    let mut among: ConditionSet = problem.when.iter().filter_map(|(name, _)| conditions.find(name)).collect();
+/// When the problem is there, and the parameters that have other values than their own then; none where it never is.
+fn scenario<'d>(template: &Template<'d>, resource: &Resource<'d>, problem: &SchemaProblem<'_>) -> Option<Scenario> {
+    let scenario = Scenario::given(when(template, resource, &problem.when));
+    let assume = |scenario, (name, value): &(String, String)| template.assume(&scenario, name, value);
+    Some(problem.assumed.iter().fold(scenario, assume)).filter(|scenario| scenario.when.is_satisfiable())
+}
+
+/// The conditions that the problem depends on.
+fn conditions<'d>(template: &Template<'d>, resource: &Resource<'d>, problem: &SchemaProblem<'_>) -> ConditionSet {
+    let names = problem.when.iter().filter_map(|(name, _)| template.conditions().find(name));
+    let mut among: ConditionSet = names.collect();
     among.extend(&own_condition(template, resource));
-    when.is_satisfiable().then_some((Variant::new(when, group, resource.when), among))
+    among
 }
 
 fn kind(kind: ProblemKind) -> &'static str {
@@ -254,6 +263,17 @@ fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem<'_>) -> 
     if is_element { format!("an element of `{last}` of `{logical_id}`") } else { format!("`{last}` of `{logical_id}`") }
 }
 
+/// What is wrong, for people.
+fn subject(problem: &SchemaProblem<'_>) -> String {
+    let of = if is_element(problem) { "an element of `" } else { "`" };
+    [of, &problem.property, "`"].concat()
+}
+
+/// Whether it is about an element of the list that the property is.
+fn is_element(problem: &SchemaProblem<'_>) -> bool {
+    problem.path.last().is_some_and(|step| step.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// What to do about a property, as a sentence; for a value the end of one.
 fn suggestion(problem: &SchemaProblem<'_>) -> String {
     let suggestion = problem.suggestion.as_deref().filter(|text| !text.is_empty());
@@ -264,7 +284,13 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
         }
         (ProblemKind::UnknownProperty, Some(name)) => ["Write `", name, "`."].concat(),
         (ProblemKind::UnknownProperty, None) if problem.certain => ["Use ", &problem.expected, "."].concat(),
-        (ProblemKind::InvalidValue, Some(value)) => format!("; did you mean `{value}`?"),
+        (ProblemKind::InvalidValue, Some(value)) => ["Set `", &problem.property, "` to `", value, "`."].concat(),
+        (ProblemKind::InvalidValue, None) => match problem.expected.as_str() {
+            schema::UNIQUE => "Give each element its own.".to_owned(),
+            schema::ABSENT => ["Remove `", &problem.property, "`, or the other."].concat(),
+            expected if is_element(problem) => ["Write ", expected, " there."].concat(),
+            expected => ["Set `", &problem.property, "` to ", expected, "."].concat(),
+        },
         _ => String::new(),
     }
 }
@@ -299,7 +325,7 @@ Resources:
         };
         assert_eq!(
             problem(0),
-            "invalid-value | KeyType | an element of `KeySchema` of `T` | always | ; did you mean `HASH`? at HASHH"
+            "invalid-value | KeyType | an element of `KeySchema` of `T` | always | Set `KeyType` to `HASH`. at HASHH"
         );
         assert_eq!(
             problem(1),

@@ -16,10 +16,14 @@ pub(crate) struct Problem<'p> {
     pub(crate) type_name: &'p str,
     pub(crate) of: &'p str,
     pub(crate) property: &'p str,
+    /// The property, or an element of it, for people.
+    pub(crate) subject: &'p str,
     pub(crate) path: &'p str,
     pub(crate) suggestion: &'p str,
     pub(crate) expected: &'p str,
     pub(crate) found: &'p str,
+    /// What to do, where the rule does not say it for all.
+    pub(crate) remedy: &'p str,
     pub(crate) date: &'static str,
     /// Another place that belongs to it, and what is there.
     pub(crate) related: Option<(Place, &'static str)>,
@@ -35,10 +39,12 @@ impl Problem<'_> {
                 ("Type", self.type_name),
                 ("Of", self.of),
                 ("Property", self.property),
+                ("Subject", self.subject),
                 ("Path", self.path),
                 ("Suggestion", self.suggestion),
                 ("Expected", self.expected),
                 ("Found", self.found),
+                ("Remedy", self.remedy),
                 ("SchemaDate", self.date),
             ] {
                 writer.text(key, place, text);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use tablewarden_cloudformation::{Parts, Reason, Resolved, Resource, Scenario, Template, Unknown};
 use tablewarden_source::Place;
-use tablewarden_template::At;
+use tablewarden_template::{At, Value};
 
 use crate::resource::declared::Declared;
 use crate::resource::fact::{Datum, Fact, Is};
@@ -61,7 +61,12 @@ impl<'t, 'd> Case<'t, 'd> {
 
     /// The resource's properties.
     pub(crate) fn properties(self, resource: &Resource<'d>) -> Property<'t, 'd> {
-        Property { declared: self.declared, ..self.property(resource.properties, resource.properties_place) }
+        let mut properties = self.property(resource.properties, resource.properties_place);
+        // A key without a value is refused, and so says a problem; what was meant to stand there is not known.
+        if let Some(at) = resource.properties.filter(|at| self.template.view().value(*at) == Value::Null) {
+            properties.value = unknown_at(at);
+        }
+        Property { declared: self.declared, ..properties }
     }
 
     /// A value of the template that stands at `at`, below the key at `key`.
@@ -147,6 +152,11 @@ impl<'t, 'd> Property<'t, 'd> {
         }
     }
 
+    /// Whether `null` is written, which CloudFormation refuses: nobody knows what was meant.
+    pub(crate) fn is_null(&self) -> bool {
+        self.value.scalar().is_some_and(tablewarden_cloudformation::Scalar::is_null)
+    }
+
     /// Whether something stands here that could not be read.
     fn is_unread(&self) -> bool {
         self.at.is_some_and(|at| self.case.template.view().is_damaged(at))
@@ -157,14 +167,18 @@ impl<'t, 'd> Property<'t, 'd> {
         !self.is_absent() && !matches!(self.value, Resolved::Absent | Resolved::Unknown(_))
     }
 
-    /// Whether it is certainly given, though what it is may not be known: an import, a parameter, a resource's attribute.
+    /// Whether something certainly stands there, known or not: an import is something, what a condition that nobody knows may
+    /// leave out is not.
     pub(crate) fn is_given(&self) -> bool {
-        use Reason::{Dynamic, Import, Mapping, Parameter, Pseudo, Resource};
-        let is_some_value = |unknown: &Unknown<'_>| {
-            matches!(unknown.reason, Parameter | Pseudo | Resource | Import | Dynamic | Mapping)
+        let reason = match &self.value {
+            Resolved::Unknown(unknown) => Some(unknown.reason),
+            _ => None,
         };
-        self.is_there()
-            || self.at.is_some() && matches!(&self.value, Resolved::Unknown(unknown) if is_some_value(unknown))
+        let may_be_nothing = matches!(
+            reason,
+            Some(Reason::Condition | Reason::Mapping | Reason::Transform | Reason::Malformed | Reason::Damaged)
+        );
+        self.at.is_some() && !self.is_absent() && !may_be_nothing && !self.is_unread()
     }
 
     /// Where it is written; none where it is absent.

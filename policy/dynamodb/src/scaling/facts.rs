@@ -3,7 +3,6 @@
 use tablewarden_cloudformation::{Parts, Scenario};
 use tablewarden_order::{Map, Set};
 
-use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
@@ -21,26 +20,21 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
     writer.list("ScalableTargets", place, |writer| {
         for outcomes in &scaling.targets {
             let group = writer.new_group();
-            let ours = outcomes.each.iter().filter(|(_, target)| target.identity.is_dynamodb == Some(true));
-            for (when, target) in ours {
-                let variant = Variant::new(*when, group, outcomes.resource.when);
-                writer.variant(outcomes.resource.key_place, variant, &outcomes.conditions, |writer| {
-                    write_target(writer, &mut indexes, scaling, outcomes, target);
+            for outcome in outcomes.all().filter(|outcome| outcome.said.identity.is_dynamodb == Some(true)) {
+                writer.outcome(outcomes.resource.key_place, group, outcomes, &outcome, |writer| {
+                    write_target(writer, &mut indexes, scaling, outcomes, outcome.said);
                 });
             }
-            if outcomes.is_too_much {
-                writer.too_many(&format!("the scalable target `{}`", outcomes.resource.logical_id), outcomes.resource);
-            }
+            writer.left_out(outcomes, "scalable target");
         }
     });
     let policy_targets = PolicyTargets::read(tables, scaling);
     writer.list("ScalingPolicies", place, |writer| {
         for outcomes in &scaling.policies {
             let group = writer.new_group();
-            for (when, policy) in outcomes.each.iter().filter(|(_, policy)| policy_targets.is_about_dynamodb(policy)) {
-                let variant = Variant::new(*when, group, outcomes.resource.when);
-                let place = outcomes.resource.key_place;
-                writer.variant(place, variant, &outcomes.conditions, |writer| {
+            for outcome in outcomes.all().filter(|outcome| policy_targets.is_about_dynamodb(outcome.said)) {
+                let (policy, place) = (outcome.said, outcomes.resource.key_place);
+                writer.outcome(place, group, outcomes, &outcome, |writer| {
                     writer.text("LogicalId", place, outcomes.resource.logical_id);
                     for (key, fact) in [
                         ("Target", &target_of(scaling, tables.template(), policy)),
@@ -51,12 +45,10 @@ pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>
                     ] {
                         writer.fact(key, fact);
                     }
-                    writer.flag("PeerCooldown", place, policy_targets.have_cooldown(policy, *when));
+                    writer.flag("PeerCooldown", place, policy_targets.have_cooldown(policy, outcome.when));
                 });
             }
-            if outcomes.is_too_much {
-                writer.too_many(&format!("the scaling policy `{}`", outcomes.resource.logical_id), outcomes.resource);
-            }
+            writer.left_out(outcomes, "scaling policy");
         }
     });
 }
@@ -77,6 +69,8 @@ fn write_target<'t, 'd>(
             None => Fact::unknown(id_place),
         },
     };
+    // A name put together is no unknown value: it says which table it is.
+    let literal = if identity.id.is_known() { identity.id.clone() } else { Fact::absent(id_place) };
     let direction = match identity.direction {
         Some(direction) => Fact::known(direction.name(), identity.dimension.place),
         None if identity.dimension.is_unknown() => Fact::unknown(identity.dimension.place),
@@ -99,6 +93,7 @@ fn write_target<'t, 'd>(
     let [inward, outward] = &target.suspended;
     for (key, fact) in [
         ("Table", &indexes.tables.fact(&identity.which, &identity.id)),
+        ("Id", &literal),
         ("Namespace", &identity.namespace),
         ("Name", &name),
         ("Match", &indexes.find(identity)),

@@ -16,7 +16,7 @@ use crate::resource::table_names::{NamedTables, Tables};
 use crate::resource::types;
 use crate::streams::arn_uses::{self, ArnUse};
 use crate::streams::event_sources::EventSources;
-use crate::streams::pipelines;
+use crate::streams::{connectors, pipelines};
 
 const SPECIFICATION: &str = "StreamSpecification";
 const GROUP: Group =
@@ -81,7 +81,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
             let consumer = Consumer { when, name, kind: ConsumerKind::Resource, is_reader: false };
             consumers.add(table, consumer, &own_condition(template, resource));
         }
-        for reader in &access.stream_readers {
+        for reader in access.stream_readers.iter().chain(&connectors::read(tables)) {
             let (when, name) = (reader.when, reader.name);
             let consumer = Consumer { when, name, kind: ConsumerKind::Policy, is_reader: false };
             consumers.add(reader.table, consumer, &reader.conditions);
@@ -304,6 +304,10 @@ Resources:
         assert_eq!(function("{Resource: !GetAtt T.StreamArn}"), "- []");
         let environment = "  F: {Type: AWS::Serverless::Function, Properties: {Environment: [!GetAtt T.StreamArn]}}\n";
         assert_eq!(consumption(environment), "`F` [F]");
+        let connector =
+            "  C: {Type: AWS::Serverless::Connector, Properties: {Source: {Id: T}, Destination: {Id: F}}}\n";
+        assert_eq!(consumption(connector), "the policy of `C` []");
+        assert_eq!(consumption(&connector.replace("Id: T", "Id: F")), "- []");
         let role = |arn: &str| {
             consumption(&format!("  R: {{Type: AWS::IAM::Role, Properties: {{ManagedPolicyArns: [{arn}]}}}}\n"))
         };

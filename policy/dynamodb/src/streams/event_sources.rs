@@ -1,7 +1,6 @@
 //! Reads and writes what reads the streams of tables: event source mappings, events of serverless functions, pipes. Never
 //! says whether one is well made.
 
-use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::{self, Outcomes};
@@ -180,10 +179,9 @@ pub(crate) fn write<'t, 'd>(
                 Some(types::PIPE) => "Pipe",
                 _ => "Function",
             };
-            for (when, found) in &outcomes.each {
-                for source in &found.list {
-                    let variant = Variant::new(*when, group, outcomes.resource.when);
-                    writer.variant(place, variant, &outcomes.conditions, |writer| {
+            for outcome in outcomes.all() {
+                for source in &outcome.said.list {
+                    writer.outcome(place, group, outcomes, &outcome, |writer| {
                         writer.text("LogicalId", place, outcomes.resource.logical_id);
                         writer.fact("Table", &tables.fact(&source.which, &source.stream));
                         writer.text("Kind", place, kind);
@@ -196,9 +194,7 @@ pub(crate) fn write<'t, 'd>(
                     });
                 }
             }
-            if outcomes.is_too_much {
-                writer.too_many(&format!("the event source `{}`", outcomes.resource.logical_id), outcomes.resource);
-            }
+            writer.left_out(outcomes, "event source");
         }
     });
 }

@@ -5,11 +5,11 @@ use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::references::place;
 use crate::resource::table::{Table, TableKind};
-use crate::table::replica;
 
 const SPECIFICATION: &str = "SSESpecification";
 const KEY_ID: &str = "KMSMasterKeyId";
@@ -22,10 +22,12 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let key = specification.get(KEY_ID);
         let keys = keys(case, table);
         let tier = tier(case, &specification, &enabled, &keys);
-        let shown = keys.iter().find(|key| !key.is_absent()).unwrap_or(&key);
+        let given = keys.iter().find(|key| key.is_given());
+        let shown = given.or_else(|| keys.iter().find(|key| !key.is_absent())).unwrap_or(&key);
         writer.fact("Enabled", &enabled);
         writer.fact("Kind", &specification.get("SSEType").text());
         writer.fact("MasterKey", &named(case, shown));
+        writer.flag("KeyGiven", shown.place(), given.is_some());
         writer.fact("Tier", &tier);
     });
 }

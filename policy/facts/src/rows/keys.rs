@@ -10,6 +10,7 @@ pub(super) const KEYS: Group = Group {
         FORM,
         list("Partition", &KEY_ATTRIBUTE, "The partition key attributes of the table.", "`KeySchema`, `PrimaryKey`"),
         list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the table.", "`KeySchema`"),
+        UNTYPED,
         list("Indexes", &INDEX, "The indexes.", "`GlobalSecondaryIndexes`, `LocalSecondaryIndexes`, `VectorIndexes`"),
         maybe(
             "Projected",
@@ -25,6 +26,13 @@ pub(super) const KEYS: Group = Group {
 
 const FORM: Row =
     maybe("Form", Value::Text, "The types of the key's attributes in their order: `HASH, RANGE`.", "`KeyType`");
+
+const UNTYPED: Row = list(
+    "Untyped",
+    &KEY_ATTRIBUTE,
+    "The attributes of the key that are neither, or of which it is not known.",
+    "`KeySchema`, `KeyType`",
+);
 
 const DOUBLED: Row = list(
     "Doubled",
@@ -89,6 +97,7 @@ const INDEX: Group = Group {
         DOUBLED,
         list("Partition", &KEY_ATTRIBUTE, "The partition key attributes of the index.", "`KeySchema`"),
         list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the index.", "`KeySchema`"),
+        UNTYPED,
         given("Projecting", "Whether a projection is written.", "`Projection`"),
         maybe("Projection", Value::Text, "The type of the projection.", "`ProjectionType`"),
         maybe("Included", Value::Int, "How many attributes the projection names.", "`NonKeyAttributes`"),
@@ -115,7 +124,7 @@ const INDEX: Group = Group {
         maybe(
             "Overlap",
             Value::OneOf(&["both", "twin", "index", "neither"]),
-            "Which of the two projects every attribute that the other does.",
+            "Which of the two projects every attribute that the other does; absent where there is no twin, or it is not known.",
             "`Projection`",
         )
         .only("of a global index"),
@@ -126,7 +135,7 @@ const INDEX: Group = Group {
         maybe(
             "Disagrees",
             Value::Text,
-            "An earlier vector index that gives the same attribute another number of dimensions, for people.",
+            "An earlier vector index that certainly gives the same attribute another number of dimensions, for people.",
             "`VectorAttribute`, `Dimensions`",
         )
         .only(OF_A_VECTOR_INDEX),

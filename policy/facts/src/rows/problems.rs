@@ -40,6 +40,7 @@ pub(super) const PROBLEM: Group = Group {
         known("Type", Value::Text, "The type of the resource.", "`Type`"),
         known("Of", Value::Text, "What the property belongs to, or what was not analysed, for people.", "derived"),
         known("Property", Value::Text, "The property, the name or the attribute that is wrong.", "the template"),
+        known("Subject", Value::Text, "The property, or an element of it, for people; of an invalid value.", "derived"),
         known("Path", Value::Text, "The path of the property.", "the template"),
         known(
             "Suggestion",
@@ -47,6 +48,7 @@ pub(super) const PROBLEM: Group = Group {
             "A sentence or phrase that says what to do, or what was probably meant.",
             "derived",
         ),
+        known("Remedy", Value::Text, "What to do about an invalid value.", "derived"),
         known("Expected", Value::Text, "What was expected, in words.", "the schemas"),
         known("Found", Value::Text, "What was found, in words.", "the template"),
         known("SchemaDate", Value::Text, "The date of the schema.", "the schemas"),

@@ -16,6 +16,7 @@ pub(super) const SCALABLE_TARGET: Group = Group {
             "The logical id of the table; absent where it is no table of the template.",
             "`ResourceId`",
         ),
+        maybe("Id", Value::Text, "The resource id, where all of it is text.", "`ResourceId`"),
         maybe("Namespace", Value::Text, "The service namespace.", "`ServiceNamespace`"),
         known(
             "Of",

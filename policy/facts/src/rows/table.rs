@@ -26,6 +26,7 @@ pub(super) const TABLE: Group = Group {
             "How the table is billed, its capacity and what scales it.",
             "`BillingMode` and the throughput",
         ),
+        variants("Naming", &NAMING, "What the table is called.", "`TableName`"),
         variants("Encryption", &ENCRYPTION, "The key that encrypts the table.", "`SSESpecification`"),
         list(
             "Undefined",
@@ -72,6 +73,12 @@ const LABEL: Group = Group {
     )],
 };
 
+const NAMING: Group = Group {
+    name: "name of a table",
+    about: "",
+    rows: &[WHEN, maybe("TableName", Value::Text, "The name.", "`TableName`")],
+};
+
 const ENCRYPTION: Group = Group {
     name: "encryption of a table",
     about: "",
@@ -85,6 +92,7 @@ const ENCRYPTION: Group = Group {
             "The logical id of a key of the template, else the key as it is written; of a global table the first replica's that has one.",
             "`KMSMasterKeyId`",
         ),
+        known("KeyGiven", Value::Bool, "Whether a key is certainly given, known or not.", "`KMSMasterKeyId`"),
         maybe(
             "Tier",
             Value::Int,

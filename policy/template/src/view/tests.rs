@@ -27,6 +27,23 @@ fn a_short_tag_is_a_map_in_the_readings_that_wrap_it() {
 }
 
 #[test]
+fn a_plain_scalar_behind_a_tag_is_text_in_guards_validate() {
+    let document = yaml("a: !Ref 5\nb: !Sub true\nc: !Foo 5\nd: !!int 5\ne: !Base64\n");
+    let values = |reading| {
+        let view = View::new(&document.tree, reading);
+        let all: Vec<_> = [&["a", "Ref"][..], &["b", "Fn::Sub"], &["c"], &["d"], &["e", "Fn::Base64"]]
+            .map(|path| view.value(at(view, path)))
+            .to_vec();
+        all
+    };
+    let (five, empty) = (Value::Str("5"), Value::Str(""));
+    assert_eq!(values(Reading::GuardValidate), [five, Value::Str("true"), five, Value::Int(5), empty]);
+    let typed = [Value::Int(5), Value::Bool(true), Value::Int(5), Value::Int(5), Value::Null];
+    assert_eq!(values(Reading::GuardTest), typed);
+    assert_eq!(values(Reading::CloudFormation), typed);
+}
+
+#[test]
 fn what_is_behind_a_tag_has_its_own_place() {
     let text = "a: !Sub\n  - x\n  - {y: z}\n";
     let document = yaml(text);

@@ -217,3 +217,33 @@ fn alarms_on_what_is_not_there() {
     assert_eq!(tested.show("Alarms.1.MissingData"), "breaching");
     assert_eq!(tested.show("Alarms.1.Counts"), "true");
 }
+
+#[test]
+fn tables_without_an_alarm_are_one() {
+    let tables = |rest: &str| {
+        let others = "  U: {Type: AWS::DynamoDB::GlobalTable}\n  V: {Type: AWS::Serverless::SimpleTable}\n";
+        let tested = with(&[others, rest].concat());
+        tested.show("Unalarmed").replace("When: always, ", "")
+    };
+    let unalarmed = |missing: &str| {
+        format!(
+            "[{{LogicalId: T, What: table `T` or of 2 other tables, Missing: {missing}, Related: [\
+             {{Message: No alarm covers `U` either.}}, {{Message: No alarm covers `V` either.}}]}}]"
+        )
+    };
+    let (all, throttling) = ("throttled requests or errors", "throttled requests");
+    assert_eq!(tables(""), unalarmed(all));
+    assert_eq!(tables(&alarm("A", "ReadThrottleEvents", "TableName=elsewhere", "")), unalarmed(all));
+    assert_eq!(tables(&alarm("A", "UserErrors", "", "")), unalarmed(throttling));
+    assert_eq!(
+        tables(&alarm("A", "WriteThrottleEvents", "TableName=!Ref%Open", "").replace('%', " ")),
+        unalarmed("errors")
+    );
+    assert_eq!(tables(&alarm("A", "ConsumedReadCapacityUnits", "TableName=T", "")), "[]");
+    assert_eq!(tables("Transform: [Macro]\n"), "[]");
+    let one = with(&alarm("A", "SystemErrors", "TableName=elsewhere Operation=Query", ""));
+    assert_eq!(one.show("Unalarmed.0.What"), "table `T`");
+    assert_eq!(one.source("Unalarmed.0.What"), "T");
+    assert_eq!(with("  U: {Type: AWS::DynamoDB::Table}\n").show("Unalarmed.0.What"), "table `T` or of table `U`");
+    assert_eq!(tested("Resources: {}").show("Unalarmed"), "[]");
+}

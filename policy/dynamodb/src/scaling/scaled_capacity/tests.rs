@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::facts::document::Excess;
 use crate::testing::{Tested, tested};
 
 const HEAD: &str = "
@@ -166,11 +167,10 @@ fn too_many_outcomes_are_said() {
     let tested = tested(&text);
     assert_eq!(tested.show("Tables.0.Billing"), "[]");
     assert_eq!(tested.show("Tables.0.Recovery.0.When"), "always");
-    let messages: Vec<_> = tested.facts.not_analysed.iter().map(|(_, what)| what.as_str()).collect();
-    assert_eq!(
-        messages,
-        ["the keys of table `T`", "the billing of table `T`", "the alarms of table `T`", "the insights of table `T`"]
-    );
+    let left = &tested.facts.not_analysed;
+    assert!(left.iter().all(|left| left.of == "table `T`" && left.why == Excess::Outcomes));
+    assert_eq!(left.iter().map(|left| left.what).collect::<Vec<_>>(), ["keys", "billing", "alarms", "insights"]);
+    assert_eq!(left[0].parameters, ["P0", "P1", "P2", "P3", "P4", "P5", "P6"]);
     let kinds: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.Kind"))).collect();
     assert_eq!(kinds.iter().filter(|kind| *kind == "too-many-variants").count(), 4);
 }

@@ -33,7 +33,7 @@ fn rules_about_several_properties_hold_under_conditions() {
 #[test]
 fn both_branches_are_checked_under_their_condition() {
     let said = table("BillingMode: !If [IsProd, PROVISIONED, FREE]");
-    assert_eq!(said, ["invalid? BillingMode at FREE when IsProd=false"]);
+    assert_eq!(said, ["invalid BillingMode at FREE when IsProd=false"]);
     let said =
         table("ProvisionedThroughput: {Fn::If: [IsProd, {ReadCapacityUnits: x, WriteCapacityUnits: 1}, {Foo: 1}]}");
     let key = "ProvisionedThroughput";
@@ -54,7 +54,7 @@ fn nested_conditions_come_from_the_outside_in_and_impossible_branches_are_skippe
     let said = table("BillingMode: !If [A, !If [B, x, PROVISIONED], !If [A, y, !If [C, z, PROVISIONED]]]");
     assert_eq!(
         said,
-        ["invalid? BillingMode at x when A=true when B=true", "invalid? BillingMode at z when A=false when C=true"]
+        ["invalid BillingMode at x when A=true when B=true", "invalid BillingMode at z when A=false when C=true"]
     );
 }
 
@@ -75,7 +75,12 @@ Parameters:
   Mode: {Type: String, Default: PROVISIONDE}
   Units: {Type: String, Default: many}
   Open: {Type: String}
-Mappings: {Modes: {a: {Mode: ON_DEMAND}}}
+  Kind: {Type: String, Default: S, AllowedValues: [S, BOOL]}
+  Names: {Type: CommaDelimitedList, Default: 'a,,b'}
+  Pick: {Type: Number, Default: 1}
+Mappings:
+  Modes: {a: {Mode: ON_DEMAND}}
+  Lists: {a: {Names: [a, ''], Keys: [id]}}
 Conditions: {IsProd: !Equals [!Ref Open, prod]}
 Resources:
   R:
@@ -84,22 +89,55 @@ Resources:
       KeySchema: [{AttributeName: !Ref Open, KeyType: HASH}]
       BillingMode: !If [IsProd, !Ref Mode, !FindInMap [Modes, a, Mode]]
       TableName: !Sub '${Open}-orders'
+      AttributeDefinitions:
+        - {AttributeName: !Ref Pick, AttributeType: !Ref Kind}
+        - {AttributeName: '1', AttributeType: S}
+        - {AttributeName: !Select [!Ref Pick, [x, y]], AttributeType: !Sub 'N'}
+      LocalSecondaryIndexes:
+        - IndexName: lsi
+          KeySchema: !FindInMap [Lists, a, Keys]
+          Projection: {ProjectionType: INCLUDE, NonKeyAttributes: !Ref Names}
+        - {IndexName: lsj, KeySchema: [], Projection: {ProjectionType: INCLUDE, NonKeyAttributes: !FindInMap [Lists, a, Names]}}
       ProvisionedThroughput: {ReadCapacityUnits: !Ref Units, WriteCapacityUnits: 1}
 ",
     );
     let known = |at, outcomes: &[(String, bool)]| {
         let outcomes: Vec<_> = outcomes.iter().map(|(name, is_true)| (name.as_str(), *is_true)).collect();
-        template.resolve(at, &crate::testing::when(&template, &outcomes)).scalar().cloned()
+        let own = crate::testing::when(&template, &outcomes);
+        let others = template.with_allowed_values(&[at], &own, 64).unwrap();
+        let value = |scenario: &crate::Scenario| Possible {
+            value: template.resolve(at, scenario),
+            assumed: scenario.assumptions().to_vec(),
+        };
+        std::iter::once(&own).chain(&others).map(value).collect()
     };
     let resource = template.resource("R").unwrap();
     let found = check(template.view(), TABLE, resource.properties, resource.key_place, &|_, _| true, &known);
     let line = |problem: &SchemaProblem<'_>| {
-        format!("{} {} by {:?} when {:?}", problem.path.join("."), problem.found, problem.default_of, problem.when)
+        let SchemaProblem { path, found, default_of, when, assumed, .. } = problem;
+        format!("{} {found} by {default_of:?} when {when:?} {assumed:?}", path.join("."))
     };
     let expected = [
-        "BillingMode `PROVISIONDE` by Some(\"Mode\") when [(\"IsProd\", true)]",
-        "BillingMode `ON_DEMAND` by None when [(\"IsProd\", false)]",
-        "ProvisionedThroughput.ReadCapacityUnits `many` by Some(\"Units\") when []",
+        "BillingMode `PROVISIONDE` by Some(\"Mode\") when [(\"IsProd\", true)] []",
+        "BillingMode `ON_DEMAND` by None when [(\"IsProd\", false)] []",
+        "AttributeDefinitions.0.AttributeType `BOOL` by None when [] [(\"Kind\", \"BOOL\")]",
+        "AttributeDefinitions.1.AttributeName `1` again by Some(\"Pick\") when [] []",
+        "LocalSecondaryIndexes.0.KeySchema 1 element by None when [] []",
+        "LocalSecondaryIndexes.0.KeySchema.0 `id` by None when [] []",
+        "LocalSecondaryIndexes.0.Projection.NonKeyAttributes.1 an empty string by Some(\"Names\") when [] []",
+        "LocalSecondaryIndexes.1.KeySchema 0 elements by None when [] []",
+        "LocalSecondaryIndexes.1.Projection.NonKeyAttributes.1 an empty string by None when [] []",
+        "ProvisionedThroughput.ReadCapacityUnits `many` by Some(\"Units\") when [] []",
     ];
     assert_eq!(found.iter().map(line).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_another_tool_fills_in_is_any_value() {
+    for value in ["'${self:custom.keys}'", "'{{ keys }}'", "'<%= keys %>'", "'${file(keys.json):keys}'"] {
+        let said =
+            lines(TABLE, &format!("{{KeySchema: {value}, ProvisionedThroughput: {value}, BillingMode: {value}}}"));
+        assert!(said.is_empty(), "{said:?}");
+    }
+    assert_eq!(table("BillingMode: '${Mode}'"), ["invalid BillingMode at '${Mode}'"]);
 }

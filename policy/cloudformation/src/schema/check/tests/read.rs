@@ -11,7 +11,7 @@ fn said(template: &str) -> Vec<(ProblemKind, String, String, Option<String>)> {
     let resource = view.find(view.root().unwrap(), &["Resources", "T"]).unwrap();
     let type_name = view.get(resource, "Type").and_then(|value| view.str(value)).unwrap();
     let key = view.key_place(resource).unwrap();
-    let problems = check(view, type_name, view.get(resource, "Properties"), key, &|_, _| true, &|_, _| None);
+    let problems = check(view, type_name, view.get(resource, "Properties"), key, &|_, _| true, &|_, _| Vec::new());
     let told = |problem: SchemaProblem| {
         let last = problem.path.last().cloned().unwrap_or_default();
         (problem.kind, last, problem.place.span.of(template).to_owned(), problem.suggestion)

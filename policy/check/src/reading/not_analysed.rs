@@ -1,0 +1,72 @@
+//! What was not analysed, as notices: which facts of what, why, and the values that would make it known. Decides nothing about the
+//! template.
+
+use tablewarden_cloudformation::MOST_SCENARIOS;
+use tablewarden_dynamodb::{Excess, NotAnalysed};
+use tablewarden_order::Map;
+use tablewarden_source::Place;
+use tablewarden_wire::Gravity;
+
+use crate::raw_notice::RawNotice;
+
+/// How many parameters a notice names.
+const MOST_NAMED: usize = 20;
+
+/// What one notice is about: its place, its name for people, why.
+type Thing<'n> = (Place, &'n str, Excess);
+/// Its facts and parameters, each once.
+type Listed<'n> = (Vec<&'n str>, Vec<&'n str>);
+
+/// One notice for each thing that was not analysed for one reason: which facts, why, and the parameters to pass.
+pub(crate) fn not_analysed(all: &[NotAnalysed]) -> Vec<RawNotice> {
+    let mut things: Map<Thing<'_>, Listed<'_>> = Map::new();
+    for one in all {
+        let (whats, parameters) = things.or_default((one.place, &one.of, one.why));
+        whats.extend(Some(one.what).filter(|what| !what.is_empty()));
+        for parameter in &one.parameters {
+            if !parameters.contains(&parameter.as_str()) {
+                parameters.push(parameter);
+            }
+        }
+    }
+    let one = |((place, of, why), (whats, parameters)): (Thing<'_>, Listed<'_>)| {
+        let gravity = if why == Excess::AllowedValues { Gravity::Notice } else { Gravity::Incomplete };
+        let thing = if whats.is_empty() { of.to_owned() } else { [&listed(&whats), " of ", of].concat() };
+        RawNotice::at(gravity, place, [reason(why, &thing).as_str(), &remedy(why, &parameters)].concat())
+    };
+    things.into_iter().map(one).collect()
+}
+
+fn reason(why: Excess, thing: &str) -> String {
+    match why {
+        Excess::Outcomes => {
+            format!("Not analysed: {thing}. The conditions there have more than {MOST_SCENARIOS} outcomes.")
+        }
+        Excess::AllowedValues => format!(
+            "Analysed with default values only: {thing}. The allowed values there have more than {MOST_SCENARIOS} combinations."
+        ),
+        Excess::Facts => format!("Not analysed: {thing}. It is too large. Split the template."),
+    }
+}
+
+fn remedy(why: Excess, parameters: &[&str]) -> String {
+    match parameters {
+        [] if why == Excess::Outcomes => " Use fewer conditions there.".to_owned(),
+        [] => String::new(),
+        [one] => format!(" Pass a value with `--parameter {one}=VALUE`."),
+        several => {
+            let named: Vec<String> = several.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
+            let more = several.len().saturating_sub(MOST_NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!(" Pass values with `--parameter NAME=VALUE` for {}{more}.", named.join(", "))
+        }
+    }
+}
+
+/// `keys, billing and alarms`.
+fn listed(whats: &[&str]) -> String {
+    match whats.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => whats.concat(),
+    }
+}
