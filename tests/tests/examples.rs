@@ -59,7 +59,7 @@ fn pattern_2_shows_its_faults() {
 #[test]
 fn pattern_3_shows_its_faults() {
     let (text, response) = example("pattern3.yaml", Profile::Recommended);
-    finds(&text, &response, "DDB-G004", ("GlobalPrimaryTable:", "GlobalTableName"), "`TableName`");
+    finds(&text, &response, "DDB-G004", ("GlobalPrimaryTable:", "GlobalTableName"), "`GlobalTableName`");
     finds(&text, &response, "DDB-G004", ("GlobalPrimaryTable:", "KMSMasterKeyId"), "`KMSMasterKeyId`");
 }
 

@@ -5,7 +5,7 @@ use tablewarden_tests::checkers::{check, request};
 use tablewarden_tests::repository::{read, root};
 use tablewarden_wire::{CheckResponse, FileBlob, Outcome};
 
-const TEMPLATE: &[u8] = b"Resources: {}";
+const TEMPLATE: &[u8] = b"Resources: {Topic: {Type: AWS::SNS::Topic}}";
 
 fn checked(settings: &str) -> CheckResponse {
     let mut request = request("infra/orders.yaml", TEMPLATE);
@@ -16,10 +16,9 @@ fn checked(settings: &str) -> CheckResponse {
 /// The keys that the engine lists where it meets one that it does not know.
 fn known(settings: &str) -> Vec<String> {
     let notices = checked(settings).notices;
-    let list =
-        notices.iter().find_map(|notice| notice.message.strip_prefix("there is no key `zzz` here; it is one of "));
+    let list = notices.iter().find_map(|notice| notice.message.strip_prefix("Unknown key `zzz`. Known here: "));
     let list = list.unwrap_or_else(|| panic!("{settings}: {notices:?}"));
-    let mut keys: Vec<String> = list.split(", ").map(str::to_owned).collect();
+    let mut keys: Vec<String> = list.trim_end_matches('.').split(", ").map(str::to_owned).collect();
     keys.sort();
     keys
 }

@@ -41,18 +41,10 @@ pub(crate) struct Checked<'c> {
     pub(crate) found: Vec<Option<At>>,
 }
 
-/// Checks the template of a request.
+/// Checks the template of a request, and hands to `then` what there is at the end.
 ///
 /// # Errors
 /// One line, where the request is none, or the pack itself is no good.
-pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
-    checked(request, blobs, &mut |_| ())
-}
-
-/// The same, and hands to `then` what there is at the end.
-///
-/// # Errors
-/// As [`check`].
 pub(crate) fn checked(
     request: &CheckRequest,
     blobs: &[&[u8]],
@@ -68,7 +60,7 @@ pub(crate) fn checked(
     let pack = pack::pack(&settings.parameters)?;
     StackValues::refuse_places([&request.region, &request.account, &request.partition])?;
     let place = settings.stack(deployed_to(request));
-    let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
+    let stack = StackValues::read(place, &request.parameters, &settings.values, &sources, caps)?;
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));

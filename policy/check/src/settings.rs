@@ -3,10 +3,12 @@
 
 mod in_force;
 mod literal;
+mod of_files;
 mod production;
 mod read;
 
 pub(crate) use in_force::Settings;
+pub use of_files::{FileSettings, file_settings};
 pub(crate) use production::{Production, Sign};
 pub(crate) use read::of_request;
 #[cfg(test)]

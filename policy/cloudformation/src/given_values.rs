@@ -48,27 +48,33 @@ pub fn given_values(view: View<'_>) -> Result<Vec<Named<'_>>, Refused> {
         }
         Value::Map => {
             let inside = view.get(root, "Parameters").filter(|inside| view.value(*inside) == Value::Map);
-            for entry in view.entries(inside.unwrap_or(root)) {
-                values.push(named(view, entry.key, entry.value)?);
-            }
+            return values_of(view, inside.unwrap_or(root));
         }
         _ => return Err((view.place(root), WHOLE.to_owned())),
     }
     Ok(values)
 }
 
-const WHOLE: &str = "this is no file of parameter values; write `{\"NAME\": \"VALUE\"}`";
+/// The values of a mapping, by the names of their parameters.
+///
+/// # Errors
+/// As [`given_values`].
+pub fn values_of(view: View<'_>, map: At) -> Result<Vec<Named<'_>>, Refused> {
+    view.entries(map).map(|entry| named(view, entry.key, entry.value)).collect()
+}
+
+const WHOLE: &str = "Not a file of parameter values. Write `{\"NAME\": \"VALUE\"}`.";
 
 /// An element of a list: a text, or a mapping.
 fn element(view: View<'_>, item: At) -> Result<Named<'_>, Refused> {
     let place = view.place(item);
     let at_place = |value: Option<&str>| GivenValue { value: value.map(str::to_owned), place: Some(place) };
     if let Value::Str(text) = view.value(item) {
-        let (name, value) = name_and_value(text).ok_or_else(|| (place, format!("`{text}` is no `NAME=VALUE`")))?;
+        let (name, value) = name_and_value(text).ok_or_else(|| (place, format!("`{text}` must be NAME=VALUE.")))?;
         return Ok((name, at_place(Some(value))));
     }
     let Some(name) = view.get(item, "ParameterKey").and_then(|at| view.text(at)) else {
-        return Err((place, "this names no parameter; write `ParameterKey` and `ParameterValue`".to_owned()));
+        return Err((place, "This names no parameter. Write `ParameterKey` and `ParameterValue`.".to_owned()));
     };
     let keeps = view.get(item, "UsePreviousValue").and_then(|at| view.text(at));
     if keeps.is_some_and(|keeps| keeps.eq_ignore_ascii_case("true")) {
@@ -76,7 +82,7 @@ fn element(view: View<'_>, item: At) -> Result<Named<'_>, Refused> {
     }
     match view.get(item, "ParameterValue") {
         Some(value) => named(view, name, value),
-        None => Err((place, format!("`{name}` has no value; write `ParameterValue`"))),
+        None => Err((place, format!("Parameter `{name}` has no value. Write `ParameterValue`."))),
     }
 }
 
@@ -86,7 +92,7 @@ fn named<'d>(view: View<'d>, name: &'d str, at: At) -> Result<Named<'d>, Refused
     let mut text = String::new();
     for (index, item) in view.items(at).chain((!is_list).then_some(at)).enumerate() {
         let Some(one) = scalar(view, item) else {
-            return Err((place, format!("`{name}` is given no text; write a text, or a list of texts")));
+            return Err((place, format!("The value of parameter `{name}` must be text or a list of texts.")));
         };
         text.push_str(if index > 0 { "," } else { "" });
         text.push_str(one);
@@ -146,12 +152,12 @@ mod tests {
         let cases = [
             ("", WHOLE),
             ("text", WHOLE),
-            ("[\"A\"]", "`A` is no `NAME=VALUE`"),
-            ("[\"=x\"]", "`=x` is no `NAME=VALUE`"),
-            ("[1]", "this names no parameter; write `ParameterKey` and `ParameterValue`"),
-            ("[{\"ParameterKey\": \"A\"}]", "`A` has no value; write `ParameterValue`"),
-            ("{\"A\": null}", "`A` is given no text; write a text, or a list of texts"),
-            ("{\"A\": {\"B\": 1}}", "`A` is given no text; write a text, or a list of texts"),
+            ("[\"A\"]", "`A` must be NAME=VALUE."),
+            ("[\"=x\"]", "`=x` must be NAME=VALUE."),
+            ("[1]", "This names no parameter. Write `ParameterKey` and `ParameterValue`."),
+            ("[{\"ParameterKey\": \"A\"}]", "Parameter `A` has no value. Write `ParameterValue`."),
+            ("{\"A\": null}", "The value of parameter `A` must be text or a list of texts."),
+            ("{\"A\": {\"B\": 1}}", "The value of parameter `A` must be text or a list of texts."),
         ];
         for (text, why) in cases {
             assert_eq!(read(text).unwrap_err(), why, "{text}");

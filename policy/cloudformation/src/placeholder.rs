@@ -22,6 +22,12 @@ pub(crate) fn templating(text: &str) -> Option<Templating> {
     find(text).map(|(_, tool)| tool)
 }
 
+/// Whether a tool fills the text in.
+#[must_use]
+pub fn is_filled_in(text: &str) -> bool {
+    templating(text).is_some()
+}
+
 /// The first place in the text that a tool fills in, and the tool.
 pub(crate) fn find(text: &str) -> Option<(usize, Templating)> {
     // Few texts have such a character at all.

@@ -18,4 +18,4 @@ pub(crate) use nested::{Follower, nested_in};
 pub(crate) use path::{Here, join};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
 pub(crate) use select::{Selection, Wanted, is_rule_file, select, selection};
-pub(crate) use settings::{Lookup, Settings, settings_of};
+pub(crate) use settings::{FoundSettings, Lookup, Settings, SettingsFile, is_left_out, settings_of};

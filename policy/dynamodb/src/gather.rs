@@ -16,6 +16,7 @@ use crate::keys::table_keys;
 use crate::linked::facts as linked;
 use crate::problems::checks::Checks;
 use crate::problems::facts as problems;
+use crate::replicas::facts as replicas;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::Outcomes;
 use crate::resource::property::Case;
@@ -29,7 +30,7 @@ use crate::streams::event_sources::{self, EventSources};
 use crate::table::backup_selections::Backups;
 use crate::table::duplicate_names::DuplicateNames;
 use crate::table::{
-    billing, encryption, global_capacity, insights, labels, protection, recovery, replicas, tags, time_to_live,
+    billing, encryption, global_capacity, insights, labels, naming, protection, recovery, tags, time_to_live,
 };
 
 /// After so many tables there is room made for the others.
@@ -149,6 +150,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             let name = properties.get("TableName");
             writer.fact("Name", &name.text());
             labels::write(writer, resource, &properties, &name);
+            naming::write(writer, table);
             table_keys::write(writer, table);
             billing::write(writer, table, &self.scaling);
             encryption::write(writer, table);

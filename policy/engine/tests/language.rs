@@ -384,3 +384,18 @@ fn parameters_replace_what_let_gives() {
     let (_, problems) = Plan::compile(&[source], &Options::default());
     assert_eq!(problems[0].message, "there is no `let nope = …` at file level for the parameter `nope`");
 }
+
+#[test]
+fn a_plain_scalar_behind_a_short_tag_is_text() {
+    for (rules, document) in [
+        ("rule r { A.Ref == \"5\" }", "A: !Ref 5\n"),
+        ("rule r { A.'Fn::Sub' == \"true\" }", "A: !Sub true\n"),
+        ("rule r { A.Ref is_string }", "A: !Ref 5\n"),
+        ("rule r { A[0].Ref == \"5\" }", "A: [!Ref 5]\n"),
+        ("rule r { A == 5 }", "A: 5\n"),
+        ("rule r { A.Ref == 5 }", "A: {Ref: 5}\n"),
+    ] {
+        assert_eq!(Run::default().status(rules, document), "PASS", "{rules} {document}");
+    }
+    assert_eq!(Run::default().status("rule r { A.Ref == 5 }", "A: !Ref 5\n"), "FAIL");
+}

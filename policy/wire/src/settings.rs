@@ -11,6 +11,9 @@ use crate::{FailOn, Profile, Severity};
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Settings {
+    /// The address of this schema, for editors.
+    #[schemars(rename = "$schema")]
+    pub schema: Option<String>,
     /// Which rules are reported; `recommended` if nothing is said.
     pub profile: Option<Profile>,
     /// The least severity that makes the outcome `findings`; `warning` if nothing is said.
@@ -21,24 +24,32 @@ pub struct Settings {
     pub account: Option<String>,
     /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
     pub partition: Option<String>,
-    /// The templates that all of this counts for.
+    /// The templates that all of this counts for; of a folder only these are checked.
     pub paths: Option<Paths>,
+    /// Files and folders that are left out of a folder that is checked.
+    pub exclude: Option<Texts>,
     /// Rules by their id or name.
     pub rules: Option<BTreeMap<String, Rule>>,
+    /// Rule files, and folders of them, that are evaluated too; from the folder of the settings file on.
+    pub rule_files: Option<Texts>,
+    /// Values of the stack's parameters; what the command line gives goes before them.
+    pub parameters: Option<BTreeMap<String, ParameterValue>>,
+    /// What is written where the command line names no format: a format, or `FORMAT=FILE`.
+    pub format: Option<Texts>,
     /// Rules that count only in production.
     pub production: Option<Production>,
     /// What tags are asked for.
     pub tags: Option<Tags>,
 }
 
-/// Templates by their paths, seen from the folder of the settings file. In a glob `*` and `?` stand for characters of one
-/// name, `**` for any number of folders.
+/// Templates by their paths, seen from the folder of the settings file. A glob covers a file, or a folder with all that is in it.
+/// Without `/` it is a name at any depth. `*` and `?` stand for characters of one name, `**` for any number of folders.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Paths {
-    /// One of these globs has to fit.
+    /// One of these globs has to cover it.
     pub only: Option<Texts>,
-    /// None of these globs may fit.
+    /// None of these globs may cover it.
     pub except: Option<Texts>,
 }
 
@@ -50,6 +61,20 @@ pub enum Texts {
     One(String),
     /// Several.
     Several(Vec<String>),
+}
+
+/// The value of a parameter: what it is in the template's own words, or the elements of a list.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub enum ParameterValue {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// The elements of a list.
+    List(Vec<String>),
 }
 
 /// What is said of a rule.

@@ -25,7 +25,7 @@ pub(crate) fn facts(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, 
     let said = [&request.region, &request.account, &request.partition];
     StackValues::refuse_places(said)?;
     let place = settings.stack(said);
-    let stack = StackValues::read(place, &request.parameters, &sources, caps)?;
+    let stack = StackValues::read(place, &request.parameters, &settings.values, &sources, caps)?;
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));

@@ -1,6 +1,7 @@
 //! What a request says of the stack: where it is deployed, and the values of its parameters, given one by one or in files.
 //! Never changes a template; what does not fit it is told.
 
+use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{
     Context, GivenValue, Parameter, PlaceKind, Template, given_values, mistake_in_place, name_and_value,
 };
@@ -20,6 +21,8 @@ pub(crate) struct StackValues {
     alone: Vec<String>,
     /// The names of each file and where they stand.
     files: Vec<Vec<(String, Place)>>,
+    /// The names that the settings give, and where they stand.
+    settings: Vec<(String, Place)>,
     /// What could not be read of a file.
     refused: Vec<(Place, String)>,
 }
@@ -42,11 +45,19 @@ impl StackValues {
     pub(crate) fn read(
         [region, account, partition]: [Option<String>; 3],
         parameters: &[String],
+        of_settings: &[(String, GivenValue)],
         sources: &Sources<'_>,
         limits: Limits,
     ) -> Result<Self, String> {
         let context = Context { region, account, partition, parameters: Map::new() };
-        let mut values = Self { context, alone: Vec::new(), files: Vec::new(), refused: Vec::new() };
+        let mut values =
+            Self { context, alone: Vec::new(), files: Vec::new(), settings: Vec::new(), refused: Vec::new() };
+        for (name, given) in of_settings {
+            let place = Place { file: sources.settings.unwrap_or_default(), ..given.place.unwrap_or_default() };
+            let given = GivenValue { place: Some(place), ..given.clone() };
+            values.context.parameters.insert(name.clone(), given);
+            values.settings.push((name.clone(), place));
+        }
         for file in &sources.parameter_values {
             if let Some(source) = sources.files.source(*file) {
                 values.read_file(*file, source, limits);
@@ -98,11 +109,12 @@ impl StackValues {
             let mut unused = names.iter().filter(|(name, _)| template.parameter(name).is_none());
             let Some((name, place)) = unused.next() else { continue };
             let message = match unused.count() {
-                0 => format!("the template has no parameter `{name}`"),
-                more => format!("the template has no parameter `{name}`, nor {more} more of this file"),
+                0 => format!("The template has no parameter `{name}`."),
+                more => format!("The template has no parameter `{name}`, nor {more} more of this file."),
             };
             notices.push(RawNotice::at(Gravity::Notice, *place, message));
         }
+        notices.extend(self.settings.iter().filter_map(|(name, place)| misspelt(template, name, *place)));
         notices.extend(template.parameters().iter().filter_map(|parameter| self.not_allowed(template, parameter)));
         notices
     }
@@ -119,9 +131,21 @@ impl StackValues {
         };
         let wrong = wrong.filter(|_| !parameter.no_echo)?;
         let message =
-            format!("`{wrong}` is no allowed value of the parameter `{}`; CloudFormation refuses it", parameter.name);
+            format!("`{wrong}` is not an allowed value of parameter `{}`. CloudFormation refuses it.", parameter.name);
         Some(RawNotice::at(Gravity::Error, given.place.unwrap_or(parameter.key_place), message))
     }
+}
+
+/// What is said of a name in the settings that the template does not have, and that was probably meant for one that it has. Other
+/// templates may have the name: the settings are those of all.
+fn misspelt(template: &Template<'_>, name: &str, place: Place) -> Option<RawNotice> {
+    let names = template.parameters().iter().map(|parameter| parameter.name);
+    if names.clone().any(|known| known == name) {
+        return None;
+    }
+    let meant = nearest(name, names).filter(|meant| meant.len().abs_diff(name.len()) <= 2)?;
+    let message = format!("The template has no parameter `{name}`. Did you mean `{meant}`?");
+    Some(RawNotice::at(Gravity::Notice, place, message))
 }
 
 #[cfg(test)]
@@ -164,7 +188,7 @@ Resources: {T: {Type: AWS::SNS::Topic}}
     #[test]
     fn what_a_file_says_of_other_stacks_is_noticed() {
         let answer = answer("check", &[], &[r#"{"Stage": "prod", "A": "a", "B": "b"}"#]);
-        assert_eq!(notices(&answer), ["1.json:1:24 the template has no parameter `A`, nor 1 more of this file"]);
+        assert_eq!(notices(&answer), ["1.json:1:24 The template has no parameter `A`, nor 1 more of this file."]);
         assert_eq!(answer["outcome"], "clean");
     }
 
@@ -181,7 +205,7 @@ Resources: {T: {Type: AWS::SNS::Topic}}
     #[test]
     fn a_value_that_is_not_allowed_is_refused_where_it_stands() {
         let file = r#"["Stage=test"]"#;
-        let refused = "`test` is no allowed value of the parameter `Stage`; CloudFormation refuses it";
+        let refused = "`test` is not an allowed value of parameter `Stage`. CloudFormation refuses it.";
         assert_eq!(notices(&answer("check", &[], &[file])), [format!("1.json:1:2 {refused}")]);
         assert_eq!(notices(&answer("check", &[("Stage", "test")], &[])), [format!("t.yaml:3:3 {refused}")]);
         assert_eq!(notices(&answer("check", &[("Stage", "prod"), ("Zones", "a, b")], &[file])), [""; 0]);
@@ -201,7 +225,10 @@ Resources: {T: {Type: AWS::SNS::Topic}}
         let told = notices(&answer);
         assert_eq!(told.len(), 2);
         assert!(told.iter().any(|line| line.starts_with("1.json:1:")), "{told:?}");
-        assert!(told.iter().any(|line| line.starts_with("2.json:1:11 `Stage` is given no text")), "{told:?}");
+        assert!(
+            told.iter().any(|line| line.starts_with("2.json:1:11 The value of parameter `Stage` must be text")),
+            "{told:?}"
+        );
     }
 
     #[test]
@@ -210,7 +237,7 @@ Resources: {T: {Type: AWS::SNS::Topic}}
         files.push(r#"{"Stage": {}}"#);
         for what in ["check", "facts"] {
             let answer = answer(what, &[], &files);
-            let expected = "300.json:1:11 `Stage` is given no text; write a text, or a list of texts";
+            let expected = "300.json:1:11 The value of parameter `Stage` must be text or a list of texts.";
             assert_eq!(notices(&answer), [expected], "{what}");
         }
     }

@@ -1,5 +1,6 @@
 //! The settings of one template: what was said, and what that means for a rule. What a request says itself goes before it.
 
+use tablewarden_cloudformation::GivenValue;
 use tablewarden_order::Map;
 use tablewarden_wire::{FailOn, Profile, Severity};
 
@@ -17,6 +18,8 @@ pub(crate) struct Settings {
     /// Values in place of what the `let`s of built-in rules give.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) production: Option<Production>,
+    /// Values of the stack's parameters; of the places the file is not known.
+    pub(crate) values: Vec<(String, GivenValue)>,
     /// By id or name, as [`comparable`] has it.
     pub(super) rules: Map<String, RuleSetting>,
 }

@@ -2,7 +2,9 @@
 //! they are; knows no file but its own.
 
 use serde::de::DeserializeOwned;
-use tablewarden_pattern::wildcards::means_path;
+use tablewarden_cloudformation::schema::nearest;
+use tablewarden_cloudformation::{PlaceKind, mistake_in_place, values_of};
+use tablewarden_pattern::wildcards::covers_path;
 use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Entry, Limits, Reading, Syntax, Value, View, typed};
 use tablewarden_wire::Gravity;
@@ -26,7 +28,28 @@ pub(crate) struct SettingsFile {
 }
 
 /// A settings file is small.
-const LIMITS: Limits = Limits { bytes: 1 << 20, nodes: 1 << 16, depth: 16 };
+pub(super) const LIMITS: Limits = Limits { bytes: 1 << 20, nodes: 1 << 16, depth: 16 };
+
+/// What a settings file can say.
+const KEYS: [&str; 14] = [
+    "$schema",
+    "profile",
+    "failOn",
+    "region",
+    "account",
+    "partition",
+    "paths",
+    "exclude",
+    "rules",
+    "ruleFiles",
+    "parameters",
+    "format",
+    "production",
+    "tags",
+];
+
+const FORMATS: [&str; 10] =
+    ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "cdk", "markdown"];
 
 /// The rule whose `let` of this name is set by `tags.required`.
 const REQUIRED_TAGS: &str = "required_tags";
@@ -54,7 +77,7 @@ pub(super) fn read(source: &SourceText<'_>, name: &str, file: &str, knows: &dyn 
         mistakes.push((problem.span, problem.message.clone()));
     }
     for (later, _) in &document.duplicates {
-        mistakes.push((*later, "the key stands here twice; remove one".to_owned()));
+        mistakes.push((*later, "This key is given twice. Remove one.".to_owned()));
     }
     let view = View::new(&document.tree, Reading::CloudFormation);
     let mut reader = Reader { view, file: below(name, file), knows, mistakes };
@@ -84,16 +107,19 @@ impl<'v> Reader<'v> {
         let mut settings = Settings::default();
         let (mut region, mut account, mut partition) = (None, None, None);
         let mut counts = true;
-        let keys = ["profile", "failOn", "region", "account", "partition", "paths", "rules", "production", "tags"];
-        for Entry { key, value, .. } in self.fields(root, &keys) {
+        for Entry { key, value, .. } in self.fields(root, &KEYS) {
             match key {
-                "profile" => settings.profile = self.word(value),
-                "failOn" => settings.fail_on = self.word(value),
-                "region" => region = self.text(value),
-                "account" => account = self.text(value),
-                "partition" => partition = self.text(value),
+                "profile" => settings.profile = self.word(value, &["minimal", "recommended", "strict"]),
+                "failOn" => settings.fail_on = self.word(value, &["error", "warning", "note", "never"]),
+                "region" => region = self.place(value, PlaceKind::Region),
+                "account" => account = self.place(value, PlaceKind::Account),
+                "partition" => partition = self.place(value, PlaceKind::Partition),
                 "paths" => counts = self.paths(value),
                 "rules" => self.rules(value, &mut settings),
+                "parameters" => self.values(value, &mut settings),
+                "format" => self.formats(value),
+                // Whoever looks for files goes by them.
+                "$schema" | "exclude" | "ruleFiles" => drop(self.texts(value)),
                 "production" => settings.production = self.production(value),
                 _ => self.tags(value, &mut settings),
             }
@@ -110,10 +136,8 @@ impl<'v> Reader<'v> {
                 _ => self.severity(value, true),
             };
             if settings.rules.insert(rule, adjusted).is_some() {
-                self.mistake(
-                    key_place.span,
-                    format!("the rule `{key}` is set twice, by its id and by its name; remove one"),
-                );
+                let message = format!("Rule `{key}` is set twice, by its id and by its name. Remove one.");
+                self.mistake(key_place.span, message);
             }
         }
     }
@@ -139,8 +163,9 @@ impl<'v> Reader<'v> {
         let is_off = or_off && word == "off";
         let severity = severity(word);
         if severity.is_none() && !is_off {
-            let words = if or_off { "off, error, warning or note" } else { "error, warning or note" };
-            self.mistake_at(at, format!("one of the words {words} belongs here"));
+            let words: &[&str] = &["off", "error", "warning", "note"];
+            let known = words.get(usize::from(!or_off)..).unwrap_or(words);
+            self.mistake_at(at, none_of(word, known));
         }
         RuleSetting { is_off, severity }
     }
@@ -153,7 +178,10 @@ impl<'v> Reader<'v> {
         match (literal(self.view, value, &like), words(&like)) {
             (Some(value), _) => settings.parameters.push(Parameter { file, name, value }),
             (None, kind) => {
-                let message = format!("`{name}` is {}; correct what is here", kind.unwrap_or("nothing to be set"));
+                let message = match kind {
+                    Some(kind) => format!("Parameter `{name}` must be {kind}."),
+                    None => format!("Parameter `{name}` can't be set here."),
+                };
                 self.mistake_at(value, message);
             }
         }
@@ -183,7 +211,7 @@ impl<'v> Reader<'v> {
         }
         let says_nothing = production.tags.is_empty() && production.parameters.is_empty();
         if self.mistakes.len() == told && (says_nothing || production.rules.is_empty()) {
-            self.mistake_at(at, "`production` needs `when` and `rules`; add what is missing".to_owned());
+            self.mistake_at(at, "`production` needs `when` and `rules`.".to_owned());
         }
         Some(production)
     }
@@ -201,7 +229,7 @@ impl<'v> Reader<'v> {
     fn paths(&mut self, at: At) -> bool {
         let mut counts = true;
         for Entry { key, value, .. } in self.fields(at, &["only", "except"]) {
-            let is_one = self.texts(value).iter().any(|(glob, _)| means_path(glob, self.file));
+            let is_one = self.texts(value).iter().any(|(glob, _)| covers_path(glob, self.file));
             counts &= is_one == (key == "only");
         }
         counts
@@ -212,7 +240,12 @@ impl<'v> Reader<'v> {
         let built_in = pack::find(name).and_then(|index| FILES.get(index)).map(|file| comparable(file.id));
         let rule = built_in.or_else(|| (self.knows)(name).then(|| comparable(name)));
         if rule.is_none() {
-            self.mistake(span, format!("there is no rule `{name}`; `tablewarden rules list` has the built-in ones"));
+            let known = FILES.iter().flat_map(|file| [file.name, file.id]);
+            let next = match nearest(name, known) {
+                Some(meant) => format!("Did you mean `{meant}`?"),
+                None => "`tablewarden rules list` lists the built-in rules.".to_owned(),
+            };
+            self.mistake(span, format!("Unknown rule `{name}`. {next}"));
         }
         rule
     }
@@ -233,20 +266,54 @@ impl<'v> Reader<'v> {
     /// The entries of a map.
     fn entries(&mut self, at: At) -> Vec<Entry<'v>> {
         if self.view.value(at) != Value::Map {
-            self.mistake_at(at, "a map of keys and values belongs here".to_owned());
+            self.mistake_at(at, "This must be a map of keys and values.".to_owned());
         }
         self.view.entries(at).collect()
     }
 
     /// One of the words of an enumeration.
-    fn word<T: DeserializeOwned>(&mut self, at: At) -> Option<T> {
-        typed(self.view, at).map_err(|unfit| self.mistake_at(at, unfit.message)).ok()
+    fn word<T: DeserializeOwned>(&mut self, at: At, known: &[&str]) -> Option<T> {
+        let word = self.view.text(at).unwrap_or("");
+        typed(self.view, at).map_err(|_| self.mistake_at(at, none_of(word, known))).ok()
+    }
+
+    /// The name of a place that a stack can go to.
+    fn place(&mut self, at: At, kind: PlaceKind) -> Option<String> {
+        let name = self.text(at)?;
+        match mistake_in_place(kind, &name) {
+            None => Some(name),
+            Some(mistake) => {
+                self.mistake_at(at, mistake);
+                None
+            }
+        }
+    }
+
+    /// Values of the stack's parameters.
+    fn values(&mut self, at: At, settings: &mut Settings) {
+        if self.entries(at).is_empty() {
+            return;
+        }
+        match values_of(self.view, at) {
+            Ok(values) => settings.values.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value))),
+            Err((place, why)) => self.mistake(place.span, why),
+        }
+    }
+
+    /// Formats, each alone or with the file it goes to.
+    fn formats(&mut self, at: At) {
+        for (text, span) in self.texts(at) {
+            let word = text.split('=').next().unwrap_or("");
+            if !FORMATS.contains(&word) {
+                self.mistake(span, none_of(word, &FORMATS));
+            }
+        }
     }
 
     fn text(&mut self, at: At) -> Option<String> {
         let text = self.view.text(at).filter(|text| !text.is_empty() && self.view.value(at) != Value::Null);
         if text.is_none() {
-            self.mistake_at(at, "text belongs here".to_owned());
+            self.mistake_at(at, "This must be text.".to_owned());
         }
         text.map(str::to_owned)
     }
@@ -276,8 +343,16 @@ impl<'v> Reader<'v> {
 }
 
 fn unknown(name: &str, what: &str, known: &[&str]) -> String {
-    match known {
-        [] => format!("there is no {what} `{name}` here; remove it"),
-        _ => format!("there is no {what} `{name}` here; it is one of {}", known.join(", ")),
+    match nearest(name, known.iter().copied()) {
+        Some(meant) => format!("Unknown {what} `{name}`. Did you mean `{meant}`?"),
+        None if known.is_empty() => format!("Unknown {what} `{name}`. There are none here."),
+        None => format!("Unknown {what} `{name}`. Known here: {}.", known.join(", ")),
     }
+}
+
+/// What is said of a word that is none of those that can stand there.
+fn none_of(word: &str, known: &[&str]) -> String {
+    let meant = nearest(word, known.iter().copied()).map(|meant| format!(" Did you mean `{meant}`?"));
+    let not = if word.is_empty() { String::new() } else { format!(", not `{word}`") };
+    format!("This must be one of {}{not}.{}", known.join(", "), meant.unwrap_or_default())
 }

@@ -41,6 +41,11 @@ failOn: never
 region: eu-west-1
 account: 012345678901
 partition: aws
+$schema: https://example.com/settings.schema.json
+exclude: legacy
+ruleFiles: [own]
+parameters: {Stage: prod, Zones: [a, b], Size: 5}
+format: [text, sarif=report.sarif]
 paths: {only: '**', except: [legacy/**]}
 rules:
   point-in-time-recovery: off
@@ -66,6 +71,26 @@ production:
     let values: Vec<_> = settings.parameters.iter().map(|parameter| (parameter.name, &parameter.value)).collect();
     assert!(matches!(values[..], [("minimum_tier", ValueKind::Int(2)), ("exempt", ValueKind::List(_))]), "{values:?}");
     assert!(settings.production.is_some());
+    let values = settings.values.iter().map(|(name, given)| (name.as_str(), given.value.as_deref()));
+    let expected = [("Stage", Some("prod")), ("Zones", Some("a,b")), ("Size", Some("5"))];
+    assert_eq!(values.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_is_said_of_files() {
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let said = file_settings(b"exclude: a\npaths: {only: [b, c], except: d}\nruleFiles: [e]\nformat: [json=f, text]\n");
+    let expected = FileSettings {
+        exclude: texts(&["a"]),
+        only: texts(&["b", "c"]),
+        except: texts(&["d"]),
+        rule_files: texts(&["e"]),
+        formats: texts(&["json=f", "text"]),
+    };
+    assert_eq!(said, expected);
+    for other in ["", "[a]", "exclude: {a: b}\npaths: x\nformat: [[]]", "a: ["] {
+        assert_eq!(file_settings(other.as_bytes()), FileSettings::default(), "{other}");
+    }
 }
 
 #[test]
@@ -82,6 +107,7 @@ fn paths_start_at_the_folder_of_the_file() {
     let counts = |name: &str, file: &str| reading(text, name, file).in_force.is_some();
     assert!(counts("tablewarden.yaml", "orders/a.yaml") && counts("infra/tablewarden.yaml", "infra/orders/a.yaml"));
     assert!(counts("elsewhere/settings.yaml", "orders/a.yaml") && counts("/x/s.yaml", "/x/orders/a.yaml"));
+    assert!(counts("tablewarden.yaml", "orders/deep/a.yaml"), "a folder is meant with what is in it");
     assert!(!counts("tablewarden.yaml", "a.yaml") && !counts("tablewarden.yaml", "orders/old.yaml"));
     let off = reading("paths: {only: [x]}\nprofile: strict\nfailon: error", "tablewarden.yaml", "a.yaml");
     assert!(off.settings.profile.is_none() && off.mistakes.len() == 1, "mistakes are told wherever it counts");
@@ -90,37 +116,47 @@ fn paths_start_at_the_folder_of_the_file() {
 #[test]
 fn a_mistake_has_its_place_and_the_rest_counts() {
     for (text, marked, says) in [
-        ("profle: strict", "profle", "there is no key `profle` here; it is one of profile, failOn, region"),
-        ("profile: all", "all", "unknown variant `all`, expected one of `minimal`, `recommended`, `strict`"),
-        ("profile: [strict]", "[strict]", "unknown variant"),
-        ("region: [a]", "[a]", "text belongs here"),
-        ("region: ''", "''", "text belongs here"),
-        ("rules: {DDB-R001: }", "", "one of the words off, error, warning or note belongs here"),
-        ("rules: [a]", "[a]", "a map of keys and values belongs here"),
-        ("- rules", "- rules", "a map of keys and values belongs here"),
-        ("rules: {DDB-Z999: off}", "DDB-Z999", "there is no rule `DDB-Z999`"),
-        ("rules: {DDB-R001: on}", "on", "one of the words off, error, warning or note belongs here"),
-        ("rules: {DDB-R001: {severity: off}}", "off", "one of the words error, warning or note belongs here"),
+        ("profle: strict", "profle", "Unknown key `profle`. Did you mean `profile`?"),
+        ("profile: all", "all", "This must be one of minimal, recommended, strict, not `all`."),
+        ("profile: [strict]", "[strict]", "This must be one of minimal, recommended, strict."),
+        ("region: [a]", "[a]", "This must be text."),
+        ("region: ''", "''", "This must be text."),
+        ("rules: {DDB-R001: }", "", "This must be one of off, error, warning, note"),
+        ("rules: [a]", "[a]", "This must be a map of keys and values."),
+        ("- rules", "- rules", "This must be a map of keys and values."),
+        ("rules: {DDB-Z999: off}", "DDB-Z999", "Unknown rule `DDB-Z999`."),
+        ("rules: {DDB-R001: on}", "on", "This must be one of off, error, warning, note"),
+        ("rules: {DDB-R001: {severity: off}}", "off", "This must be one of error, warning, note, not `off`."),
+        ("rules: {DDB-R001: {level: note}}", "level", "Unknown key `level`. Known here: severity, parameters, paths."),
+        ("rules: {DDB-R001: {parameters: {days: 3}}}", "days", "Unknown parameter `days`. There are none here."),
+        ("rules: {DDB-E001: {parameters: {tier: 2}}}", "tier", "Unknown parameter `tier`. Known here: minimum_tier."),
         (
-            "rules: {DDB-R001: {level: note}}",
-            "level",
-            "there is no key `level` here; it is one of severity, parameters, paths",
+            "rules: {DDB-E001: {parameters: {minimum_tier: '2'}}}",
+            "'2'",
+            "Parameter `minimum_tier` must be a whole number.",
         ),
-        ("rules: {DDB-R001: {parameters: {days: 3}}}", "days", "there is no parameter `days` here; remove it"),
-        ("rules: {DDB-E001: {parameters: {tier: 2}}}", "tier", "it is one of minimum_tier"),
-        ("rules: {DDB-E001: {parameters: {minimum_tier: '2'}}}", "'2'", "`minimum_tier` is a whole number"),
-        ("rules: {DDB-K001: {parameters: {exempt: id}}}", "id", "`exempt` is a list of texts"),
-        ("rules: {DDB-K001: {parameters: {exempt: [1]}}}", "[1]", "`exempt` is a list of texts"),
-        ("rules: {my_rule: {parameters: {a: 1}}}", "a", "there is no parameter `a` here; remove it"),
+        ("rules: {DDB-K001: {parameters: {exempt: id}}}", "id", "Parameter `exempt` must be a list of texts."),
+        ("rules: {DDB-K001: {parameters: {exempt: [1]}}}", "[1]", "Parameter `exempt` must be a list of texts."),
+        ("rules: {my_rule: {parameters: {a: 1}}}", "a", "Unknown parameter `a`. There are none here."),
         ("rules: {DDB-R001: off, point-in-time-recovery: note}", "point-in-time-recovery", "is set twice"),
-        ("paths: {in: [a]}", "in", "there is no key `in` here; it is one of only, except"),
-        ("paths: {only: {a: b}}", "{a: b}", "text belongs here"),
+        ("paths: {in: [a]}", "in", "Unknown key `in`. Known here: only, except."),
+        ("paths: {only: {a: b}}", "{a: b}", "This must be text."),
         ("production: {rules: [DDB-R001]}", "{rules: [DDB-R001]}", "`production` needs `when` and `rules`"),
         ("production: {when: {}, rules: [DDB-R001]}", "{when: {}, rules: [DDB-R001]}", "`production` needs"),
-        ("production: {when: {tags: {a: b}}, rules: [DDB-R001]}", "tags", "it is one of tag, parameter"),
-        ("production: {when: {tag: {a: b}}, rules: [DDB-R00]}", "DDB-R00", "there is no rule `DDB-R00`"),
-        ("tags: {needed: [a]}", "needed", "it is one of required"),
-        ("profile: note\nprofile: strict", "profile", "the key stands here twice; remove one"),
+        ("production: {when: {tags: {a: b}}, rules: [DDB-R001]}", "tags", "Unknown key `tags`. Did you mean `tag`?"),
+        (
+            "production: {when: {tag: {a: b}}, rules: [DDB-R00]}",
+            "DDB-R00",
+            "Unknown rule `DDB-R00`. Did you mean `DDB-R001`?",
+        ),
+        ("tags: {needed: [a]}", "needed", "Unknown key `needed`. Known here: required."),
+        ("profile: note\nprofile: strict", "profile", "This key is given twice. Remove one."),
+        ("region: eu-wset-1", "eu-wset-1", "`eu-wset-1` is not an AWS Region. Did you mean `eu-west-1`?"),
+        ("account: 12", "12", "`12` is not an AWS account id. An account id has 12 digits."),
+        ("partition: aws-chn", "aws-chn", "Did you mean `aws-cn`?"),
+        ("format: [text, sarfi=r.sarif]", "sarfi=r.sarif", "not `sarfi`. Did you mean `sarif`?"),
+        ("exclude: {a: b}", "{a: b}", "This must be text."),
+        ("parameters: {A: {b: c}}", "{b: c}", "The value of parameter `A` must be text or a list of texts."),
         ("profile: 'strict", "", ""),
     ] {
         let found = mistakes(text);

@@ -6,6 +6,7 @@ use tablewarden_template::{At, NodeId, Value, View};
 
 use super::gap::{Gap, GapKind, transforms};
 use super::sections::Template;
+use crate::placeholder::templating;
 use crate::resolve::condition_name;
 
 /// The loops, includes and macros below the root, and what stands under `Resources` without being a resource.
@@ -77,7 +78,7 @@ fn of_function(template: &Template<'_>, key: &str, place: Place, value: At, logi
 }
 
 fn of_missing_condition(template: &Template<'_>, name: &str, at: At, logical_id: Option<&str>) -> Option<Gap> {
-    if template.conditions().find(name).is_some() {
+    if template.conditions().find(name).is_some() || templating(name).is_some() {
         return None;
     }
     let (place, logical_id) = (template.view().place(at), logical_id.map(str::to_owned));

@@ -13,8 +13,11 @@ use tablewarden_report::Renderer;
 use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
+use super::member::is_skipped;
 use super::outputs::Outputs;
-use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, selection, settings_of};
+use crate::files::{
+    Earlier, Follower, FoundSettings, Input, Place, Selection, Wanted, is_left_out, selection, settings_of,
+};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
 const CALLS_FOR_ONE: usize = 32;
@@ -24,6 +27,9 @@ const NOTHING_FOUND: &str =
     "Nothing was checked: no .yaml, .yml, .json, .template or .jsn file was found. Name a template.";
 const NOTHING_BUT_IGNORED: &str =
     "Nothing was checked: `.gitignore` leaves out every template that was found. Name a file to check it all the same.";
+
+const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the settings leave out every template that was found. \
+                                    Name a file to check it all the same.";
 
 /// What is said where no rule is left to evaluate.
 const NO_RULES: &str = "`--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.";
@@ -37,12 +43,8 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let started = if arguments.has("time") { Some(call.host.clock().await?) } else { None };
     let here = call.here_from_root().await?;
     let companions = Companions::read(call, &here).await?;
-    if arguments.has("no-default-rules") && companions.rules.is_empty() {
-        return Err(NO_RULES.to_owned());
-    }
     let earlier = Earlier::read(arguments.value("against"), &here, &call.host).await?;
     let skip = arguments.has("skip-other-files");
-    let mut outputs = Outputs::of(call, &call.here())?;
     let Selection { inputs, has_folder, has_ignored } =
         selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
     // Whoever names single files and has the others skipped may have named no template; a folder is expected to have one.
@@ -53,16 +55,30 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
             false => NOTHING_FOUND.to_owned(),
         });
     }
-    if !earlier.fits(inputs.len()) {
+    let FoundSettings { of_inputs, of_run } = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
+    let typed = arguments.texts("exclude");
+    let mut outputs = Outputs::of(call, of_run.ok().flatten().as_deref())?;
+    let checked = inputs.into_iter().zip(of_inputs).filter(|(input, of)| !is_left_out(input, of, &typed, &call.here()));
+    let tasks: Vec<Task> = checked.map(|(input, settings)| Task { input, settings }).collect();
+    if tasks.is_empty() && named.is_some() {
+        return Err(NOTHING_BUT_EXCLUDED.to_owned());
+    }
+    if !earlier.fits(tasks.len()) {
         return Err(
             "`--against FILE` needs exactly one template. Name one, or use `--against git:REVISION`.".to_owned()
         );
     }
-    let settings = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
-    outputs.begin(inputs.iter().filter_map(path).collect()).await?;
-    let follower = Follower::new(&inputs, &here, &call.host);
-    let tasks = inputs.into_iter().zip(settings).map(|(input, settings)| Task { input, settings }).collect();
+    let no_rules =
+        |task: &Task| task.settings.as_ref().is_ok_and(|file| file.as_ref().is_none_or(|file| file.rules.is_empty()));
+    if arguments.has("no-default-rules") && companions.rules.is_empty() && tasks.iter().all(no_rules) {
+        return Err(NO_RULES.to_owned());
+    }
+    let follower = Follower::new(tasks.iter().map(|task| &task.input), &here, &call.host);
     let run = Run { call, earlier: &earlier, companions: &companions, needs: outputs.needs() };
+    if arguments.has("list-files") {
+        return list_files(&run, tasks, follower).await;
+    }
+    outputs.begin(tasks.iter().filter_map(|task| path(&task.input)).collect()).await?;
     let renderer = Renderer::new(&outputs.formats(), named);
     let (outcome, files) = check_all(&run, tasks, follower, renderer, &mut outputs).await;
     let outcome = if outputs.finish().await { outcome } else { Outcome::Error };
@@ -112,6 +128,19 @@ async fn check_all(
         outputs.beside(ended.statistics);
     }
     (ended.outcome, files)
+}
+
+/// Prints the names of the files that would be checked: templates, and what cannot be read.
+async fn list_files(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>) -> Result<Done, String> {
+    let mut text = String::new();
+    for Checked { task, answer } in nested::check_all(tasks, &mut follower, run).await {
+        if !answer.is_ok_and(|answer| is_skipped(&answer)) {
+            text.push_str(&task.input.name);
+            text.push('\n');
+        }
+    }
+    let outcome = if text.is_empty() { Outcome::Error } else { Outcome::Clean };
+    Ok(Done { text: text.into_bytes(), outcome })
 }
 
 fn unread(input: Input, message: String) -> UnreadFile {

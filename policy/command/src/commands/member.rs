@@ -1,7 +1,7 @@
 //! An answer of the engine that is printed in part: what it says about itself is told, and the text of its last member is what
 //! is asked for, byte for byte as the engine wrote it. Also whether an answer is a refusal.
 
-use tablewarden_template::{At, Document, Limits, Reading, Syntax, View, read};
+use tablewarden_template::{At, Document, Limits, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{Outcome, VERSION};
 
 use super::call::{Call, Done};
@@ -56,6 +56,12 @@ impl<'a> Answer<'a> {
             _ => Outcome::Error,
         }
     }
+}
+
+/// Whether an answer is about a file that was skipped because it is no template.
+pub(crate) fn is_skipped(answer: &[u8]) -> bool {
+    let answer = Answer::of(answer).ok();
+    answer.is_some_and(|answer| answer.member("skipped").is_some_and(|at| answer.view().value(at) == Value::Bool(true)))
 }
 
 /// Prints the last member of an answer, which has this name.

@@ -47,11 +47,14 @@ impl OneTemplate {
         stdin_once(&arguments.operands, values.iter().map(String::as_str))?;
         let parameters = read_named(&values, PARAMETER_VALUES, &here, host).await?;
         let inputs = select(&arguments.operands, Wanted::Templates, false, &here, host).await;
-        let settings = settings_of(&inputs, &call.lookup(&here), &here, host).await?;
+        let settings = settings_of(&inputs, &call.lookup(&here), &here, host).await?.of_inputs;
         let (Some(input), Some(settings)) = (inputs.into_iter().next(), settings.into_iter().next()) else {
-            return Err("no file matched: name a template".to_owned());
+            return Err("Name a template.".to_owned());
         };
         let settings = settings.map_err(|line| format!("{}: {line}", input.name))?;
+        let of_settings = settings.iter().flat_map(|settings| &settings.rules);
+        let of_settings = of_settings.filter(|file| rules.iter().all(|other| other.name != file.name));
+        let rules: Vec<&SourceFile> = rules.iter().chain(of_settings).collect();
         let mut one = Self {
             file: FileBlob { name: input.name, blob: 0 },
             parameter_files: Vec::new(),
@@ -66,8 +69,8 @@ impl OneTemplate {
             Place::Unread(line) => return Err(format!("{}: {line}", one.file.name)),
         }
         one.parameter_files = parameters.iter().map(|file| one.named(file)).collect();
-        one.rules = rules.iter().map(|file| one.named(file)).collect();
-        one.settings = settings.map(|file| one.named(&file));
+        one.rules = rules.into_iter().map(|file| one.named(file)).collect();
+        one.settings = settings.as_ref().map(|settings| one.named(&settings.file));
         Ok(one)
     }
 

@@ -5,7 +5,7 @@ use tablewarden_report::{Needs, Style};
 use tablewarden_wire::{Format, PathKind, Stream};
 
 use super::call::Call;
-use crate::files::Here;
+use crate::files::SettingsFile;
 use crate::host::Bytes;
 use crate::words::word as word_of;
 
@@ -40,18 +40,24 @@ struct File {
 }
 
 impl<'c> Outputs<'c> {
-    /// The outputs that the options `format` and `output-file` name. Standard output has one format at most.
+    /// The outputs that the options `format` and `output-file` name, or else the settings. Standard output has one format at most.
     ///
     /// # Errors
     /// One line.
-    pub(crate) fn of(call: &'c Call, here: &Here) -> Result<Self, String> {
+    pub(crate) fn of(call: &'c Call, settings: Option<&SettingsFile>) -> Result<Self, String> {
         let arguments = &call.arguments;
+        let typed = arguments.texts("format");
+        let settings = settings.filter(|_| typed.is_empty());
+        let (said, here) = match settings {
+            Some(settings) => (settings.said.formats.clone(), settings.here.clone()),
+            None => (typed, call.here()),
+        };
         let mut outputs: Vec<Output> = Vec::new();
         let mut default = arguments.value("output-file");
-        let words = arguments
-            .all("format")
-            .map(|word| word.split_once('=').map_or((word, None), |(word, file)| (word, Some(file))));
-        let words: Vec<(&str, Option<&str>)> = words.collect();
+        let words =
+            said.iter().map(|word| word.split_once('=').map_or((&**word, None), |(word, file)| (word, Some(file))));
+        // A word of the settings that is no format is told where it stands.
+        let words: Vec<(&str, Option<&str>)> = words.filter(|(word, _)| word_of::<Format>(word).is_some()).collect();
         // Reports that go to files leave standard output to people.
         let text = words.iter().all(|(_, file)| file.is_some()).then_some(("text", None));
         for (word, file) in text.into_iter().chain(words) {
@@ -110,7 +116,9 @@ impl<'c> Outputs<'c> {
             let name = &file.name;
             let look = look.map_err(|line| format!("{name}: {line}"))?;
             if inputs.iter().any(|input| *input == file.path || Some(input) == look.real.as_ref()) {
-                return Err(format!("{name}: the report would replace a file that is checked. Name another file."));
+                return Err(format!(
+                    "{name}: the report would replace a file that is checked. Name another file, or exclude this one."
+                ));
             }
             match look.kind {
                 PathKind::File | PathKind::Missing => {}

@@ -53,8 +53,8 @@ struct Candidate<'i> {
 
 impl<'h> Follower<'h> {
     /// Starts with what is checked anyway.
-    pub(crate) fn new(inputs: &[Input], here: &'h Here, host: &'h Host) -> Self {
-        let taken = inputs.iter().map(|input| input.real.clone()).collect();
+    pub(crate) fn new<'i>(inputs: impl Iterator<Item = &'i Input>, here: &'h Here, host: &'h Host) -> Self {
+        let taken = inputs.map(|input| input.real.clone()).collect();
         Self { here, host, taken, unnamed: Set::new() }
     }
 

@@ -171,6 +171,14 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         ..FLAG
     },
     OptionRow { name: "skip-other-files", sentence: "Skip named files that are not templates", ..FLAG },
+    OptionRow {
+        name: "exclude",
+        value: Value::Text("GLOB"),
+        repeats: true,
+        sentence: "Leave files and folders out of the folders that are checked",
+        ..FLAG
+    },
+    OptionRow { name: "list-files", sentence: "Print the files that would be checked, and check nothing", ..FLAG },
     OptionRow { name: "advice", sentence: "Add what matters for tables and no template can show", ..FLAG },
     OptionRow {
         name: "color",

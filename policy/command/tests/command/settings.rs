@@ -44,7 +44,7 @@ fn two_in_one_folder_are_an_error_of_its_templates() {
     let files = [("t.yaml", TABLE), (".tablewarden.yml", SETTINGS), ("tablewarden.yaml", SETTINGS)];
     let ran = Invented::new(&files).run("check t.yaml");
     let expected =
-        "error: it has several settings files: tablewarden.yaml, .tablewarden.yml; keep one of them\n --> t.yaml\n";
+        "error: It has several settings files: tablewarden.yaml, .tablewarden.yml. Keep one of them.\n --> t.yaml\n";
     assert_eq!(ran.code, 2);
     assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
 }
@@ -64,9 +64,9 @@ fn settings_that_cannot_be_read_are_an_error_of_their_templates() {
     host.close("tablewarden.yaml", tablewarden_wire::EntryKind::File);
     let ran = host.run("check t.yaml");
     assert_eq!(ran.code, 2);
-    assert!(ran.stdout.contains("its settings tablewarden.yaml: cannot be read: permission denied"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Its settings tablewarden.yaml: cannot be read: permission denied"), "{}", ran.stdout);
     let ran = host.run("facts t.yaml");
-    let line = "tablewarden: t.yaml: its settings tablewarden.yaml: cannot be read: permission denied\n";
+    let line = "tablewarden: t.yaml: Its settings tablewarden.yaml: cannot be read: permission denied\n";
     assert_eq!((ran.code, ran.stderr.as_str()), (2, line));
 }
 
@@ -78,4 +78,84 @@ fn all_is_looked_for_in_one_step_and_read_in_one() {
     let ran = Invented::new(&files).run("check .");
     let steps: Vec<&str> = ran.wishes.iter().map(|wishes| wishes[0].split(' ').next().unwrap()).collect();
     assert_eq!(steps, ["look", "list", "look", "list", "look", "read", "answer"]);
+}
+
+#[test]
+fn rule_files_of_the_settings_are_evaluated_from_their_folder_on() {
+    let rule = "rule owner {\n    Owner exists\n}\n";
+    let mut host = Invented::new(&[
+        ("shop/tablewarden.yaml", "ruleFiles: [rules, ../one.guard]\nrules: {owner: warning}\n"),
+        ("shop/rules/a.guard", rule),
+        ("one.guard", "rule stage {\n    Stage exists\n}\n"),
+        ("shop/t.yaml", "Resources: {}\n"),
+        ("other.yaml", "Resources: {}\n"),
+    ]);
+    let ran = host.run("check --format concise --no-default-rules shop");
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("warning[owner]") && ran.stdout.contains("error[stage]"), "{}", ran.stdout);
+    let ran = host.run("check --format concise --no-default-rules --rules shop/rules shop/t.yaml");
+    assert_eq!(ran.stdout.matches("[owner]").count(), 1, "the same file counts once: {}", ran.stdout);
+    let ran = host.run("check --format concise --no-default-rules shop other.yaml");
+    let nothing = "other.yaml: error: `--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.\n";
+    assert!(ran.code == 2 && ran.stdout.contains(nothing), "{}", ran.stdout);
+    host.write("shop/tablewarden.yaml", b"ruleFiles: gone.guard\n");
+    let ran = host.run("check --format concise shop");
+    let gone = "shop/t.yaml: error: Its settings shop/tablewarden.yaml: shop/gone.guard: cannot be read: there is no such file\n";
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, gone));
+}
+
+#[test]
+fn values_of_parameters_are_those_of_the_command_line_first() {
+    let template =
+        "Parameters:\n  Stage: {Type: String, AllowedValues: [dev, prod]}\nResources: {Q: {Type: AWS::SQS::Queue}}\n";
+    let mut host =
+        Invented::new(&[("t.yaml", template), ("tablewarden.yaml", "parameters: {Stage: test, Stagee: x}\n")]);
+    let ran = host.run("check --format concise t.yaml");
+    let expected = "tablewarden.yaml:1:35: notice: The template has no parameter `Stagee`. Did you mean `Stage`?\n\
+                    tablewarden.yaml:1:21: error: `test` is not an allowed value of parameter `Stage`. CloudFormation refuses it.\n";
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, expected));
+    assert_eq!(host.run("check t.yaml --parameter Stage=prod").code, 0);
+}
+
+#[test]
+fn formats_are_those_of_the_working_directory_where_none_is_typed() {
+    let mut host = Invented::new(&[
+        ("tablewarden.yaml", "format: [concise, json=out.json]\nfailOn: never\nrules: {}\n"),
+        ("a/t.yaml", TABLE),
+        ("a/tablewarden.yaml", "format: markdown\nfailOn: never\n"),
+    ]);
+    let ran = host.run("check a");
+    assert!(ran.stdout.contains("\na/t.yaml:5:20: ") && host.text("out.json").starts_with("{\n"), "{}", ran.stdout);
+    assert!(host.run("check .").stderr.contains("Name another file, or exclude this one."));
+    assert!(host.run("check --format markdown a").stdout.starts_with("<!-- tablewarden -->"));
+    assert!(host.run("check --no-config a").stdout.contains(" --> a/t.yaml:5:20"));
+}
+
+#[test]
+fn what_is_excluded_is_left_out_of_folders() {
+    let mut host = Invented::new(&[
+        ("tablewarden.yaml", "exclude: [\"*.test.yaml\", /gen]\n"),
+        ("a/t.yaml", TABLE),
+        ("a/t.test.yaml", TABLE),
+        ("a/gen/t.yaml", TABLE),
+        ("gen/t.yaml", TABLE),
+        ("old/tablewarden.yaml", "paths: {only: infra, except: [infra/legacy/]}\n"),
+        ("old/t.yaml", TABLE),
+        ("old/infra/t.yaml", TABLE),
+        ("old/infra/legacy/t.yaml", TABLE),
+        ("old/readme.json", "{}"),
+    ]);
+    host.close("a/secret", tablewarden_wire::EntryKind::Folder);
+    let mut list = |line: &str| host.run(&format!("check --list-files {line}")).stdout;
+    assert_eq!(list(". --exclude secret"), "a/gen/t.yaml\na/t.yaml\nold/infra/t.yaml\n");
+    assert_eq!(list(". --exclude old/ --exclude a/secret --exclude gen"), "a/t.yaml\n");
+    assert_eq!(list("gen/t.yaml a/t.test.yaml old/t.yaml"), "gen/t.yaml\na/t.test.yaml\nold/t.yaml\n", "named");
+    assert_eq!(list("--skip-other-files gen/t.yaml a/t.yaml"), "a/t.yaml\n", "a hook names every file");
+    assert_eq!(list("old --no-config"), "old/infra/legacy/t.yaml\nold/infra/t.yaml\nold/t.yaml\n");
+    let ran = host.run("check gen");
+    let expected = "tablewarden: Nothing was checked: `--exclude` or the settings leave out every template that was found. Name a \
+                    file to check it all the same.\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, expected));
+    let ran = host.run("check --skip-other-files gen/t.yaml");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "Nothing was checked.\n"));
 }

@@ -176,7 +176,10 @@ impl<'t, 'd> Writer<'t, 'd> {
         let is = |word| ("Is", Style::Double, Text::Fixed(word));
         let number;
         let value = match &fact.is {
-            Is::Absent => return self.entries(key, place, &[is("absent")]),
+            Is::Absent => {
+                self.default_here(3, fact.default_of);
+                return self.entries(key, place, &[is("absent")]);
+            }
             Is::Unknown => {
                 if !self.is_assumed {
                     self.unknown.insert(place);
@@ -198,7 +201,8 @@ impl<'t, 'd> Writer<'t, 'd> {
         match fact.default_of {
             None => self.entries(key, place, &[is("known"), value]),
             Some(parameter) => {
-                // The value, behind its own key, the map, and whether it is known.
+                // Whether it is known, and the value, each behind its own key.
+                self.default_here(3, fact.default_of);
                 self.default_here(5, fact.default_of);
                 let default = ("Default", Style::Double, Text::Cooked(parameter));
                 self.entries(key, place, &[is("known"), value, default]);

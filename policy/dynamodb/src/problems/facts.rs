@@ -213,6 +213,7 @@ fn write_resource<'d>(
             type_name,
             of: &of(resource, type_name, problem),
             property: &problem.property,
+            subject: &subject(problem),
             path: &problem.path.join("."),
             suggestion: &suggestion(problem),
             expected: &problem.expected,
@@ -262,6 +263,17 @@ fn of(resource: &Resource<'_>, type_name: &str, problem: &SchemaProblem<'_>) -> 
     if is_element { format!("an element of `{last}` of `{logical_id}`") } else { format!("`{last}` of `{logical_id}`") }
 }
 
+/// What is wrong, for people.
+fn subject(problem: &SchemaProblem<'_>) -> String {
+    let of = if is_element(problem) { "an element of `" } else { "`" };
+    [of, &problem.property, "`"].concat()
+}
+
+/// Whether it is about an element of the list that the property is.
+fn is_element(problem: &SchemaProblem<'_>) -> bool {
+    problem.path.last().is_some_and(|step| step.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// What to do about a property, as a sentence; for a value the end of one.
 fn suggestion(problem: &SchemaProblem<'_>) -> String {
     let suggestion = problem.suggestion.as_deref().filter(|text| !text.is_empty());
@@ -276,6 +288,7 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
         (ProblemKind::InvalidValue, None) => match problem.expected.as_str() {
             schema::UNIQUE => "Give each element its own.".to_owned(),
             schema::ABSENT => ["Remove `", &problem.property, "`, or the other."].concat(),
+            expected if is_element(problem) => ["Write ", expected, " there."].concat(),
             expected => ["Set `", &problem.property, "` to ", expected, "."].concat(),
         },
         _ => String::new(),

@@ -2,7 +2,7 @@
 //! digits, no type, what is no mapping, and attributes beside `Properties` that no resource has. Writes them as problems.
 
 use tablewarden_cloudformation::schema::{known_type, known_types};
-use tablewarden_cloudformation::{Resource, When};
+use tablewarden_cloudformation::{Resource, When, is_filled_in};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Entry, Value, View};
 
@@ -68,6 +68,9 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
         let problem = Problem { kind: "invalid-logical-id", property, suggestion, ..resource };
         problem.write_always(writer, entry.key_place, When::ALWAYS);
     }
+    if view.str(at).is_some_and(is_filled_in) {
+        return !is_named_well;
+    }
     if view.value(at) != Value::Map && !view.has_unknown_tag(at) {
         let words = ["resource `", logical_id, "`"].concat();
         let problem = Problem { kind: "not-a-mapping", of: &words, found: what(view, at), ..resource };
@@ -86,7 +89,8 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
         let place = type_at.map_or(entry.key_place, |at| view.place(at));
         Problem { kind: "no-type", found, ..resource }.write_always(writer, place, When::ALWAYS);
     }
-    let is_wrong = |at: &At| view.value(*at) != Value::Map && !view.is_damaged(*at) && !view.has_unknown_tag(*at);
+    let is_open = |at: At| view.is_damaged(at) || view.has_unknown_tag(at) || view.str(at).is_some_and(is_filled_in);
+    let is_wrong = |at: &At| view.value(*at) != Value::Map && !is_open(*at);
     let properties = view.get(at, "Properties").filter(is_wrong);
     if let Some(properties) = properties {
         let words = ["`Properties` of `", logical_id, "`"].concat();

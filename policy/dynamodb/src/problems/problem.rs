@@ -16,6 +16,8 @@ pub(crate) struct Problem<'p> {
     pub(crate) type_name: &'p str,
     pub(crate) of: &'p str,
     pub(crate) property: &'p str,
+    /// The property, or an element of it, for people.
+    pub(crate) subject: &'p str,
     pub(crate) path: &'p str,
     pub(crate) suggestion: &'p str,
     pub(crate) expected: &'p str,
@@ -37,6 +39,7 @@ impl Problem<'_> {
                 ("Type", self.type_name),
                 ("Of", self.of),
                 ("Property", self.property),
+                ("Subject", self.subject),
                 ("Path", self.path),
                 ("Suggestion", self.suggestion),
                 ("Expected", self.expected),

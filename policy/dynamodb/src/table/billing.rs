@@ -86,7 +86,9 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     writer.fact("Class", &properties.get("TableClass").text());
     let warm = properties.get("WarmThroughput");
     writer.fact("Warm", &warm.given());
-    writer.fact("Vectors", &properties.get("VectorIndexes").given());
+    // What is wrong in a mode that a default gives is wrong with that default.
+    let by_default = effective.default_of;
+    writer.fact("Vectors", &properties.get("VectorIndexes").given().with_default_of(by_default));
     writer.list("WarmCapacities", warm.nearest(), |writer| {
         write_warm(writer, None, table, &warm, &properties);
         for index in &list {
@@ -95,7 +97,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     });
     writer.list("Capacities", place, |writer| {
         for capacity in &capacities {
-            write_capacity(writer, capacity);
+            write_capacity(writer, capacity, by_default);
         }
     });
     let (is_provisioned, is_on_demand) = match effective.text() {
@@ -222,13 +224,13 @@ fn write_of<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>, pl
     writer.part(place, capacity.index.and_then(|index| index.name.text()));
 }
 
-fn write_capacity<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>) {
+fn write_capacity<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, 'd>, by_default: Option<&'d str>) {
     let (throughput, ceiling) = (&capacity.throughput, &capacity.ceiling);
     let place = throughput.nearest();
     writer.map(place, |writer| {
         write_of(writer, capacity, place);
-        writer.fact("Throughput", &throughput.given());
-        writer.fact("Ceiling", &ceiling.given());
+        writer.fact("Throughput", &throughput.given().with_default_of(by_default));
+        writer.fact("Ceiling", &ceiling.given().with_default_of(by_default));
         for (key, of, property) in [
             ("Read", throughput, "ReadCapacityUnits"),
             ("Write", throughput, "WriteCapacityUnits"),
@@ -274,5 +276,22 @@ Resources:
         assert_eq!(tested.source(&format!("{billing}.Warm")), "WarmThroughput");
         assert_eq!(tested.source(&format!("{billing}.Capacities.0.WriteCeiling")), "OnDemandThroughput");
         assert_eq!(tested.show("Tables.1.Billing.0.Mode"), "?");
+    }
+
+    #[test]
+    fn what_a_mode_by_default_makes_wrong_rests_on_that_default() {
+        let tested = tested(
+            "
+Parameters: {Mode: {Type: String, Default: PROVISIONED}}
+Resources:
+  T: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: !Ref Mode, OnDemandThroughput: {MaxReadRequestUnits: 1}}}
+",
+        );
+        for fact in ["Throughput.Is", "Ceiling.Is", "Ceiling.Value"] {
+            let at = tested.at(&format!("Tables.0.Billing.0.Capacities.0.{fact}"));
+            assert_eq!(tested.facts.default_of(at.node()), Some("Mode"), "{fact}");
+        }
+        let at = tested.at("Tables.0.Billing.0.Capacities.0.ReadCeiling.Is");
+        assert_eq!(tested.facts.default_of(at.node()), None);
     }
 }

@@ -40,6 +40,7 @@ pub(super) const PROBLEM: Group = Group {
         known("Type", Value::Text, "The type of the resource.", "`Type`"),
         known("Of", Value::Text, "What the property belongs to, or what was not analysed, for people.", "derived"),
         known("Property", Value::Text, "The property, the name or the attribute that is wrong.", "the template"),
+        known("Subject", Value::Text, "The property, or an element of it, for people; of an invalid value.", "derived"),
         known("Path", Value::Text, "The path of the property.", "the template"),
         known(
             "Suggestion",

@@ -26,6 +26,7 @@ pub(super) const TABLE: Group = Group {
             "How the table is billed, its capacity and what scales it.",
             "`BillingMode` and the throughput",
         ),
+        variants("Naming", &NAMING, "What the table is called.", "`TableName`"),
         variants("Encryption", &ENCRYPTION, "The key that encrypts the table.", "`SSESpecification`"),
         list(
             "Undefined",
@@ -70,6 +71,12 @@ const LABEL: Group = Group {
         "The text as lower-case words with blanks between.",
         "logical id, `TableName`, `Tags`",
     )],
+};
+
+const NAMING: Group = Group {
+    name: "name of a table",
+    about: "",
+    rows: &[WHEN, maybe("TableName", Value::Text, "The name.", "`TableName`")],
 };
 
 const ENCRYPTION: Group = Group {

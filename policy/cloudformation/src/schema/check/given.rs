@@ -34,7 +34,7 @@ impl<'d> Walk<'d, '_> {
             self.assumed = assumed;
             match value {
                 Resolved::Scalar(scalar) => {
-                    self.given(open.spot, place, Written::from(&scalar), open.shape, scalar.default_of);
+                    self.given(open.spot, scalar.place, Written::from(&scalar), open.shape, scalar.default_of);
                 }
                 Resolved::Map(_) => {
                     self.given(open.spot, place, Written(Value::Map, ""), open.shape, None);

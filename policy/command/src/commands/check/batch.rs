@@ -6,6 +6,7 @@ use std::rc::Rc;
 use tablewarden_report::Needs;
 use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Limits, Request, VERSION};
 
+use super::NO_RULES;
 use super::companions::Companions;
 use crate::commands::call::Call;
 use crate::commands::member::refused;
@@ -64,7 +65,8 @@ impl<'c> Batch<'c> {
         self.unread.push(sources.map(|call| self.calls.push(call)).err());
     }
 
-    /// The call about a file. The order of its blobs: the template, its companions, its earlier version, the settings.
+    /// The call about a file. The order of its blobs: the template, its companions, its earlier version, the
+    /// rule files of its settings, the settings.
     fn sources(
         &mut self,
         Task { input, settings }: &Task,
@@ -84,26 +86,30 @@ impl<'c> Batch<'c> {
             FileBlob { name: file.name.clone(), blob: number }
         };
         let against = earlier.as_ref().map(|file| named(file, self));
-        let settings = settings.as_deref().map(|file| named(file, self));
-        let header = self.request(input, against, settings);
+        let typed = &self.run.companions.rules;
+        let of_settings = settings.iter().flat_map(|settings| &settings.rules);
+        let of_settings = of_settings.filter(|file| typed.iter().all(|other| other.name != file.name));
+        let mut rules = blobs_of(typed, 1);
+        rules.extend(of_settings.map(|file| named(file, self)));
+        if rules.is_empty() && self.run.call.arguments.has("no-default-rules") {
+            return Err(NO_RULES.to_owned());
+        }
+        let settings = settings.as_deref().map(|settings| named(&settings.file, self));
+        let header = CheckRequest { rules, against, settings, ..self.request(input) };
         Ok(EngineCall { header: Request::Check(header), blobs: sources })
     }
 
     fn blob(&mut self, bytes: Bytes) -> BlobSource {
         // The settings of many templates are often the same bytes.
-        let last = self
-            .blobs
-            .len()
-            .checked_sub(1)
-            .filter(|last| self.blobs.get(*last).is_some_and(|blob| Rc::ptr_eq(blob, &bytes)));
-        let index = last.unwrap_or_else(|| {
+        let index = self.blobs.iter().rposition(|blob| Rc::ptr_eq(blob, &bytes)).unwrap_or_else(|| {
             self.blobs.push(bytes);
             self.blobs.len() - 1
         });
         BlobSource::Blob { blob: u32::try_from(index).unwrap_or(u32::MAX) }
     }
 
-    fn request(&self, input: &Input, against: Option<FileBlob>, settings: Option<FileBlob>) -> CheckRequest {
+    /// The request but for the files that are not the same for all.
+    fn request(&self, input: &Input) -> CheckRequest {
         let Run { call, companions, needs, .. } = self.run;
         let arguments = &call.arguments;
         let text = |option| arguments.value(option).map(str::to_owned);
@@ -112,7 +118,7 @@ impl<'c> Batch<'c> {
             version: VERSION,
             blobs: Vec::new(),
             file: FileBlob { name: input.name.clone(), blob: 0 },
-            against,
+            against: None,
             stack: input.deployed.as_ref().map(|deployed| deployed.stack.clone()),
             profile: arguments.word("profile"),
             fail_on: arguments.word("fail-on"),
@@ -125,11 +131,11 @@ impl<'c> Batch<'c> {
             columns: ColumnUnit::Utf16,
             limits: Limits::default(),
             skip_other_files: input.skip_other_files,
-            rules: blobs_of(&companions.rules, 1),
+            rules: Vec::new(),
             no_default_rules: arguments.has("no-default-rules"),
             dialect: call.dialect(),
             input_parameters: blobs_of(&companions.input_parameters, documents),
-            settings,
+            settings: None,
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
             statuses: needs.statuses && arguments.has("statuses"),

@@ -154,6 +154,14 @@ impl Reader<'_> {
             self.builder.damage(NodeId(last));
         }
         if let Some(section) = self.section {
+            // The line is too far left and no key, and what follows is not: that belongs to the entry before.
+            if let (Some(column), Some(entries), Some(last)) = (column, section.column, section.last)
+                && column < entries
+                && self.goes_on(from, entries)
+            {
+                self.damage_entry(last);
+                self.damage_open();
+            }
             if column.is_some_and(|column| column <= self.column.unwrap_or(0)) {
                 self.close_to(1);
             } else if let (Some(column), Some(entries)) = (column, section.column)
@@ -161,20 +169,45 @@ impl Reader<'_> {
             {
                 self.close_to(2);
             } else if let Some(last) = section.last {
-                let next = self.builder.next();
-                for id in (last.0..next.0).map(NodeId) {
-                    let tree = self.builder.tree();
-                    if tree.kind(id) != Kind::Scalar && tree.end(id) == next {
-                        self.builder.damage(id);
-                    }
-                }
-                let value = NodeId(last.0 + 1);
-                if value < next {
-                    self.builder.damage(value);
-                }
+                self.damage_entry(last);
             }
         }
         self.damage_open();
+    }
+
+    /// Marks the value of the entry whose key is `key`, and what in it ended just before.
+    fn damage_entry(&mut self, key: NodeId) {
+        let next = self.builder.next();
+        for id in (key.0..next.0).map(NodeId) {
+            let tree = self.builder.tree();
+            if tree.kind(id) != Kind::Scalar && tree.end(id) == next {
+                self.builder.damage(id);
+            }
+        }
+        let value = NodeId(key.0 + 1);
+        if value < next {
+            self.builder.damage(value);
+        }
+    }
+
+    /// Whether the first line behind the one at `from`, which begins no entry, is indented more than the entries of the section.
+    fn goes_on(&self, from: usize, entries: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut is_first = true;
+        let mut at = from;
+        while at < bytes.len() {
+            let end = end_of_line(bytes, at);
+            let line = bytes.get(at..end).unwrap_or_default();
+            let column = line.iter().take_while(|byte| **byte == b' ').count();
+            let is_written = !matches!(line.get(column), None | Some(b'#'));
+            match is_written {
+                true if !std::mem::take(&mut is_first) => return column > entries,
+                true if key_column(line).is_some() => return false,
+                _ => {}
+            }
+            at = end + 1;
+        }
+        false
     }
 
     /// The column at which what could not be read begins; none where it is on the line of something that was.

@@ -117,3 +117,14 @@ fn a_text_full_of_errors_is_given_up() {
     assert!(last.message.starts_with("too many errors"), "{last:?}");
     assert!(document.problems.len() < 60);
 }
+
+#[test]
+fn what_goes_on_behind_a_line_too_far_left_belongs_to_the_entry_before() {
+    let text =
+        "Resources:\n  First:\n    Properties:\n      X: 1\n<% if y %>\n      Y: 2\n<% end %>\n  Last: {Type: U}\n";
+    let document = read(text, Syntax::Yaml, Limits::default());
+    assert_eq!(line(&document.tree), r#"!{"Resources":!{"First":!{"Properties":!{"X":1}},"Last":{"Type":"U"}}}"#);
+    let text = text.replace("      Y: 2\n<% end %>\n", "");
+    let document = read(&text, Syntax::Yaml, Limits::default());
+    assert_eq!(line(&document.tree), r#"!{"Resources":!{"First":{"Properties":{"X":1}},"Last":{"Type":"U"}}}"#);
+}
