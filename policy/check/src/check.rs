@@ -41,18 +41,10 @@ pub(crate) struct Checked<'c> {
     pub(crate) found: Vec<Option<At>>,
 }
 
-/// Checks the template of a request.
+/// Checks the template of a request, and hands to `then` what there is at the end.
 ///
 /// # Errors
 /// One line, where the request is none, or the pack itself is no good.
-pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
-    checked(request, blobs, &mut |_| ())
-}
-
-/// The same, and hands to `then` what there is at the end.
-///
-/// # Errors
-/// As [`check`].
 pub(crate) fn checked(
     request: &CheckRequest,
     blobs: &[&[u8]],

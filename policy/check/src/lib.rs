@@ -6,6 +6,7 @@
 
 mod built_in;
 mod check;
+mod check_file;
 mod findings;
 mod pack;
 mod questions;
@@ -37,7 +38,7 @@ pub fn call(bytes: &[u8]) -> Vec<u8> {
 fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
     let blobs = &call.blobs;
     match &call.request {
-        Request::Check(request) => apart(|| encode(&check::check(request, blobs)?)),
+        Request::Check(request) => apart(|| encode(&check_file::check(request, blobs)?)),
         Request::Facts(request) => apart(|| facts::facts(request, blobs)),
         Request::Draw(request) => apart(|| encode(&draw::draw(request, blobs)?)),
         Request::Parameters(request) => apart(|| encode(&parameters(request, blobs)?)),

@@ -6,6 +6,7 @@ mod joined;
 mod not_analysed;
 mod notices;
 mod other_file;
+mod several;
 mod sign;
 mod versions;
 
@@ -13,5 +14,6 @@ pub(crate) use documents::{Expanded, as_written, document, facts_of};
 pub(crate) use joined::{FACTS_KEY, joined};
 pub(crate) use notices::{notices_of_reading, notices_of_template};
 pub(crate) use other_file::{notice_of_no_template, notice_of_skipped};
+pub(crate) use several::{Several, several};
 pub(crate) use sign::may_be_damaged_template;
 pub(crate) use versions::Versions;

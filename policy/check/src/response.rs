@@ -2,6 +2,8 @@
 
 mod builder;
 mod encode;
+mod merge;
 
 pub(crate) use builder::ResponseBuilder;
 pub use encode::encode;
+pub(crate) use merge::add;

@@ -16,6 +16,7 @@ use crate::keys::table_keys;
 use crate::linked::facts as linked;
 use crate::problems::checks::Checks;
 use crate::problems::facts as problems;
+use crate::replicas::facts as replicas;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::Outcomes;
 use crate::resource::property::Case;
@@ -29,7 +30,7 @@ use crate::streams::event_sources::{self, EventSources};
 use crate::table::backup_selections::Backups;
 use crate::table::duplicate_names::DuplicateNames;
 use crate::table::{
-    billing, encryption, global_capacity, insights, labels, naming, protection, recovery, replicas, tags, time_to_live,
+    billing, encryption, global_capacity, insights, labels, naming, protection, recovery, tags, time_to_live,
 };
 
 /// After so many tables there is room made for the others.

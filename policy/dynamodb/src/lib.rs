@@ -2,7 +2,7 @@
 //! document that rules query, in which each value has the place it came from. Never a verdict.
 //!
 //! [`facts`] is the door. The document's shape is in `docs/facts.md`. [`VariantIndex`] says under which conditions a
-//! node of it holds. Rooms below use no room above: `resource`, `facts`, `keys`, `scaling`, `table`, then `alarms` and
+//! node of it holds. Rooms below use no room above: `resource`, `facts`, `keys`, `scaling`, `replicas`, `table`, then `alarms` and
 //! `linked`, `streams`; `access`, `problems` and `changes` need only the first three; `gather` puts all together.
 
 mod access;
@@ -13,6 +13,7 @@ mod gather;
 mod keys;
 mod linked;
 mod problems;
+mod replicas;
 mod resource;
 mod scaling;
 mod streams;

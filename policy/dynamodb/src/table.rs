@@ -1,5 +1,5 @@
-//! The groups of facts about one table, one file for each, and what several of them read: replicas and backup selections.
-//! Keys, streams and alarms of a table are in rooms of their own.
+//! The groups of facts about one table, one file for each, and what several of them read: backup selections.
+//! Keys, replicas, streams and alarms of a table are in rooms of their own.
 
 pub(crate) mod backup_selections;
 pub(crate) mod billing;
@@ -11,10 +11,5 @@ pub(crate) mod labels;
 pub(crate) mod naming;
 pub(crate) mod protection;
 pub(crate) mod recovery;
-pub(crate) mod replica;
-pub(crate) mod replica_differences;
-pub(crate) mod replica_keys;
-pub(crate) mod replica_policy;
-pub(crate) mod replicas;
 pub(crate) mod tags;
 pub(crate) mod time_to_live;

@@ -8,7 +8,7 @@ use tablewarden_wire::{
     WaiveResponse,
 };
 
-use crate::check::check;
+use crate::check_file::check;
 use crate::reading::{as_written, document};
 use crate::request::{Files, blob, limits};
 

@@ -29,7 +29,7 @@ fn has_sign_of_cloudformation(text: &[u8]) -> bool {
 }
 
 /// Whether a text starts with the key `Resources`, quoted or not.
-fn is_resources(text: &[u8]) -> bool {
+pub(super) fn is_resources(text: &[u8]) -> bool {
     let quote = text.first().filter(|first| matches!(first, b'"' | b'\''));
     let word = &text[usize::from(quote.is_some())..];
     let Some(mut rest) = word.strip_prefix(b"Resources") else { return false };

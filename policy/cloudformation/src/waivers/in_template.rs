@@ -7,6 +7,7 @@ use tablewarden_template::{At, Value};
 use super::commented_resources::resources_around;
 use super::other_tools;
 use super::waiver::{Expiry, Scope, Waiver, Waivers, day_of};
+use crate::schema::nearest;
 use crate::template::Template;
 
 /// The waivers of `template`, whose comments stand at `comments`, `#` included.
@@ -26,6 +27,9 @@ pub fn waivers<'d>(template: &Template<'d>, comments: &[Span]) -> Waivers<'d> {
     }
     found
 }
+
+/// What a waiver has.
+const KEYS: [&str; 4] = ["rule", "reason", "expires", "resource"];
 
 impl<'d> Waivers<'d> {
     fn problem(&mut self, span: Span, message: String) {
@@ -56,11 +60,17 @@ impl<'d> Waivers<'d> {
         let Some(rule) = text("rule").filter(|rule| !rule.is_empty()) else {
             return self.problem(place.span, "this waiver names no `rule`; write which one".to_owned());
         };
-        for entry in view.entries(at) {
-            if !matches!(entry.key, "rule" | "reason" | "expires" | "resource") {
-                let message = format!("a waiver has no `{}`; it has rule, reason, expires and resource", entry.key);
-                self.problem(entry.key_place.span, message);
-            }
+        if let Some(entry) = view.entries(at).find(|entry| !KEYS.contains(&entry.key)) {
+            let meant = match entry.key {
+                "until" | "expiry" | "date" => Some("expires"),
+                key => nearest(key, KEYS.into_iter()),
+            };
+            let next = match meant {
+                Some(meant) => format!("use `{meant}`"),
+                None => "a waiver has `rule`, `reason`, `expires` and `resource`".to_owned(),
+            };
+            let message = format!("Unknown waiver key `{}`; {next}. The waiver does not apply.", entry.key);
+            return self.problem(entry.key_place.span, message);
         }
         let reason = text("reason").filter(|reason| !reason.is_empty());
         if reason.is_none() {

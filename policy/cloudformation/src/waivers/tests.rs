@@ -45,7 +45,8 @@ Resources:
           - {reason: x}
           - text
           - {rule: DDB-R002, reason: x, expires: 2030-02-30}
-          - {rule: DDB-R003, reason: ' ', until: 1}
+          - {rule: DDB-R003, reason: ' '}
+          - {rule: DDB-R004, reason: x, until: 2030-02-28, note: y}
 ",
     );
     assert_eq!(
@@ -60,6 +61,7 @@ Resources:
         ]
     );
     assert_eq!(problems.len(), 7, "{problems:?}");
+    assert_eq!(problems[6], "Unknown waiver key `until`; use `expires`. The waiver does not apply.");
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl Call {
         let root = here.absolute(typed);
         match self.host.look([root.clone()]).await.pop() {
             Some(Ok(look)) if look.kind == PathKind::Folder => Ok(Here { root, ..here }),
-            _ => Err(format!("`--root {typed}` is no folder: name the folder that paths in reports start at")),
+            _ => Err(format!("`--root {typed}` is not a folder. Name the folder that paths in reports start at.")),
         }
     }
 

@@ -9,7 +9,7 @@ use super::member::last_member;
 use crate::files::{Input, SourceFile, Wanted, blobs_of, is_rule_file, no_folder, read_all, select};
 
 /// What is said where no rule file is found.
-pub(crate) const NO_RULE_FILE: &str = "no rule file is in there: no .guard or .ruleset file; name a rule file";
+pub(crate) const NO_RULE_FILE: &str = "No rule file was found: no .guard or .ruleset file. Name a rule file.";
 
 /// Runs unit tests.
 ///

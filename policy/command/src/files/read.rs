@@ -64,7 +64,7 @@ pub(crate) async fn read_named(
 /// One line.
 pub(crate) async fn no_folder(path: &str, what: &str, here: &Here, host: &Host) -> Result<(), String> {
     if is_folder(path, here, host).await {
-        return Err(format!("`{path}` is a folder: name {what}"));
+        return Err(format!("`{path}` is a folder. Name {what}."));
     }
     Ok(())
 }
@@ -82,7 +82,7 @@ pub(crate) async fn is_folder(path: &str, here: &Here, host: &Host) -> bool {
 pub(crate) fn stdin_once<'p>(paths: &[String], others: impl Iterator<Item = &'p str>) -> Result<(), String> {
     let of_others = others.filter(|path| *path == "-").count();
     if of_others > 0 && of_others + paths.iter().filter(|path| *path == "-").count() > 1 {
-        return Err("`-` is given twice: standard input can be read only once".to_owned());
+        return Err("`-` is given twice. Standard input can be read only once.".to_owned());
     }
     Ok(())
 }

@@ -69,7 +69,7 @@ fn git_has_the_earlier_version_of_each_file() {
     host.commit("HEAD", "infra/a.yaml", &named("old"));
     let ran = host.run("check --profile minimal infra --against git:HEAD");
     assert_eq!(ran.code, 1);
-    assert_eq!(ran.stdout.matches("was `old` and is now `new`").count(), 1, "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("changes from `old` to `new`").count(), 1, "{}", ran.stdout);
     assert!(ran.stdout.contains("git:HEAD:infra/a.yaml:2:"), "{}", ran.stdout);
     for (line, says) in [
         ("check infra/a.yaml --against git:nowhere", "git knows no revision `nowhere` here"),
@@ -91,7 +91,7 @@ fn an_earlier_file_is_compared() {
     let mut host =
         Invented::new(&[("new.yaml", &old.replace("old", "new")), ("old.yaml", &old), ("x.yaml", "a: [b\n")]);
     let ran = host.run("check --profile minimal new.yaml --against old.yaml");
-    assert!(ran.stdout.contains("was `old` and is now `new`") && ran.stdout.contains("old.yaml:5:"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("changes from `old` to `new`") && ran.stdout.contains("old.yaml:5:"), "{}", ran.stdout);
     assert_eq!(host.run("check new.yaml --against x.yaml").code, 2);
     host.stdin = old.into();
     assert_eq!(host.run("check new.yaml --against -").code, 1);

@@ -140,5 +140,5 @@ fn columns_count_units_of_utf_16() {
     let mut host = Invented::new(&[("t.yaml", text)]);
     let column = text.lines().nth(1).unwrap().split("X}").next().unwrap().encode_utf16().count() + 1;
     let ran = host.run("check --format concise t.yaml");
-    assert!(ran.stdout.contains(&format!("t.yaml:2:{column}: warning[")), "{}", ran.stdout);
+    assert!(ran.stdout.contains(&format!("t.yaml:2:{column}: error[")), "{}", ran.stdout);
 }

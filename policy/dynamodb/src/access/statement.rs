@@ -317,7 +317,7 @@ impl<'d> AccessStatement<'d> {
                 writer.map(name.place, |writer| {
                     writer.fact("Name", name);
                     writer.flag("Scan", name.place, *is_scan);
-                    writer.text("Suggestion", name.place, suggestion);
+                    writer.derived(name.default_of, |writer| writer.text("Suggestion", name.place, suggestion));
                 });
             }
         });

@@ -22,6 +22,8 @@ pub(crate) struct Change {
     pub(crate) logical_id: String,
     /// Whose it is, for people: "table `Orders`".
     pub(crate) what: String,
+    /// The replica or the index that it is about, where it is one.
+    pub(crate) part: Option<String>,
     /// What of it changes, for people.
     pub(crate) subject: String,
     pub(crate) old: String,
@@ -37,7 +39,8 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// A change of the thing that `new` says; what it was is said by `old`.
+    /// A change of the thing that `new` says; what it was is said by `old`. `table` is the table, or what of it the change is
+    /// about, as it was and as it is.
     pub(crate) fn of(
         kind: &'static str,
         table: &Pair<'_, '_>,
@@ -48,7 +51,8 @@ impl Change {
         Self {
             kind,
             logical_id: table.logical_id.to_owned(),
-            what: table.new.text("What").map_or_else(|| format!("table `{}`", table.logical_id), str::to_owned),
+            what: table.new.text("What").map_or_else(|| ["table `", table.logical_id, "`"].concat(), str::to_owned),
+            part: table.new.text("Part").map(str::to_owned),
             subject,
             old: old.words(),
             new: new.words(),
@@ -145,7 +149,8 @@ impl<'n, 'o> Pair<'n, 'o> {
     /// The elements of a list that are about the same, such as each replica.
     pub(crate) fn pairs(&self, list: &str) -> Vec<Self> {
         let pair = |new: WrittenFact<'n>| {
-            let old = self.old.items(list).find(|old| old.text("What") == new.text("What"))?;
+            let is_same = |old: &WrittenFact<'o>| ["What", "Of"].iter().all(|key| old.text(key) == new.text(key));
+            let old = self.old.items(list).find(is_same)?;
             Some(Self { logical_id: self.logical_id, old, new })
         };
         self.new.items(list).filter_map(pair).collect()

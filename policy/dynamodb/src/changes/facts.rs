@@ -40,6 +40,7 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
     ] {
         writer.text(key, place, text);
     }
+    writer.part(place, change.part.as_deref());
     writer.int("Number", place, i64::try_from(change.number).unwrap_or(i64::MAX));
     writer.word("Fate", place, change.fate.name());
     writer.list("Related", place, |writer| {
@@ -119,7 +120,8 @@ fn removed(table: WrittenFact<'_>, place: Place, changes: &mut Vec<Change>) {
     changes.push(Change {
         kind: "removed",
         logical_id: logical_id.to_owned(),
-        what: format!("table `{logical_id}`"),
+        what: ["table `", logical_id, "`"].concat(),
+        part: None,
         subject: String::new(),
         old: String::new(),
         new: String::new(),

@@ -45,7 +45,10 @@ pub(crate) fn replaced(
         template.digest(at)
     };
     if source(template) != source(before) {
-        change("`ImportSourceSpecification`".to_owned(), table.old, table.new);
+        let words = |source: Option<u64>, word: &str| if source.is_some() { word } else { "nothing" }.to_owned();
+        let (was, is) = (words(source(before), "one import"), words(source(template), "another"));
+        let change = Change::of("replacement", table, "`ImportSourceSpecification`".to_owned(), table.old, table.new);
+        changes.push(Change { old: was, new: is, fate: Fate::of_replaced(table), ..change });
     }
 }
 

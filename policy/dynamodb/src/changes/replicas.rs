@@ -32,9 +32,9 @@ pub(crate) fn replicas(
         match (was.consistency, is.consistency) {
             // Strongly consistent replicas are made together, and a group of them goes as a whole.
             (Some(STRONG), Some(_)) if is_group && !is.are_several() => {}
-            (Some(_), Some(STRONG)) if !is_group => {}
+            (Some(_), Some(STRONG)) if !is_group && !moved.is_empty() => {}
             (Some(STRONG), Some(STRONG)) if !moved.is_empty() => push("strong-replicas"),
-            (Some(one), Some(other)) if one != other && is_group => {
+            (Some(one), Some(other)) if one != other && (is_group || other == STRONG) => {
                 let (Some(old), Some(new)) = (variant.old.get("Consistency"), variant.new.get("Consistency")) else {
                     continue;
                 };

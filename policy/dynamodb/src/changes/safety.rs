@@ -8,24 +8,24 @@ const OFF: Value<'static> = Value::Known("false");
 
 /// Recovery, protection, retention, encryption, time to live and alarms that there were.
 pub(crate) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
-    let lower = |subject: &str, old, new| Change::of("lowered", table, subject.to_owned(), old, new);
+    let lower = |of: &Pair<'_, '_>, subject: &str, old, new| Change::of("lowered", of, subject.to_owned(), old, new);
     for (group, subject) in [("Recovery", "point-in-time recovery"), ("Protection", "deletion protection")] {
         for copy in table.variants(group).iter().flat_map(|variant| variant.pairs("Copies")) {
-            changes.extend(off(&copy).map(|(old, new)| lower(subject, old, new)));
+            changes.extend(off(&copy).map(|(old, new)| lower(&copy, subject, old, new)));
         }
     }
     for variant in &table.variants("TimeToLive") {
-        changes.extend(off(variant).map(|(old, new)| lower("time to live", old, new)));
+        changes.extend(off(variant).map(|(old, new)| lower(variant, "Time to Live (TTL)", old, new)));
     }
     for variant in &table.variants("Protection") {
         for (key, subject) in [("DeletionPolicy", "`DeletionPolicy`"), ("ReplacePolicy", "`UpdateReplacePolicy`")] {
             let both = variant.both(key).filter(|(_, _, was, is)| keeps(*was) && !keeps(*is));
-            changes.extend(both.map(|(old, new, ..)| lower(subject, old, new)));
+            changes.extend(both.map(|(old, new, ..)| lower(variant, subject, old, new)));
         }
     }
     for variant in &table.variants("Encryption") {
         if let Some((old, new, was, is)) = variant.both("Tier").filter(|(_, _, was, is)| was.known() > is.known()) {
-            let change = lower("the encryption key", old, new);
+            let change = lower(variant, "the encryption key", old, new);
             changes.push(Change { old: key_of(was).to_owned(), new: key_of(is).to_owned(), ..change });
         }
     }
@@ -33,7 +33,7 @@ pub(crate) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
         for member in variant.pairs("Members") {
             // It is on where it is not written.
             let both = member.both("Associated").filter(|(_, _, was, is)| *was != OFF && *is == OFF);
-            changes.extend(both.map(|(old, new, ..)| lower("disassociation protection", old, new)));
+            changes.extend(both.map(|(old, new, ..)| lower(&member, "disassociation protection", old, new)));
         }
     }
     for variant in &table.variants("Monitoring") {
@@ -42,7 +42,11 @@ pub(crate) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
                 && was.plain() == Some("covered")
                 && matches!(is.plain(), Some("partial" | "uncovered"))
             {
-                let change = lower("the coverage of throttled requests by alarms", was, is);
+                let subject = match watch.new.text("Of") {
+                    Some("capacity") => "the alarm coverage of used capacity",
+                    _ => "the alarm coverage of throttled requests",
+                };
+                let change = lower(&watch, subject, was, is);
                 let new = if is.plain() == Some("partial") { "partial" } else { "none" };
                 changes.push(Change { old: "complete".to_owned(), new: new.to_owned(), ..change });
             }

@@ -52,9 +52,7 @@ pub(crate) fn warm_throughput(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
                     && number(was) > number(is)
                     && number(is).is_some()
                 {
-                    let change = Change::of("warm", table, subject.to_owned(), old, new);
-                    let what = capacity.new.text("What").map(str::to_owned);
-                    changes.push(Change { what: what.unwrap_or(change.what), ..change });
+                    changes.push(Change::of("warm", &capacity, subject.to_owned(), old, new));
                 }
             }
         }

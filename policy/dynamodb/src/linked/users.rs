@@ -4,11 +4,12 @@
 use tablewarden_cloudformation::{ConditionSet, Parts, Piece, Scenario, Template, When};
 use tablewarden_order::Map;
 
+use crate::replicas::replica;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
 use crate::resource::{outcomes, types};
-use crate::table::{encryption, replica};
+use crate::table::encryption;
 
 /// The property with which a table writes to a stream.
 pub(crate) const KINESIS: &str = "KinesisStreamSpecification";

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use tablewarden_cloudformation::{Parts, Reason, Resolved, Resource, Scenario, Template, Unknown};
 use tablewarden_source::Place;
-use tablewarden_template::At;
+use tablewarden_template::{At, Value};
 
 use crate::resource::declared::Declared;
 use crate::resource::fact::{Datum, Fact, Is};
@@ -61,7 +61,12 @@ impl<'t, 'd> Case<'t, 'd> {
 
     /// The resource's properties.
     pub(crate) fn properties(self, resource: &Resource<'d>) -> Property<'t, 'd> {
-        Property { declared: self.declared, ..self.property(resource.properties, resource.properties_place) }
+        let mut properties = self.property(resource.properties, resource.properties_place);
+        // A key without a value is refused, and so says a problem; what was meant to stand there is not known.
+        if let Some(at) = resource.properties.filter(|at| self.template.view().value(*at) == Value::Null) {
+            properties.value = unknown_at(at);
+        }
+        Property { declared: self.declared, ..properties }
     }
 
     /// A value of the template that stands at `at`, below the key at `key`.

@@ -5,11 +5,11 @@ use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::references::place;
 use crate::resource::table::{Table, TableKind};
-use crate::table::replica;
 
 const SPECIFICATION: &str = "SSESpecification";
 const KEY_ID: &str = "KMSMasterKeyId";

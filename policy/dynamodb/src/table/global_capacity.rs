@@ -6,13 +6,13 @@ use tablewarden_source::Place;
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::{Presence, presence};
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 use crate::scaling::scaled_capacity::Scaling;
 use crate::scaling::target_identity::Direction;
-use crate::table::replica;
 
 const GROUP: Group = Group {
     key: "GlobalCapacity",

@@ -4,10 +4,10 @@
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
-use crate::table::replica;
 
 const SPECIFICATION: &str = "ContributorInsightsSpecification";
 const GROUP: Group = Group {

@@ -3,10 +3,10 @@
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
-use crate::table::replica;
 
 const ENABLED: &str = "DeletionProtectionEnabled";
 const GROUP: Group = Group { key: "Protection", what: "protection", reads: &[ENABLED, "Replicas"], also: &[] };

@@ -3,11 +3,11 @@
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 use crate::table::backup_selections::Backups;
-use crate::table::replica;
 
 const SPECIFICATION: &str = "PointInTimeRecoverySpecification";
 const GROUP: Group = Group { key: "Recovery", what: "recovery", reads: &[SPECIFICATION, "Replicas"], also: &[] };

@@ -4,10 +4,10 @@ use tablewarden_order::Set;
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
-use crate::table::replica;
 
 const GROUP: Group = Group { key: "Tagging", what: "tags", reads: &["Tags", "Replicas"], also: &[] };
 

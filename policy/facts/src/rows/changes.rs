@@ -1,6 +1,6 @@
 //! What a template changes of an earlier one. Data.
 
-use crate::row::{Group, RELATED, Value, WHAT, WHEN, known};
+use crate::row::{Group, PART, RELATED, Value, WHAT, WHEN, known};
 
 pub(super) const CHANGE: Group = Group {
     name: "change",
@@ -36,6 +36,7 @@ pub(super) const CHANGE: Group = Group {
         ),
         known("LogicalId", Value::Text, "The logical id of the table.", "`Resources`"),
         WHAT,
+        PART.only("where it is about one replica or index whose name is known"),
         known("Subject", Value::Text, "What of it changes, for people.", "derived"),
         known("Old", Value::Text, "The earlier value in words.", "the earlier template"),
         known("New", Value::Text, "The value in words.", "the template"),

@@ -58,7 +58,7 @@ fn a_damaged_template_shows_what_could_be_read_and_exits_2() {
     let none = host.run("parameters none.yaml");
     assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (0, "", ""));
     let ran = host.run("parameters folder");
-    assert_eq!((ran.code, ran.stderr.as_str()), (2, "tablewarden: `folder` is a folder: name one template\n"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, "tablewarden: `folder` is a folder. Name one template.\n"));
 }
 
 #[test]

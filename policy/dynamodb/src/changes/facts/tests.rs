@@ -60,7 +60,7 @@ fn names_keys_and_types_replace() {
         (
             "{}",
             "{ImportSourceSpecification: {InputFormat: CSV}}",
-            "replacement: `ImportSourceSpecification` (nothing -> nothing)",
+            "replacement: `ImportSourceSpecification` (nothing -> another)",
         ),
     ] {
         assert_eq!(of(old, new).join(", "), expected, "{old} -> {new}");
@@ -227,7 +227,7 @@ fn settings_that_cannot_change_at_once() {
         (ttl("true", "a"), ttl("true", "!Ref Open"), ""),
         (ttl("true", "a"), ttl("!Ref Open", "b"), ""),
         (ttl("false", "a"), ttl("true", "b"), ""),
-        (ttl("true", "a"), ttl("false", "b"), "lowered: time to live (`true` -> `false`)"),
+        (ttl("true", "a"), ttl("false", "b"), "lowered: Time to Live (TTL) (`true` -> `false`)"),
     ] {
         assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
     }
@@ -280,7 +280,7 @@ fn what_protects_is_lowered() {
         (
             "{TimeToLiveSpecification: {Enabled: true, AttributeName: x}}".to_owned(),
             "{TimeToLiveSpecification: {Enabled: false, AttributeName: x}}".to_owned(),
-            "lowered: time to live (`true` -> `false`)",
+            "lowered: Time to Live (TTL) (`true` -> `false`)",
         ),
         (
             "{StreamSpecification: {StreamViewType: NEW_IMAGE}}".to_owned(),
@@ -367,6 +367,7 @@ fn strongly_consistent_replicas_are_made_and_go_together() {
             table(two, witness),
             "strong-replicas: `eu-west-3` is removed, witness `eu-central-1` is new (nothing -> nothing)",
         ),
+        (table(one, ""), table(one, strong), to_strong),
         (table(two, ""), table(three, strong), to_strong),
         (table(three, strong), table(three, ""), to_eventual),
         (table(three, strong), table(three, eventual), to_eventual),
@@ -384,5 +385,31 @@ fn a_replica_that_may_be_taken_out() {
     let moved = |old: &str, new: &str| kinds(&changed(&with(old), &with(new))).join(", ");
     assert_eq!(moved(on, off), "lowered: disassociation protection (`true` -> `false`)");
     assert_eq!(moved("", off), "lowered: disassociation protection (nothing -> `false`)");
+    let one = changed(&with(on), &with(off));
+    let (what, part) = ("replica `eu-west-1` of `T`".to_owned(), "eu-west-1".to_owned());
+    assert_eq!((one.show("Changes.1.What"), one.show("Changes.1.Part")), (what, part));
     assert_eq!([moved(on, ""), moved(off, on), moved(off, off), moved(off, "")], ["", "", "", ""]);
+}
+
+#[test]
+fn alarms_that_stay_are_no_change() {
+    let template = |alarms: &[&str]| {
+        let alarm = |metric: &&str| {
+            format!(
+                "  {metric}: {{Type: AWS::CloudWatch::Alarm, Properties: {{Namespace: AWS/DynamoDB, MetricName: {metric}, \
+                 Statistic: Sum, Dimensions: [{{Name: TableName, Value: !Ref T}}]}}}}\n"
+            )
+        };
+        let table = "{BillingMode: PROVISIONED, ProvisionedThroughput: {ReadCapacityUnits: 3, WriteCapacityUnits: 3}}";
+        let alarms: String = alarms.iter().map(alarm).collect();
+        format!("Resources:\n  T: {{Type: AWS::DynamoDB::Table, Properties: {table}}}\n{alarms}")
+    };
+    let both = template(&["ReadThrottleEvents", "WriteThrottleEvents"]);
+    let moved = |new: &str| kinds(&changed(&both, new)).join(", ");
+    assert_eq!(moved(&both), "");
+    assert_eq!(
+        moved(&template(&["ReadThrottleEvents"])),
+        "lowered: the alarm coverage of throttled requests (complete -> partial)"
+    );
+    assert_eq!(moved(&template(&[])), "lowered: the alarm coverage of throttled requests (complete -> none)");
 }

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use tablewarden_cloudformation::{Resource, Target};
 use tablewarden_order::Map;
 
+use crate::replicas::replica::Replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::Table;
-use crate::table::replica::Replica;
 
 /// The keys of all replicas, in their order.
 pub(crate) struct ReplicaKeys<'d> {

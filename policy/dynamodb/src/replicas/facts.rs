@@ -7,12 +7,12 @@ use tablewarden_source::Place;
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, IndexKind};
+use crate::replicas::keys::ReplicaKeys;
+use crate::replicas::replica::{Replica, with_regions};
+use crate::replicas::{differences, policy};
 use crate::resource::fact::{Datum, Fact, Is};
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
-use crate::table::replica::{Replica, with_regions};
-use crate::table::replica_keys::ReplicaKeys;
-use crate::table::{replica_differences, replica_policy};
 
 const GROUP: Group = Group {
     key: "Replicas",
@@ -86,7 +86,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
         }
     });
     let names = index_names(&properties, is_alone);
-    let differences = replica_differences::differences(&members);
+    let differences = differences::differences(&members);
     let mut seen = Set::new();
     writer.list("Members", place, |writer| {
         for ((member, key), differences) in members.iter().zip(&keys.list).zip(&differences) {
@@ -101,7 +101,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
                 writer.fact("Foreign", &key.foreign);
                 writer.text("Differences", place, differences);
                 writer.fact("Associated", &member.written.get("DisassociationProtectionEnabled").bool());
-                replica_policy::write(writer, member);
+                policy::write(writer, member);
                 write_overrides(writer, member, &names);
             });
         }

@@ -3,9 +3,9 @@
 
 use crate::access::action_names::covers;
 use crate::facts::writer::Writer;
+use crate::replicas::replica::Replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::Property;
-use crate::table::replica::Replica;
 
 /// The service that replicates between accounts.
 const SERVICE: &str = "replication.dynamodb.amazonaws.com";

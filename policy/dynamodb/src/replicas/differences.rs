@@ -3,9 +3,9 @@
 
 use tablewarden_order::sort;
 
+use crate::replicas::replica::Replica;
 use crate::resource::fact::{Fact, Is};
 use crate::resource::property::Property;
-use crate::table::replica::Replica;
 
 /// A setting of a replica, in words, and what it says: nothing where that is not known.
 type Compared = (&'static str, fn(&Property<'_, '_>) -> Option<String>);

@@ -1,0 +1,129 @@
+//! A file of several YAML documents: its text in, the text of each document that looks like a template out. All other lines are blank
+//! in it, so that every place is that of the file. Reads no YAML: a line that begins with `---` begins a document wherever it stands.
+
+use std::ops::Range;
+
+use tablewarden_source::Span;
+
+use super::sign::is_resources;
+
+/// How many templates of one file are checked.
+const MOST: usize = 64;
+
+/// The templates of a file, and its other documents.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Several {
+    /// The file once for each template, with nothing but it.
+    pub(crate) templates: Vec<String>,
+    /// Where the other documents are.
+    pub(crate) others: Vec<Span>,
+    /// Where the templates are that are too many.
+    pub(crate) too_many: Vec<Span>,
+}
+
+/// The documents of a file; none where it has one, or where none of them looks like a template.
+pub(crate) fn several(bytes: &[u8]) -> Option<Several> {
+    let is_possible = bytes.windows(4).any(|window| window == b"\n---");
+    let text = str::from_utf8(bytes).ok().filter(|_| is_possible)?;
+    let documents = documents(text);
+    let templates: Vec<&Range<usize>> = documents.iter().filter(|range| is_template(text, range)).collect();
+    if documents.len() < 2 || templates.is_empty() {
+        return None;
+    }
+    let others = documents.iter().filter(|range| !is_template(text, range)).map(|range| place(text, range)).collect();
+    let too_many = templates.iter().skip(MOST).map(|range| place(text, range)).collect();
+    let templates = templates.into_iter().take(MOST).map(|range| alone(text, range)).collect();
+    Some(Several { templates, others, too_many })
+}
+
+/// Where documents with something in them are, each from its marker on.
+fn documents(text: &str) -> Vec<Range<usize>> {
+    let mut documents = Vec::new();
+    let (mut start, mut at, mut has_content) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let behind =
+            line.strip_prefix("---").filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']));
+        if behind.is_some() {
+            if has_content {
+                documents.push(start..at);
+            }
+            (start, has_content) = (at, false);
+        }
+        let said = behind.unwrap_or(line).trim();
+        has_content |= !said.is_empty() && said != "..." && !said.starts_with(['#', '%']);
+        at += line.len();
+    }
+    if has_content {
+        documents.push(start..at);
+    }
+    documents
+}
+
+/// Whether the key `Resources` stands at the margin of a document.
+fn is_template(text: &str, range: &Range<usize>) -> bool {
+    text.get(range.clone()).unwrap_or("").lines().any(|line| is_resources(line.as_bytes()))
+}
+
+/// The first line of a document that says something.
+fn place(text: &str, range: &Range<usize>) -> Span {
+    let mut at = range.start;
+    for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
+        let said = line.trim();
+        if !said.is_empty() && !said.starts_with(['#', '%']) && said != "---" {
+            break;
+        }
+        at += line.len();
+    }
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let end = text.get(at..).and_then(|rest| rest.lines().next()).map_or(at, |line| at + line.trim_end().len());
+    Span::new(offset(at), offset(end))
+}
+
+/// The text with blanks in the place of all that is outside of a document.
+fn alone(text: &str, range: &Range<usize>) -> String {
+    let blank = |part: &str| part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+    let part = |range: Range<usize>| text.get(range).unwrap_or("");
+    [&*blank(part(0..range.start)), part(range.clone()), &*blank(part(range.end..text.len()))].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn each_template_is_alone_in_its_place() {
+        let text = "# first\nResources:\n  Ä: 1\n---\nkind: Pod\n--- # third\nResources: {}\n...\n---\n";
+        let several = several(text.as_bytes()).unwrap();
+        assert_eq!(several.templates.len(), 2);
+        for template in &several.templates {
+            assert_eq!((template.len(), template.lines().count()), (text.len(), text.lines().count()));
+        }
+        assert_eq!(several.templates[0].trim_end(), "# first\nResources:\n  Ä: 1");
+        assert_eq!(several.templates[1].trim(), "--- # third\nResources: {}\n...");
+        let others: Vec<&str> = several.others.iter().map(|span| span.of(text)).collect();
+        assert_eq!((others, several.too_many.len()), (vec!["kind: Pod"], 0));
+    }
+
+    #[test]
+    fn a_file_of_one_document_is_left_alone() {
+        for text in [
+            "Resources: {}\n",
+            "---\nResources: {}\n",
+            "# a\n---\nResources: {}\n---\n# b\n",
+            "%YAML 1.1\n---\nResources: {}\n...\n",
+            "a: 1\n---\nb: 2\n",
+            "{\"a\": \"\n---\"}",
+            "Resources:\n  a: |\n    ---\n    b\n",
+        ] {
+            assert_eq!(several(text.as_bytes()), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn there_is_a_most_of_templates() {
+        let several = several("---\nResources: {}\n".repeat(MOST + 2).as_bytes()).unwrap();
+        assert_eq!((several.templates.len(), several.too_many.len()), (MOST, 2));
+    }
+}

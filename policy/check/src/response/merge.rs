@@ -1,0 +1,43 @@
+//! The responses to the checks of several templates in one file, in their order, into one about the file. Judges nothing.
+
+use tablewarden_wire::{CheckResponse, Counts, RuleStatus, Status};
+
+/// Adds a response to the one about the templates before.
+pub(crate) fn add(all: &mut CheckResponse, one: CheckResponse) {
+    all.outcome = all.outcome.max(one.outcome);
+    all.findings.extend(one.findings);
+    all.waived.extend(one.waived);
+    all.nested.extend(one.nested);
+    all.excerpts.extend(one.excerpts);
+    // What goes with every template is told once.
+    all.notices.extend(one.notices.into_iter().filter(|notice| !all.notices.contains(notice)).collect::<Vec<_>>());
+    for rule in one.rules {
+        if let Err(at) = all.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
+            all.rules.insert(at, rule);
+        }
+    }
+    all.unused_parameters.retain(|name| one.unused_parameters.contains(name));
+    let Counts { errors, warnings, notes, waived, tables, unknown_values } = one.counts;
+    let counts = &mut all.counts;
+    counts.errors += errors;
+    counts.warnings += warnings;
+    counts.notes += notes;
+    counts.waived += waived;
+    counts.tables += tables;
+    counts.unknown_values += unknown_values;
+    for (status, other) in all.statuses.iter_mut().zip(one.statuses) {
+        if weight(&other) > weight(status) {
+            *status = other;
+        }
+    }
+}
+
+/// What counts where a rule came out differently: that it failed.
+fn weight(one: &RuleStatus) -> u8 {
+    match one.status {
+        Status::Skip => 0,
+        Status::Pass => 1,
+        Status::Error => 2,
+        Status::Fail => 3,
+    }
+}

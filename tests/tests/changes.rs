@@ -1,0 +1,57 @@
+//! Two versions of a template in each folder of `tests/changes`: what the rules about changes say of them, word for word. The
+//! stacks are in `eu-west-1`.
+
+use std::path::Path;
+
+use tablewarden_tests::checkers::{answer_to, frame_since, request};
+use tablewarden_tests::repository::{read, root, text};
+use tablewarden_wire::CheckResponse;
+
+/// What is said, a line for each finding: where, how severe, which rule, the message; then the help, indented.
+fn said(response: &CheckResponse) -> String {
+    let ours = response.findings.iter().filter(|finding| finding.rule.starts_with("DDB-C"));
+    let line = |finding: &tablewarden_wire::Finding| {
+        let start = finding.span.start;
+        let severity = format!("{:?}", finding.severity).to_lowercase();
+        let when = finding.condition.as_ref().map_or_else(String::new, |condition| format!(" (when {condition})"));
+        let place = format!("{}:{}", start.line, start.column);
+        format!(
+            "{place}: {severity} {}: {}{when}\n  {}\n",
+            finding.rule,
+            finding.message,
+            finding.help.as_deref().unwrap_or_default()
+        )
+    };
+    ours.map(line).collect()
+}
+
+fn checked(folder: &Path) -> CheckResponse {
+    let end = if folder.join("new.json").exists() { "json" } else { "yaml" };
+    let [old, new] = ["old", "new"].map(|name| read(&folder.join(format!("{name}.{end}"))));
+    let mut request = request(&format!("new.{end}"), &new);
+    request.region = Some("eu-west-1".to_owned());
+    answer_to(&frame_since(request, &new, &old))
+}
+
+#[test]
+fn changes_are_said_in_these_words() {
+    let folder = root().join("tests/changes");
+    let mut cases: Vec<_> =
+        std::fs::read_dir(&folder).expect("it is there").map(|entry| entry.expect("it is read").path()).collect();
+    cases.sort();
+    let complaint = |case: &std::path::PathBuf| {
+        let (said, expected) = (said(&checked(case)), text(&case.join("said.txt")));
+        (said != expected).then(|| format!("{}:\n{said}", case.display()))
+    };
+    let complaints: Vec<_> = cases.iter().filter_map(complaint).collect();
+    assert!(complaints.is_empty(), "{} of {} cases:\n{}", complaints.len(), cases.len(), complaints.join("\n"));
+    assert!(cases.len() >= 10, "only {} cases", cases.len());
+}
+
+#[test]
+fn a_template_is_no_change_of_itself() {
+    for case in tablewarden_tests::corpus::cases() {
+        let response = answer_to(&frame_since(case.request.clone(), &case.bytes, &case.bytes));
+        assert_eq!(said(&response), "", "{}", case.name);
+    }
+}
