@@ -11,6 +11,7 @@ pub(crate) mod image;
 mod likeness;
 pub(crate) mod native;
 mod snapshot;
+pub(crate) mod wasm_size;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -16,7 +16,6 @@ mod programs;
 mod release;
 mod steps;
 mod test;
-mod wasm_size;
 mod web;
 
 use generated::{FACTS, PAGES, SCHEMAS};
@@ -62,7 +61,7 @@ fn main() -> ExitCode {
         "precision" => precision::run(rest),
         "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),
-        "wasm-size" => wasm_size::run(rest),
+        "wasm-size" => build::wasm_size::run(rest),
         "web" => web::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::build::flavour::Flavour;
+use crate::build::{self, wasm_size};
 use crate::error::Result;
 use crate::places::{Places, read};
 use crate::programs::{npm, process, toolchain};
 use crate::steps::Steps;
-use crate::{build, wasm_size};
 
 const USAGE: &str = "\
 usage: cargo xtask release --dry-run

@@ -11,13 +11,14 @@ use std::process::{Command, ExitCode};
 
 use crate::build::flavour::Flavour;
 use crate::build::native;
+use crate::build::wasm_size;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS};
 use crate::places::{Places, read};
 use crate::programs::{npm, process, toolchain};
 use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, release, wasm_size, web};
+use crate::{build, release, web};
 
 const CARGO_DENY: &str = "0.20.2";
 

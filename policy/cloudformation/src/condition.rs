@@ -2,6 +2,7 @@
 //! when something holds. Never guesses: a parameter's default decides nothing here.
 
 mod atom;
+mod condition_set;
 mod conditions;
 mod describe;
 mod diagram;
@@ -11,6 +12,7 @@ mod scenario;
 #[cfg(test)]
 mod tests;
 
-pub use conditions::{Condition, ConditionId, Conditions, When};
+pub use condition_set::{ConditionId, ConditionSet};
+pub use conditions::{Condition, Conditions, When};
 pub(crate) use read::read;
-pub use scenario::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany};
+pub use scenario::{MOST_SCENARIOS, Scenario, TooMany};

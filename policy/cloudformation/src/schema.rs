@@ -9,17 +9,19 @@ mod advice;
 mod check;
 mod model;
 mod nearest;
+mod possible;
 mod presence;
 mod problem;
 mod rules;
 mod trail;
 mod value;
 
-pub use check::{MOST_PROBLEMS, Possible, PossibleValues, UNIQUE, check};
+pub use check::{MOST_PROBLEMS, UNIQUE, check};
 pub use model::{
     Bounds, List, ObjectSchema, Property, Rule, Shape, Text, TypeSchema, Update, Values, known_type, known_types,
 };
 pub use nearest::nearest;
+pub use possible::{Possible, PossibleValues};
 pub use problem::{ProblemKind, SchemaProblem};
 pub use rules::ABSENT;
 pub use value::Matches;

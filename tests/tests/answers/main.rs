@@ -1,5 +1,7 @@
-//! What an answer carries for whoever renders it, over the corpus: the lines of its places, and the rules that found something.
+//! What an answer carries for whoever renders it, over the corpus: the lines of its places, and the rules that found something; and what conditions and earlier versions do to it.
 
+mod changes;
+mod conditions;
 mod excerpts;
 mod reported_rules;
 mod statuses;

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use serde_json::Value;
 
 use super::timed::{Time, median, timed};
+use crate::build::wasm_size;
 use crate::error::Result;
 use crate::places::{Places, read};
 use crate::programs::{npm, process};
-use crate::wasm_size;
 
 const ROUNDS: usize = 7;
 

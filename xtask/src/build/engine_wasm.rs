@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::flavour::Flavour;
+use crate::build::wasm_size;
 use crate::build::{binaryen, bindgen, features, function_order, snapshot};
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
 use crate::places::{Places, read, write};
 use crate::programs::{process, toolchain};
-use crate::wasm_size;
 
 /// Brings the wasm file up to date.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {

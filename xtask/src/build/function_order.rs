@@ -6,8 +6,8 @@ use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Operator, Parser, Payload};
 
 use super::likeness;
+use crate::build::wasm_size::without_imports;
 use crate::error::Result;
-use crate::wasm_size::without_imports;
 
 /// What goes wrong while the module is written again.
 type Failure = Error<String>;

@@ -7,8 +7,8 @@ use tablewarden_source::Place;
 use tablewarden_template::At;
 
 use super::atom::{Atom, Atoms};
+use super::condition_set::{ConditionId, ConditionSet};
 use super::diagram::{Diagram, FALSE, Full, Support, TRUE};
-use super::scenario::ConditionSet;
 
 /// Under which outcomes of the template's conditions something holds. A handle: cheap to copy, made and combined by
 /// the template's [`Conditions`]. Equal handles of one template are the same outcomes.
@@ -55,10 +55,6 @@ impl When {
         !self.is_never()
     }
 }
-
-/// A named condition's place in the order of the template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConditionId(pub(crate) u32);
 
 /// A named condition.
 #[derive(Debug, Clone, Copy)]

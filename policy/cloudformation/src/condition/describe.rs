@@ -2,8 +2,8 @@
 //! matter is left out, and what is taken for granted; shortest first where that is cheap, never longer than a few alternatives.
 
 use super::atom::Atom;
-use super::conditions::{ConditionId, Conditions, When};
-use super::scenario::ConditionSet;
+use super::condition_set::{ConditionId, ConditionSet};
+use super::conditions::{Conditions, When};
 
 /// How many alternatives a description has at most.
 const MOST_CUBES: usize = 6;

@@ -8,7 +8,8 @@ use tablewarden_source::{Gravity, Place, Problem};
 use tablewarden_template::{At, Entry, Value};
 
 use super::atom::{Atom, Atoms};
-use super::conditions::{Condition, ConditionId, Conditions, When, known};
+use super::condition_set::ConditionId;
+use super::conditions::{Condition, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
 use super::scenario::MOST_SCENARIOS;
 use crate::entries_by_name::entries_by_name;

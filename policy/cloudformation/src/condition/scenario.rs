@@ -1,52 +1,10 @@
 //! One outcome of the conditions that a part of the template depends on: a world in which every `Fn::If` there is decided.
 
-use super::conditions::{ConditionId, Conditions, When};
+use super::condition_set::ConditionId;
+use super::conditions::{Conditions, When};
 
 /// How many scenarios one group of values has at most.
 pub const MOST_SCENARIOS: usize = 64;
-
-/// Named conditions, each once, in the order of the template.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ConditionSet {
-    ids: Vec<ConditionId>,
-}
-
-impl ConditionSet {
-    /// The conditions.
-    #[must_use]
-    pub fn ids(&self) -> &[ConditionId] {
-        &self.ids
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
-    /// Adds one.
-    pub fn insert(&mut self, id: ConditionId) {
-        if let Err(index) = self.ids.binary_search(&id) {
-            self.ids.insert(index, id);
-        }
-    }
-
-    /// Adds all of another set.
-    pub fn extend(&mut self, other: &Self) {
-        self.ids.extend(&other.ids);
-        tablewarden_order::sort(&mut self.ids);
-        self.ids.dedup();
-    }
-}
-
-impl FromIterator<ConditionId> for ConditionSet {
-    fn from_iter<I: IntoIterator<Item = ConditionId>>(ids: I) -> Self {
-        let mut ids: Vec<_> = ids.into_iter().collect();
-        tablewarden_order::sort(&mut ids);
-        ids.dedup();
-        Self { ids }
-    }
-}
 
 /// One outcome of conditions.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! what is wrong.
 
 mod given;
+mod walk;
 
 use std::borrow::Cow;
 
@@ -10,15 +11,15 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
 use super::advice;
-use super::model::{Bounds, List, ObjectSchema, Shape, TypeSchema, known_type};
+use super::model::{Bounds, List, ObjectSchema, Shape, known_type};
+use super::possible::PossibleValues;
 use super::presence::{Presence, Stand, presence, stand};
 use super::problem::{ProblemKind, SchemaProblem};
 use super::rules::{self, Broken, Values};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
 use crate::digest::digest;
-
-pub use given::{Possible, PossibleValues};
+use walk::{Open, Walk, elements};
 
 /// Properties whose values are enumerations that never grew: another value is wrong for sure.
 const CLOSED: [&str; 6] = ["AttributeType", "BillingMode", "KeyType", "ProjectionType", "SSEType", "StreamViewType"];
@@ -65,32 +66,6 @@ pub fn check<'d>(
         walk.visit(open);
     }
     walk.found
-}
-
-/// A value that is still to be checked.
-#[derive(Clone, Copy)]
-struct Open {
-    at: At,
-    shape: Shape,
-    spot: Spot,
-    /// The key of the mapping it stands in: where it is missing from.
-    outer: Place,
-    /// Its name, if it has to be there.
-    required: Option<&'static str>,
-}
-
-struct Walk<'d, 'm> {
-    view: View<'d>,
-    schema: &'static TypeSchema,
-    matches: Matches<'m>,
-    possible: PossibleValues<'m, 'd>,
-    trail: Trail<'d>,
-    open: Vec<Open>,
-    /// The parameters that are taken to have another value than their own in what is judged now.
-    assumed: Vec<(String, String)>,
-    /// Room for the values of the object that is looked at.
-    values: Vec<Option<(At, Place)>>,
-    found: Vec<SchemaProblem<'d>>,
 }
 
 impl<'d> Walk<'d, '_> {
@@ -332,11 +307,6 @@ impl<'d> Walk<'d, '_> {
         };
         self.found.insert(index, problem);
     }
-}
-
-/// So many elements, for people.
-fn elements(count: usize) -> String {
-    format!("{count} element{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether an element made by this function may become several.

@@ -6,7 +6,7 @@ mod batch;
 mod companions;
 mod nested;
 
-use batch::{Checked, Run, Task};
+use batch::{Checked, NO_RULES, Run, Task};
 use companions::Companions;
 pub(crate) use companions::PARAMETER_VALUES;
 use tablewarden_report::Renderer;
@@ -30,9 +30,6 @@ const NOTHING_BUT_IGNORED: &str =
 
 const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the settings leave out every template that was found. \
                                     Name a file to check it all the same.";
-
-/// What is said where no rule is left to evaluate.
-const NO_RULES: &str = "`--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.";
 
 /// Runs the check.
 ///

@@ -10,6 +10,7 @@ use crate::access::{anonymous, named_policies};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::resource::outcomes::own_condition;
+use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
 use crate::resource::types;
 
@@ -175,6 +176,8 @@ impl<'t, 'd> Access<'t, 'd> {
         let template = writer.template;
         let place = template.resources_place().unwrap_or_default();
         let (mut group, mut last) = (0, None);
+        let mut types = template.resources().iter().filter_map(|resource| resource.type_name);
+        let has_tables = types.any(|name| TableKind::of_type(name).is_some());
         writer.list("Statements", place, |writer| {
             for (number, when, resource, at, statement) in &self.statements {
                 if last != Some(number) {
@@ -185,6 +188,7 @@ impl<'t, 'd> Access<'t, 'd> {
                 among.extend(&own_condition(template, resource));
                 writer.variant(statement.place, variant, &among, |writer| {
                     writer.text("LogicalId", statement.place, resource.logical_id);
+                    writer.flag("BesideTables", statement.place, has_tables);
                     writer.flag("Anonymous", statement.place, self.anonymous.contains(resource.logical_id));
                     statement.write(writer, &self.indexed, self.is_open);
                 });

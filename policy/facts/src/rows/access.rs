@@ -17,6 +17,7 @@ pub(super) const STATEMENT: Group = Group {
             "What the policy belongs to: an identity, an identity that has a policy of AWS, or a resource.",
             "`Type`",
         ),
+        known("BesideTables", Value::Bool, "Whether the template has a table.", "`Resources`"),
         known(
             "Anonymous",
             Value::Bool,

@@ -4,10 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::build::flavour::Flavour;
+use crate::build::{self, wasm_size};
 use crate::error::Result;
 use crate::places::{Places, read};
 use crate::programs::{npm, process};
-use crate::{build, wasm_size};
 
 /// What this is compared with: the last commit before start-up became a goal.
 const BASELINE: &str = "4fab761";

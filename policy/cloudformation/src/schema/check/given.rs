@@ -7,24 +7,13 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, Value};
 
 use super::super::model::Shape;
+use super::super::possible::Possible;
 use super::super::presence::{Stand, stand};
 use super::super::problem::ProblemKind;
 use super::super::trail::Spot;
 use super::super::value::{self, Fault, Written};
-use super::{Open, Walk, elements};
+use super::walk::{Open, Walk, elements};
 use crate::resolve::Resolved;
-
-/// One value that a function can give.
-#[derive(Debug)]
-pub struct Possible<'d> {
-    /// The value.
-    pub value: Resolved<'d>,
-    /// The parameters that are taken to have another value than their own, each with it.
-    pub assumed: Vec<(String, String)>,
-}
-
-/// Gives what the function, the first, can give under outcomes of conditions, the second: its own value first.
-pub type PossibleValues<'m, 'd> = &'m dyn Fn(At, &[(String, bool)]) -> Vec<Possible<'d>>;
 
 impl<'d> Walk<'d, '_> {
     /// A function: what it can give is judged like what is written.

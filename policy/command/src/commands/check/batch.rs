@@ -6,12 +6,14 @@ use std::rc::Rc;
 use tablewarden_report::Needs;
 use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Limits, Request, VERSION};
 
-use super::NO_RULES;
 use super::companions::Companions;
 use crate::commands::call::Call;
 use crate::commands::member::refused;
 use crate::files::{Earlier, Input, Place, Settings, SourceFile, blobs_of};
 use crate::host::{Bytes, MOST_BYTES};
+
+/// What is said where no rule is left to evaluate.
+pub(super) const NO_RULES: &str = "`--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.";
 
 /// A template to check: its file and its settings.
 pub(super) struct Task {

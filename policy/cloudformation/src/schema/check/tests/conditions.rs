@@ -1,6 +1,7 @@
 //! `Fn::If` and `AWS::NoValue`: what holds, and under which conditions.
 
 use super::*;
+use crate::schema::Possible;
 
 #[test]
 fn rules_about_several_properties_hold_under_conditions() {

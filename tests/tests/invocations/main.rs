@@ -3,6 +3,8 @@
 
 #![cfg(unix)]
 
+mod repository_of_charts;
+
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
