@@ -46,12 +46,12 @@ test('text and bytes are the same template', () => {
 });
 
 test('several templates are one report, in the order they were given', () => {
-  const report = check(['Resources: {}', Buffer.from('Resources: {}'), example('orders.yaml')], { now });
+  const report = check(['Resources: {T: {Type: AWS::SNS::Topic}}', Buffer.from('Resources: {T: {Type: AWS::SNS::Topic}}'), example('orders.yaml')], { now });
   assert.deepEqual(
     report.files.map(({ file }) => file),
     ['template-1', 'template-2', 'examples/orders.yaml'],
   );
-  assert.equal(check('Resources: {}', { now }).files[0].file, 'template');
+  assert.equal(check('Resources: {T: {Type: AWS::SNS::Topic}}', { now }).files[0].file, 'template');
   assert.deepEqual(check([], { now }).files, []);
 });
 
@@ -80,7 +80,7 @@ Resources:
   const both = { parameters: { Retain: 'true' }, parameterFiles: ['["Retain=a"]', { name: 'b', content: '{}' }] };
   assert.equal(name(both), 'orders-true');
   assert.equal(facts(template, { parameters: { Retian: 'true' } }).outcome, 'error');
-  const { outcome, notices } = check([template, 'Resources: {}'], { now, parameters: { Retian: 'true' } });
+  const { outcome, notices } = check([template, 'Resources: {T: {Type: AWS::SNS::Topic}}'], { now, parameters: { Retian: 'true' } });
   assert.equal(outcome, 'error');
   assert.match(notices[0].message, /No template has the parameter `Retian`/);
   const [{ file }] = check(template, { now, parameterFiles: [{ name: 'p.json', content: '7' }] }).files[0].notices;
@@ -111,7 +111,7 @@ test('a template that cannot be read to its end is told, not thrown', () => {
 test('other files are passed over where that is asked for', () => {
   const other = { name: 'package.json', content: '{"name": "x"}' };
   assert.equal(check(other, { now }).outcome, 'error');
-  assert.equal(check([other, 'Resources: {}'], { now, skipOtherFiles: true }).skipped, 1);
+  assert.equal(check([other, 'Resources: {T: {Type: AWS::SNS::Topic}}'], { now, skipOtherFiles: true }).skipped, 1);
 });
 
 test('the text is for people, in colours when asked', () => {
@@ -150,7 +150,7 @@ test('the rules are listed', () => {
 test('a wrong option is an error, never a silent default', () => {
   const refused = (options, message) =>
     assert.throws(
-      () => check('Resources: {}', options),
+      () => check('Resources: {T: {Type: AWS::SNS::Topic}}', options),
       (error) => error instanceof TablewardenError && message.test(error.message) && !error.message.includes('\n'),
     );
   refused({ failon: 'note' }, /failon/);
@@ -160,14 +160,14 @@ test('a wrong option is an error, never a silent default', () => {
 });
 
 test('what is no template is an error', () => {
-  for (const wrong of [undefined, null, 7, {}, { name: 'a.yaml' }, { content: 'x' }, [['Resources: {}']]]) {
+  for (const wrong of [undefined, null, 7, {}, { name: 'a.yaml' }, { content: 'x' }, [['Resources: {T: {Type: AWS::SNS::Topic}}']]]) {
     assert.throws(() => check(wrong), TablewardenError, String(wrong));
   }
 });
 
 test('after an error the next check works', () => {
-  assert.throws(() => check('Resources: {}', { profile: 'all' }), TablewardenError);
-  assert.equal(check('Resources: {}', { now }).files.length, 1);
+  assert.throws(() => check('Resources: {T: {Type: AWS::SNS::Topic}}', { profile: 'all' }), TablewardenError);
+  assert.equal(check('Resources: {T: {Type: AWS::SNS::Topic}}', { now }).files.length, 1);
 });
 
 test('what is waived stands apart from what was found', () => {

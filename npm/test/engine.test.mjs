@@ -36,13 +36,13 @@ function node(script, type) {
 
 const body = `
   console.log(JSON.stringify(counts));
-  check('Resources: {}');
+  check('Resources: {T: {Type: AWS::SNS::Topic}}');
   console.log(JSON.stringify(counts));
-  check(['Resources: {}', 'Resources: {}']);
+  check(['Resources: {T: {Type: AWS::SNS::Topic}}', 'Resources: {T: {Type: AWS::SNS::Topic}}']);
   console.log(JSON.stringify(counts));
   try { check('TRAP'); } catch (error) { console.log(error instanceof TablewardenError, error.name, error.message); }
   console.log(JSON.stringify(counts));
-  console.log(check('Resources: {}').files.length, JSON.stringify(counts));
+  console.log(check('Resources: {T: {Type: AWS::SNS::Topic}}').files.length, JSON.stringify(counts));
 `;
 
 const expected = [
@@ -69,7 +69,7 @@ test('a wasm file that is damaged or gone is an error', () => {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     const script = `
       import { check } from '${new URL(`file://${folder}/index.js`)}';
-      try { check('Resources: {}'); } catch (error) { console.log(error.name, error.message); }
+      try { check('Resources: {T: {Type: AWS::SNS::Topic}}'); } catch (error) { console.log(error.name, error.message); }
     `;
     writeFileSync(join(folder, 'tablewarden.wasm'), 'no wasm');
     assert.match(node(script, 'module')[0], /^TablewardenError the engine cannot be loaded: WebAssembly.Module/);

@@ -33,7 +33,7 @@ impl<'a> SourceText<'a> {
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
-            let message = "the file is UTF-16; save it as UTF-8".to_owned();
+            let message = "The file is UTF-16. Save it as UTF-8.".to_owned();
             let problems = vec![Problem { gravity: Gravity::Fatal, message, span: Span::at(0) }];
             return Self { text: Cow::Borrowed(""), encoding: Encoding::Utf16, problems };
         }
@@ -57,7 +57,7 @@ impl<'a> SourceText<'a> {
             text.extend(invalid.iter().map(|_| '_'));
             bad += 1;
             if bad <= MOST_PROBLEMS {
-                let message = format!("byte 0x{:02x} is not UTF-8; save the file as UTF-8", invalid[0]);
+                let message = format!("Byte 0x{:02x} is not UTF-8. Save the file as UTF-8.", invalid[0]);
                 problems.push(Problem {
                     gravity: Gravity::Incomplete,
                     message,
@@ -66,7 +66,7 @@ impl<'a> SourceText<'a> {
             }
         }
         if bad > MOST_PROBLEMS {
-            let message = format!("{} more places are not UTF-8", bad - MOST_PROBLEMS);
+            let message = format!("Another {} places are not UTF-8.", bad - MOST_PROBLEMS);
             problems.push(Problem { gravity: Gravity::Incomplete, message, span: Span::at(0) });
         }
         Self { text: Cow::Owned(text), encoding: Encoding::Utf8, problems }
@@ -100,7 +100,7 @@ mod tests {
     fn many_bad_bytes_are_counted() {
         let source = SourceText::new(&[0x80; 100]);
         assert_eq!(source.problems.len(), MOST_PROBLEMS + 1);
-        assert_eq!(source.problems[MOST_PROBLEMS].message, "92 more places are not UTF-8");
+        assert_eq!(source.problems[MOST_PROBLEMS].message, "Another 92 places are not UTF-8.");
     }
 
     #[test]

@@ -116,16 +116,16 @@ impl<'d> WaiverUse<'d> {
             let rule = waiver.rule;
             let message = match (waiver.expires, self.now) {
                 _ if knows(rule) == RuleStanding::NoSuchRule => {
-                    format!("the waiver names `{rule}`, which is no rule; correct or remove it")
+                    format!("The waiver names `{rule}`, which is no rule. Correct or remove it.")
                 }
                 (Some(expiry), Some(_)) if is_over(waiver, self.now) => {
-                    format!("the waiver of `{rule}` expired on {}; renew or remove it", expiry.text)
+                    format!("The waiver of `{rule}` expired on {}. Renew or remove it.", expiry.text)
                 }
                 (Some(expiry), None) => {
                     format!("the waiver of `{rule}` expires on {}, and the date of today was not given", expiry.text)
                 }
                 _ if !used && knows(rule) == RuleStanding::Evaluated => {
-                    format!("the waiver of `{rule}` matches no finding; remove it")
+                    format!("The waiver of `{rule}` matches no finding. Remove it.")
                 }
                 _ => continue,
             };

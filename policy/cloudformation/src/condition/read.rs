@@ -92,7 +92,7 @@ pub(crate) fn read<'d>(
     for index in &order.circle {
         if let Some(condition) = list.get(*index) {
             let message =
-                format!("the condition `{}` refers to itself; what depends on it is not checked", condition.name);
+                format!("Condition `{}` refers to itself. What depends on it is not checked.", condition.name);
             reader.problem(condition.key_place, message);
         }
     }
@@ -134,7 +134,7 @@ impl<'d> Reader<'_, 'd> {
 
     fn malformed(&mut self, at: At, what: &str) -> Expression {
         let place = self.evaluator.known.view.place(at);
-        self.problem(place, format!("{what}; what depends on this condition is not checked"));
+        self.problem(place, format!("{what}. What depends on this condition is not checked."));
         Expression::Unknown
     }
 
@@ -182,7 +182,7 @@ impl<'d> Reader<'_, 'd> {
             }
             name => match self.is_in_rules.then(|| self.members(name, argument)).flatten() {
                 Some(expression) => expression,
-                None => self.malformed(at, &format!("{name} is not a function of conditions")),
+                None => self.malformed(at, &format!("`{name}` is not a function of conditions")),
             },
         }
     }
@@ -194,7 +194,7 @@ impl<'d> Reader<'_, 'd> {
         };
         match self.by_name.get(name) {
             Some(id) => Expression::Named(*id),
-            None => self.malformed(argument, &format!("there is no condition `{name}`")),
+            None => self.malformed(argument, &format!("There is no condition `{name}`")),
         }
     }
 

@@ -74,7 +74,7 @@ impl<'d> Waivers<'d> {
         }
         let reason = text("reason").filter(|reason| !reason.is_empty());
         if reason.is_none() {
-            self.problem(place.span, format!("the waiver of `{rule}` has no `reason` and is void; write why"));
+            self.problem(place.span, format!("The waiver of `{rule}` has no `reason` and does not apply. Write why."));
         }
         let expires = match text("expires") {
             None => None,
@@ -82,7 +82,9 @@ impl<'d> Waivers<'d> {
                 Some(day) => Some(Expiry { text: written, day }),
                 None => {
                     let span = view.get(at, "expires").map_or(place.span, |at| view.place(at).span);
-                    let message = format!("the waiver of `{rule}` is void: `expires` is not a date like 2030-01-31");
+                    let message = format!(
+                        "The waiver of `{rule}` does not apply, because `expires` is not a date. Write one like `2030-01-31`."
+                    );
                     return self.problem(span, message);
                 }
             },
@@ -90,7 +92,8 @@ impl<'d> Waivers<'d> {
         let scope = match (text("resource").filter(|name| !name.is_empty()), scope) {
             (Some(resource), _) => {
                 if template.resource(resource).is_none() {
-                    let message = format!("the waiver of `{rule}` names `{resource}`, which is no resource here");
+                    let message =
+                        format!("The waiver of `{rule}` names `{resource}`, but the template has no such resource.");
                     self.problem(place.span, message);
                 }
                 Scope::Resource(resource)
@@ -110,7 +113,7 @@ impl<'d> Waivers<'d> {
         let Some(rest) =
             rest.strip_prefix("waive").filter(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
         else {
-            let message = "a comment for tablewarden is `# tablewarden: waive RULE reason`".to_owned();
+            let message = "A comment for tablewarden is written `# tablewarden: waive RULE reason`.".to_owned();
             return self.problem(comment, message);
         };
         let rest = rest.trim();
@@ -126,7 +129,10 @@ impl<'d> Waivers<'d> {
         }
         let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
         if reason.is_none() {
-            self.problem(comment, format!("the waiver of `{rule}` has no reason and is void; write why after it"));
+            self.problem(
+                comment,
+                format!("The waiver of `{rule}` has no reason and does not apply. Write why behind it."),
+            );
         }
         let place = Place { span: comment, ..Place::default() };
         let waiver = |resource| {

@@ -14,7 +14,7 @@ const SOURCE: &str = "GlobalTableSourceArn";
 const CONSISTENCY: &str = "MultiRegionConsistency";
 const GROUP: Group = Group {
     key: "TimeToLive",
-    what: "time to live",
+    what: "Time to Live",
     reads: &[SPECIFICATION, "KeySchema", "AttributeDefinitions", SOURCE, CONSISTENCY],
     also: &[],
 };

@@ -185,7 +185,7 @@ impl<'s> Scanner<'s> {
                 if self.is_guided {
                     self.close_by_column();
                 }
-                self.error(Span::at(offset(self.at)), "a comma is missing before this; write one");
+                self.error(Span::at(offset(self.at)), "A comma is missing before this. Write one.");
                 let is_map = self.frames.last().is_some_and(|frame| frame.is_map);
                 self.want = if is_map { Want::Key } else { Want::Value };
             }
@@ -198,7 +198,8 @@ impl<'s> Scanner<'s> {
         }
         let comma = memchr::memrchr(b',', self.bytes.get(..self.at).unwrap_or_default()).unwrap_or(self.at);
         let span = Span::new(offset(comma), offset(comma + 1));
-        self.problems.notice(span, "a comma before the closing bracket; CloudFormation refuses it, remove it");
+        self.problems
+            .notice(span, "A comma stands before the closing bracket, and CloudFormation refuses it. Remove it.");
     }
 
     fn trailing(&mut self) {
@@ -212,7 +213,7 @@ impl<'s> Scanner<'s> {
         let text = self.text.get(self.at..).unwrap_or("");
         let line = text.lines().next().unwrap_or("").trim_end();
         let span = Span::new(offset(self.at), offset(self.at + line.len()));
-        self.error(span, "there is text after the end of the document, it is not read; remove it");
+        self.error(span, "Text after the end of the document is not read. Remove it.");
     }
 
     fn full(&mut self) {
