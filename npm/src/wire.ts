@@ -77,7 +77,7 @@ export interface CheckResponse {
   failOn?: FailOn;
   /** The file, as the request named it. */
   file: string;
-  /** What is not waived, in the order of the file, then of the rule ids. */
+  /** What is not waived, by severity, then in the order of the file, then of the rule ids. */
   findings: Finding[];
   /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
   nested?: NestedStack[];
@@ -389,11 +389,11 @@ export interface Finding {
   fingerprint: string;
   /** Proposed edits. */
   fixes: Fix[];
-  /** What to do, from the rule. */
+  /** What to do about it: what the clause says behind `Fix: `, or else the rule. */
   help?: string | null;
   /** The logical id of the resource it stands in, where it stands in one. */
   logicalId?: string | null;
-  /** What is there, why it matters, what to do. */
+  /** What is there and what follows from it. */
   message: string;
   /** The rule's name, `provisioned-without-autoscaling`. */
   name: string;
@@ -426,12 +426,12 @@ export interface FindingLine {
   fingerprint: string;
   /** Proposed edits. */
   fixes: Fix[];
-  /** What to do, from the rule. */
+  /** What to do about it: what the clause says behind `Fix: `, or else the rule. */
   help?: string | null;
   kind: 'finding';
   /** The logical id of the resource it stands in, where it stands in one. */
   logicalId?: string | null;
-  /** What is there, why it matters, what to do. */
+  /** What is there and what follows from it. */
   message: string;
   /** The rule's name, `provisioned-without-autoscaling`. */
   name: string;

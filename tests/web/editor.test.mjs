@@ -34,9 +34,9 @@ visited('a file keeps its undo, selection and scroll position while another one 
   const scrolled = () => page.locator('.cm-scroller').evaluate(({ scrollTop }) => Math.round(scrollTop));
   const before = await scrolled();
   assert.ok(before > 0);
-  await open(page, 'other.yaml', 'Resources: {}\n');
+  await open(page, 'other.yaml', 'Resources: {T: {Type: AWS::SNS::Topic}}\n');
   await tab(page, 'other.yaml').and(page.locator('[aria-selected="true"]')).waitFor();
-  assert.equal(await text(page), 'Resources: {}\n');
+  assert.equal(await text(page), 'Resources: {T: {Type: AWS::SNS::Topic}}\n');
   await tab(page, 'Own rules').click();
   assert.equal(await text(page), '');
   await tab(page, 'orders.yaml').click();

@@ -23,14 +23,14 @@ const options: CheckOptions = {
   parameters: { Stage: 'prod' },
   parameterFiles: ['["Stage=dev"]', { name: 'p.json', content: '{}' }],
 };
-const report = check(['Resources: {}', new Uint8Array(), { name: 'a.yaml', content: 'Resources: {}' }], options);
+const report = check(['Resources: {T: {Type: AWS::SNS::Topic}}', new Uint8Array(), { name: 'a.yaml', content: 'Resources: {T: {Type: AWS::SNS::Topic}}' }], options);
 export const findings: Finding[] = report.files.flatMap((file) => file.findings);
 export const lines: number[] = findings.map((finding) => finding.span.start.line);
-export const text: string = checkText('Resources: {}', { color: true }).text;
-export const document: unknown = facts('Resources: {}', { region: 'eu-west-1' }).document;
+export const text: string = checkText('Resources: {T: {Type: AWS::SNS::Topic}}', { color: true }).text;
+export const document: unknown = facts('Resources: {T: {Type: AWS::SNS::Topic}}', { region: 'eu-west-1' }).document;
 export const ids: string[] = rules().map((rule) => rule.id);
 const ruleFiles: readonly RuleFile[] = ['rule a { b exists }', { name: 'c.guard', content: new Uint8Array() }];
-check('Resources: {}', { rules: ruleFiles, inputParameters: ['b: 1'], noDefaultRules: true, dialect: '3.2.0' });
+check('Resources: {T: {Type: AWS::SNS::Topic}}', { rules: ruleFiles, inputParameters: ['b: 1'], noDefaultRules: true, dialect: '3.2.0' });
 export const met: boolean[] = testRules(ruleFiles, '[]', { now: null }).cases.flatMap(({ expectations }) =>
   expectations.map((expectation) => expectation.met),
 );
@@ -40,15 +40,15 @@ export const canonical: string | null | undefined = formatRules('').text;
 export const error: Error = new TablewardenError('no');
 
 // @ts-expect-error no such profile
-check('Resources: {}', { profile: 'all' });
+check('Resources: {T: {Type: AWS::SNS::Topic}}', { profile: 'all' });
 // @ts-expect-error a misspelt option
-check('Resources: {}', { failon: 'note' });
+check('Resources: {T: {Type: AWS::SNS::Topic}}', { failon: 'note' });
 // @ts-expect-error what the frame needs is not the caller's to say
-check('Resources: {}', { version: 2 });
+check('Resources: {T: {Type: AWS::SNS::Topic}}', { version: 2 });
 // @ts-expect-error the names and bytes of rule files are said, not their blobs
-check('Resources: {}', { rules: [{ name: 'a.guard', blob: 1 }] });
+check('Resources: {T: {Type: AWS::SNS::Topic}}', { rules: [{ name: 'a.guard', blob: 1 }] });
 // @ts-expect-error values of parameters are text
-facts('Resources: {}', { parameters: { Units: 5 } });
+facts('Resources: {T: {Type: AWS::SNS::Topic}}', { parameters: { Units: 5 } });
 // @ts-expect-error no such dialect
 formatRules('', { dialect: '3.1.0' });
 // @ts-expect-error one rule file at a time

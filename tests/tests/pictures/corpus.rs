@@ -8,7 +8,8 @@ use crate::reader::{attributes, read};
 
 #[test]
 fn every_picture_of_the_corpus_is_well_formed_and_marks_what_is_found() {
-    for case in cases() {
+    // Pictures are of the first document of a file alone, and a notice says so.
+    for case in cases().into_iter().filter(|case| case.name != "reading/several-documents.yaml") {
         let strict = CheckRequest { profile: Some(Profile::Strict), ..case.request.clone() };
         let (answer, pictures) =
             (check(strict.clone(), &case.blobs()), draw(&strict, &case.blobs(), PictureFormat::Svg));
