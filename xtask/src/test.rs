@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf) {
     steps.run("the example of the README", || {
         let mut check = process::command(&command.to_string_lossy(), &places.root);
-        match check.args(["check", "examples/orders.yaml"]).status() {
+        match check.args(["check", "--format", "concise", "examples/orders.yaml"]).status() {
             Ok(status) if status.code() == Some(1) => Ok(()),
             other => Err(format!("it has findings, so the exit code should be 1: {other:?}")),
         }
