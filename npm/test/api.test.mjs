@@ -28,7 +28,7 @@ test('a template with faults gives findings with their places', () => {
   const misspelt = findings.find(({ span }) =>
     template.content.subarray(span.startByte, span.endByte).includes('ProvisionedThroughputput'),
   );
-  assert.match(misspelt.message, /did you mean `ProvisionedThroughput`/);
+  assert.match(misspelt.help, /`ProvisionedThroughput`/);
   const total = report.counts.errors + report.counts.warnings + report.counts.notes + report.counts.waived;
   assert.equal(total, findings.length);
 });

@@ -18,7 +18,7 @@ test('settings of the API are text, bytes, or one of them with a name', () => {
   assert.equal(outcome, 'error');
   assert.match(
     text,
-    /there is no key `profil`.* --> infra\/s\.yaml:1:1\n.*1 \| profil: strict.*\nsettings: infra\/s\.yaml\n/s,
+    /Unknown key `profil`\. Did you mean `profile`\?\n --> infra\/s\.yaml:1:1\n.*1 \| profil: strict.*\nsettings: infra\/s\.yaml\n/s,
   );
   const { document } = facts(template, { settings: 'region: eu-west-1' });
   assert.equal(document.DynamoDB.Settings.Region.Value, 'eu-west-1');
