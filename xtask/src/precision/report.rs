@@ -22,7 +22,6 @@ pub(super) struct Report {
 #[derive(Deserialize)]
 pub(super) struct Checked {
     pub(super) file: String,
-    pub(super) outcome: String,
     pub(super) skipped: bool,
     pub(super) findings: Vec<Finding>,
     counts: Counts,
