@@ -34,7 +34,7 @@ fn an_earlier_file_is_compared_and_shown() {
     std::fs::write(folder.join("new.yaml"), NEW).unwrap();
     let (code, text) = check(&folder, &["new.yaml", "--against", "old.yaml"]);
     assert_eq!(code, 1);
-    let name = "`TableName` of table `T` was `old` and is now `new`";
+    let name = "`TableName` of table `T` changes from `old` to `new`";
     assert!(text.contains(name) && text.contains("--> new.yaml:2:") && text.contains("old.yaml:2:"), "{text}");
     assert!(!check(&folder, &["new.yaml"]).1.contains(name));
     let (code, text) = check(&folder, &["new.yaml", "old.yaml", "--against", "old.yaml"]);
@@ -52,7 +52,7 @@ fn git_has_the_earlier_version_of_each_file() {
     std::fs::write(folder.join("infra/b.yaml"), NEW).unwrap();
     let (code, text) = check(&folder, &["infra", "--against", "git:HEAD"]);
     assert_eq!(code, 1);
-    assert_eq!(text.matches("was `old` and is now `new`").count(), 1, "{text}");
+    assert_eq!(text.matches("changes from `old` to `new`").count(), 1, "{text}");
     assert!(text.contains("git:HEAD:infra/a.yaml:2:"), "{text}");
     for (args, says) in [
         (["infra/a.yaml", "--against", "git:nowhere"], "git knows no revision `nowhere` here"),
