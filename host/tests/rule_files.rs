@@ -66,7 +66,7 @@ fn a_rule_that_fails_is_a_finding_with_its_message_and_severity() {
     let (code, stdout, stderr) = folder.run(&own);
     assert_eq!((code, stderr.as_str()), (1, ""));
     assert!(stdout.contains("warning[recovery]: turn recovery on\n --> t.yaml:4:5"), "{stdout}");
-    assert!(stdout.contains("note[team]: `team.name` is missing; the rule asks `team.name == \"orders\"`"), "{stdout}");
+    assert!(stdout.contains("note[team]: `team.name` is missing. The rule requires `team.name == \"orders\"`."), "{stdout}");
     assert!(!stdout.contains("DDB-"), "{stdout}");
     let (code, stdout, _) = folder.run(&[&own[..], &["--input-parameters", "p.json"]].concat());
     assert_eq!(code, 1);
@@ -176,7 +176,7 @@ fn a_file_that_is_no_utf_8_is_never_rewritten() {
     std::fs::write(folder.0.join("a.guard"), latin1).unwrap();
     let (code, stdout, stderr) = folder.run(&["rules", "format", "a.guard"]);
     assert_eq!((code, stdout.as_str()), (2, ""));
-    assert!(stderr.contains("a.guard:1:31: byte 0xe9 is not UTF-8"), "{stderr}");
+    assert!(stderr.contains("a.guard:1:31: Byte 0xe9 is not UTF-8"), "{stderr}");
     assert_eq!(std::fs::read(folder.0.join("a.guard")).unwrap(), latin1);
     let (code, _, _) = folder.run(&["check", "--rules", "a.guard", "t.yaml"]);
     assert_eq!(code, 2);
