@@ -46,7 +46,14 @@ test('text and bytes are the same template', () => {
 });
 
 test('several templates are one report, in the order they were given', () => {
-  const report = check(['Resources: {T: {Type: AWS::SNS::Topic}}', Buffer.from('Resources: {T: {Type: AWS::SNS::Topic}}'), example('orders.yaml')], { now });
+  const report = check(
+    [
+      'Resources: {T: {Type: AWS::SNS::Topic}}',
+      Buffer.from('Resources: {T: {Type: AWS::SNS::Topic}}'),
+      example('orders.yaml'),
+    ],
+    { now },
+  );
   assert.deepEqual(
     report.files.map(({ file }) => file),
     ['template-1', 'template-2', 'examples/orders.yaml'],
@@ -80,7 +87,10 @@ Resources:
   const both = { parameters: { Retain: 'true' }, parameterFiles: ['["Retain=a"]', { name: 'b', content: '{}' }] };
   assert.equal(name(both), 'orders-true');
   assert.equal(facts(template, { parameters: { Retian: 'true' } }).outcome, 'error');
-  const { outcome, notices } = check([template, 'Resources: {T: {Type: AWS::SNS::Topic}}'], { now, parameters: { Retian: 'true' } });
+  const { outcome, notices } = check([template, 'Resources: {T: {Type: AWS::SNS::Topic}}'], {
+    now,
+    parameters: { Retian: 'true' },
+  });
   assert.equal(outcome, 'error');
   assert.match(notices[0].message, /No template has the parameter `Retian`/);
   const [{ file }] = check(template, { now, parameterFiles: [{ name: 'p.json', content: '7' }] }).files[0].notices;
@@ -160,7 +170,15 @@ test('a wrong option is an error, never a silent default', () => {
 });
 
 test('what is no template is an error', () => {
-  for (const wrong of [undefined, null, 7, {}, { name: 'a.yaml' }, { content: 'x' }, [['Resources: {T: {Type: AWS::SNS::Topic}}']]]) {
+  for (const wrong of [
+    undefined,
+    null,
+    7,
+    {},
+    { name: 'a.yaml' },
+    { content: 'x' },
+    [['Resources: {T: {Type: AWS::SNS::Topic}}']],
+  ]) {
     assert.throws(() => check(wrong), TablewardenError, String(wrong));
   }
 });

@@ -97,7 +97,10 @@ const terminal = `
 
 test('progress is shown on a terminal in place of what was shown before, and goes', () => {
   const names = Array.from({ length: 70 }, (_, number) => `${number}.yaml`);
-  const here = files('progress', Object.fromEntries(names.map((name) => [name, 'Resources: {T: {Type: AWS::SNS::Topic}}'])));
+  const here = files(
+    'progress',
+    Object.fromEntries(names.map((name) => [name, 'Resources: {T: {Type: AWS::SNS::Topic}}'])),
+  );
   const watch = files('progress-watch', { 'watch.cjs': terminal });
   const flags = ['--require', join(watch, 'watch.cjs')];
   const { stderr } = tablewarden(['check', '--format', 'json', '.'], { flags, cwd: here, maxBuffer: 2 ** 28 });
@@ -122,7 +125,11 @@ const trap = `
 `;
 
 test('a trap on a file is told as a file that was not checked, and the others are', () => {
-  const here = files('trap', { 'watch.cjs': trap, 'a.yaml': 'TRAP', 'b.yaml': 'Resources: {T: {Type: AWS::SNS::Topic}}' });
+  const here = files('trap', {
+    'watch.cjs': trap,
+    'a.yaml': 'TRAP',
+    'b.yaml': 'Resources: {T: {Type: AWS::SNS::Topic}}',
+  });
   const flags = ['--require', join(here, 'watch.cjs')];
   const { status, stdout, stderr } = tablewarden(['check', '--format', 'json', '.'], { flags, cwd: here });
   const { files: checked, notices, outcome } = JSON.parse(stdout);

@@ -26,7 +26,8 @@ before(() => {
   copyFileSync(example, join(folder, 'infra', 'orders.yaml'));
   mkdirSync(join(folder, 'policies', 'tests'), { recursive: true });
   writeFileSync(join(folder, 'policies', 'a.guard'), 'rule resources {\n    Resources exists\n}\n');
-  const passing = '- input: { Resources: {T: {Type: AWS::SNS::Topic}} }\n  expectations: { rules: { resources: PASS } }\n';
+  const passing =
+    '- input: { Resources: {T: {Type: AWS::SNS::Topic}} }\n  expectations: { rules: { resources: PASS } }\n';
   writeFileSync(join(folder, 'policies', 'tests', 'a_tests.yaml'), passing);
 });
 after(() => rmSync(folder, { recursive: true }));

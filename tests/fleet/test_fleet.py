@@ -95,7 +95,7 @@ class FleetTest(unittest.TestCase):
         broken.mkdir(parents=True)
         (broken / "cut-off.yaml").write_text('Resources:\n  A: "unclosed')
         (broken / "other.json").write_text("{}")
-        (broken / "sound.yaml").write_text("Resources: {}")
+        (broken / "sound.yaml").write_text("Resources: {T: {Type: AWS::SNS::Topic}}")
         self.assertEqual(job(self.folder / "broken", self.folder / "broken-out"), 2)
         outcomes = summary(self.folder / "broken-out")["outcomes"]
         self.assertEqual(outcomes["clean"], 1)
@@ -135,7 +135,7 @@ class EngineTest(unittest.TestCase):
         engine = Engine(module("unreachable"))
         for _ in range(2):
             with self.assertRaisesRegex(EngineError, "the engine stopped"):
-                engine.check("a", b"Resources: {}")
+                engine.check("a", b"Resources: {T: {Type: AWS::SNS::Topic}}")
 
     def test_another_version_of_the_interface_is_refused(self):
         with self.assertRaisesRegex(EngineError, "version 2"):
@@ -143,7 +143,7 @@ class EngineTest(unittest.TestCase):
 
     def test_a_request_that_is_refused_is_an_error(self):
         with self.assertRaisesRegex(EngineError, "failon"):
-            Engine(WASM.read_bytes()).check("a", b"Resources: {}", failon="note")
+            Engine(WASM.read_bytes()).check("a", b"Resources: {T: {Type: AWS::SNS::Topic}}", failon="note")
 
 
 if __name__ == "__main__":

@@ -23,14 +23,26 @@ const options: CheckOptions = {
   parameters: { Stage: 'prod' },
   parameterFiles: ['["Stage=dev"]', { name: 'p.json', content: '{}' }],
 };
-const report = check(['Resources: {T: {Type: AWS::SNS::Topic}}', new Uint8Array(), { name: 'a.yaml', content: 'Resources: {T: {Type: AWS::SNS::Topic}}' }], options);
+const report = check(
+  [
+    'Resources: {T: {Type: AWS::SNS::Topic}}',
+    new Uint8Array(),
+    { name: 'a.yaml', content: 'Resources: {T: {Type: AWS::SNS::Topic}}' },
+  ],
+  options,
+);
 export const findings: Finding[] = report.files.flatMap((file) => file.findings);
 export const lines: number[] = findings.map((finding) => finding.span.start.line);
 export const text: string = checkText('Resources: {T: {Type: AWS::SNS::Topic}}', { color: true }).text;
 export const document: unknown = facts('Resources: {T: {Type: AWS::SNS::Topic}}', { region: 'eu-west-1' }).document;
 export const ids: string[] = rules().map((rule) => rule.id);
 const ruleFiles: readonly RuleFile[] = ['rule a { b exists }', { name: 'c.guard', content: new Uint8Array() }];
-check('Resources: {T: {Type: AWS::SNS::Topic}}', { rules: ruleFiles, inputParameters: ['b: 1'], noDefaultRules: true, dialect: '3.2.0' });
+check('Resources: {T: {Type: AWS::SNS::Topic}}', {
+  rules: ruleFiles,
+  inputParameters: ['b: 1'],
+  noDefaultRules: true,
+  dialect: '3.2.0',
+});
 export const met: boolean[] = testRules(ruleFiles, '[]', { now: null }).cases.flatMap(({ expectations }) =>
   expectations.map((expectation) => expectation.met),
 );
