@@ -66,7 +66,10 @@ fn a_rule_that_fails_is_a_finding_with_its_message_and_severity() {
     let (code, stdout, stderr) = folder.run(&own);
     assert_eq!((code, stderr.as_str()), (1, ""));
     assert!(stdout.contains("warning[recovery]: turn recovery on\n --> t.yaml:4:5"), "{stdout}");
-    assert!(stdout.contains("note[team]: `team.name` is missing. The rule requires `team.name == \"orders\"`."), "{stdout}");
+    assert!(
+        stdout.contains("note[team]: `team.name` is missing. The rule requires `team.name == \"orders\"`."),
+        "{stdout}"
+    );
     assert!(!stdout.contains("DDB-"), "{stdout}");
     let (code, stdout, _) = folder.run(&[&own[..], &["--input-parameters", "p.json"]].concat());
     assert_eq!(code, 1);

@@ -28,6 +28,18 @@ pub fn is_filled_in(text: &str) -> bool {
     templating(text).is_some()
 }
 
+/// Whether the text has a mark that tools know their variables by, and that no name in a template has.
+#[must_use]
+pub fn has_mark(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'$' | b'{' | b'}' | b'<' | b'>' | b'%' | b'(' | b'[' | b'#' | b'@'))
+}
+
+/// Whether a tool, known here or not, may put a name in the place of the text: `${self:service}`, `{{ name }}`, `env:NAME`.
+#[must_use]
+pub fn may_be_filled_in(name: &str) -> bool {
+    has_mark(name) || name.contains(':') && !name.starts_with("AWS::")
+}
+
 /// The first place in the text that a tool fills in, and the tool.
 pub(crate) fn find(text: &str) -> Option<(usize, Templating)> {
     // Few texts have such a character at all.

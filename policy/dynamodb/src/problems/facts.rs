@@ -218,7 +218,6 @@ fn write_resource<'d>(
             suggestion: &suggestion(problem),
             expected: &problem.expected,
             found: &problem.found,
-            remedy: "",
             date,
             related: None,
         };

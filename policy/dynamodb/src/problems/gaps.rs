@@ -74,7 +74,8 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
             let Some((of, remedy)) = self.words(gap) else { continue };
             let logical_id = gap.logical_id.as_deref().unwrap_or("");
             let when = self.template.resource(logical_id).map_or(When::ALWAYS, |resource| resource.when);
-            let problem = Problem { kind: "not-analysed", of: &of, remedy: &remedy, logical_id, ..Problem::default() };
+            let problem =
+                Problem { kind: "not-analysed", of: &of, suggestion: &remedy, logical_id, ..Problem::default() };
             problem.write_always(writer, gap.place, when);
         }
     }

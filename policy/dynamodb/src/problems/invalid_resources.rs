@@ -2,14 +2,13 @@
 //! digits, no type, what is no mapping, and attributes beside `Properties` that no resource has. Writes them as problems.
 
 use tablewarden_cloudformation::schema::{known_type, known_types};
-use tablewarden_cloudformation::{Resource, When, is_filled_in};
+use tablewarden_cloudformation::{Resource, When, has_mark, is_filled_in, may_be_filled_in};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Entry, Value, View};
 
 use crate::facts::writer::Writer;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::suggestions::{meant, write_or};
-use crate::problems::undefined_references::is_placeholder;
 use crate::resource::table::TableKind;
 
 /// How many resources of a template are reported.
@@ -61,7 +60,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>) {
 fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
     let view = writer.template.view();
     let (logical_id, at) = (entry.key, entry.value);
-    let is_named_well = logical_id.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_placeholder(logical_id);
+    let is_named_well = logical_id.bytes().all(|byte| byte.is_ascii_alphanumeric()) || may_be_filled_in(logical_id);
     let resource = Problem { is_certain: true, logical_id, ..Problem::default() };
     if !is_named_well {
         let (property, suggestion) = (logical_id, &letters_and_digits(logical_id));
@@ -105,7 +104,7 @@ pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<
     let view = writer.template.view();
     let type_name = resource.type_name.unwrap_or("");
     for entry in view.entries(resource.at) {
-        if ATTRIBUTES.contains(&entry.key) || entry.key.starts_with("Fn::") || is_placeholder(entry.key) {
+        if ATTRIBUTES.contains(&entry.key) || entry.key.starts_with("Fn::") || may_be_filled_in(entry.key) {
             continue;
         }
         let is_property = known_type(type_name).is_some_and(|schema| schema.root.property(entry.key).is_some());
@@ -131,7 +130,7 @@ pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<
 pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
     let view = writer.template.view();
     let Some((type_name, at)) = resource.type_name.zip(resource.type_at) else { return };
-    if known_type(type_name).is_some() || type_name.ends_with("::MODULE") || is_placeholder_type(type_name) {
+    if known_type(type_name).is_some() || type_name.ends_with("::MODULE") || has_mark(type_name) {
         return;
     }
     let is_ours = type_name.starts_with("AWS::DynamoDB::");
@@ -168,11 +167,6 @@ fn resembles(name: &str, known: &str) -> bool {
     known.ends_with(&name) && name.len() * 4 >= known.len() * 3
         || known.len().abs_diff(name.len()) <= 1
             && name.iter().zip(&known).filter(|(one, other)| one != other).count() <= 2
-}
-
-/// Whether a tool writes the type.
-fn is_placeholder_type(name: &str) -> bool {
-    name.bytes().any(|byte| matches!(byte, b'$' | b'{' | b'<' | b'%'))
 }
 
 /// What a value is, for people.

@@ -22,8 +22,6 @@ pub(crate) struct Problem<'p> {
     pub(crate) suggestion: &'p str,
     pub(crate) expected: &'p str,
     pub(crate) found: &'p str,
-    /// What to do, where the rule does not say it for all.
-    pub(crate) remedy: &'p str,
     pub(crate) date: &'static str,
     /// Another place that belongs to it, and what is there.
     pub(crate) related: Option<(Place, &'static str)>,
@@ -44,7 +42,6 @@ impl Problem<'_> {
                 ("Suggestion", self.suggestion),
                 ("Expected", self.expected),
                 ("Found", self.found),
-                ("Remedy", self.remedy),
                 ("SchemaDate", self.date),
             ] {
                 writer.text(key, place, text);

@@ -1,7 +1,7 @@
 //! Finds names of conditions and mappings that the template does not have, and keys that a mapping does not have, and writes
 //! them as problems: in `Fn::If`, `Fn::FindInMap`, `Condition`. Never reports a name where a transform may add it.
 
-use tablewarden_cloudformation::{MOST_SCENARIOS, Scenario, Template, When};
+use tablewarden_cloudformation::{MOST_SCENARIOS, Scenario, Template, When, may_be_filled_in};
 use tablewarden_order::Set;
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value};
@@ -11,7 +11,6 @@ use crate::facts::writer::Writer;
 use crate::problems::part::Part;
 use crate::problems::problem::Problem;
 use crate::problems::suggestions::{meant, write_or};
-use crate::problems::undefined_references::is_placeholder;
 
 /// With how many entries of a mapping a key is compared.
 const MOST_ENTRIES: usize = 200;
@@ -61,7 +60,7 @@ impl UndefinedNames {
             Some(function) if matches!(function.key, "Fn::Sub" | "Ref") => return,
             _ => view.str(named),
         };
-        let is_fine = name.is_some_and(|name| is_placeholder(name) || template.conditions().find(name).is_some());
+        let is_fine = name.is_some_and(|name| may_be_filled_in(name) || template.conditions().find(name).is_some());
         if is_fine || view.is_damaged(named) || !self.seen.insert(place) {
             return;
         }
@@ -147,7 +146,8 @@ fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Op
     let ((name, name_default), first, second) = (known(name_at)?, known(first_at), known(second_at));
     let texts = [Some(&name), first.as_ref().map(|one| &one.0), second.as_ref().map(|one| &one.0)];
     let may_have_more = |at: At| view.is_damaged(at) || view.entries(at).any(|entry| entry.key.starts_with("Fn::"));
-    if texts.into_iter().flatten().any(|text| is_placeholder(text)) || template.mappings().is_some_and(may_have_more) {
+    if texts.into_iter().flatten().any(|text| may_be_filled_in(text)) || template.mappings().is_some_and(may_have_more)
+    {
         return None;
     }
     let keys = |of: Option<At>| -> Vec<&'d str> {

@@ -2,7 +2,9 @@
 //! a condition leaves out, and writes them as problems. Never reports a name where a transform may add it.
 
 use tablewarden_cloudformation::schema::{TypeSchema, known_type};
-use tablewarden_cloudformation::{Context, Gap, GapKind, Reference, ReferenceKind, Resource, Template, When};
+use tablewarden_cloudformation::{
+    Context, Gap, GapKind, Reference, ReferenceKind, Resource, Template, When, may_be_filled_in,
+};
 use tablewarden_order::Set;
 use tablewarden_source::Place;
 
@@ -58,7 +60,7 @@ impl<'d> UndefinedReferences<'d> {
         let template = writer.template;
         for reference in template.references_in(part.at) {
             let (name, place) = (reference.name, place(template, reference));
-            if is_placeholder(name) || !self.seen.insert((place, name)) {
+            if may_be_filled_in(name) || !self.seen.insert((place, name)) {
                 continue;
             }
             let attribute = reference.attribute.as_deref();
@@ -96,7 +98,7 @@ impl<'d> UndefinedReferences<'d> {
         let Some(depends_on) = view.get(resource.at, "DependsOn") else { return };
         let one = view.text(depends_on).is_some().then_some(depends_on);
         for at in one.into_iter().chain(view.items(depends_on)) {
-            let Some(name) = view.text(at).filter(|name| !is_placeholder(name)) else { continue };
+            let Some(name) = view.text(at).filter(|name| !may_be_filled_in(name)) else { continue };
             let place = view.place(at);
             match template.resource(name) {
                 Some(named) => self.write_left_out(writer, part, named, place),
@@ -202,12 +204,6 @@ const PSEUDO: [&str; 8] = [
     "AWS::StackName",
     "AWS::URLSuffix",
 ];
-
-/// Whether another tool puts something in the place of the name: `${self:service}`, `{{ name }}`, `<%= name %>`.
-pub(crate) fn is_placeholder(name: &str) -> bool {
-    let is_own = |byte| matches!(byte, b'$' | b'{' | b'}' | b'<' | b'>' | b'%' | b'(' | b'[' | b'#' | b'@');
-    name.bytes().any(is_own) || (name.contains(':') && !name.starts_with("AWS::"))
-}
 
 /// Writes an attribute that the schema of the named resource does not have.
 fn write_attribute<'d>(

@@ -48,7 +48,6 @@ pub(super) const PROBLEM: Group = Group {
             "A sentence or phrase that says what to do, or what was probably meant.",
             "derived",
         ),
-        known("Remedy", Value::Text, "What to do about an invalid value.", "derived"),
         known("Expected", Value::Text, "What was expected, in words.", "the schemas"),
         known("Found", Value::Text, "What was found, in words.", "the template"),
         known("SchemaDate", Value::Text, "The date of the schema.", "the schemas"),

@@ -9,7 +9,7 @@ fn gaps(text: &str) -> Vec<(String, String)> {
     let tested = tested(text);
     let one = |index: usize| {
         let show = |key: &str| tested.find(&format!("Problems.{index}.{key}"));
-        Some((show("Kind")?, show("Of")?, show("Remedy")?))
+        Some((show("Kind")?, show("Of")?, show("Suggestion")?))
     };
     let all = (0..).map_while(one).filter(|(kind, _, _)| kind == "not-analysed");
     all.map(|(_, of, remedy)| (of, remedy)).collect()
