@@ -17,7 +17,7 @@ use draw::Drawing;
 /// The format.
 pub(super) struct Text {
     style: Style,
-    /// The rules whose help was shown.
+    /// The helps that were shown.
     helped: Set<String>,
     /// The settings files that are in force.
     settings: Set<String>,
@@ -49,7 +49,7 @@ impl Writer for Text {
             self.notice(&NoticeView::of(part), &lines, out);
         }
         for part in answer.findings() {
-            let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
+            let is_first = self.helped.insert(part.text("help").unwrap_or("").to_owned());
             finding(out, &part, &lines, self.style.color, is_first);
             out.push('\n');
         }
