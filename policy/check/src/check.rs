@@ -64,7 +64,7 @@ pub(crate) fn checked(
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));
-    let templates = expanded.map(|expanded| expanded.template(&stack.context));
+    let templates = expanded.map_in_turn(|expanded, earlier| expanded.template(&stack.context, earlier));
     let (document, template) = (&documents.current, &templates.current);
     let facts = facts_of(&templates, document, profile, &stack.context);
     let mut notices = notices_of_reading(&sources, &documents, &templates);

@@ -22,7 +22,9 @@ mod template;
 mod testing;
 mod waivers;
 
-pub use condition::{Condition, ConditionId, ConditionSet, Conditions, MOST_SCENARIOS, Scenario, TooMany, When};
+pub use condition::{
+    Condition, ConditionId, ConditionSet, Conditions, EarlierConditions, MOST_SCENARIOS, Scenario, TooMany, When,
+};
 pub use context::Context;
 pub use expand::expanded;
 pub use function_names::{FUNCTIONS, is_function};

@@ -62,7 +62,7 @@ fn of_template(request: &FactsRequest, blobs: &[&[u8]]) -> Result<(CheckResponse
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));
-    let templates = expanded.map(|expanded| expanded.template(&stack.context));
+    let templates = expanded.map_in_turn(|expanded, earlier| expanded.template(&stack.context, earlier));
     let (document, template) = (&documents.current, &templates.current);
     let facts = facts_of(&templates, document, settings.profile.unwrap_or_default(), &stack.context);
 
