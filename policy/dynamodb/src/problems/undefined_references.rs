@@ -188,6 +188,7 @@ impl<'d> UndefinedReferences<'d> {
         let (template, name) = (writer.template, reference.name);
         self.compared += 1;
         let takes_resources = !part.is_conditions;
+        let is_pseudo = name.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"AWS"));
         let takes_parameters =
             matches!(reference.kind, ReferenceKind::Ref | ReferenceKind::Sub) && reference.attribute.is_none();
         let mut names = Vec::new();
@@ -197,7 +198,7 @@ impl<'d> UndefinedReferences<'d> {
             }
             if takes_parameters {
                 names.extend(template.parameters().iter().map(|parameter| parameter.name));
-                names.extend(PSEUDO.iter().filter(|_| name.starts_with("AWS")));
+                names.extend(PSEUDO.iter().filter(|_| is_pseudo));
             }
         }
         let (of, expected) = match (reference.kind, takes_resources && takes_parameters) {
@@ -224,6 +225,7 @@ impl<'d> UndefinedReferences<'d> {
             _ if is_kept_out => "Compare a parameter instead.".to_owned(),
             _ if name.is_empty() => ["Write the name of a ", expected, "."].concat(),
             Some(_) => ["Write `!GetAtt ", name, "`."].concat(),
+            None if name.contains(':') => "Use a pseudo parameter that there is, such as `AWS::Region`.".to_owned(),
             None if template.conditions().find(name).is_some() => "Use `Fn::If` to depend on a condition.".to_owned(),
             None if template.mapping(name).is_some() => "Use `Fn::FindInMap` to read a mapping.".to_owned(),
             None => ["Add a ", expected, " `", name, "`, or use one that is there."].concat(),
