@@ -16,7 +16,8 @@ fn said(response: &CheckResponse) -> String {
         let severity = format!("{:?}", finding.severity).to_lowercase();
         let when = finding.condition.as_ref().map_or_else(String::new, |condition| format!(" (when {condition})"));
         let was = finding.related.iter().find(|related| related.message == "as it was");
-        let was = was.map_or_else(String::new, |was| format!(" (was {}:{})", was.span.start.line, was.span.start.column));
+        let was =
+            was.map_or_else(String::new, |was| format!(" (was {}:{})", was.span.start.line, was.span.start.column));
         let place = format!("{}:{}{was}", start.line, start.column);
         format!(
             "{place}: {severity} {}: {}{when}\n  {}\n",
