@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use tablewarden_source::Place;
+use tablewarden_template::At;
 
 /// A known value.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,11 +29,14 @@ pub(crate) struct Fact<'d> {
     pub(crate) is: Is<'d>,
     pub(crate) place: Place,
     pub(crate) default_of: Option<&'d str>,
+    /// The value as it is written, where it is one of the template that is not known or comes from a default: an earlier
+    /// version may have written the same.
+    pub(crate) written: Option<At>,
 }
 
 impl<'d> Fact<'d> {
     pub(crate) fn new(is: Is<'d>, place: Place) -> Self {
-        Self { is, place, default_of: None }
+        Self { is, place, default_of: None, written: None }
     }
 
     pub(crate) fn absent(place: Place) -> Self {
