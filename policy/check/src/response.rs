@@ -3,7 +3,8 @@
 mod builder;
 mod encode;
 mod merge;
+mod unknown_value;
 
-pub(crate) use builder::ResponseBuilder;
+pub(crate) use builder::{ResponseBuilder, meant};
 pub use encode::encode;
 pub(crate) use merge::add;

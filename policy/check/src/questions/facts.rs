@@ -9,7 +9,7 @@ use crate::reading::{
     Expanded, as_written, document, facts_of, joined, notice_of_no_template, notices_of_reading, notices_of_template,
 };
 use crate::request::{Sources, StackValues, limits};
-use crate::response::{ResponseBuilder, encode};
+use crate::response::{ResponseBuilder, encode, meant};
 use crate::settings;
 
 /// The facts of the template of a request.
@@ -44,7 +44,9 @@ pub(crate) fn facts(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, 
     }
     notices.extend(sources.settings.into_iter().flat_map(|file| settings_file.notices(file)));
     // There is no other template that may have them.
-    let is_unused = |name: &String| RawNotice::about(Gravity::Error, sources.template, unused_parameter(name));
+    let is_unused = |name: &String| {
+        RawNotice::about(Gravity::Error, sources.template, unused_parameter(name, meant(template, name)))
+    };
     notices.extend(unused.iter().map(is_unused));
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template);

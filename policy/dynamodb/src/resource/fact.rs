@@ -28,11 +28,13 @@ pub(crate) struct Fact<'d> {
     pub(crate) is: Is<'d>,
     pub(crate) place: Place,
     pub(crate) default_of: Option<&'d str>,
+    /// Whether it is the value of one property that nobody can know before the deployment, and nothing derived of it.
+    pub(crate) is_unknown_value: bool,
 }
 
 impl<'d> Fact<'d> {
     pub(crate) fn new(is: Is<'d>, place: Place) -> Self {
-        Self { is, place, default_of: None }
+        Self { is, place, default_of: None, is_unknown_value: false }
     }
 
     pub(crate) fn absent(place: Place) -> Self {
