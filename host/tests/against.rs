@@ -55,7 +55,7 @@ fn git_has_the_earlier_version_of_each_file() {
     assert_eq!(text.matches("changes from `old` to `new`").count(), 1, "{text}");
     assert!(text.contains("git:HEAD:infra/a.yaml:2:"), "{text}");
     for (args, says) in [
-        (["infra/a.yaml", "--against", "git:nowhere"], "git knows no revision `nowhere` here"),
+        (["infra/a.yaml", "--against", "git:nowhere"], "Git has no revision `nowhere` here"),
         (["-", "--against", "git:HEAD"], "git has no earlier version of standard input"),
     ] {
         let (code, text) = check(&folder, &args);

@@ -130,7 +130,7 @@ fn a_rule_file_that_cannot_be_read_is_never_a_pass() {
     assert_eq!(code, 2);
     assert!(stdout.contains("a.guard:2:5"), "{stdout}");
     let (code, _, stderr) = folder.run(&["check", "--rules", "gone.guard", "t.yaml"]);
-    assert_eq!((code, stderr.as_str()), (2, "tablewarden: gone.guard: cannot be read: there is no such file\n"));
+    assert_eq!((code, stderr.as_str()), (2, "tablewarden: `gone.guard` cannot be read: there is no such file.\n"));
     let (code, _, stderr) = folder.run(&["rules", "test", "t.yaml"]);
     assert_eq!(code, 2);
     assert!(stderr.contains("No rule file was found"), "{stderr}");

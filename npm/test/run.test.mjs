@@ -90,7 +90,7 @@ test('what is not there is said as everywhere, with exit code 2', () => {
     assert.ok(stdout !== '' || stderr !== '');
     return stdout + stderr;
   };
-  assert.match(said('check', 'gone.yaml'), /there is no such file\n --> gone\.yaml/);
+  assert.match(said('check', 'gone.yaml'), /there is no such file\.\n --> gone\.yaml/);
   assert.match(said('check', '--against', 'git:HEAD', 'orders.yaml'), /git/);
   assert.match(said('explain', 'DDB-K004'), /a page has only the files that are open/);
   assert.match(said('chekc'), /check/);

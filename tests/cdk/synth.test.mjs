@@ -132,7 +132,7 @@ for (const version of Object.keys(VERSIONS)) {
   test(`${version}: settings that cannot be read stop it, and why is printed`, () => {
     const missing = synth(version, 'good', { options: { settings: 'none.yaml' } });
     assert.equal(missing.status, 1, missing.text);
-    assert.match(missing.text, /Nothing was checked\..*none\.yaml: cannot be read: there is no such file/);
+    assert.match(missing.text, /Nothing was checked\..*none\.yaml` cannot be read: there is no such file/);
     writeFileSync(join(folders[version], 'broken.yaml'), 'rules:\n  DDB-R001: maybe\n');
     const broken = synth(version, 'good', { options: { settings: 'broken.yaml' } });
     assert.equal(broken.status, 1, broken.text);

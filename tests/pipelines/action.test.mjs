@@ -143,7 +143,7 @@ test('a base that cannot be had fails the step', () => {
   const event = { pull_request: { base: { sha: '1'.repeat(40) } } };
   const { status, stdout, stderr, outputs } = act(path, { event });
   assert.deepEqual([status, outputs.outcome], [2, 'incomplete']);
-  assert.match(stdout + stderr, /git knows no revision/);
+  assert.match(stdout + stderr, /Git has no revision/);
 });
 
 test('settings that cannot be read fail the step, and there is no SARIF to upload', () => {

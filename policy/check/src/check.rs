@@ -12,7 +12,7 @@ use crate::findings::{RuleStanding, Verdicts, adjust, in_order, lower_outside_pr
 use crate::pack;
 use crate::reading::{
     Expanded, document, facts_of, joined, may_be_damaged_template, notice_of_no_template, notice_of_skipped,
-    notices_of_reading, notices_of_template,
+    notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
@@ -64,11 +64,12 @@ pub(crate) fn checked(
 
     let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));
-    let templates = expanded.map(|expanded| expanded.template(&stack.context));
+    let templates = expanded.map_in_turn(|expanded, earlier| expanded.template(&stack.context, earlier));
     let (document, template) = (&documents.current, &templates.current);
     let facts = facts_of(&templates, document, profile, &stack.context);
     let mut notices = notices_of_reading(&sources, &documents, &templates);
-    let kind = kind(request, template.is_template(), || may_be_damaged_template(&sources, document));
+    let may_be_one = || states_cloudformation(template.view()) || may_be_damaged_template(&sources, document);
+    let kind = kind(request, template.is_template(), may_be_one);
 
     let mut verdicts = Verdicts::new(request.statuses);
     if kind == Kind::Template && !request.no_default_rules {
@@ -101,7 +102,9 @@ pub(crate) fn checked(
             notices.extend(notice_of_skipped(&sources.files, sources.template));
             response.skipped();
         }
-        Kind::NoTemplate => notices.push(notice_of_no_template(&sources.files, sources.template, true)),
+        Kind::NoTemplate => {
+            notices.push(notice_of_no_template(&sources.files, sources.template, template.view(), true))
+        }
     }
     if let Some(stack) = &request.stack {
         response.stack(stack, template);
@@ -136,11 +139,11 @@ fn deployed_to(request: &CheckRequest) -> [&Option<String>; 3] {
     [of_stack(|stack| &stack.region).unwrap_or(region), of_stack(|stack| &stack.account).unwrap_or(account), partition]
 }
 
-/// What the file is. What could not be read whole and may be a template is not skipped.
-fn kind(request: &CheckRequest, is_template: bool, may_be_damaged: impl Fn() -> bool) -> Kind {
+/// What the file is. What states that it is a template, or could not be read whole and may be one, is not skipped.
+fn kind(request: &CheckRequest, is_template: bool, may_be_one: impl Fn() -> bool) -> Kind {
     match request.skip_other_files {
         _ if is_template => Kind::Template,
-        true if !may_be_damaged() => Kind::Skipped,
+        true if !may_be_one() => Kind::Skipped,
         false if request.no_default_rules && !request.rules.is_empty() => Kind::AnyDocument,
         _ => Kind::NoTemplate,
     }

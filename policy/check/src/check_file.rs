@@ -1,86 +1,44 @@
-//! The check of a file: a request in, a response out. A file is one template, or several YAML documents of which some are templates:
-//! then each of these is checked in its place, and the others are named.
+//! The check of a file: a request in, a response out. A file is one template, or several, of which each is compared with the one of
+//! its number in the earlier version.
 
-use tablewarden_report::excerpts;
-use tablewarden_source::Place;
-use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, Outcome};
+use tablewarden_wire::{CheckRequest, CheckResponse};
 
 use crate::check::checked;
-use crate::raw_notice::RawNotice;
-use crate::reading::{Several, several};
-use crate::request::{Files, blob};
-use crate::response::add;
-
-const OTHER: &str = "Skipped: this document is not a CloudFormation template, because it has no top-level `Resources`.";
-const TOO_MANY: &str = "Not checked: the file has more than 64 templates. Split it.";
+use crate::each_template::{of_each_template, put};
+use crate::reading::several;
+use crate::request::blob;
 
 /// Checks the file of a request.
 ///
 /// # Errors
 /// One line, where the request is none, or the pack itself is no good.
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
-    let Some(of_file) = several(blob(blobs, &request.file)?) else { return checked(request, blobs, &mut |_| ()) };
     // The earlier version has the same documents, or is the one template that there was.
     let earlier = request.against.as_ref().map(|file| blob(blobs, file)).transpose()?.and_then(several);
-    let mut all: Option<CheckResponse> = None;
-    for (number, text) in of_file.templates.iter().enumerate() {
+    of_each_template(&request.file, (request.columns, request.excerpts), blobs, &mut |blobs, number| {
         let (mut request, mut blobs) = (request.clone(), blobs.to_vec());
-        put(&mut blobs, request.file.blob, text);
         if let Some(against) = request.against.take() {
             let before = earlier.as_ref().map(|earlier| earlier.templates.get(number));
             if let Some(Some(text)) = before {
-                put(&mut blobs, against.blob, text);
+                put(&mut blobs, against.blob, text.as_bytes());
             }
             let has_before = before.map_or(number == 0, |text| text.is_some());
             request.against = Some(against).filter(|_| has_before);
         }
-        let one = checked(&request, &blobs, &mut |_| ())?;
-        match &mut all {
-            None => all = Some(one),
-            Some(all) => add(all, one),
-        }
-    }
-    let mut all = all.ok_or("the file has no template")?;
-    tell(&mut all, &of_file, request, blob(blobs, &request.file)?)?;
-    Ok(all)
-}
-
-fn put<'b>(blobs: &mut [&'b [u8]], blob: u32, text: &'b str) {
-    if let Some(bytes) = blobs.get_mut(blob as usize) {
-        *bytes = text.as_bytes();
-    }
-}
-
-/// Adds what is said of the documents that were not checked.
-fn tell(all: &mut CheckResponse, of_file: &Several, request: &CheckRequest, bytes: &[u8]) -> Result<(), String> {
-    let mut files = Files::new(request.columns);
-    let file = files.add(&request.file.name, bytes)?;
-    for (spans, gravity, message) in
-        [(&of_file.others, Gravity::Notice, OTHER), (&of_file.too_many, Gravity::Incomplete, TOO_MANY)]
-    {
-        let notice = |span: &_| files.notice(RawNotice::at(gravity, Place { file, span: *span }, message.to_owned()));
-        all.notices.extend(spans.iter().map(notice));
-    }
-    if !of_file.too_many.is_empty() {
-        all.outcome = all.outcome.max(Outcome::Incomplete);
-    }
-    if request.excerpts {
-        let findings = std::mem::take(&mut all.findings);
-        let of_notices = excerpts(all, |name| files.text_named(name));
-        all.findings = findings;
-        all.excerpts.extend(of_notices);
-    }
-    Ok(())
+        checked(&request, &blobs, &mut |_| ())
+    })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use tablewarden_wire::{FileBlob, VERSION};
+    use tablewarden_wire::{FileBlob, Outcome, VERSION};
 
     use super::*;
 
+    const OTHER: &str =
+        "Skipped: this document is not a CloudFormation template, because it has no top-level `Resources`.";
     const TABLE: &str = "Type: AWS::DynamoDB::Table, Properties: {BillingMode: X}}\n";
 
     fn checked_file(texts: &[&str]) -> CheckResponse {

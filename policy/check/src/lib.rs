@@ -7,6 +7,7 @@
 mod built_in;
 mod check;
 mod check_file;
+mod each_template;
 mod findings;
 mod pack;
 mod questions;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use tablewarden_cloudformation::Tool;
+use tablewarden_cloudformation::schema::nearest;
 use tablewarden_engine::{Compilation, Dialect, Options, Plan, SourceFile};
 use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
@@ -155,6 +156,18 @@ pub(crate) fn pack(parameters: &[Parameter]) -> Result<Rc<Pack>, String> {
 pub(crate) fn find(rule: &str) -> Option<usize> {
     let rule = comparable(rule);
     FILES.iter().position(|file| file.name == rule || file.id.eq_ignore_ascii_case(&rule))
+}
+
+/// What is said of a name that is no rule of the pack; none where it is one.
+pub(crate) fn unknown_rule(name: &str) -> Option<String> {
+    if find(name).is_some() {
+        return None;
+    }
+    let next = match nearest(name, FILES.iter().flat_map(|file| [file.name, file.id])) {
+        Some(meant) => format!("Did you mean `{meant}`?"),
+        None => "`tablewarden rules list` lists the built-in rules.".to_owned(),
+    };
+    Some(format!("Unknown rule `{name}`. {next}"))
 }
 
 /// The parameter of this name of a file: with the file's index and with the literal that its `let` gives.

@@ -8,12 +8,14 @@ mod notices;
 mod other_file;
 mod several;
 mod sign;
+mod stated;
 mod versions;
 
 pub(crate) use documents::{Expanded, as_written, document, facts_of};
 pub(crate) use joined::{FACTS_KEY, joined};
 pub(crate) use notices::{notices_of_reading, notices_of_template};
-pub(crate) use other_file::{notice_of_no_template, notice_of_skipped};
-pub(crate) use several::{Several, several};
+pub(crate) use other_file::{instead_of, notice_of_no_template, notice_of_skipped};
+pub(crate) use several::{Several, first_line, several};
 pub(crate) use sign::may_be_damaged_template;
+pub(crate) use stated::states_cloudformation;
 pub(crate) use versions::Versions;

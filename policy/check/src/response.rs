@@ -5,6 +5,6 @@ mod encode;
 mod merge;
 mod unknown_value;
 
-pub(crate) use builder::{ResponseBuilder, meant};
+pub(crate) use builder::ResponseBuilder;
 pub use encode::encode;
 pub(crate) use merge::add;

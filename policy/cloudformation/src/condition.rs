@@ -6,6 +6,7 @@ mod condition_set;
 mod conditions;
 mod describe;
 mod diagram;
+mod earlier;
 mod read;
 mod rules;
 mod scenario;
@@ -14,5 +15,6 @@ mod tests;
 
 pub use condition_set::{ConditionId, ConditionSet};
 pub use conditions::{Condition, Conditions, When};
+pub use earlier::EarlierConditions;
 pub(crate) use read::read;
 pub use scenario::{MOST_SCENARIOS, Scenario, TooMany};

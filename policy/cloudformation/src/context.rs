@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use tablewarden_order::Map;
 
 use crate::given_values::GivenValue;
+use crate::places::partition_of;
 
 /// Where a template is deployed, as far as that is known, and values given to parameters.
 #[derive(Debug, Clone, Default)]
@@ -56,15 +57,7 @@ impl Context {
         if let Some(partition) = &self.partition {
             return Some(partition);
         }
-        let region = self.region.as_deref()?;
-        Some(match region {
-            _ if region.starts_with("cn-") => "aws-cn",
-            _ if region.starts_with("us-gov-") => "aws-us-gov",
-            // The isolated regions have partitions of their own, one for each family.
-            _ if region.contains("-iso") => return None,
-            _ if region.starts_with("eusc-") => "aws-eusc",
-            _ => "aws",
-        })
+        partition_of(self.region.as_deref()?)
     }
 }
 

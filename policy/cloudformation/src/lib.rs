@@ -22,13 +22,15 @@ mod template;
 mod testing;
 mod waivers;
 
-pub use condition::{Condition, ConditionId, ConditionSet, Conditions, MOST_SCENARIOS, Scenario, TooMany, When};
+pub use condition::{
+    Condition, ConditionId, ConditionSet, Conditions, EarlierConditions, MOST_SCENARIOS, Scenario, TooMany, When,
+};
 pub use context::Context;
 pub use expand::expanded;
 pub use function_names::{FUNCTIONS, is_function};
 pub use given_values::{GivenValue, given_values, name_and_value, values_of};
 pub use placeholder::{Templating, has_mark, is_filled_in, may_be_filled_in};
-pub use places::{PlaceKind, mistake_in_place};
+pub use places::{PlaceKind, mistake_in_place, mistake_in_places};
 pub use resolve::{
     Alternative, Element, Field, Fields, Item, Items, Parts, Piece, Reason, Resolved, Scalar, Target, TextList, Typed,
     Unknown,

@@ -57,6 +57,25 @@ const PARTS: [&str; 35] = [
 const PARTITIONS: [&str; 8] =
     ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
 
+/// What is wrong with a Region and a partition that are said of one stack: that the Region is in another partition.
+#[must_use]
+pub fn mistake_in_places(region: Option<&str>, partition: Option<&str>) -> Option<String> {
+    let (region, partition) = (region?, partition?);
+    let is_in = partition_of(region).filter(|is_in| *is_in != partition)?;
+    Some(format!("Region `{region}` is in partition `{is_in}`, not `{partition}`."))
+}
+
+/// The partition of a Region; none of an isolated one, for each family of these has its own.
+pub(crate) fn partition_of(region: &str) -> Option<&'static str> {
+    match region {
+        _ if region.starts_with("cn-") => Some("aws-cn"),
+        _ if region.starts_with("us-gov-") => Some("aws-us-gov"),
+        _ if region.starts_with("eusc-") => Some("aws-eusc"),
+        _ if region.contains("-iso") => None,
+        _ => Some("aws"),
+    }
+}
+
 /// What is wrong with a name: that it is none of its kind, and what was probably meant; none where it is one.
 #[must_use]
 pub fn mistake_in_place(kind: PlaceKind, name: &str) -> Option<String> {
@@ -121,5 +140,22 @@ mod tests {
         }
         assert_eq!(of(PlaceKind::Partition, "aws-chn"), "`aws-chn` is not an AWS partition. Did you mean `aws-cn`?");
         assert_eq!(of(PlaceKind::Partition, "x"), "`x` is not an AWS partition. Did you mean `aws`?");
+    }
+
+    #[test]
+    fn a_region_is_in_one_partition() {
+        let of = |region, partition| mistake_in_places(Some(region), Some(partition)).unwrap_or_default();
+        for (region, partition) in [
+            ("eu-west-1", "aws"),
+            ("cn-north-1", "aws-cn"),
+            ("us-gov-west-1", "aws-us-gov"),
+            ("eusc-de-east-1", "aws-eusc"),
+            ("us-isob-east-1", "aws-iso-b"),
+        ] {
+            assert_eq!(of(region, partition), "");
+        }
+        assert_eq!(of("cn-north-1", "aws"), "Region `cn-north-1` is in partition `aws-cn`, not `aws`.");
+        assert_eq!(of("us-east-1", "aws-us-gov"), "Region `us-east-1` is in partition `aws`, not `aws-us-gov`.");
+        assert_eq!(mistake_in_places(Some("us-east-1"), None), None);
     }
 }

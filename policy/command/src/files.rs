@@ -11,6 +11,7 @@ mod path;
 mod read;
 mod select;
 mod settings;
+mod unread;
 
 pub(crate) use earlier::Earlier;
 pub(crate) use input::{Input, Place};
@@ -19,3 +20,4 @@ pub(crate) use path::{Here, join};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
 pub(crate) use select::{Selection, Wanted, is_rule_file, select, selection};
 pub(crate) use settings::{FoundSettings, Lookup, Settings, SettingsFile, is_left_out, settings_of};
+pub(crate) use unread::{about, this_file};

@@ -4,6 +4,7 @@ pub(crate) mod change;
 pub(crate) mod facts;
 pub(crate) mod indexes;
 pub(crate) mod keys;
+pub(crate) mod pair;
 pub(crate) mod replicas;
 pub(crate) mod safety;
 pub(crate) mod settings;

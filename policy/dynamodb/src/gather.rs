@@ -78,6 +78,7 @@ pub fn facts<'d>(
         tables: u32::try_from(joins.tables.list().len()).unwrap_or(u32::MAX),
         not_analysed,
         defaults: written.defaults,
+        written: written.written,
     }
 }
 

@@ -36,7 +36,7 @@ fn tested_since(text: &str, before: Option<Before<'static, 'static>>) -> Tested 
     let written = View::new(&document.tree, Reading::CloudFormation);
     let made: &'static Option<Tree<'static>> = Box::leak(Box::new(expanded(written, context, 100_000).unwrap()));
     let view = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
-    let template = Template::read(view, context);
+    let template = Template::read_after(view, context, before.map(|before| before.template.conditions()));
     let template: &'static Template<'static> = Box::leak(Box::new(template));
     let region = before.map(|_| "eu-west-1".to_owned());
     let settings = Settings { profile: "recommended".to_owned(), region };

@@ -44,16 +44,16 @@ impl<'d> Writer<'d> {
     pub(crate) fn writable(self, at: At) -> Result<(), Refused> {
         let (tree, place) = (self.view.main_tree(), self.view.place(at));
         if self.view.is_damaged(at) {
-            return Err(Refused::at(place, "a part of this could not be read; correct it first"));
+            return Err(Refused::at(place, "A part of this could not be read. Correct it first."));
         }
         let is_merged = tree.is_merged(at.node()) || tree.key_of(at.node()).is_some_and(|key| tree.is_merged(key));
         if tree.is_aliased(at.node()) || is_merged {
-            return Err(Refused::at(place, "this stands in an alias or a merge, and counts in several places"));
+            return Err(Refused::at(place, "This stands in an alias or a merge, and counts in several places."));
         }
         let behind_key = tree.key_of(at.node()).map(|key| tree.span(key).end);
         let before = behind_key.and_then(|end| self.text().get(end as usize..place.span.start as usize));
         if before.is_some_and(|before| before.lines().any(|line| line.split('#').next().unwrap_or("").contains('&'))) {
-            return Err(Refused::at(place, "this has an anchor, and may count in several places"));
+            return Err(Refused::at(place, "This has an anchor, and may count in several places."));
         }
         Ok(())
     }
@@ -73,7 +73,7 @@ impl<'d> Writer<'d> {
             if self.view.value(at) != Value::Map {
                 return Err(Refused::at(
                     self.view.place(at),
-                    format!("this is no mapping, and has no place for `{key}`"),
+                    format!("This is not a mapping, and has no place for `{key}`."),
                 ));
             }
             let Some(value) = self.view.get(at, key) else { break };
@@ -83,7 +83,7 @@ impl<'d> Writer<'d> {
         if missing.is_empty() && self.view.value(at) != Value::List {
             return Err(Refused::at(
                 self.view.place(at),
-                "this is one waiver, not a list of waivers; make a list of it first",
+                "This is one waiver, not a list of waivers. Make a list of it first.",
             ));
         }
         let entry = Entry { keys: missing, members };
@@ -110,7 +110,7 @@ impl<'d> Writer<'d> {
             named.or(starts.first()).map(|(_, start)| *start)
         };
         let start = start
-            .ok_or_else(|| Refused::at(place, "nothing of this begins a line; write it on lines of its own first"))?;
+            .ok_or_else(|| Refused::at(place, "Nothing of this begins a line. Write it on lines of its own first."))?;
         let indent = before_on_line(text, start);
         let step = self.step(at, indent.len());
         Ok(Edit::insert(line_start(text, start), entry.block(indent, step, line_end(text))))
@@ -132,7 +132,7 @@ impl<'d> Writer<'d> {
         let start = place.span.start as usize;
         let quoting = if self.syntax == Syntax::Json { Quoting::Json } else { Quoting::Yaml };
         if !text.get(start..).is_some_and(|rest| rest.starts_with(['{', '['])) {
-            return Err(Refused::at(place, "this is not written as a mapping or a list"));
+            return Err(Refused::at(place, "This is not written as a mapping or a list."));
         }
         let inside = start + 1;
         let content = first_content(text, inside);

@@ -32,7 +32,7 @@ const KEYS: [&str; 3] = ["Metadata", "tablewarden", "waive"];
 pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) -> Result<Edit, Refused> {
     let reason = waiver.reason.trim();
     if reason.is_empty() || reason.contains(is_harmful) {
-        let message = "the reason must be one line of text, without control characters".to_owned();
+        let message = "The reason must be one line of text, without control characters.".to_owned();
         return Err(Refused { place: None, message });
     }
     let writer = Writer { view: template.view(), syntax };
@@ -43,12 +43,12 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
         return writer.element(root, &KEYS, "Resources", &members);
     };
     let Some(resource) = template.resource(name) else {
-        let message = format!("`{name}` is not written in the template as such: a loop or a transform makes it");
+        let message = format!("`{name}` is not written in the template: a loop or a transform makes it.");
         return Err(Refused { place: None, message });
     };
     let (view, place) = (template.view(), template.view().place(resource.at));
     if resource.is_damaged {
-        let message = format!("a part of `{name}` could not be read; correct it first");
+        let message = format!("A part of `{name}` could not be read. Correct it first.");
         return Err(Refused::at(from_key(resource.key_place, place), message));
     }
     let is_bare = waiver.expires.is_none() && !waiver.rule.contains(char::is_whitespace);
@@ -63,7 +63,7 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
     writer.element(resource.at, &KEYS, "Properties", &members)
 }
 
-const NO_TEMPLATE: &str = "there is no template in the file";
+const NO_TEMPLATE: &str = "The file is not a template.";
 
 /// Whether the value is written here, and not what an alias stands for.
 fn is_in_place(view: View<'_>, at: At) -> bool {

@@ -31,6 +31,14 @@ pub fn covers_path(glob: &str, path: &str) -> bool {
     !glob.is_empty() && folders.any(|folder| means_path(glob, folder))
 }
 
+/// Whether `globs` cover `path`: the last one counts that means it, and one that begins with `!` takes back what was said before.
+#[must_use]
+pub fn cover_path<'g>(globs: impl DoubleEndedIterator<Item = &'g str>, path: &str) -> bool {
+    let said = globs.rev().map(|glob| glob.strip_prefix('!').map_or((glob, true), |glob| (glob, false)));
+    let mut meant = said.filter(|(glob, _)| covers_path(glob, path));
+    meant.next().is_some_and(|(_, is_covered)| is_covered)
+}
+
 /// A part of the wildcards for one name.
 enum Wildcard {
     Any,
@@ -184,6 +192,15 @@ mod tests {
         ] {
             assert!(!covers_path(glob, path), "{glob} {path}");
         }
+    }
+
+    #[test]
+    fn the_last_glob_that_means_a_path_counts() {
+        let cover = |globs: &[&str], path| cover_path(globs.iter().copied(), path);
+        assert!(cover(&["*.yaml", "!a.yaml"], "b.yaml") && !cover(&["*.yaml", "!a.yaml"], "x/a.yaml"));
+        assert!(cover(&["!a.yaml", "*.yaml"], "a.yaml") && !cover(&["!a.yaml"], "a.yaml"));
+        assert!(!cover(&["infra", "!infra/a"], "infra/a/t.yaml") && cover(&["infra", "!infra/a"], "infra/b/t.yaml"));
+        assert!(cover(&["\\!a"], "!a") && !cover(&[], "a"));
     }
 
     #[test]

@@ -49,7 +49,10 @@ impl Totals {
             self.skipped = self.skipped.saturating_add(1);
             return;
         }
-        self.checked = self.checked.saturating_add(1);
+        // Of what could not be checked at all there is nothing to count.
+        let is_checked =
+            answer.outcome() != Outcome::Error || answer.findings().next().is_some() || answer.counts().tables > 0;
+        self.checked = self.checked.saturating_add(u32::from(is_checked));
         match answer.outcome() {
             Outcome::Error => self.failed = self.failed.saturating_add(1),
             Outcome::Incomplete => self.partial = self.partial.saturating_add(1),

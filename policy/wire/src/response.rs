@@ -275,7 +275,8 @@ pub struct FactsResponse<D = Box<serde_json::value::RawValue>> {
     pub outcome: Outcome,
     /// What the check says about itself.
     pub notices: Vec<Notice>,
-    /// The template with its facts under `DynamoDB`, in the order of the template.
+    /// The template with its facts under `DynamoDB`, in the order of the template; of a file with several templates, a list of
+    /// these.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub document: D,
 }

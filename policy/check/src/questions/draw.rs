@@ -5,6 +5,8 @@ use tablewarden_template::{At, NodeId, Reading, View};
 use tablewarden_wire::{CheckResponse, DrawRequest, DrawResponse, TablePicture};
 
 use crate::check::{Checked, checked};
+use crate::each_template::of_each_template;
+use crate::request::blob;
 
 /// Draws the tables of the template of a request.
 ///
@@ -13,14 +15,33 @@ use crate::check::{Checked, checked};
 pub(crate) fn draw(request: &DrawRequest, blobs: &[&[u8]]) -> Result<DrawResponse, String> {
     let wanted = Wanted { format: request.format, table: request.table.as_deref(), line: request.line };
     let mut pictures = Vec::new();
-    let response = checked(&request.check, blobs, &mut |checked| pictures = of_checked(&checked, &wanted))?;
+    let file = &request.check.file;
+    let response = of_each_template(file, (request.check.columns, false), blobs, &mut |blobs, _| {
+        let mut of_template = Vec::new();
+        let response = checked(&request.check, blobs, &mut |checked| of_template = of_checked(&checked, &wanted))?;
+        match wanted.line {
+            // The line is in the last template that begins before it.
+            Some(line) if first_line_of(blob(blobs, file)?) <= line && !of_template.is_empty() => {
+                pictures = of_template
+            }
+            Some(_) if !pictures.is_empty() => {}
+            _ => pictures.append(&mut of_template),
+        }
+        Ok(response)
+    })?;
     let CheckResponse { version, file, outcome, notices, counts, .. } = response;
     match wanted.table {
         Some(table) if pictures.is_empty() && counts.tables > 0 => {
-            Err(format!("no table has the logical id `{table}`"))
+            Err(format!("No table has the logical id `{table}`."))
         }
         _ => Ok(DrawResponse { version, file, outcome, notices, pictures }),
     }
+}
+
+/// The number of the first line with something on it.
+fn first_line_of(text: &[u8]) -> u32 {
+    let blank = text.iter().take_while(|byte| byte.is_ascii_whitespace());
+    u32::try_from(blank.filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX)
 }
 
 fn of_checked(

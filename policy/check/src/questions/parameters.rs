@@ -2,11 +2,13 @@
 //! one has.
 
 use tablewarden_cloudformation::{Context, Parameter, Template};
+use tablewarden_order::Set;
 use tablewarden_template::{Value, View};
 use tablewarden_wire::{
     CheckResponse, ColumnUnit, FailOn, ParametersRequest, ParametersResponse, TemplateParameter, VERSION,
 };
 
+use crate::each_template::of_each_template;
 use crate::raw_notice::RawNotice;
 use crate::reading::{as_written, document, notice_of_no_template};
 use crate::request::{Files, blob, limits};
@@ -17,22 +19,31 @@ use crate::response::ResponseBuilder;
 /// # Errors
 /// One line, where the request is none.
 pub fn parameters(request: &ParametersRequest, blobs: &[&[u8]]) -> Result<ParametersResponse, String> {
-    let mut files = Files::new(ColumnUnit::default());
-    let file = files.add(&request.file.name, blob(blobs, &request.file)?)?;
-    let document = document(&files, file, limits(request.limits));
-    let context = Context::default();
-    let template = Template::read(as_written(&document.tree), &context);
-    let of_bytes = files.source(file).into_iter().flat_map(|source| &source.problems);
-    let mut response = ResponseBuilder::new(&files, file);
-    response.notices(of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)));
-    if !template.is_template() {
-        response.notices([notice_of_no_template(&files, file, false)]);
-    }
-    let CheckResponse { file, outcome, notices, .. } = response.finish(FailOn::Never);
-    let line = |parameter: &Parameter<'_>| files.location(parameter.key_place).start.line;
-    let one = |parameter| described(template.view(), parameter, line(parameter));
-    let parameters = template.parameters().iter().map(one).collect();
-    Ok(ParametersResponse { version: VERSION, file, outcome, notices, parameters })
+    let mut all: Vec<TemplateParameter> = Vec::new();
+    let mut names: Set<String> = Set::new();
+    let response = of_each_template(&request.file, (ColumnUnit::default(), false), blobs, &mut |blobs, _| {
+        let mut files = Files::new(ColumnUnit::default());
+        let file = files.add(&request.file.name, blob(blobs, &request.file)?)?;
+        let document = document(&files, file, limits(request.limits));
+        let context = Context::default();
+        let template = Template::read(as_written(&document.tree), &context);
+        let of_bytes = files.source(file).into_iter().flat_map(|source| &source.problems);
+        let mut response = ResponseBuilder::new(&files, file);
+        response.notices(of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)));
+        if !template.is_template() {
+            response.notices([notice_of_no_template(&files, file, template.view(), false)]);
+        }
+        for parameter in template.parameters().iter() {
+            // A value is given by its name, to all templates of the file.
+            if names.insert(parameter.name.to_owned()) {
+                let line = files.location(parameter.key_place).start.line;
+                all.push(described(template.view(), parameter, line));
+            }
+        }
+        Ok(response.finish(FailOn::Never))
+    })?;
+    let CheckResponse { file, outcome, notices, .. } = response;
+    Ok(ParametersResponse { version: VERSION, file, outcome, notices, parameters: all })
 }
 
 fn described(view: View<'_>, parameter: &Parameter<'_>, line: u32) -> TemplateParameter {

@@ -4,12 +4,13 @@
 use tablewarden_cloudformation::{Context, Expiry, Template};
 use tablewarden_edit::{Edit, NewWaiver, Refused, applied};
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, FailOn, Finding, Gravity, Outcome, Profile, Refusal, TextEdit, VERSION, WaiveRequest,
-    WaiveResponse,
+    CheckRequest, CheckResponse, FailOn, Finding, Gravity, Location, Outcome, Profile, Refusal, TextEdit, VERSION,
+    WaiveRequest, WaiveResponse,
 };
 
 use crate::check_file::check;
-use crate::reading::{as_written, document};
+use crate::pack::unknown_rule;
+use crate::reading::{as_written, document, several};
 use crate::request::{Files, blob, limits};
 
 /// How many resources are named where one has to be chosen.
@@ -31,8 +32,9 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
     };
     let before = check(&asked, blobs)?;
     let mut files = Files::new(asked.columns);
-    let file = files.add(&asked.file.name, blob(blobs, &asked.file)?)?;
-    let made = edit(request, &asked, (&files, file), &before, blobs);
+    let bytes = blob(blobs, &asked.file)?;
+    files.add(&asked.file.name, bytes)?;
+    let made = edits(request, &asked, &before, blobs);
     let unread = |gravity| gravity != Gravity::Notice;
     let mut response = WaiveResponse {
         version: VERSION,
@@ -44,9 +46,10 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
         edits: Vec::new(),
     };
     match made {
-        Ok(None) => response.is_waived = true,
-        Ok(Some(Edit { span, text })) => {
-            response.edits.push(TextEdit { start_byte: span.start, end_byte: span.end, text });
+        Ok(made) => {
+            response.is_waived = made.is_empty();
+            let edit = |Edit { span, text }| TextEdit { start_byte: span.start, end_byte: span.end, text };
+            response.edits = made.into_iter().map(edit).collect();
         }
         Err(Refused { place, message }) => {
             response.outcome = Outcome::Error;
@@ -60,19 +63,19 @@ fn refused(message: String) -> Refused {
     Refused { place: None, message }
 }
 
-/// The edit; none where there is nothing left to waive.
-fn edit(
+/// The edits, in the order of the file: one, or where a resource is in several templates of the file, one for each. None where
+/// there is nothing left to waive.
+fn edits(
     request: &WaiveRequest,
     asked: &CheckRequest,
-    (files, file): (&Files<'_>, tablewarden_source::FileId),
     before: &CheckResponse,
     blobs: &[&[u8]],
-) -> Result<Option<Edit>, Refused> {
+) -> Result<Vec<Edit>, Refused> {
     if let Some(text) = &request.expires {
         let expiry = Expiry::read(text);
-        let expiry = expiry.ok_or_else(|| refused(format!("`{text}` is no date like 2030-01-31")))?;
+        let expiry = expiry.ok_or_else(|| refused(format!("`{text}` is not a date. Write it as in `2030-01-31`.")))?;
         if asked.now.is_some_and(|now| expiry.is_over(now)) {
-            return Err(refused(format!("{text} is over; a waiver that expires then would not count")));
+            return Err(refused(format!("{text} is over. Give a day on which the waiver still counts.")));
         }
     }
     let named = |finding: &&Finding| {
@@ -82,10 +85,14 @@ fn edit(
     let open: Vec<&Finding> = before.findings.iter().filter(named).collect();
     let Some(first) = open.first() else {
         if before.waived.iter().any(|finding| named(&finding)) {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let place = request.resource.as_ref().map_or(String::new(), |name| format!(" in `{name}`"));
-        return Err(refused(format!("`{}` finds nothing{place}, so there is nothing to waive", request.rule)));
+        let unknown = unknown_rule(&request.rule).filter(|_| asked.rules.is_empty());
+        return Err(refused(
+            unknown
+                .unwrap_or_else(|| format!("`{}` finds nothing{place}, so there is nothing to waive.", request.rule)),
+        ));
     };
     // What is in no resource has none, or an empty name.
     let resource_of = |finding: &Finding| finding.logical_id.clone().filter(|name| !name.is_empty());
@@ -100,29 +107,45 @@ fn edit(
         let names: Vec<String> =
             resources.into_iter().flatten().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
         let message =
-            format!("{} finds something in {}{more}; name one with `--resource`", first.rule, names.join(", "));
+            format!("{} finds something in {}{more}. Name one with `--resource`.", first.rule, names.join(", "));
         return Err(refused(message));
     }
     let resource = resource_of(first);
     let resource = resource.as_deref();
-    let document = document(files, file, limits(asked.limits));
-    let context = Context::default();
-    let template = Template::read(as_written(&document.tree), &context);
+    let bytes = blob(blobs, &asked.file).map_err(refused)?;
     let waiver =
         NewWaiver { rule: &first.rule, reason: &request.reason, expires: request.expires.as_deref(), resource };
-    let edit = tablewarden_edit::waive(&template, document.syntax, &waiver)?;
-    let changed = applied(files.bytes(file), std::slice::from_ref(&edit)).unwrap_or_default();
+    let is_same = |finding: &&&Finding| resource_of(finding).as_deref() == resource;
+    let spans: Vec<Location> = open.iter().filter(is_same).map(|finding| finding.span).collect();
+    let of_file = several(bytes).map_or_else(Vec::new, |of_file| of_file.templates);
+    let texts = of_file.iter().map(String::as_bytes).chain(of_file.is_empty().then_some(bytes));
+    let mut edits = Vec::new();
+    let mut place = None;
+    for text in texts.filter(|text| spans.iter().any(|span| has_text_at(text, span.start_byte))) {
+        let mut files = Files::new(asked.columns);
+        let file = files.add(&asked.file.name, text).map_err(refused)?;
+        let document = document(&files, file, limits(asked.limits));
+        let context = Context::default();
+        let template = Template::read(as_written(&document.tree), &context);
+        edits.push(tablewarden_edit::waive(&template, document.syntax, &waiver)?);
+        let root = template.view().root().map(|root| template.view().place(root));
+        place = place.or(resource.and_then(|name| template.resource(name)).map(|one| one.key_place)).or(root);
+    }
+    let changed = applied(bytes, &edits).unwrap_or_default();
     let mut blobs = blobs.to_vec();
     if let Some(blob) = blobs.get_mut(asked.file.blob as usize) {
         *blob = &changed;
     }
     let after = check(asked, &blobs).map_err(refused)?;
-    if !is_all(before, &after, &first.rule, resource) {
-        let place = template.view().root().map(|root| template.view().place(root));
-        let place = resource.and_then(|name| template.resource(name)).map(|one| one.key_place).or(place);
-        return Err(Refused { place, message: "a waiver written here would change more than it says".to_owned() });
+    match is_all(before, &after, &first.rule, resource) {
+        true => Ok(edits),
+        false => Err(Refused { place, message: "A waiver written here would change more than it says.".to_owned() }),
     }
-    Ok(Some(edit))
+}
+
+/// Whether a text, in which all that is outside of its document is blank, has something at an offset.
+fn has_text_at(text: &[u8], offset: u32) -> bool {
+    text.get(offset as usize).is_some_and(|byte| !byte.is_ascii_whitespace())
 }
 
 /// Whether `after` has what `before` has, with exactly the findings of the rule in the resource waived, or where that is none, at

@@ -37,10 +37,11 @@ impl<'d> Expanded<'d> {
         self.made.is_err()
     }
 
-    /// The template.
-    pub(crate) fn template<'e>(&'e self, context: &'e Context) -> Template<'e> {
+    /// The template, and its earlier version's where there is one.
+    pub(crate) fn template<'e>(&'e self, context: &'e Context, earlier: Option<&Template<'e>>) -> Template<'e> {
         let made = self.made.as_ref().ok().and_then(Option::as_ref);
-        Template::read(as_written(made.unwrap_or(&self.document.tree)), context)
+        let view = as_written(made.unwrap_or(&self.document.tree));
+        Template::read_after(view, context, earlier.map(Template::conditions))
     }
 }
 

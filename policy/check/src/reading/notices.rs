@@ -29,7 +29,7 @@ pub(crate) fn notices_of_reading(
         // A change can have been missed.
         notices.extend(problems(sources, file, document).into_iter().filter(|one| one.gravity != Gravity::Notice));
         if !template.is_template() {
-            notices.push(notice_of_no_template(&sources.files, file, false));
+            notices.push(notice_of_no_template(&sources.files, file, template.view(), false));
         }
     }
     notices

@@ -1,11 +1,15 @@
-//! A file of several YAML documents: its text in, the text of each document that looks like a template out. All other lines are blank
-//! in it, so that every place is that of the file. Reads no YAML: a line that begins with `---` begins a document wherever it stands.
+//! A file of several YAML documents: its text in, the text of each document that is a template out. All other lines are blank in it,
+//! so that every place is that of the file. A line that begins with `---` begins a document, and a line `...` ends one.
 
 use std::ops::Range;
 
-use tablewarden_source::Span;
+use tablewarden_cloudformation::{Context, Template};
+use tablewarden_source::{Gravity, Span};
+use tablewarden_template::{Limits, Syntax, read};
 
-use super::sign::is_resources;
+use super::documents::as_written;
+use super::sign::has_sign_of_cloudformation;
+use super::stated::states_cloudformation;
 
 /// How many templates of one file are checked.
 const MOST: usize = 64;
@@ -15,24 +19,27 @@ const MOST: usize = 64;
 pub(crate) struct Several {
     /// The file once for each template, with nothing but it.
     pub(crate) templates: Vec<String>,
-    /// Where the other documents are.
-    pub(crate) others: Vec<Span>,
+    /// Where the other documents are, in bytes.
+    pub(crate) others: Vec<Range<usize>>,
     /// Where the templates are that are too many.
-    pub(crate) too_many: Vec<Span>,
+    pub(crate) too_many: Vec<Range<usize>>,
 }
 
-/// The documents of a file; none where it has one, or where none of them looks like a template.
+/// The documents of a file; none where it has one, or where none of them is a template.
 pub(crate) fn several(bytes: &[u8]) -> Option<Several> {
-    let is_possible = bytes.windows(4).any(|window| window == b"\n---");
+    let is_possible = bytes.windows(4).any(|window| window == b"\n---" || window == b"\n...");
     let text = str::from_utf8(bytes).ok().filter(|_| is_possible)?;
     let documents = documents(text);
-    let templates: Vec<&Range<usize>> = documents.iter().filter(|range| is_template(text, range)).collect();
-    if documents.len() < 2 || templates.is_empty() {
+    if documents.len() < 2 {
         return None;
     }
-    let others = documents.iter().filter(|range| !is_template(text, range)).map(|range| place(text, range)).collect();
-    let too_many = templates.iter().skip(MOST).map(|range| place(text, range)).collect();
-    let templates = templates.into_iter().take(MOST).map(|range| alone(text, range)).collect();
+    let is_template = |range: &Range<usize>| is_template(text.get(range.clone()).unwrap_or(""));
+    let (mut templates, others): (Vec<Range<usize>>, Vec<Range<usize>>) = documents.into_iter().partition(is_template);
+    if templates.is_empty() {
+        return None;
+    }
+    let too_many = templates.split_off(templates.len().min(MOST));
+    let templates = templates.iter().map(|range| alone(text, range)).collect();
     Some(Several { templates, others, too_many })
 }
 
@@ -49,9 +56,16 @@ fn documents(text: &str) -> Vec<Range<usize>> {
             }
             (start, has_content) = (at, false);
         }
-        let said = behind.unwrap_or(line).trim();
-        has_content |= !said.is_empty() && said != "..." && !said.starts_with(['#', '%']);
         at += line.len();
+        if line.trim_end() == "..." {
+            if has_content {
+                documents.push(start..at);
+            }
+            (start, has_content) = (at, false);
+            continue;
+        }
+        let said = behind.unwrap_or(line).trim();
+        has_content |= !said.is_empty() && !said.starts_with(['#', '%']);
     }
     if has_content {
         documents.push(start..at);
@@ -59,13 +73,21 @@ fn documents(text: &str) -> Vec<Range<usize>> {
     documents
 }
 
-/// Whether the key `Resources` stands at the margin of a document.
-fn is_template(text: &str, range: &Range<usize>) -> bool {
-    text.get(range.clone()).unwrap_or("").lines().any(|line| is_resources(line.as_bytes()))
+/// Whether a document is a template, or one that is damaged.
+fn is_template(text: &str) -> bool {
+    if !text.contains("Resources") && !text.contains("AWS") {
+        return false;
+    }
+    let document = read(text, Syntax::Auto, Limits::default());
+    let view = as_written(&document.tree);
+    let is_damaged = || document.problems.iter().any(|problem| problem.gravity != Gravity::Notice);
+    Template::read(view, &Context::default()).is_template()
+        || states_cloudformation(view)
+        || is_damaged() && has_sign_of_cloudformation(text.as_bytes())
 }
 
 /// The first line of a document that says something.
-fn place(text: &str, range: &Range<usize>) -> Span {
+pub(crate) fn first_line(text: &str, range: &Range<usize>) -> Span {
     let mut at = range.start;
     for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
         let said = line.trim();
@@ -102,8 +124,35 @@ mod tests {
         }
         assert_eq!(several.templates[0].trim_end(), "# first\nResources:\n  Ä: 1");
         assert_eq!(several.templates[1].trim(), "--- # third\nResources: {}\n...");
-        let others: Vec<&str> = several.others.iter().map(|span| span.of(text)).collect();
+        let others: Vec<&str> = several.others.iter().map(|range| first_line(text, range).of(text)).collect();
         assert_eq!((others, several.too_many.len()), (vec!["kind: Pod"], 0));
+    }
+
+    #[test]
+    fn a_template_is_one_however_it_is_written() {
+        let table = "{\"T\": {\"Type\": \"AWS::DynamoDB::Table\"}}";
+        for other in [
+            format!("--- {{\"Resources\": {table}}}\n"),
+            format!("---\n{{\"Resources\": {table}}}\n"),
+            format!("---\n{{\n  Resources: {table}\n}}\n"),
+            format!("---\n  Resources: {table}\n"),
+            format!("---\n? Resources\n: {table}\n"),
+            format!("...\nResources: {table}\n"),
+            format!("...\n---\n\"Resources\":\n  {table}\n"),
+            "---\nAWSTemplateFormatVersion: 2010-09-09\nResource: {}\n".to_owned(),
+            "---\nResources:\n  T: [\n".to_owned(),
+            "---\n{{ x }}\nType: AWS::DynamoDB::Table\n".to_owned(),
+        ] {
+            let text = ["Resources: {}\n", &other].concat();
+            let several = several(text.as_bytes()).unwrap();
+            assert_eq!((several.templates.len(), several.others.len()), (2, 0), "{text}");
+        }
+        for other in ["---\nkind: Resources\n", "---\na:\n  Resources: {}\n", "---\nResources: [a]\n", "...\nAWS: 1\n"]
+        {
+            let text = ["Resources: {}\n", other].concat();
+            let several = several(text.as_bytes()).unwrap();
+            assert_eq!((several.templates.len(), several.others.len()), (1, 1), "{text}");
+        }
     }
 
     #[test]

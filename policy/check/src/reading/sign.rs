@@ -17,7 +17,7 @@ pub(crate) fn may_be_damaged_template(sources: &Sources<'_>, document: &Document
 
 /// Whether the type of a resource stands somewhere, or the key `Resources` where a template has it: at the margin, and in JSON,
 /// where nothing has to be at the margin, anywhere.
-fn has_sign_of_cloudformation(text: &[u8]) -> bool {
+pub(super) fn has_sign_of_cloudformation(text: &[u8]) -> bool {
     let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
     let in_json = text.trim_ascii_start().starts_with(b"{");
     let mut before = b'\n';
@@ -29,7 +29,7 @@ fn has_sign_of_cloudformation(text: &[u8]) -> bool {
 }
 
 /// Whether a text starts with the key `Resources`, quoted or not.
-pub(super) fn is_resources(text: &[u8]) -> bool {
+fn is_resources(text: &[u8]) -> bool {
     let quote = text.first().filter(|first| matches!(first, b'"' | b'\''));
     let word = &text[usize::from(quote.is_some())..];
     let Some(mut rest) = word.strip_prefix(b"Resources") else { return false };

@@ -8,6 +8,12 @@ pub(crate) struct Versions<T> {
 }
 
 impl<T> Versions<T> {
+    /// What `of` makes of each, the earlier one first, which is at hand for the other.
+    pub(crate) fn map_in_turn<'v, U>(&'v self, of: impl Fn(&'v T, Option<&U>) -> U) -> Versions<U> {
+        let earlier = self.earlier.as_ref().map(|earlier| of(earlier, None));
+        Versions { current: of(&self.current, earlier.as_ref()), earlier }
+    }
+
     /// What `of` makes of each.
     pub(crate) fn map<'v, U>(&'v self, of: impl Fn(&'v T) -> U) -> Versions<U> {
         Versions { current: of(&self.current), earlier: self.earlier.as_ref().map(of) }

@@ -3,7 +3,8 @@
 
 use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{
-    Context, GivenValue, Parameter, PlaceKind, Template, given_values, mistake_in_place, name_and_value,
+    Context, GivenValue, Parameter, PlaceKind, Template, given_values, mistake_in_place, mistake_in_places,
+    name_and_value,
 };
 use tablewarden_order::Map;
 use tablewarden_source::{FileId, Place, SourceText};
@@ -41,7 +42,7 @@ impl StackValues {
     /// Region, account and partition as far as they are said, and the values of parameters.
     ///
     /// # Errors
-    /// One line, where a value that is given alone is none.
+    /// One line, where the Region is in another partition, or a value that is given alone is none.
     pub(crate) fn read(
         [region, account, partition]: [Option<String>; 3],
         parameters: &[String],
@@ -49,6 +50,9 @@ impl StackValues {
         sources: &Sources<'_>,
         limits: Limits,
     ) -> Result<Self, String> {
+        if let Some(mistake) = mistake_in_places(region.as_deref(), partition.as_deref()) {
+            return Err(mistake);
+        }
         let context = Context { region, account, partition, parameters: Map::new() };
         let mut values =
             Self { context, alone: Vec::new(), files: Vec::new(), settings: Vec::new(), refused: Vec::new() };
@@ -64,7 +68,8 @@ impl StackValues {
             }
         }
         for text in parameters {
-            let (name, value) = name_and_value(text).ok_or_else(|| format!("`{text}` is no `NAME=VALUE`"))?;
+            let (name, value) =
+                name_and_value(text).ok_or_else(|| format!("`{text}` is not a parameter. Write `NAME=VALUE`."))?;
             let before = values.context.parameters.insert(name.to_owned(), GivenValue::text(value));
             if before.is_none_or(|before| before.place.is_some()) {
                 values.alone.push(name.to_owned());

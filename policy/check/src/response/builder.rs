@@ -19,7 +19,7 @@ use crate::rule_name::RuleName;
 use super::unknown_value::unknown_value;
 
 /// The parameter of the template that is most like the name; empty where none is.
-pub(crate) fn meant<'d>(template: &Template<'d>, name: &str) -> &'d str {
+fn meant<'d>(template: &Template<'d>, name: &str) -> &'d str {
     nearest(name, template.parameters().iter().map(|one| one.name)).unwrap_or_default()
 }
 

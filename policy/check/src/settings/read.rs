@@ -3,8 +3,8 @@
 
 use serde::de::DeserializeOwned;
 use tablewarden_cloudformation::schema::nearest;
-use tablewarden_cloudformation::{PlaceKind, mistake_in_place, values_of};
-use tablewarden_pattern::wildcards::covers_path;
+use tablewarden_cloudformation::{PlaceKind, mistake_in_place, mistake_in_places, values_of};
+use tablewarden_pattern::wildcards::cover_path;
 use tablewarden_source::{FileId, Place, SourceText, Span};
 use tablewarden_template::{At, Entry, Limits, Reading, Syntax, Value, View, typed};
 use tablewarden_wire::Gravity;
@@ -107,13 +107,17 @@ impl<'v> Reader<'v> {
         let mut settings = Settings::default();
         let (mut region, mut account, mut partition) = (None, None, None);
         let mut counts = true;
+        let mut partition_at = root;
         for Entry { key, value, .. } in self.fields(root, &KEYS) {
             match key {
                 "profile" => settings.profile = self.word(value, &["minimal", "recommended", "strict"]),
                 "failOn" => settings.fail_on = self.word(value, &["error", "warning", "note", "never"]),
                 "region" => region = self.place(value, PlaceKind::Region),
                 "account" => account = self.place(value, PlaceKind::Account),
-                "partition" => partition = self.place(value, PlaceKind::Partition),
+                "partition" => {
+                    partition = self.place(value, PlaceKind::Partition);
+                    partition_at = value;
+                }
                 "paths" => counts = self.paths(value),
                 "rules" => self.rules(value, &mut settings),
                 "parameters" => self.values(value, &mut settings),
@@ -123,6 +127,10 @@ impl<'v> Reader<'v> {
                 "production" => settings.production = self.production(value),
                 _ => self.tags(value, &mut settings),
             }
+        }
+        if let Some(mistake) = mistake_in_places(region.as_deref(), partition.as_deref()) {
+            self.mistake_at(partition_at, mistake);
+            partition = None;
         }
         settings.stack = [region, account, partition];
         counts.then_some(settings)
@@ -229,8 +237,9 @@ impl<'v> Reader<'v> {
     fn paths(&mut self, at: At) -> bool {
         let mut counts = true;
         for Entry { key, value, .. } in self.fields(at, &["only", "except"]) {
-            let is_one = self.texts(value).iter().any(|(glob, _)| covers_path(glob, self.file));
-            counts &= is_one == (key == "only");
+            let globs = self.texts(value);
+            let is_one = cover_path(globs.iter().map(|(glob, _)| glob.as_str()), self.file);
+            counts &= globs.is_empty() || is_one == (key == "only");
         }
         counts
     }
@@ -240,12 +249,7 @@ impl<'v> Reader<'v> {
         let built_in = pack::find(name).and_then(|index| FILES.get(index)).map(|file| comparable(file.id));
         let rule = built_in.or_else(|| (self.knows)(name).then(|| comparable(name)));
         if rule.is_none() {
-            let known = FILES.iter().flat_map(|file| [file.name, file.id]);
-            let next = match nearest(name, known) {
-                Some(meant) => format!("Did you mean `{meant}`?"),
-                None => "`tablewarden rules list` lists the built-in rules.".to_owned(),
-            };
-            self.mistake(span, format!("Unknown rule `{name}`. {next}"));
+            self.mistake(span, pack::unknown_rule(name).unwrap_or_default());
         }
         rule
     }
@@ -303,9 +307,11 @@ impl<'v> Reader<'v> {
     /// Formats, each alone or with the file it goes to.
     fn formats(&mut self, at: At) {
         for (text, span) in self.texts(at) {
-            let word = text.split('=').next().unwrap_or("");
+            let (word, file) = text.split_once('=').map_or((&*text, None), |(word, file)| (word, Some(file)));
             if !FORMATS.contains(&word) {
                 self.mistake(span, none_of(word, &FORMATS));
+            } else if file == Some("") {
+                self.mistake(span, format!("`{text}` names no file. Write `{word}=FILE`."));
             }
         }
     }

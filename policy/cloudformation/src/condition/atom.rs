@@ -46,12 +46,13 @@ impl<'d> Atoms<'d> {
         if allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|value| value == literal)) {
             return None;
         }
-        let group = match self.by_text.get(&text) {
-            Some(group) => *group,
+        let parameter = text.parameter();
+        let known = self.by_text.get(&text).or_else(|| self.by_parameter.get(&parameter?)).copied();
+        let group = match known {
+            Some(group) => group,
             None => {
-                let parameter = text.parameter();
-                self.by_text.insert(text, self.groups.len());
                 let group = self.add(allowed, parameter);
+                self.by_text.insert(text, group);
                 if let Some(parameter) = parameter {
                     self.by_parameter.insert(parameter, group);
                 }
@@ -106,6 +107,67 @@ impl<'d> Atoms<'d> {
             bits: 0,
         });
         self.groups.len() - 1
+    }
+
+    /// The comparisons of an earlier template, so that its conditions can be said in terms of these. To be called when all
+    /// own comparisons are known.
+    pub(crate) fn also(&mut self, earlier: &Atoms<'d>) {
+        for (text, group) in earlier.by_text.iter() {
+            let Some(group) = earlier.groups.get(*group) else { continue };
+            for literal in &group.literals {
+                self.literal(text.clone(), literal, None);
+            }
+        }
+        for ((left, right), _) in earlier.pairs.iter() {
+            self.pair(left.clone(), right.clone());
+        }
+    }
+
+    /// What each comparison of an earlier template is here, by its group and its literal there; none for what only its
+    /// allowed values say.
+    pub(crate) fn same_as(&self, earlier: &Atoms<'d>) -> Vec<Vec<Option<Atom>>> {
+        let mut same: Vec<Vec<Option<Atom>>> =
+            earlier.groups.iter().map(|group| vec![None; group.literals.len()]).collect();
+        let mut note = |there: usize, here: Option<&usize>| {
+            let Some((own, group)) = here.and_then(|here| Some((*here, self.groups.get(*here)?))) else { return };
+            let (Some(list), Some(other)) = (same.get_mut(there), earlier.groups.get(there)) else { return };
+            for (place, literal) in list.iter_mut().zip(&other.literals) {
+                *place = group.numbers.get(literal).map(|value| Atom { group: own, value: *value });
+            }
+        };
+        for (name, there) in earlier.by_parameter.iter() {
+            note(*there, self.by_parameter.get(name));
+        }
+        for (text, there) in earlier.by_text.iter() {
+            note(*there, self.by_text.get(text));
+        }
+        for ((left, right), there) in earlier.pairs.iter() {
+            let here = self.pairs.get(&(left.clone(), right.clone()));
+            let here = here.or_else(|| self.pairs.get(&(right.clone(), left.clone())));
+            let place = same.get_mut(*there).and_then(|list| list.first_mut());
+            if let (Some(group), Some(place)) = (here, place) {
+                *place = Some(Atom { group: *group, value: 0 });
+            }
+        }
+        same
+    }
+
+    /// The group whose variable this is.
+    pub(crate) fn group_of(&self, variable: u32) -> Option<usize> {
+        let behind = self.groups.partition_point(|group| group.first_variable <= variable);
+        let group = behind.checked_sub(1)?;
+        self.groups.get(group).filter(|found| variable - found.first_variable < found.bits).map(|_| group)
+    }
+
+    /// How many values of its own a group has, and whether there are others.
+    pub(crate) fn values_of(&self, group: usize) -> (usize, bool) {
+        self.groups.get(group).map_or((0, false), |group| (group.literals.len(), !group.is_complete))
+    }
+
+    /// Whether the variable, which is one of the group, is set in this value of it.
+    pub(crate) fn is_set(&self, group: usize, value: usize, variable: u32) -> bool {
+        let group = self.groups.get(group);
+        group.is_some_and(|group| group.bit(value, variable.saturating_sub(group.first_variable)))
     }
 
     /// Gives each text its variables. To be called once, when all comparisons are known.

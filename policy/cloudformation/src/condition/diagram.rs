@@ -185,6 +185,17 @@ impl Diagram {
         Ok(made)
     }
 
+    /// The first variable that the function depends on; none where it is one of the two constants.
+    pub(crate) fn first_variable(&self, of: u32) -> Option<u32> {
+        Some(self.node(of).variable).filter(|variable| *variable != TERMINAL)
+    }
+
+    /// The function where its first variable is set or not.
+    pub(crate) fn branch(&self, of: u32, is_set: bool) -> u32 {
+        let node = self.node(of);
+        if is_set { node.high } else { node.low }
+    }
+
     /// The variables that the function depends on.
     pub(crate) fn support(&self, of: u32) -> Support {
         self.supports.get(of as usize).copied().unwrap_or_default()

@@ -47,12 +47,13 @@ pub(super) struct Reader<'k, 'd> {
     pub(super) is_in_rules: bool,
 }
 
-/// Reads the conditions under `section`, of what the assertions under `rules` leave possible; what is wrong with conditions
-/// goes to `problems`.
+/// Reads the conditions under `section`, of what the assertions under `rules` leave possible, so that those of an earlier
+/// version of the template can be said in terms of them; what is wrong with conditions goes to `problems`.
 pub(crate) fn read<'d>(
     known: &Known<'d>,
     section: Option<At>,
     rules: Option<At>,
+    earlier: Option<&Conditions<'d>>,
     problems: &mut Vec<Problem>,
 ) -> Conditions<'d> {
     let view = known.view;
@@ -81,6 +82,9 @@ pub(crate) fn read<'d>(
     reader.problems.truncate(found);
     for parameter in known.parameters.list() {
         reader.allow(parameter);
+    }
+    if let Some(earlier) = earlier {
+        reader.atoms.also(&earlier.atoms);
     }
     reader.atoms.number();
     let mut diagram = Diagram::new(MOST_NODES);

@@ -72,4 +72,10 @@ impl<'d> Template<'d> {
     pub fn parts(&self, at: At, scenario: &Scenario) -> Parts<'d> {
         Evaluator::of_values(&self.known, &self.conditions, scenario).parts(at)
     }
+
+    /// The value as text in pieces, in which every parameter is open: its default is not its value.
+    #[must_use]
+    pub fn open_parts(&self, at: At) -> Parts<'d> {
+        Evaluator::of_conditions(&self.known).parts(at)
+    }
 }

@@ -111,6 +111,21 @@ impl<'d> Parts<'d> {
         }
     }
 
+    /// The text for people, as `Fn::Sub` would have it; what has no name there is an ellipsis.
+    #[must_use]
+    pub fn sketch(&self) -> String {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Literal(known) => text.push_str(known),
+                Piece::Ref(name) | Piece::Parameter(name) | Piece::Pseudo(name) => text.extend(["${", name, "}"]),
+                Piece::Attribute { logical_id, attribute } => text.extend(["${", logical_id, ".", attribute, "}"]),
+                Piece::Split { .. } | Piece::Opaque { .. } => text.push('…'),
+            }
+        }
+        text
+    }
+
     /// The first piece that is not known.
     #[must_use]
     pub fn unknown(&self) -> Option<&Piece<'d>> {

@@ -13,7 +13,7 @@ use super::output::Output;
 use super::parameter::Parameter;
 use super::resource::Resource;
 use super::sections::Template;
-use crate::condition::{self, When};
+use crate::condition::{self, Conditions, When};
 use crate::context::Context;
 use crate::entries_by_name::entries_by_name;
 use crate::resolve::{Known, Parameters};
@@ -34,6 +34,13 @@ impl<'d> Template<'d> {
     /// Reads the document under `view`, whose reading is CloudFormation's. Linear in its size.
     #[must_use]
     pub fn read(view: View<'d>, context: &'d Context) -> Self {
+        Self::read_after(view, context, None)
+    }
+
+    /// The same of a template that has an earlier version, whose conditions can then be said in terms of its own
+    /// ([`crate::EarlierConditions`]).
+    #[must_use]
+    pub fn read_after(view: View<'d>, context: &'d Context, earlier: Option<&Conditions<'d>>) -> Self {
         let root = view.root().filter(|root| view.value(*root) == Value::Map);
         let section = |name: &str| root.and_then(|root| view.get(root, name));
         let resources_at = section("Resources");
@@ -42,7 +49,7 @@ impl<'d> Template<'d> {
         known.mappings =
             entries_by_name(view, section("Mappings")).into_iter().map(|entry| (entry.key, entry.value)).collect();
         let mut problems = Vec::new();
-        let conditions = condition::read(&known, section("Conditions"), section("Rules"), &mut problems);
+        let conditions = condition::read(&known, section("Conditions"), section("Rules"), earlier, &mut problems);
         let mut template = Self {
             known,
             conditions,

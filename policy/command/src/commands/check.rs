@@ -9,14 +9,16 @@ mod nested;
 use batch::{Checked, NO_RULES, Run, Task};
 use companions::Companions;
 pub(crate) use companions::PARAMETER_VALUES;
+use tablewarden_order::Set;
 use tablewarden_report::Renderer;
 use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
-use super::member::is_skipped;
+use super::member::listed;
 use super::outputs::Outputs;
 use crate::files::{
-    Earlier, Follower, FoundSettings, Input, Place, Selection, Wanted, is_left_out, selection, settings_of,
+    Earlier, Follower, FoundSettings, Input, Place, Selection, Wanted, about, is_left_out, selection, settings_of,
+    this_file,
 };
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
@@ -25,6 +27,7 @@ const CALLS_FOR_ONE: usize = 32;
 /// What is said where folders have no file that may be a template.
 const NOTHING_FOUND: &str =
     "Nothing was checked: no .yaml, .yml, .json, .template or .jsn file was found. Name a template.";
+const NO_TEMPLATE: &str = "Nothing would be checked: no CloudFormation template was found. Name a template.";
 const NOTHING_BUT_IGNORED: &str =
     "Nothing was checked: `.gitignore` leaves out every template that was found. Name a file to check it all the same.";
 
@@ -127,19 +130,32 @@ async fn check_all(
     (ended.outcome, files)
 }
 
-/// Prints the names of the files that would be checked: templates, and what cannot be read.
+/// Prints the names of the files that would be checked; what is wrong with one, or with its settings, goes to standard error.
 async fn list_files(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>) -> Result<Done, String> {
     let mut text = String::new();
-    for Checked { task, answer } in nested::check_all(tasks, &mut follower, run).await {
-        if !answer.is_ok_and(|answer| is_skipped(&answer)) {
-            text.push_str(&task.input.name);
-            text.push('\n');
+    let mut told = Set::new();
+    let mut outcome = Outcome::Clean;
+    for Checked { task: Task { input, .. }, answer } in nested::check_all(tasks, &mut follower, run).await {
+        let errors = match answer.and_then(|answer| listed(&answer)) {
+            Ok(None) => continue,
+            Ok(Some(errors)) => {
+                text.push_str(&input.name);
+                text.push('\n');
+                errors
+            }
+            Err(line) => vec![about(&input.name, &line)],
+        };
+        for line in errors.into_iter().filter(|line| told.insert(line.clone())) {
+            outcome = Outcome::Error;
+            run.call.say(&line);
         }
     }
-    let outcome = if text.is_empty() { Outcome::Error } else { Outcome::Clean };
+    if text.is_empty() && outcome == Outcome::Clean {
+        return Err(NO_TEMPLATE.to_owned());
+    }
     Ok(Done { text: text.into_bytes(), outcome })
 }
 
 fn unread(input: Input, message: String) -> UnreadFile {
-    UnreadFile { name: input.name, message, stack: input.deployed.map(|deployed| deployed.stack) }
+    UnreadFile { name: input.name, message: this_file(message), stack: input.deployed.map(|deployed| deployed.stack) }
 }

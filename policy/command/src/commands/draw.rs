@@ -7,7 +7,7 @@ use tablewarden_wire::{CheckRequest, DrawRequest, PathKind, PictureFormat, Reque
 use super::call::{Call, Done};
 use super::member::Answer;
 use super::one_template::OneTemplate;
-use crate::files::join;
+use crate::files::{about, join};
 use crate::host::Bytes;
 
 /// The longest name of a file, without its ending.
@@ -27,12 +27,12 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let name = template.file.name.clone();
     let format: PictureFormat = arguments.word("format").unwrap_or_default();
     let request = request(call, &template, format);
-    let answer = template.ask(Request::Draw(request), call).await.map_err(|line| format!("{name}: {line}"))?;
-    let answer = Answer::of(&answer).map_err(|line| format!("{name}: {line}"))?;
+    let answer = template.ask(Request::Draw(request), call).await.map_err(|line| about(&name, &line))?;
+    let answer = Answer::of(&answer).map_err(|line| about(&name, &line))?;
     let (view, outcome) = (answer.view(), answer.told(call));
     let pictures: Vec<At> = answer.member("pictures").into_iter().flat_map(|list| view.items(list)).collect();
     if pictures.is_empty() {
-        call.say(&format!("{name}: there is no table to draw"));
+        call.say(&format!("{name}: The template has no table to draw."));
         return Ok(Done { text: Vec::new(), outcome });
     }
     match folder {
@@ -49,7 +49,7 @@ async fn folder(typed: &str, call: &Call) -> Result<(String, String), String> {
     let path = call.here().absolute(typed);
     match call.host.look([path.clone()]).await.pop() {
         Some(Ok(look)) if look.kind == PathKind::Folder => Ok((typed.to_owned(), path)),
-        _ => Err(format!("`--output {typed}` is no folder: make it first, or name another one")),
+        _ => Err(format!("`--output {typed}` is not a folder. Make it first, or name another one.")),
     }
 }
 
@@ -104,7 +104,7 @@ async fn write(
     };
     for (name, done) in names.iter().zip(finished) {
         let file = join(typed.trim_end_matches('/'), &[name, ending].concat());
-        done.map_err(|line| format!("{file}: {line}"))?;
+        done.map_err(|line| about(&file, &line))?;
         lines.extend([&file, "\n"]);
     }
     Ok(lines.into_bytes())

@@ -5,6 +5,7 @@ use tablewarden_cloudformation::schema::nearest;
 use tablewarden_wire::Outcome;
 
 use super::call::{Call, Done};
+use crate::files::about;
 
 /// Prints the page of the rule of that id or name.
 ///
@@ -17,7 +18,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     match rules.iter().find(|rule| is_meant(&rule.id) || is_meant(&rule.name)) {
         Some(rule) => {
             let page = call.host.page(rule.id.clone()).await;
-            let page = page.map_err(|line| format!("the page of {}: {line}", rule.id))?;
+            let page = page.map_err(|line| about(&format!("The page of {}", rule.id), &line))?;
             Ok(Done { text: page.to_vec(), outcome: Outcome::Clean })
         }
         None => Err(match nearest(typed, rules.iter().flat_map(|rule| [rule.name.as_str(), rule.id.as_str()])) {

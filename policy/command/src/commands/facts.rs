@@ -5,6 +5,7 @@ use tablewarden_wire::{FactsRequest, Limits, Request, VERSION};
 use super::call::{Call, Done};
 use super::member::last_member;
 use super::one_template::OneTemplate;
+use crate::files::about;
 
 /// Prints the facts of one template.
 ///
@@ -28,5 +29,5 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
         settings: template.settings.clone(),
     };
     let answer = template.ask(Request::Facts(request), call).await;
-    answer.and_then(|answer| last_member("document", &answer, call)).map_err(|line| format!("{name}: {line}"))
+    answer.and_then(|answer| last_member("document", &answer, call)).map_err(|line| about(&name, &line))
 }

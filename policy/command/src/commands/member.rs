@@ -44,11 +44,7 @@ impl<'a> Answer<'a> {
     pub(crate) fn told(&self, call: &Call) -> Outcome {
         let view = self.view();
         for notice in self.member("notices").into_iter().flat_map(|list| view.items(list)) {
-            let text_of = |key: &str| view.get(notice, key).and_then(|at| view.str(at)).unwrap_or("");
-            let start = view.find(notice, &["span", "start"]);
-            let number = |key| start.and_then(|start| view.get(start, key)).and_then(|at| view.text(at)).unwrap_or("");
-            let place = start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default();
-            call.say(&format!("{}{place}: {}", text_of("file"), text_of("message")));
+            call.say(&notice_line(view, notice));
         }
         match self.member("outcome").and_then(|at| view.str(at)) {
             Some("clean") => Outcome::Clean,
@@ -58,10 +54,28 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// Whether an answer is about a file that was skipped because it is no template.
-pub(crate) fn is_skipped(answer: &[u8]) -> bool {
-    let answer = Answer::of(answer).ok();
-    answer.is_some_and(|answer| answer.member("skipped").is_some_and(|at| answer.view().value(at) == Value::Bool(true)))
+/// A notice on one line, with its place.
+fn notice_line(view: View<'_>, notice: At) -> String {
+    let text_of = |key: &str| view.get(notice, key).and_then(|at| view.str(at)).unwrap_or("");
+    let start = view.find(notice, &["span", "start"]);
+    let number = |key| start.and_then(|start| view.get(start, key)).and_then(|at| view.text(at)).unwrap_or("");
+    let place = start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default();
+    format!("{}{place}: {}", text_of("file"), text_of("message"))
+}
+
+/// What is an error in the answer about a file, each with its place; none where the file was skipped because it is no template.
+///
+/// # Errors
+/// One line, where the answer is a refusal or none at all.
+pub(crate) fn listed(answer: &[u8]) -> Result<Option<Vec<String>>, String> {
+    let answer = Answer::of(answer)?;
+    let view = answer.view();
+    if answer.member("skipped").is_some_and(|at| view.value(at) == Value::Bool(true)) {
+        return Ok(None);
+    }
+    let notices = answer.member("notices").into_iter().flat_map(|list| view.items(list));
+    let is_error = |notice: &At| view.get(*notice, "gravity").and_then(|at| view.str(at)) == Some("error");
+    Ok(Some(notices.filter(is_error).map(|notice| notice_line(view, notice)).collect()))
 }
 
 /// Prints the last member of an answer, which has this name.

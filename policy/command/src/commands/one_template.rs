@@ -6,7 +6,9 @@ use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FailOn,
 use super::call::Call;
 use super::check::PARAMETER_VALUES;
 use super::rule_files::NO_RULE_FILE;
-use crate::files::{Place, SourceFile, Wanted, no_folder, read_all, read_named, select, settings_of, stdin_once};
+use crate::files::{
+    Place, SourceFile, Wanted, about, no_folder, read_all, read_named, select, settings_of, stdin_once,
+};
 use crate::host::{Bytes, Host, MOST_BYTES};
 
 /// A template and the files that go with it, as a request names them.
@@ -51,7 +53,7 @@ impl OneTemplate {
         let (Some(input), Some(settings)) = (inputs.into_iter().next(), settings.into_iter().next()) else {
             return Err("Name a template.".to_owned());
         };
-        let settings = settings.map_err(|line| format!("{}: {line}", input.name))?;
+        let settings = settings.map_err(|line| about(&input.name, &line))?;
         let of_settings = settings.iter().flat_map(|settings| &settings.rules);
         let of_settings = of_settings.filter(|file| rules.iter().all(|other| other.name != file.name));
         let rules: Vec<&SourceFile> = rules.iter().chain(of_settings).collect();
@@ -66,7 +68,7 @@ impl OneTemplate {
         match input.place {
             Place::File(path) => one.sources.push(BlobSource::File { path, most: MOST_BYTES }),
             Place::Stdin(bytes) => one.blob(bytes),
-            Place::Unread(line) => return Err(format!("{}: {line}", one.file.name)),
+            Place::Unread(line) => return Err(about(&one.file.name, &line)),
         }
         one.parameter_files = parameters.iter().map(|file| one.named(file)).collect();
         one.rules = rules.into_iter().map(|file| one.named(file)).collect();

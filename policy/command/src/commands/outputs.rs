@@ -5,7 +5,7 @@ use tablewarden_report::{Needs, Style};
 use tablewarden_wire::{Format, PathKind, Stream};
 
 use super::call::Call;
-use crate::files::SettingsFile;
+use crate::files::{SettingsFile, about};
 use crate::host::Bytes;
 use crate::words::word as word_of;
 
@@ -56,8 +56,9 @@ impl<'c> Outputs<'c> {
         let mut default = arguments.value("output-file");
         let words =
             said.iter().map(|word| word.split_once('=').map_or((&**word, None), |(word, file)| (word, Some(file))));
-        // A word of the settings that is no format is told where it stands.
-        let words: Vec<(&str, Option<&str>)> = words.filter(|(word, _)| word_of::<Format>(word).is_some()).collect();
+        // What of the settings is no format, or names no file, is told where it stands.
+        let is_whole = |(word, file): &(&str, Option<&str>)| word_of::<Format>(word).is_some() && *file != Some("");
+        let words: Vec<(&str, Option<&str>)> = words.filter(is_whole).collect();
         // Reports that go to files leave standard output to people.
         let text = words.iter().all(|(_, file)| file.is_some()).then_some(("text", None));
         for (word, file) in text.into_iter().chain(words) {
@@ -115,16 +116,16 @@ impl<'c> Outputs<'c> {
         let host = &self.call.host;
         for (file, look) in files.iter().zip(host.look(files.iter().map(|file| file.path.clone())).await) {
             let name = &file.name;
-            let look = look.map_err(|line| format!("{name}: {line}"))?;
+            let look = look.map_err(|line| about(name, &line))?;
             if inputs.iter().any(|input| *input == file.path || Some(input) == look.real.as_ref()) {
                 return Err(format!(
-                    "{name}: the report would replace a file that is checked. Name another file, or exclude this one."
+                    "The report would replace `{name}`, which is checked. Name another file, or exclude this one."
                 ));
             }
             match look.kind {
                 PathKind::File | PathKind::Missing => {}
-                PathKind::Folder => return Err(format!("{name}: cannot be written: it is a folder")),
-                PathKind::Other => return Err(format!("{name}: cannot be written: it is no regular file")),
+                PathKind::Folder => return Err(about(name, "cannot be written: it is a folder")),
+                PathKind::Other => return Err(about(name, "cannot be written: it is not a regular file")),
             }
         }
         let begun = host.write(files.iter().map(|file| (file.path.clone(), Bytes::default(), 0)).collect()).await;
@@ -132,7 +133,7 @@ impl<'c> Outputs<'c> {
         let Some((file, Err(line))) = begun_files.find(|(_, begun)| begun.is_err()) else { return Ok(()) };
         // There will be no report, so nothing stays of the others.
         let _ = host.discard(files.iter().map(|file| file.path.clone())).await;
-        Err(format!("{}: {line}", file.name))
+        Err(about(&file.name, &line))
     }
 
     fn files(&self) -> impl Iterator<Item = &File> {
@@ -159,7 +160,7 @@ impl<'c> Outputs<'c> {
         for (file, done) in written.into_iter().zip(self.call.host.write(writes).await) {
             if let Err(line) = done {
                 file.failed = true;
-                self.call.say(&format!("{}: {line}", file.name));
+                self.call.say(&about(&file.name, &line));
             }
         }
     }
@@ -171,7 +172,7 @@ impl<'c> Outputs<'c> {
         for (file, done) in files.iter().zip(self.call.host.finish(files.iter().map(|file| file.path.clone())).await) {
             if let Err(line) = done {
                 failed = true;
-                self.call.say(&format!("{}: {line}", file.name));
+                self.call.say(&about(&file.name, &line));
             }
         }
         !failed

@@ -17,7 +17,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     no_folder(typed, "one template", &here, host).await?;
     let inputs = select(&call.arguments.operands, Wanted::Templates, false, &here, host).await;
     let Some(SourceFile { name, bytes }) = read_all(inputs, host).await?.pop() else {
-        return Err("no file matched: name a template".to_owned());
+        return Err("Name a template, or `-` for standard input.".to_owned());
     };
     let file = FileBlob { name, blob: 0 };
     let request = ParametersRequest { version: VERSION, blobs: Vec::new(), file, limits: Limits::default() };

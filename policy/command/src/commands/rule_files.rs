@@ -6,7 +6,7 @@ use tablewarden_wire::{ColumnUnit, Format, Limits, Outcome, RuleFilesRequest, VE
 
 use super::call::{Call, Done, json_line};
 use super::member::last_member;
-use crate::files::{Input, SourceFile, Wanted, blobs_of, is_rule_file, no_folder, read_all, select};
+use crate::files::{Input, SourceFile, Wanted, about, blobs_of, is_rule_file, no_folder, read_all, select};
 
 /// What is said where no rule file is found.
 pub(crate) const NO_RULE_FILE: &str = "No rule file was found: no .guard or .ruleset file. Name a rule file.";
@@ -54,7 +54,7 @@ pub(crate) async fn parse(call: &Call) -> Result<Done, String> {
         return Err(NO_RULE_FILE.to_owned());
     };
     let answer = tablewarden_check::parse_rules(&call.rule_file_request(&name), &[&bytes]);
-    answer.and_then(|answer| last_member("tree", &answer, call)).map_err(|line| format!("{name}: {line}"))
+    answer.and_then(|answer| last_member("tree", &answer, call)).map_err(|line| about(&name, &line))
 }
 
 /// Rule files and the files of their tests.

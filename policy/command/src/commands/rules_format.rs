@@ -6,7 +6,7 @@ use tablewarden_wire::{FormatRulesResponse, Notice, Outcome};
 
 use super::call::{Call, Done};
 use super::rule_files::NO_RULE_FILE;
-use crate::files::{Input, Place, Wanted, read_each, select};
+use crate::files::{Input, Place, Wanted, about, read_each, select};
 use crate::host::Bytes;
 
 /// Rewrites rule files, or names those that are not in the canonical form.
@@ -51,12 +51,12 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
                     Outcome::Clean
                 }
                 Err(why) => {
-                    call.say(&format!("{}: {why}", input.name));
+                    call.say(&about(&input.name, &why));
                     Outcome::Error
                 }
             },
             Formatted::Failed(why) => {
-                call.say(&format!("{}: {why}", input.name));
+                call.say(&about(&input.name, &why));
                 Outcome::Error
             }
         };

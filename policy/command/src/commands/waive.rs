@@ -10,6 +10,7 @@ use super::call::{Call, Done};
 use super::member::Answer;
 use super::one_template::OneTemplate;
 use super::rules_format::digest;
+use crate::files::about;
 
 /// Writes the waiver.
 ///
@@ -19,13 +20,13 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let (arguments, host) = (&call.arguments, &call.host);
     let needed = |option: &str, what: &str| match arguments.value(option) {
         Some(value) => Ok(value.to_owned()),
-        None => Err(format!("`--{option}` is missing: say {what}")),
+        None => Err(format!("`--{option}` is missing. Say {what}.")),
     };
     let rule = needed("rule", "which rule, as in `--rule DDB-R001`")?;
     let reason = needed("reason", "why, as in `--reason \"a cache\"`")?;
     let mut template = OneTemplate::with_rules(call).await?;
     let name = template.file.name.clone();
-    let named = |line: String| format!("{name}: {line}");
+    let named = |line: String| about(&name, &line);
     // The edit is made of the bytes that it goes into.
     let (path, bytes) = template.held(host).await.map_err(named)?;
     let request = request(call, &template, (rule, reason));
@@ -41,7 +42,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let clean = |text: Vec<u8>| Ok(Done { text, outcome: Outcome::Clean });
     let changed = applied(&bytes, &edits).ok_or_else(|| named("internal error: the edit does not fit".to_owned()))?;
     if edits.is_empty() {
-        call.say(&named("this is waived already".to_owned()));
+        call.say(&named("This is waived already.".to_owned()));
     }
     match path {
         _ if arguments.has("diff") => clean(unified_diff(&name, &bytes, &edits)),

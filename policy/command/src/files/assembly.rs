@@ -39,7 +39,7 @@ fn parts_of(folder: &str, artifacts: Vec<Artifact>, here: &Here) -> Vec<Part> {
     let part = |artifact| match artifact {
         Artifact::Stack(StackArtifact { stack, template, .. }) if template.is_empty() => Part::Unread {
             path: join(folder, MANIFEST),
-            line: format!("cannot be read: it names no template of the stack `{}`; run `cdk synth` again", stack.name),
+            line: format!("The manifest names no template of the stack `{}`. Run `cdk synth` again.", stack.name),
         },
         Artifact::Stack(artifact) => Part::Stack { folder: folder.to_owned(), artifact },
         Artifact::Assembly(name) => Part::Assembly { folder: here.absolute(&join(folder, &name)) },
@@ -90,7 +90,7 @@ fn assemblies(parts: &[Part]) -> impl Iterator<Item = &str> {
 }
 
 /// What is said of a manifest that cannot be read.
-pub(crate) const NO_MANIFEST: &str = "cannot be read: it is no manifest of a cloud assembly; run `cdk synth` again";
+pub(crate) const NO_MANIFEST: &str = "This is not the manifest of a cloud assembly. Run `cdk synth` again.";
 
 /// Where the templates are.
 async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec<Input> {

@@ -29,7 +29,9 @@ impl Earlier {
         let Some(typed) = typed else { return Ok(Self::Nowhere) };
         if let Some(revision) = typed.strip_prefix("git:") {
             return match revision {
-                "" => Err("`--against git:` names no revision: say `--against git:HEAD`, or a branch".to_owned()),
+                "" => {
+                    Err("`--against git:` names no revision. Write `--against git:HEAD`, or name a branch.".to_owned())
+                }
                 _ => Ok(Self::Revision(revision.to_owned())),
             };
         }
@@ -69,14 +71,14 @@ impl Earlier {
                 }
                 Some(Ok((GitHas::NoFile, _))) => Ok(None),
                 Some(Ok((GitHas::NoRevision, _))) => {
-                    Err(format!("git knows no revision `{revision}` here: name a commit, a tag or a branch"))
+                    Err(format!("Git has no revision `{revision}` here. Name a commit, a tag or a branch."))
                 }
                 Some(Ok((GitHas::NoGit, _))) => {
-                    Err("git cannot be started: install it, or name the earlier file".to_owned())
+                    Err("Git cannot be started. Install it, or name the earlier file.".to_owned())
                 }
-                Some(Err(_)) | None => Err(format!("git cannot show it as of `{revision}`")),
+                Some(Err(_)) | None => Err(format!("Git cannot show this file as of `{revision}`.")),
             },
-            Place::Stdin(_) => Err("git has no earlier version of standard input: name a file".to_owned()),
+            Place::Stdin(_) => Err("Git has no earlier version of standard input. Name a file.".to_owned()),
             Place::Unread(line) => Err(line.clone()),
         };
         inputs.map(earlier).collect()

@@ -7,6 +7,7 @@ use tablewarden_wire::{LookReply, PathKind};
 use super::input::{Input, Place};
 use super::path::{Here, file_name, join, parent};
 use super::read::SourceFile;
+use super::unread::about;
 use crate::host::Host;
 
 /// The templates of an earlier assembly.
@@ -26,7 +27,7 @@ impl EarlierAssembly {
         for Input { name, place, deployed, .. } in inputs {
             match (place, deployed) {
                 (Place::File(path), Some(deployed)) => stacks.insert(deployed.stack.name, path),
-                (Place::Unread(line), _) => return Err(format!("`--against {typed}`: {name}: {line}")),
+                (Place::Unread(line), _) => return Err(format!("`--against {typed}`: {}", about(&name, &line))),
                 _ => return Err(no_assembly(typed)),
             };
         }
@@ -53,7 +54,7 @@ impl EarlierAssembly {
             let name = self.here.name(&path);
             match read.next().unwrap_or_else(|| Err(String::new())) {
                 Ok(bytes) => Ok(Some(SourceFile { name, bytes })),
-                Err(line) => Err(format!("its earlier version {name}: {line}")),
+                Err(line) => Err(about(&name, &line)),
             }
         };
         paths.into_iter().map(earlier).collect()
@@ -61,11 +62,15 @@ impl EarlierAssembly {
 
     /// Where the earlier version of a template would be; nowhere where its stack is new.
     fn path(&self, input: &Input) -> Result<Option<String>, String> {
-        let (path, deployed) = match (&input.place, &input.deployed) {
-            (Place::File(path), Some(deployed)) => (path, deployed),
-            (Place::Unread(line), _) => return Err(line.clone()),
-            _ => return Err("it has no earlier version in a cloud assembly: name an earlier template".to_owned()),
-        };
+        let (path, deployed) =
+            match (&input.place, &input.deployed) {
+                (Place::File(path), Some(deployed)) => (path, deployed),
+                (Place::Unread(line), _) => return Err(line.clone()),
+                _ => return Err(
+                    "A template outside of a cloud assembly has no earlier version in one. Name an earlier template."
+                        .to_owned(),
+                ),
+            };
         if let Some(stack) = self.stacks.get(&deployed.stack.name) {
             return Ok(Some(stack.clone()));
         }
@@ -75,5 +80,5 @@ impl EarlierAssembly {
 }
 
 fn no_assembly(typed: &str) -> String {
-    format!("`{typed}` is a folder and no cloud assembly: name one template, or the folder that `cdk synth` wrote")
+    format!("`{typed}` is a folder and not a cloud assembly. Name one template, or the folder that `cdk synth` wrote.")
 }

@@ -5,6 +5,7 @@ use tablewarden_wire::{FileBlob, PathKind};
 use super::input::{Input, Place};
 use super::path::Here;
 use super::select::{Wanted, select};
+use super::unread::about;
 use crate::host::{Bytes, Host};
 
 /// A file: its name in reports, and its bytes.
@@ -37,7 +38,7 @@ pub(crate) async fn read_all(inputs: Vec<Input>, host: &Host) -> Result<Vec<Sour
     let read = read_each(&inputs, host).await;
     let named = |(input, bytes): (Input, Result<Bytes, String>)| match bytes {
         Ok(bytes) => Ok(SourceFile { name: input.name, bytes }),
-        Err(line) => Err(format!("{}: {line}", input.name)),
+        Err(line) => Err(about(&input.name, &line)),
     };
     inputs.into_iter().zip(read).map(named).collect()
 }

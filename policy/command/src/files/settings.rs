@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use tablewarden_check::{FileSettings, file_settings};
 use tablewarden_order::Map;
-use tablewarden_pattern::wildcards::covers_path;
+use tablewarden_pattern::wildcards::cover_path;
 use tablewarden_wire::PathKind;
 
 use super::input::{Input, Place};
 use super::path::{Here, is_inside, join, parent};
 use super::read::{SourceFile, read_all};
 use super::select::{SETTINGS, Wanted, select};
+use super::unread::about;
 use crate::host::{Bytes, Host};
 
 /// The settings file of a template, or one line why it cannot be read.
@@ -62,7 +63,7 @@ pub(crate) async fn settings_of(
         Lookup::Named(typed) => {
             let path = here.absolute(typed);
             let bytes = host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()));
-            let bytes = bytes.map_err(|line| format!("{typed}: {line}"))?;
+            let bytes = bytes.map_err(|line| about(typed, &line))?;
             Ok(same(SettingsFile::read(&path, bytes, here, host).await))
         }
         Lookup::Nearest(top) => {
@@ -85,11 +86,9 @@ impl SettingsFile {
         let here = Here { working_dir: parent(path).unwrap_or("/").to_owned(), ..here.clone() };
         let inputs = select(&said.rule_files, Wanted::Rules, false, &here, host).await;
         if inputs.is_empty() && !said.rule_files.is_empty() {
-            return Err(format!(
-                "Its settings {name} name a folder without a .guard or .ruleset file under `ruleFiles`."
-            ));
+            return Err(format!("In its settings `{name}`: no .guard or .ruleset file was found under `ruleFiles`."));
         }
-        let rules = read_all(inputs, host).await.map_err(|line| format!("Its settings {name}: {line}"))?;
+        let rules = read_all(inputs, host).await.map_err(|line| format!("In its settings `{name}`: {line}"))?;
         Ok(Some(Rc::new(Self { file: SourceFile { name, bytes }, rules, said, here })))
     }
 
@@ -100,7 +99,7 @@ impl SettingsFile {
             true => from_folder(path, &self.here.working_dir),
             false => self.here.name(path),
         };
-        let covers = |globs: &[String]| globs.iter().any(|glob| covers_path(glob, &path));
+        let covers = |globs: &[String]| cover_path(globs.iter().map(String::as_str), &path);
         covers(exclude) || covers(except) || !only.is_empty() && !covers(only)
     }
 }
@@ -118,7 +117,7 @@ pub(crate) fn is_left_out(input: &Input, settings: &Settings, typed: &[String], 
     };
     let from_here = from_folder(path, &here.working_dir);
     let by_settings = settings.as_ref().is_ok_and(|file| file.as_ref().is_some_and(|file| file.leaves_out(path)));
-    by_settings || typed.iter().any(|glob| covers_path(glob, &from_here))
+    by_settings || cover_path(typed.iter().map(String::as_str), &from_here)
 }
 
 /// A path from a folder on; of one that is not below it the whole path.
@@ -166,7 +165,7 @@ async fn nearest<'f>(folders: &[&'f str], top: Option<&str>, here: &Here, host: 
     for ((folder, paths), bytes) in found.iter().zip(read) {
         let settings = match (paths.as_slice(), bytes) {
             ([path], Ok(bytes)) => SettingsFile::read(path, bytes, here, host).await,
-            ([path], Err(line)) => Err(format!("Its settings {}: {line}", here.name(path))),
+            ([path], Err(line)) => Err(about(&here.name(path), &line)),
             (paths, _) => {
                 let names: Vec<String> = paths.iter().map(|path| here.name(path)).collect();
                 Err(format!("It has several settings files: {}. Keep one of them.", names.join(", ")))

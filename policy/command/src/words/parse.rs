@@ -1,8 +1,8 @@
 //! The words of a command line into arguments, by the table. The first mistake is told in one line: what, where, what to do.
 //! Reads no file.
 
-use tablewarden_cloudformation::mistake_in_place;
 use tablewarden_cloudformation::schema::nearest;
+use tablewarden_cloudformation::{mistake_in_place, mistake_in_places};
 
 use super::arguments::Arguments;
 use super::commands::{COMMANDS, CommandRow, Operands, command};
@@ -106,6 +106,10 @@ fn arguments(row: &'static CommandRow, words: &[String]) -> Result<Typed, String
             let value = value(option, inline, &mut words)?;
             add(&mut arguments, option, value)?;
         }
+    }
+    let place = |name| options(row.name).find(|option| option.name == name).and_then(|_| arguments.value(name));
+    if let Some(mistake) = mistake_in_places(place("region"), place("partition")) {
+        return Err(mistake);
     }
     match row.operands {
         Operands::One(operand) | Operands::Many(operand) if arguments.operands.is_empty() => {

@@ -229,15 +229,15 @@ const WRONG: &[(&[&str], &str)] = &[
     ),
     (
         &["check", "t.yaml", "--against", "git:"],
-        "`--against git:` names no revision: say `--against git:HEAD`, or a branch",
+        "`--against git:` names no revision. Write `--against git:HEAD`, or name a branch.",
     ),
     (
         &["check", "t.yaml", "--against", "folder"],
-        "`folder` is a folder and no cloud assembly: name one template, or the folder that `cdk synth` wrote",
+        "`folder` is a folder and not a cloud assembly. Name one template, or the folder that `cdk synth` wrote.",
     ),
     (
         &["check", "t.yaml", "--against", "no-such-file.yaml"],
-        "no-such-file.yaml: cannot be read: there is no such file",
+        "`no-such-file.yaml` cannot be read: there is no such file.",
     ),
     (
         &["check", "t.yaml", "folder", "--against", "t.yaml"],
@@ -250,23 +250,23 @@ const WRONG: &[(&[&str], &str)] = &[
         "`-` is given twice. Standard input can be read only once.",
     ),
     (&["facts", "-", "--parameters", "-"], "`-` is given twice. Standard input can be read only once."),
-    (&["check", "-", "--config", "no-such-file.yaml"], "no-such-file.yaml: cannot be read: there is no such file"),
+    (&["check", "-", "--config", "no-such-file.yaml"], "`no-such-file.yaml` cannot be read: there is no such file."),
     (&["check", "t.yaml", "--input-parameters", "folder"], "`folder` is a folder. Name a file of input parameters."),
     (&["facts", "t.yaml", "--parameters", "folder"], "`folder` is a folder. Name a file of parameter values."),
     (&["facts", "folder"], "`folder` is a folder. Name one template."),
-    (&["facts", "no-such-file.yaml"], "no-such-file.yaml: cannot be read: there is no such file"),
+    (&["facts", "no-such-file.yaml"], "`no-such-file.yaml` cannot be read: there is no such file."),
     (
         &["check", "t.yaml", "--rules", "folder"],
         "No rule file was found: no .guard or .ruleset file. Name a rule file.",
     ),
     (
         &["check", "t.yaml", "--rules", "no.guard", "--rules", "no.ruleset"],
-        "no.guard: cannot be read: there is no such file",
+        "`no.guard` cannot be read: there is no such file.",
     ),
     (&["rules", "parse", "folder"], "`folder` is a folder. Name one rule file."),
     (&["rules", "test", "t.yaml"], "No rule file was found: no .guard or .ruleset file. Name a rule file."),
     (&["rules", "check", "-"], "No rule file was found: no .guard or .ruleset file. Name a rule file."),
-    (&["rules", "test", "no.guard"], "no.guard: cannot be read: there is no such file"),
+    (&["rules", "test", "no.guard"], "`no.guard` cannot be read: there is no such file."),
 ];
 
 #[test]

@@ -207,8 +207,8 @@ fn nothing_outside_of_the_assembly_is_read() {
     let (files, unread, ran) = checked(&mut host, "cdk.out");
     assert_eq!(files, owned(&[("cdk.out/Top.template.json", "Top")]));
     assert_eq!((unread.len(), ran.code), (4, 2), "{unread:?}");
-    let outside = "cannot be read: it is outside of the cloud assembly";
-    let missing = "cannot be read: there is no such file";
+    let outside = "This file cannot be read: it is outside of the cloud assembly.";
+    let missing = "This file cannot be read: there is no such file.";
     assert!(unread.iter().all(|(_, why)| why == outside || why == missing), "{unread:?}");
     let asked = ran.wishes.iter().flatten().filter(|wish| wish.starts_with("read"));
     assert_eq!(asked.collect::<Vec<_>>(), ["read /work/cdk.out/manifest.json", "read /work/cdk.out/Top.assets.json"]);
@@ -230,15 +230,15 @@ fn what_an_assembly_lists_and_has_not_is_an_error() {
     ]);
     let (files, unread, ran) = checked(&mut host, "cdk.out");
     assert_eq!((files, ran.code), (owned(&[("cdk.out/Top.template.json", "Top")]), 2));
-    let missing = "cannot be read: there is no such file";
+    let missing = "This file cannot be read: there is no such file.";
     let expected = [
         ("cdk.out/Gone.template.json", missing),
         ("cdk.out/assembly-Gone/manifest.json", missing),
         (
             "cdk.out/assembly-Broken/manifest.json",
-            "cannot be read: it is no manifest of a cloud assembly; run `cdk synth` again",
+            "This is not the manifest of a cloud assembly. Run `cdk synth` again.",
         ),
-        ("cdk.out/manifest.json", "cannot be read: it names no template of the stack `Bare`; run `cdk synth` again"),
+        ("cdk.out/manifest.json", "The manifest names no template of the stack `Bare`. Run `cdk synth` again."),
         ("cdk.out/Gone.nested.template.json", missing),
     ];
     assert_eq!(unread, owned(&expected));
@@ -255,7 +255,7 @@ fn a_folder_with_another_manifest_is_a_folder() {
     ]);
     assert_eq!(checked(&mut host, "site").0, owned(&[("site/manifest.json", ""), ("site/t.yaml", "")]));
     let (files, unread, ran) = checked(&mut host, "out");
-    let broken = "cannot be read: it is no manifest of a cloud assembly; run `cdk synth` again";
+    let broken = "This is not the manifest of a cloud assembly. Run `cdk synth` again.";
     assert_eq!((files, unread, ran.code), (Vec::new(), owned(&[("out/manifest.json", broken)]), 2));
 }
 

@@ -124,7 +124,7 @@ fn what_was_not_checked_is_fatal_at_the_construct_of_its_stack() {
         (&mut broken, "Top", "tablewarden.yaml:2:13: "),
         (&mut several, "Top", "cdk.out/Top.template.json: It has several settings files"),
         (&mut torn, "Top", "cdk.out/Top.template.json:1:"),
-        (&mut gone, "Gone", "cdk.out/Gone.template.json: cannot be read: there is no such file"),
+        (&mut gone, "Gone", "cdk.out/Gone.template.json: This file cannot be read: there is no such file."),
         (&mut trapped, "Top", "the engine stopped"),
     ] {
         let (report, code) = report(host, "cdk.out");

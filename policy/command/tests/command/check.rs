@@ -72,9 +72,9 @@ fn git_has_the_earlier_version_of_each_file() {
     assert_eq!(ran.stdout.matches("changes from `old` to `new`").count(), 1, "{}", ran.stdout);
     assert!(ran.stdout.contains("git:HEAD:infra/a.yaml:2:"), "{}", ran.stdout);
     for (line, says) in [
-        ("check infra/a.yaml --against git:nowhere", "git knows no revision `nowhere` here"),
-        ("check infra/a.yaml --against git:--help", "git knows no revision `--help` here"),
-        ("check - --against git:HEAD", "git has no earlier version of standard input"),
+        ("check infra/a.yaml --against git:nowhere", "Git has no revision `nowhere` here"),
+        ("check infra/a.yaml --against git:--help", "Git has no revision `--help` here"),
+        ("check - --against git:HEAD", "Git has no earlier version of standard input"),
     ] {
         let ran = host.run(line);
         assert_eq!(ran.code, 2);
@@ -82,7 +82,7 @@ fn git_has_the_earlier_version_of_each_file() {
     }
     let ran = host.without_git().run("check infra/a.yaml --against git:HEAD");
     assert_eq!(ran.code, 2);
-    assert!(ran.stdout.contains("git cannot be started"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Git cannot be started"), "{}", ran.stdout);
 }
 
 #[test]

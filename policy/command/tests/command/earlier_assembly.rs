@@ -64,12 +64,16 @@ fn what_is_no_earlier_assembly_is_refused() {
         ("t.json", EMPTY),
     ]);
     for (line, why) in [
-        ("cdk.out --against plain", "`plain` is a folder and no cloud assembly"),
-        ("cdk.out --against gone", "`--against gone`: gone/Top.template.json: cannot be read: there is no such file"),
+        ("cdk.out --against plain", "`plain` is a folder and not a cloud assembly"),
+        ("cdk.out --against gone", "`--against gone`: `gone/Top.template.json` cannot be read: there is no such file."),
     ] {
         let ran = host.run(&format!("check {line}"));
         assert!(ran.code == 2 && ran.stderr.contains(why), "{line}: {}", ran.stderr);
     }
     let ran = host.run("check t.json --against cdk.out");
-    assert!(ran.code == 2 && ran.stdout.contains("it has no earlier version in a cloud assembly"), "{}", ran.stdout);
+    assert!(
+        ran.code == 2 && ran.stdout.contains("A template outside of a cloud assembly has no earlier version in one."),
+        "{}",
+        ran.stdout
+    );
 }

@@ -5,6 +5,7 @@ mod arguments;
 mod assembly;
 mod cdk;
 mod check;
+mod documents;
 mod earlier_assembly;
 mod invented;
 mod manifests;

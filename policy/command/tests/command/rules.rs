@@ -87,7 +87,7 @@ fn what_someone_else_changed_is_not_overwritten() {
     host.meanwhile = vec![("a.guard".to_owned(), b"rule mine { x exists }\n".to_vec())];
     let ran = host.run("rules format a.guard c.guard");
     assert_eq!((ran.code, ran.stdout.as_str()), (2, "c.guard\n"));
-    assert_eq!(ran.stderr, "tablewarden: a.guard: cannot be written: it has changed meanwhile\n");
+    assert_eq!(ran.stderr, "tablewarden: `a.guard` cannot be written: it has changed meanwhile.\n");
     assert_eq!(host.text("a.guard"), "rule mine { x exists }\n");
 }
 
@@ -114,5 +114,5 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_formatted() {
     let mut host = Invented::new(&[("a.guard", "rule a{b exists}")]);
     let ran = host.run("rules format gone.guard a.guard");
     assert_eq!((ran.code, ran.stdout.as_str()), (2, "a.guard\n"));
-    assert_eq!(ran.stderr, "tablewarden: gone.guard: cannot be read: there is no such file\n");
+    assert_eq!(ran.stderr, "tablewarden: `gone.guard` cannot be read: there is no such file.\n");
 }

@@ -81,7 +81,7 @@ fn links_to_files_are_read_and_links_to_folders_are_not_followed() {
     host.link("nowhere.yaml", "gone.yaml");
     let (names, ran) = checked(&mut host, ".");
     assert_eq!(names, ["b.yaml"], "the same file under two names comes once");
-    let broken = ("nowhere.yaml".to_owned(), "cannot be read: there is no such file".to_owned());
+    let broken = ("nowhere.yaml".to_owned(), "This file cannot be read: there is no such file.".to_owned());
     assert_eq!((unread(&ran), ran.code), (vec![broken], 2));
 }
 
@@ -94,11 +94,11 @@ fn what_cannot_be_read_is_told_and_the_others_are_checked() {
     let (names, ran) = checked(&mut host, ". gone.yaml");
     assert_eq!((names, ran.code), (vec!["a.yaml".to_owned()], 2));
     let expected = [
-        ("caf\u{fffd}.yaml", "cannot be read: its name is not Unicode"),
-        ("closed.yaml", "cannot be read: permission denied"),
-        ("shut", "cannot be read: permission denied"),
+        ("caf\u{fffd}.yaml", "This file cannot be read: its name is not Unicode."),
+        ("closed.yaml", "This file cannot be read: permission denied."),
+        ("shut", "This file cannot be read: permission denied."),
         ("trapped.yaml", "internal error: the engine stopped: unreachable"),
-        ("gone.yaml", "cannot be read: there is no such file"),
+        ("gone.yaml", "This file cannot be read: there is no such file."),
     ];
     assert_eq!(unread(&ran), expected.map(|(file, why)| (file.to_owned(), why.to_owned())));
 }
@@ -153,4 +153,47 @@ fn what_git_ignores_is_left_out_of_folders_and_checked_where_it_is_named() {
     assert_eq!((ran.code, ran.stderr.as_str()), (2, expected));
     assert_eq!(checked(&mut host, "a/b").0, ["a/b/x.yaml"]);
     assert_eq!(checked(&mut host, "build").0, ["build/t.yaml"], "named, whatever is said above");
+}
+
+#[test]
+fn a_listed_file_is_one_that_would_be_checked() {
+    let mut host =
+        Invented::new(&[("a/t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"), ("b/other.yaml", "a: 1\n")]);
+    let ran = host.run("check --list-files a gone");
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, "a/t.yaml\n"));
+    assert_eq!(ran.stderr, "tablewarden: `gone` cannot be read: there is no such file.\n");
+    let ran = host.run("check --list-files b");
+    let nothing = "tablewarden: Nothing would be checked: no CloudFormation template was found. Name a template.\n";
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (2, "", nothing));
+    host.write("a/tablewarden.yaml", b"exclude: {gen: true}\n");
+    let ran = host.run("check --list-files a");
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, "a/t.yaml\n"));
+    assert_eq!(ran.stderr, "tablewarden: a/tablewarden.yaml:1:10: This must be text.\n");
+}
+
+#[test]
+fn what_states_that_it_is_a_template_is_never_skipped() {
+    for (text, says) in [
+        ("AWSTemplateFormatVersion: 2010-09-09\nResource: {}\n", "Did you mean that by `Resource`?"),
+        ("AWSTemplateFormatVersion: 2010-09-09\nDescription: x\n", "has no top-level `Resources`, which is required."),
+        ("{\"AWSTemplateFormatVersion\": \"2010-09-09\", \"resources\": {}}", "Did you mean that by `resources`?"),
+        ("Transform: AWS::Serverless-2016-10-31\nRessources: {}\n", "Did you mean that by `Ressources`?"),
+        ("Transform: [Other, AWS::Serverless-2016-10-31]\n", "has no top-level `Resources`"),
+        ("AWSTemplateFormatVersion: 2010-09-09\nResources: [a]\n", "its `Resources` is not a mapping"),
+    ] {
+        for line in [
+            "check --format concise .",
+            "check --format concise t.yaml",
+            "check --skip-other-files --format concise t.yaml",
+        ] {
+            let ran = Invented::new(&[("t.yaml", text)]).run(line);
+            assert!(ran.code == 2 && ran.stdout.contains(says), "{line} {text} {}", ran.stdout);
+        }
+    }
+    for text in
+        ["resources: {limits: 1}\n", "Transform: Other\n", "a: {AWSTemplateFormatVersion: 1}\n", "Resources: [a]\n", ""]
+    {
+        let ran = Invented::new(&[("t.yaml", text)]).run("check --skip-other-files t.yaml");
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, "Nothing was checked. 1 other file skipped.\n"), "{text}");
+    }
 }

@@ -54,7 +54,7 @@ fn a_file_that_was_named_or_none() {
     let mut host = Invented::new(&[("tablewarden.yaml", SETTINGS), ("a/other.yaml", SETTINGS), ("t.yaml", TABLE)]);
     assert_eq!(settings_line(&mut host, "--config a/other.yaml t.yaml"), "settings: a/other.yaml");
     assert_eq!(settings_line(&mut host, "--no-config t.yaml"), "none");
-    let gone = "tablewarden: gone.yaml: cannot be read: there is no such file\n";
+    let gone = "tablewarden: `gone.yaml` cannot be read: there is no such file.\n";
     assert_eq!(settings_line(&mut host, "--config gone.yaml t.yaml"), gone);
 }
 
@@ -64,9 +64,9 @@ fn settings_that_cannot_be_read_are_an_error_of_their_templates() {
     host.close("tablewarden.yaml", tablewarden_wire::EntryKind::File);
     let ran = host.run("check t.yaml");
     assert_eq!(ran.code, 2);
-    assert!(ran.stdout.contains("Its settings tablewarden.yaml: cannot be read: permission denied"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("`tablewarden.yaml` cannot be read: permission denied."), "{}", ran.stdout);
     let ran = host.run("facts t.yaml");
-    let line = "tablewarden: t.yaml: Its settings tablewarden.yaml: cannot be read: permission denied\n";
+    let line = "tablewarden: t.yaml: `tablewarden.yaml` cannot be read: permission denied.\n";
     assert_eq!((ran.code, ran.stderr.as_str()), (2, line));
 }
 
@@ -100,7 +100,7 @@ fn rule_files_of_the_settings_are_evaluated_from_their_folder_on() {
     assert!(ran.code == 2 && ran.stdout.contains(nothing), "{}", ran.stdout);
     host.write("shop/tablewarden.yaml", b"ruleFiles: gone.guard\n");
     let ran = host.run("check --format concise shop");
-    let gone = "shop/t.yaml: error: Its settings shop/tablewarden.yaml: shop/gone.guard: cannot be read: there is no such file\n";
+    let gone = "shop/t.yaml: error: In its settings `shop/tablewarden.yaml`: `shop/gone.guard` cannot be read: there is no such file.\n";
     assert_eq!((ran.code, ran.stdout.as_str()), (2, gone));
 }
 
@@ -158,4 +158,49 @@ fn what_is_excluded_is_left_out_of_folders() {
     assert_eq!((ran.code, ran.stderr.as_str()), (2, expected));
     let ran = host.run("check --skip-other-files gen/t.yaml");
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "Nothing was checked.\n"));
+}
+
+#[test]
+fn a_glob_with_an_exclamation_mark_takes_back() {
+    let mut host = Invented::new(&[("a/t.yaml", TABLE), ("b/t.yaml", TABLE), ("c/t.yaml", TABLE)]);
+    for settings in [
+        "exclude: [\"*.yaml\", \"!b/t.yaml\"]\n",
+        "paths: {only: [\"*\", \"!a\", \"!c\"]}\n",
+        "paths: {except: [\"*\", \"!/b\"]}\n",
+    ] {
+        host.write("tablewarden.yaml", settings.as_bytes());
+        let ran = host.run("check --list-files .");
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, "b/t.yaml\n"), "{settings}");
+    }
+    let typed = host.run_words(&["check", "--no-config", "--list-files", "--exclude", "*", "--exclude", "!/b", "."]);
+    assert_eq!(typed.stdout, "b/t.yaml\n");
+}
+
+#[test]
+fn a_region_and_its_partition_belong_together() {
+    let mut host = Invented::new(&[("t.yaml", TABLE)]);
+    let wrong = "Region `cn-north-1` is in partition `aws-cn`, not `aws`.";
+    for command in ["check", "facts", "draw", "waive"] {
+        let ran = host.run(&format!("{command} --region cn-north-1 --partition aws t.yaml"));
+        assert_eq!((ran.code, ran.stderr), (2, format!("tablewarden: {wrong}\n")));
+    }
+    host.write("tablewarden.yaml", b"region: cn-north-1\npartition: aws\n");
+    let ran = host.run("check --format concise t.yaml");
+    assert!(ran.code == 2 && ran.stdout.contains(&format!("tablewarden.yaml:2:12: error: {wrong}")), "{}", ran.stdout);
+    host.write("tablewarden.yaml", b"partition: aws\n");
+    let ran = host.run("check --format concise --region cn-north-1 t.yaml");
+    assert!(ran.code == 2 && ran.stdout.contains(wrong), "{}", ran.stdout);
+}
+
+#[test]
+fn an_empty_list_of_paths_is_no_condition() {
+    let mut host = Invented::new(&[("t.yaml", TABLE), ("tablewarden.yaml", "paths: {only: []}\nfailOn: never\n")]);
+    assert_eq!(host.run("check t.yaml").code, 0);
+}
+
+#[test]
+fn a_format_of_the_settings_names_its_file() {
+    let mut host = Invented::new(&[("t.yaml", TABLE), ("tablewarden.yaml", "format: json=\n")]);
+    let ran = host.run("check t.yaml");
+    assert!(ran.code == 2 && ran.stdout.contains("`json=` names no file. Write `json=FILE`."), "{}", ran.stdout);
 }

@@ -1,11 +1,11 @@
-//! One change of a table between two templates, and the pair of facts that it is read from. Decides nothing.
+//! One change of a table between two versions of a template. Decides nothing.
 
-use tablewarden_cloudformation::Template;
+use tablewarden_cloudformation::{Template, When};
 use tablewarden_source::Place;
-use tablewarden_template::NodeId;
 
+use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
-use crate::facts::document::Facts;
+use crate::facts::document::{Facts, Side};
 
 /// The earlier template and its facts.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,17 @@ pub struct Before<'b, 'o> {
     pub template: &'b Template<'o>,
     /// Its facts.
     pub facts: &'b Facts<'o>,
+}
+
+impl<'b, 'o> Before<'b, 'o> {
+    pub(crate) fn side(&self) -> Side<'b, 'o> {
+        Side {
+            template: self.template,
+            tree: &self.facts.tree,
+            variants: &self.facts.variants,
+            written: &self.facts.written,
+        }
+    }
 }
 
 /// One change.
@@ -34,33 +45,36 @@ pub(crate) struct Change {
     pub(crate) place: Place,
     /// Where it stands in the earlier template.
     pub(crate) was: Option<Place>,
-    /// The node of the facts whose variant it holds in.
-    pub(crate) node: Option<NodeId>,
+    /// When it happens.
+    pub(crate) when: When,
+    /// When the table is there.
+    pub(crate) given: When,
 }
 
 impl Change {
     /// A change of the thing that `new` says; what it was is said by `old`. `table` is the table, or what of it the change is
     /// about, as it was and as it is.
-    pub(crate) fn of(
+    pub(crate) fn of<'c>(
         kind: &'static str,
-        table: &Pair<'_, '_>,
+        table: &Pair<'c, '_, '_>,
         subject: String,
-        old: WrittenFact<'_>,
-        new: WrittenFact<'_>,
+        old: WrittenFact<'c>,
+        new: WrittenFact<'c>,
     ) -> Self {
         Self {
             kind,
             logical_id: table.logical_id.to_owned(),
-            what: table.new.text("What").map_or_else(|| ["table `", table.logical_id, "`"].concat(), str::to_owned),
+            what: table.new.text("What").map_or_else(|| table.words(), str::to_owned),
             part: table.new.text("Part").map(str::to_owned),
             subject,
-            old: old.words(),
-            new: new.words(),
+            old: table.words_before(old),
+            new: table.words_now(new),
             number: 0,
             fate: Fate::Stays,
             place: new.place(),
             was: Some(old.place()),
-            node: Some(new.node()),
+            when: table.when,
+            given: table.given,
         }
     }
 }
@@ -106,7 +120,7 @@ impl Fate {
     }
 
     /// Of a table that is replaced.
-    pub(crate) fn of_replaced(table: &Pair<'_, '_>) -> Self {
+    pub(crate) fn of_replaced(table: &Pair<'_, '_, '_>) -> Self {
         let name = |side: WrittenFact<'_>| side.get("Name").and_then(|name| name.value()?.known().map(str::to_owned));
         let policies = |side: WrittenFact<'_>| -> Vec<Option<bool>> {
             let policy =
@@ -122,43 +136,5 @@ impl Fate {
             () if Self::of_unkept(table.old) == Self::Protected => Self::Protected,
             () => Self::Unknown,
         }
-    }
-}
-
-/// A table, or one variant of a group of its facts, as it was and as it is.
-pub(crate) struct Pair<'n, 'o> {
-    pub(crate) logical_id: &'n str,
-    pub(crate) old: WrittenFact<'o>,
-    pub(crate) new: WrittenFact<'n>,
-}
-
-impl<'n, 'o> Pair<'n, 'o> {
-    /// The variants of a group that belong together: those under the same conditions, or under all where the group had
-    /// one only. Others are not compared.
-    pub(crate) fn variants(&self, group: &str) -> Vec<Self> {
-        let old: Vec<WrittenFact<'o>> = self.old.items(group).collect();
-        let pair = |new: WrittenFact<'n>| {
-            let when = new.text("When");
-            let same = old.iter().find(|old| old.text("When") == when);
-            let old = same.or_else(|| old.first().filter(|_| old.len() == 1))?;
-            Some(Self { logical_id: self.logical_id, old: *old, new })
-        };
-        self.new.items(group).filter_map(pair).collect()
-    }
-
-    /// The elements of a list that are about the same, such as each replica.
-    pub(crate) fn pairs(&self, list: &str) -> Vec<Self> {
-        let pair = |new: WrittenFact<'n>| {
-            let is_same = |old: &WrittenFact<'o>| ["What", "Of"].iter().all(|key| old.text(key) == new.text(key));
-            let old = self.old.items(list).find(is_same)?;
-            Some(Self { logical_id: self.logical_id, old, new })
-        };
-        self.new.items(list).filter_map(pair).collect()
-    }
-
-    /// Both values of a key, where both are known or absent.
-    pub(crate) fn both(&self, key: &str) -> Option<(WrittenFact<'o>, WrittenFact<'n>, Value<'o>, Value<'n>)> {
-        let (old, new) = (self.old.get(key)?, self.new.get(key)?);
-        Some((old, new, old.value()?, new.value()?))
     }
 }

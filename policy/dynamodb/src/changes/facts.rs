@@ -1,12 +1,13 @@
 //! Writes the list of changes: compares the facts of a template with those of an earlier one, table by table and variant by
 //! variant. Never says what a change does.
 
-use tablewarden_cloudformation::{ConditionSet, Template};
+use tablewarden_cloudformation::{ConditionSet, When};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Reading, View};
 
-use crate::changes::change::{Before, Change, Fate, Pair};
+use crate::changes::change::{Before, Change, Fate};
+use crate::changes::pair::{Pair, Versions};
 use crate::changes::written_fact::WrittenFact;
 use crate::changes::{indexes, keys, replicas, safety, settings};
 use crate::facts::variant::Variant;
@@ -14,13 +15,15 @@ use crate::facts::writer::Writer;
 
 /// Writes the list of changes. The tables stand in the facts already, in the list `tables`.
 pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Option<Before<'_, '_>>) {
-    let changes = before.map(|before| found(writer, tables, region, before)).unwrap_or_default();
+    let changes = before.map(|before| found(&Versions::new(writer.side(), before.side(), region), tables));
     let place = writer.template.resources_place().unwrap_or_default();
     writer.list("Changes", place, |writer| {
-        for change in &changes {
-            let inside = change.node.and_then(|node| writer.variant_of(node));
-            let group = writer.new_group();
-            let variant = inside.map_or_else(|| Variant::always(group), |variant| Variant { group, ..variant });
+        // What one cause changes in several variants is one group.
+        let mut groups: Map<(&str, String, String), u32> = Map::new();
+        for change in changes.iter().flatten() {
+            let key = (change.kind, change.what.clone(), change.subject.clone());
+            let group = *groups.or_insert_with(key, || writer.new_group());
+            let variant = Variant::new(change.when, group, change.given);
             writer.variant(change.place, variant, &ConditionSet::default(), |writer| {
                 write_one(writer, change);
             });
@@ -50,9 +53,9 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
     });
 }
 
-fn found(writer: &Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Before<'_, '_>) -> Vec<Change> {
-    let old_view = View::new(&before.facts.tree, Reading::CloudFormation);
-    let new_view = View::new(writer.tree(), Reading::CloudFormation);
+fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
+    let old_view = View::new(versions.old.tree, Reading::CloudFormation);
+    let new_view = View::new(versions.new.tree, Reading::CloudFormation);
     let Some(root) = old_view.root() else { return Vec::new() };
     let old: Vec<WrittenFact<'_>> = WrittenFact::new(old_view, root).items("Tables").collect();
     let new: Vec<WrittenFact<'_>> = WrittenFact::new(new_view, At::main(tables)).elements().collect();
@@ -61,30 +64,47 @@ fn found(writer: &Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: 
     };
     let (old_ids, new_ids): (Map<String, usize>, Map<String, usize>) = (by_id(&old), by_id(&new));
     let mut changes = Vec::new();
+    let mut gone = Vec::new();
+    let conditions = versions.new.template.conditions();
     for table in &new {
         let Some(logical_id) = table.text("LogicalId") else { continue };
         let Some(old) = old_ids.get(logical_id).and_then(|at| old.get(*at)) else { continue };
-        let pair = Pair { logical_id, old: *old, new: *table };
-        of_table(&pair, writer.template, before.template, region, &mut changes);
+        let (was, is) = (versions.was(old.node()), versions.is(table.node()));
+        let when = conditions.and(was, is);
+        let given = is;
+        let pair = Pair { versions, logical_id, old: *old, new: *table, when, given };
+        // Where nobody can say when it is there, it is taken to be there.
+        if !when.is_never() {
+            of_table(&pair, &mut changes);
+        }
+        let left = conditions.and(was, conditions.not(is));
+        if !left.is_never() && !left.is_unknown() {
+            gone.push((*old, table.place(), left));
+        }
     }
-    if !writer.template.may_have_more_resources() {
-        let gone = old.iter().filter(|table| table.text("LogicalId").is_some_and(|id| new_ids.get(id).is_none()));
-        let gone: Vec<WrittenFact<'_>> = gone.copied().collect();
-        let place = writer.template.resources_place().unwrap_or_default();
-        gone.iter().for_each(|table| removed(*table, place, &mut changes));
-        let added = new.iter().filter(|table| table.text("LogicalId").is_some_and(|id| old_ids.get(id).is_none()));
-        added.for_each(|table| collides(*table, &gone, &mut changes));
+    let place = versions.new.template.resources_place().unwrap_or_default();
+    let may_have_more = versions.new.template.may_have_more_resources();
+    if !may_have_more {
+        for old in old.iter().filter(|table| table.text("LogicalId").is_some_and(|id| new_ids.get(id).is_none())) {
+            let was = versions.was(old.node());
+            let when = if was.is_unknown() { When::ALWAYS } else { was };
+            if !when.is_never() {
+                gone.push((*old, place, when));
+            }
+        }
+    }
+    for (table, place, when) in &gone {
+        removed(*table, *place, *when, &mut changes);
+    }
+    if !may_have_more {
+        for table in new.iter().filter(|table| table.text("LogicalId").is_some_and(|id| old_ids.get(id).is_none())) {
+            collides(versions, *table, &gone, &mut changes);
+        }
     }
     changes
 }
 
-fn of_table(
-    table: &Pair<'_, '_>,
-    template: &Template<'_>,
-    before: &Template<'_>,
-    region: Option<&str>,
-    changes: &mut Vec<Change>,
-) {
+fn of_table(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     let compared = Change::of("compared", table, String::new(), table.old, table.new);
     changes.push(Change { was: None, ..compared });
     if let (Some(old), Some(new)) = (table.old.get("Type"), table.new.get("Type"))
@@ -95,7 +115,7 @@ fn of_table(
         return;
     }
     let many = changes.len();
-    keys::replaced(table, template, before, changes);
+    keys::replaced(table, changes);
     // A new table has new indexes.
     if changes.len() == many {
         indexes::changed(table, changes);
@@ -104,11 +124,11 @@ fn of_table(
     settings::stream(table, changes);
     settings::time_to_live(table, changes);
     settings::warm_throughput(table, changes);
-    replicas::replicas(table, template, before, region, changes);
+    replicas::replicas(table, changes);
 }
 
 /// A table that is gone.
-fn removed(table: WrittenFact<'_>, place: Place, changes: &mut Vec<Change>) {
+fn removed(table: WrittenFact<'_>, place: Place, when: When, changes: &mut Vec<Change>) {
     let Some(logical_id) = table.text("LogicalId") else { return };
     let is_unknown = table
         .items("Protection")
@@ -129,17 +149,28 @@ fn removed(table: WrittenFact<'_>, place: Place, changes: &mut Vec<Change>) {
         fate: Fate::of_unkept(table),
         place,
         was: Some(table.place()),
-        node: None,
+        when,
+        given: When::ALWAYS,
     });
 }
 
 /// A new table that has the name of one that is gone.
-fn collides(table: WrittenFact<'_>, gone: &[WrittenFact<'_>], changes: &mut Vec<Change>) {
-    let name = |table: WrittenFact<'_>| table.get("Name").and_then(|name| name.value()?.known().map(str::to_owned));
+fn collides<'c>(
+    versions: &'c Versions<'c, '_, '_>,
+    table: WrittenFact<'c>,
+    gone: &[(WrittenFact<'c>, Place, When)],
+    changes: &mut Vec<Change>,
+) {
+    let name = |table: WrittenFact<'c>| table.get("Name").and_then(|name| name.value()?.known());
     let (Some(logical_id), Some(own)) = (table.text("LogicalId"), name(table)) else { return };
-    let Some(other) = gone.iter().find(|other| name(**other).as_ref() == Some(&own)) else { return };
+    let Some((other, _, left)) = gone.iter().find(|(other, ..)| name(*other) == Some(own)) else { return };
     let (Some(old), Some(new)) = (other.get("Name"), table.get("Name")) else { return };
-    let pair = Pair { logical_id, old: *other, new: table };
+    let given = versions.is(table.node());
+    let when = versions.new.template.conditions().and(*left, given);
+    if when.is_never() {
+        return;
+    }
+    let pair = Pair { versions, logical_id, old: *other, new: table, when, given };
     let change = Change::of("collision", &pair, "`TableName`".to_owned(), old, new);
     changes.push(Change { old: other.text("LogicalId").unwrap_or_default().to_owned(), ..change });
 }

@@ -1,8 +1,9 @@
 //! Compares the indexes of a table before and after: which are new or gone, and what is other of those that stay. Never says
 //! what that does.
 
-use crate::changes::change::{Change, Fate, Pair};
+use crate::changes::change::{Change, Fate};
 use crate::changes::keys::{differ, known};
+use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
 
 /// Global and vector indexes count together; local ones are a matter of their own.
@@ -16,7 +17,7 @@ const VALUES: [(&str, &str); 4] = [
 ];
 
 /// How many indexes are new or gone, and what is other of those that stay.
-pub(crate) fn changed(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
+pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     for keys in table.variants("Keys") {
         if [keys.old, keys.new].iter().all(|side| side.items("Indexes").all(|index| known(index, "Name").is_some())) {
             KINDS.iter().for_each(|kinds| of_kinds(table, &keys, kinds, changes));
@@ -24,7 +25,7 @@ pub(crate) fn changed(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn of_kinds(table: &Pair<'_, '_>, keys: &Pair<'_, '_>, kinds: &[&str], changes: &mut Vec<Change>) {
+fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], changes: &mut Vec<Change>) {
     let is_local = kinds.contains(&"Local");
     let is_global_table = table.new.text("Type") == Some("GlobalTable");
     // The local indexes of a global table change with the table alone, which is replaced.
@@ -42,7 +43,7 @@ fn of_kinds(table: &Pair<'_, '_>, keys: &Pair<'_, '_>, kinds: &[&str], changes: 
             moved.push(["`", name, "` is new"].concat());
             continue;
         };
-        let pair = Pair { logical_id: table.logical_id, old: *was, new: *index };
+        let pair = table.with(*was, *index);
         let different = different(&pair);
         if is_local && !different.is_empty() {
             place = place.or(Some(*index));
@@ -50,7 +51,7 @@ fn of_kinds(table: &Pair<'_, '_>, keys: &Pair<'_, '_>, kinds: &[&str], changes: 
         } else if !different.is_empty() {
             let what = index.text("What").unwrap_or_default();
             let subject = ["the ", &different.join(" and the "), " of ", what].concat();
-            changes.push(Change::of("index-keys", table, subject, *was, *index));
+            changes.push(Change::of("index-keys", keys, subject, *was, *index));
         }
     }
     for (name, _) in old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name)) {
@@ -61,8 +62,8 @@ fn of_kinds(table: &Pair<'_, '_>, keys: &Pair<'_, '_>, kinds: &[&str], changes: 
     }
     let new = place.or_else(|| keys.new.get("Indexes")).unwrap_or(keys.new);
     let old = keys.old.get("Indexes").unwrap_or(keys.old);
-    let change = Change::of(kind, table, moved.join(", "), old, new);
-    changes.push(Change { number: moved.len(), fate, node: Some(keys.new.node()), ..change });
+    let change = Change::of(kind, keys, moved.join(", "), old, new);
+    changes.push(Change { number: moved.len(), fate, ..change });
 }
 
 /// The indexes of some kinds with their names.
@@ -72,7 +73,7 @@ fn of<'f>(side: WrittenFact<'f>, kinds: &[&str]) -> Vec<(&'f str, WrittenFact<'f
 }
 
 /// What is certainly other of an index, for people.
-fn different(index: &Pair<'_, '_>) -> Vec<&'static str> {
+fn different(index: &Pair<'_, '_, '_>) -> Vec<&'static str> {
     let mut different = Vec::new();
     if ["Partition", "Sort"].iter().any(|list| differ(index, list).is_some()) {
         different.push("keys");

@@ -3,39 +3,33 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_template::At;
 
-use crate::changes::change::{Change, Fate, Pair};
-use crate::changes::written_fact::{Value, WrittenFact};
+use crate::changes::change::{Change, Fate};
+use crate::changes::pair::Pair;
+use crate::changes::written_fact::WrittenFact;
 
 /// What can only change with a new table: its name, its key, the types of its attributes, where it was imported from.
-pub(crate) fn replaced(
-    table: &Pair<'_, '_>,
-    template: &Template<'_>,
-    before: &Template<'_>,
-    changes: &mut Vec<Change>,
-) {
-    let mut change = |subject: String, old, new| {
-        let change = Change::of("replacement", table, subject, old, new);
+pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
+    let mut change = |of: &Pair<'_, '_, '_>, subject: String, old, new| {
+        let change = Change::of("replacement", of, subject, old, new);
         changes.push(Change { fate: Fate::of_replaced(table), ..change });
     };
-    if let Some((old, new, was, is)) = table.both("Name")
-        && was != is
-    {
-        change("`TableName`".to_owned(), old, new);
+    for naming in table.variants("Naming") {
+        if let Some((old, new)) = naming.different("TableName") {
+            change(&naming, "`TableName`".to_owned(), old, new);
+        }
     }
     for keys in table.variants("Keys") {
         for (list, subject) in [("Partition", "the partition key"), ("Sort", "the sort key")] {
             if let Some((old, new)) = differ(&keys, list) {
-                change(subject.to_owned(), old, new);
+                change(&keys, subject.to_owned(), old, new);
             }
         }
         for new in keys.new.items("Definitions") {
             let name = known(new, "Name");
             let old = keys.old.items("Definitions").find(|old| name.is_some() && known(*old, "Name") == name);
-            let pair = old.map(|old| Pair { logical_id: table.logical_id, old, new });
-            if let Some((old, new, Value::Known(was), Value::Known(is))) = pair.and_then(|pair| pair.both("Type"))
-                && was != is
-            {
-                change(format!("the type of `{}`", name.unwrap_or_default()), old, new);
+            let pair = old.map(|old| keys.with(old, new));
+            if let Some((old, new)) = pair.and_then(|pair| pair.different("Type")) {
+                change(&keys, format!("the type of `{}`", name.unwrap_or_default()), old, new);
             }
         }
     }
@@ -44,16 +38,17 @@ pub(crate) fn replaced(
         let at: At = template.view().get(properties, "ImportSourceSpecification")?;
         template.digest(at)
     };
-    if source(template) != source(before) {
+    let (was, is) = (source(table.versions.old.template), source(table.versions.new.template));
+    if was != is {
         let words = |source: Option<u64>, word: &str| if source.is_some() { word } else { "nothing" }.to_owned();
-        let (was, is) = (words(source(before), "one import"), words(source(template), "another"));
+        let (old, new) = (words(was, "one import"), words(is, "another"));
         let change = Change::of("replacement", table, "`ImportSourceSpecification`".to_owned(), table.old, table.new);
-        changes.push(Change { old: was, new: is, fate: Fate::of_replaced(table), ..change });
+        changes.push(Change { old, new, fate: Fate::of_replaced(table), ..change });
     }
 }
 
 /// The first attributes of two lists of key attributes that differ, where all names are known.
-pub(crate) fn differ<'n, 'o>(keys: &Pair<'n, 'o>, list: &str) -> Option<(WrittenFact<'o>, WrittenFact<'n>)> {
+pub(crate) fn differ<'c>(keys: &Pair<'c, '_, '_>, list: &str) -> Option<(WrittenFact<'c>, WrittenFact<'c>)> {
     let names = |of: WrittenFact<'_>| {
         of.items(list).map(|attribute| known(attribute, "Name").map(str::to_owned)).collect::<Option<Vec<String>>>()
     };

@@ -3,28 +3,24 @@
 
 use tablewarden_cloudformation::Template;
 
-use crate::changes::change::{Change, Pair};
+use crate::changes::change::Change;
+use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
 
 /// Regions that come or go: how many, whether the stack's own is among them, and whether something else changes with them.
 /// Where they are strongly consistent, whether they come or go after they were made together.
-pub(crate) fn replicas(
-    table: &Pair<'_, '_>,
-    template: &Template<'_>,
-    before: &Template<'_>,
-    region: Option<&str>,
-    changes: &mut Vec<Change>,
-) {
+pub(crate) fn replicas(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
+    let versions = table.versions;
     for variant in table.variants("Replicas") {
         let (Some(was), Some(is)) = (Regions::read(variant.old), Regions::read(variant.new)) else { continue };
         let (Some(old), Some(new)) = (variant.old.get("Members"), variant.new.get("Members")) else { continue };
         let moved = was.moved(&is);
         let subject = moved.join(", ");
         let mut push = |kind| {
-            let change = Change::of(kind, table, subject.clone(), old, new);
-            changes.push(Change { number: moved.len(), node: Some(variant.new.node()), ..change });
+            let change = Change::of(kind, &variant, subject.clone(), old, new);
+            changes.push(Change { number: moved.len(), ..change });
         };
-        let is_home = |regions: &Regions<'_>| region.is_some_and(|region| regions.replicas.contains(&region));
+        let is_home = |regions: &Regions<'_>| versions.region.is_some_and(|region| regions.replicas.contains(&region));
         if is_home(&was) != is_home(&is) {
             push("own-replica");
         }
@@ -39,12 +35,12 @@ pub(crate) fn replicas(
                     continue;
                 };
                 let in_ticks = |mode: &str| ["`", mode, "`"].concat();
-                let change = Change::of("consistency", table, String::new(), old, new);
+                let change = Change::of("consistency", &variant, String::new(), old, new);
                 changes.push(Change { old: in_ticks(one), new: in_ticks(other), ..change });
             }
             (Some(_), Some(EVENTUAL)) if !moved.is_empty() => {
                 push("replicas");
-                if others(table.logical_id, template) != others(table.logical_id, before) {
+                if others(table.logical_id, versions.new.template) != others(table.logical_id, versions.old.template) {
                     push("replicas-and-others");
                 }
             }

@@ -1,14 +1,16 @@
 //! Compares what protects a table before and after: what is switched off or lowered. Never says what that does.
 
-use crate::changes::change::{Change, Pair};
+use crate::changes::change::Change;
+use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
 
 const ON: Value<'static> = Value::Known("true");
 const OFF: Value<'static> = Value::Known("false");
 
 /// Recovery, protection, retention, encryption, time to live and alarms that there were.
-pub(crate) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
-    let lower = |of: &Pair<'_, '_>, subject: &str, old, new| Change::of("lowered", of, subject.to_owned(), old, new);
+pub(crate) fn lowered(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
+    let lower =
+        |of: &Pair<'_, '_, '_>, subject: &str, old, new| Change::of("lowered", of, subject.to_owned(), old, new);
     for (group, subject) in [("Recovery", "point-in-time recovery"), ("Protection", "deletion protection")] {
         for copy in table.variants(group).iter().flat_map(|variant| variant.pairs("Copies")) {
             changes.extend(off(&copy).map(|(old, new)| lower(&copy, subject, old, new)));
@@ -55,7 +57,7 @@ pub(crate) fn lowered(table: &Pair<'_, '_>, changes: &mut Vec<Change>) {
 }
 
 /// What was enabled and no longer is.
-fn off<'n, 'o>(pair: &Pair<'n, 'o>) -> Option<(WrittenFact<'o>, WrittenFact<'n>)> {
+fn off<'c>(pair: &Pair<'c, '_, '_>) -> Option<(WrittenFact<'c>, WrittenFact<'c>)> {
     let (old, new, was, is) = pair.both("Enabled")?;
     (was == ON && is != ON).then_some((old, new))
 }

@@ -65,14 +65,6 @@ impl<'f> WrittenFact<'f> {
         }
     }
 
-    /// The value for people.
-    pub(crate) fn words(self) -> String {
-        match (self.plain(), self.value()) {
-            (Some(text), _) | (None, Some(Value::Known(text))) => format!("`{text}`"),
-            _ => "nothing".to_owned(),
-        }
-    }
-
     pub(crate) fn place(self) -> Place {
         self.view.place(self.at)
     }

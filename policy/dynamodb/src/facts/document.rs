@@ -1,8 +1,9 @@
 //! What the gathering of facts takes and gives: the settings of the check, and the facts document with what is known of each
 //! of its nodes. Gathers nothing.
 
+use tablewarden_cloudformation::Template;
 use tablewarden_source::{Place, Span};
-use tablewarden_template::{NodeId, Tree};
+use tablewarden_template::{At, NodeId, Tree};
 
 use crate::facts::variant::VariantIndex;
 
@@ -70,6 +71,17 @@ pub struct Facts<'d> {
     /// What was not analysed, or not with every value of parameters.
     pub not_analysed: Vec<NotAnalysed>,
     pub(crate) defaults: Vec<(NodeId, &'d str)>,
+    /// Where values of the template stand that are not known or come from a default, by their nodes here.
+    pub(crate) written: Vec<(NodeId, At)>,
+}
+
+/// A facts document, whole or as far as it is written, and the template that it is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Side<'f, 'd> {
+    pub(crate) template: &'f Template<'d>,
+    pub(crate) tree: &'f Tree<'d>,
+    pub(crate) variants: &'f VariantIndex,
+    pub(crate) written: &'f [(NodeId, At)],
 }
 
 impl Facts<'_> {

@@ -18,11 +18,6 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// What is there under every condition, in a group of its own.
-    pub(crate) fn always(group: u32) -> Self {
-        Self::new(When::ALWAYS, group, When::ALWAYS)
-    }
-
     /// What is there under conditions, with no other value of a parameter assumed.
     pub(crate) fn new(when: When, group: u32, given: When) -> Self {
         Self { when, group, given, is_assumed: false }

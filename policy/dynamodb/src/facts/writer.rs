@@ -3,11 +3,11 @@
 
 use tablewarden_cloudformation::Template;
 use tablewarden_source::{Place, decimal};
-use tablewarden_template::{Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
+use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
-use crate::facts::document::NotAnalysed;
+use crate::facts::document::{NotAnalysed, Side};
 use crate::facts::outline::Outline;
-use crate::facts::variant::{Variant, VariantIndex};
+use crate::facts::variant::VariantIndex;
 use crate::resource::fact::{Datum, Fact, Is};
 
 /// The most nodes that a facts document has.
@@ -23,6 +23,7 @@ pub(crate) struct Writer<'t, 'd> {
     /// The parameter whose default everything is that is written now.
     default_of: Option<&'d str>,
     unknown_values: Vec<Place>,
+    written: Vec<(NodeId, At)>,
     /// Whether parameters have other values than their own in what is written now.
     pub(super) is_assumed: bool,
     groups: u32,
@@ -33,6 +34,7 @@ pub(crate) struct Written<'d> {
     pub(crate) tree: Tree<'d>,
     pub(crate) variants: VariantIndex,
     pub(crate) defaults: Vec<(NodeId, &'d str)>,
+    pub(crate) written: Vec<(NodeId, At)>,
     pub(crate) unknown_values: Vec<Place>,
     pub(crate) is_full: bool,
 }
@@ -48,6 +50,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             defaults: Vec::new(),
             default_of: None,
             unknown_values: Vec::new(),
+            written: Vec::new(),
             is_assumed: false,
             groups: 0,
         }
@@ -62,6 +65,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             tree: self.builder.finish(),
             variants: self.variants,
             defaults: self.defaults,
+            written: self.written,
             unknown_values,
             is_full,
         }
@@ -84,9 +88,9 @@ impl<'t, 'd> Writer<'t, 'd> {
         NodeId(self.builder.next().0 + 1)
     }
 
-    /// The variant that a written node stands in.
-    pub(crate) fn variant_of(&self, node: NodeId) -> Option<Variant> {
-        self.variants.of(node)
+    /// What is written so far, with the variants that it stands in.
+    pub(crate) fn side(&self) -> Side<'_, 'd> {
+        Side { template: self.template, tree: self.tree(), variants: &self.variants, written: &self.written }
     }
 
     /// A group of variants that no other is in.
@@ -174,6 +178,9 @@ impl<'t, 'd> Writer<'t, 'd> {
     /// A value that may be unknown.
     pub(crate) fn fact(&mut self, key: &'static str, fact: &Fact<'d>) {
         let place = fact.place;
+        if let Some(at) = fact.written {
+            self.written.push((self.next_value(), at));
+        }
         self.default_here(1, fact.default_of);
         let is = |word| ("Is", Style::Double, Text::Fixed(word));
         let number;

@@ -272,8 +272,14 @@ impl<'t, 'd> Property<'t, 'd> {
         let place = self.place();
         match &self.value {
             _ if self.is_absent() => Fact::absent(place),
-            Resolved::Scalar(scalar) => Fact::new(Is::Known(datum(scalar)), place).with_default_of(scalar.default_of),
-            value => Fact { is_unknown_value: self.case.is_unknown_value(value), ..Fact::unknown(place) },
+            Resolved::Scalar(scalar) => {
+                let written = self.at.filter(|_| scalar.default_of.is_some());
+                let fact = Fact::new(Is::Known(datum(scalar)), place).with_default_of(scalar.default_of);
+                Fact { written, ..fact }
+            }
+            value => {
+                Fact { is_unknown_value: self.case.is_unknown_value(value), written: self.at, ..Fact::unknown(place) }
+            }
         }
     }
 }

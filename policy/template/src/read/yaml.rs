@@ -71,7 +71,7 @@ impl<'s> Reader<'s> {
                 Event::DocumentStart(..) if has_ended => {
                     gap::scan(self.text, self.cursor, start, &mut self.comments);
                     let span = Span::new(offset(start), offset(end));
-                    self.problems.notice(span, "A second document begins here, it is not read. Use a file for each.");
+                    self.problems.notice(span, "A second document begins here, and is not read. Use a file for each.");
                     return Ended::Stopped;
                 }
                 Event::DocumentEnd => {

@@ -73,13 +73,13 @@ fn what_cannot_be_drawn_is_said() {
         (ran.code, ran.stderr)
     };
     let (code, line) = said("draw a.yaml --table Order");
-    assert_eq!((code, line.as_str()), (2, "tablewarden: a.yaml: no table has the logical id `Order`\n"));
-    assert_eq!(said("draw b.yaml"), (0, "tablewarden: b.yaml: there is no table to draw\n".to_owned()));
+    assert_eq!((code, line.as_str()), (2, "tablewarden: a.yaml: No table has the logical id `Order`.\n"));
+    assert_eq!(said("draw b.yaml"), (0, "tablewarden: b.yaml: The template has no table to draw.\n".to_owned()));
     assert_eq!(said("draw c.yaml").0, 2, "it is no template");
     let (code, line) = said("draw a.yaml --line 0");
     assert_eq!((code, line.as_str()), (2, "tablewarden: `--line` must be the number of a line, from 1, not `0`.\n"));
     assert!(said("draw a.yaml --line 1 --table Orders").1.contains("exclude each other"));
-    assert!(said("draw a.yaml --output nowhere").1.contains("`--output nowhere` is no folder"));
+    assert!(said("draw a.yaml --output nowhere").1.contains("`--output nowhere` is not a folder"));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn block_yaml_gets_a_comment_and_keeps_its_line_ends() {
     let expected = YAML.replace("    Type:", &format!("{comment}    Type:"));
     assert_eq!(host.text("t.yaml"), expected);
     let again = run(&mut host, &["t.yaml"]);
-    assert_eq!(again, (0, String::new(), "tablewarden: t.yaml: this is waived already\n".to_owned()));
+    assert_eq!(again, (0, String::new(), "tablewarden: t.yaml: This is waived already.\n".to_owned()));
     assert_eq!(host.text("t.yaml"), expected);
 }
 
@@ -66,32 +66,37 @@ fn what_is_not_clear_or_cannot_be_written_is_refused_in_one_line() {
         ("two.yaml", &two),
         ("empty.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
     ]);
-    let cases: [(&[&str], &str); 8] = [
-        (&["--rule", "DDB-R001", "t.yaml"], "`--reason` is missing: say why, as in `--reason \"a cache\"`"),
-        (&["--reason", "x", "t.yaml"], "`--rule` is missing: say which rule, as in `--rule DDB-R001`"),
+    let cases: [(&[&str], &str); 10] = [
+        (&["--rule", "DDB-R01", "--reason", "x", "t.yaml"], "t.yaml: Unknown rule `DDB-R01`. Did you mean `DDB-R001`?"),
+        (
+            &["--rule", "X", "--reason", "x", "t.yaml"],
+            "t.yaml: Unknown rule `X`. `tablewarden rules list` lists the built-in rules.",
+        ),
+        (&["--rule", "DDB-R001", "t.yaml"], "`--reason` is missing. Say why, as in `--reason \"a cache\"`."),
+        (&["--reason", "x", "t.yaml"], "`--rule` is missing. Say which rule, as in `--rule DDB-R001`."),
         (
             &["--rule", "DDB-R001", "--reason", "x", "two.yaml"],
-            "two.yaml: DDB-R001 finds something in `Orders`, `Items`; name one with `--resource`",
+            "two.yaml: DDB-R001 finds something in `Orders`, `Items`. Name one with `--resource`.",
         ),
         (
             &["--rule", "DDB-R001", "--reason", "x", "empty.yaml"],
-            "empty.yaml: `DDB-R001` finds nothing, so there is nothing to waive",
+            "empty.yaml: `DDB-R001` finds nothing, so there is nothing to waive.",
         ),
         (
             &["--rule", "DDB-R001", "--reason", "x", "t.yaml", "--resource", "Other"],
-            "t.yaml: `DDB-R001` finds nothing in `Other`, so there is nothing to waive",
+            "t.yaml: `DDB-R001` finds nothing in `Other`, so there is nothing to waive.",
         ),
         (
             &["--rule", "DDB-R001", "--reason", "a\nResources: {T: {Type: AWS::SNS::Topic}}", "t.yaml"],
-            "t.yaml: the reason must be one line of text, without control characters",
+            "t.yaml: The reason must be one line of text, without control characters.",
         ),
         (
             &["--rule", "DDB-R001", "--reason", "x", "--expires", "2030-02-30", "t.yaml"],
-            "t.yaml: `2030-02-30` is no date like 2030-01-31",
+            "t.yaml: `2030-02-30` is not a date. Write it as in `2030-01-31`.",
         ),
         (
             &["--rule", "DDB-R001", "--reason", "x", "--expires", "2001-01-01", "t.yaml"],
-            "t.yaml: 2001-01-01 is over; a waiver that expires then would not count",
+            "t.yaml: 2001-01-01 is over. Give a day on which the waiver still counts.",
         ),
     ];
     for (words, line) in cases {
@@ -102,7 +107,7 @@ fn what_is_not_clear_or_cannot_be_written_is_refused_in_one_line() {
     let many: String = (0..9).map(|table| format!("  T{table}:\n    Type: AWS::DynamoDB::Table\n")).collect();
     host.write("many.yaml", format!("Resources:\n{many}").as_bytes());
     let ran = host.run_words(&["waive", "--rule", "DDB-R001", "--reason", "x", "many.yaml"]);
-    assert!(ran.stderr.ends_with("`T3`, `T4` and more; name one with `--resource`\n"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("`T3`, `T4` and more. Name one with `--resource`.\n"), "{}", ran.stderr);
     let one = host.run_words(&["waive", "--rule", "DDB-R001", "--reason", "x", "--resource", "Items", "two.yaml"]);
     assert_eq!((one.code, one.stdout.as_str()), (0, "two.yaml\n"));
 }

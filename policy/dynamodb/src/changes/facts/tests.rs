@@ -45,7 +45,16 @@ fn names_keys_and_types_replace() {
         ("{TableName: a}", "{TableName: b}", "replacement: `TableName` (`a` -> `b`)"),
         ("{}", "{TableName: b}", "replacement: `TableName` (nothing -> `b`)"),
         ("{TableName: !Ref Open}", "{TableName: b}", ""),
-        ("{TableName: !If [IsProd, a, b]}", "{TableName: !If [IsProd, a, c]}", ""),
+        ("{TableName: !If [IsProd, a, b]}", "{TableName: !If [IsProd, a, c]}", "replacement: `TableName` (`b` -> `c`)"),
+        (
+            "{TableName: !Sub '${Open}-a'}",
+            "{TableName: !Sub '${Open}-b'}",
+            "replacement: `TableName` (`${Open}-a` -> `${Open}-b`)",
+        ),
+        ("{TableName: !Sub '${Open}-a'}", "{}", "replacement: `TableName` (`${Open}-a` -> nothing)"),
+        ("{}", "{TableName: !ImportValue x}", "replacement: `TableName` (nothing -> `…`)"),
+        ("{TableName: !Sub '${Open}-a'}", "{TableName: !Join ['-', [!Ref Open, a]]}", ""),
+        ("{TableName: !Ref Open}", "{TableName: !Ref Stage}", ""),
         (
             &format!("{{{KEY}}}"),
             "{KeySchema: [{AttributeName: b, KeyType: HASH}]}",
@@ -378,4 +387,97 @@ fn strongly_consistent_replicas_are_made_and_go_together() {
     ] {
         assert_eq!(kinds(&changed(&old, &new)).join(", "), expected, "{old} -> {new}");
     }
+}
+
+/// What changes of the name, each with when.
+fn named(old: &str, new: &str) -> Vec<String> {
+    let tested = changed(old, new);
+    let mut found = Vec::new();
+    for at in 0.. {
+        let Some(kind) = tested.find(&format!("Changes.{at}.Kind")) else { break };
+        if kind != "compared" {
+            let shown = |key: &str| tested.show(&format!("Changes.{at}.{key}"));
+            found.push(format!("{kind} {} -> {} when {}", shown("Old"), shown("New"), shown("When")));
+        }
+    }
+    found
+}
+
+#[test]
+fn variants_are_paired_by_what_their_conditions_compare() {
+    let template = |conditions: &str, resource: &str| {
+        format!(
+            "
+Parameters: {{Stage: {{Type: String}}, Size: {{Type: String, AllowedValues: [small, large]}}}}
+Conditions: {{{conditions}}}
+Resources:
+  Other: {{Type: AWS::SNS::Topic}}
+  T: {{Type: AWS::DynamoDB::Table, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, {resource}}}
+"
+        )
+    };
+    let prod = template("IsProd: !Equals [!Ref Stage, prod]", "Properties: {TableName: !If [IsProd, a, b]}");
+    let renamed = template("Prod: !Equals [!Ref Stage, prod]", "Properties: {TableName: !If [Prod, a, b]}");
+    let turned = template("IsTest: !Not [!Equals [!Ref Stage, prod]]", "Properties: {TableName: !If [IsTest, b, a]}");
+    let swapped = template("Prod: !Equals [!Ref Stage, prod]", "Properties: {TableName: !If [Prod, b, a]}");
+    let one = template("IsProd: !Equals [!Ref Stage, prod]", "Properties: {TableName: a}");
+    let large = template("Large: !Equals [!Ref Size, large]", "Properties: {TableName: !If [Large, a, b]}");
+    let small = template("Small: !Equals [!Ref Size, small]", "Properties: {TableName: !If [Small, b, a]}");
+    assert!(named(&prod, &prod).is_empty());
+    assert!(named(&prod, &renamed).is_empty());
+    assert!(named(&prod, &turned).is_empty());
+    assert!(named(&large, &small).is_empty());
+    assert_eq!(
+        named(&prod, &swapped),
+        ["replacement `a` -> `b` when `Prod` is true", "replacement `b` -> `a` when `Prod` is false"]
+    );
+    assert_eq!(named(&prod, &one), ["replacement `b` -> `a` when `IsProd` is false"]);
+    assert_eq!(named(&one, &prod), ["replacement `a` -> `b` when `IsProd` is false"]);
+    // What only the earlier conditions compare is said by its parameter.
+    let none = template("", "Properties: {TableName: a}");
+    assert_eq!(named(&prod, &none), ["replacement `b` -> `a` when `Stage` is not `prod`"]);
+    assert_eq!(named(&prod, &large).len(), 2);
+}
+
+#[test]
+fn tables_leave_where_their_condition_is_false() {
+    let template = |conditions: &str, condition: &str| {
+        format!(
+            "
+Parameters: {{Stage: {{Type: String}}}}
+Conditions: {{Never: !Equals [a, b], {conditions}}}
+Resources:
+  Other: {{Type: AWS::SNS::Topic}}
+  T: {{Type: AWS::DynamoDB::Table, {condition}}}
+"
+        )
+    };
+    let always = template("", "");
+    let prod = template("Prod: !Equals [!Ref Stage, prod]", "Condition: Prod");
+    let live = template("Live: !Equals [prod, !Ref Stage]", "Condition: Live");
+    let test = template("Test: !Not [!Equals [!Ref Stage, prod]]", "Condition: Test");
+    assert!(named(&prod, &live).is_empty());
+    assert!(named(&prod, &always).is_empty());
+    assert_eq!(named(&always, &prod), ["removed  ->  when `Prod` is false"]);
+    assert_eq!(named(&live, &test), ["removed  ->  when `Test` is false"]);
+    assert_eq!(named(&always, &template("", "Condition: Never")), ["removed  ->  when always"]);
+    assert_eq!(named(&prod, &template("", "Condition: Never")), ["removed  ->  when `Stage` is `prod`"]);
+}
+
+#[test]
+fn a_changed_default_is_no_change() {
+    let template = |default: &str, name: &str| {
+        format!(
+            "
+Parameters: {{Name: {{Type: String, Default: {default}}}}}
+Resources:
+  T: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: {name}}}}}
+"
+        )
+    };
+    assert!(named(&template("a", "!Ref Name"), &template("b", "!Ref Name")).is_empty());
+    assert!(named(&template("a", "!Sub '${Name}-x'"), &template("b", "!Join ['', [!Ref Name, -x]]")).is_empty());
+    assert_eq!(named(&template("a", "!Sub '${Name}-x'"), &template("b", "!Sub '${Name}-y'")).len(), 1);
+    assert_eq!(named(&template("a", "a"), &template("b", "!Ref Name")).len(), 1);
+    assert!(named(&template("b", "b"), &template("b", "!Ref Name")).is_empty());
 }

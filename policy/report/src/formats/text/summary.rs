@@ -16,16 +16,19 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
         let code = if totals.is_incomplete() { " (exit code 2)" } else { "" };
         return format!("Nothing was checked{code}.{skipped}\n");
     }
-    let mut out = plural(tables as usize, "table") + " in " + &plural(totals.checked as usize, "template");
-    let found = totals.found();
-    if !found.is_empty() {
-        out += ": ";
-        out += &found;
+    let mut out = String::new();
+    if totals.checked > 0 {
+        out = plural(tables as usize, "table") + " in " + &plural(totals.checked as usize, "template");
+        let found = totals.found();
+        if !found.is_empty() {
+            out += ": ";
+            out += &found;
+        }
+        if waived > 0 {
+            out += &format!(", {waived} waived");
+        }
+        out.push('.');
     }
-    if waived > 0 {
-        out += &format!(", {waived} waived");
-    }
-    out.push('.');
     if unknown_values > 0 {
         let more = match unknown_values {
             _ if names_unknown => "",
@@ -34,8 +37,10 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
         };
         out += &format!(" {} unknown{more}.", plural(unknown_values as usize, "value"));
     }
-    out += &skipped;
-    out.push('\n');
+    out += if out.is_empty() { skipped.trim_start() } else { &skipped };
+    if !out.is_empty() {
+        out.push('\n');
+    }
     if errors + warnings + notes > 0 {
         out += "Run `tablewarden explain ID` to read why a rule exists and how to fix what it finds.\n";
     }

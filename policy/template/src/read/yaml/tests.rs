@@ -126,7 +126,7 @@ fn the_first_document_is_read() {
     let text = "a: 1\n---\nb: [\n";
     let document = sound(text, Syntax::Yaml);
     assert_eq!(line(&document.tree), r#"{"a":1}"#);
-    let expected = "A second document begins here, it is not read. Use a file for each.".to_owned();
+    let expected = "A second document begins here, and is not read. Use a file for each.".to_owned();
     assert_eq!(messages(&document), [(Gravity::Notice, expected)]);
     assert_eq!(document.problems[0].span.of(text), "---");
     assert_eq!(sound("---\na: 1\n...\n", Syntax::Yaml).problems, []);
