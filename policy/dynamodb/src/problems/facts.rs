@@ -286,7 +286,8 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
         (ProblemKind::UnknownProperty, None) if problem.certain => ["Use ", &problem.expected, "."].concat(),
         (ProblemKind::InvalidValue, Some(value)) => ["Set `", &problem.property, "` to `", value, "`."].concat(),
         (ProblemKind::InvalidValue, None) => match problem.expected.as_str() {
-            schema::UNIQUE => "Give each element its own.".to_owned(),
+            schema::UNIQUE if is_element(problem) => "Remove one of the two.".to_owned(),
+            schema::UNIQUE => ["Remove one of the two elements, or change its `", &problem.property, "`."].concat(),
             schema::ABSENT => ["Remove `", &problem.property, "`, or the other."].concat(),
             expected if is_element(problem) => ["Write ", expected, " there."].concat(),
             expected => ["Set `", &problem.property, "` to ", expected, "."].concat(),

@@ -62,6 +62,12 @@ impl<'d> Fact<'d> {
         self
     }
 
+    /// Notes a parameter whose default makes it matter, where it is no default itself.
+    pub(crate) fn or_default_of(mut self, parameter: Option<&'d str>) -> Self {
+        self.default_of = self.default_of.or(parameter);
+        self
+    }
+
     pub(crate) fn is_known(&self) -> bool {
         matches!(self.is, Is::Known(_))
     }

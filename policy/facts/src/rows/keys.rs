@@ -101,6 +101,7 @@ const INDEX: Group = Group {
         given("Projecting", "Whether a projection is written.", "`Projection`"),
         maybe("Projection", Value::Text, "The type of the projection.", "`ProjectionType`"),
         maybe("Included", Value::Int, "How many attributes the projection names.", "`NonKeyAttributes`"),
+        known("Named", Value::Bool, "Whether the projection certainly names attributes.", "`NonKeyAttributes`"),
         texts(
             "Attributes",
             "The attributes that the projection names, as far as they are known.",
