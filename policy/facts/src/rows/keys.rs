@@ -1,6 +1,6 @@
 //! Keys, indexes and attribute definitions. Data.
 
-use crate::row::{Group, PART, Row, Value, WHAT, WHEN, given, known, list, maybe, texts};
+use crate::row::{Group, PART, Row, Value, WHAT, WHEN, WRONG_IN_NAME, given, known, list, maybe, texts};
 
 pub(super) const KEYS: Group = Group {
     name: "keys of a table",
@@ -85,6 +85,7 @@ const INDEX: Group = Group {
     about: "",
     rows: &[
         maybe("Name", Value::Text, "The name of the index.", "`IndexName`"),
+        WRONG_IN_NAME,
         known(
             "Kind",
             Value::OneOf(&["Global", "Local", "Vector"]),
