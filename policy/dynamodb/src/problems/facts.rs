@@ -3,7 +3,7 @@
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
 use tablewarden_cloudformation::{
-    ATTRIBUTES, ConditionSet, GapKind, Owner, Resource, Scenario, Step, Template, When, is_damaged,
+    ATTRIBUTES, ConditionSet, GapKind, Owner, Resource, Scenario, Template, When, is_damaged,
 };
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
@@ -17,7 +17,7 @@ use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::undefined_names::{CONDITION, UndefinedNames};
 use crate::problems::undefined_references::UndefinedReferences;
-use crate::problems::{circles, invalid_resources, unknown_functions};
+use crate::problems::{circles, duplicate_keys, invalid_resources, unknown_functions};
 use crate::resource::outcomes::own_condition;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
@@ -91,7 +91,7 @@ pub(crate) fn write<'t, 'd>(
         }
         for (later, first) in faults.duplicates.iter().take(MOST_DUPLICATES) {
             let is_near = |id: &str| joined.contains(id) || refers.contains(id);
-            write_duplicate(writer, *later, *first, matters(template, (*later, *first), is_ours, &is_near));
+            duplicate_keys::write(writer, (*later, *first), is_ours, &is_near);
         }
         write_alias(writer, faults.aliases);
         Affected::new(template, &joined).write(writer);
@@ -118,61 +118,6 @@ fn write_excess(writer: &mut Writer<'_, '_>) {
         problem.write_always(writer, left.place, resource.map_or(When::ALWAYS, |resource| resource.when));
     }
     writer.not_analysed = not_analysed;
-}
-
-#[cold]
-fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span, is_certain: bool) {
-    let place = |span| Place { span, ..Place::default() };
-    let property = later.of(writer.template.view().main_tree().source()).trim_matches(['"', '\'']);
-    let problem = Problem {
-        kind: "duplicate-key",
-        is_certain,
-        property,
-        related: Some((place(first), "the first one")),
-        ..Problem::default()
-    };
-    problem.write_always(writer, place(later), When::ALWAYS);
-}
-
-/// Whether it makes a difference to a table, or to what `is_near` one, that the key stands twice. `is_any`: whether there is any.
-#[cold]
-fn matters(
-    template: &Template<'_>,
-    (later, first): (Span, Span),
-    is_any: bool,
-    is_near: &dyn Fn(&str) -> bool,
-) -> bool {
-    let place = Place { span: later, ..Place::default() };
-    // The first value of the key may be the table.
-    let loses_a_table = || {
-        let starts = template.resources().iter().map(|resource| resource.key_place.span.start);
-        let end = starts.filter(|start| *start > first.end).chain([later.start]).min().unwrap_or(first.end);
-        let lost = Span::new(first.end, end).of(template.view().main_tree().source());
-        lost.contains("AWS::DynamoDB::") || lost.contains(types::SIMPLE_TABLE)
-    };
-    if let Some(resource) = template.resource_at(place) {
-        let type_name = resource.type_name.unwrap_or("");
-        let is_ours = TableKind::of_type(type_name).is_some() || type_name == types::DAX_CLUSTER;
-        return is_ours || is_near(resource.logical_id) || resource.key_place.span == later && loses_a_table();
-    }
-    let way = template.path_at(place, None).map(|path| path.way).unwrap_or_default();
-    let mut keys = way.iter().filter_map(|step| match step {
-        Step::Key(key) => Some(*key),
-        Step::Element(..) => None,
-    });
-    match (keys.next(), keys.next()) {
-        (Some("Parameters"), Some(name)) => template.references_to(name).any(|reference| match reference.owner {
-            Owner::Resource(id) => {
-                let type_name = template.resource(id).and_then(|resource| resource.type_name);
-                is_near(id) || type_name.and_then(TableKind::of_type).is_some()
-            }
-            Owner::Output(_) => false,
-            Owner::Elsewhere => true,
-        }),
-        (Some("Resources"), None) => loses_a_table(),
-        (Some("Parameters" | "Conditions" | "Mappings"), _) => is_any,
-        _ => false,
-    }
 }
 
 /// Writes the first alias or merge key.

@@ -183,7 +183,7 @@ impl<'d> UndefinedReferences<'d> {
             type_name.starts_with("AWS::Serverless::") && !is_table && name.starts_with(resource.logical_id)
         };
         let is_made = |start: &&str| name.starts_with(*start);
-        self.is_serverless && (MADE.iter().any(|start| is_made(start)) || template.resources().iter().any(is_beginning))
+        self.is_serverless && (MADE.iter().any(is_made) || template.resources().iter().any(is_beginning))
     }
 
     fn write_name(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, reference: &Reference<'d>, place: Place) {

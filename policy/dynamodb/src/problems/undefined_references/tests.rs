@@ -1,3 +1,5 @@
+//! Which names in a table are problems, in every form of a reference, and which are none.
+
 use crate::testing::tested;
 
 /// Kind, name and what to do of the problems of names in a table with this name.
