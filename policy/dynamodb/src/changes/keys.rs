@@ -3,7 +3,8 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_template::At;
 
-use crate::changes::change::{Change, Fate};
+use crate::changes::change::Change;
+use crate::changes::fate::Fate;
 use crate::changes::pair::Pair;
 use crate::changes::written_fact::WrittenFact;
 
@@ -11,7 +12,7 @@ use crate::changes::written_fact::WrittenFact;
 pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     let mut change = |of: &Pair<'_, '_, '_>, subject: String, old, new| {
         let change = Change::of("replacement", of, subject, old, new);
-        changes.push(Change { fate: Fate::of_replaced(table), ..change });
+        changes.push(Change { fate: Fate::of_replaced(table, of.when), ..change });
     };
     for naming in table.variants("Naming") {
         if let Some((old, new)) = naming.different("TableName") {
@@ -43,7 +44,7 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
         let words = |source: Option<u64>, word: &str| if source.is_some() { word } else { "nothing" }.to_owned();
         let (old, new) = (words(was, "one import"), words(is, "another"));
         let change = Change::of("replacement", table, "`ImportSourceSpecification`".to_owned(), table.old, table.new);
-        changes.push(Change { old, new, fate: Fate::of_replaced(table), ..change });
+        changes.push(Change { old, new, fate: Fate::of_replaced(table, table.when), ..change });
     }
 }
 
