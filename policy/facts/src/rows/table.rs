@@ -329,7 +329,7 @@ const INSIGHTS: Group = Group {
         list(
             "Copies",
             &INSIGHTS_COPY,
-            "One for the table and one for each global index; of a global table in each replica.",
+            "One for the table and one for each global secondary index; of a global table in each replica.",
             "`ContributorInsightsSpecification`",
         ),
     ],
