@@ -27,10 +27,13 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
         }
         for new in keys.new.items("Definitions") {
             let name = known(new, "Name");
-            let old = keys.old.items("Definitions").find(|old| name.is_some() && known(*old, "Name") == name);
-            let pair = old.map(|old| keys.with(old, new));
-            if let Some((old, new)) = pair.and_then(|pair| pair.different("Type")) {
-                change(&keys, format!("the type of `{}`", name.unwrap_or_default()), old, new);
+            // One that stands there twice is refused; none of its types is new.
+            let mut old = keys.old.items("Definitions").filter(|old| name.is_some() && known(*old, "Name") == name);
+            let first = old.next().and_then(|old| keys.with(old, new).different("Type"));
+            if let Some((was, is)) = first
+                && old.all(|old| keys.with(old, new).different("Type").is_some())
+            {
+                change(&keys, format!("the type of `{}`", name.unwrap_or_default()), was, is);
             }
         }
     }
