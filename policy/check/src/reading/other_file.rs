@@ -40,11 +40,17 @@ pub(crate) fn notice_of_no_template(files: &Files<'_>, file: FileId, view: View<
     let (span, next) = instead(files, file).unwrap_or((Span::at(0), if can_skip { SKIP } else { "" }));
     let root = view.root().filter(|root| view.value(*root) != Value::Null);
     let why = match root {
-        None => EMPTY,
+        None if says_nothing(files.bytes(file)) => EMPTY,
+        None => NO_TEMPLATE,
         Some(root) if view.get(root, "Resources").is_some() => NO_MAPPING,
         Some(_) => NO_TEMPLATE,
     };
     RawNotice::at(Gravity::Error, Place { file, span }, [why, next].concat().trim_end().to_owned())
+}
+
+/// Whether there is nothing in a file but blanks and comments.
+fn says_nothing(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).all(|line| line.is_empty() || line.starts_with(b"#"))
 }
 
 /// The notice about a template that has no `Resources`, at the key that was probably meant to be it.

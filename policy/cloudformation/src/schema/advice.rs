@@ -54,6 +54,8 @@ const KNOWN: &[Known] = &[
         expected: "`PointInTimeRecoverySpecification`" },
     Known { types: &[TABLE], within: "", key: "Replicas", suggestion: "",
         expected: "a resource of type `AWS::DynamoDB::GlobalTable`, which has replicas" },
+    Known { types: &[GLOBAL_TABLE], within: "", key: "ImportSourceSpecification", suggestion: "",
+        expected: "a resource of type `AWS::DynamoDB::Table`, which can be imported" },
     Known { types: &[SIMPLE_TABLE], within: "", key: "KeySchema", suggestion: "PrimaryKey",
         expected: "`PrimaryKey`, or a resource of type `AWS::DynamoDB::Table`" },
     Known { types: &[SIMPLE_TABLE], within: "", key: "AttributeDefinitions", suggestion: "PrimaryKey",

@@ -228,7 +228,7 @@ impl<'d> Walk<'d, '_> {
                 numbered += 1;
             }
             if is_equal && list.unique {
-                self.twice(inner, at, None);
+                self.equal(list, inner, at);
                 continue;
             }
             for (key, value, default_of) in repeated {
@@ -254,10 +254,22 @@ impl<'d> Walk<'d, '_> {
         self.invalid(open.spot, self.view.place(open.at), Fault::sure(value::list_wanted(bounds), elements(count)));
     }
 
+    /// An element that is equal to an earlier one: of a mapping, what it is told apart by.
+    fn equal(&mut self, list: &'static List, spot: Spot, at: At) {
+        let Shape::Object(object) = list.of else { return self.twice(spot, at, None) };
+        let mut required = object.properties.iter().filter(|property| property.required);
+        let named = required.find_map(|property| Some((property.name, self.view.get(at, property.name)?)));
+        let (spot, at) = named.map_or((spot, at), |(name, value)| (self.trail.key(spot, name), value));
+        self.twice(spot, at, None);
+    }
+
     fn twice(&mut self, spot: Spot, at: At, default_of: Option<&'d str>) {
-        let text = self.own_text(at, spot).map(|(text, _)| text);
-        let what = text.map_or_else(|| value::found(Written::at(self.view, at)), |text| value::shown(&text));
-        let fault = Fault::sure(UNIQUE.to_owned(), what + " again");
+        let text = self.own_text(at, spot);
+        let what = text.map_or_else(
+            || "the same as in an earlier element".to_owned(),
+            |(text, _)| value::shown(&text) + " for the second time",
+        );
+        let fault = Fault::sure(UNIQUE.to_owned(), what);
         self.add(ProblemKind::InvalidValue, spot, self.view.place(at), fault, default_of);
     }
 

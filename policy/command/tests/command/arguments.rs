@@ -164,10 +164,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["check", "--fromat", "json", "t.yaml"], "Unknown option `--fromat`. Did you mean `--format`?"),
     (&["check", "--fromat=json", "t.yaml"], "Unknown option `--fromat`. Did you mean `--format`?"),
     (&["check", "t.yaml", "-x"], "Unknown option `-x`. `tablewarden check --help` lists the options."),
-    (
-        &["check", "t.yaml", "--verbosely"],
-        "Unknown option `--verbosely`. `tablewarden check --help` lists the options.",
-    ),
+    (&["check", "t.yaml", "--loudly"], "Unknown option `--loudly`. `tablewarden check --help` lists the options."),
     (&["check", "--=x"], "Unknown option `--`. `tablewarden check --help` lists the options."),
     (
         &["facts", "--profile", "strict", "a.yaml"],

@@ -25,7 +25,11 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let given = keys.iter().find(|key| key.is_given());
         let shown = given.or_else(|| keys.iter().find(|key| !key.is_absent())).unwrap_or(&key);
         writer.fact("Enabled", &enabled);
-        writer.fact("Kind", &specification.get("SSEType").text());
+        let mut kind = specification.get("SSEType").text();
+        if kind.is_absent() {
+            kind.place = specification.nearest();
+        }
+        writer.fact("Kind", &kind);
         writer.fact("MasterKey", &named(case, shown));
         writer.flag("KeyGiven", shown.place(), given.is_some());
         writer.fact("Tier", &tier);

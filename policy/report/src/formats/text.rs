@@ -40,6 +40,16 @@ impl Text {
         }
         out.push('\n');
     }
+
+    fn unknown_value(&self, file: &str, value: &Part<'_>, lines: &Excerpts<'_>, out: &mut String) {
+        let Some(place) = value.place() else { return };
+        let message = value.text("message").unwrap_or("");
+        let mut drawing = Drawing::new(out, self.style.color, Level::Note, ("unknown", None), message, place.line);
+        drawing.place(file, &place, line(lines, file, &place), None);
+        let help: Vec<_> = value.text("help").map(|help| ("help", help)).into_iter().collect();
+        drawing.remarks(&help);
+        out.push('\n');
+    }
 }
 
 impl Writer for Text {
@@ -53,6 +63,9 @@ impl Writer for Text {
             let help = self.helped.insert(rule.to_owned()).then(|| answer.address(rule));
             finding(out, &part, &lines, self.style.color, help);
             out.push('\n');
+        }
+        for part in answer.unknown_values().filter(|_| self.style.verbose) {
+            self.unknown_value(answer.name(), &part, &lines, out);
         }
         if let Some(name) = answer.settings().filter(|name| !self.settings.contains(*name)) {
             self.settings.insert(name.to_owned());
@@ -74,7 +87,7 @@ impl Writer for Text {
         if !self.settings_names.is_empty() {
             out.push_str(&format!("settings: {}\n", harmless(&self.settings_names.join(", "))));
         }
-        out.push_str(&summary::summary(totals));
+        out.push_str(&summary::summary(totals, self.style.verbose));
         if !totals.advice.is_empty() {
             out.push_str("\nNo template shows these:\n");
         }

@@ -233,7 +233,7 @@ fn lists_have_a_number_of_elements() {
 fn elements_that_stand_twice_are_told_once() {
     let said =
         table("AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeType: S, AttributeName: id}]");
-    assert_eq!(said, ["invalid AttributeDefinitions/1 at {AttributeType: S, AttributeName: id}"]);
+    assert_eq!(said, ["invalid AttributeDefinitions/1/AttributeName at id"]);
     let said =
         table("AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeName: id, AttributeType: N}]");
     assert_eq!(said, ["invalid AttributeDefinitions/1/AttributeName at id"]);

@@ -122,7 +122,7 @@ Resources:
         "BillingMode `PROVISIONDE` by Some(\"Mode\") when [(\"IsProd\", true)] []",
         "BillingMode `ON_DEMAND` by None when [(\"IsProd\", false)] []",
         "AttributeDefinitions.0.AttributeType `BOOL` by None when [] [(\"Kind\", \"BOOL\")]",
-        "AttributeDefinitions.1.AttributeName `1` again by Some(\"Pick\") when [] []",
+        "AttributeDefinitions.1.AttributeName `1` for the second time by Some(\"Pick\") when [] []",
         "LocalSecondaryIndexes.0.KeySchema 1 element by None when [] []",
         "LocalSecondaryIndexes.0.KeySchema.0 `id` by None when [] []",
         "LocalSecondaryIndexes.0.Projection.NonKeyAttributes.1 an empty string by Some(\"Names\") when [] []",
