@@ -17,7 +17,7 @@ use draw::Drawing;
 /// The format.
 pub(super) struct Text {
     style: Style,
-    /// The helps that were shown.
+    /// The rules whose page was named, and the helps that were shown.
     helped: Set<String>,
     /// The settings files that are in force.
     settings: Set<String>,
@@ -59,8 +59,10 @@ impl Writer for Text {
             self.notice(&NoticeView::of(part), &lines, out);
         }
         for part in answer.findings() {
-            let is_first = self.helped.insert(part.text("help").unwrap_or("").to_owned());
-            finding(out, &part, &lines, self.style.color, is_first);
+            let rule = part.text("rule").unwrap_or("");
+            let page = answer.address(rule).filter(|_| self.helped.insert(rule.to_owned()));
+            let help = part.text("help").filter(|help| self.helped.insert((*help).to_owned()));
+            finding(out, &part, &lines, self.style.color, (help, page));
             out.push('\n');
         }
         for part in answer.unknown_values().filter(|_| self.style.verbose) {
@@ -88,7 +90,7 @@ impl Writer for Text {
         }
         out.push_str(&summary::summary(totals, self.style.verbose));
         if !totals.advice.is_empty() {
-            out.push_str("\nno template shows these:\n");
+            out.push_str("\nNo template shows these:\n");
         }
         for advice in totals.advice {
             out.push_str(&format!("  - {advice}\n"));
@@ -101,8 +103,15 @@ fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineEx
     lines.get(&(file, place.start, place.end)).cloned()
 }
 
-/// A finding. What to do is said once for a rule in a run.
-fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, with_help: bool) {
+/// A finding. What to do is told once in a run for all that need the same, and where more is said once for a rule: they are given
+/// where they were not told yet.
+fn finding(
+    out: &mut String,
+    finding: &Part<'_>,
+    lines: &Excerpts<'_>,
+    color: bool,
+    (help, page): (Option<&str>, Option<&str>),
+) {
     let level = Level::of(finding);
     let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
     let own = finding.place();
@@ -118,8 +127,8 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bo
         drawing.place(file, place, line(lines, file, place), part.text("message").or(Some("")));
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
-    let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
+    let (help, page) = (help.map(|help| ("help", help)), page.map(|address| ("docs", address)));
     let construct = finding.text("constructPath").map(|path| ("construct", path));
-    let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).collect();
+    let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).chain(page).collect();
     drawing.remarks(&remarks);
 }
