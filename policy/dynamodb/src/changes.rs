@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod facts;
+pub(crate) mod fate;
 pub(crate) mod indexes;
 pub(crate) mod keys;
 pub(crate) mod pair;

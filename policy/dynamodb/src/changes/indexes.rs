@@ -1,7 +1,8 @@
 //! Compares the indexes of a table before and after: which are new or gone, and what is other of those that stay. Never says
 //! what that does.
 
-use crate::changes::change::{Change, Fate};
+use crate::changes::change::Change;
+use crate::changes::fate::Fate;
 use crate::changes::keys::{differ, known};
 use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
@@ -30,7 +31,7 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
     let is_global_table = table.new.text("Type") == Some("GlobalTable");
     // The local indexes of a global table change with the table alone, which is replaced.
     let (kind, fate) = match (is_local, is_global_table) {
-        (true, true) => ("replaced-indexes", Fate::of_replaced(table)),
+        (true, true) => ("replaced-indexes", Fate::of_replaced(table, keys.when)),
         (true, false) => ("local-index", Fate::Stays),
         (false, _) => ("indexes", Fate::Stays),
     };

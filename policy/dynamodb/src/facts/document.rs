@@ -46,6 +46,8 @@ pub enum Excess {
     AllowedValues,
     /// Facts: the rest of the template was not analysed.
     Facts,
+    /// Outcomes of conditions of both versions: changes were not looked at whole.
+    Versions,
 }
 
 /// What the text of a template has and its tree does not show.
