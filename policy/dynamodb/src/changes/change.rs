@@ -79,6 +79,18 @@ impl Change {
     }
 }
 
+impl Change {
+    /// Whether both are the same for people but for what changes.
+    pub(crate) fn is_of_one_cause(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.what == other.what && self.when == other.when && self.subject != other.subject
+    }
+
+    /// Something else changes in the same way.
+    pub(crate) fn add(&mut self, subject: &str) {
+        self.subject = [&self.subject.replace(" and ", ", "), " and ", subject].concat();
+    }
+}
+
 /// What becomes of a table that is replaced or removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fate {

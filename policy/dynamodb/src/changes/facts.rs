@@ -9,13 +9,14 @@ use tablewarden_template::{At, NodeId, Reading, View};
 use crate::changes::change::{Before, Change, Fate};
 use crate::changes::pair::{Pair, Versions};
 use crate::changes::written_fact::WrittenFact;
-use crate::changes::{indexes, keys, replicas, safety, settings};
+use crate::changes::{encryption, indexes, keys, replicas, settings};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 
 /// Writes the list of changes. The tables stand in the facts already, in the list `tables`.
 pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Option<Before<'_, '_>>) {
-    let changes = before.map(|before| found(&Versions::new(writer.side(), before.side(), region), tables));
+    let versions = before.and_then(|before| Versions::new(writer.side(), before.side(), region));
+    let changes = versions.map(|versions| found(&versions, tables));
     let place = writer.template.resources_place().unwrap_or_default();
     writer.list("Changes", place, |writer| {
         // What one cause changes in several variants is one group.
@@ -54,10 +55,8 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
 }
 
 fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
-    let old_view = View::new(versions.old.tree, Reading::CloudFormation);
     let new_view = View::new(versions.new.tree, Reading::CloudFormation);
-    let Some(root) = old_view.root() else { return Vec::new() };
-    let old: Vec<WrittenFact<'_>> = WrittenFact::new(old_view, root).items("Tables").collect();
+    let old: Vec<WrittenFact<'_>> = versions.old_root.items("Tables").collect();
     let new: Vec<WrittenFact<'_>> = WrittenFact::new(new_view, At::main(tables)).elements().collect();
     let by_id = |list: &[WrittenFact<'_>]| {
         list.iter().enumerate().filter_map(|(at, table)| Some((table.text("LogicalId")?.to_owned(), at))).collect()
@@ -120,10 +119,8 @@ fn of_table(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     if changes.len() == many {
         indexes::changed(table, changes);
     }
-    safety::lowered(table, changes);
-    settings::stream(table, changes);
-    settings::time_to_live(table, changes);
-    settings::warm_throughput(table, changes);
+    settings::changed(table, changes);
+    encryption::changed(table, changes);
     replicas::replicas(table, changes);
 }
 
