@@ -91,7 +91,10 @@ pub(crate) fn checked(
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
             notices.extend(stack.notices(template));
             response.counts(&facts);
-            response.unused_parameters(stack.unused_parameters(template));
+            if request.unknown_values {
+                response.unknown_values(template, &facts.unknown_values);
+            }
+            response.unused_parameters(template, stack.unused_parameters(template));
         }
         Kind::AnyDocument => {}
         Kind::Skipped => {

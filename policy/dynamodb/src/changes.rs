@@ -3,6 +3,7 @@
 pub(crate) mod change;
 pub(crate) mod encryption;
 pub(crate) mod facts;
+pub(crate) mod fate;
 pub(crate) mod indexes;
 pub(crate) mod keys;
 pub(crate) mod matching;

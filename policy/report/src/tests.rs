@@ -62,6 +62,8 @@ fn response() -> CheckResponse {
         counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
+        meant_parameters: Vec::new(),
+        unknown_values: Vec::new(),
         excerpts: Vec::new(),
         rules: Vec::new(),
         columns: ColumnUnit::Utf8,

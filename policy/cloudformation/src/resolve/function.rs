@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use tablewarden_order::Map;
-use tablewarden_template::At;
+use tablewarden_template::{At, Value};
 
 use super::evaluate::{Evaluator, Outcome, unknown};
 use super::resolved::{Resolved, TextList};
@@ -254,7 +254,7 @@ impl<'d> Evaluator<'_, 'd> {
         let mut arguments = view.items(argument);
         let mut keys = [Parts::default(), Parts::default(), Parts::default()];
         for key in &mut keys {
-            *key = self.argument(arguments.next()?, depth);
+            *key = self.key_of_map(arguments.next()?, depth);
         }
         let fallback = arguments.next().and_then(|more| view.get(more, "DefaultValue"));
         let default_of = keys.iter().find_map(Parts::default_of);
@@ -277,6 +277,15 @@ impl<'d> Evaluator<'_, 'd> {
             }
             outcome => outcome,
         })
+    }
+
+    /// A key as it is written: one such as `on` is no Boolean.
+    fn key_of_map(&self, at: At, depth: u32) -> Parts<'d> {
+        let view = self.known.view;
+        match view.text(at).filter(|_| matches!(view.value(at), Value::Bool(_))) {
+            Some(text) => Parts::of_literal(Cow::Borrowed(text), None),
+            None => self.argument(at, depth),
+        }
     }
 
     fn length(&self, at: At, argument: At, depth: u32) -> Outcome<'d> {

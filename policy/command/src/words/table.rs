@@ -148,7 +148,13 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     },
     OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
     OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },
-    OptionRow { name: "quiet", sentence: "Print findings and errors only", ..FLAG },
+    OptionRow {
+        name: "verbose",
+        excludes: "quiet",
+        sentence: "Name the values that are not known, why, and what would make them known",
+        ..FLAG
+    },
+    OptionRow { name: "quiet", excludes: "verbose", sentence: "Print findings and errors only", ..FLAG },
     OptionRow {
         name: "profile",
         value: Value::OneOf(&["minimal", "recommended", "strict"]),

@@ -1,7 +1,8 @@
 //! Compares the indexes of a table before and after: which are new or gone, and what is other of those that stay. Never says
 //! what that does.
 
-use crate::changes::change::{Change, Fate};
+use crate::changes::change::Change;
+use crate::changes::fate::Fate;
 use crate::changes::keys::{differ, known};
 use crate::changes::matching::Matched;
 use crate::changes::pair::Pair;
@@ -29,7 +30,7 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
     let is_global_table = table.new.text("Type") == Some("GlobalTable");
     // The local indexes of a global table change with the table alone, which is replaced.
     let (kind, fate) = match (is_local, is_global_table) {
-        (true, true) => ("replaced-indexes", Fate::of_replaced(table)),
+        (true, true) => ("replaced-indexes", Fate::of_replaced(table, keys.when)),
         (true, false) => ("local-index", Fate::Stays),
         (false, _) => ("indexes", Fate::Stays),
     };
@@ -69,7 +70,8 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
     match (went.as_slice(), moved.len()) {
         ([gone], 1) if kind == "indexes" => {
             let what = gone.text("What").unwrap_or_default().to_owned();
-            changes.push(Change { kind: "index-gone", what, part: gone.text("Part").map(str::to_owned), ..change });
+            let (part, was) = (gone.text("Part").map(str::to_owned), Some(gone.place()));
+            changes.push(Change { kind: "index-gone", what, part, was, ..change });
         }
         _ => changes.push(change),
     }

@@ -34,7 +34,7 @@ impl<'c> Matched<'c> {
         let mut others = Vec::new();
         for is in new {
             let same =
-                (0..).zip(old).find(|(at, was)| is_left.get(*at) == Some(&true) && of.with(**was, *is).same(key));
+                (0..).zip(old).find(|(at, was)| is_left.get(*at) == Some(&true) && of.with(**was, *is).is_same(key));
             match same {
                 Some((at, was)) => {
                     is_left.iter_mut().skip(at).take(1).for_each(|left| *left = false);

@@ -1,10 +1,12 @@
 //! Two versions of a template side by side: a table, or one variant of a group of its facts, as it was and as it is, under the
 //! conditions in which both are there; and which of their values are different for certain. Never says what that does.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use tablewarden_cloudformation::{EarlierConditions, Parts, Piece, Reason, Scenario, When};
 use tablewarden_order::Map;
+use tablewarden_source::Place;
 use tablewarden_template::{NodeId, Reading, View};
 
 use crate::changes::written_fact::{Value, WrittenFact};
@@ -20,6 +22,8 @@ pub(crate) struct Versions<'c, 'n, 'o> {
     pub(crate) region: Option<&'c str>,
     /// The facts of the earlier template.
     pub(crate) old_root: WrittenFact<'c>,
+    /// The tables of which something could not be compared.
+    pub(crate) uncompared: RefCell<Vec<(Place, String)>>,
 }
 
 impl<'c, 'n, 'o> Versions<'c, 'n, 'o> {
@@ -27,7 +31,23 @@ impl<'c, 'n, 'o> Versions<'c, 'n, 'o> {
     pub(crate) fn new(new: Side<'c, 'n>, old: Side<'c, 'o>, region: Option<&'c str>) -> Option<Self> {
         let earlier = EarlierConditions::new(new.template.conditions(), old.template.conditions());
         let view = View::new(old.tree, Reading::CloudFormation);
-        Some(Self { new, old, earlier, region, old_root: WrittenFact::new(view, view.root()?) })
+        Some(Self {
+            new,
+            old,
+            earlier,
+            region,
+            old_root: WrittenFact::new(view, view.root()?),
+            uncompared: RefCell::default(),
+        })
+    }
+
+    /// Notes that something of a table could not be compared.
+    pub(crate) fn note_uncompared(&self, table: &Pair<'_, '_, '_>) {
+        let mut noted = self.uncompared.borrow_mut();
+        let place = table.new.place();
+        if noted.last().is_none_or(|(last, _)| *last != place) {
+            noted.push((place, table.words()));
+        }
     }
 
     /// When what stood at a node of the earlier facts was there, in terms of the conditions of now.
@@ -74,6 +94,7 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
         let (old, new) = (own(self.versions.old, self.old), own(self.versions.new, self.new));
         let conditions = self.versions.new.template.conditions();
         let are_single = old.len() == 1 && new.len() == 1;
+        let mut is_whole = true;
         let mut pairs = Vec::new();
         for (old, was) in &old {
             let was = self.versions.earlier.now(was.when);
@@ -83,8 +104,13 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
                 let when = if is_same { is.when } else { both };
                 if is_same || !(both.is_unknown() || both.is_never()) {
                     pairs.push(Self { when, given: is.given, ..self.with(*old, *new) });
+                } else {
+                    is_whole &= both.is_never();
                 }
             }
+        }
+        if !is_whole {
+            self.versions.note_uncompared(self);
         }
         pairs
     }
@@ -130,10 +156,14 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
         is_different.then_some((old, new))
     }
 
-    /// Whether both values of a key are one text, known or not.
-    pub(crate) fn same(&self, key: &str) -> bool {
-        let both = self.old.get(key).zip(self.new.get(key));
-        both.and_then(|(old, new)| self.texts(old, new)).is_some_and(|(was, is)| was == is)
+    /// Whether something is given under a key, and it is the same for certain, known or not.
+    pub(crate) fn is_same(&self, key: &str) -> bool {
+        let (Some(old), Some(new)) = (self.old.get(key), self.new.get(key)) else { return false };
+        match (old.value(), new.value()) {
+            (Some(Value::Known(was)), Some(Value::Known(is))) if !self.have_one_parameter(old, new) => was == is,
+            (Some(Value::Absent), _) | (_, Some(Value::Absent)) => false,
+            _ => self.texts(old, new).is_some_and(|(was, is)| was == is && is_given(&is)),
+        }
     }
 
     /// Both values as texts. Where both come from the default of one parameter it is open in both.

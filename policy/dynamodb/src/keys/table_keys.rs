@@ -1,6 +1,7 @@
 //! The keys of a table and of its indexes, attribute by attribute, and the definitions of attributes. Never says what a
 //! good key is.
 
+use tablewarden_cloudformation::Parts;
 use tablewarden_source::Place;
 
 use crate::facts::group::{Beside, Group};
@@ -14,6 +15,7 @@ use crate::keys::projection::ProjectedAttributes;
 use crate::keys::reserved_words::is_reserved;
 use crate::keys::vector_index::VectorDimensions;
 use crate::resource::fact::Fact;
+use crate::resource::name_letters;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 
@@ -131,6 +133,9 @@ impl<'d> Gathered<'_, '_, 'd> {
         };
         writer.map(place, |writer| {
             writer.fact("Name", &index.name);
+            let default_of = index.parts.as_ref().and_then(Parts::default_of);
+            let wrong = index.parts.as_ref().map(name_letters::wrong).unwrap_or_default();
+            writer.derived(default_of, |writer| writer.text("Wrong", place, &wrong));
             writer.word("Kind", place, index.kind.name());
             writer.text("What", place, &what);
             let part = index.name.text();

@@ -198,11 +198,12 @@ fn write_resource<'d>(
 ) {
     let template = writer.template;
     let date = schema::known_type(type_name).map_or("", |schema| schema.date);
-    let mut groups: Map<(ProblemKind, Place, &[String]), u32> = Map::new();
+    // What stands at one path in different branches of a condition is one thing.
+    let mut groups: Map<(ProblemKind, &[String]), u32> = Map::new();
     // What is missing from a resource that was not read whole may have been there.
     let is_unread = resource.is_damaged && resource.properties.is_none();
     for problem in found.iter().filter(|problem| !is_unread || problem.kind != ProblemKind::MissingRequired) {
-        let key = (problem.kind, problem.place, problem.path.as_slice());
+        let key = (problem.kind, problem.path.as_slice());
         let group = *groups.or_insert_with(key, || writer.new_group());
         let Some(scenario) = scenario(template, resource, problem) else { continue };
         let among = conditions(template, resource, problem);

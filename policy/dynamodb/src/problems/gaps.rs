@@ -1,7 +1,7 @@
 //! Writes what was not analysed as problems, where a table or what is joined to one can be affected: which part, why, and what
 //! would make it known. Never reports an include in the body of an API, or a loop over queues.
 
-use tablewarden_cloudformation::{Gap, GapKind, Resource, Scenario, Step, Template, When};
+use tablewarden_cloudformation::{Gap, GapKind, Resource, Step, Template, When};
 use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, NodeId};
 
@@ -213,7 +213,7 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
             return (why, "Add `Transform: AWS::LanguageExtensions` to the template.".to_owned());
         }
         let over = self.at(gap).and_then(|at| self.template.view().items(at).nth(1));
-        let parameters = over.map(|over| self.unknown_parameters(over)).unwrap_or_default();
+        let parameters = over.map(|over| self.template.parameters_without_value(over)).unwrap_or_default();
         if parameters.is_empty() {
             return ("what it goes over isn't known before deployment".to_owned(), PROCESSED.to_owned());
         }
@@ -221,19 +221,6 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
         let remedy =
             ["Pass the value with `--parameter ", &parameters.join("=VALUE --parameter "), "=VALUE`."].concat();
         (why, remedy)
-    }
-
-    /// The parameters in a value that have none.
-    fn unknown_parameters(&self, at: At) -> Vec<&'d str> {
-        let mut parameters = self.template.parameters_in(&[at]);
-        let always = Scenario::given(When::ALWAYS);
-        let is_unknown = |name: &&str| {
-            let mut references = self.template.references_in(at).iter();
-            let reference = references.find(|reference| reference.name == *name);
-            reference.is_none_or(|reference| self.template.resolve(reference.at, &always).unknown().is_some())
-        };
-        parameters.retain(is_unknown);
-        parameters
     }
 
     /// Whether the resource refers to a table.

@@ -140,6 +140,10 @@ fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Op
         return None;
     }
     let known = |at: At| {
+        // A key such as `on` is no Boolean.
+        if let Some(text) = view.text(at).filter(|_| matches!(view.value(at), Value::Bool(_))) {
+            return Some((text.to_owned(), None));
+        }
         let resolved = template.resolve(at, scenario);
         resolved.scalar().map(|scalar| (scalar.text.clone().into_owned(), scalar.default_of))
     };

@@ -40,6 +40,8 @@ impl<'d> EventSource<'d> {
             _ if !is_sure => "unknown",
             NameForm::Arn => "arn",
             NameForm::Name | NameForm::Other => "name",
+            // That there is none is said where attributes are checked.
+            NameForm::NoAttribute => "unknown",
         };
         Self { which: named.which, form, stream: stream.text(), settings: BatchSettings::read(settings) }
     }
@@ -76,7 +78,7 @@ impl<'d> BatchSettings<'d> {
             batch: of.get("BatchSize").number(),
             parallel: of.get("ParallelizationFactor").number(),
             bound: bound(of),
-            destination: of.find(&["DestinationConfig", "OnFailure"]).given(),
+            destination: of.find(&["DestinationConfig", "OnFailure", "Destination"]).given(),
         }
     }
 }
@@ -236,6 +238,8 @@ Resources:
             (", MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: 60", "MaximumRecordAgeInSeconds", "60", "-"),
             (", MaximumRetryAttempts: !Ref Open", "?", "!Ref Open", "-"),
             (", DestinationConfig: {OnFailure: {Destination: x}}", "-", "Properties", "given"),
+            (", DestinationConfig: {OnFailure: {}}", "-", "Properties", "-"),
+            (", DestinationConfig: {OnFailure: {Destination: !Ref AWS::NoValue}}", "-", "Properties", "-"),
             (", DestinationConfig: {OnFailure: !Ref Open}", "-", "Properties", "?"),
         ] {
             assert_eq!(settings(properties), (bound.to_owned(), source, destination.to_owned()), "{properties}");
@@ -301,6 +305,7 @@ Resources:
             ("!Sub '${T.Arn}'", ["T arn"; 3]),
             ("arn:aws:dynamodb:eu-west-1:1:table/orders", ["T arn"; 3]),
             ("arn:aws:dynamodb:eu-west-1:1:table/users", ["- arn"; 3]),
+            ("!GetAtt T.StreamARN", ["T unknown"; 3]),
             ("!ImportValue users", ["", "", "- unknown"]),
             ("!Ref Open", ["", "", "? unknown"]),
             ("arn:aws:kinesis:eu-west-1:1:stream/orders", ["", "", "- arn"]),

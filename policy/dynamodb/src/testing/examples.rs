@@ -15,7 +15,7 @@ fn pattern1_scales_one_direction_of_its_index() {
     assert_eq!(tested.show("Problems.0.Property"), "ProvisionedThroughputput");
     assert_eq!(tested.show("Problems.0.Suggestion"), "Write `ProvisionedThroughput`.");
     assert_eq!(tested.show("Alarms.2.Metrics.0.Sets"), "[none]");
-    assert_eq!(tested.facts.unknown_values, 0);
+    assert_eq!(tested.facts.unknown_values, []);
 }
 
 #[test]

@@ -49,7 +49,7 @@ const METRIC: Group = Group {
     about: "A set of dimensions is their names in alphabetical order with commas between, or `none`, or `unknown`.",
     rows: &[
         maybe("Name", Value::Text, "The name of the metric.", "`MetricName`"),
-        maybe("Namespace", Value::Text, "The namespace.", "`Namespace`"),
+        maybe("Namespace", Value::Text, "The namespace: `AWS/DynamoDB`, or a slip of it.", "`Namespace`"),
         known("DimensionSet", Value::Text, "The set of dimensions that is written.", "`Dimensions`"),
         known("Known", Value::Bool, "Whether this version knows the metric.", "`MetricName`"),
         texts("Sets", "The sets of dimensions that the metric is published with.", "AWS's documentation"),
@@ -79,6 +79,18 @@ const METRIC: Group = Group {
             "`Dimensions`, `GlobalSecondaryIndexes`",
         ),
         known("Index", Value::Text, "The name of the index as it is known, or empty.", "`Dimensions`"),
+        known(
+            "IndexTable",
+            Value::Text,
+            "The table that a missing index is not of, for people, or empty.",
+            "`Dimensions`",
+        ),
+        known(
+            "OtherIndexes",
+            Value::Text,
+            "Up to three indexes that this table has, for people, or empty.",
+            "`GlobalSecondaryIndexes`",
+        ),
         maybe("Statistic", Value::Text, "The statistic.", "`Statistic`, `ExtendedStatistic`, `Stat`"),
     ],
 };

@@ -12,7 +12,12 @@ pub(super) const REPLICAS: Group = Group {
         maybe("Home", Value::Bool, "Whether a replica is in the Region of deployment.", "`Region`, `--region`"),
         maybe("Consistency", Value::Text, "The consistency between Regions.", "`MultiRegionConsistency`"),
         maybe("View", Value::Text, "What the records of the stream carry.", "`StreamViewType`"),
-        maybe("LocalIndex", Value::Text, "A local index of the table, for people.", "`LocalSecondaryIndexes`"),
+        maybe(
+            "LocalIndex",
+            Value::Text,
+            "A local secondary index of the table, for people.",
+            "`LocalSecondaryIndexes`",
+        ),
         maybe("Expiry", Value::Bool, "Whether items expire.", "`TimeToLiveSpecification`"),
         known("Keyed", Value::Bool, "Whether a replica certainly has a KMS key.", "`KMSMasterKeyId`"),
         maybe(

@@ -3,7 +3,9 @@
 use super::billing::{BILLING, GLOBAL_CAPACITY};
 use super::keys::KEYS;
 use super::replicas::REPLICAS;
-use crate::row::{Group, LOGICAL_ID, PART, RELATED, Value, WHAT, WHEN, given, known, list, maybe, texts, variants};
+use crate::row::{
+    Group, LOGICAL_ID, PART, RELATED, Value, WHAT, WHEN, WRONG_IN_NAME, given, known, list, maybe, texts, variants,
+};
 
 pub(super) const TABLE: Group = Group {
     name: "table",
@@ -82,7 +84,7 @@ const LABEL: Group = Group {
 const NAMING: Group = Group {
     name: "name of a table",
     about: "",
-    rows: &[WHEN, maybe("TableName", Value::Text, "The name.", "`TableName`")],
+    rows: &[WHEN, maybe("TableName", Value::Text, "The name.", "`TableName`"), WRONG_IN_NAME],
 };
 
 const ENCRYPTION: Group = Group {
@@ -365,7 +367,7 @@ const INSIGHTS: Group = Group {
         list(
             "Copies",
             &INSIGHTS_COPY,
-            "One for the table and one for each global index; of a global table in each replica.",
+            "One for the table and one for each global secondary index; of a global table in each replica.",
             "`ContributorInsightsSpecification`",
         ),
     ],

@@ -40,6 +40,16 @@ impl Text {
         }
         out.push('\n');
     }
+
+    fn unknown_value(&self, file: &str, value: &Part<'_>, lines: &Excerpts<'_>, out: &mut String) {
+        let Some(place) = value.place() else { return };
+        let message = value.text("message").unwrap_or("");
+        let mut drawing = Drawing::new(out, self.style.color, Level::Note, ("unknown", None), message, place.line);
+        drawing.place(file, &place, line(lines, file, &place), None);
+        let help: Vec<_> = value.text("help").map(|help| ("help", help)).into_iter().collect();
+        drawing.remarks(&help);
+        out.push('\n');
+    }
 }
 
 impl Writer for Text {
@@ -52,6 +62,9 @@ impl Writer for Text {
             let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
             finding(out, &part, &lines, self.style.color, is_first);
             out.push('\n');
+        }
+        for part in answer.unknown_values().filter(|_| self.style.verbose) {
+            self.unknown_value(answer.name(), &part, &lines, out);
         }
         if let Some(name) = answer.settings().filter(|name| !self.settings.contains(*name)) {
             self.settings.insert(name.to_owned());
@@ -73,7 +86,7 @@ impl Writer for Text {
         if !self.settings_names.is_empty() {
             out.push_str(&format!("settings: {}\n", harmless(&self.settings_names.join(", "))));
         }
-        out.push_str(&summary::summary(totals));
+        out.push_str(&summary::summary(totals, self.style.verbose));
         if !totals.advice.is_empty() {
             out.push_str("\nno template shows these:\n");
         }

@@ -330,8 +330,8 @@ Resources:
     let expected = [
         "type: the type (`Table` -> `GlobalTable`)",
         "lowered: `DeletionPolicy` (`Retain` -> nothing)",
-        "removed:  ( -> )",
-        "collision: `TableName` (Gone -> `a`)",
+        "removed: is gone from the template ( -> )",
+        "collision: is gone from the template (Gone -> `a`)",
     ];
     assert_eq!(kinds(&changed), expected);
     assert_eq!(changed.show("Changes.4.LogicalId"), "Gone");
