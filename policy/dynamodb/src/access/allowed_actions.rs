@@ -81,6 +81,11 @@ impl<'d> AllowedActions<'d> {
         self.has(&QUERY)
     }
 
+    /// Whether indexes are read with them, or may be.
+    pub(crate) fn may_read_indexes(&self) -> bool {
+        !self.is_known || self.has(&QUERY) || self.has(&SCANS)
+    }
+
     pub(crate) fn reads_streams(&self) -> bool {
         self.has(&GET_RECORDS)
     }

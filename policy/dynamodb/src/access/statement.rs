@@ -92,7 +92,7 @@ pub(crate) fn read<'d>(
     }
     let mut read = StatementReading { is_open, ..StatementReading::default() };
     let (is_query, reads_streams) = (actions.has_query(), actions.reads_streams());
-    let is_for_streams = actions.is_for_streams();
+    let (is_for_streams, may_read_indexes) = (actions.is_for_streams(), actions.may_read_indexes());
     let breadth = actions.breadth(place);
     let mut statement = AccessStatement {
         place,
@@ -112,7 +112,7 @@ pub(crate) fn read<'d>(
         statement.reach = ("others", place);
     }
     let is_allow = statement.effect.text() == Some("Allow");
-    read.is_open |= is_allow && !has_all;
+    read.is_open |= is_allow && may_read_indexes && !has_all;
     for one in &resources {
         let Some(parts) = one.parts() else { continue };
         let of = Aim::read(tables, &parts);
@@ -134,9 +134,9 @@ pub(crate) fn read<'d>(
         }
         let is_any = of.reach != "some" && !tables.list().is_empty();
         statement.is_on_table |= is_any || !of.tables.is_empty();
-        read.is_open |= is_allow && of.is_open;
+        read.is_open |= is_allow && may_read_indexes && of.is_open;
         if of.is_index && is_allow {
-            read.indexed.extend(&of.tables);
+            read.indexed.extend(of.tables.iter().filter(|_| may_read_indexes));
         } else if is_query && is_allow {
             let aims = of.tables.iter().filter_map(|number| Some((*number, tables.get(*number)?)));
             let aims = aims.filter(|(_, table)| has_index(Case::new(template, scenario, table.resource), table));

@@ -361,6 +361,25 @@ Resources:
             assert_eq!(aims_of(action, "!GetAtt T.Arn"), "true []", "{action}");
         }
         assert_eq!(aims_of("['dynamodb:Q*']", "!GetAtt T.Arn"), alone);
+        let unallowed = "[{What: table `T`, Index: unallowed}]";
+        for (action, resource, expected) in [
+            ("dynamodb:ListStreams", "'*'", unallowed),
+            ("dynamodb:GetItem", "!Sub '${T.Arn}/index/*'", unallowed),
+            ("dynamodb:ListTables", "!Ref Open", unallowed),
+            ("dynamodb:Query", "'*'", "[{What: table `T`, Index: unknown}]"),
+            ("dynamodb:Scan", "!Sub '${T.Arn}/index/*'", "[{What: table `T`, Index: allowed}]"),
+            ("!Ref Open", "!Sub '${T.Arn}/index/*'", "[{What: table `T`, Index: unknown}]"),
+        ] {
+            let statement =
+                |action: &str, resource: &str| format!("{{Effect: Allow, Action: {action}, Resource: {resource}}}");
+            let both = [statement("dynamodb:Query", "!GetAtt T.Arn"), statement(action, resource)].join(", ");
+            let policy = format!("{{Type: AWS::IAM::Policy, Properties: {{PolicyDocument: {{Statement: [{both}]}}}}}}");
+            assert_eq!(
+                tested(&format!("{TABLES}  P: {policy}")).show("Statements.0.Aims"),
+                expected,
+                "{action} {resource}"
+            );
+        }
     }
 
     #[test]

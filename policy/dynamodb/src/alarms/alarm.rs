@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::{Parts, Scenario};
 use tablewarden_source::Place;
 
+use crate::access::action_names;
 use crate::alarms::alarm_actions::AlarmActions;
 use crate::alarms::metrics::{self, Metric};
 use crate::facts::writer::Writer;
@@ -307,6 +308,12 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &A
             writer.text("IndexTable", of.index_name.place, &table);
             writer.text("OtherIndexes", of.index_name.place, &others);
             writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
+        });
+        let operation = of.operation.text().unwrap_or_default();
+        let meant = action_names::meant(&["dynamodb:", operation].concat()).unwrap_or_default();
+        writer.derived(of.operation.default_of, |writer| {
+            writer.text("Operation", of.operation.place, operation);
+            writer.text("MeantOperation", of.operation.place, meant.trim_start_matches("dynamodb:"));
         });
         writer.fact("Statistic", &of.statistic);
     });

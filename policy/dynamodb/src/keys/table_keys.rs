@@ -58,7 +58,8 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         writer.flag("Whole", place, false);
         return;
     }
-    let key = Key::read(&properties.get("KeySchema"));
+    let schema = properties.get("KeySchema");
+    let key = Key::read(&schema);
     let mut gathered = Gathered {
         table,
         definitions: Definitions::read(&properties.get("AttributeDefinitions")),
@@ -69,6 +70,8 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         key: &key,
     };
     gathered.uses.add(&key);
+    // Of a key that is required and missing the schema check speaks, and nothing follows from it.
+    gathered.uses.is_whole &= !schema.is_absent() || table.kind == TableKind::Global;
     write_key(writer, &key, &gathered.definitions, &Owner { what: table.words(), part: None, place, base: None });
     writer.fact("Import", &properties.get("ImportSourceSpecification").given());
     let mut has_all = true;
@@ -127,8 +130,10 @@ impl<'d> Gathered<'_, '_, 'd> {
             self.uses.add_vector(&index.written);
             Key { attributes: Vec::new(), is_whole: false, form: Fact::absent(place) }
         } else {
-            let key = Key::read(&index.written.get("KeySchema"));
+            let schema = index.written.get("KeySchema");
+            let key = Key::read(&schema);
             self.uses.add(&key);
+            self.uses.is_whole &= !schema.is_absent();
             key
         };
         writer.map(place, |writer| {

@@ -5,6 +5,7 @@ use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::problems::suggestions::{meant, write_or};
 use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
@@ -64,7 +65,14 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
     writer.list("Undefined", table.resource.key_place, |writer| {
         for reference in missing {
             let place = place(template, reference);
-            writer.map(place, |writer| writer.text("Name", place, reference.name));
+            let parameters = template.parameters().iter().map(|parameter| parameter.name);
+            let names: Vec<_> =
+                template.resources().iter().map(|resource| resource.logical_id).chain(parameters).collect();
+            let add = ["Add a key named `", reference.name, "`, or correct the name."].concat();
+            writer.map(place, |writer| {
+                writer.text("Name", place, reference.name);
+                writer.text("Suggestion", place, &write_or(meant(reference.name, &names), add));
+            });
         }
     });
 }
@@ -189,7 +197,10 @@ Resources:
   Key: {Type: AWS::KMS::Key}
 ";
         let found = tested(template);
-        assert_eq!(found.show("Tables.0.Undefined"), "[{Name: Gone}, {Name: Lost}]");
+        let name = |number: usize| found.show(&format!("Tables.0.Undefined.{number}.Name"));
+        assert_eq!([0, 1].map(name), ["Gone", "Lost"]);
+        let add = "Add a key named `Gone`, or correct the name.";
+        assert_eq!(found.show("Tables.0.Undefined.0.Suggestion"), add);
         assert_eq!(found.source("Tables.0.Undefined.1.Name"), "${Lost}");
         let made = tested(&format!("Transform: [Macro]{template}"));
         assert_eq!(made.show("Tables.0.Undefined"), "[]");

@@ -91,6 +91,13 @@ const METRIC: Group = Group {
             "Up to three indexes that this table has, for people, or empty.",
             "`GlobalSecondaryIndexes`",
         ),
+        known("Operation", Value::Text, "The operation as it is known, or empty.", "`Dimensions`"),
+        known(
+            "MeantOperation",
+            Value::Text,
+            "The operation that was probably meant where there is none of this name, or empty.",
+            "`Dimensions`",
+        ),
         maybe("Statistic", Value::Text, "The statistic.", "`Statistic`, `ExtendedStatistic`, `Stat`"),
     ],
 };

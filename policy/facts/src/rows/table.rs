@@ -145,7 +145,15 @@ const ATTACHED_COPY: Group = Group {
 const UNDEFINED_KEY: Group = Group {
     name: "undefined key",
     about: "",
-    rows: &[known("Name", Value::Text, "The name that nothing in the template has.", "`KMSMasterKeyId`")],
+    rows: &[
+        known("Name", Value::Text, "The name that nothing in the template has.", "`KMSMasterKeyId`"),
+        known(
+            "Suggestion",
+            Value::Text,
+            "What to do, as a sentence: the name that was probably meant.",
+            "`KMSMasterKeyId`",
+        ),
+    ],
 };
 
 const RECOVERY: Group = Group {
