@@ -15,8 +15,6 @@ pub(super) struct Open {
     pub(super) at: At,
     pub(super) shape: Shape,
     pub(super) spot: Spot,
-    /// The key of the mapping it stands in: where it is missing from.
-    pub(super) outer: Place,
     /// Its name, if it has to be there.
     pub(super) required: Option<&'static str>,
 }
