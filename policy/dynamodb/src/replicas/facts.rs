@@ -53,13 +53,10 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     let consistency = properties.get("MultiRegionConsistency").text();
     // What is wrong in a consistency that a default gives is wrong with that default.
     let by_default = consistency.default_of;
-    let specification = properties.get("StreamSpecification");
-    let stream = specification.get("StreamViewType").text();
-    let stream = match stream.is {
-        Is::Absent if is_alone => Fact::absent(specification.nearest()),
-        Is::Absent => Fact::unknown(stream.place),
-        _ => stream,
-    };
+    let mut stream = properties.find(&["StreamSpecification", "StreamViewType"]).text();
+    if !is_alone && stream.is_absent() {
+        stream = Fact::unknown(stream.place);
+    }
     let expiry = properties.find(&["TimeToLiveSpecification", "Enabled"]).bool();
     let keys = ReplicaKeys::read(case, table, &members);
     let local = indexes::list(&properties, IndexKind::Local).0.into_iter().find(|index| index.written.is_there());
