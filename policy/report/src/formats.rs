@@ -50,8 +50,7 @@ impl Needs {
         let mut needs = Self::default();
         for format in formats {
             match format {
-                Format::Text => needs.excerpts = true,
-                Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
+                Format::Text | Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
                 Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
                 Format::Json => (needs.statuses, needs.unknown_values) = (true, true),
                 Format::Jsonl => needs.unknown_values = true,
