@@ -88,16 +88,27 @@ fn outcome(kind: &str, fate: Fate, number: usize) -> &'static str {
         ("removed", Fate::Protected | Fate::Kept) => "kept",
         ("replacement" | "replaced-indexes" | "removed" | "type", _) => "deleted",
         ("collision" | "index-keys" | "local-index" | "replicating-stream" | "ttl" | "consistency", _)
-        | ("own-replica" | "strong-replicas", _) => "fails",
+        | ("own-replica" | "strong-replicas" | "replicating-stream-gone", _) => "fails",
         ("indexes" | "replicas", _) if number > 1 => "fails",
-        ("lowered" | "warm", _) => "lowered",
-        ("stream", _) => "consumers",
-        ("indexes" | "replicas", _) => "queries",
+        ("lowered" | "warm" | "policy-gone" | "backup-gone" | "alarm-gone" | "scaling-gone", _)
+        | ("capacity" | "key-removed", _) => "lowered",
+        ("stream" | "stream-gone" | "feed-gone", _) => "consumers",
+        ("index-gone" | "replica-gone", _) => "queries",
         _ => "nothing",
     }
 }
 
 impl Change {
+    /// Whether both are the same for people but for what changes.
+    pub(crate) fn is_of_one_cause(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.what == other.what && self.when == other.when && self.subject != other.subject
+    }
+
+    /// Something else changes in the same way.
+    pub(crate) fn add(&mut self, subject: &str) {
+        self.subject = [&self.subject.replace(" and ", ", "), " and ", subject].concat();
+    }
+
     /// What comes of it.
     pub(crate) fn outcome(&self) -> &'static str {
         outcome(self.kind, self.fate, self.number)

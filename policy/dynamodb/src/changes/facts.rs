@@ -10,7 +10,7 @@ use crate::changes::change::{Before, Change};
 use crate::changes::fate::Fate;
 use crate::changes::pair::{Pair, Versions};
 use crate::changes::written_fact::WrittenFact;
-use crate::changes::{indexes, keys, replicas, safety, settings};
+use crate::changes::{encryption, indexes, keys, replicas, settings};
 use crate::facts::document::{Excess, NotAnalysed};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
@@ -18,8 +18,8 @@ use crate::facts::writer::Writer;
 /// Writes the list of changes. The tables stand in the facts already, in the list `tables`.
 pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Option<Before<'_, '_>>) {
     let mut uncompared = Vec::new();
-    let changes = before.map(|before| {
-        let versions = Versions::new(writer.side(), before.side(), region);
+    let versions = before.and_then(|before| Versions::new(writer.side(), before.side(), region));
+    let changes = versions.map(|versions| {
         let changes = found(&versions, tables);
         uncompared = versions.uncompared.take();
         changes
@@ -70,10 +70,8 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
 }
 
 fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
-    let old_view = View::new(versions.old.tree, Reading::CloudFormation);
     let new_view = View::new(versions.new.tree, Reading::CloudFormation);
-    let Some(root) = old_view.root() else { return Vec::new() };
-    let old: Vec<WrittenFact<'_>> = WrittenFact::new(old_view, root).items("Tables").collect();
+    let old: Vec<WrittenFact<'_>> = versions.old_root.items("Tables").collect();
     let new: Vec<WrittenFact<'_>> = WrittenFact::new(new_view, At::main(tables)).elements().collect();
     let by_id = |list: &[WrittenFact<'_>]| {
         list.iter().enumerate().filter_map(|(at, table)| Some((table.text("LogicalId")?.to_owned(), at))).collect()
@@ -139,10 +137,8 @@ fn of_table(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     if changes.len() == many {
         indexes::changed(table, changes);
     }
-    safety::lowered(table, changes);
-    settings::stream(table, changes);
-    settings::time_to_live(table, changes);
-    settings::warm_throughput(table, changes);
+    settings::changed(table, changes);
+    encryption::changed(table, changes);
     replicas::replicas(table, changes);
 }
 

@@ -2,10 +2,12 @@
 //! conditions in which both are there; and which of their values are different for certain. Never says what that does.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use tablewarden_cloudformation::{EarlierConditions, Parts, Piece, Reason, Scenario, When};
+use tablewarden_order::Map;
 use tablewarden_source::Place;
-use tablewarden_template::NodeId;
+use tablewarden_template::{NodeId, Reading, View};
 
 use crate::changes::written_fact::{Value, WrittenFact};
 use crate::facts::document::Side;
@@ -18,14 +20,25 @@ pub(crate) struct Versions<'c, 'n, 'o> {
     pub(crate) earlier: EarlierConditions<'c, 'c>,
     /// The Region of the stack, where it is known.
     pub(crate) region: Option<&'c str>,
+    /// The facts of the earlier template.
+    pub(crate) old_root: WrittenFact<'c>,
     /// The tables of which something could not be compared.
     pub(crate) uncompared: RefCell<Vec<(Place, String)>>,
 }
 
 impl<'c, 'n, 'o> Versions<'c, 'n, 'o> {
-    pub(crate) fn new(new: Side<'c, 'n>, old: Side<'c, 'o>, region: Option<&'c str>) -> Self {
+    /// None where there are no earlier facts.
+    pub(crate) fn new(new: Side<'c, 'n>, old: Side<'c, 'o>, region: Option<&'c str>) -> Option<Self> {
         let earlier = EarlierConditions::new(new.template.conditions(), old.template.conditions());
-        Self { new, old, earlier, region, uncompared: RefCell::default() }
+        let view = View::new(old.tree, Reading::CloudFormation);
+        Some(Self {
+            new,
+            old,
+            earlier,
+            region,
+            old_root: WrittenFact::new(view, view.root()?),
+            uncompared: RefCell::default(),
+        })
     }
 
     /// Notes that something of a table could not be compared.
@@ -102,13 +115,25 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
         pairs
     }
 
-    /// The elements of a list that are about the same, such as each replica.
-    pub(crate) fn pairs(&self, list: &str) -> Vec<Self> {
-        let pair = |new: WrittenFact<'c>| {
-            let is_same = |old: &WrittenFact<'c>| ["What", "Of"].iter().all(|key| old.text(key) == new.text(key));
-            Some(self.with(self.old.items(list).find(is_same)?, new))
+    /// The elements of the list at a path that are about the same, such as each replica; of those that have one name the first
+    /// with the first, and so on, where there are as many of them as before.
+    pub(crate) fn pairs(&self, path: &[&str]) -> Vec<Self> {
+        let list = |of: WrittenFact<'c>| path.iter().try_fold(of, |of, key| of.get(key));
+        let name = |of: WrittenFact<'c>| ["What", "Of", "Direction"].map(|key| of.text(key));
+        let (Some(old), Some(new)) = (list(self.old), list(self.new)) else { return Vec::new() };
+        let mut by_name: Map<[Option<&'c str>; 3], [VecDeque<WrittenFact<'c>>; 2]> = Map::new();
+        for (side, list) in [old, new].into_iter().enumerate() {
+            for one in list.elements() {
+                by_name.or_default(name(one)).get_mut(side).into_iter().for_each(|side| side.push_back(one));
+            }
+        }
+        let mut pair = |new: WrittenFact<'c>| {
+            let [old, now] = by_name.get_mut(&name(new))?;
+            let is_sure = old.len() == now.len();
+            now.pop_front();
+            old.pop_front().filter(|_| is_sure).map(|old| self.with(old, new))
         };
-        self.new.items(list).filter_map(pair).collect()
+        new.elements().filter_map(&mut pair).collect()
     }
 
     /// Both values of a key, where both are known or absent. A default that a parameter has now and had before is no value

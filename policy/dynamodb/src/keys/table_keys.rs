@@ -55,6 +55,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         }
         writer.fact("Projected", &Fact::absent(place));
         writer.fact("Import", &Fact::absent(place));
+        writer.flag("Whole", place, false);
         return;
     }
     let schema = properties.get("KeySchema");
@@ -73,10 +74,12 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
     gathered.uses.is_whole &= !schema.is_absent() || table.kind == TableKind::Global;
     write_key(writer, &key, &gathered.definitions, &Owner { what: table.words(), part: None, place, base: None });
     writer.fact("Import", &properties.get("ImportSourceSpecification").given());
+    let mut has_all = true;
     writer.list("Indexes", place, |writer| {
         for kind in IndexKind::ALL {
             let (list, is_whole) = indexes::list(properties, kind);
             gathered.uses.is_whole &= is_whole;
+            has_all &= is_whole;
             if !is_whole {
                 gathered.index_twins.has_others();
                 gathered.projected.has_others();
@@ -86,6 +89,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
             }
         }
     });
+    writer.flag("Whole", place, has_all);
     writer.fact("Projected", &gathered.projected.fact(place));
     let Gathered { definitions, uses, .. } = gathered;
     writer.list("Definitions", properties.get("AttributeDefinitions").nearest(), |writer| {
@@ -178,6 +182,7 @@ fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &P
     for key in ["Sort", "Untyped", "Indexes", "Doubled"] {
         writer.list(key, place, |_| {});
     }
+    writer.flag("Whole", place, true);
     writer.fact("Projected", &Fact::absent(place));
     writer.fact("Import", &Fact::absent(place));
     writer.list("Definitions", place, |writer| {

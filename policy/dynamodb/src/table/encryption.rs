@@ -12,8 +12,8 @@ use crate::resource::property::{Case, Property};
 use crate::resource::references::place;
 use crate::resource::table::{Table, TableKind};
 
-const SPECIFICATION: &str = "SSESpecification";
-const KEY_ID: &str = "KMSMasterKeyId";
+pub(crate) const SPECIFICATION: &str = "SSESpecification";
+pub(crate) const KEY_ID: &str = "KMSMasterKeyId";
 const GROUP: Group = Group { key: "Encryption", what: "encryption", reads: &[SPECIFICATION, "Replicas"], also: &[] };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
@@ -78,7 +78,7 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
 }
 
 /// The key, by its logical id where it is one of the template.
-fn named<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Fact<'d> {
+pub(crate) fn named<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Fact<'d> {
     let fact = key.text();
     match key.parts().map(|parts| case.template.target_of(parts)) {
         Some(Target::Resource { logical_id, .. }) => Fact::known(logical_id, fact.place),
@@ -87,7 +87,7 @@ fn named<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Fact<'d> {
 }
 
 /// The least tier of the table and its replicas.
-fn tier<'d>(
+pub(crate) fn tier<'d>(
     case: Case<'_, 'd>,
     specification: &Property<'_, 'd>,
     enabled: &Fact<'d>,

@@ -12,6 +12,7 @@ pub(super) const KEYS: Group = Group {
         list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the table.", "`KeySchema`"),
         UNTYPED,
         list("Indexes", &INDEX, "The indexes.", "`GlobalSecondaryIndexes`, `LocalSecondaryIndexes`, `VectorIndexes`"),
+        known("Whole", Value::Bool, "Whether there are certainly no other indexes.", "the lists of indexes"),
         maybe(
             "Projected",
             Value::Int,

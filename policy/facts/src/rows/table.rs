@@ -36,6 +36,12 @@ pub(super) const TABLE: Group = Group {
             "Names in a `KMSMasterKeyId` that nothing in the template has; empty where a macro may add resources.",
             "`KMSMasterKeyId`",
         ),
+        variants(
+            "Attached",
+            &ATTACHED,
+            "What is attached to the table: key, Kinesis stream, resource policy.",
+            "`SSESpecification`, `KinesisStreamSpecification`, `ResourcePolicy`",
+        ),
         variants("Recovery", &RECOVERY, "Point-in-time recovery and backups.", "`PointInTimeRecoverySpecification`"),
         variants(
             "Protection",
@@ -101,6 +107,38 @@ const ENCRYPTION: Group = Group {
             "0 for an AWS owned key, 1 for an AWS managed key, 2 for a customer managed key; the least of all replicas.",
             "`SSESpecification`",
         ),
+    ],
+};
+
+const ATTACHED: Group = Group {
+    name: "attachments of a table",
+    about: "Parameters have no other values here than their own.",
+    rows: &[
+        WHEN,
+        list("Copies", &ATTACHED_COPY, "One for a table, one for each replica of a global table.", "`Replicas`"),
+    ],
+};
+
+const ATTACHED_COPY: Group = Group {
+    name: "attachments of a copy",
+    about: "",
+    rows: &[
+        WHAT,
+        PART.only(OF_A_REPLICA),
+        maybe(
+            "Tier",
+            Value::Int,
+            "0 for an AWS owned key, 1 for an AWS managed key, 2 for a customer managed key.",
+            "`SSESpecification`",
+        ),
+        maybe(
+            "Key",
+            Value::Text,
+            "The logical id of a key of the template, else the key as it is written; absent where no KMS key is switched on.",
+            "`KMSMasterKeyId`",
+        ),
+        maybe("Kinesis", Value::Text, "The ARN of the Kinesis stream.", "`StreamArn`"),
+        given("Policy", "Whether there is a resource policy.", "`ResourcePolicy`"),
     ],
 };
 
