@@ -12,8 +12,8 @@ Conditions: {{IsProd: !Equals [!Ref Stage, prod], IsLarge: !Equals [!Ref Size, l
 Mappings: {{Names: {{small: {{Table: a}}, large: {{Table: b}}}}}}
 Resources:
   Orders:
-Type: AWS::DynamoDB::Table
-Properties: {{KeySchema: [{{AttributeName: a, KeyType: HASH}}], TableName: {name}}}
+    Type: AWS::DynamoDB::Table
+    Properties: {{KeySchema: [{{AttributeName: a, KeyType: HASH}}], TableName: {name}}}
   Key: {{Type: AWS::KMS::Key}}
   Rare: {{Type: AWS::SNS::Topic, Condition: IsProd}}
   Large: {{Type: AWS::SNS::Topic, Condition: IsLarge}}
