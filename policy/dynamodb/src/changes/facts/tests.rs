@@ -122,6 +122,35 @@ fn indexes_come_and_go_and_change() {
 }
 
 #[test]
+fn attributes_that_are_not_known_can_differ_for_certain() {
+    let keys = |keys: &str| format!("{{KeySchema: [{{AttributeName: a, KeyType: HASH}}{keys}]}}");
+    let index = |keys: &str, projection: &str| {
+        format!(
+            "{{{KEY}, GlobalSecondaryIndexes: [{{IndexName: one, KeySchema: [{{AttributeName: a, KeyType: HASH}}{keys}], \
+             Projection: {{ProjectionType: {projection}}}}}]}}"
+        )
+    };
+    let sort = |name: &str| format!(", {{AttributeName: {name}, KeyType: RANGE}}");
+    let (open, more) = (sort("!Ref Open"), sort("!Sub '${Open}-b'"));
+    for (old, new, expected) in [
+        (keys(""), keys(&open), "replacement: the sort key (nothing -> `${Open}`)"),
+        (keys(&open), keys(&more), "replacement: the sort key (`${Open}` -> `${Open}-b`)"),
+        (keys(&open), keys(&sort("b")), ""),
+        (keys(&open), keys(&open), ""),
+        (keys(""), keys(", {AttributeName: s, KeyType: !Ref Open}"), ""),
+        (index("", "ALL"), index(&open, "ALL"), "index-keys: the keys of index `one` of `T` (nothing -> nothing)"),
+        (index("", "INCLUDE, NonKeyAttributes: [!Ref Open]"), index("", "INCLUDE, NonKeyAttributes: [x]"), ""),
+    ] {
+        assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
+    }
+    let vector = "VectorIndexes: [{IndexName: one, Dimensions: 3}]";
+    let kind = of(&index("", "ALL"), &format!("{{{KEY}, {vector}}}"));
+    assert_eq!(kind, ["indexes: `one` is new, `one` is removed (nothing -> nothing)"]);
+    let lists = "{KeySchema: [{AttributeName: a, KeyType: HASH}], GlobalSecondaryIndexes: !Ref Open}";
+    assert!(of(&index("", "ALL"), lists).is_empty());
+}
+
+#[test]
 fn what_becomes_of_a_table_that_is_replaced_or_removed() {
     let fate = |policies: &str, old: &str, new: &str| {
         let template = |properties: &str| {
