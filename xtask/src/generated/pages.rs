@@ -25,7 +25,7 @@ fn page(rule: &RuleFile) -> String {
         _ => "by default",
     };
     let mut page = format!("# {} {}\n\n{}.\n\n", header.id, header.name, header.title.trim_end_matches('.'));
-    page.push_str(&format!("`{}`, reported {profile}, at {}.\n", header.severity, header.reports.trim()));
+    page.push_str(&format!("Severity `{}`, reported {profile}, at {}.\n", header.severity, header.reports.trim()));
     let mut part = |title: &str, text: &str| {
         if !text.trim().is_empty() {
             page.push_str(&format!("\n## {title}\n\n{}\n", text.trim_end()));

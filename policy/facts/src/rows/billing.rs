@@ -61,7 +61,7 @@ const SCALING: Group = Group {
             "Coverage",
             Value::OneOf(&["none", "some", "all", "unknown", "nothing"]),
             "How much of the capacity scales; `nothing` where no capacity could: on-demand billing, a global table, or neither \
-             a mode nor throughput; `unknown` where it cannot be told whether anything, or all, scales.",
+             a mode nor throughput; `unknown` where it can't be told whether anything, or all, scales.",
             "scalable targets and scaling policies",
         ),
         list("Dimensions", &DIMENSION, "Each direction of each capacity.", "scalable targets and scaling policies"),

@@ -36,7 +36,7 @@ pub(super) const EVENT_SOURCE: Group = Group {
             "`MaximumRetryAttempts`, `MaximumRecordAgeInSeconds`",
         )
         .only(NO_PIPE),
-        given("Destination", "Whether records that cannot be processed go somewhere.", "`DestinationConfig.OnFailure`")
+        given("Destination", "Whether records that can't be processed go somewhere.", "`DestinationConfig.OnFailure`")
             .only(NO_PIPE),
     ],
 };
