@@ -101,15 +101,24 @@ pub(super) fn join_cases(faults: Vec<(Identity, Fault)>, conditions: &Conditions
     joined.into_iter().map(one).collect()
 }
 
-/// Leaves out what another fault at the same place says better.
-pub(super) fn without_superseded(faults: &mut Vec<(Identity, Fault)>, counts: impl Fn(&RuleName<'_>) -> bool) {
+/// Leaves out what other faults at the same place say better, wherever it holds.
+pub(super) fn without_superseded(
+    faults: &mut Vec<(Identity, Fault)>,
+    conditions: &Conditions<'_>,
+    counts: impl Fn(&RuleName<'_>) -> bool,
+) {
     let rule = |identity: &Identity| Pack::file(identity.file).map(PackFile::rule_name).filter(&counts);
-    let others = |(identity, _): &(Identity, Fault)| {
-        let supersedes = rule(identity).map_or(&[][..], |rule| rule.supersedes);
-        supersedes.iter().map(|other| (identity.place, *other)).collect::<Vec<_>>()
-    };
-    let superseded: Set<(Place, &str)> = faults.iter().flat_map(others).collect();
-    faults.retain(|(identity, _)| !rule(identity).is_some_and(|rule| superseded.contains(&(identity.place, rule.id))));
+    let mut superseded: Map<(Place, &str), When> = Map::new();
+    for (identity, fault) in &*faults {
+        for other in rule(identity).map_or(&[][..], |rule| rule.supersedes) {
+            let when = superseded.or_insert_with((identity.place, *other), || When::NEVER);
+            *when = conditions.or(*when, fault.when);
+        }
+    }
+    faults.retain(|(identity, fault)| {
+        let when = rule(identity).and_then(|rule| superseded.get(&(identity.place, rule.id)).copied());
+        !when.is_some_and(|when| when.is_unknown() || fault.when.is_unknown() || conditions.implies(fault.when, when))
+    });
 }
 
 /// For each fault its severity, and the words that say when it is there; none where another says it already. A warning that

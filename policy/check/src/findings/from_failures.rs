@@ -61,7 +61,7 @@ pub(crate) fn raw_findings(
         seen.when = conditions.or(seen.when, when);
     }
     let mut faults: Vec<_> = faults.into_iter().collect();
-    without_superseded(&mut faults, |rule| !settings.leaves_out(rule));
+    without_superseded(&mut faults, conditions, |rule| !settings.leaves_out(rule));
     let faults = join_cases(faults, conditions);
     let standing = standing(&faults, conditions);
     let finding = |((identity, fault), standing)| {

@@ -74,7 +74,11 @@ fn placeholder(tool: Templating) -> &'static str {
              the template in `.serverless`."
         }
         Templating::Jinja => {
-            "Jinja fills in values such as this one, so they are unknown here. Render the template first, and check the result."
+            "A template engine such as Jinja fills in values such as this one, so they are unknown here. Render the template first, \
+             and check the result."
+        }
+        Templating::Terraform => {
+            "Terraform fills in values such as this one, so they are unknown here. Render the template first, and check the result."
         }
         Templating::Erb => {
             "ERB fills in values such as this one, so they are unknown here. Render the template first, and check the result."

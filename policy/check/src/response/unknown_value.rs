@@ -1,7 +1,7 @@
 //! A value that is not known, in words: a place of the template in, what is not known there, why, and what would make it known
 //! out. Decides nothing about what is known.
 
-use tablewarden_cloudformation::{Reason, Scenario, Step, Template, Unknown, When, may_be_filled_in};
+use tablewarden_cloudformation::{Parameter, Reason, Scenario, Step, Template, Unknown, When, may_be_filled_in};
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId};
 use tablewarden_wire::{Location, UnknownValue};
@@ -103,7 +103,7 @@ fn why(template: &Template<'_>, at: At) -> Why {
 /// Parameters that have no value here, or another one than their default. Those whose values are not shown, or are kept
 /// elsewhere, are not asked for.
 fn of_parameters(template: &Template<'_>, names: &[&str], is_default_excluded: bool) -> Why {
-    let can_be_given = |name: &&str| template.parameter(name).is_some_and(|one| !one.no_echo && !one.is_stored());
+    let can_be_given = |name: &&str| template.parameter(name).is_some_and(Parameter::can_be_given);
     let asked: Vec<&str> = names.iter().copied().filter(can_be_given).collect();
     let several = names.join("` and `");
     let because = match names.first().and_then(|name| template.parameter(name)) {

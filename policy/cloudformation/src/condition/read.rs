@@ -14,7 +14,7 @@ use super::diagram::{Diagram, FALSE, TRUE};
 use super::scenario::MOST_SCENARIOS;
 use crate::entries_by_name::entries_by_name;
 use crate::placeholder::is_filled_in;
-use crate::resolve::{Evaluator, Known};
+use crate::resolve::{Evaluator, Known, Parts};
 use crate::template::Parameter;
 
 /// How many nodes the conditions of a template may take.
@@ -220,12 +220,11 @@ impl<'d> Reader<'_, 'd> {
         let (Some(left), Some(right), None) = (items.next(), items.next(), items.next()) else {
             return self.malformed(argument, "`Fn::Equals` takes a list of two values");
         };
-        self.are_equal(left, right)
+        self.are_equal(self.evaluator.parts(left), self.evaluator.parts(right))
     }
 
     /// Whether two values are the same text.
-    pub(super) fn are_equal(&mut self, left: At, right: At) -> Expression {
-        let (left, right) = (self.evaluator.parts(left), self.evaluator.parts(right));
+    pub(super) fn are_equal(&mut self, left: Parts<'d>, right: Parts<'d>) -> Expression {
         if left == right {
             return Expression::Constant(true);
         }

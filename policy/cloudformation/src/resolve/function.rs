@@ -226,7 +226,7 @@ impl<'d> Evaluator<'_, 'd> {
         Some(match self.follow(list, depth + 1) {
             Outcome::Is(Resolved::List(list)) => {
                 let item = view.items(list).nth(index)?;
-                self.follow(item, depth + 1)
+                self.used_at(at, self.follow(item, depth + 1))
             }
             Outcome::Is(Resolved::Texts(list)) => self.text(list.items.into_iter().nth(index)?, at),
             Outcome::Split { of, delimiter, .. } => {
@@ -269,14 +269,24 @@ impl<'d> Evaluator<'_, 'd> {
                 None => unknown(Reason::Mapping, at),
             });
         };
-        Some(match self.follow(value, depth + 1) {
+        Some(match self.used_at(at, self.follow(value, depth + 1)) {
             Outcome::Is(Resolved::Scalar(scalar)) => {
-                let place = view.place(at);
                 let default_of = default_of.or(scalar.default_of);
-                Outcome::Is(Resolved::Scalar(Scalar { at, place, default_of, ..scalar }))
+                Outcome::Is(Resolved::Scalar(Scalar { default_of, ..scalar }))
             }
             outcome => outcome,
         })
+    }
+
+    /// A value that stands elsewhere, as in a mapping, at the function that takes it from there.
+    fn used_at(&self, at: At, outcome: Outcome<'d>) -> Outcome<'d> {
+        let place = self.known.view.place(at);
+        match outcome {
+            Outcome::Is(Resolved::Scalar(scalar)) if !place.span.contains(scalar.place.span) => {
+                Outcome::Is(Resolved::Scalar(Scalar { at, place, ..scalar }))
+            }
+            outcome => outcome,
+        }
     }
 
     /// A key as it is written: one such as `on` is no Boolean.

@@ -51,9 +51,9 @@ pub fn check<'d>(
     possible: PossibleValues<'_, 'd>,
 ) -> Vec<SchemaProblem<'d>> {
     let Some(schema) = known_type(type_name) else { return Vec::new() };
-    let (trail, open, assumed) = (Trail::default(), Vec::new(), Vec::new());
+    let (trail, open, assumed, decided) = (Trail::default(), Vec::new(), Vec::new(), Vec::new());
     let (values, found) = (Vec::new(), Vec::new());
-    let mut walk = Walk { view, schema, matches, possible, trail, open, assumed, values, found };
+    let mut walk = Walk { view, schema, matches, possible, trail, open, assumed, decided, values, found };
     let Some(at) = properties else {
         walk.object_without_entries(schema.root, Spot::root(resource_key));
         return walk.found;
@@ -306,7 +306,8 @@ impl<'d> Walk<'d, '_> {
         }
         let Fault { expected, found, suggestion, certain } = fault;
         let (path, property) = self.trail.path(spot);
-        let when = self.trail.when(spot);
+        let mut when = self.trail.when(spot);
+        when.extend_from_slice(&self.decided);
         // In the order of the file from the start: there are few, and most come in that order.
         let index = self.found.partition_point(|other| (other.place, &other.path) <= (place, &path));
         let problem = SchemaProblem {

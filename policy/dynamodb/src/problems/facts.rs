@@ -285,6 +285,9 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
         (ProblemKind::UnknownProperty, Some(name)) => ["Write `", name, "`."].concat(),
         (ProblemKind::UnknownProperty, None) if problem.certain => ["Use ", &problem.expected, "."].concat(),
         (ProblemKind::InvalidValue, Some(value)) => ["Set `", &problem.property, "` to `", value, "`."].concat(),
+        (ProblemKind::InvalidValue, None) if problem.found.contains("${") => {
+            "Write `!Sub` before the value, or check the template after its variables are filled in.".to_owned()
+        }
         (ProblemKind::InvalidValue, None) => match problem.expected.as_str() {
             schema::UNIQUE if is_element(problem) => "Remove one of the two.".to_owned(),
             schema::UNIQUE => ["Remove one of the two elements, or change its `", &problem.property, "`."].concat(),

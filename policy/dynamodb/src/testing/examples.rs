@@ -38,7 +38,7 @@ fn orders_recovers_in_production_only() {
     assert_eq!(tested.show("Tables.0.Keys.0.Definitions.2"), "{Name: orderStatus, Type: S, Use: -, Reserved: false}");
     assert_eq!(tested.show("Tables.0.Stream.0.Consumers"), "[ShippingSource]");
     assert_eq!(tested.show("Tables.0.Monitoring.0.Watches.0.Missing"), "writes");
-    assert_eq!(tested.show("Alarms.1.Metrics.0.Found"), "the dimension `TableName`");
+    assert_eq!(tested.show("Alarms.1.Metrics.0.Found"), "with the dimension `TableName`");
 }
 
 #[test]

@@ -125,15 +125,15 @@ fn metrics_know_their_dimensions() {
             show("Suggestion")
         )
     };
-    assert_eq!(metric("UserErrors", "TableName=T"), "TableName true true the dimension `TableName`");
-    assert_eq!(metric("UserErrors", ""), "none true true no dimensions");
-    let both = "Operation,TableName true true the dimensions `TableName` and `Operation`";
+    assert_eq!(metric("UserErrors", "TableName=T"), "TableName true true with the dimension `TableName`");
+    assert_eq!(metric("UserErrors", ""), "none true true without dimensions");
+    let both = "Operation,TableName true true with the dimensions `TableName` and `Operation`";
     assert_eq!(metric("SystemErrors", "TableName=T Operation=Query"), both);
-    let misspelt = "TableName false false the dimension `TableName`, such as `ReadThrottleEvents`";
+    let misspelt = "TableName false false with the dimension `TableName`, such as `ReadThrottleEvents`";
     assert_eq!(metric("ReadThrotleEvents", "TableName=T"), misspelt);
-    let documented = "TableName true true the dimension `TableName`";
+    let documented = "TableName true true with the dimension `TableName`";
     assert_eq!(metric("WriteKeyRangeThroughputThrottleEvents", "TableName=T"), documented);
-    let streamed = "TableName true false the dimension `TableName`";
+    let streamed = "TableName true false with the dimension `TableName`";
     assert_eq!(metric("ReturnedBytes", "TableName=T"), streamed);
     for (namespace, is_read) in [
         ("AWS/DynamoDb", true),

@@ -109,6 +109,7 @@ Resources:
         let value = |scenario: &crate::Scenario| Possible {
             value: template.resolve(at, scenario),
             assumed: scenario.assumptions().to_vec(),
+            when: Vec::new(),
         };
         std::iter::once(&own).chain(&others).map(value).collect()
     };
