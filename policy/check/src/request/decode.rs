@@ -105,6 +105,7 @@ mod tests {
             excerpts: false,
             describe_rules: true,
             unknown_values: true,
+            changes: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);
