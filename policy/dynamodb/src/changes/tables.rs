@@ -50,7 +50,7 @@ struct Both<'t, 'd> {
 
 /// What a resource has beside its properties that an update acts on.
 const POLICIES: [&str; 3] = ["DeletionPolicy", "UpdateReplacePolicy", "Type"];
-/// Deeper than any value of a table, and longer than any map of one.
+/// Deeper than any value of a table, and longer than any map of one: there the text decides.
 const DEEPEST: u32 = 32;
 const LONGEST: usize = 1000;
 
@@ -82,11 +82,15 @@ impl<'d> Both<'_, 'd> {
     fn are_same(&self, old: At, new: At, depth: u32) -> bool {
         let (was, is) = (self.old.view(), self.new.view());
         match (was.value(old), is.value(new)) {
-            _ if depth > DEEPEST => false,
+            _ if depth > DEEPEST => self.have_one_text(old, new),
             (Value::List, Value::List) => self.are_same_lists(old, new, depth),
-            (Value::Map, Value::Map) if was.len(old) != is.len(new) || is.len(new) > LONGEST => false,
-            (Value::Map, Value::Map) => was.entries(old).all(|entry| {
-                let Some(other) = is.get(new, entry.key) else { return false };
+            (Value::Map, Value::Map) if was.len(old) != is.len(new) || is.len(new) > LONGEST => {
+                self.have_one_text(old, new)
+            }
+            (Value::Map, Value::Map) => was.entries(old).zip(is.entries(new)).all(|(entry, beside)| {
+                // A key may stand there twice.
+                let other = if beside.key == entry.key { Some(beside.value) } else { is.get(new, entry.key) };
+                let Some(other) = other else { return false };
                 match entry.key {
                     "Fn::If" => {
                         self.have_one_condition(entry.value, other) && self.are_pairwise(entry.value, other, 1, depth)
@@ -101,6 +105,14 @@ impl<'d> Both<'_, 'd> {
             (Value::List | Value::Map, _) | (_, Value::List | Value::Map) => false,
             _ => self.old.digest(old) == self.new.digest(new),
         }
+    }
+
+    fn have_one_text(&self, old: At, new: At) -> bool {
+        let text = |view: View<'d>, at: At| {
+            let tree = view.tree(at);
+            tree.span(at.node()).of(tree.source())
+        };
+        text(self.old.view(), old) == text(self.new.view(), new)
     }
 
     /// The arguments of a function, whose order counts, from the one of this number on.
