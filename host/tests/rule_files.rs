@@ -155,7 +155,7 @@ fn tests_are_run_and_their_exit_code_says_how_it_went() {
     );
     let (code, stdout, _) = folder.run(&["rules", "check", "."]);
     assert_eq!(code, 1);
-    assert!(stdout.contains("a.guard:9:6: no test expects anything of the rule `team`"), "{stdout}");
+    assert!(stdout.contains("a.guard:9:6: No test expects anything of rule `team`"), "{stdout}");
 }
 
 #[test]

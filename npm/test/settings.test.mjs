@@ -28,5 +28,5 @@ test('settings of the API are text, bytes, or one of them with a name', () => {
 test('advice is in the report where it is asked for', () => {
   assert.equal(check(template).advice, undefined);
   assert.equal(check(template, { advice: true }).advice.length, 5);
-  assert.match(checkText(template, { advice: true }).text, /\nno template shows these:\n/);
+  assert.match(checkText(template, { advice: true }).text, /\nNo template shows these:\n/);
 });

@@ -152,6 +152,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         settings: None,
         excerpts: false,
         describe_rules: false,
+        unknown_values: false,
         statuses: true,
     }
 }

@@ -180,5 +180,5 @@ visited('a mistake in the own rules is marked where it is', async (page) => {
   await paste(page, 'let tables = Resources.*\nrule broken {\n  %tables {\n');
   await page.locator('.cm-finding').first().waitFor();
   await page.keyboard.press('F8');
-  await page.locator('.cm-tooltip').getByText('expected a clause').waitFor();
+  await page.locator('.cm-tooltip').getByText('Expected a clause').waitFor();
 });

@@ -187,7 +187,7 @@ visited('own rules: an example, findings as one types, mistakes with their place
   await page.keyboard.type('\nrule broken { oh no no }');
   await settled(page);
   assert.ok((await page.locator('.cm-finding').count()) > 0);
-  await page.locator('#panel').getByText(/expected an operator/).first().waitFor();
+  await page.locator('#panel').getByText(/Expected an operator/).first().waitFor();
 });
 
 visited('changes: an earlier version, and what the update does to the table', async (page) => {

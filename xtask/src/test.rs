@@ -157,7 +157,9 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             steps.run(reports, || formats(places, command));
         }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
-        installed.and_then(|()| steps.run("no false alarms on what the CDK makes", || npm::script(&cdk, "test")));
+        installed.and_then(|()| {
+            steps.run("no false alarms on what the CDK makes, and the fixes of the pages", || npm::script(&cdk, "test"))
+        });
         let synthesized = "the plugin under the command of the CDK";
         if quick {
             steps.skip(synthesized, "--quick");

@@ -6,7 +6,7 @@ use tablewarden_engine::Budget;
 use tablewarden_source::FileId;
 use tablewarden_wire::{CheckRequest, Profile};
 
-use crate::findings::{ErrorPlace, Verdicts, join_parts, raw_findings, without_superseded};
+use crate::findings::{ErrorPlace, Verdicts, join_parts, raw_findings};
 use crate::pack::Pack;
 use crate::reading::joined;
 use crate::settings::Settings;
@@ -30,6 +30,6 @@ pub(crate) fn evaluate(
     let name_of = |index| Pack::file(index).map_or("", |file| file.file);
     verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));
     let found = raw_findings(pack, &evaluation, template, facts, joined, settings, profile);
-    verdicts.findings = join_parts(without_superseded(found));
+    verdicts.findings = join_parts(found);
     verdicts
 }

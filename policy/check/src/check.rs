@@ -5,19 +5,23 @@ use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_report::excerpts;
 use tablewarden_template::At;
-use tablewarden_wire::{CheckRequest, CheckResponse, Stack};
+use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, Stack};
 
 use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, in_order, lower_outside_production};
 use crate::pack;
+use crate::raw_notice::RawNotice;
 use crate::reading::{
     Expanded, document, facts_of, joined, may_be_damaged_template, notice_of_no_template, notice_of_skipped,
     notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
-use crate::rule_files;
+use crate::rule_files::{self, RuleFile, RuleSet};
 use crate::settings;
+
+/// What is said where there is no rule to evaluate.
+const NO_RULE: &str = "There is no rule to evaluate: the built-in rules are left out, and no rule file has a rule.";
 
 /// What the file is, for what is asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +95,10 @@ pub(crate) fn checked(
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
             notices.extend(stack.notices(template));
             response.counts(&facts);
-            response.unused_parameters(stack.unused_parameters(template));
+            if request.unknown_values {
+                response.unknown_values(template, &facts.unknown_values);
+            }
+            response.unused_parameters(template, stack.unused_parameters(template));
         }
         Kind::AnyDocument => {}
         Kind::Skipped => {
@@ -109,6 +116,10 @@ pub(crate) fn checked(
     if let Some(file) = sources.settings.filter(|_| kind != Kind::Skipped) {
         notices.extend(settings_file.notices(file));
         response.settings(settings_file.in_force.as_deref());
+    }
+    let is_idle = |own: &RuleSet| own.files.iter().all(RuleFile::has_no_rule);
+    if request.no_default_rules && kind != Kind::Skipped && own.as_ref().is_none_or(|own| is_idle(own)) {
+        notices.push(RawNotice::about(Gravity::Error, sources.template, NO_RULE.to_owned()));
     }
     response.notices(notices);
     response.notices(verdicts.notices);

@@ -18,7 +18,7 @@ pub(crate) use fingerprint::fingerprint;
 pub(crate) use from_failures::raw_findings;
 pub(crate) use parts::join_parts;
 pub(crate) use production::lower_outside_production;
-pub(crate) use raw_finding::{RawFinding, in_order, without_superseded};
+pub(crate) use raw_finding::{RawFinding, in_order};
 pub(crate) use verdicts::{ErrorPlace, Verdicts, wire_status};
 pub(crate) use waiver_use::{RuleStanding, WaiverUse};
 pub(crate) use words::{Words, words};

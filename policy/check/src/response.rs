@@ -3,6 +3,7 @@
 mod builder;
 mod encode;
 mod merge;
+mod unknown_value;
 
 pub(crate) use builder::ResponseBuilder;
 pub use encode::encode;

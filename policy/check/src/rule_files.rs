@@ -11,6 +11,6 @@ mod unit_tests;
 
 pub use advice::advise;
 pub(crate) use evaluate::evaluate;
-pub(crate) use rule_set::load;
+pub(crate) use rule_set::{RuleFile, RuleSet, load};
 pub use tree_and_format::{canonical, tree};
 pub use unit_tests::test;

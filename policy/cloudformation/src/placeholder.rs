@@ -1,4 +1,4 @@
-//! A text in, which tool fills it in before CloudFormation sees it out: the Serverless Framework's variables, Jinja, ERB. Never
+//! A text in, which tool fills it in before CloudFormation sees it out: the Serverless Framework's variables, Jinja, ERB, Terraform's. Never
 //! says what will stand there.
 
 /// A tool that fills in templates.
@@ -10,12 +10,17 @@ pub enum Templating {
     Jinja,
     /// ERB: `<%= name %>`.
     Erb,
+    /// Terraform: `${var.name}`.
+    Terraform,
 }
 
 /// Where the Serverless Framework's variables come from. `${aws:…}` is one of them for two names only: the others are
 /// variables of access policies.
 const SOURCES: [&str; 12] =
     ["self", "opt", "file", "env", "sls", "ssm", "cf", "param", "strToBool", "git", "output", "terraform"];
+
+/// Where the variables of Terraform come from. In `Fn::Sub` the same is an attribute of a resource.
+const TERRAFORM: [&str; 4] = ["var.", "local.", "module.", "data."];
 
 /// The tool that fills the text in, if there is one.
 pub(crate) fn templating(text: &str) -> Option<Templating> {
@@ -55,7 +60,12 @@ fn at(text: &str, offset: usize) -> Option<Templating> {
         (b'{', b'%') => Some(Templating::Jinja),
         (b'<', b'%') => Some(Templating::Erb),
         (b'{', _) if offset > 0 && bytes.get(offset - 1) == Some(&b'$') => {
-            is_variable(text.get(offset + 1..)?).then_some(Templating::Serverless)
+            let inside = text.get(offset + 1..)?;
+            if is_variable(inside) {
+                return Some(Templating::Serverless);
+            }
+            let is_terraform = TERRAFORM.iter().any(|source| inside.trim_start().starts_with(source));
+            is_terraform.then_some(Templating::Terraform)
         }
         _ => None,
     }
@@ -92,6 +102,9 @@ mod tests {
             ("{{ project }}-orders", Some(Templating::Jinja)),
             ("x{% if prod %}y{% endif %}", Some(Templating::Jinja)),
             ("<%= name %>", Some(Templating::Erb)),
+            ("${var.prefix}-orders", Some(Templating::Terraform)),
+            ("${ local.mode }", Some(Templating::Terraform)),
+            ("${variable.Arn}", None),
             ("{{resolve:ssm:name}}-{{ project }}", Some(Templating::Jinja)),
             ("{{resolve:ssm:name}}", None),
             ("${AWS::Region}-orders", None),

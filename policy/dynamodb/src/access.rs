@@ -3,7 +3,9 @@
 
 pub(crate) mod action_names;
 pub(crate) mod aim;
+pub(crate) mod allowed_actions;
 pub(crate) mod anonymous;
+pub(crate) mod bound;
 pub(crate) mod named_policies;
 pub(crate) mod statement;
 pub(crate) mod statements;

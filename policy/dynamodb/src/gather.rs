@@ -30,7 +30,8 @@ use crate::streams::event_sources::{self, EventSources};
 use crate::table::backup_selections::Backups;
 use crate::table::duplicate_names::DuplicateNames;
 use crate::table::{
-    billing, encryption, global_capacity, insights, labels, naming, protection, recovery, tags, time_to_live,
+    attachments, billing, encryption, global_capacity, insights, labels, naming, protection, recovery, tags,
+    time_to_live,
 };
 
 /// After so many tables there is room made for the others.
@@ -156,6 +157,7 @@ impl<'t, 'd> Joins<'t, 'd> {
             billing::write(writer, table, &self.scaling);
             encryption::write(writer, table);
             encryption::write_undefined(writer, table);
+            attachments::write(writer, table);
             recovery::write(writer, table, &self.backups);
             protection::write(writer, table);
             self.consumers.write(writer, table);

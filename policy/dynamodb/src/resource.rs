@@ -3,6 +3,7 @@
 
 pub(crate) mod declared;
 pub(crate) mod fact;
+pub(crate) mod name_letters;
 pub(crate) mod outcomes;
 pub(crate) mod property;
 pub(crate) mod references;

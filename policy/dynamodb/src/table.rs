@@ -1,6 +1,7 @@
 //! The groups of facts about one table, one file for each, and what several of them read: backup selections.
 //! Keys, replicas, streams and alarms of a table are in rooms of their own.
 
+pub(crate) mod attachments;
 pub(crate) mod backup_selections;
 pub(crate) mod billing;
 pub(crate) mod duplicate_names;

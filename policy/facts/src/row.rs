@@ -138,6 +138,14 @@ pub(crate) const PART: Row = known(
     "derived",
 );
 
+/// What can't stand in a name of which only a part is known.
+pub(crate) const WRONG_IN_NAME: Row = known(
+    "Wrong",
+    Value::Text,
+    "What no name can have, in a name of which only a part is known, for people; or empty.",
+    "the name",
+);
+
 /// A second place that belongs to a finding.
 pub(crate) const RELATED_GROUP: Group = Group {
     name: "second place",

@@ -15,7 +15,7 @@ use uses::Uses;
 pub struct Advice {
     /// Where.
     pub span: Span,
-    /// One line, lower case: what is there, and what to do.
+    /// One or two sentences: what is there, and what to do.
     pub message: String,
 }
 
@@ -43,7 +43,7 @@ fn unused(assignments: &[Assignment], uses: &Uses<'_>, scope: Span, found: &mut 
     for assignment in assignments {
         let name = &*assignment.name.text;
         if !uses.asks_for(name, scope) {
-            let message = format!("nobody asks for the variable `{name}`; use `%{name}` or remove it");
+            let message = format!("Variable `{name}` is never used. Use `%{name}` or remove it.");
             found.push(Advice { span: assignment.name.span, message });
         }
     }
@@ -54,7 +54,8 @@ fn uncalled(file: &RuleFile, uses: &Uses<'_>, found: &mut Vec<Advice>) {
     let reached = uses.reached(file);
     for (rule, reached) in file.parameterized_rules().zip(reached) {
         if !reached {
-            let message = format!("no rule calls `{}`, so it is never evaluated; call it or remove it", rule.name.text);
+            let message =
+                format!("No rule calls `{}`, so it is never evaluated. Call it or remove it.", rule.name.text);
             found.push(Advice { span: rule.name.span, message });
         }
     }
@@ -94,7 +95,7 @@ impl<'a> Scopes<'a, '_, '_> {
         let Some(assignment) = self.lets.iter().rev().find_map(of_scope) else { return };
         if matches!(&assignment.value, Operand::Query(query) if may_be_empty(query)) {
             let message = format!(
-                "`%{name}` can be empty, and then this fails; put it into `when %{name} !empty {{ … }}` if that is not meant"
+                "`%{name}` can be empty, and then this fails. If that is not meant, put it into `when %{name} !empty {{ … }}`."
             );
             self.found.push(Advice { span: query.span, message });
         }

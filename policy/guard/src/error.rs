@@ -6,7 +6,7 @@ use tablewarden_source::Span;
 /// A place where the text is not Guard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseError {
-    /// One line, lower case: what was expected and what was found.
+    /// One sentence: what was expected and what was found.
     pub message: String,
     /// The text that does not fit; empty at the end of the file.
     pub span: Span,

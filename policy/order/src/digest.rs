@@ -9,6 +9,10 @@ use foldhash::fast::FoldHasher;
 /// Any would do. The module has no source of chance, so none would be hard to foresee.
 static SEED: SharedSeed = SharedSeed::from_u64(0x5eed);
 
+/// What every hash starts from. Not zero: the length of a part is mixed in by turning this, and turned nothing is nothing, so
+/// that `n1` and `n11` would be the same.
+const START: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Takes parts, gives their number. What does the work exists once, not once for each type of key.
 #[derive(Clone)]
 pub struct Digest(FoldHasher<'static>);
@@ -17,7 +21,7 @@ impl Digest {
     /// Of nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        Self(FoldHasher::with_seed(0, &SEED))
+        Self(FoldHasher::with_seed(START, &SEED))
     }
 
     /// The number of one value.
@@ -71,6 +75,22 @@ impl Hasher for Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_texts_of_few_letters_have_different_numbers() {
+        let letters = ["0", "1", "f", "n", "a"];
+        let mut texts = vec![String::new()];
+        let mut last = texts.clone();
+        for _ in 0..6 {
+            last = last.iter().flat_map(|text| letters.map(|letter| text.clone() + letter)).collect();
+            texts.extend_from_slice(&last);
+        }
+        let mut numbers: Vec<u64> =
+            texts.iter().flat_map(|text| [Digest::of(text), Digest::of(&(3_u8, text))]).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), 2 * texts.len());
+    }
 
     #[test]
     fn equal_parts_give_equal_numbers_and_others_do_not() {

@@ -2,9 +2,9 @@
 
 /// One line each.
 pub(crate) const ADVICE: [&str; 5] = [
-    "keep items small: each 1 KB written and each 4 KB read is paid for. put what makes an item larger than 10 KB into S3, and its key into the item",
-    "start from the queries: write down what is asked for, and let each question be one `Query` of the table or of an index, never a `Scan`",
-    "practise the restore: it makes a new table, and its name, alarms, scaling, streams and policies have to follow. measure how long that takes",
-    "know the traffic: load that jumps suits on-demand, steady load provisioned capacity with scaling. compare with the consumed capacity that was measured",
-    "spread what is hot: where many writes meet one partition key, let the code add a suffix to it, and read all suffixes",
+    "Keep items small: you pay for each 1 KB written and each 4 KB read. Put what makes an item larger than 10 KB into S3, and its key into the item.",
+    "Start from the queries: write down what the application asks for, and answer each with one `Query` of the table or of an index, never with a `Scan`.",
+    "Practise the restore: it makes a new table, whose name, alarms, scaling, streams and policies have to follow. Measure how long that takes.",
+    "Know the traffic: load that jumps suits on-demand, steady load suits provisioned capacity with scaling. Compare with the consumed capacity that was measured.",
+    "Spread hot keys: where many writes meet one partition key, add a suffix to it in the code, and read all suffixes.",
 ];

@@ -103,11 +103,14 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// The parameters of the request that the template does not have.
-    pub(crate) fn unused_parameters(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let Part { view, at } = self.root;
-        let list = view.get(at, "unusedParameters");
-        list.into_iter().flat_map(move |list| view.items(list)).filter_map(move |at| view.text(at))
+    /// The parameters of the request that the template does not have, each with one of its own that is like it, or nothing.
+    pub(crate) fn unused_parameters(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let texts = |key| {
+            let list = self.root.parts(key);
+            list.map(|part| part.view.text(part.at).unwrap_or(""))
+        };
+        let meant = texts("meantParameters").chain(std::iter::repeat(""));
+        texts("unusedParameters").zip(meant)
     }
 
     /// What is not waived.
@@ -118,6 +121,11 @@ impl<'a> Answer<'a> {
     /// What a waiver covers.
     pub(crate) fn waived(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.root.parts("waived")
+    }
+
+    /// The values that are not known, where the answer names them.
+    pub(crate) fn unknown_values(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        self.root.parts("unknownValues")
     }
 
     /// What it says about the check that no answer before it said.

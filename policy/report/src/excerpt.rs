@@ -53,7 +53,8 @@ pub fn excerpts<'s>(response: &CheckResponse, source_of: impl Fn(&str) -> Option
     });
     let mut told = Set::new();
     let mut excerpts = Vec::new();
-    for (file, span) in notices.chain(found) {
+    let unknown = response.unknown_values.iter().map(|value| (&response.file, value.span));
+    for (file, span) in notices.chain(found).chain(unknown) {
         let Some(source) = source_of(file) else { continue };
         if !told.insert((file.as_str(), span.start_byte, span.end_byte)) {
             continue;

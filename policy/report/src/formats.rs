@@ -38,6 +38,8 @@ pub struct Needs {
     pub excerpts: bool,
     /// The rules that found something.
     pub rules: bool,
+    /// The values that are not known.
+    pub unknown_values: bool,
     /// The status of each rule, where it was asked for.
     pub statuses: bool,
 }
@@ -48,11 +50,11 @@ impl Needs {
         let mut needs = Self::default();
         for format in formats {
             match format {
-                Format::Text => needs.excerpts = true,
-                Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
+                Format::Text | Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
                 Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
-                Format::Json => needs.statuses = true,
-                Format::Concise | Format::Jsonl | Format::Github | Format::Gitlab => {}
+                Format::Json => (needs.statuses, needs.unknown_values) = (true, true),
+                Format::Jsonl => needs.unknown_values = true,
+                Format::Concise | Format::Github | Format::Gitlab => {}
             }
         }
         needs

@@ -62,6 +62,8 @@ fn response() -> CheckResponse {
         counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
         statuses: Vec::new(),
         unused_parameters: Vec::new(),
+        meant_parameters: Vec::new(),
+        unknown_values: Vec::new(),
         excerpts: Vec::new(),
         rules: Vec::new(),
         columns: ColumnUnit::Utf8,
@@ -190,7 +192,7 @@ fn advice_comes_at_the_end_and_only_when_it_is_asked_for() {
     let (_, text) = rendered(Format::Text, &[response()], Vec::new());
     let (behind, report) = (with(Format::Text), with(Format::Json));
     let behind = behind.strip_prefix(&text).unwrap();
-    assert!(behind.starts_with("\nno template shows these:\n  - keep items small: ") && behind.lines().count() == 7);
+    assert!(behind.starts_with("\nNo template shows these:\n  - Keep items small: ") && behind.lines().count() == 7);
     let report: Report = serde_json::from_str(&report).unwrap();
     assert_eq!(report.advice.len(), 5);
 }

@@ -1,6 +1,6 @@
 //! What all answers of a run come to together, and which parameters no template has.
 
-use tablewarden_order::Set;
+use tablewarden_order::Map;
 use tablewarden_wire::{Counts, Gravity, Notice, Outcome};
 
 use crate::advice::ADVICE;
@@ -21,8 +21,8 @@ pub(crate) struct Totals {
     failed: u32,
     /// Files that were checked only in part.
     partial: u32,
-    /// The parameters of the request that no template had yet; none before the first template.
-    unused_parameters: Option<Vec<String>>,
+    /// The parameters of the request that no template had yet, each with one that is like it; none before the first template.
+    unused_parameters: Option<Vec<(String, String)>>,
     /// What no template can show, where it was asked for.
     pub(crate) advice: &'static [&'static str],
 }
@@ -59,11 +59,20 @@ impl Totals {
             Outcome::Clean | Outcome::Findings => {}
         }
         match &mut self.unused_parameters {
-            None => self.unused_parameters = Some(answer.unused_parameters().map(str::to_owned).collect()),
+            None => {
+                let owned = |(name, meant): (&str, &str)| (name.to_owned(), meant.to_owned());
+                self.unused_parameters = Some(answer.unused_parameters().map(owned).collect());
+            }
             Some(names) if names.is_empty() => {}
             Some(names) => {
-                let unused: Set<&str> = answer.unused_parameters().collect();
-                names.retain(|name| unused.contains(name.as_str()));
+                let unused: Map<&str, &str> = answer.unused_parameters().collect();
+                names.retain_mut(|(name, meant)| {
+                    let here = unused.get(name.as_str());
+                    if let Some(here) = here.filter(|_| meant.is_empty()) {
+                        (*here).clone_into(meant);
+                    }
+                    here.is_some()
+                });
             }
         }
     }
@@ -126,7 +135,8 @@ impl Totals {
         let error =
             |message, file: &str| Notice { gravity: Gravity::Error, message, file: file.to_owned(), span: None };
         let unused = self.unused_parameters.iter().flatten();
-        let mut notices: Vec<Notice> = unused.map(|name| error(unused_parameter(name), "parameters")).collect();
+        let mut notices: Vec<Notice> =
+            unused.map(|(name, meant)| error(unused_parameter(name, meant), "parameters")).collect();
         if let Some(named) = self.named.as_ref().filter(|_| self.is_nothing()) {
             let skipped = plural(self.skipped as usize, "file");
             let message = format!("Nothing was checked: no CloudFormation template among {skipped}.");
@@ -136,10 +146,14 @@ impl Totals {
     }
 }
 
-/// What is said of a parameter that has a value and is in no template.
+/// What is said of a parameter that has a value and is in no template; `meant` is one that is like it, or empty.
 #[must_use]
-pub fn unused_parameter(name: &str) -> String {
-    format!("No template has the parameter `{name}`. Correct its name or leave it out.")
+pub fn unused_parameter(name: &str, meant: &str) -> String {
+    let (before, meant, behind) = match meant {
+        "" => ("Correct its name or leave it out.", "", ""),
+        meant => ("Did you mean `", meant, "`?"),
+    };
+    ["No template has the parameter `", name, "`. ", before, meant, behind].concat()
 }
 
 fn sum(a: Counts, b: Counts) -> Counts {

@@ -13,6 +13,8 @@ pub struct Style {
     pub color: bool,
     /// Whether `text` is findings and errors alone, without the lines on the whole run.
     pub quiet: bool,
+    /// Whether `text` names the values that are not known.
+    pub verbose: bool,
     /// Whether to add what no template can show.
     pub advice: bool,
     /// Whether to count findings by rule, by stack and by account.

@@ -38,7 +38,7 @@ pub use request::{
 };
 pub use response::{
     CheckResponse, Counts, ErrorResponse, Excerpt, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report,
-    ReportedRule, RuleEntry, RuleStatus, RulesResponse, Status,
+    ReportedRule, RuleEntry, RuleStatus, RulesResponse, Status, UnknownValue,
 };
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, Counts, Finding, Notice, Outcome, Stack};
+use crate::{ColumnUnit, Counts, Finding, Notice, Outcome, Stack, UnknownValue};
 
 /// One line: a finding or a notice of a file, then the file itself, and at the end the run. A report without a line about the run
 /// was cut off.
@@ -44,6 +44,12 @@ pub struct FileLine {
     /// Parameters of the request that the template does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unused_parameters: Vec<String>,
+    /// For each of these the parameter of the template that was meant; empty text where none is like it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meant_parameters: Vec<String>,
+    /// The values of it that are not known, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_values: Vec<UnknownValue>,
     /// What the columns of its findings and notices count.
     #[serde(default, skip_serializing_if = "ColumnUnit::is_utf8")]
     pub columns: ColumnUnit,

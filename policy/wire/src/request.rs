@@ -90,6 +90,9 @@ pub struct CheckRequest {
     /// Whether the answer describes the rules that found something, for formats that list them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub describe_rules: bool,
+    /// Whether the answer names the values that are not known, and what would make them known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unknown_values: bool,
     /// Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub statuses: bool,

@@ -82,6 +82,31 @@ pub struct Counts {
     pub unknown_values: u32,
 }
 
+/// A value that cannot be known from the template, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct UnknownValue {
+    /// One sentence: what is not known, and why.
+    pub message: String,
+    /// What would make it known, where something can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// What it depends on: a parameter, an export, a resource, a condition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The parameters that have no value and would make it known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<String>,
+    /// Where it is.
+    pub span: Location,
+    /// The same as a JSON pointer.
+    pub path: String,
+    /// The resource that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logical_id: Option<String>,
+}
+
 /// A rule of a file and its status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -131,12 +156,18 @@ pub struct CheckResponse {
     pub notices: Vec<Notice>,
     /// How many of each.
     pub counts: Counts,
+    /// The values that are not known, in the order of the file; empty where they were not asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_values: Vec<UnknownValue>,
     /// Per rule file and rule; empty where the request wants none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<RuleStatus>,
     /// Parameters of the request that the template does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unused_parameters: Vec<String>,
+    /// For each of these the parameter of the template that was meant; empty text where none is like it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meant_parameters: Vec<String>,
     /// The lines that findings and notices are about, each once; empty where they were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excerpts: Vec<Excerpt>,

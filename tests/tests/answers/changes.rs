@@ -1,5 +1,5 @@
 //! Two versions of a template in each folder of `tests/changes`: what the rules about changes say of them, word for word. The
-//! stacks are in `eu-west-1`.
+//! stacks are in `eu-west-1`. With `TABLEWARDEN_WRITE_SAID=1` the files are written anew: read the difference.
 
 use std::path::Path;
 
@@ -7,14 +7,18 @@ use tablewarden_tests::checkers::{answer_to, frame_since, request};
 use tablewarden_tests::repository::{read, root, text};
 use tablewarden_wire::CheckResponse;
 
-/// What is said, a line for each finding: where, how severe, which rule, the message; then the help, indented.
+/// What is said, a line for each finding: where, and where in the earlier template, how severe, which rule, the message; then the
+/// help, indented.
 fn said(response: &CheckResponse) -> String {
     let ours = response.findings.iter().filter(|finding| finding.rule.starts_with("DDB-C"));
     let line = |finding: &tablewarden_wire::Finding| {
         let start = finding.span.start;
         let severity = format!("{:?}", finding.severity).to_lowercase();
         let when = finding.condition.as_ref().map_or_else(String::new, |condition| format!(" (when {condition})"));
-        let place = format!("{}:{}", start.line, start.column);
+        let was = finding.related.iter().find(|related| related.message == "as it was");
+        let was =
+            was.map_or_else(String::new, |was| format!(" (was {}:{})", was.span.start.line, was.span.start.column));
+        let place = format!("{}:{}{was}", start.line, start.column);
         format!(
             "{place}: {severity} {}: {}{when}\n  {}\n",
             finding.rule,
@@ -40,7 +44,11 @@ fn changes_are_said_in_these_words() {
         std::fs::read_dir(&folder).expect("it is there").map(|entry| entry.expect("it is read").path()).collect();
     cases.sort();
     let complaint = |case: &std::path::PathBuf| {
-        let (said, expected) = (said(&checked(case)), text(&case.join("said.txt")));
+        let said = said(&checked(case));
+        if std::env::var_os("TABLEWARDEN_WRITE_SAID").is_some() {
+            std::fs::write(case.join("said.txt"), &said).expect("it is written");
+        }
+        let expected = text(&case.join("said.txt"));
         (said != expected).then(|| format!("{}:\n{said}", case.display()))
     };
     let complaints: Vec<_> = cases.iter().filter_map(complaint).collect();

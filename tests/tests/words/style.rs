@@ -129,9 +129,9 @@ const STIFF: [(&str, &str); 6] = [
 ];
 
 /// What is wrong with a text in plain words; code between backticks is no word.
-fn wrong(text: &str) -> Option<String> {
+pub(crate) fn wrong(text: &str) -> Option<String> {
     let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '/');
     for (not, but) in SPELLINGS {
         let mut found = prose.match_indices(not);
         let stands_alone =

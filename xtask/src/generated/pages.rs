@@ -25,7 +25,7 @@ fn page(rule: &RuleFile) -> String {
         _ => "by default",
     };
     let mut page = format!("# {} {}\n\n{}.\n\n", header.id, header.name, header.title.trim_end_matches('.'));
-    page.push_str(&format!("`{}`, reported {profile}, at {}.\n", header.severity, header.reports.trim()));
+    page.push_str(&format!("Severity `{}`, reported {profile}, at {}.\n", header.severity, header.reports.trim()));
     let mut part = |title: &str, text: &str| {
         if !text.trim().is_empty() {
             page.push_str(&format!("\n## {title}\n\n{}\n", text.trim_end()));
@@ -68,13 +68,18 @@ fn example(text: &str) -> String {
     format!("```yaml\n{}```\n", lines.collect::<String>())
 }
 
-/// The parameters with what they are where no settings say otherwise.
+/// The parameters with their defaults, and where to set them.
 fn parameters(rule: &RuleFile) -> String {
+    let Header { id, parameters, .. } = &rule.header;
+    if parameters.is_empty() {
+        return String::new();
+    }
     let value = |name: &str| {
         let start = format!("let {name} = ");
         rule.text.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_default()
     };
-    bullets(rule.header.parameters.iter().map(|name| format!("`{name}`: `{}`", value(name))))
+    let defaults = bullets(parameters.iter().map(|name| format!("`{name}`, by default `{}`", value(name))));
+    format!("{defaults}\nSet them in `tablewarden.yaml`: `rules: {{{id}: {{parameters: {{NAME: VALUE}}}}}}`.\n")
 }
 
 fn bullets(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
@@ -83,10 +88,14 @@ fn bullets(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 
 /// The rules, category by category.
 fn list(rules: &[RuleFile]) -> String {
-    let mut text = String::from("# The rules\n\n`tablewarden explain ID` prints the page of a rule.\n");
+    let mut text = String::from(
+        "# The rules\n\nEach rule has a page with the reason, an example, the fix in YAML and for the CDK, and when to waive it. `tablewarden \
+         explain ID` prints the page.\n\nThe profile `recommended` is the default. `strict` adds the rules that are marked so, and `minimal` \
+         reports only errors.\n",
+    );
     for group in rules.chunk_by(|one, other| category(&one.header) == category(&other.header)) {
         let folder = group.first().and_then(|rule| rule.file.split('/').next()).unwrap_or_default();
-        text.push_str(&format!("\n## {folder}\n\n| rule | severity | profile | what holds |\n|---|---|---|---|\n"));
+        text.push_str(&format!("\n## {folder}\n\n| rule | severity | profile | what to do |\n|---|---|---|---|\n"));
         for RuleFile { header, .. } in group {
             let Header { id, name, severity, profile, title, .. } = header;
             text.push_str(&format!("| [{id}]({id}.md) {name} | {severity} | {profile} | {title} |\n"));

@@ -7,9 +7,10 @@ use crate::error::Result;
 use crate::places::read;
 
 /// Where people are told a tag or a version, and what stands before it.
-const TOLD: [(&str, &str); 7] = [
+const TOLD: [(&str, &str); 8] = [
     ("README.md", "rev: "),
     ("README.md", "tablewarden/pipelines@"),
+    ("README.md", "tablewarden@"),
     ("docs/ci.md", "rev: "),
     ("docs/ci.md", "tablewarden/pipelines@"),
     ("docs/ci.md", "tablewarden@"),

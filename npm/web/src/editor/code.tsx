@@ -84,7 +84,7 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     }),
     EditorView.contentAttributes.of(() => ({
       'aria-label': name,
-      'aria-description': 'Tab moves on; Control M makes it indent. F8 goes to the next finding.',
+      'aria-description': 'Tab leaves the text; Control M makes Tab indent. F8 goes to the next finding.',
     })),
   ];
 

@@ -41,7 +41,7 @@ async function through(
     length += next.value.length;
     if (length > MOST) {
       await reader.cancel();
-      throw new Error('It holds more than can be opened.');
+      throw new Error('The link holds more than can be opened.');
     }
     parts.push(next.value as Uint8Array<ArrayBuffer>);
   }

@@ -2,7 +2,7 @@
 
 const pages = new Map<string, Promise<string>>();
 
-/** The page of a rule. Rejects where it cannot be loaded; the next call tries again. */
+/** The page of a rule. Rejects where it can’t be loaded; the next call tries again. */
 export function rulePage(rule: string): Promise<string> {
   const known = pages.get(rule);
   if (known) return known;

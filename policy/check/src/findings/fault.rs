@@ -9,6 +9,8 @@ use tablewarden_wire::Severity;
 
 use super::numbers::{join_numbers, without_numbers};
 use super::raw_finding::Part;
+use crate::pack::{Pack, PackFile};
+use crate::rule_name::RuleName;
 
 /// What makes two failures one fault.
 #[derive(PartialEq, Eq, Hash)]
@@ -41,32 +43,54 @@ pub(super) struct Fault {
     pub(super) about: Option<String>,
     pub(super) part: Option<Part>,
     pub(super) fact: Option<At>,
+    /// The other places where it is, in other cases.
+    pub(super) also: Vec<Place>,
 }
 
-/// Makes one of faults at one place that exclude each other and whose messages differ in numbers alone.
+/// What faults have in common that are one in different cases: file of the rule, group, severity, whether parameters have other
+/// values, and message and help without their numbers.
+type Same = (usize, Option<u32>, Severity, bool, String, String);
+
+/// Makes one of faults that exclude each other and whose words differ in numbers alone: at one place, or where different
+/// branches of a condition stand. The first place in the file has it.
 pub(super) fn join_cases(faults: Vec<(Identity, Fault)>, conditions: &Conditions<'_>) -> Vec<(Identity, Fault)> {
     let is_case = |(_, fault): &(Identity, Fault)| !conditions.implies(fault.given, fault.when);
     if faults.iter().filter(|one| is_case(one)).take(2).count() < 2 {
         return faults;
     }
-    let mut firsts: Map<(Site, Severity, bool, String), usize> = Map::new();
+    let mut heads: Map<Same, Vec<usize>> = Map::new();
     let mut joined: Vec<(Identity, Fault, Vec<String>)> = Vec::with_capacity(faults.len());
-    for (identity, fault) in faults {
+    for (mut identity, mut fault) in faults {
         if conditions.implies(fault.given, fault.when) {
             joined.push((identity, fault, Vec::new()));
             continue;
         }
-        let Identity { severity, is_assumed, .. } = identity;
-        let case = (identity.site(), severity, is_assumed, without_numbers(&identity.message));
-        let next = joined.len();
-        let first = *firsts.or_insert_with(case, || next);
-        match joined.get_mut(first) {
-            Some((_, whole, messages)) if !conditions.meets(whole.when, fault.when) => {
-                whole.when = conditions.or(whole.when, fault.when);
-                messages.push(identity.message);
-            }
-            _ => joined.push((identity, fault, Vec::new())),
+        let Identity { file, group, severity, is_assumed, .. } = identity;
+        let help = without_numbers(fault.help.as_deref().unwrap_or_default());
+        let same = (file, group, severity, is_assumed, without_numbers(&identity.message), help);
+        let heads = heads.or_default(same);
+        let fits = |head: &&usize| {
+            joined.get(**head).is_some_and(|(first, whole, _)| {
+                // What no report shows has no words, and only its place.
+                let is_near = first.place == identity.place || !first.message.is_empty();
+                is_near && !conditions.meets(whole.when, fault.when)
+            })
+        };
+        let Some((first, whole, messages)) = heads.iter().find(fits).and_then(|head| joined.get_mut(*head)) else {
+            heads.push(joined.len());
+            joined.push((identity, fault, Vec::new()));
+            continue;
+        };
+        if identity.place < first.place {
+            std::mem::swap(&mut identity, first);
+            std::mem::swap(&mut fault, whole);
+            std::mem::swap(&mut fault.also, &mut whole.also);
         }
+        whole.when = conditions.or(whole.when, fault.when);
+        if identity.place != first.place && !whole.also.contains(&identity.place) {
+            whole.also.push(identity.place);
+        }
+        messages.push(identity.message);
     }
     let one = |(mut identity, fault, messages): (Identity, Fault, Vec<String>)| {
         if !messages.is_empty() {
@@ -77,6 +101,26 @@ pub(super) fn join_cases(faults: Vec<(Identity, Fault)>, conditions: &Conditions
     joined.into_iter().map(one).collect()
 }
 
+/// Leaves out what other faults at the same place say better, wherever it holds.
+pub(super) fn without_superseded(
+    faults: &mut Vec<(Identity, Fault)>,
+    conditions: &Conditions<'_>,
+    counts: impl Fn(&RuleName<'_>) -> bool,
+) {
+    let rule = |identity: &Identity| Pack::file(identity.file).map(PackFile::rule_name).filter(&counts);
+    let mut superseded: Map<(Place, &str), When> = Map::new();
+    for (identity, fault) in &*faults {
+        for other in rule(identity).map_or(&[][..], |rule| rule.supersedes) {
+            let when = superseded.or_insert_with((identity.place, *other), || When::NEVER);
+            *when = conditions.or(*when, fault.when);
+        }
+    }
+    faults.retain(|(identity, fault)| {
+        let when = rule(identity).and_then(|rule| superseded.get(&(identity.place, rule.id)).copied());
+        !when.is_some_and(|when| when.is_unknown() || fault.when.is_unknown() || conditions.implies(fault.when, when))
+    });
+}
+
 /// For each fault its severity, and the words that say when it is there; none where another says it already. A warning that
 /// is there in some cases alone is a note, and so is what other values of parameters would bring about.
 pub(super) fn standing(
@@ -85,8 +129,10 @@ pub(super) fn standing(
 ) -> Vec<Option<(Severity, Option<String>)>> {
     let mut fails: Map<Site, When> = Map::new();
     for (identity, fault) in faults.iter().filter(|(identity, _)| !identity.is_assumed) {
-        let when = fails.or_insert_with(identity.site(), || When::NEVER);
-        *when = conditions.or(*when, fault.when);
+        for place in std::iter::once(&identity.place).chain(&fault.also) {
+            let when = fails.or_insert_with((identity.file, *place, identity.group), || When::NEVER);
+            *when = conditions.or(*when, fault.when);
+        }
     }
     let everywhere = everywhere(faults, conditions);
     let one = |(index, (identity, fault)): (usize, &(Identity, Fault))| {

@@ -10,7 +10,7 @@ use tablewarden_template::{At, Value, View};
 use tablewarden_wire::Profile;
 
 use super::adjust::adjust;
-use super::fault::{Fault, Identity, join_cases, standing};
+use super::fault::{Fault, Identity, join_cases, standing, without_superseded};
 use super::raw_finding::{Part, RawFinding};
 use super::words::{Words, sentence};
 use crate::pack::{Pack, PackFile};
@@ -56,15 +56,19 @@ pub(crate) fn raw_findings(
             about: about(failure, joined),
             part: part(failure, joined),
             fact: node(failure),
+            also: Vec::new(),
         });
         seen.when = conditions.or(seen.when, when);
     }
-    let faults = join_cases(faults.into_iter().collect(), conditions);
+    let mut faults: Vec<_> = faults.into_iter().collect();
+    without_superseded(&mut faults, conditions, |rule| !settings.leaves_out(rule));
+    let faults = join_cases(faults, conditions);
     let standing = standing(&faults, conditions);
     let finding = |((identity, fault), standing)| {
         let (severity, condition) = standing?;
         let Identity { file, message, place, .. }: Identity = identity;
-        let Fault { help, related, about, part, fact, .. }: Fault = fault;
+        let Fault { help, mut related, about, part, fact, also, .. }: Fault = fault;
+        related.extend(also.into_iter().map(|place| (place, "The same holds here.".to_owned())));
         let rule = Pack::file(file)?.rule_name();
         Some(RawFinding { rule, severity, message, help, place, condition, related, about, part, fact })
     };

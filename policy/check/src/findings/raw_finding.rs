@@ -1,6 +1,5 @@
-//! A finding before it has a location and a waiver, the order of findings in a report, and which give way to others.
+//! A finding before it has a location and a waiver, and the order of findings in a report.
 
-use tablewarden_order::Set;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::At;
 use tablewarden_wire::Severity;
@@ -49,11 +48,4 @@ pub(crate) fn in_order(found: &mut [RawFinding<'_>]) {
 fn key<'s>(finding: &'s RawFinding<'_>) -> (FileId, Severity, Place, &'s str, &'s str, Option<&'s str>) {
     let RawFinding { place, rule, message, severity, condition, .. } = finding;
     (place.file, *severity, *place, rule.id, message, condition.as_deref())
-}
-
-/// Leaves out what another finding at the same place says better.
-pub(crate) fn without_superseded(found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> {
-    let superseded: Set<(Place, &str)> =
-        found.iter().flat_map(|one| one.rule.supersedes.iter().map(|other| (one.place, *other))).collect();
-    found.into_iter().filter(|one| !superseded.contains(&(one.place, one.rule.id))).collect()
 }

@@ -23,10 +23,10 @@ pub(crate) fn facts(request: &FactsRequest, blobs: &[&[u8]]) -> Result<Vec<u8>, 
         documents.push(document);
         Ok(response)
     })?;
-    let CheckResponse { version, file, mut outcome, mut notices, unused_parameters, .. } = answer;
-    for name in &unused_parameters {
+    let CheckResponse { version, file, mut outcome, mut notices, unused_parameters, meant_parameters, .. } = answer;
+    for (name, meant) in unused_parameters.iter().zip(&meant_parameters) {
         // There is no other template that may have them.
-        let message = unused_parameter(name);
+        let message = unused_parameter(name, meant);
         notices.push(Notice { gravity: Gravity::Error, message, file: file.clone(), span: None });
         outcome = Outcome::Error;
     }
@@ -71,7 +71,7 @@ fn of_template(request: &FactsRequest, blobs: &[&[u8]]) -> Result<(CheckResponse
     if template.is_template() {
         notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
         notices.extend(stack.notices(template));
-        response.unused_parameters(stack.unused_parameters(template));
+        response.unused_parameters(template, stack.unused_parameters(template));
     } else {
         notices.push(notice_of_no_template(&sources.files, sources.template, template.view(), false));
     }

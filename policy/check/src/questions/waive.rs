@@ -26,6 +26,7 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
         fail_on: Some(FailOn::Never),
         excerpts: false,
         describe_rules: false,
+        unknown_values: false,
         statuses: false,
         ..request.check.clone()
     };

@@ -30,7 +30,8 @@ pub(crate) fn not_analysed(all: &[NotAnalysed]) -> Vec<RawNotice> {
         }
     }
     let one = |((place, of, why), (whats, parameters)): (Thing<'_>, Listed<'_>)| {
-        let gravity = if why == Excess::AllowedValues { Gravity::Notice } else { Gravity::Incomplete };
+        let is_looked_at = matches!(why, Excess::AllowedValues | Excess::Versions);
+        let gravity = if is_looked_at { Gravity::Notice } else { Gravity::Incomplete };
         let thing = if whats.is_empty() { of.to_owned() } else { [&listed(&whats), " of ", of].concat() };
         RawNotice::at(gravity, place, [reason(why, &thing).as_str(), &remedy(why, &parameters)].concat())
     };
@@ -45,6 +46,11 @@ fn reason(why: Excess, thing: &str) -> String {
         Excess::AllowedValues => format!(
             "Analysed with default values only: {thing}. The allowed values there have more than {MOST_SCENARIOS} combinations."
         ),
+        Excess::Versions => {
+            format!(
+                "Changes of {thing} were compared in part. The conditions of both versions have too many outcomes, or can't be analysed."
+            )
+        }
         Excess::Facts => format!("Not analysed: {thing}. It is too large. Split the template."),
     }
 }

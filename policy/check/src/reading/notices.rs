@@ -26,11 +26,17 @@ pub(crate) fn notices_of_reading(
         notices.push(RawNotice::about(Gravity::Notice, file, message));
     }
     if let (Some(file), Some(document), Some(template)) = (sources.earlier, &documents.earlier, &templates.earlier) {
-        // A change can have been missed.
-        notices.extend(problems(sources, file, document).into_iter().filter(|one| one.gravity != Gravity::Notice));
-        if !template.is_template() {
-            notices.push(notice_of_no_template(&sources.files, file, template.view(), false));
-        }
+        // The template itself was checked whole: what repairs a broken one can pass.
+        let broken = problems(sources, file, document).into_iter().find(|one| one.gravity != Gravity::Notice);
+        let broken = broken.or_else(|| {
+            (!template.is_template()).then(|| notice_of_no_template(&sources.files, file, template.view(), false))
+        });
+        notices.extend(broken.map(|one| {
+            let message =
+                ["The earlier version can't be read whole, so changes to its tables may be missed. ", &one.message]
+                    .concat();
+            RawNotice { gravity: Gravity::Notice, message, ..one }
+        }));
     }
     notices
 }
@@ -68,7 +74,11 @@ fn placeholder(tool: Templating) -> &'static str {
              the template in `.serverless`."
         }
         Templating::Jinja => {
-            "Jinja fills in values such as this one, so they are unknown here. Render the template first, and check the result."
+            "A template engine such as Jinja fills in values such as this one, so they are unknown here. Render the template first, \
+             and check the result."
+        }
+        Templating::Terraform => {
+            "Terraform fills in values such as this one, so they are unknown here. Render the template first, and check the result."
         }
         Templating::Erb => {
             "ERB fills in values such as this one, so they are unknown here. Render the template first, and check the result."

@@ -20,6 +20,7 @@ const NO_TEMPLATE: &str = "Not a CloudFormation template: it has no top-level `R
 const EMPTY: &str = "Not a CloudFormation template: the file is empty. ";
 const NO_MAPPING: &str =
     "Not a CloudFormation template: its `Resources` is not a mapping of logical ids to resources. ";
+const ASSEMBLY: &str = "Not a CloudFormation template: it is the manifest of a cloud assembly. Check the folder it is in: `tablewarden check cdk.out`.";
 const NO_RESOURCES: &str = "This template has no top-level `Resources`, which is required. The deployment fails.";
 const SKIP: &str = "Use `--skip-other-files` to ignore such files.";
 const SKIPPED: &str = "Skipped, although it contains `AWS::DynamoDB::`: not a CloudFormation template, because it has no top-level `Resources`. ";
@@ -32,14 +33,24 @@ pub(crate) fn notice_of_no_template(files: &Files<'_>, file: FileId, view: View<
     if states_cloudformation(view) {
         return without_resources(file, view);
     }
+    let has = |key| view.root().is_some_and(|root| view.get(root, key).is_some());
+    if files.name(file).ends_with("manifest.json") && has("artifacts") {
+        return RawNotice::at(Gravity::Error, Place { file, span: Span::at(0) }, ASSEMBLY.to_owned());
+    }
     let (span, next) = instead(files, file).unwrap_or((Span::at(0), if can_skip { SKIP } else { "" }));
     let root = view.root().filter(|root| view.value(*root) != Value::Null);
     let why = match root {
-        None => EMPTY,
+        None if says_nothing(files.bytes(file)) => EMPTY,
+        None => NO_TEMPLATE,
         Some(root) if view.get(root, "Resources").is_some() => NO_MAPPING,
         Some(_) => NO_TEMPLATE,
     };
     RawNotice::at(Gravity::Error, Place { file, span }, [why, next].concat().trim_end().to_owned())
+}
+
+/// Whether there is nothing in a file but blanks and comments.
+fn says_nothing(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).all(|line| line.is_empty() || line.starts_with(b"#"))
 }
 
 /// The notice about a template that has no `Resources`, at the key that was probably meant to be it.

@@ -104,6 +104,7 @@ mod tests {
             settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
             excerpts: false,
             describe_rules: true,
+            unknown_values: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

@@ -203,7 +203,7 @@ Resources: {T: {Type: AWS::SNS::Topic}}
         let checked = answer("check", &given, &[]);
         assert_eq!((&checked["unusedParameters"], &checked["outcome"]), (&json!(["Stge"]), &json!("clean")));
         let facts = answer("facts", &given, &[]);
-        assert_eq!(notices(&facts), ["t.yaml No template has the parameter `Stge`. Correct its name or leave it out."]);
+        assert_eq!(notices(&facts), ["t.yaml No template has the parameter `Stge`. Did you mean `Stage`?"]);
         assert_eq!(facts["outcome"], "error");
     }
 

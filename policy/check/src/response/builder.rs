@@ -1,6 +1,7 @@
 //! The response to a check: what the stages found in, with lines, columns, paths and waivers out. Decides nothing about
 //! templates.
 
+use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
@@ -14,6 +15,13 @@ use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::RuleName;
+
+use super::unknown_value::unknown_value;
+
+/// The parameter of the template that is most like the name; empty where none is.
+fn meant<'d>(template: &Template<'d>, name: &str) -> &'d str {
+    nearest(name, template.parameters().iter().map(|one| one.name)).unwrap_or_default()
+}
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -51,8 +59,10 @@ impl<'p> ResponseBuilder<'p> {
             waived: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
+            unknown_values: Vec::new(),
             statuses: Vec::new(),
             unused_parameters: Vec::new(),
+            meant_parameters: Vec::new(),
             excerpts: Vec::new(),
             rules: Vec::new(),
             columns: files.unit(),
@@ -77,12 +87,19 @@ impl<'p> ResponseBuilder<'p> {
 
     /// Adds what of the template was counted.
     pub(crate) fn counts(&mut self, facts: &Facts<'_>) {
-        self.response.counts.unknown_values = facts.unknown_values;
+        self.response.counts.unknown_values = u32::try_from(facts.unknown_values.len()).unwrap_or(u32::MAX);
         self.response.counts.tables = facts.tables;
     }
 
-    /// Adds parameters of the request that the template does not have.
-    pub(crate) fn unused_parameters(&mut self, names: Vec<String>) {
+    /// Names the values of the template that are not known.
+    pub(crate) fn unknown_values(&mut self, template: &Template<'_>, places: &[Place]) {
+        let one = |place: &Place| unknown_value(template, *place, self.files.location(*place));
+        self.response.unknown_values = places.iter().map(one).collect();
+    }
+
+    /// Adds parameters of the request that the template does not have, and which of its own were meant.
+    pub(crate) fn unused_parameters(&mut self, template: &Template<'_>, names: Vec<String>) {
+        self.response.meant_parameters = names.iter().map(|name| meant(template, name).to_owned()).collect();
         self.response.unused_parameters = names;
     }
 

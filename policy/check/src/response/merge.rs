@@ -9,6 +9,7 @@ pub(crate) fn add(all: &mut CheckResponse, one: CheckResponse) {
     all.waived.extend(one.waived);
     all.nested.extend(one.nested);
     all.excerpts.extend(one.excerpts);
+    all.unknown_values.extend(one.unknown_values);
     // What goes with every template is told once.
     all.notices.extend(one.notices.into_iter().filter(|notice| !all.notices.contains(notice)).collect::<Vec<_>>());
     for rule in one.rules {
@@ -16,7 +17,14 @@ pub(crate) fn add(all: &mut CheckResponse, one: CheckResponse) {
             all.rules.insert(at, rule);
         }
     }
-    all.unused_parameters.retain(|name| one.unused_parameters.contains(name));
+    let meant = one.unused_parameters.iter().zip(one.meant_parameters).collect::<Vec<_>>();
+    let mut kept = std::mem::take(&mut all.meant_parameters).into_iter();
+    all.unused_parameters.retain(|name| {
+        let known = kept.next().unwrap_or_default();
+        let here = meant.iter().find(|(other, _)| *other == name);
+        all.meant_parameters.extend(here.map(|(_, meant)| if known.is_empty() { meant.clone() } else { known }));
+        here.is_some()
+    });
     let Counts { errors, warnings, notes, waived, tables, unknown_values } = one.counts;
     let counts = &mut all.counts;
     counts.errors += errors;

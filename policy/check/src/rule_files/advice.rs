@@ -29,6 +29,9 @@ pub fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<CheckRulesR
         if !file.is_whole() {
             continue;
         }
+        if file.has_no_rule() {
+            notices.push(files.notice(notice(number, Span::at(0), "This rule file has no rules.".to_owned())));
+        }
         for advice in advice(&file.parsed.file) {
             notices.push(files.notice(notice(number, advice.span, advice.message)));
         }
@@ -44,9 +47,9 @@ pub fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<CheckRulesR
         Some(Gravity::Notice) => Outcome::Findings,
         Some(_) => Outcome::Incomplete,
     };
-    let said = if notices.is_empty() { "nothing to say".to_owned() } else { plural(notices.len(), "remark") };
+    let said = if notices.is_empty() { "no problems found".to_owned() } else { plural(notices.len(), "problem") };
     let looked = plural(rules.len(), "rule file");
-    let text = format!("{}{looked}: {said}\n", lines(&notices));
+    let text = format!("{}{looked}: {said}.\n", lines(&notices));
     Ok(CheckRulesResponse { version: VERSION, outcome, notices, text })
 }
 
@@ -69,6 +72,6 @@ fn untested<'b>(file: &RuleFile, tests: impl Iterator<Item = &'b [u8]>) -> Vec<(
         }
     }
     let untested = file.parsed.file.plain_rules().filter(|rule| !expected.contains(&*rule.name.text));
-    let message = |name: &str| format!("no test expects anything of the rule `{name}`; add a case");
+    let message = |name: &str| format!("No test expects anything of rule `{name}`. Add a case.");
     untested.map(|rule| (rule.name.span, message(&rule.name.text))).collect()
 }

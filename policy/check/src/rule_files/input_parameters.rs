@@ -40,13 +40,13 @@ pub(crate) fn merged<'d>(
         }
         let tree = &document.tree;
         if tree.is_empty() || tree.kind(root) != Kind::Map {
-            let message = "input parameters are a map at the root of the document; write `name: value`".to_owned();
+            let message = "Input parameters must be a mapping. Write `name: value`.".to_owned();
             return Err(refused(tree.span(root), message));
         }
         for (key, value) in entries(tree, root) {
             let name = tree.text(key);
             if !keys.insert(name.to_owned()) {
-                let message = format!("the key `{name}` is in the template or in other input parameters; rename one");
+                let message = format!("Key `{name}` is in the template or in other input parameters too. Rename one.");
                 return Err(refused(tree.span(key), message));
             }
             for node in [key, value] {
@@ -57,7 +57,8 @@ pub(crate) fn merged<'d>(
         }
     }
     if builder.is_full() {
-        let message = format!("with the input parameters there are more than {} values; give less", limits.nodes);
+        let message =
+            format!("The template and the input parameters have more than {} values. Give fewer.", limits.nodes);
         let file = documents.last().copied().unwrap_or_default();
         return Err((Place { file, span: Span::at(0) }, message));
     }

@@ -74,7 +74,7 @@ impl RuleFile {
         let text = source.text.into_owned();
         let parsed = parse(&text, dialect);
         let header = file_header(&text);
-        let size = || unread(Span::at(0), format!("the file has more than {MOST_BYTES} bytes; split it"));
+        let size = || unread(Span::at(0), format!("The file has more than {MOST_BYTES} bytes. Split it."));
         let problems = source.problems.into_iter().map(|problem| unread(problem.span, problem.message));
         let errors = parsed.errors.iter().map(|error| unread(error.span, error.message.clone()));
         let unread = too_large.then(size).into_iter().chain(problems).chain(errors).collect();
@@ -84,6 +84,11 @@ impl RuleFile {
     /// Whether its rules can be evaluated: it was read without an error.
     pub(crate) fn is_whole(&self) -> bool {
         self.unread.is_empty()
+    }
+
+    /// Whether there is nothing in it to evaluate, though it was read.
+    pub(crate) fn has_no_rule(&self) -> bool {
+        self.is_whole() && self.parsed.file.defaults.is_empty() && self.parsed.file.plain_rules().next().is_none()
     }
 
     /// All that is wrong with it; `file` is its number among the files of the request.

@@ -13,7 +13,8 @@ use super::conditions::{Condition, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
 use super::scenario::MOST_SCENARIOS;
 use crate::entries_by_name::entries_by_name;
-use crate::resolve::{Evaluator, Known};
+use crate::placeholder::is_filled_in;
+use crate::resolve::{Evaluator, Known, Parts};
 use crate::template::Parameter;
 
 /// How many nodes the conditions of a template may take.
@@ -40,6 +41,8 @@ pub(super) struct Reader<'k, 'd> {
     by_name: Map<&'d str, ConditionId>,
     atoms: Atoms<'d>,
     problems: Vec<Problem>,
+    /// The condition that is read.
+    name: &'d str,
     /// Whether the section `Rules` is read, which has functions of its own.
     pub(super) is_in_rules: bool,
 }
@@ -65,9 +68,14 @@ pub(crate) fn read<'d>(
         by_name,
         atoms: Atoms::default(),
         problems: Vec::new(),
+        name: "",
         is_in_rules: false,
     };
-    let expressions: Vec<_> = list.iter().map(|condition| reader.expression(condition.at, 0)).collect();
+    let expression = |condition: &Condition<'d>| {
+        reader.name = condition.name;
+        reader.expression(condition.at, 0)
+    };
+    let expressions: Vec<_> = list.iter().map(expression).collect();
     let found = reader.problems.len();
     let assertions = reader.assertions(rules);
     // A rule that cannot be read forbids nothing here.
@@ -86,7 +94,7 @@ pub(crate) fn read<'d>(
         let when = reader.function(expression, &list, &mut diagram);
         if when == Err(Over) {
             let message =
-                format!("the condition `{}` is too complex to analyse; what depends on it is not checked", name.name);
+                format!("Condition `{}` is too complex to analyse. What depends on it isn't checked.", name.name);
             reader.problem(name.key_place, message);
         }
         if let Some(condition) = list.get_mut(*index) {
@@ -95,8 +103,7 @@ pub(crate) fn read<'d>(
     }
     for index in &order.circle {
         if let Some(condition) = list.get(*index) {
-            let message =
-                format!("Condition `{}` refers to itself. What depends on it is not checked.", condition.name);
+            let message = format!("Condition `{}` refers to itself. What depends on it isn't checked.", condition.name);
             reader.problem(condition.key_place, message);
         }
     }
@@ -137,8 +144,14 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn malformed(&mut self, at: At, what: &str) -> Expression {
-        let place = self.evaluator.known.view.place(at);
-        self.problem(place, format!("{what}. What depends on this condition is not checked."));
+        let known = self.evaluator.known;
+        if known.view.text(at).is_some_and(is_filled_in) {
+            known.note_placeholder(at);
+        } else if !known.view.is_damaged(at) {
+            let message =
+                format!("Condition `{}` can't be analysed: {what}. What depends on it isn't checked.", self.name);
+            self.problem(known.view.place(at), message);
+        }
         Expression::Unknown
     }
 
@@ -157,12 +170,12 @@ impl<'d> Reader<'_, 'd> {
     pub(super) fn expression(&mut self, at: At, depth: u32) -> Expression {
         let view = self.evaluator.known.view;
         if depth > MOST_DEPTH {
-            return self.malformed(at, "this condition is nested too deep");
+            return self.malformed(at, "it is nested too deep");
         }
         let Some(function) = view.intrinsic(at) else {
             return match view.value(at) {
                 Value::Bool(value) => Expression::Constant(value),
-                _ => self.malformed(at, "a condition is one of Fn::Equals, Fn::And, Fn::Or, Fn::Not, Condition"),
+                _ => self.malformed(at, "it is none of `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not` and `Condition`"),
             };
         };
         let argument = function.value;
@@ -173,13 +186,13 @@ impl<'d> Reader<'_, 'd> {
                 let mut items = view.items(argument);
                 match (items.next(), items.next()) {
                     (Some(item), None) => Expression::Not(Box::new(self.expression(item, depth + 1))),
-                    _ => self.malformed(argument, "Fn::Not takes a list of one condition"),
+                    _ => self.malformed(argument, "`Fn::Not` takes a list of one condition"),
                 }
             }
             "Fn::And" | "Fn::Or" => {
                 let items: Vec<_> = view.items(argument).map(|item| self.expression(item, depth + 1)).collect();
                 match (items.is_empty(), function.key) {
-                    (true, name) => self.malformed(argument, &format!("{name} takes a list of conditions")),
+                    (true, name) => self.malformed(argument, &format!("`{name}` takes a list of conditions")),
                     (false, "Fn::And") => Expression::And(items),
                     (false, _) => Expression::Or(items),
                 }
@@ -194,25 +207,24 @@ impl<'d> Reader<'_, 'd> {
     fn named(&mut self, argument: At) -> Expression {
         let view = self.evaluator.known.view;
         let Some(name) = view.text(argument) else {
-            return self.malformed(argument, "Condition takes the name of a condition");
+            return self.malformed(argument, "`Condition` takes the name of a condition");
         };
         match self.by_name.get(name) {
             Some(id) => Expression::Named(*id),
-            None => self.malformed(argument, &format!("There is no condition `{name}`")),
+            None => self.malformed(argument, &format!("there is no condition `{name}`")),
         }
     }
 
     fn equals(&mut self, argument: At) -> Expression {
         let mut items = self.evaluator.known.view.items(argument);
         let (Some(left), Some(right), None) = (items.next(), items.next(), items.next()) else {
-            return self.malformed(argument, "Fn::Equals takes a list of two values");
+            return self.malformed(argument, "`Fn::Equals` takes a list of two values");
         };
-        self.are_equal(left, right)
+        self.are_equal(self.evaluator.parts(left), self.evaluator.parts(right))
     }
 
     /// Whether two values are the same text.
-    pub(super) fn are_equal(&mut self, left: At, right: At) -> Expression {
-        let (left, right) = (self.evaluator.parts(left), self.evaluator.parts(right));
+    pub(super) fn are_equal(&mut self, left: Parts<'d>, right: Parts<'d>) -> Expression {
         if left == right {
             return Expression::Constant(true);
         }

@@ -3,8 +3,9 @@
 use tablewarden_template::{At, Value};
 
 use super::read::{Expression, Reader};
+use crate::resolve::{Parts, Resolved};
 
-impl Reader<'_, '_> {
+impl<'d> Reader<'_, 'd> {
     /// What has to hold, so that the template is accepted: of each rule each assertion, wherever the rule's own condition holds.
     pub(super) fn assertions(&mut self, section: Option<At>) -> Vec<Expression> {
         let view = self.evaluator.known.view;
@@ -33,31 +34,40 @@ impl Reader<'_, '_> {
             return None;
         };
         Some(match function {
-            "Fn::Contains" => self.is_among(second, first),
-            "Fn::EachMemberEquals" => self.each(first, |reader, member| reader.are_equal(member, second)),
+            "Fn::Contains" => self.is_among(self.evaluator.parts(second), first),
+            "Fn::EachMemberEquals" => {
+                let second = self.evaluator.parts(second);
+                self.each(first, |reader, member| reader.are_equal(member, second.clone()))
+            }
             "Fn::EachMemberIn" => self.each(first, |reader, member| reader.is_among(member, second)),
             _ => return None,
         })
     }
 
-    fn is_among(&mut self, value: At, list: At) -> Expression {
-        match self.written(list) {
-            Some(items) => Expression::Or(items.into_iter().map(|item| self.are_equal(item, value)).collect()),
+    fn is_among(&mut self, value: Parts<'d>, list: At) -> Expression {
+        match self.members_of(list) {
+            Some(items) => Expression::Or(items.into_iter().map(|item| self.are_equal(item, value.clone())).collect()),
             None => Expression::Unknown,
         }
     }
 
-    fn each(&mut self, list: At, holds: impl Fn(&mut Self, At) -> Expression) -> Expression {
-        match self.written(list) {
+    fn each(&mut self, list: At, holds: impl Fn(&mut Self, Parts<'d>) -> Expression) -> Expression {
+        match self.members_of(list) {
             Some(items) => Expression::And(items.into_iter().map(|item| holds(self, item)).collect()),
             None => Expression::Unknown,
         }
     }
 
-    /// The elements of a list that is written out.
-    fn written(&self, list: At) -> Option<Vec<At>> {
+    /// The elements of a list that is written out, or that a parameter is given.
+    fn members_of(&self, list: At) -> Option<Vec<Parts<'d>>> {
         let view = self.evaluator.known.view;
-        (view.value(list) == Value::List).then(|| view.items(list).collect())
+        if view.value(list) == Value::List {
+            return Some(view.items(list).map(|item| self.evaluator.parts(item)).collect());
+        }
+        match self.evaluator.resolve(list) {
+            Resolved::Texts(texts) => Some(texts.items),
+            _ => None,
+        }
     }
 }
 
@@ -97,6 +107,7 @@ Resources: {}
             "{Assertions: [{Assert: !Equals [!Ref Stream, 'true']}]}",
             "{Assertions: [{Assert: !EachMemberEquals [[!Ref Stream], 'true']}]}",
             "{Assertions: [{Assert: !EachMemberIn [[!Ref Read], ['false', 'never']]}]}",
+            "{Assertions: [{Assert: !Contains [!Split [',', 'true,never'], !Ref Stream]}]}",
         ] {
             assert!(!can_read_without(&with(rules)), "{rules}");
         }
@@ -111,6 +122,7 @@ Resources: {}
             "{Assertions: [{Assert: {Fn::Strange: [!Ref Stream, 'true']}}]}",
             "{Assertions: [{AssertDescription: nothing}]}",
             "[]",
+            "{Assertions: [{Assert: !Contains [!Split [',', !Ref Stage], !Ref Stream]}]}",
             // Nothing is possible: that says nothing of the template.
             "{Assertions: [{Assert: !Equals [a, b]}]}",
         ] {

@@ -172,6 +172,13 @@ impl<'d> Template<'d> {
         }
     }
 
+    /// Whether the parameter has a known value, or list of values, in the scenario.
+    pub(crate) fn has_value(&self, parameter: &'d str, scenario: &Scenario) -> bool {
+        let Some(at) = self.parameter(parameter).map(|one| one.at) else { return false };
+        let outcome = Evaluator::of_values(&self.known, &self.conditions, scenario).reference(parameter, at);
+        matches!(outcome, Outcome::Is(Resolved::Scalar(_) | Resolved::Texts(_)))
+    }
+
     /// The values that a parameter is allowed to have; none where it may have any.
     #[must_use]
     pub fn allowed_values(&self, parameter: &str) -> Vec<Scalar<'d>> {

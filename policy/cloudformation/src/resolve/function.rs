@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use tablewarden_order::Map;
-use tablewarden_template::At;
+use tablewarden_template::{At, Value};
 
 use super::evaluate::{Evaluator, Outcome, unknown};
 use super::resolved::{Resolved, TextList};
@@ -226,7 +226,7 @@ impl<'d> Evaluator<'_, 'd> {
         Some(match self.follow(list, depth + 1) {
             Outcome::Is(Resolved::List(list)) => {
                 let item = view.items(list).nth(index)?;
-                self.follow(item, depth + 1)
+                self.used_at(at, self.follow(item, depth + 1))
             }
             Outcome::Is(Resolved::Texts(list)) => self.text(list.items.into_iter().nth(index)?, at),
             Outcome::Split { of, delimiter, .. } => {
@@ -254,7 +254,7 @@ impl<'d> Evaluator<'_, 'd> {
         let mut arguments = view.items(argument);
         let mut keys = [Parts::default(), Parts::default(), Parts::default()];
         for key in &mut keys {
-            *key = self.argument(arguments.next()?, depth);
+            *key = self.key_of_map(arguments.next()?, depth);
         }
         let fallback = arguments.next().and_then(|more| view.get(more, "DefaultValue"));
         let default_of = keys.iter().find_map(Parts::default_of);
@@ -269,14 +269,33 @@ impl<'d> Evaluator<'_, 'd> {
                 None => unknown(Reason::Mapping, at),
             });
         };
-        Some(match self.follow(value, depth + 1) {
+        Some(match self.used_at(at, self.follow(value, depth + 1)) {
             Outcome::Is(Resolved::Scalar(scalar)) => {
-                let place = view.place(at);
                 let default_of = default_of.or(scalar.default_of);
-                Outcome::Is(Resolved::Scalar(Scalar { at, place, default_of, ..scalar }))
+                Outcome::Is(Resolved::Scalar(Scalar { default_of, ..scalar }))
             }
             outcome => outcome,
         })
+    }
+
+    /// A value that stands elsewhere, as in a mapping, at the function that takes it from there.
+    fn used_at(&self, at: At, outcome: Outcome<'d>) -> Outcome<'d> {
+        let place = self.known.view.place(at);
+        match outcome {
+            Outcome::Is(Resolved::Scalar(scalar)) if !place.span.contains(scalar.place.span) => {
+                Outcome::Is(Resolved::Scalar(Scalar { at, place, ..scalar }))
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// A key as it is written: one such as `on` is no Boolean.
+    fn key_of_map(&self, at: At, depth: u32) -> Parts<'d> {
+        let view = self.known.view;
+        match view.text(at).filter(|_| matches!(view.value(at), Value::Bool(_))) {
+            Some(text) => Parts::of_literal(Cow::Borrowed(text), None),
+            None => self.argument(at, depth),
+        }
     }
 
     fn length(&self, at: At, argument: At, depth: u32) -> Outcome<'d> {

@@ -1,5 +1,6 @@
 //! What values are computed from: the document, the context, parameters and mappings. Conditions come on top of it.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 use tablewarden_order::Map;
@@ -95,10 +96,14 @@ impl<'d> Known<'d> {
         self.row(row, second)
     }
 
-    fn row(&self, of: At, key: &str) -> Option<At> {
+    /// The value of a key in a mapping or a row of it, by the text that CloudFormation makes of the key.
+    pub(crate) fn row(&self, of: At, key: &str) -> Option<At> {
         let mut rows = self.rows.borrow_mut();
         let row = rows.or_insert_with(of, || self.view.entries(of).map(|entry| (entry.key, entry.value)).collect());
-        row.get(key).copied()
+        let is_made = matches!(key, "true" | "false") || key.bytes().all(|byte| byte.is_ascii_digit());
+        let of_made =
+            || row.iter().find(|(plain, _)| is_made && made_of(plain).as_deref() == Some(key)).map(|(_, at)| at);
+        row.get(key).or_else(of_made).copied()
     }
 
     /// The texts a parameter can have, where that is limited.
@@ -109,5 +114,15 @@ impl<'d> Known<'d> {
         }
         let values = parameter.allowed_values.iter();
         values.map(|at| typed(self.view, *at).map(|(_, text)| text.into_owned())).collect()
+    }
+}
+
+/// The other text that CloudFormation makes of a key without quotes, as it does of a value: `true` of `yes`, `10` of `012`.
+fn made_of(key: &str) -> Option<Cow<'static, str>> {
+    match key {
+        "yes" | "Yes" | "YES" | "on" | "On" | "ON" | "True" | "TRUE" => Some(Cow::Borrowed("true")),
+        "no" | "No" | "NO" | "off" | "Off" | "OFF" | "False" | "FALSE" => Some(Cow::Borrowed("false")),
+        _ if key.len() > 1 && key.starts_with('0') => Some(Cow::Owned(i64::from_str_radix(key, 8).ok()?.to_string())),
+        _ => None,
     }
 }

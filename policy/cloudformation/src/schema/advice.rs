@@ -1,7 +1,7 @@
 //! A key in, where the schema has none of that name; what was probably meant out: a property of the same mapping,
 //! or the place where a property of that name stands. Knows what templates often get wrong.
 
-use super::model::{ObjectSchema, Shape, TypeSchema};
+use super::model::{ObjectSchema, Shape, TypeSchema, known_type};
 use super::nearest::nearest;
 
 /// What was meant.
@@ -102,6 +102,14 @@ pub(super) fn of(schema: &TypeSchema, object: &'static ObjectSchema, within: &st
         } else {
             Advice { suggestion: Some(format!("{parent}.{key}")), expected: format!("`{key}` in `{parent}`") }
         });
+    }
+    // What is a property of a plain table alone.
+    let is_of_table = within.is_empty()
+        && [GLOBAL_TABLE, SIMPLE_TABLE].contains(&schema.name)
+        && known_type(TABLE).is_some_and(|table| table.root.property(key).is_some_and(|property| !property.read_only));
+    if is_of_table {
+        let expected = format!("a resource of type `{TABLE}`, which can have `{key}`");
+        return Some(Advice { suggestion: None, expected });
     }
     nearest(key, names()).map(here)
 }

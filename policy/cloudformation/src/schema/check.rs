@@ -51,15 +51,15 @@ pub fn check<'d>(
     possible: PossibleValues<'_, 'd>,
 ) -> Vec<SchemaProblem<'d>> {
     let Some(schema) = known_type(type_name) else { return Vec::new() };
-    let (trail, open, assumed) = (Trail::default(), Vec::new(), Vec::new());
+    let (trail, open, assumed, decided) = (Trail::default(), Vec::new(), Vec::new(), Vec::new());
     let (values, found) = (Vec::new(), Vec::new());
-    let mut walk = Walk { view, schema, matches, possible, trail, open, assumed, values, found };
+    let mut walk = Walk { view, schema, matches, possible, trail, open, assumed, decided, values, found };
     let Some(at) = properties else {
         walk.object_without_entries(schema.root, Spot::root(resource_key));
         return walk.found;
     };
     let key = view.key_place(at).unwrap_or(resource_key);
-    walk.open.push(Open { at, shape: Shape::Object(schema.root), spot: Spot::root(key), outer: key, required: None });
+    walk.open.push(Open { at, shape: Shape::Object(schema.root), spot: Spot::root(key), required: None });
     while walk.found.len() < MOST_PROBLEMS
         && let Some(open) = walk.open.pop()
     {
@@ -73,7 +73,7 @@ impl<'d> Walk<'d, '_> {
         open.spot.damaged |= self.view.is_damaged(open.at);
         match (stand(self.view, open.at), open.required, open.shape) {
             (Stand::Anything, ..) => self.function(&open),
-            (Stand::Nothing, Some(name), _) => self.missing(open.outer, open.spot, format!("`{name}`")),
+            (Stand::Nothing, Some(name), _) => self.missing(open.spot.key, open.spot, format!("`{name}`")),
             (Stand::Nothing, None, Shape::Object(object)) if open.spot.is_root() => {
                 self.object_without_entries(object, open.spot);
             }
@@ -127,11 +127,12 @@ impl<'d> Walk<'d, '_> {
             if spot.damaged {
                 unknown = Map::new();
             }
+            let mut meant = Vec::new();
             for (key, place) in unknown.into_iter().take(MOST_PROBLEMS) {
-                self.unknown(object, spot, key, place);
+                meant.extend(self.unknown(object, spot, key, place));
             }
             if !spot.damaged {
-                self.not_there(object, spot, &values);
+                self.not_there(object, spot, &values, &meant);
                 self.rules(object, spot, &values);
             }
         }
@@ -146,7 +147,7 @@ impl<'d> Walk<'d, '_> {
                 continue;
             }
             let required = property.required.then_some(property.name);
-            self.open.push(Open { at, shape: property.shape, spot: inner, outer: spot.key, required });
+            self.open.push(Open { at, shape: property.shape, spot: inner, required });
         }
         self.values = values;
     }
@@ -154,11 +155,12 @@ impl<'d> Walk<'d, '_> {
     /// The mapping as if it were empty.
     fn object_without_entries(&mut self, object: &'static ObjectSchema, spot: Spot) {
         let values = vec![None; object.properties.len()];
-        self.not_there(object, spot, &values);
+        self.not_there(object, spot, &values, &[]);
         self.rules(object, spot, &values);
     }
 
-    fn unknown(&mut self, object: &'static ObjectSchema, spot: Spot, key: &'d str, place: Place) {
+    /// A key that the schema does not have. Gives the property that was probably meant.
+    fn unknown(&mut self, object: &'static ObjectSchema, spot: Spot, key: &'d str, place: Place) -> Option<String> {
         let found = value::shown(key);
         let advice = advice::of(self.schema, object, &self.trail.way(spot), key);
         let fault = match advice {
@@ -168,13 +170,16 @@ impl<'d> Walk<'d, '_> {
                 Fault { certain: false, ..Fault::sure(expected, found) }
             }
         };
+        let meant = fault.suggestion.clone();
         let inner = self.trail.key(spot, key);
         self.add(ProblemKind::UnknownProperty, inner, place, fault, None);
+        meant
     }
 
-    fn not_there(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values) {
+    /// What is missing, but for what a misspelt key was meant to be.
+    fn not_there(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values, meant: &[String]) {
         for (property, value) in object.properties.iter().zip(values) {
-            if property.required && value.is_none() {
+            if property.required && value.is_none() && !meant.iter().any(|meant| meant == property.name) {
                 self.missing_in(property.name, spot, format!("`{}`", property.name));
             }
         }
@@ -205,7 +210,7 @@ impl<'d> Walk<'d, '_> {
             }
             macros |= self.view.intrinsic(at).is_some_and(|entry| adds_elements(entry.key));
             let inner = self.trail.element(spot, index);
-            self.open.push(Open { at, shape: list.of, spot: inner, outer: spot.key, required: None });
+            self.open.push(Open { at, shape: list.of, spot: inner, required: None });
             let (mut is_new, mut repeated) = (false, Vec::new());
             for (key, texts) in list.unique_by.iter().zip(&mut texts) {
                 let Some(value) = self.view.get(at, key) else { continue };
@@ -228,7 +233,7 @@ impl<'d> Walk<'d, '_> {
                 numbered += 1;
             }
             if is_equal && list.unique {
-                self.twice(inner, at, None);
+                self.equal(list, inner, at);
                 continue;
             }
             for (key, value, default_of) in repeated {
@@ -254,10 +259,22 @@ impl<'d> Walk<'d, '_> {
         self.invalid(open.spot, self.view.place(open.at), Fault::sure(value::list_wanted(bounds), elements(count)));
     }
 
+    /// An element that is equal to an earlier one: of a mapping, what it is told apart by.
+    fn equal(&mut self, list: &'static List, spot: Spot, at: At) {
+        let Shape::Object(object) = list.of else { return self.twice(spot, at, None) };
+        let mut required = object.properties.iter().filter(|property| property.required);
+        let named = required.find_map(|property| Some((property.name, self.view.get(at, property.name)?)));
+        let (spot, at) = named.map_or((spot, at), |(name, value)| (self.trail.key(spot, name), value));
+        self.twice(spot, at, None);
+    }
+
     fn twice(&mut self, spot: Spot, at: At, default_of: Option<&'d str>) {
-        let text = self.own_text(at, spot).map(|(text, _)| text);
-        let what = text.map_or_else(|| value::found(Written::at(self.view, at)), |text| value::shown(&text));
-        let fault = Fault::sure(UNIQUE.to_owned(), what + " again");
+        let text = self.own_text(at, spot);
+        let what = text.map_or_else(
+            || "the same as in an earlier element".to_owned(),
+            |(text, _)| value::shown(&text) + " for the second time",
+        );
+        let fault = Fault::sure(UNIQUE.to_owned(), what);
         self.add(ProblemKind::InvalidValue, spot, self.view.place(at), fault, default_of);
     }
 
@@ -289,7 +306,8 @@ impl<'d> Walk<'d, '_> {
         }
         let Fault { expected, found, suggestion, certain } = fault;
         let (path, property) = self.trail.path(spot);
-        let when = self.trail.when(spot);
+        let mut when = self.trail.when(spot);
+        when.extend_from_slice(&self.decided);
         // In the order of the file from the start: there are few, and most come in that order.
         let index = self.found.partition_point(|other| (other.place, &other.path) <= (place, &path));
         let problem = SchemaProblem {

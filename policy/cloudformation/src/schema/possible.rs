@@ -11,6 +11,8 @@ pub struct Possible<'d> {
     pub value: Resolved<'d>,
     /// The parameters that are taken to have another value than their own, each with it.
     pub assumed: Vec<(String, String)>,
+    /// The outcomes of the conditions inside of the function with which it gives it.
+    pub when: Vec<(String, bool)>,
 }
 
 /// Gives what the function, the first, can give under outcomes of conditions, the second: its own value first.

@@ -179,10 +179,16 @@ pub(super) fn list_wanted(items: Bounds) -> String {
     format!("a list{} element{}", range(items, "of "), if one { "" } else { "s" })
 }
 
+/// All values, or where they are many those of DynamoDB, or else the first.
 fn one_of(values: Values) -> String {
     let count = values.iter().count();
+    let is_ours = |value: &&str| value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("dynamodb"));
+    let mut listed: Vec<&str> = if count > MOST_LISTED { values.iter().filter(is_ours).collect() } else { Vec::new() };
+    if listed.is_empty() {
+        listed = values.iter().take(MOST_LISTED).collect();
+    }
     let mut wanted = String::from(if count > 2 { "one of " } else { "" });
-    for (index, value) in values.iter().take(MOST_LISTED).enumerate() {
+    for (index, value) in listed.iter().enumerate() {
         wanted.push_str(match index {
             0 => "`",
             _ if count == 2 => " or `",
@@ -191,8 +197,8 @@ fn one_of(values: Values) -> String {
         wanted.push_str(value);
         wanted.push('`');
     }
-    if count > MOST_LISTED {
-        wanted.push_str(&format!(", and {} more", count - MOST_LISTED));
+    if count > listed.len() {
+        wanted.push_str(&format!(", and {} more", count - listed.len()));
     }
     wanted
 }

@@ -52,6 +52,12 @@ impl<'d> Parameter<'d> {
         self.type_name.starts_with("AWS::SSM::Parameter::Value")
     }
 
+    /// Whether a value that is given for it is what is used, and may be shown.
+    #[must_use]
+    pub fn can_be_given(&self) -> bool {
+        !self.no_echo && !self.is_stored()
+    }
+
     /// Whether its value is a number.
     #[must_use]
     pub fn is_number(&self) -> bool {

@@ -161,6 +161,15 @@ impl<'d> Template<'d> {
         names
     }
 
+    /// The parameters that the value refers to and that have no value here, each once, in the order of their names.
+    #[must_use]
+    pub fn parameters_without_value(&self, at: At) -> Vec<&'d str> {
+        let always = Scenario::given(When::ALWAYS);
+        let mut names = self.parameters_in(&[at]);
+        names.retain(|name| !self.has_value(name, &always));
+        names
+    }
+
     /// Every outcome of the conditions of `set` that is possible under `given`, in a fixed order. Where `given` cannot
     /// be known, every outcome there is.
     ///

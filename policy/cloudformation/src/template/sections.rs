@@ -129,6 +129,12 @@ impl<'d> Template<'d> {
         self.known.mappings.get(name).copied()
     }
 
+    /// What a mapping, or one row of it, has under a key.
+    #[must_use]
+    pub fn row(&self, of: At, key: &str) -> Option<At> {
+        self.known.row(of, key)
+    }
+
     /// What a mapping has under these two keys.
     #[must_use]
     pub fn find_in_map(&self, mapping: &str, first: &str, second: &str) -> Option<At> {

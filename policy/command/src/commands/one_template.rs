@@ -115,6 +115,7 @@ impl OneTemplate {
             settings: self.settings.clone(),
             excerpts: false,
             describe_rules: false,
+            unknown_values: false,
             statuses: false,
         }
     }

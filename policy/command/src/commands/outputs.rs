@@ -80,6 +80,7 @@ impl<'c> Outputs<'c> {
             let style = Style {
                 color: call.colors(file.is_none()),
                 quiet: arguments.has("quiet"),
+                verbose: arguments.has("verbose"),
                 advice: arguments.has("advice"),
                 statistics: arguments.has("statistics"),
             };

@@ -92,6 +92,9 @@ fn assemblies(parts: &[Part]) -> impl Iterator<Item = &str> {
 /// What is said of a manifest that cannot be read.
 pub(crate) const NO_MANIFEST: &str = "This is not the manifest of a cloud assembly. Run `cdk synth` again.";
 
+/// What is said of a manifest that lists nothing to check.
+pub(crate) const NO_STACK: &str = "The cloud assembly has no stack. Run `cdk synth` again, or name a template.";
+
 /// Where the templates are.
 async fn looked_up(parts: Vec<Part>, top: &str, here: &Here, host: &Host) -> Vec<Input> {
     let paths = parts.iter().filter_map(|part| match part {

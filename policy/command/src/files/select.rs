@@ -4,7 +4,7 @@
 use tablewarden_order::Map;
 use tablewarden_wire::{EntryKind, ListReply, PathKind};
 
-use super::assembly::{NO_MANIFEST, templates};
+use super::assembly::{NO_MANIFEST, NO_STACK, templates};
 use super::ignore::{GITIGNORE, Ignored};
 use super::input::{Input, Place};
 use super::manifest::{MANIFEST, MARKER};
@@ -112,12 +112,17 @@ struct Found<'h> {
     seen: Map<String, usize>,
 }
 
-/// Something in a folder that is to be an input.
+/// Something in a folder: its name in reports, and what it is.
 struct Taken {
     name: String,
-    path: String,
-    /// Its path without links, or one line why it cannot be read.
-    real: Result<String, String>,
+    what: What,
+}
+
+enum What {
+    /// A file: its path, and the path without links, or one line why it cannot be read.
+    File(String, Result<String, String>),
+    /// A cloud assembly, with the templates of its stacks.
+    Assembly(Vec<Input>),
 }
 
 impl Found<'_> {
@@ -166,30 +171,66 @@ impl Found<'_> {
         let mut taken = Vec::new();
         let mut folders = vec![(top.to_owned(), real.to_owned())];
         let mut lists = self.host.list([top.to_owned()]).await;
-        if self.wanted == Wanted::Templates && self.assembly(top, real, lists.first()).await {
-            return;
+        if let Some(inputs) = self.assembly(top, real, lists.first()).await {
+            if inputs.is_empty() {
+                self.unread(&join(top, MANIFEST), NO_STACK.to_owned(), false);
+            }
+            return self.templates(inputs);
         }
         let mut ignored = self.ignored_above(top, lists.first()).await;
         while !folders.is_empty() {
             self.read_ignored(&folders, &lists, &mut ignored).await;
-            folders = self.level(&folders, lists, &ignored, &mut taken).await;
-            lists = self.host.list(folders.iter().map(|(path, _)| path.clone())).await;
+            let below = self.level(&folders, lists, &ignored, &mut taken).await;
+            let listed = self.host.list(below.iter().map(|(path, _)| path.clone())).await;
+            (folders, lists) = self.without_assemblies(below, listed, &mut taken).await;
         }
         tablewarden_order::sort_by(&mut taken, |left: &Taken, right| left.name.cmp(&right.name));
-        for Taken { path, real, .. } in taken {
-            match real {
-                Ok(real) => self.file(&path, &real, true),
-                Err(line) => self.unread(&path, line, true),
+        for Taken { what, .. } in taken {
+            match what {
+                What::File(path, Ok(real)) => self.file(&path, &real, true),
+                What::File(path, Err(line)) => self.unread(&path, line, true),
+                What::Assembly(inputs) => self.templates(inputs),
             }
         }
     }
 
-    /// Takes the templates of the stacks, where the folder is a cloud assembly; true where it is.
-    async fn assembly(&mut self, folder: &str, real: &str, list: Option<&Result<ListReply, String>>) -> bool {
-        let Some(Ok(ListReply { entries })) = list else { return false };
-        let has = |name: &str| entries.iter().any(|entry| entry.name == name && entry.kind != EntryKind::Folder);
-        if !has(MANIFEST) {
-            return false;
+    /// Adds the templates of an assembly.
+    fn templates(&mut self, inputs: Vec<Input>) {
+        for input in inputs {
+            if self.is_new(&input.real, false) {
+                self.selection.inputs.push(input);
+            }
+        }
+    }
+
+    /// Takes the folders out that are cloud assemblies: what else is in them may be of stacks that are gone.
+    async fn without_assemblies(
+        &self,
+        folders: Vec<(String, String)>,
+        lists: Vec<Result<ListReply, String>>,
+        taken: &mut Vec<Taken>,
+    ) -> (Vec<(String, String)>, Vec<Result<ListReply, String>>) {
+        let mut others = (Vec::new(), Vec::new());
+        for ((folder, real), list) in folders.into_iter().zip(lists) {
+            match self.assembly(&folder, &real, Some(&list)).await {
+                Some(inputs) => taken.push(Taken { name: self.here.name(&folder), what: What::Assembly(inputs) }),
+                None => {
+                    others.0.push((folder, real));
+                    others.1.push(list);
+                }
+            }
+        }
+        others
+    }
+
+    /// The templates of the stacks, where the folder is a cloud assembly; of one that cannot be read its manifest.
+    async fn assembly(&self, folder: &str, real: &str, list: Option<&Result<ListReply, String>>) -> Option<Vec<Input>> {
+        let has = |name: &str| {
+            let mut entries = list.and_then(|list| list.as_ref().ok()).into_iter().flat_map(|list| &list.entries);
+            entries.any(|entry| entry.name == name && entry.kind != EntryKind::Folder)
+        };
+        if self.wanted != Wanted::Templates || !has(MANIFEST) {
+            return None;
         }
         let path = join(folder, MANIFEST);
         let manifest = self.host.read([path.clone()]).await.pop().unwrap_or_else(|| Err(String::new()));
@@ -199,23 +240,11 @@ impl Found<'_> {
             }
             Err(line) => Err(line),
         };
+        let unread = |line: String| vec![Input::of_assembly(path.clone(), Err(line), None, self.here)];
         match inputs {
-            Ok(inputs) => {
-                for input in inputs {
-                    if self.is_new(&input.real, false) {
-                        self.selection.inputs.push(input);
-                    }
-                }
-                true
-            }
+            Ok(inputs) => Some(inputs),
             // Other programs have manifests too; only the CDK has the other file.
-            Err(line) => {
-                let is_assembly = has(MARKER);
-                if is_assembly {
-                    self.unread(&path, line, false);
-                }
-                is_assembly
-            }
+            Err(line) => has(MARKER).then(|| unread(line)),
         }
     }
 
@@ -274,7 +303,7 @@ impl Found<'_> {
         let mut below = Vec::new();
         let mut links = Vec::new();
         let here = self.here;
-        let mut take = |path: String, real| taken.push(Taken { name: here.name(&path), path, real });
+        let mut take = |path: String, real| taken.push(Taken { name: here.name(&path), what: What::File(path, real) });
         for ((folder, real), list) in folders.iter().zip(lists) {
             let entries = match list {
                 Ok(list) => list.entries,

@@ -32,7 +32,10 @@ pub(crate) fn parse(words: &[String]) -> Result<Typed, String> {
         Some(("-V" | "--version", _)) => Ok(Typed::Version),
         Some(("help", rest)) => help(rest),
         Some((first, _)) if first.starts_with('-') && first.len() > 1 => {
-            Err(format!("Name a command before `{first}`, as in `tablewarden check FILE`. {LISTS_COMMANDS}"))
+            Err(match nearest(first.trim_start_matches('-'), ["version", "help"].into_iter()) {
+                Some(meant) => format!("Unknown option `{first}`. Did you mean `--{meant}`?"),
+                None => format!("Name a command before `{first}`, as in `tablewarden check FILE`. {LISTS_COMMANDS}"),
+            })
         }
         Some((first, rest)) => named(first, rest),
     }
@@ -72,18 +75,21 @@ fn named(first: &str, rest: &[String]) -> Result<Typed, String> {
                 let meant = nearest(second, seconds.clone()).map(|meant| format!("{first} {meant}"));
                 Err(format!(
                     "Unknown command `{first} {second}`. {}",
-                    did_you_mean(meant.as_deref(), "", || { format!("After `{first}` comes {}.", or(seconds)) })
+                    did_you_mean(meant.as_deref(), "", || { format!("After `{first}`, name one of {}.", or(seconds)) })
                 ))
             }
         },
-        _ => Err(format!("After `{first}` comes {}: for instance `tablewarden {}`.", or(seconds), any.name)),
+        _ => Err(format!("After `{first}`, name one of {}, as in `tablewarden {}`.", or(seconds), any.name)),
     }
 }
 
 fn unknown_command(word: &str) -> String {
     let firsts = COMMANDS.iter().filter_map(|row| row.name.split(' ').next());
+    if word == "version" {
+        return format!("Unknown command `{word}`. Did you mean `--version`?");
+    }
     if word.contains(['.', '/']) || word == "-" {
-        return format!("Unknown command `{word}`. To check a template say `tablewarden check {word}`.");
+        return format!("Unknown command `{word}`. To check a template, run `tablewarden check {word}`.");
     }
     format!("Unknown command `{word}`. {}", did_you_mean(nearest(word, firsts), "", || LISTS_COMMANDS.to_owned()))
 }

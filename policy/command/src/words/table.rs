@@ -106,21 +106,21 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "line",
         value: Value::Line,
         excludes: "table",
-        sentence: "Draw only the table that this line of the template belongs to, or else the first",
+        sentence: "Draw only the table that this line of the template belongs to; if there is none, the first table",
         commands: &["draw"],
         ..FLAG
     },
     OptionRow {
         name: "rule",
         value: Value::Text("RULE"),
-        sentence: "The id or the name of the rule",
+        sentence: "The rule to waive, by id or name",
         commands: &["waive"],
         ..FLAG
     },
     OptionRow {
         name: "reason",
         value: Value::Text("TEXT"),
-        sentence: "Why its finding is waived",
+        sentence: "Why the finding is waived",
         commands: &["waive"],
         ..FLAG
     },
@@ -134,21 +134,27 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "resource",
         value: Value::Text("LOGICAL_ID"),
-        default: "the one in which the rule finds something",
-        sentence: "The resource",
+        default: "the resource in which the rule finds something",
+        sentence: "The resource that the finding is in",
         commands: &["waive"],
         ..FLAG
     },
-    OptionRow { name: "diff", sentence: "Change nothing: print the difference", commands: &["waive"], ..FLAG },
+    OptionRow { name: "diff", sentence: "Print the difference and change nothing", commands: &["waive"], ..FLAG },
     OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),
-        sentence: "Write to this file what would go to standard output",
+        sentence: "Write the report to this file and not to standard output",
         ..FLAG
     },
     OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
     OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },
-    OptionRow { name: "quiet", sentence: "Print findings and errors only", ..FLAG },
+    OptionRow {
+        name: "verbose",
+        excludes: "quiet",
+        sentence: "Name the values that are not known, why, and what would make them known",
+        ..FLAG
+    },
+    OptionRow { name: "quiet", excludes: "verbose", sentence: "Print findings and errors only", ..FLAG },
     OptionRow {
         name: "profile",
         value: Value::OneOf(&["minimal", "recommended", "strict"]),
@@ -167,7 +173,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "against",
         value: Value::Text("FILE|FOLDER|git:REVISION"),
-        sentence: "Check the changes too: from FILE, from the cloud assembly in FOLDER, or from what git has in REVISION",
+        sentence: "Check what changes too: since FILE, since the cloud assembly in FOLDER, or since REVISION in git",
         ..FLAG
     },
     OptionRow { name: "skip-other-files", sentence: "Skip named files that are not templates", ..FLAG },
@@ -175,11 +181,15 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "exclude",
         value: Value::Text("GLOB"),
         repeats: true,
-        sentence: "Leave files and folders out of the folders that are checked",
+        sentence: "Leave matching files and folders out when a folder is checked, as a line of a .gitignore would",
         ..FLAG
     },
     OptionRow { name: "list-files", sentence: "Print the files that would be checked, and check nothing", ..FLAG },
-    OptionRow { name: "advice", sentence: "Add what matters for tables and no template can show", ..FLAG },
+    OptionRow {
+        name: "advice",
+        sentence: "Add advice on what no template shows: queries, item sizes, restores, traffic, hot keys",
+        ..FLAG
+    },
     OptionRow {
         name: "color",
         value: Value::OneOf(&["auto", "always", "never"]),
@@ -192,7 +202,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "now",
         value: Value::Seconds,
         default: "the clock",
-        sentence: "The time to go by, in seconds since 1970-01-01",
+        sentence: "The current time, in seconds since 1970-01-01",
         commands: &["check", "draw", "waive", "rules test"],
         ..FLAG
     },
@@ -209,7 +219,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "dialect",
         value: Value::OneOf(&["3.2.0", "3.2.1"]),
         default: "3.2.1",
-        sentence: "The version of cfn-guard whose verdicts rule files give",
+        sentence: "The version of cfn-guard that rule files are evaluated like",
         commands: &["check", "draw", "waive", "rules test", "rules check", "rules parse", "rules format"],
         ..FLAG
     },
@@ -217,12 +227,12 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "input-parameters",
         value: Value::Text("FILE"),
         repeats: true,
-        sentence: "Add the keys of this document to the template that rule files see",
+        sentence: "Add the keys of this file to the template, for rule files",
         ..FLAG
     },
     OptionRow {
         name: "check",
-        sentence: "Rewrite nothing: name the files that are not in the canonical form",
+        sentence: "Rewrite nothing, and print the names of files that are not in the canonical form",
         commands: &["rules format"],
         ..FLAG
     },
@@ -251,7 +261,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "parameter",
         value: Value::Pair,
         repeats: true,
-        sentence: "The value of a parameter of the template",
+        sentence: "Set a parameter of the template",
         commands: STACK,
         ..FLAG
     },
@@ -259,7 +269,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "parameters",
         value: Value::Text("FILE"),
         repeats: true,
-        sentence: "Values of parameters, in a file as the tools of AWS take it",
+        sentence: "Read values of parameters from a file: of the AWS CLI, of CodePipeline, or of lines NAME: VALUE",
         commands: STACK,
         ..FLAG
     },
@@ -267,7 +277,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "root",
         value: Value::Text("FOLDER"),
         default: "the working directory",
-        sentence: "Where the paths in reports start",
+        sentence: "The folder that paths in reports start at",
         commands: STACK,
         ..FLAG
     },
@@ -280,7 +290,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         commands: STACK,
         ..FLAG
     },
-    OptionRow { name: "no-config", excludes: "config", sentence: "Look for no settings file", commands: STACK, ..FLAG },
+    OptionRow { name: "no-config", excludes: "config", sentence: "Ignore settings files", commands: STACK, ..FLAG },
 ];
 
 #[cfg(test)]

@@ -40,9 +40,10 @@ Rewrite rule files in the canonical form. `-` formats standard input to standard
 Usage: tablewarden rules format [OPTIONS] FILE|FOLDER|-...
 
 Options:
-      --dialect 3.2.0|3.2.1   The version of cfn-guard whose verdicts rule files give. [default:
+      --dialect 3.2.0|3.2.1   The version of cfn-guard that rule files are evaluated like. [default:
                               3.2.1]
-      --check                 Rewrite nothing: name the files that are not in the canonical form.
+      --check                 Rewrite nothing, and print the names of files that are not in the
+                              canonical form.
   -h, --help                  Print this help.
 ";
     assert_eq!(help, expected);
@@ -109,8 +110,10 @@ fn every_option_is_taken_and_every_command_runs() {
 /// What is typed, and the line that it is told.
 const WRONG: &[(&[&str], &str)] = &[
     (&[], "Name a command, as in `tablewarden check FILE`. `tablewarden --help` lists the commands."),
-    (&["orders.yaml"], "Unknown command `orders.yaml`. To check a template say `tablewarden check orders.yaml`."),
-    (&["-"], "Unknown command `-`. To check a template say `tablewarden check -`."),
+    (&["orders.yaml"], "Unknown command `orders.yaml`. To check a template, run `tablewarden check orders.yaml`."),
+    (&["version"], "Unknown command `version`. Did you mean `--version`?"),
+    (&["--versoin"], "Unknown option `--versoin`. Did you mean `--version`?"),
+    (&["-"], "Unknown command `-`. To check a template, run `tablewarden check -`."),
     (&["chekc", "t.yaml"], "Unknown command `chekc`. Did you mean `check`?"),
     (&["lint", "t.yaml"], "Unknown command `lint`. `tablewarden --help` lists the commands."),
     (&[""], "Unknown command ``. `tablewarden --help` lists the commands."),
@@ -123,13 +126,16 @@ const WRONG: &[(&[&str], &str)] = &[
         &["--", "check"],
         "Name a command before `--`, as in `tablewarden check FILE`. `tablewarden --help` lists the commands.",
     ),
-    (&["rules"], "After `rules` comes list, test, check, parse or format: for instance `tablewarden rules list`."),
+    (&["rules"], "After `rules`, name one of list, test, check, parse or format, as in `tablewarden rules list`."),
     (
         &["rules", "--format", "json"],
-        "After `rules` comes list, test, check, parse or format: for instance `tablewarden rules list`.",
+        "After `rules`, name one of list, test, check, parse or format, as in `tablewarden rules list`.",
     ),
     (&["rules", "formt", "a.guard"], "Unknown command `rules formt`. Did you mean `rules format`?"),
-    (&["rules", "explode"], "Unknown command `rules explode`. After `rules` comes list, test, check, parse or format."),
+    (
+        &["rules", "explode"],
+        "Unknown command `rules explode`. After `rules`, name one of list, test, check, parse or format.",
+    ),
     (&["check"], "Name a template or a folder of templates, or `-` for standard input."),
     (&["check", "--time"], "Name a template or a folder of templates, or `-` for standard input."),
     (&["check", "--"], "Name a template or a folder of templates, or `-` for standard input."),
@@ -158,10 +164,7 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["check", "--fromat", "json", "t.yaml"], "Unknown option `--fromat`. Did you mean `--format`?"),
     (&["check", "--fromat=json", "t.yaml"], "Unknown option `--fromat`. Did you mean `--format`?"),
     (&["check", "t.yaml", "-x"], "Unknown option `-x`. `tablewarden check --help` lists the options."),
-    (
-        &["check", "t.yaml", "--verbosely"],
-        "Unknown option `--verbosely`. `tablewarden check --help` lists the options.",
-    ),
+    (&["check", "t.yaml", "--loudly"], "Unknown option `--loudly`. `tablewarden check --help` lists the options."),
     (&["check", "--=x"], "Unknown option `--`. `tablewarden check --help` lists the options."),
     (
         &["facts", "--profile", "strict", "a.yaml"],

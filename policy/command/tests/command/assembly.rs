@@ -304,3 +304,30 @@ fn an_assembly_that_was_written_elsewhere_has_the_settings_of_the_working_direct
     let plain = host.run("check --format json /tmp/out/Top.template.json").stdout;
     assert!(!plain.contains(r#""settings""#), "{plain}");
 }
+
+#[test]
+fn an_assembly_in_a_folder_is_read_by_its_manifest() {
+    let top = artifacts(&[stack("Top", "1/eu-west-1")]);
+    let mut host = Invented::new(&[
+        ("app/package.json", "{}"),
+        ("app/cdk.out/manifest.json", &top),
+        ("app/cdk.out/Top.template.json", EMPTY),
+        ("app/cdk.out/Gone.template.json", EMPTY),
+        ("app/z.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"),
+        ("site/manifest.json", "{\"name\": \"A page\"}"),
+        ("site/t.json", EMPTY),
+    ]);
+    let ran = host.run("check --list-files .");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "app/cdk.out/Top.template.json\napp/z.yaml\nsite/t.json\n"));
+    assert!(host.run("check --format json app").stdout.contains("\"region\": \"eu-west-1\""));
+}
+
+#[test]
+fn an_assembly_without_a_stack_is_never_clean() {
+    let mut host = Invented::new(&[("cdk.out/manifest.json", &artifacts(&[])), ("t.json", EMPTY)]);
+    let ran = host.run("check cdk.out");
+    assert!(ran.code == 2 && ran.stdout.contains("The cloud assembly has no stack."), "{}", ran.stdout);
+    assert_eq!(host.run("check --list-files .").stdout, "t.json\n");
+    let named = host.run("check cdk.out/manifest.json");
+    assert!(named.code == 2 && named.stdout.contains("Check the folder it is in"), "{}", named.stdout);
+}

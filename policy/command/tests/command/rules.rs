@@ -116,3 +116,16 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_formatted() {
     assert_eq!((ran.code, ran.stdout.as_str()), (2, "a.guard\n"));
     assert_eq!(ran.stderr, "tablewarden: `gone.guard` cannot be read: there is no such file.\n");
 }
+
+#[test]
+fn rule_files_without_a_rule_leave_nothing_to_evaluate() {
+    for text in ["", "# nothing\n", "let a = 1\n", "rule a(x) { %x exists }\n"] {
+        let mut host = Invented::new(&[("t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"), ("a.guard", text)]);
+        let ran = host.run("check t.yaml --no-default-rules --rules a.guard");
+        assert!(ran.code == 2 && ran.stdout.contains("There is no rule to evaluate"), "{text:?} {}", ran.stdout);
+        assert_eq!(host.run("check t.yaml --rules a.guard").code, 0, "{text:?}");
+        assert!(host.run("rules check a.guard").stdout.contains("This rule file has no rules."), "{text:?}");
+        host.write("b.guard", b"Resources exists\n");
+        assert_eq!(host.run("check t.yaml --no-default-rules --rules a.guard --rules b.guard").code, 0, "{text:?}");
+    }
+}

@@ -2,14 +2,16 @@
 //! them. Of policies that the template only names it knows a few that AWS wrote.
 
 use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resolved, Resource, Scenario, Template, When};
-use tablewarden_order::Set;
+use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, Value};
 
 use crate::access::statement::{self, AccessStatement, PolicyKind};
 use crate::access::{anonymous, named_policies};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
+use crate::resource::fact::Fact;
 use crate::resource::outcomes::own_condition;
+use crate::resource::property::Case;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
 use crate::resource::types;
@@ -62,8 +64,8 @@ struct Candidate<'t, 'd> {
 pub(crate) struct Access<'t, 'd> {
     /// Each with its number: those that are one in different outcomes of its conditions have the same.
     statements: Vec<(usize, When, &'t Resource<'d>, At, AccessStatement<'d>)>,
-    /// Tables whose indexes some statement allows.
-    indexed: Set<usize>,
+    /// Tables whose indexes some statement allows, and when.
+    indexed: Map<usize, Vec<When>>,
     /// Whether something may allow more than is read.
     is_open: bool,
     /// Resources whose statements have too many outcomes.
@@ -90,7 +92,7 @@ impl<'t, 'd> Access<'t, 'd> {
         let template = tables.template();
         let mut access = Self {
             statements: Vec::new(),
-            indexed: Set::new(),
+            indexed: Map::new(),
             is_open: template.may_have_more_resources(),
             too_much: Vec::new(),
             stream_readers: Vec::new(),
@@ -148,7 +150,9 @@ impl<'t, 'd> Access<'t, 'd> {
         for scenario in &scenarios {
             let read = statement::read(tables, found.resource, found.kind, scenario, found.at);
             self.is_open |= read.is_open;
-            self.indexed.extend(read.indexed);
+            for table in read.indexed {
+                self.indexed.or_default(table).push(scenario.when);
+            }
             self.reads_any_stream |= read.reads_any_stream;
             for table in read.streams {
                 let mut conditions = among.clone();
@@ -190,13 +194,42 @@ impl<'t, 'd> Access<'t, 'd> {
                     writer.text("LogicalId", statement.place, resource.logical_id);
                     writer.flag("BesideTables", statement.place, has_tables);
                     writer.flag("Anonymous", statement.place, self.anonymous.contains(resource.logical_id));
-                    statement.write(writer, &self.indexed, self.is_open);
+                    write_part(writer, resource, *when, *at);
+                    let allowed = |number: usize| {
+                        self.indexed
+                            .get(&number)
+                            .is_some_and(|whens| whens.iter().any(|other| template.conditions().meets(*when, *other)))
+                    };
+                    statement.write(writer, &allowed, self.is_open);
                 });
             }
             for resource in &self.too_much {
                 writer.too_many(["the policies of `", resource.logical_id, "`"].concat(), resource);
             }
         });
+    }
+}
+
+/// What has the policy, for people, and which replica that is.
+fn write_part<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, when: When, at: At) {
+    let template = writer.template;
+    let (place, scenario) = (template.view().place(at), Scenario::given(when));
+    let region = match resource.type_name {
+        Some(types::GLOBAL_TABLE) => {
+            let replicas = Case::new(template, &scenario, resource).properties(resource).get("Replicas").items().list;
+            let is_around = |of: At| template.view().place(of).span.contains(place.span);
+            let replica = replicas.iter().find(|replica| replica.at().is_some_and(is_around));
+            replica.map(|replica| replica.get("Region").text())
+        }
+        _ => None,
+    };
+    let name = ["`", resource.logical_id, "`"].concat();
+    match region.as_ref().and_then(Fact::text) {
+        Some(region) => {
+            writer.text("What", place, &["replica `", region, "` of ", &name].concat());
+            writer.part(place, Some(region));
+        }
+        None => writer.text("What", place, &name),
     }
 }
 
@@ -328,6 +361,25 @@ Resources:
             assert_eq!(aims_of(action, "!GetAtt T.Arn"), "true []", "{action}");
         }
         assert_eq!(aims_of("['dynamodb:Q*']", "!GetAtt T.Arn"), alone);
+        let unallowed = "[{What: table `T`, Index: unallowed}]";
+        for (action, resource, expected) in [
+            ("dynamodb:ListStreams", "'*'", unallowed),
+            ("dynamodb:GetItem", "!Sub '${T.Arn}/index/*'", unallowed),
+            ("dynamodb:ListTables", "!Ref Open", unallowed),
+            ("dynamodb:Query", "'*'", "[{What: table `T`, Index: unknown}]"),
+            ("dynamodb:Scan", "!Sub '${T.Arn}/index/*'", "[{What: table `T`, Index: allowed}]"),
+            ("!Ref Open", "!Sub '${T.Arn}/index/*'", "[{What: table `T`, Index: unknown}]"),
+        ] {
+            let statement =
+                |action: &str, resource: &str| format!("{{Effect: Allow, Action: {action}, Resource: {resource}}}");
+            let both = [statement("dynamodb:Query", "!GetAtt T.Arn"), statement(action, resource)].join(", ");
+            let policy = format!("{{Type: AWS::IAM::Policy, Properties: {{PolicyDocument: {{Statement: [{both}]}}}}}}");
+            assert_eq!(
+                tested(&format!("{TABLES}  P: {policy}")).show("Statements.0.Aims"),
+                expected,
+                "{action} {resource}"
+            );
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::{Parts, Scenario};
 use tablewarden_source::Place;
 
+use crate::access::action_names;
 use crate::alarms::alarm_actions::AlarmActions;
 use crate::alarms::metrics::{self, Metric};
 use crate::facts::writer::Writer;
@@ -56,7 +57,7 @@ pub(crate) struct AlarmMetric<'d> {
     /// The dimension `TableName`.
     table: Fact<'d>,
     /// A table of the template that was probably meant.
-    near: Option<String>,
+    pub(crate) near: Option<String>,
     /// The index, where a dimension names one.
     pub(crate) index: Option<Parts<'d>>,
     index_name: Fact<'d>,
@@ -109,7 +110,7 @@ impl<'d> Alarm<'d> {
     /// Adds the metric that is described by `Namespace`, `MetricName` and `Dimensions`.
     fn add(&mut self, tables: &Tables<'_, 'd>, of: &Property<'_, 'd>, statistic: Fact<'d>) {
         let namespace = of.get("Namespace").text();
-        if namespace.text() == Some(NAMESPACE) {
+        if namespace.text().is_some_and(is_namespace) {
             self.metrics.push(use_of(tables, of, namespace, statistic));
         } else {
             self.is_open |= namespace.is_unknown();
@@ -130,6 +131,10 @@ impl<'d> Alarm<'d> {
             // `SEARCH('{AWS/DynamoDB,TableName} …')` and `SELECT … FROM "AWS/DynamoDB"` can find any table.
             let expression = query.get("Expression").text();
             self.is_open |= expression.is_unknown() || expression.text().is_some_and(|text| text.contains(NAMESPACE));
+        }
+        // A row of one query is a metric in no expression.
+        if queries.list.len() == 1 && queries.is_whole {
+            self.is_count |= self.metrics.iter().any(AlarmMetric::is_count);
         }
     }
 }
@@ -191,21 +196,32 @@ fn use_of<'d>(
     found
 }
 
-/// Whether each table that the metric is of has the index that it names: `none` where it names none.
-fn index_form<'d>(tables: &Tables<'_, 'd>, of: &AlarmMetric<'d>) -> &'static str {
-    let Some(wanted) = &of.index else { return "none" };
-    let NamedTables::Tables(numbers) = &of.which else { return "unknown" };
-    let mut form = "missing";
+/// Whether it is the namespace of DynamoDB's metrics, or a slip of it: nobody else publishes in `AWS/`.
+fn is_namespace(text: &str) -> bool {
+    let is_of_aws = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("AWS/"));
+    is_of_aws && (text.eq_ignore_ascii_case(NAMESPACE) || strsim::levenshtein(text, NAMESPACE) <= 2)
+}
+
+/// The index that a metric names: `none`, one that is `missing` from the table, or one that is there or may be; and of one
+/// that is missing the table and some indexes that it has, for people.
+fn index_form<'d>(tables: &Tables<'_, 'd>, of: &AlarmMetric<'d>) -> (&'static str, String, String) {
+    let known = |form| (form, String::new(), String::new());
+    let Some(wanted) = &of.index else { return known("none") };
+    let NamedTables::Tables(numbers) = &of.which else { return known("unknown") };
+    let mut found = known("missing");
     for table in numbers.iter().filter_map(|number| tables.get(*number)) {
         let scenario = Scenario::given(table.resource.when);
         let case = Case::new(tables.template(), &scenario, table.resource);
         let (list, is_whole) = indexes::list(&case.properties(table.resource), IndexKind::Global);
         let mut can_be = list.iter().map(|index| index.parts.as_ref().is_none_or(|parts| !parts.differs(wanted)));
         if !is_whole || can_be.any(|can_be| can_be) {
-            form = "unknown";
+            return known("unknown");
         }
+        let names: Vec<String> =
+            list.iter().filter_map(|index| index.name.text()).take(3).map(|name| ["`", name, "`"].concat()).collect();
+        (found.1, found.2) = (table.words().to_owned(), names.join(" or "));
     }
-    form
+    found
 }
 
 fn table_of<'d>(tables: &Tables<'_, 'd>, value: &Property<'_, 'd>) -> (NamedTables, &'static str) {
@@ -287,8 +303,17 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &A
             writer.text("Near", of.table.place, of.near.as_deref().unwrap_or(""));
         });
         writer.derived(of.index_name.default_of, |writer| {
-            writer.text("IndexForm", of.index_name.place, index_form(tables, of));
+            let (form, table, others) = index_form(tables, of);
+            writer.text("IndexForm", of.index_name.place, form);
+            writer.text("IndexTable", of.index_name.place, &table);
+            writer.text("OtherIndexes", of.index_name.place, &others);
             writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
+        });
+        let operation = of.operation.text().unwrap_or_default();
+        let meant = action_names::meant(&["dynamodb:", operation].concat()).unwrap_or_default();
+        writer.derived(of.operation.default_of, |writer| {
+            writer.text("Operation", of.operation.place, operation);
+            writer.text("MeantOperation", of.operation.place, meant.trim_start_matches("dynamodb:"));
         });
         writer.fact("Statistic", &of.statistic);
     });

@@ -27,10 +27,16 @@ impl<'t, 'd> AlarmActions<'t, 'd> {
         for resource in template.resources_of("AWS::Events::Rule") {
             let scenario = Scenario::given(resource.when);
             let pattern = Case::new(template, &scenario, resource).properties(resource).get("EventPattern");
-            let sources = pattern.get("source").items();
-            let is_alarms = |property: &Property<'_, 'd>| property.text().text() == Some("aws.cloudwatch");
-            actions.is_open |= !sources.is_whole;
-            actions.has_rule |= sources.list.iter().any(is_alarms);
+            let (sources, kinds) = (pattern.get("source"), pattern.get("detail-type"));
+            let (asked, alarms) = match sources.is_absent() && !kinds.is_absent() {
+                true => (kinds.items(), "CloudWatch Alarm State Change"),
+                false => (sources.items(), "aws.cloudwatch"),
+            };
+            // What is no text, such as `prefix: aws`, may mean alarms.
+            let is_open = |property: &Property<'_, 'd>| property.text().is_unknown();
+            let is_alarms = |property: &Property<'_, 'd>| property.text().text() == Some(alarms);
+            actions.is_open |= !asked.is_whole || asked.list.iter().any(is_open);
+            actions.has_rule |= asked.list.iter().any(is_alarms);
         }
         actions
     }

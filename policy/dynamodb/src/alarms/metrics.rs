@@ -139,20 +139,20 @@ pub(crate) fn nearest(name: &str) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
-/// A set of dimensions in words: "the dimensions `A` and `B`".
+/// A set of dimensions in words: "with the dimensions `A` and `B`".
 pub(crate) fn words(set: &str) -> String {
     if set == "none" {
-        return "no dimensions".to_owned();
+        return "without dimensions".to_owned();
     }
     // People write the table first.
     let mut names: Vec<&str> = set.split(',').collect();
     tablewarden_order::sort_by_key(&mut names, |name| *name != "TableName");
     match names.as_slice() {
-        [] => "no dimensions".to_owned(),
-        [only] => format!("the dimension `{only}`"),
+        [] => "without dimensions".to_owned(),
+        [only] => format!("with the dimension `{only}`"),
         [first @ .., last] => {
             let first: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
-            format!("the dimensions {} and `{last}`", first.join(", "))
+            format!("with the dimensions {} and `{last}`", first.join(", "))
         }
     }
 }
@@ -160,7 +160,7 @@ pub(crate) fn words(set: &str) -> String {
 /// The sets of a metric in words.
 pub(crate) fn expected(metric: &Metric) -> String {
     let sets: Vec<String> = metric.sets.iter().map(|set| words(set)).collect();
-    sets.join(" or ")
+    sets.join(" or ").replace("or with ", "or ")
 }
 
 #[cfg(test)]
@@ -189,10 +189,10 @@ mod tests {
 
     #[test]
     fn sets_in_words() {
-        assert_eq!(words("none"), "no dimensions");
-        assert_eq!(words("Operation,TableName"), "the dimensions `TableName` and `Operation`");
+        assert_eq!(words("none"), "without dimensions");
+        assert_eq!(words("Operation,TableName"), "with the dimensions `TableName` and `Operation`");
         let metric = find("ReadThrottleEvents").map(expected);
-        let expected = "the dimension `TableName` or the dimensions `TableName` and `GlobalSecondaryIndexName`";
+        let expected = "with the dimension `TableName` or the dimensions `TableName` and `GlobalSecondaryIndexName`";
         assert_eq!(metric.as_deref(), Some(expected));
     }
 }

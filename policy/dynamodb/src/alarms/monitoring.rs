@@ -6,7 +6,7 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 
 use crate::alarms::alarm::{Alarm, AlarmMetric};
-use crate::alarms::metrics::Throttles;
+use crate::alarms::metrics::{self, Throttles};
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
 use crate::keys::indexes::{self, Index, IndexKind};
@@ -54,8 +54,17 @@ struct Watch<'d> {
     /// Of all indexes.
     indexes: Alarmed,
     index: Option<Parts<'d>>,
-    /// Whether it may watch all this, and nobody can say.
-    is_doubtful: bool,
+    certainty: Certainty,
+}
+
+/// Whether a metric of an alarm watches what it is taken to watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Sure,
+    /// It was meant to, and never gets data: that is said of the alarm, and not of the table again.
+    Meant,
+    /// It may, and nobody can say.
+    Doubtful,
 }
 
 /// All alarms by table.
@@ -76,6 +85,8 @@ const GROUP: Group = Group {
     reads: &["GlobalSecondaryIndexes", "BillingMode", "ProvisionedThroughput", "Replicas", "MultiRegionConsistency"],
     also: &[],
 };
+/// With how many names that alarms have an index's name is compared.
+const MOST_COMPARED: usize = 64;
 const READS: [&str; 5] = ["GetItem", "BatchGetItem", "Scan", "Query", "TransactGetItems"];
 const WRITES: [&str; 5] = ["PutItem", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
 
@@ -109,14 +120,14 @@ impl<'t, 'd> Monitoring<'t, 'd> {
                 self.is_joined = true;
                 numbers.iter().map(|number| Some(*number)).collect()
             }
-            (NamedTables::Any, Some(watch)) => {
+            // The one metric of the account among these counts the errors of all tables.
+            (NamedTables::None, Some(watch)) if watch.own == Alarmed::ERRORS && metric.form == "none" => vec![None],
+            (which, Some(watch)) if *which == NamedTables::Any || is_meant_for_some_table(metric, watch) => {
                 let found = watch.own.with(watch.indexes);
                 // Who watches reads of an unknown table watches its writes in a way that is not known either.
                 self.open = self.open.with(found).with(Alarmed::given(found.has(THROTTLING), THROTTLING));
                 return;
             }
-            // The one metric of the account among these counts the errors of all tables.
-            (NamedTables::None, Some(watch)) if watch.own == Alarmed::ERRORS && metric.form == "none" => vec![None],
             _ => return,
         };
         for table in of {
@@ -127,23 +138,33 @@ impl<'t, 'd> Monitoring<'t, 'd> {
     }
 }
 
-/// What of a table a metric watches; nothing where it certainly watches none of what is asked for.
+/// Whether an alarm on no table of the template was meant for one: it names none, or misspells one.
+fn is_meant_for_some_table(metric: &AlarmMetric<'_>, watch: &Watch<'_>) -> bool {
+    metric.near.is_some() || (metric.form == "none" && watch.certainty == Certainty::Meant)
+}
+
+/// What of a table a metric watches, or was meant to; nothing where it certainly is none of what is asked for.
 fn watch<'d>(when: When, metric: &AlarmMetric<'d>) -> Option<Watch<'d>> {
-    let doubt = |own, indexes| Some(Watch { when, own, indexes, index: metric.index.clone(), is_doubtful: true });
+    let watch = |own, indexes, certainty| Some(Watch { when, own, indexes, index: metric.index.clone(), certainty });
     if metric.name.is_unknown() {
-        return doubt(Alarmed::ALL, Alarmed::ALL);
+        return watch(Alarmed::ALL, Alarmed::ALL, Certainty::Doubtful);
     }
-    let (own, indexes) = match (metric.metric()?.throttles, metric.metric()?.name) {
+    let name = metric.name.text().unwrap_or_default();
+    let known = metrics::find(name);
+    let meant = known.or_else(|| metrics::nearest(name).and_then(metrics::find))?;
+    let (own, indexes) = match (meant.throttles, meant.name) {
         (Throttles::None, "SystemErrors" | "UserErrors") => (Alarmed::ERRORS, Alarmed::NONE),
         (Throttles::None, "ConsumedReadCapacityUnits") => (Alarmed::READ_USE, Alarmed::NONE),
         (Throttles::None, "ConsumedWriteCapacityUnits") => (Alarmed::WRITE_USE, Alarmed::NONE),
         (Throttles::None, "ReplicationLatency") => (Alarmed::REPLICATION, Alarmed::NONE),
+        (Throttles::None, "OnlineIndexThrottleEvents") => {
+            return watch(Alarmed::WRITES, Alarmed::NONE, Certainty::Meant);
+        }
         (Throttles::None, _) => return None,
         (Throttles::Reads, _) => (Alarmed::READS, Alarmed::NONE),
         (Throttles::Writes, _) => (Alarmed::WRITES, Alarmed::NONE),
         (Throttles::Requests, _) => match metric.operation.text() {
-            None if metric.operation.is_absent() && metric.set.is_some() => return None,
-            None => return doubt(THROTTLING, THROTTLING),
+            None => return watch(THROTTLING, THROTTLING, Certainty::Doubtful),
             Some(operation) => {
                 let is_other = !READS.contains(&operation) && !WRITES.contains(&operation);
                 let writes = Alarmed::given(is_other || WRITES.contains(&operation), Alarmed::WRITES);
@@ -152,9 +173,9 @@ fn watch<'d>(when: When, metric: &AlarmMetric<'d>) -> Option<Watch<'d>> {
             }
         },
     };
-    let Some(set) = &metric.set else { return doubt(own, own) };
-    let is_published = metric.metric()?.sets.iter().chain(metric.metric()?.rare).any(|other| other == set);
-    is_published.then(|| Watch { when, own, indexes, index: metric.index.clone(), is_doubtful: false })
+    let Some(set) = &metric.set else { return watch(own, own, Certainty::Doubtful) };
+    let is_published = known.is_some_and(|known| known.sets.iter().chain(known.rare).any(|other| other == set));
+    watch(own, indexes, if is_published { Certainty::Sure } else { Certainty::Meant })
 }
 
 /// What is alarmed, and what may be.
@@ -190,7 +211,7 @@ impl<'d> Monitoring<'_, 'd> {
         for watch in own.chain(self.watches.get(&None).into_iter().flatten()) {
             let is_sure = match presence(self.template, scenario, watch.when) {
                 Presence::No => continue,
-                Presence::Yes => !watch.is_doubtful,
+                Presence::Yes => watch.certainty == Certainty::Sure,
                 Presence::Perhaps => false,
             };
             sums.every_index.add(watch.indexes, is_sure);
@@ -204,7 +225,7 @@ impl<'d> Monitoring<'_, 'd> {
                     }
                 }
             }
-            if watch.is_doubtful && watch.index.is_none() {
+            if watch.certainty == Certainty::Doubtful && watch.index.is_none() {
                 sums.some_index.add(watch.own, false);
             }
         }
@@ -220,6 +241,13 @@ impl<'d> Monitoring<'_, 'd> {
         if let Some(own) = sums.by_index.get(parts) {
             sum.add(own.certain, true);
             sum.add(own.possible, false);
+        }
+        // An alarm on a slip of its name was meant for it.
+        let is_slip =
+            |name: &str, other: &Parts<'d>| other.literal().is_some_and(|other| strsim::levenshtein(name, other) <= 2);
+        if let Some(name) = index.name.text().filter(|_| sums.by_index.len() <= MOST_COMPARED) {
+            let slips = sums.by_index.iter().filter(|(other, _)| is_slip(name, other));
+            slips.for_each(|(_, meant)| sum.add(meant.certain, false));
         }
         sum.add(sums.some_index.possible, false);
         if parts.unknown().is_some() && !sums.by_index.contains_key(parts) {

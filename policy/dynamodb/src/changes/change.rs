@@ -3,8 +3,9 @@
 use tablewarden_cloudformation::{Template, When};
 use tablewarden_source::Place;
 
+use crate::changes::fate::Fate;
 use crate::changes::pair::Pair;
-use crate::changes::written_fact::{Value, WrittenFact};
+use crate::changes::written_fact::WrittenFact;
 use crate::facts::document::{Facts, Side};
 
 /// The earlier template and its facts.
@@ -79,62 +80,37 @@ impl Change {
     }
 }
 
-/// What becomes of a table that is replaced or removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// It is neither.
-    Stays,
-    /// The new one would have its name, which CloudFormation refuses.
-    Collides,
-    /// A policy keeps it outside of the stack.
-    Kept,
-    /// Deletion protection keeps it.
-    Protected,
-    Deleted,
-    Unknown,
+/// What comes of a change, the worst first.
+fn outcome(kind: &str, fate: Fate, number: usize) -> &'static str {
+    match (kind, fate) {
+        ("replacement" | "replaced-indexes" | "removed", Fate::Collides) => "fails",
+        ("replacement" | "replaced-indexes", Fate::Kept | Fate::Protected) => "replaced",
+        ("removed", Fate::Protected | Fate::Kept) => "kept",
+        ("replacement" | "replaced-indexes" | "removed" | "type", _) => "deleted",
+        ("collision" | "index-keys" | "local-index" | "replicating-stream" | "ttl" | "consistency", _)
+        | ("own-replica" | "strong-replicas" | "replicating-stream-gone", _) => "fails",
+        ("indexes" | "replicas", _) if number > 1 => "fails",
+        ("lowered" | "warm" | "policy-gone" | "backup-gone" | "alarm-gone" | "scaling-gone", _)
+        | ("capacity" | "key-removed", _) => "lowered",
+        ("stream" | "stream-gone" | "feed-gone", _) => "consumers",
+        ("index-gone" | "replica-gone", _) => "queries",
+        _ => "nothing",
+    }
 }
 
-impl Fate {
-    /// Its name in the facts.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Stays => "stays",
-            Self::Collides => "collides",
-            Self::Kept => "kept",
-            Self::Protected => "protected",
-            Self::Deleted => "deleted",
-            Self::Unknown => "unknown",
-        }
+impl Change {
+    /// Whether both are the same for people but for what changes.
+    pub(crate) fn is_of_one_cause(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.what == other.what && self.when == other.when && self.subject != other.subject
     }
 
-    /// Of a table that a policy does not keep: the protection that it had decides.
-    pub(crate) fn of_unkept(table: WrittenFact<'_>) -> Self {
-        let is_on = |copy: WrittenFact<'_>| Some(copy.get("Enabled")?.value()? == Value::Known("true"));
-        let copies: Vec<Option<bool>> =
-            table.items("Protection").flat_map(|variant| variant.items("Copies")).map(is_on).collect();
-        match () {
-            () if copies.contains(&Some(false)) => Self::Deleted,
-            () if copies.is_empty() || copies.contains(&None) => Self::Unknown,
-            () => Self::Protected,
-        }
+    /// Something else changes in the same way.
+    pub(crate) fn add(&mut self, subject: &str) {
+        self.subject = [&self.subject.replace(" and ", ", "), " and ", subject].concat();
     }
 
-    /// Of a table that is replaced.
-    pub(crate) fn of_replaced(table: &Pair<'_, '_, '_>) -> Self {
-        let name = |side: WrittenFact<'_>| side.get("Name").and_then(|name| name.value()?.known().map(str::to_owned));
-        let policies = |side: WrittenFact<'_>| -> Vec<Option<bool>> {
-            let policy =
-                |variant: WrittenFact<'_>| Some(variant.get("ReplacePolicy")?.value()?.known() == Some("Retain"));
-            side.items("Protection").map(policy).collect()
-        };
-        let [was, is] = [policies(table.old), policies(table.new)];
-        let all = |wanted| !was.is_empty() && was.iter().chain(&is).all(|policy| *policy == wanted);
-        match () {
-            () if name(table.old).is_some_and(|old| name(table.new) == Some(old)) => Self::Collides,
-            () if all(Some(true)) => Self::Kept,
-            () if all(Some(false)) => Self::of_unkept(table.old),
-            () if Self::of_unkept(table.old) == Self::Protected => Self::Protected,
-            () => Self::Unknown,
-        }
+    /// What comes of it.
+    pub(crate) fn outcome(&self) -> &'static str {
+        outcome(self.kind, self.fate, self.number)
     }
 }

@@ -6,16 +6,31 @@ use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Reading, View};
 
-use crate::changes::change::{Before, Change, Fate};
+use crate::changes::change::{Before, Change};
+use crate::changes::fate::Fate;
 use crate::changes::pair::{Pair, Versions};
 use crate::changes::written_fact::WrittenFact;
-use crate::changes::{indexes, keys, replicas, safety, settings};
+use crate::changes::{encryption, indexes, keys, replicas, settings};
+use crate::facts::document::{Excess, NotAnalysed};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 
 /// Writes the list of changes. The tables stand in the facts already, in the list `tables`.
 pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Option<Before<'_, '_>>) {
-    let changes = before.map(|before| found(&Versions::new(writer.side(), before.side(), region), tables));
+    let mut uncompared = Vec::new();
+    let versions = before.and_then(|before| Versions::new(writer.side(), before.side(), region));
+    let changes = versions.map(|versions| {
+        let changes = found(&versions, tables);
+        uncompared = versions.uncompared.take();
+        changes
+    });
+    // What of the earlier version has too many outcomes has no variants there to compare.
+    let earlier = before.iter().flat_map(|before| &before.facts.not_analysed).filter(|one| one.why == Excess::Outcomes);
+    uncompared.extend(earlier.map(|one| (one.place, one.of.clone())));
+    for (place, of) in uncompared {
+        let why = Excess::Versions;
+        writer.not_analysed.push(NotAnalysed { place, of, what: "", why, parameters: Vec::new() });
+    }
     let place = writer.template.resources_place().unwrap_or_default();
     writer.list("Changes", place, |writer| {
         // What one cause changes in several variants is one group.
@@ -46,6 +61,7 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
     writer.part(place, change.part.as_deref());
     writer.int("Number", place, i64::try_from(change.number).unwrap_or(i64::MAX));
     writer.word("Fate", place, change.fate.name());
+    writer.word("Outcome", place, change.outcome());
     writer.list("Related", place, |writer| {
         if let Some(was) = change.was {
             writer.map(was, |writer| writer.text("Message", was, "as it was"));
@@ -54,10 +70,8 @@ fn write_one(writer: &mut Writer<'_, '_>, change: &Change) {
 }
 
 fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
-    let old_view = View::new(versions.old.tree, Reading::CloudFormation);
     let new_view = View::new(versions.new.tree, Reading::CloudFormation);
-    let Some(root) = old_view.root() else { return Vec::new() };
-    let old: Vec<WrittenFact<'_>> = WrittenFact::new(old_view, root).items("Tables").collect();
+    let old: Vec<WrittenFact<'_>> = versions.old_root.items("Tables").collect();
     let new: Vec<WrittenFact<'_>> = WrittenFact::new(new_view, At::main(tables)).elements().collect();
     let by_id = |list: &[WrittenFact<'_>]| {
         list.iter().enumerate().filter_map(|(at, table)| Some((table.text("LogicalId")?.to_owned(), at))).collect()
@@ -79,7 +93,12 @@ fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
         }
         let left = conditions.and(was, conditions.not(is));
         if !left.is_never() && !left.is_unknown() {
-            gone.push((*old, table.place(), left));
+            gone.push(Gone {
+                table: *old,
+                place: condition_place(versions, logical_id, table.place()),
+                when: left,
+                is_here: true,
+            });
         }
     }
     let place = versions.new.template.resources_place().unwrap_or_default();
@@ -89,13 +108,11 @@ fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
             let was = versions.was(old.node());
             let when = if was.is_unknown() { When::ALWAYS } else { was };
             if !when.is_never() {
-                gone.push((*old, place, when));
+                gone.push(Gone { table: *old, place, when, is_here: false });
             }
         }
     }
-    for (table, place, when) in &gone {
-        removed(*table, *place, *when, &mut changes);
-    }
+    gone.iter().for_each(|table| removed(versions, table, &mut changes));
     if !may_have_more {
         for table in new.iter().filter(|table| table.text("LogicalId").is_some_and(|id| old_ids.get(id).is_none())) {
             collides(versions, *table, &gone, &mut changes);
@@ -120,20 +137,48 @@ fn of_table(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     if changes.len() == many {
         indexes::changed(table, changes);
     }
-    safety::lowered(table, changes);
-    settings::stream(table, changes);
-    settings::time_to_live(table, changes);
-    settings::warm_throughput(table, changes);
+    settings::changed(table, changes);
+    encryption::changed(table, changes);
     replicas::replicas(table, changes);
 }
 
-/// A table that is gone.
-fn removed(table: WrittenFact<'_>, place: Place, when: When, changes: &mut Vec<Change>) {
-    let Some(logical_id) = table.text("LogicalId") else { return };
-    let is_unknown = table
+/// A table that was there and is not any more.
+struct Gone<'c> {
+    table: WrittenFact<'c>,
+    /// What says so.
+    place: Place,
+    when: When,
+    /// Whether it is in the template, under a condition.
+    is_here: bool,
+}
+
+/// Where the condition of a resource stands.
+fn condition_place(versions: &Versions<'_, '_, '_>, logical_id: &str, otherwise: Place) -> Place {
+    let template = versions.new.template;
+    let at = template.resource(logical_id).and_then(|resource| resource.condition_at);
+    at.map_or(otherwise, |at| template.view().place(at))
+}
+
+/// How it is gone, for people.
+fn gone_how(gone: &Gone<'_>) -> &'static str {
+    if gone.is_here { "is left out by its condition" } else { "is gone from the template" }
+}
+
+/// A table that is gone, where no policy keeps it.
+fn removed(versions: &Versions<'_, '_, '_>, gone: &Gone<'_>, changes: &mut Vec<Change>) {
+    let Some(logical_id) = gone.table.text("LogicalId") else { return };
+    let conditions = versions.new.template.conditions();
+    let protection: Vec<WrittenFact<'_>> = gone
+        .table
         .items("Protection")
-        .any(|variant| variant.get("DeletionPolicy").is_none_or(|policy| policy.value().is_none()));
-    let mut copies = table.items("Protection").flat_map(|variant| variant.items("Copies"));
+        .filter(|variant| {
+            let was = versions.was(variant.node());
+            was.is_unknown() || conditions.meets(was, gone.when)
+        })
+        .collect();
+    let is_unknown =
+        protection.iter().any(|variant| variant.get("DeletionPolicy").is_none_or(|policy| policy.value().is_none()));
+    let mut copies = protection.iter().flat_map(|variant| variant.items("Copies"));
     if is_unknown || !copies.any(|copy| copy.text("Retained") == Some("false")) {
         return;
     }
@@ -142,14 +187,14 @@ fn removed(table: WrittenFact<'_>, place: Place, when: When, changes: &mut Vec<C
         logical_id: logical_id.to_owned(),
         what: ["table `", logical_id, "`"].concat(),
         part: None,
-        subject: String::new(),
+        subject: gone_how(gone).to_owned(),
         old: String::new(),
         new: String::new(),
         number: 0,
-        fate: Fate::of_unkept(table),
-        place,
-        was: Some(table.place()),
-        when,
+        fate: Fate::of_unkept(protection.into_iter()),
+        place: gone.place,
+        was: Some(gone.table.place()),
+        when: gone.when,
         given: When::ALWAYS,
     });
 }
@@ -158,21 +203,30 @@ fn removed(table: WrittenFact<'_>, place: Place, when: When, changes: &mut Vec<C
 fn collides<'c>(
     versions: &'c Versions<'c, '_, '_>,
     table: WrittenFact<'c>,
-    gone: &[(WrittenFact<'c>, Place, When)],
+    gone: &[Gone<'c>],
     changes: &mut Vec<Change>,
 ) {
-    let name = |table: WrittenFact<'c>| table.get("Name").and_then(|name| name.value()?.known());
-    let (Some(logical_id), Some(own)) = (table.text("LogicalId"), name(table)) else { return };
-    let Some((other, _, left)) = gone.iter().find(|(other, ..)| name(*other) == Some(own)) else { return };
-    let (Some(old), Some(new)) = (other.get("Name"), table.get("Name")) else { return };
+    let Some(logical_id) = table.text("LogicalId") else { return };
     let given = versions.is(table.node());
-    let when = versions.new.template.conditions().and(*left, given);
-    if when.is_never() {
-        return;
+    let conditions = versions.new.template.conditions();
+    for gone in gone {
+        let when = conditions.and(gone.when, given);
+        if when.is_never() {
+            continue;
+        }
+        let both = Pair { versions, logical_id, old: gone.table, new: table, when, given };
+        for pair in both.variants("Naming").into_iter().filter(|pair| pair.is_same("TableName")) {
+            let (Some(old), Some(new)) = (pair.old.get("TableName"), pair.new.get("TableName")) else { continue };
+            let when = conditions.and(pair.when, gone.when);
+            if !when.is_never() {
+                let change = Change::of("collision", &pair, gone_how(gone).to_owned(), old, new);
+                let old = gone.table.text("LogicalId").unwrap_or_default().to_owned();
+                changes.push(Change { old, when, ..change });
+                // One name that is taken is enough.
+                return;
+            }
+        }
     }
-    let pair = Pair { versions, logical_id, old: *other, new: table, when, given };
-    let change = Change::of("collision", &pair, "`TableName`".to_owned(), old, new);
-    changes.push(Change { old: other.text("LogicalId").unwrap_or_default().to_owned(), ..change });
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Compares the indexes of a table before and after: which are new or gone, and what is other of those that stay. Never says
 //! what that does.
 
-use crate::changes::change::{Change, Fate};
+use crate::changes::change::Change;
+use crate::changes::fate::Fate;
 use crate::changes::keys::{differ, known};
+use crate::changes::matching::Matched;
 use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
 
@@ -19,9 +21,7 @@ const VALUES: [(&str, &str); 4] = [
 /// How many indexes are new or gone, and what is other of those that stay.
 pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     for keys in table.variants("Keys") {
-        if [keys.old, keys.new].iter().all(|side| side.items("Indexes").all(|index| known(index, "Name").is_some())) {
-            KINDS.iter().for_each(|kinds| of_kinds(table, &keys, kinds, changes));
-        }
+        KINDS.iter().for_each(|kinds| of_kinds(table, &keys, kinds, changes));
     }
 }
 
@@ -30,32 +30,34 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
     let is_global_table = table.new.text("Type") == Some("GlobalTable");
     // The local indexes of a global table change with the table alone, which is replaced.
     let (kind, fate) = match (is_local, is_global_table) {
-        (true, true) => ("replaced-indexes", Fate::of_replaced(table)),
+        (true, true) => ("replaced-indexes", Fate::of_replaced(table, keys.when)),
         (true, false) => ("local-index", Fate::Stays),
         (false, _) => ("indexes", Fate::Stays),
     };
-    let (old, new) = (of(keys.old, kinds), of(keys.new, kinds));
-    let mut moved = Vec::new();
-    let mut place = None;
-    for (name, index) in &new {
-        let Some((_, was)) = old.iter().find(|(other, _)| other == name) else {
-            place = place.or(Some(*index));
-            moved.push(["`", name, "` is new"].concat());
+    let [old, new] = [keys.old, keys.new].map(|side| of(side, kinds));
+    let is_whole = [keys.old, keys.new].map(|side| side.text("Whole") == Some("true"));
+    let Matched { both, came, went } = Matched::by("Name", keys, &old, &new, is_whole);
+    let mut place = came.first().copied();
+    let mut moved: Vec<String> = Vec::new();
+    for index in came.iter().filter_map(|index| index.get("Name")) {
+        moved.push([&keys.words_now(index), " is new"].concat());
+    }
+    for [was, index] in both {
+        let different = different(&table.with(was, index));
+        if different.is_empty() {
             continue;
-        };
-        let pair = table.with(*was, *index);
-        let different = different(&pair);
-        if is_local && !different.is_empty() {
-            place = place.or(Some(*index));
-            moved.push(["`", name, "` changes"].concat());
-        } else if !different.is_empty() {
+        }
+        if is_local {
+            place = place.or(Some(index));
+            moved.extend(index.get("Name").map(|name| [&keys.words_now(name), " changes"].concat()));
+        } else {
             let what = index.text("What").unwrap_or_default();
             let subject = ["the ", &different.join(" and the "), " of ", what].concat();
-            changes.push(Change::of("index-keys", keys, subject, *was, *index));
+            changes.push(Change::of("index-keys", keys, subject, was, index));
         }
     }
-    for (name, _) in old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name)) {
-        moved.push(["`", name, "` is removed"].concat());
+    for index in went.iter().filter_map(|index| index.get("Name")) {
+        moved.push([&keys.words_before(index), " is removed"].concat());
     }
     if moved.is_empty() {
         return;
@@ -63,13 +65,21 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
     let new = place.or_else(|| keys.new.get("Indexes")).unwrap_or(keys.new);
     let old = keys.old.get("Indexes").unwrap_or(keys.old);
     let change = Change::of(kind, keys, moved.join(", "), old, new);
-    changes.push(Change { number: moved.len(), fate, ..change });
+    let change = Change { number: moved.len(), fate, ..change };
+    // One index can go: then its queries end.
+    match (went.as_slice(), moved.len()) {
+        ([gone], 1) if kind == "indexes" => {
+            let what = gone.text("What").unwrap_or_default().to_owned();
+            let (part, was) = (gone.text("Part").map(str::to_owned), Some(gone.place()));
+            changes.push(Change { kind: "index-gone", what, part, was, ..change });
+        }
+        _ => changes.push(change),
+    }
 }
 
-/// The indexes of some kinds with their names.
-fn of<'f>(side: WrittenFact<'f>, kinds: &[&str]) -> Vec<(&'f str, WrittenFact<'f>)> {
-    let of_kinds = side.items("Indexes").filter(|index| index.text("Kind").is_some_and(|kind| kinds.contains(&kind)));
-    of_kinds.filter_map(|index| Some((known(index, "Name")?, index))).collect()
+/// The indexes of some kinds.
+fn of<'f>(side: WrittenFact<'f>, kinds: &[&str]) -> Vec<WrittenFact<'f>> {
+    side.items("Indexes").filter(|index| index.text("Kind").is_some_and(|kind| kinds.contains(&kind))).collect()
 }
 
 /// What is certainly other of an index, for people.

@@ -3,7 +3,8 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_template::At;
 
-use crate::changes::change::{Change, Fate};
+use crate::changes::change::Change;
+use crate::changes::fate::Fate;
 use crate::changes::pair::Pair;
 use crate::changes::written_fact::WrittenFact;
 
@@ -11,7 +12,7 @@ use crate::changes::written_fact::WrittenFact;
 pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     let mut change = |of: &Pair<'_, '_, '_>, subject: String, old, new| {
         let change = Change::of("replacement", of, subject, old, new);
-        changes.push(Change { fate: Fate::of_replaced(table), ..change });
+        changes.push(Change { fate: Fate::of_replaced(table, of.when), ..change });
     };
     for naming in table.variants("Naming") {
         if let Some((old, new)) = naming.different("TableName") {
@@ -26,10 +27,13 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
         }
         for new in keys.new.items("Definitions") {
             let name = known(new, "Name");
-            let old = keys.old.items("Definitions").find(|old| name.is_some() && known(*old, "Name") == name);
-            let pair = old.map(|old| keys.with(old, new));
-            if let Some((old, new)) = pair.and_then(|pair| pair.different("Type")) {
-                change(&keys, format!("the type of `{}`", name.unwrap_or_default()), old, new);
+            // One that stands there twice is refused; none of its types is new.
+            let mut old = keys.old.items("Definitions").filter(|old| name.is_some() && known(*old, "Name") == name);
+            let first = old.next().and_then(|old| keys.with(old, new).different("Type"));
+            if let Some((was, is)) = first
+                && old.all(|old| keys.with(old, new).different("Type").is_some())
+            {
+                change(&keys, format!("the type of `{}`", name.unwrap_or_default()), was, is);
             }
         }
     }
@@ -43,7 +47,7 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
         let words = |source: Option<u64>, word: &str| if source.is_some() { word } else { "nothing" }.to_owned();
         let (old, new) = (words(was, "one import"), words(is, "another"));
         let change = Change::of("replacement", table, "`ImportSourceSpecification`".to_owned(), table.old, table.new);
-        changes.push(Change { old, new, fate: Fate::of_replaced(table), ..change });
+        changes.push(Change { old, new, fate: Fate::of_replaced(table, table.when), ..change });
     }
 }
 

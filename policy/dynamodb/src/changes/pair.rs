@@ -1,8 +1,13 @@
 //! Two versions of a template side by side: a table, or one variant of a group of its facts, as it was and as it is, under the
 //! conditions in which both are there; and which of their values are different for certain. Never says what that does.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
 use tablewarden_cloudformation::{EarlierConditions, Parts, Piece, Reason, Scenario, When};
-use tablewarden_template::NodeId;
+use tablewarden_order::Map;
+use tablewarden_source::Place;
+use tablewarden_template::{NodeId, Reading, View};
 
 use crate::changes::written_fact::{Value, WrittenFact};
 use crate::facts::document::Side;
@@ -15,12 +20,34 @@ pub(crate) struct Versions<'c, 'n, 'o> {
     pub(crate) earlier: EarlierConditions<'c, 'c>,
     /// The Region of the stack, where it is known.
     pub(crate) region: Option<&'c str>,
+    /// The facts of the earlier template.
+    pub(crate) old_root: WrittenFact<'c>,
+    /// The tables of which something could not be compared.
+    pub(crate) uncompared: RefCell<Vec<(Place, String)>>,
 }
 
 impl<'c, 'n, 'o> Versions<'c, 'n, 'o> {
-    pub(crate) fn new(new: Side<'c, 'n>, old: Side<'c, 'o>, region: Option<&'c str>) -> Self {
+    /// None where there are no earlier facts.
+    pub(crate) fn new(new: Side<'c, 'n>, old: Side<'c, 'o>, region: Option<&'c str>) -> Option<Self> {
         let earlier = EarlierConditions::new(new.template.conditions(), old.template.conditions());
-        Self { new, old, earlier, region }
+        let view = View::new(old.tree, Reading::CloudFormation);
+        Some(Self {
+            new,
+            old,
+            earlier,
+            region,
+            old_root: WrittenFact::new(view, view.root()?),
+            uncompared: RefCell::default(),
+        })
+    }
+
+    /// Notes that something of a table could not be compared.
+    pub(crate) fn note_uncompared(&self, table: &Pair<'_, '_, '_>) {
+        let mut noted = self.uncompared.borrow_mut();
+        let place = table.new.place();
+        if noted.last().is_none_or(|(last, _)| *last != place) {
+            noted.push((place, table.words()));
+        }
     }
 
     /// When what stood at a node of the earlier facts was there, in terms of the conditions of now.
@@ -67,6 +94,7 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
         let (old, new) = (own(self.versions.old, self.old), own(self.versions.new, self.new));
         let conditions = self.versions.new.template.conditions();
         let are_single = old.len() == 1 && new.len() == 1;
+        let mut is_whole = true;
         let mut pairs = Vec::new();
         for (old, was) in &old {
             let was = self.versions.earlier.now(was.when);
@@ -76,19 +104,36 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
                 let when = if is_same { is.when } else { both };
                 if is_same || !(both.is_unknown() || both.is_never()) {
                     pairs.push(Self { when, given: is.given, ..self.with(*old, *new) });
+                } else {
+                    is_whole &= both.is_never();
                 }
             }
+        }
+        if !is_whole {
+            self.versions.note_uncompared(self);
         }
         pairs
     }
 
-    /// The elements of a list that are about the same, such as each replica.
-    pub(crate) fn pairs(&self, list: &str) -> Vec<Self> {
-        let pair = |new: WrittenFact<'c>| {
-            let is_same = |old: &WrittenFact<'c>| ["What", "Of"].iter().all(|key| old.text(key) == new.text(key));
-            Some(self.with(self.old.items(list).find(is_same)?, new))
+    /// The elements of the list at a path that are about the same, such as each replica; of those that have one name the first
+    /// with the first, and so on, where there are as many of them as before.
+    pub(crate) fn pairs(&self, path: &[&str]) -> Vec<Self> {
+        let list = |of: WrittenFact<'c>| path.iter().try_fold(of, |of, key| of.get(key));
+        let name = |of: WrittenFact<'c>| ["What", "Of", "Direction"].map(|key| of.text(key));
+        let (Some(old), Some(new)) = (list(self.old), list(self.new)) else { return Vec::new() };
+        let mut by_name: Map<[Option<&'c str>; 3], [VecDeque<WrittenFact<'c>>; 2]> = Map::new();
+        for (side, list) in [old, new].into_iter().enumerate() {
+            for one in list.elements() {
+                by_name.or_default(name(one)).get_mut(side).into_iter().for_each(|side| side.push_back(one));
+            }
+        }
+        let mut pair = |new: WrittenFact<'c>| {
+            let [old, now] = by_name.get_mut(&name(new))?;
+            let is_sure = old.len() == now.len();
+            now.pop_front();
+            old.pop_front().filter(|_| is_sure).map(|old| self.with(old, new))
         };
-        self.new.items(list).filter_map(pair).collect()
+        new.elements().filter_map(&mut pair).collect()
     }
 
     /// Both values of a key, where both are known or absent. A default that a parameter has now and had before is no value
@@ -109,6 +154,16 @@ impl<'c, 'n, 'o> Pair<'c, 'n, 'o> {
             _ => self.texts(old, new).is_some_and(|(was, is)| was.differs(&is)),
         };
         is_different.then_some((old, new))
+    }
+
+    /// Whether something is given under a key, and it is the same for certain, known or not.
+    pub(crate) fn is_same(&self, key: &str) -> bool {
+        let (Some(old), Some(new)) = (self.old.get(key), self.new.get(key)) else { return false };
+        match (old.value(), new.value()) {
+            (Some(Value::Known(was)), Some(Value::Known(is))) if !self.have_one_parameter(old, new) => was == is,
+            (Some(Value::Absent), _) | (_, Some(Value::Absent)) => false,
+            _ => self.texts(old, new).is_some_and(|(was, is)| was == is && is_given(&is)),
+        }
     }
 
     /// Both values as texts. Where both come from the default of one parameter it is open in both.

@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::Template;
 
 use crate::changes::change::Change;
+use crate::changes::matching::Matched;
 use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
 
@@ -12,25 +13,33 @@ use crate::changes::written_fact::{Value, WrittenFact};
 pub(crate) fn replicas(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     let versions = table.versions;
     for variant in table.variants("Replicas") {
-        let (Some(was), Some(is)) = (Regions::read(variant.old), Regions::read(variant.new)) else { continue };
         let (Some(old), Some(new)) = (variant.old.get("Members"), variant.new.get("Members")) else { continue };
-        let moved = was.moved(&is);
-        let subject = moved.join(", ");
-        let mut push = |kind| {
-            let change = Change::of(kind, &variant, subject.clone(), old, new);
+        let (was, is) = (Regions::read(variant.old), Regions::read(variant.new));
+        let is_whole = [was.is_whole, is.is_whole];
+        let replicas = names(&variant, &Matched::by("Region", &variant, &was.replicas, &is.replicas, is_whole));
+        let witnesses = names(&variant, &Matched::by("Region", &variant, &was.witnesses, &is.witnesses, is_whole));
+        let moved: Vec<String> = words(&replicas, "").chain(words(&witnesses, "witness ")).collect();
+        let mut push = |kind, moved: &[String]| {
+            let change = Change::of(kind, &variant, moved.join(", "), old, new);
             changes.push(Change { number: moved.len(), ..change });
         };
-        let is_home = |regions: &Regions<'_>| versions.region.is_some_and(|region| regions.replicas.contains(&region));
-        if is_home(&was) != is_home(&is) {
-            push("own-replica");
+        let home = versions.region.map_or_else(|| OWN.to_owned(), |region| ["`", region, "`"].concat());
+        let [came, went] = &replicas;
+        if came.iter().chain(went).any(|name| *name == home || name == OWN) {
+            push("own-replica", &moved);
+        } else if came.is_empty() && !went.is_empty() {
+            let is_allowed = if was.consistency == Some(STRONG) { is.is_single() } else { went.len() == 1 };
+            if is_allowed {
+                push("replica-gone", &[went.join(" and ")]);
+            }
         }
-        let is_group = was.are_several();
-        match (was.consistency, is.consistency) {
+        let (Some(mode_was), Some(mode_is)) = (was.consistency, is.consistency) else { continue };
+        match (mode_was, mode_is) {
             // Strongly consistent replicas are made together, and a group of them goes as a whole.
-            (Some(STRONG), Some(_)) if is_group && !is.are_several() => {}
-            (Some(_), Some(STRONG)) if !is_group && !moved.is_empty() => {}
-            (Some(STRONG), Some(STRONG)) if !moved.is_empty() => push("strong-replicas"),
-            (Some(one), Some(other)) if one != other && (is_group || other == STRONG) => {
+            (STRONG, _) if was.are_several() && is.is_single() => {}
+            (_, STRONG) if !was.are_several() && (!moved.is_empty() || !was.is_single()) => {}
+            (STRONG, STRONG) if !moved.is_empty() => push("strong-replicas", &moved),
+            (one, other) if one != other && (was.are_several() || other == STRONG) => {
                 let (Some(old), Some(new)) = (variant.old.get("Consistency"), variant.new.get("Consistency")) else {
                     continue;
                 };
@@ -38,10 +47,10 @@ pub(crate) fn replicas(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
                 let change = Change::of("consistency", &variant, String::new(), old, new);
                 changes.push(Change { old: in_ticks(one), new: in_ticks(other), ..change });
             }
-            (Some(_), Some(EVENTUAL)) if !moved.is_empty() => {
-                push("replicas");
+            (_, EVENTUAL) if !moved.is_empty() => {
+                push("replicas", &moved);
                 if others(table.logical_id, versions.new.template) != others(table.logical_id, versions.old.template) {
-                    push("replicas-and-others");
+                    push("replicas-and-others", &moved);
                 }
             }
             _ => {}
@@ -51,48 +60,51 @@ pub(crate) fn replicas(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
 
 const EVENTUAL: &str = "EVENTUAL";
 const STRONG: &str = "STRONG";
+/// The Region of the stack where it is not known, for people.
+const OWN: &str = "`${AWS::Region}`";
 
 /// The Regions of a global table.
 struct Regions<'f> {
-    replicas: Vec<&'f str>,
-    witnesses: Vec<&'f str>,
+    replicas: Vec<WrittenFact<'f>>,
+    witnesses: Vec<WrittenFact<'f>>,
+    /// Whether there are certainly no other replicas.
+    is_whole: bool,
     /// None where it is not known.
     consistency: Option<&'f str>,
 }
 
 impl<'f> Regions<'f> {
-    /// None where one of them is not known.
-    fn read(side: WrittenFact<'f>) -> Option<Self> {
-        let regions =
-            |list| side.items(list).map(|one| one.get("Region")?.value()?.known()).collect::<Option<Vec<_>>>();
-        if side.text("Whole") != Some("true") {
-            return None;
-        }
-        let consistency = side.get("Consistency")?.value().map(|value| match value {
+    fn read(side: WrittenFact<'f>) -> Self {
+        let consistency = side.get("Consistency").and_then(WrittenFact::value).map(|value| match value {
             Value::Known(mode) => mode,
             Value::Absent => EVENTUAL,
         });
-        Some(Self { replicas: regions("Members")?, witnesses: regions("Witnesses")?, consistency })
+        let [replicas, witnesses] = ["Members", "Witnesses"].map(|list| side.items(list).collect());
+        Self { replicas, witnesses, is_whole: side.text("Whole") == Some("true"), consistency }
     }
 
     fn are_several(&self) -> bool {
         self.replicas.len() + self.witnesses.len() > 1
     }
 
-    /// The Regions that come or go, each with how, for people.
-    fn moved(&self, new: &Self) -> Vec<String> {
-        let mut moved = Vec::new();
-        let mut compare = |these: &[&str], those: &[&str], how: [&str; 2]| {
-            for region in these.iter().filter(|region| !those.contains(region)) {
-                moved.push([how[0], region, how[1]].concat());
-            }
-        };
-        compare(&new.replicas, &self.replicas, ["`", "` is new"]);
-        compare(&self.replicas, &new.replicas, ["`", "` is removed"]);
-        compare(&new.witnesses, &self.witnesses, ["witness `", "` is new"]);
-        compare(&self.witnesses, &new.witnesses, ["witness `", "` is removed"]);
-        moved
+    fn is_single(&self) -> bool {
+        self.is_whole && !self.are_several()
     }
+}
+
+/// The Regions that come and those that go, for people.
+fn names<'c>(variant: &Pair<'c, '_, '_>, matched: &Matched<'c>) -> [Vec<String>; 2] {
+    let region = |one: &WrittenFact<'c>| one.get("Region");
+    [
+        matched.came.iter().filter_map(region).map(|region| variant.words_now(region)).collect(),
+        matched.went.iter().filter_map(region).map(|region| variant.words_before(region)).collect(),
+    ]
+}
+
+/// Each of them with how, for people.
+fn words<'n>([came, went]: &'n [Vec<String>; 2], of: &'static str) -> impl Iterator<Item = String> + use<'n> {
+    let came = came.iter().map(move |name| [of, name, " is new"].concat());
+    came.chain(went.iter().map(move |name| [of, name, " is removed"].concat()))
 }
 
 /// All properties but the replicas, as they are written.

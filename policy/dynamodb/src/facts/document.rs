@@ -46,6 +46,8 @@ pub enum Excess {
     AllowedValues,
     /// Facts: the rest of the template was not analysed.
     Facts,
+    /// Outcomes of conditions of both versions: changes were not looked at whole.
+    Versions,
 }
 
 /// What the text of a template has and its tree does not show.
@@ -64,8 +66,8 @@ pub struct Facts<'d> {
     pub tree: Tree<'d>,
     /// Under which conditions each node of it holds.
     pub variants: VariantIndex,
-    /// How many places of the template have a value that is not known.
-    pub unknown_values: u32,
+    /// The places of the template that have a value that is not known, each once and in order.
+    pub unknown_values: Vec<Place>,
     /// How many tables there are.
     pub tables: u32,
     /// What was not analysed, or not with every value of parameters.

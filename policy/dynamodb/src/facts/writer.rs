@@ -2,7 +2,6 @@
 //! place that it is about. Text is always quoted, so that it is never read as a number or a Boolean.
 
 use tablewarden_cloudformation::Template;
-use tablewarden_order::Set;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
@@ -23,7 +22,7 @@ pub(crate) struct Writer<'t, 'd> {
     defaults: Vec<(NodeId, &'d str)>,
     /// The parameter whose default everything is that is written now.
     default_of: Option<&'d str>,
-    unknown: Set<Place>,
+    unknown_values: Vec<Place>,
     written: Vec<(NodeId, At)>,
     /// Whether parameters have other values than their own in what is written now.
     pub(super) is_assumed: bool,
@@ -36,7 +35,7 @@ pub(crate) struct Written<'d> {
     pub(crate) variants: VariantIndex,
     pub(crate) defaults: Vec<(NodeId, &'d str)>,
     pub(crate) written: Vec<(NodeId, At)>,
-    pub(crate) unknown_values: u32,
+    pub(crate) unknown_values: Vec<Place>,
     pub(crate) is_full: bool,
 }
 
@@ -50,7 +49,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             variants: VariantIndex::default(),
             defaults: Vec::new(),
             default_of: None,
-            unknown: Set::new(),
+            unknown_values: Vec::new(),
             written: Vec::new(),
             is_assumed: false,
             groups: 0,
@@ -59,12 +58,15 @@ impl<'t, 'd> Writer<'t, 'd> {
 
     pub(crate) fn finish(self) -> Written<'d> {
         let is_full = self.builder.is_full();
+        let mut unknown_values = self.unknown_values;
+        tablewarden_order::sort(&mut unknown_values);
+        unknown_values.dedup();
         Written {
             tree: self.builder.finish(),
             variants: self.variants,
             defaults: self.defaults,
             written: self.written,
-            unknown_values: u32::try_from(self.unknown.len()).unwrap_or(u32::MAX),
+            unknown_values,
             is_full,
         }
     }
@@ -188,8 +190,8 @@ impl<'t, 'd> Writer<'t, 'd> {
                 return self.entries(key, place, &[is("absent")]);
             }
             Is::Unknown => {
-                if !self.is_assumed {
-                    self.unknown.insert(place);
+                if fact.is_unknown_value && !self.is_assumed {
+                    self.unknown_values.push(place);
                 }
                 return self.entries(key, place, &[is("unknown")]);
             }

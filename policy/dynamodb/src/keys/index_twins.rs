@@ -20,7 +20,7 @@ pub(crate) struct IndexTwins<'d> {
     names: Map<Parts<'d>, String>,
     has_open_names: bool,
     /// What has each key, for people, and what it has beside it.
-    keys: Map<String, (String, Projection)>,
+    keys: Map<(String, Vec<Parts<'d>>), (String, Projection)>,
     has_open_keys: bool,
 }
 
@@ -35,7 +35,7 @@ impl<'d> IndexTwins<'d> {
     pub(crate) fn of(key: &Key<'d>, what: String) -> Self {
         let mut index_twins =
             Self { numbers: [0; 3], names: Map::new(), has_open_names: false, keys: Map::new(), has_open_keys: false };
-        index_twins.add_key(key.signature(), what, Projection::All);
+        index_twins.add_key(key, key.signature(), what, Projection::All);
         index_twins
     }
 
@@ -69,12 +69,12 @@ impl<'d> IndexTwins<'d> {
                     let overlap = overlap.map_or_else(|| Fact::absent(place), |words| Fact::known(words, place));
                     (Fact::known(other.clone(), place), overlap)
                 }
-                Some(None) if !self.has_open_keys => (Fact::absent(place), Fact::absent(place)),
+                Some(None) if !self.has_open_keys && key.is_known() => (Fact::absent(place), Fact::absent(place)),
                 _ => (Fact::unknown(place), Fact::absent(place)),
             };
             writer.fact("Twin", &twin);
             writer.fact("Overlap", &overlap);
-            self.add_key(signature, what.to_owned(), projection);
+            self.add_key(key, signature, what.to_owned(), projection);
         }
         writer.list("Strays", place, |writer| {
             for word in strays(index, key) {
@@ -83,12 +83,16 @@ impl<'d> IndexTwins<'d> {
         });
     }
 
-    fn add_key(&mut self, signature: Option<String>, what: String, projection: Projection) {
-        match signature {
-            Some(signature) => {
-                self.keys.or_insert_with(signature, || (what, projection));
-            }
-            None => self.has_open_keys = true,
+    fn add_key(
+        &mut self,
+        key: &Key<'d>,
+        signature: Option<(String, Vec<Parts<'d>>)>,
+        what: String,
+        projection: Projection,
+    ) {
+        self.has_open_keys |= !key.is_known();
+        if let Some(signature) = signature {
+            self.keys.or_insert_with(signature, || (what, projection));
         }
     }
 
@@ -112,7 +116,7 @@ impl<'d> IndexTwins<'d> {
 /// The words of an index's name that none of its keys has, where others of them show that it is named after its keys.
 fn strays<'n>(index: &'n Index<'_, '_>, key: &Key<'_>) -> Vec<Cow<'n, str>> {
     let name = index.name.text().filter(|name| name.len() <= LONGEST_NAME && !key.is_too_long());
-    let (Some(name), Some(_)) = (name, key.signature()) else { return Vec::new() };
+    let Some(name) = name.filter(|_| key.is_known()) else { return Vec::new() };
     let mut of_keys = Vec::new();
     for attribute in key.attributes.iter().filter_map(|attribute| attribute.name.text()) {
         of_keys.extend(words(attribute));

@@ -72,14 +72,16 @@ impl<'d> Key<'d> {
         self.attributes.iter().filter(|attribute| attribute.role == role).count()
     }
 
-    /// Its form and the names of its attributes, where all of that is known: equal for equal keys.
-    pub(crate) fn signature(&self) -> Option<String> {
-        let mut signature = self.form.text()?.to_owned();
-        for attribute in &self.attributes {
-            signature.push('\n');
-            signature.push_str(attribute.name.text()?);
-        }
-        Some(signature)
+    /// Its form and the names of its attributes, where the form is known: equal for equal keys.
+    pub(crate) fn signature(&self) -> Option<(String, Vec<Parts<'d>>)> {
+        let form = self.form.text()?.to_owned();
+        let names: Option<Vec<_>> = self.attributes.iter().map(|attribute| attribute.parts.clone()).collect();
+        Some((form, names?))
+    }
+
+    /// Whether its form and the names of its attributes are known.
+    pub(crate) fn is_known(&self) -> bool {
+        self.form.is_known() && self.attributes.iter().all(|attribute| attribute.name.is_known())
     }
 
     /// The attributes that an earlier one names too, each as text for people at its later name.

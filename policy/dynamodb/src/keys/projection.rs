@@ -80,6 +80,9 @@ impl ProjectedAttributes {
         writer.fact("Projecting", &projection.given());
         writer.fact("Projection", &kind);
         writer.fact("Included", &included);
+        let is_given =
+            if named.is_there() { elements.list.iter().any(|element| element.is_there()) } else { named.is_given() };
+        writer.flag("Named", named.nearest(), is_given);
         let names: Vec<_> = elements.list.iter().map(|element| element.text()).collect();
         let known = names.iter().filter_map(|name| name.text());
         writer.texts("Attributes", named.nearest(), known);

@@ -1,6 +1,7 @@
 //! The keys of a table and of its indexes, attribute by attribute, and the definitions of attributes. Never says what a
 //! good key is.
 
+use tablewarden_cloudformation::Parts;
 use tablewarden_source::Place;
 
 use crate::facts::group::{Beside, Group};
@@ -14,6 +15,7 @@ use crate::keys::projection::ProjectedAttributes;
 use crate::keys::reserved_words::is_reserved;
 use crate::keys::vector_index::VectorDimensions;
 use crate::resource::fact::Fact;
+use crate::resource::name_letters;
 use crate::resource::property::{Case, Property};
 use crate::resource::table::{Table, TableKind};
 
@@ -53,9 +55,11 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         }
         writer.fact("Projected", &Fact::absent(place));
         writer.fact("Import", &Fact::absent(place));
+        writer.flag("Whole", place, false);
         return;
     }
-    let key = Key::read(&properties.get("KeySchema"));
+    let schema = properties.get("KeySchema");
+    let key = Key::read(&schema);
     let mut gathered = Gathered {
         table,
         definitions: Definitions::read(&properties.get("AttributeDefinitions")),
@@ -66,12 +70,16 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         key: &key,
     };
     gathered.uses.add(&key);
+    // Of a key that is required and missing the schema check speaks, and nothing follows from it.
+    gathered.uses.is_whole &= !schema.is_absent() || table.kind == TableKind::Global;
     write_key(writer, &key, &gathered.definitions, &Owner { what: table.words(), part: None, place, base: None });
     writer.fact("Import", &properties.get("ImportSourceSpecification").given());
+    let mut has_all = true;
     writer.list("Indexes", place, |writer| {
         for kind in IndexKind::ALL {
             let (list, is_whole) = indexes::list(properties, kind);
             gathered.uses.is_whole &= is_whole;
+            has_all &= is_whole;
             if !is_whole {
                 gathered.index_twins.has_others();
                 gathered.projected.has_others();
@@ -81,6 +89,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
             }
         }
     });
+    writer.flag("Whole", place, has_all);
     writer.fact("Projected", &gathered.projected.fact(place));
     let Gathered { definitions, uses, .. } = gathered;
     writer.list("Definitions", properties.get("AttributeDefinitions").nearest(), |writer| {
@@ -121,12 +130,17 @@ impl<'d> Gathered<'_, '_, 'd> {
             self.uses.add_vector(&index.written);
             Key { attributes: Vec::new(), is_whole: false, form: Fact::absent(place) }
         } else {
-            let key = Key::read(&index.written.get("KeySchema"));
+            let schema = index.written.get("KeySchema");
+            let key = Key::read(&schema);
             self.uses.add(&key);
+            self.uses.is_whole &= !schema.is_absent();
             key
         };
         writer.map(place, |writer| {
             writer.fact("Name", &index.name);
+            let default_of = index.parts.as_ref().and_then(Parts::default_of);
+            let wrong = index.parts.as_ref().map(name_letters::wrong).unwrap_or_default();
+            writer.derived(default_of, |writer| writer.text("Wrong", place, &wrong));
             writer.word("Kind", place, index.kind.name());
             writer.text("What", place, &what);
             let part = index.name.text();
@@ -168,6 +182,7 @@ fn simple<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &P
     for key in ["Sort", "Untyped", "Indexes", "Doubled"] {
         writer.list(key, place, |_| {});
     }
+    writer.flag("Whole", place, true);
     writer.fact("Projected", &Fact::absent(place));
     writer.fact("Import", &Fact::absent(place));
     writer.list("Definitions", place, |writer| {

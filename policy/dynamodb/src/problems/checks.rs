@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use tablewarden_cloudformation::schema::{self, Possible, SchemaProblem};
-use tablewarden_cloudformation::{MOST_SCENARIOS, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::{ConditionId, MOST_SCENARIOS, Resource, Scenario, Template, When};
 use tablewarden_order::Map;
 use tablewarden_pattern::Pattern;
 
@@ -45,13 +45,17 @@ impl Patterns {
             if when.is_never() {
                 return Vec::new();
             }
-            let own = Scenario::given(when);
-            let others = template.with_allowed_values(&[at], &own, MOST_SCENARIOS).unwrap_or_default();
-            let value = |scenario: &Scenario| Possible {
-                value: template.resolve(at, scenario),
-                assumed: scenario.assumptions().to_vec(),
-            };
-            std::iter::once(&own).chain(&others).map(value).collect()
+            let cases = template.scenarios(&template.conditions_in(&[at]), when, MOST_SCENARIOS);
+            let mut found = Vec::new();
+            for own in cases.unwrap_or_else(|_| vec![Scenario::given(when)]) {
+                let others = template.with_allowed_values(&[at], &own, MOST_SCENARIOS).unwrap_or_default();
+                found.extend(std::iter::once(&own).chain(&others).map(|scenario| Possible {
+                    value: template.resolve(at, scenario),
+                    assumed: scenario.assumptions().to_vec(),
+                    when: outcomes_of(template, scenario),
+                }));
+            }
+            found
         };
         schema::check(template.view(), type_name, resource.properties, resource.key_place, &matches, &possible)
     }
@@ -67,6 +71,14 @@ impl Patterns {
         compiled.insert(pattern.to_owned(), made);
         matches
     }
+}
+
+/// The names of the conditions that a scenario decides, and how.
+fn outcomes_of(template: &Template<'_>, scenario: &Scenario) -> Vec<(String, bool)> {
+    let named = |(id, outcome): &(ConditionId, bool)| {
+        template.conditions().get(*id).map(|condition| (condition.name.to_owned(), *outcome))
+    };
+    scenario.literals().iter().filter_map(named).collect()
 }
 
 /// When the resource is there and conditions come out like this.

@@ -198,11 +198,12 @@ fn write_resource<'d>(
 ) {
     let template = writer.template;
     let date = schema::known_type(type_name).map_or("", |schema| schema.date);
-    let mut groups: Map<(ProblemKind, Place, &[String]), u32> = Map::new();
+    // What stands at one path in different branches of a condition is one thing.
+    let mut groups: Map<(ProblemKind, &[String]), u32> = Map::new();
     // What is missing from a resource that was not read whole may have been there.
     let is_unread = resource.is_damaged && resource.properties.is_none();
     for problem in found.iter().filter(|problem| !is_unread || problem.kind != ProblemKind::MissingRequired) {
-        let key = (problem.kind, problem.place, problem.path.as_slice());
+        let key = (problem.kind, problem.path.as_slice());
         let group = *groups.or_insert_with(key, || writer.new_group());
         let Some(scenario) = scenario(template, resource, problem) else { continue };
         let among = conditions(template, resource, problem);
@@ -284,8 +285,12 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
         (ProblemKind::UnknownProperty, Some(name)) => ["Write `", name, "`."].concat(),
         (ProblemKind::UnknownProperty, None) if problem.certain => ["Use ", &problem.expected, "."].concat(),
         (ProblemKind::InvalidValue, Some(value)) => ["Set `", &problem.property, "` to `", value, "`."].concat(),
+        (ProblemKind::InvalidValue, None) if problem.found.contains("${") => {
+            "Write `!Sub` before the value, or check the template after its variables are filled in.".to_owned()
+        }
         (ProblemKind::InvalidValue, None) => match problem.expected.as_str() {
-            schema::UNIQUE => "Give each element its own.".to_owned(),
+            schema::UNIQUE if is_element(problem) => "Remove one of the two.".to_owned(),
+            schema::UNIQUE => ["Remove one of the two elements, or change its `", &problem.property, "`."].concat(),
             schema::ABSENT => ["Remove `", &problem.property, "`, or the other."].concat(),
             expected if is_element(problem) => ["Write ", expected, " there."].concat(),
             expected => ["Set `", &problem.property, "` to ", expected, "."].concat(),

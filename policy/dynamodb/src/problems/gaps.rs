@@ -1,7 +1,7 @@
 //! Writes what was not analysed as problems, where a table or what is joined to one can be affected: which part, why, and what
 //! would make it known. Never reports an include in the body of an API, or a loop over queues.
 
-use tablewarden_cloudformation::{Gap, GapKind, Resource, Scenario, Step, Template, When};
+use tablewarden_cloudformation::{Gap, GapKind, Parameter, Resource, Step, Template, When};
 use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, NodeId};
 
@@ -31,6 +31,13 @@ const JOINING: [(&str, &[&str]); 16] = [
     ("AWS::IAM::RolePolicy", &["PolicyDocument"]),
     ("AWS::IAM::UserPolicy", &["PolicyDocument"]),
     ("AWS::IAM::GroupPolicy", &["PolicyDocument"]),
+];
+
+/// Types that say which service they belong to: by which key, and what that is for DynamoDB.
+const SERVICES: [(&str, &str, &str); 3] = [
+    (types::ALARM, "Namespace", "AWS/DynamoDB"),
+    (types::SCALABLE_TARGET, "ServiceNamespace", "dynamodb"),
+    (types::SCALING_POLICY, "ServiceNamespace", "dynamodb"),
 ];
 
 const PROCESSED: &str = "Check the template that CloudFormation makes of it: `aws cloudformation get-template --stack-name STACK \
@@ -199,10 +206,21 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
         types.any(|id| match view.str(At::main(id)) {
             Some(type_name) => {
                 let is_table = TableKind::of_type(type_name).is_some() || type_name == types::DAX_CLUSTER;
-                is_table || (self.is_any && JOINING.iter().any(|(joining, _)| *joining == type_name))
+                let can_join = || JOINING.iter().any(|(joining, _)| *joining == type_name);
+                is_table || (self.is_any && can_join() && !self.is_of_another_service(type_name, at))
             }
             None => self.is_any,
         })
+    }
+
+    /// Whether all resources of the type in a loop say that they belong to another service.
+    fn is_of_another_service(&self, type_name: &str, at: At) -> bool {
+        let Some((_, key, own)) = SERVICES.iter().find(|(of, ..)| *of == type_name) else { return false };
+        let (view, tree) = (self.template.view(), self.template.view().main_tree());
+        let inside = (at.node().0..tree.end(at.node()).0).map(NodeId);
+        let mut services = inside.filter(|id| tree.key_of(*id).is_some_and(|of| tree.text(of) == *key));
+        let other = |id: NodeId| view.str(At::main(id)).is_some_and(|service| service != *own);
+        services.next().is_some_and(other) && services.all(other)
     }
 
     /// Why a loop is still there, and what to do.
@@ -213,27 +231,15 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
             return (why, "Add `Transform: AWS::LanguageExtensions` to the template.".to_owned());
         }
         let over = self.at(gap).and_then(|at| self.template.view().items(at).nth(1));
-        let parameters = over.map(|over| self.unknown_parameters(over)).unwrap_or_default();
-        if parameters.is_empty() {
+        let parameters = over.map(|over| self.template.parameters_without_value(over)).unwrap_or_default();
+        let can_be_given = |name: &&str| self.template.parameter(name).is_some_and(Parameter::can_be_given);
+        if parameters.is_empty() || !parameters.iter().all(can_be_given) {
             return ("what it goes over isn't known before deployment".to_owned(), PROCESSED.to_owned());
         }
         let why = ["parameter `", &parameters.join("` and `"), "` has no value here"].concat();
         let remedy =
             ["Pass the value with `--parameter ", &parameters.join("=VALUE --parameter "), "=VALUE`."].concat();
         (why, remedy)
-    }
-
-    /// The parameters in a value that have none.
-    fn unknown_parameters(&self, at: At) -> Vec<&'d str> {
-        let mut parameters = self.template.parameters_in(&[at]);
-        let always = Scenario::given(When::ALWAYS);
-        let is_unknown = |name: &&str| {
-            let mut references = self.template.references_in(at).iter();
-            let reference = references.find(|reference| reference.name == *name);
-            reference.is_none_or(|reference| self.template.resolve(reference.at, &always).unknown().is_some())
-        };
-        parameters.retain(is_unknown);
-        parameters
     }
 
     /// Whether the resource refers to a table.

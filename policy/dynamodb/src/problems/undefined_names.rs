@@ -58,7 +58,10 @@ impl UndefinedNames {
             Some(function) if function.key == "Condition" => view.text(function.value),
             // The name of a loop's condition can be put together.
             Some(function) if matches!(function.key, "Fn::Sub" | "Ref") => return,
-            _ => view.str(named),
+            // A condition may be named `Yes`.
+            _ => {
+                view.text(named).filter(|name| view.str(named).is_some() || template.conditions().find(name).is_some())
+            }
         };
         let is_fine = name.is_some_and(|name| may_be_filled_in(name) || template.conditions().find(name).is_some());
         if is_fine || view.is_damaged(named) || !self.seen.insert(place) {
@@ -140,6 +143,10 @@ fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Op
         return None;
     }
     let known = |at: At| {
+        // A key such as `on` is no Boolean.
+        if let Some(text) = view.text(at).filter(|_| matches!(view.value(at), Value::Bool(_))) {
+            return Some((text.to_owned(), None));
+        }
         let resolved = template.resolve(at, scenario);
         resolved.scalar().map(|scalar| (scalar.text.clone().into_owned(), scalar.default_of))
     };
@@ -179,13 +186,13 @@ fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Op
         let second = second?;
         let count = view.len(mapping);
         let lacks =
-            |row: At| view.value(row) == Value::Map && !may_have_more(row) && view.get(row, &second.0).is_none();
+            |row: At| view.value(row) == Value::Map && !may_have_more(row) && template.row(row, &second.0).is_none();
         let is_nowhere = count > 0 && count <= MOST_ENTRIES && view.entries(mapping).all(|entry| lacks(entry.value));
         let any = view.entries(mapping).next().map(|entry| entry.value);
         return is_nowhere
             .then(|| of_key(["any entry of mapping `", &name, "`"].concat(), second, second_at, &keys(any)));
     };
-    let Some(row) = view.get(mapping, &first.0) else {
+    let Some(row) = template.row(mapping, &first.0) else {
         return Some(of_key(["mapping `", &name, "`"].concat(), first, first_at, &keys(Some(mapping))));
     };
     let second = second?;

@@ -1,7 +1,8 @@
 //! The replicas and witnesses of a global table, how they agree, and how consistent they are. Never says how many there
 //! should be.
 
-use tablewarden_order::Set;
+use tablewarden_cloudformation::{Parts, Piece};
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 
 use crate::facts::group::{Beside, Group};
@@ -25,6 +26,7 @@ const GROUP: Group = Group {
         "GlobalTableSourceArn",
         "GlobalSecondaryIndexes",
         "LocalSecondaryIndexes",
+        "TimeToLiveSpecification",
     ],
     also: &[],
 };
@@ -49,10 +51,13 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     let is_whole = is_whole && is_alone;
     let (witnesses, no_others) = with_regions(&properties.get("GlobalTableWitnesses"));
     let consistency = properties.get("MultiRegionConsistency").text();
+    // What is wrong in a consistency that a default gives is wrong with that default.
+    let by_default = consistency.default_of;
     let mut stream = properties.find(&["StreamSpecification", "StreamViewType"]).text();
     if !is_alone && stream.is_absent() {
         stream = Fact::unknown(stream.place);
     }
+    let expiry = properties.find(&["TimeToLiveSpecification", "Enabled"]).bool();
     let keys = ReplicaKeys::read(case, table, &members);
     let local = indexes::list(&properties, IndexKind::Local).0.into_iter().find(|index| index.written.is_there());
     let local = match local {
@@ -70,24 +75,22 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
     writer.int("Least", least_place, i64::try_from(members.len()).unwrap_or(i64::MAX));
     writer.fact("Home", &home(case, &members, is_whole, place));
     writer.fact("Consistency", &consistency);
-    writer.fact("View", &stream);
-    writer.fact("LocalIndex", &local);
+    writer.fact("View", &stream.or_default_of(by_default));
+    writer.fact("LocalIndex", &local.or_default_of(by_default));
+    writer.fact("Expiry", &expiry.or_default_of(by_default));
     writer.flag("Keyed", place, keys.is_any_given());
-    let count = if is_whole && no_others {
-        Fact::known(count_in_words(members.len(), witnesses.len()), consistency.place)
+    // Of two witnesses the schema check speaks.
+    let count = if is_whole && no_others && witnesses.len() < 2 {
+        Fact::known(count_in_words(members.len(), witnesses.len()), consistency.place).or_default_of(by_default)
     } else {
         Fact::unknown(consistency.place)
     };
     writer.fact("Topology", &count);
-    writer.texts("Regions", consistency.place, regions);
-    writer.list("Witnesses", place, |writer| {
-        for witness in &witnesses {
-            writer.map(witness.region.place, |writer| writer.fact("Region", &witness.region));
-        }
-    });
+    let of_regions = by_default.or_else(|| members.iter().chain(&witnesses).find_map(|one| one.region.default_of));
+    writer.derived(of_regions, |writer| writer.texts("Regions", consistency.place, regions));
     let names = index_names(&properties, is_alone);
     let differences = differences::differences(&members);
-    let mut seen = Set::new();
+    let mut regions = Regions::default();
     writer.list("Members", place, |writer| {
         for ((member, key), differences) in members.iter().zip(&keys.list).zip(&differences) {
             let place = member.region.place;
@@ -95,8 +98,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
                 writer.fact("Region", &member.region);
                 writer.text("What", place, &member.words(table));
                 writer.part(place, member.region.text());
-                let is_again = member.region.text().is_some_and(|region| !seen.insert(region));
-                writer.flag("Repeated", place, is_again);
+                writer.fact("Again", &regions.again(member));
                 writer.fact("MasterKey", &key.fact);
                 writer.fact("Foreign", &key.foreign);
                 writer.text("Differences", place, differences);
@@ -106,6 +108,41 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, case: Case<'_
             });
         }
     });
+    writer.list("Witnesses", place, |writer| {
+        for witness in &witnesses {
+            writer.map(witness.region.place, |writer| {
+                writer.fact("Region", &witness.region.clone().or_default_of(by_default));
+                writer.fact("Again", &regions.again(witness));
+            });
+        }
+    });
+}
+
+/// The Regions that were met, and the parameter whose default each is.
+#[derive(Default)]
+struct Regions<'d>(Map<Parts<'d>, Option<&'d str>>);
+
+impl<'d> Regions<'d> {
+    /// The Region of the next one, for people, where one before is certainly in the same; however it is written.
+    fn again(&mut self, next: &Replica<'_, 'd>) -> Fact<'d> {
+        let place = next.region.place;
+        let Some(parts) = next.written.get("Region").parts() else { return Fact::absent(place) };
+        let default_of = parts.default_of();
+        match self.0.get(&parts).copied() {
+            Some(first) => {
+                let words = match parts.pieces() {
+                    [Piece::Literal(region)] => ["`", region, "`"].concat(),
+                    [Piece::Parameter(name) | Piece::Pseudo(name)] => ["the Region of `", name, "`"].concat(),
+                    _ => "one Region".to_owned(),
+                };
+                Fact::known(words, place).with_default_of(default_of).or_default_of(first)
+            }
+            None => {
+                self.0.insert(parts, default_of);
+                Fact::absent(place)
+            }
+        }
+    }
 }
 
 /// Whether a replica is in the region of deployment.
@@ -199,12 +236,38 @@ Resources:
         assert_eq!(show("View"), "-");
         assert_eq!(show("LocalIndex"), "index `byHour` of `T`");
         assert_eq!(show("Members.0.Overrides"), "[{Name: byDay, Defined: defined}, {Name: byDate, Defined: -}]");
-        assert_eq!([0, 1, 2].map(|at| show(&format!("Members.{at}.Repeated"))), ["false", "true", "false"]);
+        assert_eq!([0, 1, 2].map(|at| show(&format!("Members.{at}.Again"))), ["-", "`us-east-1`", "-"]);
+        assert_eq!(show("Witnesses"), "[{Region: us-west-2, Again: -}]");
         let foreign = [0, 1, 2].map(|at| show(&format!("Members.{at}.Foreign")));
         assert_eq!(foreign, ["-", "-", "replica `us-east-1` of `T`"]);
         assert_eq!(tested.source("Tables.0.Replicas.0.Members.2.Foreign"), "!Ref Key");
         let differences = [0, 1, 2].map(|at| show(&format!("Members.{at}.Differences")));
         assert_eq!(differences, ["", "", "deletion protection, table class"]);
+    }
+
+    #[test]
+    fn one_region_is_one_region_however_it_is_written() {
+        let again = |first: &str, second: &str| {
+            let tested = tested(&format!(
+                "
+Parameters: {{Open: {{Type: String}}, Other: {{Type: String}}, Here: {{Type: String, Default: eu-west-1}}}}
+Resources:
+  T:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      Replicas: [{{Region: {first}}}]
+      GlobalTableWitnesses: [{{Region: {second}}}]
+"
+            ));
+            tested.show("Tables.0.Replicas.0.Witnesses.0.Again")
+        };
+        assert_eq!(again("!Ref AWS::Region", "!Ref AWS::Region"), "the Region of `AWS::Region`");
+        assert_eq!(again("!Ref AWS::Region", "!Sub '${AWS::Region}'"), "the Region of `AWS::Region`");
+        assert_eq!(again("!Ref Open", "!Ref Open"), "the Region of `Open`");
+        assert_eq!(again("!Sub 'eu-${Open}'", "!Join ['-', [eu, !Ref Open]]"), "one Region");
+        assert_eq!(again("eu-west-1", "!Ref Here"), "`eu-west-1`");
+        assert_eq!(again("!Ref Open", "!Ref Other"), "-");
+        assert_eq!(again("!ImportValue a", "!ImportValue b"), "-");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use tablewarden_cloudformation::{Resource, Target};
+use tablewarden_cloudformation::{Parts, Piece, Resource, Target};
 use tablewarden_order::Map;
 
 use crate::replicas::replica::Replica;
@@ -27,7 +27,8 @@ pub(crate) struct ReplicaKey<'d> {
 
 /// A key that is in one Region alone.
 struct SoleKey<'d> {
-    identity: String,
+    /// The key's logical id, or else its ARN.
+    identity: (Option<&'d str>, Parts<'d>),
     /// None where it is not known which.
     region: Option<Cow<'d, str>>,
     /// The parameter whose default it is.
@@ -36,7 +37,7 @@ struct SoleKey<'d> {
 
 impl<'d> ReplicaKeys<'d> {
     pub(crate) fn read(case: Case<'_, 'd>, table: &Table<'_, 'd>, members: &[Replica<'_, 'd>]) -> Self {
-        let mut earlier: Map<String, &Replica<'_, 'd>> = Map::new();
+        let mut earlier: Map<_, &Replica<'_, 'd>> = Map::new();
         let key = |member| {
             let key = Replica::key(member);
             let foreign = sole_key(case, &key).and_then(|sole| {
@@ -77,11 +78,12 @@ fn foreign<'r, 't, 'd: 't>(
     }
 }
 
-/// The key, where it is certainly in one Region alone: one of the template, or the ARN of one. The copies of a multi-Region
-/// key have one id, and each has an ARN of its own.
+/// The key, where it is certainly in one Region alone: one of the template, or the ARN of one or of an alias. The copies of a
+/// multi-Region key have one id, and each has an ARN of its own.
 fn sole_key<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Option<SoleKey<'d>> {
     let parts = key.parts()?;
     let default_of = parts.default_of();
+    let arn = parts.clone();
     match case.template.target_of(parts) {
         Target::Resource { logical_id, attribute } => {
             let resource: &Resource<'d> = case.template.resource(logical_id)?;
@@ -90,19 +92,35 @@ fn sole_key<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Option<SoleKey<'d
             let is_sole = !has_copies || attribute.as_deref() == Some("Arn");
             let region = case.template.context().region.clone().map(Cow::Owned);
             (resource.type_name == Some("AWS::KMS::Key") && is_sole).then(|| SoleKey {
-                identity: logical_id.to_owned(),
+                identity: (Some(resource.logical_id), Parts::default()),
                 region,
                 default_of: None,
             })
         }
-        Target::Text(text) => {
-            // arn:aws:kms:REGION:ACCOUNT:key/ID
-            let (arn, _) = text.split_once(":key/")?;
-            let region = arn.split(':').nth(3).filter(|region| !region.is_empty())?.to_owned();
-            Some(SoleKey { identity: text.into_owned(), region: Some(Cow::Owned(region)), default_of })
+        _ => {
+            let region = region_of(&arn)?;
+            Some(SoleKey { identity: (None, arn), region: region.map(Cow::Owned), default_of })
         }
-        _ => None,
     }
+}
+
+/// The Region in the ARN of a key or an alias, `arn:aws:kms:REGION:ACCOUNT:key/ID`, as far as it is known; nothing where it is
+/// no such ARN, or may be none.
+fn region_of(arn: &Parts<'_>) -> Option<Option<String>> {
+    const UNKNOWN: char = '\0';
+    let mut text = String::new();
+    for piece in arn.pieces() {
+        match piece {
+            Piece::Literal(literal) => text.push_str(literal),
+            _ => text.push(UNKNOWN),
+        }
+    }
+    let mut fields = text.splitn(6, ':');
+    let mut next = || fields.next();
+    let [start, _, service, region, _, resource] = [next()?, next()?, next()?, next()?, next()?, next()?];
+    let is_arn = start == "arn" && service == "kms" && !region.is_empty();
+    let is_key = resource.starts_with("key/") || resource.starts_with("alias/");
+    (is_arn && is_key).then(|| (!region.contains(UNKNOWN)).then(|| region.to_owned()))
 }
 
 #[cfg(test)]
@@ -148,6 +166,21 @@ Resources:
             ("!Ref Copied", "!Ref Copied", known, "- -"),
             ("!GetAtt Copied.Arn", "!GetAtt Copied.Arn", known, "- replica `eu-west-1` of `T`"),
             ("!Sub 'arn:aws:kms:${Here}:123456789012:key/1'", west, known, "- `eu-west-1`"),
+            (
+                own,
+                "!Sub 'arn:${AWS::Partition}:kms:eu-west-1:${AWS::AccountId}:key/1'",
+                known,
+                "`eu-central-1` `eu-west-1`",
+            ),
+            (west, "!Sub 'arn:aws:kms:eu-west-1:${AWS::AccountId}:alias/a'", known, "- `eu-west-1`"),
+            (
+                "!Sub 'arn:aws:kms:${AWS::Region}:1:key/1'",
+                "!Sub 'arn:aws:kms:${AWS::Region}:1:key/1'",
+                known,
+                "- replica `eu-west-1` of `T`",
+            ),
+            ("!Sub 'arn:aws:kms:${Here}:1:key/1'", "!Sub 'arn:aws:kms:${There}:1:key/1'", known, "- -"),
+            ("!Ref Here", "!Ref Here", known, "- -"),
         ] {
             assert_eq!(foreign(first, second, regions), expected, "{first} {second}");
         }

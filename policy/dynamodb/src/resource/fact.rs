@@ -29,6 +29,8 @@ pub(crate) struct Fact<'d> {
     pub(crate) is: Is<'d>,
     pub(crate) place: Place,
     pub(crate) default_of: Option<&'d str>,
+    /// Whether it is the value of one property that nobody can know before the deployment, and nothing derived of it.
+    pub(crate) is_unknown_value: bool,
     /// The value as it is written, where it is one of the template that is not known or comes from a default: an earlier
     /// version may have written the same.
     pub(crate) written: Option<At>,
@@ -36,7 +38,7 @@ pub(crate) struct Fact<'d> {
 
 impl<'d> Fact<'d> {
     pub(crate) fn new(is: Is<'d>, place: Place) -> Self {
-        Self { is, place, default_of: None, written: None }
+        Self { is, place, default_of: None, is_unknown_value: false, written: None }
     }
 
     pub(crate) fn absent(place: Place) -> Self {
@@ -57,6 +59,12 @@ impl<'d> Fact<'d> {
 
     pub(crate) fn with_default_of(mut self, parameter: Option<&'d str>) -> Self {
         self.default_of = parameter;
+        self
+    }
+
+    /// Notes a parameter whose default makes it matter, where it is no default itself.
+    pub(crate) fn or_default_of(mut self, parameter: Option<&'d str>) -> Self {
+        self.default_of = self.default_of.or(parameter);
         self
     }
 

@@ -75,6 +75,18 @@ impl<'t, 'd> Case<'t, 'd> {
         Property::at_key(self, value, at, key, at.is_some())
     }
 
+    /// Whether the value is not known before the deployment. What is malformed is not known then either, and is told as such;
+    /// what a condition decides is known in each of its cases.
+    fn is_unknown_value(self, value: &Resolved<'d>) -> bool {
+        value.unknown().is_some_and(|unknown| match unknown.reason {
+            Reason::Malformed | Reason::Damaged => false,
+            Reason::Condition => {
+                unknown.name.is_none_or(|name| self.template.conditions().when_named(name).is_unknown())
+            }
+            _ => true,
+        })
+    }
+
     fn place(self, at: At) -> Place {
         let settled = self.template.settled(at, self.scenario);
         self.template.view().place(settled.unwrap_or(at))
@@ -265,7 +277,9 @@ impl<'t, 'd> Property<'t, 'd> {
                 let fact = Fact::new(Is::Known(datum(scalar)), place).with_default_of(scalar.default_of);
                 Fact { written, ..fact }
             }
-            _ => Fact { written: self.at, ..Fact::unknown(place) },
+            value => {
+                Fact { is_unknown_value: self.case.is_unknown_value(value), written: self.at, ..Fact::unknown(place) }
+            }
         }
     }
 }

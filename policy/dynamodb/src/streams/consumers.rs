@@ -1,8 +1,9 @@
 //! The stream of a table and its consumers in the template: event sources, any other use of its ARN, outputs, pipelines that
 //! name the table, access policies that let it be read. Never says that a stream has to have one.
 
-use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Template, When};
+use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, Resolved, Scenario, Template, When};
 use tablewarden_order::{Map, Set};
+use tablewarden_template::At;
 
 use crate::access::statements::Access;
 use crate::facts::group::{Beside, Group};
@@ -90,7 +91,9 @@ impl<'t, 'd> Consumers<'t, 'd> {
         for table in tables.list() {
             let values = table.values(template, &[SPECIFICATION]);
             // A stream that is always there can be asked for anywhere.
-            let may_lack = values.is_empty() || !template.conditions_in(&values).is_empty();
+            let scenario = Scenario::given(table.resource.when);
+            let is_absent = |at: &At| matches!(template.resolve(*at, &scenario), Resolved::Absent);
+            let may_lack = values.iter().all(is_absent) || !template.conditions_in(&values).is_empty();
             for reference in arn_uses::references(template, table) {
                 consumers.add_reference(table, reference, &outputs);
                 if may_lack {
@@ -194,7 +197,11 @@ impl<'t, 'd> Consumers<'t, 'd> {
         writer.texts("Consumers", place, ids);
         writer.int("Readers", place, readers);
         let kinesis = users::kinesis(&properties, table.kind).into_iter().find(|arn| !arn.is_absent());
-        writer.fact("Kinesis", &kinesis.map_or_else(|| Fact::absent(place), |arn| arn.given()));
+        let kinesis = kinesis.map(|arn| match arn.is_given() {
+            true => Fact::known("given", arn.nearest()),
+            false => arn.given(),
+        });
+        writer.fact("Kinesis", &kinesis.unwrap_or_else(|| Fact::absent(place)));
         writer.list("Taken", place, |writer| {
             for uses in uses.iter().filter(|uses| uses.is_sure(self.template, case.scenario)) {
                 writer.map(uses.place, |writer| writer.text("Attribute", uses.place, "StreamArn"));
@@ -344,10 +351,11 @@ Conditions: {IsProd: !Equals [!Ref Open, prod], IsTest: !Equals [!Ref Open, test
 Resources:
   T: {Type: AWS::DynamoDB::Table}
   U: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamEnabled: true}}}
+  W: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: !Ref AWS::NoValue}}
   V:
     Type: AWS::DynamoDB::Table
     Properties: {StreamSpecification: !If [IsProd, {StreamViewType: KEYS_ONLY}, !Ref AWS::NoValue]}
-  P: {Type: A::B::C, Properties: {X: [!GetAtt T.StreamArn, !GetAtt U.StreamArn]}}
+  P: {Type: A::B::C, Properties: {X: [!GetAtt T.StreamArn, !GetAtt U.StreamArn, !GetAtt W.StreamArn]}}
   Q: {Type: A::B::C, Properties: {X: !If [IsProd, [!GetAtt V.StreamArn], x]}}
   R: {Type: A::B::C, Condition: IsTest, Properties: {X: !Sub '${V.StreamArn}'}}
 ",
@@ -355,9 +363,10 @@ Resources:
         assert_eq!(tested.show("Tables.0.Stream.0.Given"), "-");
         assert_eq!(tested.show("Tables.0.Stream.0.Taken"), "[{Attribute: StreamArn}]");
         assert_eq!(tested.show("Tables.1.Stream.0.Taken"), "[]");
+        assert_eq!(tested.show("Tables.2.Stream.0.Taken"), "[{Attribute: StreamArn}]");
         assert_eq!(tested.source("Tables.1.Stream.0.Enabled"), "StreamEnabled");
         let uses = (0..).map_while(|index| {
-            let show = |key: &str| tested.find(&format!("Tables.2.Stream.{index}.{key}"));
+            let show = |key: &str| tested.find(&format!("Tables.3.Stream.{index}.{key}"));
             Some(format!("{} {} {}", show("When")?, show("Given")?, show("Taken")?))
         });
         let expected = [
@@ -375,11 +384,12 @@ Resources:
 Resources:
   T:
     Type: AWS::DynamoDB::Table
-    Properties: {StreamSpecification: {StreamViewType: KEYS_ONLY}, KinesisStreamSpecification: {StreamArn: x}}
+    Properties: {StreamSpecification: {StreamViewType: KEYS_ONLY}, KinesisStreamSpecification: {StreamArn: !GetAtt K.Arn}}
   M: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn}}
   P: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt T.StreamArn}}
   N: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt T.StreamArn, Enabled: false}}
   O: {Type: Custom::Reader, Properties: {Arn: !GetAtt T.StreamArn}}
+  K: {Type: AWS::Kinesis::Stream}
 ",
         );
         assert_eq!(tested.show("Tables.0.Stream.0.Readers"), "2");

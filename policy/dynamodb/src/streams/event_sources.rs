@@ -8,9 +8,10 @@ use crate::resource::property::{Case, Property};
 use crate::resource::table_names::{NameForm, NamedTable, NamedTables, Tables};
 use crate::resource::types;
 
-const PROPERTIES: [&str; 10] = [
+const PROPERTIES: [&str; 11] = [
     "EventSourceArn",
     "Source",
+    "SourceParameters",
     "Events",
     "Enabled",
     "StartingPosition",
@@ -40,6 +41,8 @@ impl<'d> EventSource<'d> {
             _ if !is_sure => "unknown",
             NameForm::Arn => "arn",
             NameForm::Name | NameForm::Other => "name",
+            // That there is none is said where attributes are checked.
+            NameForm::NoAttribute => "unknown",
         };
         Self { which: named.which, form, stream: stream.text(), settings: BatchSettings::read(settings) }
     }
@@ -55,7 +58,7 @@ impl<'d> EventSource<'d> {
     }
 }
 
-/// How a Lambda function reads a stream; of a pipe nothing is read.
+/// How a Lambda function or a pipe reads a stream. How a pipe does is not known where it says nothing at all.
 #[derive(Debug, Clone, PartialEq)]
 struct BatchSettings<'d> {
     enabled: Fact<'d>,
@@ -72,11 +75,11 @@ impl<'d> BatchSettings<'d> {
     fn read(of: &Property<'_, 'd>) -> Self {
         Self {
             enabled: of.get("Enabled").bool(),
-            start: of.get("StartingPosition").text(),
+            start: if of.is_absent() { Fact::unknown(of.place()) } else { of.get("StartingPosition").text() },
             batch: of.get("BatchSize").number(),
             parallel: of.get("ParallelizationFactor").number(),
             bound: bound(of),
-            destination: of.find(&["DestinationConfig", "OnFailure"]).given(),
+            destination: of.find(&["DestinationConfig", "OnFailure", "Destination"]).given(),
         }
     }
 }
@@ -115,7 +118,10 @@ pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Outcomes<'t, 'd, Even
             let properties = case.properties(resource);
             match resource.type_name {
                 Some(types::EVENT_SOURCE_MAPPING) => one(tables, &properties.get("EventSourceArn"), &properties),
-                Some(types::PIPE) => one(tables, &properties.get("Source"), &properties),
+                Some(types::PIPE) => {
+                    let settings = properties.find(&["SourceParameters", "DynamoDBStreamParameters"]);
+                    one(tables, &properties.get("Source"), &settings)
+                }
                 _ => events(tables, case, &properties.get("Events")),
             }
         })
@@ -188,9 +194,7 @@ pub(crate) fn write<'t, 'd>(
                         writer.derived(source.stream.default_of, |writer| {
                             writer.text("SourceForm", source.stream.place, source.form);
                         });
-                        if kind != "Pipe" {
-                            write_settings(writer, &source.settings);
-                        }
+                        write_settings(writer, &source.settings, kind == "Pipe");
                     });
                 }
             }
@@ -199,12 +203,14 @@ pub(crate) fn write<'t, 'd>(
     });
 }
 
-fn write_settings<'d>(writer: &mut Writer<'_, 'd>, settings: &BatchSettings<'d>) {
+fn write_settings<'d>(writer: &mut Writer<'_, 'd>, settings: &BatchSettings<'d>, is_pipe: bool) {
     writer.fact("StartingPosition", &settings.start);
     writer.fact("Batch", &settings.batch);
     writer.fact("Parallel", &settings.parallel);
-    writer.fact("Bound", &settings.bound);
-    writer.fact("Destination", &settings.destination);
+    if !is_pipe {
+        writer.fact("Bound", &settings.bound);
+        writer.fact("Destination", &settings.destination);
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +242,8 @@ Resources:
             (", MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: 60", "MaximumRecordAgeInSeconds", "60", "-"),
             (", MaximumRetryAttempts: !Ref Open", "?", "!Ref Open", "-"),
             (", DestinationConfig: {OnFailure: {Destination: x}}", "-", "Properties", "given"),
+            (", DestinationConfig: {OnFailure: {}}", "-", "Properties", "-"),
+            (", DestinationConfig: {OnFailure: {Destination: !Ref AWS::NoValue}}", "-", "Properties", "-"),
             (", DestinationConfig: {OnFailure: !Ref Open}", "-", "Properties", "?"),
         ] {
             assert_eq!(settings(properties), (bound.to_owned(), source, destination.to_owned()), "{properties}");
@@ -259,6 +267,20 @@ Resources:
         );
         let show = |key: &str| tested.show(&format!("EventSources.0.{key}"));
         assert_eq!(["StartingPosition", "Batch", "Parallel", "Bound"].map(show), ["LATEST", "10", "2", "-"]);
+    }
+
+    #[test]
+    fn pipes_have_their_settings_below_the_source() {
+        let tested = |parameters: &str| {
+            let pipe = format!("{{Type: AWS::Pipes::Pipe, Properties: {{Source: !GetAtt T.StreamArn {parameters}}}}}");
+            let tested = tested(&format!("\nResources:\n  T: {{Type: AWS::DynamoDB::Table}}\n  P: {pipe}\n"));
+            ["StartingPosition", "Batch", "Parallel"].map(|key| tested.show(&format!("EventSources.0.{key}"))).join(" ")
+        };
+        assert_eq!(tested(""), "? - -");
+        let settings =
+            |settings: &str| tested(&format!(", SourceParameters: {{DynamoDBStreamParameters: {settings}}}"));
+        assert_eq!(settings("{BatchSize: 10}"), "- 10 -");
+        assert_eq!(settings("{StartingPosition: LATEST, ParallelizationFactor: 2}"), "LATEST - 2");
     }
 
     /// Table, form and place of the source that a resource names, in each way of naming one.
@@ -301,6 +323,7 @@ Resources:
             ("!Sub '${T.Arn}'", ["T arn"; 3]),
             ("arn:aws:dynamodb:eu-west-1:1:table/orders", ["T arn"; 3]),
             ("arn:aws:dynamodb:eu-west-1:1:table/users", ["- arn"; 3]),
+            ("!GetAtt T.StreamARN", ["T unknown"; 3]),
             ("!ImportValue users", ["", "", "- unknown"]),
             ("!Ref Open", ["", "", "? unknown"]),
             ("arn:aws:kinesis:eu-west-1:1:stream/orders", ["", "", "- arn"]),

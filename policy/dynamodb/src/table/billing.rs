@@ -88,11 +88,19 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     writer.fact("Warm", &warm.given());
     // What is wrong in a mode that a default gives is wrong with that default.
     let by_default = effective.default_of;
-    writer.fact("Vectors", &properties.get("VectorIndexes").given().with_default_of(by_default));
+    let vectors = properties.get(IndexKind::Vector.property());
+    let given = match vectors.items() {
+        // One that is surely in the list; none of an empty list is there.
+        list if vectors.is_there() && list.list.iter().any(Property::is_there) => vectors.given(),
+        list if list.is_whole && list.list.is_empty() => Fact::absent(vectors.nearest()),
+        _ => Fact::unknown(vectors.nearest()),
+    };
+    writer.fact("Vectors", &given.with_default_of(by_default));
     writer.list("WarmCapacities", warm.nearest(), |writer| {
-        write_warm(writer, None, table, &warm, &properties);
+        write_warm(writer, None, table, [&warm, &properties], by_default);
         for index in &list {
-            write_warm(writer, Some(index), table, &index.written.get("WarmThroughput"), &index.written);
+            let warm = index.written.get("WarmThroughput");
+            write_warm(writer, Some(index), table, [&warm, &index.written], by_default);
         }
     });
     writer.list("Capacities", place, |writer| {
@@ -194,8 +202,8 @@ fn write_warm<'d>(
     writer: &mut Writer<'_, 'd>,
     index: Option<&Index<'_, 'd>>,
     table: &Table<'_, 'd>,
-    warm: &Property<'_, 'd>,
-    of: &Property<'_, 'd>,
+    [warm, of]: [&Property<'_, 'd>; 2],
+    by_default: Option<&'d str>,
 ) {
     if !warm.is_there() {
         return;
@@ -205,13 +213,13 @@ fn write_warm<'d>(
     writer.map(place, |writer| {
         writer.text("What", place, &index.map_or_else(|| table.words().to_owned(), |index| index.words(table)));
         writer.part(place, index.and_then(|index| index.name.text()));
-        for (key, of, property) in [
-            ("Read", warm, "ReadUnitsPerSecond"),
-            ("Write", warm, "WriteUnitsPerSecond"),
-            ("ReadUnits", &throughput, "ReadCapacityUnits"),
-            ("WriteUnits", &throughput, "WriteCapacityUnits"),
+        for (key, property, units_key, units) in [
+            ("Read", "ReadUnitsPerSecond", "ReadUnits", "ReadCapacityUnits"),
+            ("Write", "WriteUnitsPerSecond", "WriteUnits", "WriteCapacityUnits"),
         ] {
-            writer.fact(key, &of.get(property).number());
+            let units = throughput.get(units).number();
+            writer.fact(key, &warm.get(property).number().or_default_of(units.default_of).or_default_of(by_default));
+            writer.fact(units_key, &units);
         }
     });
 }
@@ -237,7 +245,7 @@ fn write_capacity<'d>(writer: &mut Writer<'_, 'd>, capacity: &Capacity<'_, '_, '
             ("ReadCeiling", ceiling, "MaxReadRequestUnits"),
             ("WriteCeiling", ceiling, "MaxWriteRequestUnits"),
         ] {
-            writer.fact(key, &of.get(property).number());
+            writer.fact(key, &of.get(property).number().or_default_of(by_default));
         }
     });
 }
@@ -270,8 +278,8 @@ Resources:
         assert_eq!(capacity, ["given", "10", "-"]);
         assert_eq!(show("Capacities.1.Ceiling"), "-");
         assert_eq!(show("Vectors"), "given");
-        let warm = "[{What: table `T`, Read: 12000, Write: -, ReadUnits: -, WriteUnits: -}, \
-                    {What: index `by` of `T`, Part: by, Read: -, Write: 5, ReadUnits: -, WriteUnits: -}]";
+        let warm = "[{What: table `T`, Read: 12000, ReadUnits: -, Write: -, WriteUnits: -}, \
+                    {What: index `by` of `T`, Part: by, Read: -, ReadUnits: -, Write: 5, WriteUnits: -}]";
         assert_eq!(show("WarmCapacities"), warm);
         assert_eq!(tested.source(&format!("{billing}.Warm")), "WarmThroughput");
         assert_eq!(tested.source(&format!("{billing}.Capacities.0.WriteCeiling")), "OnDemandThroughput");
@@ -287,11 +295,9 @@ Resources:
   T: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: !Ref Mode, OnDemandThroughput: {MaxReadRequestUnits: 1}}}
 ",
         );
-        for fact in ["Throughput.Is", "Ceiling.Is", "Ceiling.Value"] {
+        for fact in ["Throughput.Is", "Ceiling.Is", "Ceiling.Value", "ReadCeiling.Is"] {
             let at = tested.at(&format!("Tables.0.Billing.0.Capacities.0.{fact}"));
             assert_eq!(tested.facts.default_of(at.node()), Some("Mode"), "{fact}");
         }
-        let at = tested.at("Tables.0.Billing.0.Capacities.0.ReadCeiling.Is");
-        assert_eq!(tested.facts.default_of(at.node()), None);
     }
 }

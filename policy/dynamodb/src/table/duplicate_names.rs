@@ -36,7 +36,8 @@ impl<'d> DuplicateNames<'d> {
         let template = tables.template();
         let mut found: Map<&Parts<'d>, DuplicateName<'d>> = Map::new();
         let mut by_name: Map<&Parts<'d>, Vec<(&Table<'_, 'd>, When, Place)>> = Map::new();
-        for name in tables.written_names() {
+        // That a name is empty is said of each.
+        for name in tables.written_names().iter().filter(|name| !name.parts.pieces().is_empty()) {
             let Some(table) = tables.get(name.number) else { continue };
             let place = template.view().place(name.at);
             let same = by_name.or_default(&name.parts);

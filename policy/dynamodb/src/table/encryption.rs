@@ -5,14 +5,15 @@ use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::problems::suggestions::{meant, write_or};
 use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
 use crate::resource::references::place;
 use crate::resource::table::{Table, TableKind};
 
-const SPECIFICATION: &str = "SSESpecification";
-const KEY_ID: &str = "KMSMasterKeyId";
+pub(crate) const SPECIFICATION: &str = "SSESpecification";
+pub(crate) const KEY_ID: &str = "KMSMasterKeyId";
 const GROUP: Group = Group { key: "Encryption", what: "encryption", reads: &[SPECIFICATION, "Replicas"], also: &[] };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
@@ -25,7 +26,11 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
         let given = keys.iter().find(|key| key.is_given());
         let shown = given.or_else(|| keys.iter().find(|key| !key.is_absent())).unwrap_or(&key);
         writer.fact("Enabled", &enabled);
-        writer.fact("Kind", &specification.get("SSEType").text());
+        let mut kind = specification.get("SSEType").text();
+        if kind.is_absent() {
+            kind.place = specification.nearest();
+        }
+        writer.fact("Kind", &kind);
         writer.fact("MasterKey", &named(case, shown));
         writer.flag("KeyGiven", shown.place(), given.is_some());
         writer.fact("Tier", &tier);
@@ -60,13 +65,20 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
     writer.list("Undefined", table.resource.key_place, |writer| {
         for reference in missing {
             let place = place(template, reference);
-            writer.map(place, |writer| writer.text("Name", place, reference.name));
+            let parameters = template.parameters().iter().map(|parameter| parameter.name);
+            let names: Vec<_> =
+                template.resources().iter().map(|resource| resource.logical_id).chain(parameters).collect();
+            let add = ["Add a key named `", reference.name, "`, or correct the name."].concat();
+            writer.map(place, |writer| {
+                writer.text("Name", place, reference.name);
+                writer.text("Suggestion", place, &write_or(meant(reference.name, &names), add));
+            });
         }
     });
 }
 
 /// The key, by its logical id where it is one of the template.
-fn named<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Fact<'d> {
+pub(crate) fn named<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Fact<'d> {
     let fact = key.text();
     match key.parts().map(|parts| case.template.target_of(parts)) {
         Some(Target::Resource { logical_id, .. }) => Fact::known(logical_id, fact.place),
@@ -75,7 +87,7 @@ fn named<'d>(case: Case<'_, 'd>, key: &Property<'_, 'd>) -> Fact<'d> {
 }
 
 /// The least tier of the table and its replicas.
-fn tier<'d>(
+pub(crate) fn tier<'d>(
     case: Case<'_, 'd>,
     specification: &Property<'_, 'd>,
     enabled: &Fact<'d>,
@@ -185,7 +197,10 @@ Resources:
   Key: {Type: AWS::KMS::Key}
 ";
         let found = tested(template);
-        assert_eq!(found.show("Tables.0.Undefined"), "[{Name: Gone}, {Name: Lost}]");
+        let name = |number: usize| found.show(&format!("Tables.0.Undefined.{number}.Name"));
+        assert_eq!([0, 1].map(name), ["Gone", "Lost"]);
+        let add = "Add a key named `Gone`, or correct the name.";
+        assert_eq!(found.show("Tables.0.Undefined.0.Suggestion"), add);
         assert_eq!(found.source("Tables.0.Undefined.1.Name"), "${Lost}");
         let made = tested(&format!("Transform: [Macro]{template}"));
         assert_eq!(made.show("Tables.0.Undefined"), "[]");

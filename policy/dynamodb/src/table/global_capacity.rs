@@ -57,8 +57,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
         let mut one = |what: String, part: Option<&str>, of: &Property<'_, 'd>, place: Place| {
             let settings = of.get(Direction::Write.settings());
             let settings = if settings.key_place().is_some() { settings } else { settings.near(place) };
-            let mut given = settings.given_as("given");
-            given.place = settings.nearest();
+            let given = settings.given().or_default_of(effective.default_of);
             writer.map(given.place, |writer| {
                 writer.text("What", given.place, &what);
                 writer.part(given.place, part);

@@ -2,6 +2,7 @@
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
+use crate::resource::name_letters;
 use crate::resource::property::Case;
 use crate::resource::table::Table;
 
@@ -10,7 +11,10 @@ const GROUP: Group = Group { key: "Naming", what: "name", reads: &[NAME], also: 
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
     writer.group(&GROUP, table, Beside::default(), &mut |writer, case: Case<'_, 'd>| {
-        writer.fact(NAME, &case.properties(table.resource).get(NAME).text());
+        let name = case.properties(table.resource).get(NAME);
+        writer.fact(NAME, &name.text());
+        let parts = name.parts().unwrap_or_default();
+        writer.derived(parts.default_of(), |writer| writer.text("Wrong", name.place(), &name_letters::wrong(&parts)));
     });
 }
 

@@ -20,6 +20,7 @@ Resources:
       StreamSpecification: {StreamViewType: KEYS_ONLY}
       KinesisStreamSpecification: {StreamArn: !GetAtt Kinesis.Arn}
       TimeToLiveSpecification: {AttributeName: ttl, Enabled: true}
+      ResourcePolicy: {PolicyDocument: {}}
   Global:
     Type: AWS::DynamoDB::GlobalTable
     Properties:

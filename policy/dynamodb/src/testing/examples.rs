@@ -15,7 +15,7 @@ fn pattern1_scales_one_direction_of_its_index() {
     assert_eq!(tested.show("Problems.0.Property"), "ProvisionedThroughputput");
     assert_eq!(tested.show("Problems.0.Suggestion"), "Write `ProvisionedThroughput`.");
     assert_eq!(tested.show("Alarms.2.Metrics.0.Sets"), "[none]");
-    assert_eq!(tested.facts.unknown_values, 0);
+    assert_eq!(tested.facts.unknown_values, []);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn orders_recovers_in_production_only() {
     assert_eq!(tested.show("Tables.0.Keys.0.Definitions.2"), "{Name: orderStatus, Type: S, Use: -, Reserved: false}");
     assert_eq!(tested.show("Tables.0.Stream.0.Consumers"), "[ShippingSource]");
     assert_eq!(tested.show("Tables.0.Monitoring.0.Watches.0.Missing"), "writes");
-    assert_eq!(tested.show("Alarms.1.Metrics.0.Found"), "the dimension `TableName`");
+    assert_eq!(tested.show("Alarms.1.Metrics.0.Found"), "with the dimension `TableName`");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Statements of access policies. Data.
 
-use crate::row::{Group, LOGICAL_ID, Value, WHAT, WHEN, known, list, maybe, texts};
+use crate::row::{Group, LOGICAL_ID, PART, Value, WHAT, WHEN, known, list, maybe, texts};
 
 pub(super) const STATEMENT: Group = Group {
     name: "statement of an access policy",
@@ -11,6 +11,8 @@ pub(super) const STATEMENT: Group = Group {
     rows: &[
         LOGICAL_ID,
         WHEN,
+        WHAT,
+        PART.only("where it is about one replica whose Region is known"),
         known(
             "Of",
             Value::OneOf(&["identity", "managed", "resource"]),
@@ -27,15 +29,24 @@ pub(super) const STATEMENT: Group = Group {
         maybe("Effect", Value::Text, "What the statement does.", "`Effect`"),
         known(
             "Breadth",
-            Value::OneOf(&["all", "service", "writes", "some"]),
-            "All actions, all of the service, some that write items, or others.",
-            "`Action`",
+            Value::OneOf(&["all", "others", "service", "writes", "some"]),
+            "All actions, all `others` than some of other services, all of the service, some that write items, or others.",
+            "`Action`, `NotAction`",
         ),
-        known("Reach", Value::OneOf(&["all", "tables", "some"]), "All resources, all tables, or some.", "`Resource`"),
+        known(
+            "Reach",
+            Value::OneOf(&["all", "tables", "others", "some"]),
+            "All resources, all tables, all `others` than some tables, or some.",
+            "`Resource`, `NotResource`",
+        ),
         known("Joined", Value::Bool, "Whether it is about a table of the template.", "`Resource`"),
         known("Public", Value::Bool, "Whether a principal is everybody.", "`Principal`"),
         known("Bound", Value::OneOf(&["none", "some", "unknown"]), "Whether a condition narrows it.", "`Condition`"),
-        texts("ConditionKeys", "The keys of the condition in lower case.", "`Condition`"),
+        texts(
+            "ConditionKeys",
+            "The keys of the condition in lower case, but those of negations and those that any caller meets.",
+            "`Condition`",
+        ),
         list("Actions", &ACTION, "The actions.", "`Action`"),
         list("Aims", &AIM, "The tables with indexes that it lets be queried.", "`Resource`"),
     ],

@@ -20,13 +20,13 @@ pub(super) const BILLING: Group = Group {
         list(
             "WarmCapacities",
             &WARM_CAPACITY,
-            "The warm throughput of the table and of each global index that certainly has one.",
+            "The warm throughput of the table and of each global secondary index that certainly has one.",
             "`WarmThroughput`",
         ),
         list(
             "Capacities",
             &CAPACITY,
-            "The capacity of the table and of each global index; empty for a global table.",
+            "The capacity of the table and of each global secondary index; empty for a global table.",
             "throughput",
         ),
         map("Scaling", &SCALING, "What of the capacity scales.", "scalable targets and scaling policies"),
@@ -61,7 +61,7 @@ const SCALING: Group = Group {
             "Coverage",
             Value::OneOf(&["none", "some", "all", "unknown", "nothing"]),
             "How much of the capacity scales; `nothing` where no capacity could: on-demand billing, a global table, or neither \
-             a mode nor throughput; `unknown` where it cannot be told whether anything, or all, scales.",
+             a mode nor throughput; `unknown` where it can't be told whether anything, or all, scales.",
             "scalable targets and scaling policies",
         ),
         list("Dimensions", &DIMENSION, "Each direction of each capacity.", "scalable targets and scaling policies"),
@@ -123,7 +123,7 @@ pub(super) const GLOBAL_CAPACITY: Group = Group {
         list(
             "Capacities",
             &WRITE_CAPACITY,
-            "The write capacity of the table and of each global index.",
+            "The write capacity of the table and of each global secondary index.",
             "`WriteProvisionedThroughputSettings`",
         ),
         list(

@@ -4,8 +4,8 @@ use crate::row::{Group, PART, RELATED, Value, WHAT, WHEN, known};
 
 pub(super) const CHANGE: Group = Group {
     name: "change",
-    about: "The facts of both templates are compared, variant by variant. Variants under other conditions than before are not, \
-            and what is unknown on one side is no change.",
+    about: "The facts of both templates are compared, each variant with those that it can take the place of: both templates' \
+            conditions compare the same parameters. Values that are not known are compared as they are written.",
     rows: &[
         WHEN,
         known(
@@ -15,15 +15,27 @@ pub(super) const CHANGE: Group = Group {
                 "replacement",
                 "indexes",
                 "index-keys",
+                "index-gone",
                 "local-index",
                 "replaced-indexes",
                 "lowered",
+                "policy-gone",
+                "backup-gone",
+                "alarm-gone",
+                "scaling-gone",
+                "capacity",
+                "key-changed",
+                "key-removed",
                 "stream",
                 "replicating-stream",
+                "stream-gone",
+                "replicating-stream-gone",
+                "feed-gone",
                 "ttl",
                 "warm",
                 "replicas",
                 "own-replica",
+                "replica-gone",
                 "replicas-and-others",
                 "strong-replicas",
                 "consistency",
@@ -47,6 +59,13 @@ pub(super) const CHANGE: Group = Group {
             "What becomes of the table as it was: it stays unless it is replaced or removed; a table of the same name stands in \
              the way of the new one, a policy keeps it, deletion protection keeps it, or it is deleted.",
             "`UpdateReplacePolicy`, `DeletionProtectionEnabled`, `TableName`",
+        ),
+        known(
+            "Outcome",
+            Value::OneOf(&["deleted", "fails", "replaced", "kept", "lowered", "consumers", "queries", "nothing"]),
+            "What comes of it, the worst first: data is deleted, the update fails, the old table stays and a new one is empty, a \
+             table leaves the stack and stays, protection is lower, consumers of the stream stop, queries fail.",
+            "derived",
         ),
         RELATED,
     ],

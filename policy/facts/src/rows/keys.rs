@@ -1,6 +1,6 @@
 //! Keys, indexes and attribute definitions. Data.
 
-use crate::row::{Group, PART, Row, Value, WHAT, WHEN, given, known, list, maybe, texts};
+use crate::row::{Group, PART, Row, Value, WHAT, WHEN, WRONG_IN_NAME, given, known, list, maybe, texts};
 
 pub(super) const KEYS: Group = Group {
     name: "keys of a table",
@@ -12,6 +12,7 @@ pub(super) const KEYS: Group = Group {
         list("Sort", &KEY_ATTRIBUTE, "The sort key attributes of the table.", "`KeySchema`"),
         UNTYPED,
         list("Indexes", &INDEX, "The indexes.", "`GlobalSecondaryIndexes`, `LocalSecondaryIndexes`, `VectorIndexes`"),
+        known("Whole", Value::Bool, "Whether there are certainly no other indexes.", "the lists of indexes"),
         maybe(
             "Projected",
             Value::Int,
@@ -76,7 +77,7 @@ const KEY_ATTRIBUTE: Group = Group {
             "What the attribute is in the key of the table; absent where it is not in it.",
             "`KeySchema` of the table",
         )
-        .only("in the key of a local index"),
+        .only("in the key of a local secondary index"),
     ],
 };
 
@@ -85,6 +86,7 @@ const INDEX: Group = Group {
     about: "",
     rows: &[
         maybe("Name", Value::Text, "The name of the index.", "`IndexName`"),
+        WRONG_IN_NAME,
         known(
             "Kind",
             Value::OneOf(&["Global", "Local", "Vector"]),
@@ -101,6 +103,7 @@ const INDEX: Group = Group {
         given("Projecting", "Whether a projection is written.", "`Projection`"),
         maybe("Projection", Value::Text, "The type of the projection.", "`ProjectionType`"),
         maybe("Included", Value::Int, "How many attributes the projection names.", "`NonKeyAttributes`"),
+        known("Named", Value::Bool, "Whether the projection certainly names attributes.", "`NonKeyAttributes`"),
         texts(
             "Attributes",
             "The attributes that the projection names, as far as they are known.",
@@ -120,14 +123,14 @@ const INDEX: Group = Group {
         ),
         maybe("Namesake", Value::Text, "An earlier index with the same name, for people.", "`IndexName`"),
         maybe("Twin", Value::Text, "The table or an earlier index with the same key, for people.", "`KeySchema`")
-            .only("of a global index"),
+            .only("of a global secondary index"),
         maybe(
             "Overlap",
             Value::OneOf(&["both", "twin", "index", "neither"]),
             "Which of the two projects every attribute that the other does; absent where there is no twin, or it is not known.",
             "`Projection`",
         )
-        .only("of a global index"),
+        .only("of a global secondary index"),
         maybe("Dimensions", Value::Number, "How many numbers a vector has.", "`Dimensions`").only(OF_A_VECTOR_INDEX),
         maybe("Distance", Value::Text, "How vectors are compared.", "`DistanceFunction`").only(OF_A_VECTOR_INDEX),
         maybe("Vector", Value::Text, "The attribute that holds the vector.", "`VectorAttribute`")

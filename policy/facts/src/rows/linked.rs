@@ -21,15 +21,14 @@ pub(super) const EVENT_SOURCE: Group = Group {
             "How the source is named: as a stream, or by the name or the ARN of what is no stream.",
             "`EventSourceArn`, `Source`, `Stream`",
         ),
-        maybe("StartingPosition", Value::Text, "Where reading starts.", "`StartingPosition`").only(NO_PIPE),
-        maybe("Batch", Value::Number, "The size of a batch.", "`BatchSize`").only(NO_PIPE),
+        maybe("StartingPosition", Value::Text, "Where reading starts.", "`StartingPosition`"),
+        maybe("Batch", Value::Number, "The size of a batch.", "`BatchSize`"),
         maybe(
             "Parallel",
             Value::Number,
             "How many batches of a shard are processed at a time.",
             "`ParallelizationFactor`",
-        )
-        .only(NO_PIPE),
+        ),
         maybe(
             "Bound",
             Value::OneOf(&["MaximumRetryAttempts", "MaximumRecordAgeInSeconds"]),
@@ -37,7 +36,7 @@ pub(super) const EVENT_SOURCE: Group = Group {
             "`MaximumRetryAttempts`, `MaximumRecordAgeInSeconds`",
         )
         .only(NO_PIPE),
-        given("Destination", "Whether records that cannot be processed go somewhere.", "`DestinationConfig.OnFailure`")
+        given("Destination", "Whether records that can't be processed go somewhere.", "`DestinationConfig.OnFailure`")
             .only(NO_PIPE),
     ],
 };

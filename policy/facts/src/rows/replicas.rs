@@ -1,6 +1,6 @@
 //! The replicas of a global table. Data.
 
-use crate::row::{Group, PART, Value, WHAT, WHEN, known, list, maybe, texts};
+use crate::row::{Group, PART, Row, Value, WHAT, WHEN, known, list, maybe, texts};
 
 pub(super) const REPLICAS: Group = Group {
     name: "replicas of a global table",
@@ -12,7 +12,13 @@ pub(super) const REPLICAS: Group = Group {
         maybe("Home", Value::Bool, "Whether a replica is in the Region of deployment.", "`Region`, `--region`"),
         maybe("Consistency", Value::Text, "The consistency between Regions.", "`MultiRegionConsistency`"),
         maybe("View", Value::Text, "What the records of the stream carry.", "`StreamViewType`"),
-        maybe("LocalIndex", Value::Text, "A local index of the table, for people.", "`LocalSecondaryIndexes`"),
+        maybe(
+            "LocalIndex",
+            Value::Text,
+            "A local secondary index of the table, for people.",
+            "`LocalSecondaryIndexes`",
+        ),
+        maybe("Expiry", Value::Bool, "Whether items expire.", "`TimeToLiveSpecification`"),
         known("Keyed", Value::Bool, "Whether a replica certainly has a KMS key.", "`KMSMasterKeyId`"),
         maybe(
             "Topology",
@@ -21,13 +27,17 @@ pub(super) const REPLICAS: Group = Group {
             "`Replicas`, `GlobalTableWitnesses`",
         ),
         texts("Regions", "The Regions of replicas and witnesses that are known.", "`Region`"),
-        list("Witnesses", &WITNESS, "The witnesses.", "`GlobalTableWitnesses`"),
         list("Members", &MEMBER, "The replicas.", "`Replicas`"),
+        list("Witnesses", &WITNESS, "The witnesses.", "`GlobalTableWitnesses`"),
     ],
 };
 
+/// That a Region is one of an earlier replica.
+const AGAIN: Row =
+    maybe("Again", Value::Text, "Its Region, for people, where an earlier replica certainly is in it too.", "`Region`");
+
 const WITNESS: Group =
-    Group { name: "witness", about: "", rows: &[maybe("Region", Value::Text, "Its Region.", "`Region`")] };
+    Group { name: "witness", about: "", rows: &[maybe("Region", Value::Text, "Its Region.", "`Region`"), AGAIN] };
 
 const MEMBER: Group = Group {
     name: "replica",
@@ -36,7 +46,7 @@ const MEMBER: Group = Group {
         maybe("Region", Value::Text, "Its Region.", "`Region`"),
         WHAT,
         PART.only("where its Region is known"),
-        known("Repeated", Value::Bool, "Whether an earlier replica has the same Region.", "`Region`"),
+        AGAIN,
         maybe("MasterKey", Value::Text, "Its KMS key as it is written.", "`KMSMasterKeyId`"),
         maybe(
             "Foreign",

@@ -34,7 +34,7 @@ pub(super) const SCALABLE_TARGET: Group = Group {
         maybe(
             "Match",
             Value::OneOf(&["index"]),
-            "Whether the table has that global index; absent where it certainly does not.",
+            "Whether the table has that global secondary index; absent where it certainly does not.",
             "`ResourceId`, `GlobalSecondaryIndexes`",
         ),
         maybe("Direction", DIRECTIONS, "Reads or writes.", "`ScalableDimension`"),

@@ -3,7 +3,9 @@
 use super::billing::{BILLING, GLOBAL_CAPACITY};
 use super::keys::KEYS;
 use super::replicas::REPLICAS;
-use crate::row::{Group, LOGICAL_ID, PART, RELATED, Value, WHAT, WHEN, given, known, list, maybe, texts, variants};
+use crate::row::{
+    Group, LOGICAL_ID, PART, RELATED, Value, WHAT, WHEN, WRONG_IN_NAME, given, known, list, maybe, texts, variants,
+};
 
 pub(super) const TABLE: Group = Group {
     name: "table",
@@ -33,6 +35,12 @@ pub(super) const TABLE: Group = Group {
             &UNDEFINED_KEY,
             "Names in a `KMSMasterKeyId` that nothing in the template has; empty where a macro may add resources.",
             "`KMSMasterKeyId`",
+        ),
+        variants(
+            "Attached",
+            &ATTACHED,
+            "What is attached to the table: key, Kinesis stream, resource policy.",
+            "`SSESpecification`, `KinesisStreamSpecification`, `ResourcePolicy`",
         ),
         variants("Recovery", &RECOVERY, "Point-in-time recovery and backups.", "`PointInTimeRecoverySpecification`"),
         variants(
@@ -76,7 +84,7 @@ const LABEL: Group = Group {
 const NAMING: Group = Group {
     name: "name of a table",
     about: "",
-    rows: &[WHEN, maybe("TableName", Value::Text, "The name.", "`TableName`")],
+    rows: &[WHEN, maybe("TableName", Value::Text, "The name.", "`TableName`"), WRONG_IN_NAME],
 };
 
 const ENCRYPTION: Group = Group {
@@ -102,10 +110,50 @@ const ENCRYPTION: Group = Group {
     ],
 };
 
+const ATTACHED: Group = Group {
+    name: "attachments of a table",
+    about: "Parameters have no other values here than their own.",
+    rows: &[
+        WHEN,
+        list("Copies", &ATTACHED_COPY, "One for a table, one for each replica of a global table.", "`Replicas`"),
+    ],
+};
+
+const ATTACHED_COPY: Group = Group {
+    name: "attachments of a copy",
+    about: "",
+    rows: &[
+        WHAT,
+        PART.only(OF_A_REPLICA),
+        maybe(
+            "Tier",
+            Value::Int,
+            "0 for an AWS owned key, 1 for an AWS managed key, 2 for a customer managed key.",
+            "`SSESpecification`",
+        ),
+        maybe(
+            "Key",
+            Value::Text,
+            "The logical id of a key of the template, else the key as it is written; absent where no KMS key is switched on.",
+            "`KMSMasterKeyId`",
+        ),
+        maybe("Kinesis", Value::Text, "The ARN of the Kinesis stream.", "`StreamArn`"),
+        given("Policy", "Whether there is a resource policy.", "`ResourcePolicy`"),
+    ],
+};
+
 const UNDEFINED_KEY: Group = Group {
     name: "undefined key",
     about: "",
-    rows: &[known("Name", Value::Text, "The name that nothing in the template has.", "`KMSMasterKeyId`")],
+    rows: &[
+        known("Name", Value::Text, "The name that nothing in the template has.", "`KMSMasterKeyId`"),
+        known(
+            "Suggestion",
+            Value::Text,
+            "What to do, as a sentence: the name that was probably meant.",
+            "`KMSMasterKeyId`",
+        ),
+    ],
 };
 
 const RECOVERY: Group = Group {
@@ -327,7 +375,7 @@ const INSIGHTS: Group = Group {
         list(
             "Copies",
             &INSIGHTS_COPY,
-            "One for the table and one for each global index; of a global table in each replica.",
+            "One for the table and one for each global secondary index; of a global table in each replica.",
             "`ContributorInsightsSpecification`",
         ),
     ],

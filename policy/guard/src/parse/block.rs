@@ -32,7 +32,7 @@ pub(super) fn block(cursor: &mut Cursor<'_>, context: Context) -> Parse<Block> {
         return Err(cursor.expected_for("a clause, `let` or `}`", &format!(" in the block of line {line}")));
     }
     if block.lines.is_empty() && block.assignments.is_empty() {
-        return Err(cursor.wrong(start, "a clause", "expected a clause in this block, found none".to_owned()));
+        return Err(cursor.wrong(start, "a clause", "Expected a clause in this block, found none.".to_owned()));
     }
     cursor.leave();
     block.span = cursor.span_from(start);

@@ -245,7 +245,7 @@ fn message(cursor: &mut Cursor<'_>) -> Parse<Option<Message>> {
         Some(text) => Ok(Some(Message { text: text.into(), span: cursor.span_from(start) })),
         None => {
             cursor.at += "<<".len();
-            Err(cursor.wrong(start, "`>>`", "expected `>>` to end this message".to_owned()))
+            Err(cursor.wrong(start, "`>>`", "Expected `>>` to end this message.".to_owned()))
         }
     }
 }
@@ -317,7 +317,7 @@ fn no_operator(cursor: &mut Cursor<'_>, query: &Query, references: bool) -> Box<
 #[cold]
 fn after_name(cursor: &mut Cursor<'_>, name: &Text, references: bool) -> Box<crate::ParseError> {
     if &**name == "rule" {
-        let message = "expected `}` before the next rule".to_owned();
+        let message = "Expected `}` before the next rule.".to_owned();
         return Box::new(crate::ParseError { message, span: name.span, expected: "`}`" });
     }
     let purpose = format!(

@@ -174,7 +174,7 @@ impl<'t> Cursor<'t> {
             piece if piece.trim().is_empty() => "a blank".to_owned(),
             piece => format!("`{piece}`"),
         };
-        let message = format!("expected {expected}{purpose}, found {found}");
+        let message = format!("Expected {expected}{purpose}, found {found}.");
         Box::new(ParseError { message, span, expected })
     }
 

@@ -123,7 +123,7 @@ pub(super) fn string(cursor: &mut Cursor<'_>) -> Parse<Box<str>> {
         None => {
             cursor.at += 1;
             let why = "a backslash before the closing quote keeps a string open";
-            Err(cursor.wrong(start, "a closing quote", format!("expected a closing `{mark}` for this string; {why}")))
+            Err(cursor.wrong(start, "a closing quote", format!("Expected a closing `{mark}` for this string; {why}.")))
         }
     }
 }
@@ -135,10 +135,10 @@ fn regex(cursor: &mut Cursor<'_>) -> Parse<Box<str>> {
         return Ok(lex::unescape(piece, '/'));
     }
     let message = if cursor.eat("//") {
-        "expected a regular expression between the slashes, found none".to_owned()
+        "Expected a regular expression between the slashes, found none.".to_owned()
     } else {
         cursor.at += 1;
-        "expected a closing `/` for this regular expression; it cannot end in `\\/`, write `[/]` there".to_owned()
+        "Expected a closing `/` for this regular expression; it cannot end in `\\/`, write `[/]` there.".to_owned()
     };
     Err(cursor.wrong(start, "a regular expression between slashes", message))
 }

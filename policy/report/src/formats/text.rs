@@ -40,6 +40,16 @@ impl Text {
         }
         out.push('\n');
     }
+
+    fn unknown_value(&self, file: &str, value: &Part<'_>, lines: &Excerpts<'_>, out: &mut String) {
+        let Some(place) = value.place() else { return };
+        let message = value.text("message").unwrap_or("");
+        let mut drawing = Drawing::new(out, self.style.color, Level::Note, ("unknown", None), message, place.line);
+        drawing.place(file, &place, line(lines, file, &place), None);
+        let help: Vec<_> = value.text("help").map(|help| ("help", help)).into_iter().collect();
+        drawing.remarks(&help);
+        out.push('\n');
+    }
 }
 
 impl Writer for Text {
@@ -49,9 +59,13 @@ impl Writer for Text {
             self.notice(&NoticeView::of(part), &lines, out);
         }
         for part in answer.findings() {
-            let is_first = self.helped.insert(part.text("rule").unwrap_or("").to_owned());
-            finding(out, &part, &lines, self.style.color, is_first);
+            let rule = part.text("rule").unwrap_or("");
+            let help = self.helped.insert(rule.to_owned()).then(|| answer.address(rule));
+            finding(out, &part, &lines, self.style.color, help);
             out.push('\n');
+        }
+        for part in answer.unknown_values().filter(|_| self.style.verbose) {
+            self.unknown_value(answer.name(), &part, &lines, out);
         }
         if let Some(name) = answer.settings().filter(|name| !self.settings.contains(*name)) {
             self.settings.insert(name.to_owned());
@@ -73,9 +87,9 @@ impl Writer for Text {
         if !self.settings_names.is_empty() {
             out.push_str(&format!("settings: {}\n", harmless(&self.settings_names.join(", "))));
         }
-        out.push_str(&summary::summary(totals));
+        out.push_str(&summary::summary(totals, self.style.verbose));
         if !totals.advice.is_empty() {
-            out.push_str("\nno template shows these:\n");
+            out.push_str("\nNo template shows these:\n");
         }
         for advice in totals.advice {
             out.push_str(&format!("  - {advice}\n"));
@@ -88,8 +102,8 @@ fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineEx
     lines.get(&(file, place.start, place.end)).cloned()
 }
 
-/// A finding. What to do is said once for a rule in a run.
-fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, with_help: bool) {
+/// A finding. What to do, and where more is said, is told once for a rule in a run: `help` is the address of its page.
+fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, help: Option<Option<&str>>) {
     let level = Level::of(finding);
     let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
     let own = finding.place();
@@ -105,8 +119,9 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bo
         drawing.place(file, place, line(lines, file, place), part.text("message").or(Some("")));
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
-    let help = finding.text("help").filter(|_| with_help).map(|help| ("help", help));
+    let page = help.flatten().map(|address| ("docs", address));
+    let help = finding.text("help").filter(|_| help.is_some()).map(|help| ("help", help));
     let construct = finding.text("constructPath").map(|path| ("construct", path));
-    let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).collect();
+    let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).chain(page).collect();
     drawing.remarks(&remarks);
 }

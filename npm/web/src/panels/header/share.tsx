@@ -39,7 +39,7 @@ export function Share() {
       >
         <p>{sizeOf(link.value)}</p>
         <div class="labelled">
-          <label for="link">The browser allows no copying. Copy it from here:</label>
+          <label for="link">The browser doesn’t allow copying. Copy the link from here:</label>
           <input
             id="link"
             class="field"
@@ -54,6 +54,6 @@ export function Share() {
 }
 
 function sizeOf(link: string): string {
-  const size = `It has ${link.length.toLocaleString('en')} characters and holds everything itself; nothing is uploaded.`;
+  const size = `The link has ${link.length.toLocaleString('en')} characters and contains everything that is open. Nothing is uploaded.`;
   return link.length > LONG ? `${size} Some mail and chat programs cut off links this long.` : size;
 }

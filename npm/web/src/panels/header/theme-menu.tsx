@@ -4,7 +4,7 @@ import { Menu, MenuItem } from '../../design/menu.tsx';
 import { type Theme, theme } from '../view.ts';
 
 const THEMES: readonly (readonly [Theme, string])[] = [
-  ['system', 'Like the system'],
+  ['system', 'Same as the system'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ];

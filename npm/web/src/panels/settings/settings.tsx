@@ -5,7 +5,7 @@ import { Rules } from './rules.tsx';
 
 const PROFILES = [
   ['', 'Recommended', 'What nearly everybody wants.'],
-  ['minimal', 'Minimal', 'Only what cannot work.'],
+  ['minimal', 'Minimal', "Only what can't work."],
   ['strict', 'Strict', 'Everything.'],
 ] as const;
 
@@ -16,7 +16,7 @@ export function Settings() {
       <Parameters />
       <section aria-labelledby="stack-title">
         <h2 id="stack-title">Stack</h2>
-        <p class="hint">Where the stack is deployed; empty where it may be anywhere.</p>
+        <p class="hint">Where the stack is deployed. Leave a field empty if it can be anywhere.</p>
         <div class="pair">
           <Text label="Region" value={region} placeholder="eu-west-1" onChange={(value) => set({ region: value })} />
           <Text

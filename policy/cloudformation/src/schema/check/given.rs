@@ -19,8 +19,8 @@ impl<'d> Walk<'d, '_> {
     /// A function: what it can give is judged like what is written.
     pub(super) fn function(&mut self, open: &Open) {
         let place = self.view.place(open.at);
-        for Possible { value, assumed } in (self.possible)(open.at, &self.trail.when(open.spot)) {
-            self.assumed = assumed;
+        for Possible { value, assumed, when } in (self.possible)(open.at, &self.trail.when(open.spot)) {
+            (self.assumed, self.decided) = (assumed, when);
             match value {
                 Resolved::Scalar(scalar) => {
                     self.given(open.spot, scalar.place, Written::from(&scalar), open.shape, scalar.default_of);
@@ -40,6 +40,7 @@ impl<'d> Walk<'d, '_> {
             }
         }
         self.assumed.clear();
+        self.decided.clear();
     }
 
     /// A value that a function gives. Says whether something is wrong with it.
@@ -77,7 +78,9 @@ impl<'d> Walk<'d, '_> {
         match stand(self.view, at) {
             Stand::Plain => Some((Cow::Borrowed(self.view.text(at)?), None)),
             Stand::Anything => match (self.possible)(at, &self.trail.when(spot)).into_iter().next()? {
-                Possible { value: Resolved::Scalar(scalar), assumed } if assumed.is_empty() => {
+                Possible { value: Resolved::Scalar(scalar), assumed, when }
+                    if assumed.is_empty() && when.is_empty() =>
+                {
                     Some((scalar.text, scalar.default_of))
                 }
                 _ => None,

@@ -83,13 +83,8 @@ fn a_misspelt_property_is_told_with_what_was_meant() {
     assert_eq!(table("Foo: {Bar: {Baz: [1]}}"), ["unknown? Foo at Foo"]);
     let index =
         "GlobalSecondaryIndexes: [{IndexNmae: abc, KeySchema: [{AttributeName: a, KeyType: HASH}], Projection: {}}]";
-    assert_eq!(
-        table(index),
-        [
-            "missing GlobalSecondaryIndexes/0/IndexName at GlobalSecondaryIndexes",
-            "unknown GlobalSecondaryIndexes/0/IndexNmae at IndexNmae -> IndexName",
-        ]
-    );
+    let said = table(index);
+    assert_eq!(said, ["unknown GlobalSecondaryIndexes/0/IndexNmae at IndexNmae -> IndexName"], "it is not missing too");
 }
 
 #[test]
@@ -233,7 +228,7 @@ fn lists_have_a_number_of_elements() {
 fn elements_that_stand_twice_are_told_once() {
     let said =
         table("AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeType: S, AttributeName: id}]");
-    assert_eq!(said, ["invalid AttributeDefinitions/1 at {AttributeType: S, AttributeName: id}"]);
+    assert_eq!(said, ["invalid AttributeDefinitions/1/AttributeName at id"]);
     let said =
         table("AttributeDefinitions: [{AttributeName: id, AttributeType: S}, {AttributeName: id, AttributeType: N}]");
     assert_eq!(said, ["invalid AttributeDefinitions/1/AttributeName at id"]);

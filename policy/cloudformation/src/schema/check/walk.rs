@@ -15,8 +15,6 @@ pub(super) struct Open {
     pub(super) at: At,
     pub(super) shape: Shape,
     pub(super) spot: Spot,
-    /// The key of the mapping it stands in: where it is missing from.
-    pub(super) outer: Place,
     /// Its name, if it has to be there.
     pub(super) required: Option<&'static str>,
 }
@@ -30,6 +28,8 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) open: Vec<Open>,
     /// The parameters that are taken to have another value than their own in what is judged now.
     pub(super) assumed: Vec<(String, String)>,
+    /// The outcomes of conditions inside of the function that is judged now.
+    pub(super) decided: Vec<(String, bool)>,
     /// Room for the values of the object that is looked at.
     pub(super) values: Vec<Option<(At, Place)>>,
     pub(super) found: Vec<SchemaProblem<'d>>,

@@ -140,6 +140,7 @@ impl<'c> Batch<'c> {
             settings: None,
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
+            unknown_values: needs.unknown_values || arguments.has("verbose"),
             statuses: needs.statuses && arguments.has("statuses"),
         }
     }

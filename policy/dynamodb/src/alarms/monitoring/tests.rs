@@ -58,9 +58,35 @@ fn what_alarms_watch() {
     assert_eq!(watched(&(put.clone() + &get)), "covered, covered");
     assert_eq!(watched(&(put + &query)), "covered, covered");
     let never = alarm("G", "ReadThrottleEvents", "TableName=T Operation=Query", "");
-    assert_eq!(watched(&never), format!("{none}, {none}"));
+    assert_eq!(watched(&never), format!("partial writes, {none}"), "it was meant to watch the reads of the table");
     let requests = alarm("H", "ThrottledRequests", "TableName=T", "");
-    assert_eq!(watched(&requests), format!("{none}, {none}"));
+    assert_eq!(watched(&requests), "unknown, unknown");
+}
+
+/// An alarm that never gets data is reported as such. What it was meant to watch is not reported again.
+#[test]
+fn alarms_that_never_get_data_were_meant_for_something() {
+    let none = "uncovered reads and writes";
+    for (metric, dimensions, expected) in [
+        ("ReadThrotleEvents", "TableName=T", "partial writes, uncovered reads and writes"),
+        ("ReadThrottleEvents", "", "unknown, unknown"),
+        ("ReadThrottleEvents", "Tablename=T", "unknown, unknown"),
+        (
+            "ReadThrottleEvents",
+            "TableName=T GlobalSecondaryIndexName=byy",
+            "uncovered reads and writes, partial writes",
+        ),
+        (
+            "OnlineIndexThrottleEvents",
+            "TableName=T GlobalSecondaryIndexName=by",
+            "uncovered reads and writes, partial reads",
+        ),
+        ("SomethingElse", "TableName=T", "uncovered reads and writes, uncovered reads and writes"),
+    ] {
+        assert_eq!(watched(&alarm("A", metric, dimensions, "")), expected, "{metric} {dimensions}");
+    }
+    let other = alarm("A", "ReadThrottleEvents", "TableName=T GlobalSecondaryIndexName=other", "");
+    assert_eq!(watched(&other), format!("{none}, {none}"));
 }
 
 #[test]
@@ -99,16 +125,26 @@ fn metrics_know_their_dimensions() {
             show("Suggestion")
         )
     };
-    assert_eq!(metric("UserErrors", "TableName=T"), "TableName true true the dimension `TableName`");
-    assert_eq!(metric("UserErrors", ""), "none true true no dimensions");
-    let both = "Operation,TableName true true the dimensions `TableName` and `Operation`";
+    assert_eq!(metric("UserErrors", "TableName=T"), "TableName true true with the dimension `TableName`");
+    assert_eq!(metric("UserErrors", ""), "none true true without dimensions");
+    let both = "Operation,TableName true true with the dimensions `TableName` and `Operation`";
     assert_eq!(metric("SystemErrors", "TableName=T Operation=Query"), both);
-    let misspelt = "TableName false false the dimension `TableName`, such as `ReadThrottleEvents`";
+    let misspelt = "TableName false false with the dimension `TableName`, such as `ReadThrottleEvents`";
     assert_eq!(metric("ReadThrotleEvents", "TableName=T"), misspelt);
-    let documented = "TableName true true the dimension `TableName`";
+    let documented = "TableName true true with the dimension `TableName`";
     assert_eq!(metric("WriteKeyRangeThroughputThrottleEvents", "TableName=T"), documented);
-    let streamed = "TableName true false the dimension `TableName`";
+    let streamed = "TableName true false with the dimension `TableName`";
     assert_eq!(metric("ReturnedBytes", "TableName=T"), streamed);
+    for (namespace, is_read) in [
+        ("AWS/DynamoDb", true),
+        ("aws/dynamodb", true),
+        ("AWS/DynamoBD", true),
+        ("DynamoDB", false),
+        ("AWS/DAX", false),
+    ] {
+        let alarm = alarm("A", "UserErrors", "TableName=T", "").replace("AWS/DynamoDB", namespace);
+        assert_eq!(with(&alarm).find("Alarms.0.LogicalId").is_some(), is_read, "{namespace}");
+    }
 }
 
 #[test]
@@ -147,6 +183,11 @@ fn whom_an_alarm_tells() {
     assert_eq!(action("", &composite("!Ref Open")), "unknown");
     let rule = "  R: {Type: AWS::Events::Rule, Properties: {EventPattern: {source: [aws.cloudwatch]}}}\n";
     assert_eq!(action("", rule), "referred");
+    assert_eq!(action("", &rule.replace("source: [aws.cloudwatch]", "source: [{prefix: aws.cl}]")), "unknown");
+    assert_eq!(action("", &rule.replace("source: [aws.cloudwatch]", "source: [aws.ec2]")), "none");
+    let kind = |kind: &str| rule.replace("source: [aws.cloudwatch]", &format!("detail-type: ['{kind}']"));
+    assert_eq!(action("", &kind("CloudWatch Alarm State Change")), "referred");
+    assert_eq!(action("", &kind("EC2 Instance State-change Notification")), "none");
     assert_eq!(action("", "  D: {Type: AWS::CloudWatch::Dashboard, Properties: {Body: !Ref A}}\n"), "none");
     assert_eq!(action("", "  D: {Type: A::B::C, DependsOn: A}\n"), "none");
     assert_eq!(action("", "Outputs: {O: {Value: !GetAtt A.Arn}}\n"), "referred");
@@ -157,14 +198,14 @@ fn errors_of_a_table_are_counted_for_it_or_for_all() {
     let errors = |rest: &str| with(rest).show("Tables.0.Monitoring.0.Errors");
     assert_eq!(errors(""), "unalarmed");
     assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=T Operation=Query", "")), "alarmed");
-    assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=T", "")), "unalarmed");
+    assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=T", "")), "unknown");
     assert_eq!(errors(&alarm("A", "SystemErrors", "TableName=other Operation=Query", "")), "unalarmed");
     assert_eq!(
         errors(&alarm("A", "SystemErrors", "TableName=!Ref%Open Operation=Query", "").replace('%', " ")),
         "unknown"
     );
     assert_eq!(errors(&alarm("A", "UserErrors", "", "")), "alarmed");
-    assert_eq!(errors(&alarm("A", "UserErrors", "TableName=T", "")), "unalarmed");
+    assert_eq!(errors(&alarm("A", "UserErrors", "TableName=T", "")), "unknown");
 }
 
 #[test]

@@ -298,7 +298,11 @@ fn what_protects_is_lowered() {
             "{StreamSpecification: {StreamViewType: OLD_IMAGE}}".to_owned(),
             "stream: `StreamViewType` (`NEW_IMAGE` -> `OLD_IMAGE`)",
         ),
-        ("{StreamSpecification: {StreamViewType: NEW_IMAGE}}".to_owned(), "{}".to_owned(), ""),
+        (
+            "{StreamSpecification: {StreamViewType: NEW_IMAGE}}".to_owned(),
+            "{}".to_owned(),
+            "stream-gone:  (`given` -> nothing)",
+        ),
     ] {
         assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
     }
@@ -326,8 +330,8 @@ Resources:
     let expected = [
         "type: the type (`Table` -> `GlobalTable`)",
         "lowered: `DeletionPolicy` (`Retain` -> nothing)",
-        "removed:  ( -> )",
-        "collision: `TableName` (Gone -> `a`)",
+        "removed: is gone from the template ( -> )",
+        "collision: is gone from the template (Gone -> `a`)",
     ];
     assert_eq!(kinds(&changed), expected);
     assert_eq!(changed.show("Changes.4.LogicalId"), "Gone");
@@ -366,12 +370,13 @@ fn strongly_consistent_replicas_are_made_and_go_together() {
     let witness = ", MultiRegionConsistency: STRONG, GlobalTableWitnesses: [{Region: eu-central-1}]";
     let (one, two) = (&["eu-west-1"][..], &["eu-west-1", "eu-west-2"][..]);
     let three = &["eu-west-1", "eu-west-2", "eu-west-3"][..];
+    let gone = "replica-gone: `eu-west-2` and `eu-west-3` (nothing -> nothing)";
     let (to_strong, to_eventual) = ("consistency:  (`EVENTUAL` -> `STRONG`)", "consistency:  (`STRONG` -> `EVENTUAL`)");
     for (old, new, expected) in [
         (table(one, ""), table(three, strong), ""),
         (table(one, eventual), table(two, witness), ""),
-        (table(three, strong), table(one, ""), ""),
-        (table(three, strong), table(one, strong), ""),
+        (table(three, strong), table(one, ""), gone),
+        (table(three, strong), table(one, strong), gone),
         (table(three, strong), table(three, strong), ""),
         (
             table(three, strong),

@@ -6,7 +6,7 @@ use crate::plural::plural;
 use crate::totals::Totals;
 
 /// One line on what was done, one on where more is said of findings, and one where something was not checked.
-pub(super) fn summary(totals: &Totals) -> String {
+pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
     let Counts { tables, errors, warnings, notes, waived, unknown_values } = totals.counts;
     let skipped = match totals.skipped {
         0 => String::new(),
@@ -30,7 +30,12 @@ pub(super) fn summary(totals: &Totals) -> String {
         out.push('.');
     }
     if unknown_values > 0 {
-        out += &format!(" {} unknown.", plural(unknown_values as usize, "value"));
+        let more = match unknown_values {
+            _ if names_unknown => "",
+            1 => " (`--verbose` names it)",
+            _ => " (`--verbose` names them)",
+        };
+        out += &format!(" {} unknown{more}.", plural(unknown_values as usize, "value"));
     }
     out += if out.is_empty() { skipped.trim_start() } else { &skipped };
     if !out.is_empty() {

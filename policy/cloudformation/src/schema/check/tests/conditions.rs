@@ -62,8 +62,8 @@ fn nested_conditions_come_from_the_outside_in_and_impossible_branches_are_skippe
 #[test]
 fn no_value_is_missing_where_it_is_required() {
     let said = lines(TABLE, "{KeySchema: !If [Keys, [{AttributeName: id, KeyType: HASH}], !Ref AWS::NoValue]}");
-    assert_eq!(said, ["missing KeySchema at Properties when Keys=false"]);
-    assert_eq!(lines(TABLE, "{KeySchema: {Ref: AWS::NoValue}}"), ["missing KeySchema at Properties"]);
+    assert_eq!(said, ["missing KeySchema at KeySchema when Keys=false"]);
+    assert_eq!(lines(TABLE, "{KeySchema: {Ref: AWS::NoValue}}"), ["missing KeySchema at KeySchema"]);
     assert_eq!(table("BillingMode: !Ref AWS::NoValue"), NOTHING);
     assert_eq!(lines(TABLE, "!Ref AWS::NoValue"), ["missing KeySchema at Properties"]);
 }
@@ -109,6 +109,7 @@ Resources:
         let value = |scenario: &crate::Scenario| Possible {
             value: template.resolve(at, scenario),
             assumed: scenario.assumptions().to_vec(),
+            when: Vec::new(),
         };
         std::iter::once(&own).chain(&others).map(value).collect()
     };
@@ -122,7 +123,7 @@ Resources:
         "BillingMode `PROVISIONDE` by Some(\"Mode\") when [(\"IsProd\", true)] []",
         "BillingMode `ON_DEMAND` by None when [(\"IsProd\", false)] []",
         "AttributeDefinitions.0.AttributeType `BOOL` by None when [] [(\"Kind\", \"BOOL\")]",
-        "AttributeDefinitions.1.AttributeName `1` again by Some(\"Pick\") when [] []",
+        "AttributeDefinitions.1.AttributeName `1` for the second time by Some(\"Pick\") when [] []",
         "LocalSecondaryIndexes.0.KeySchema 1 element by None when [] []",
         "LocalSecondaryIndexes.0.KeySchema.0 `id` by None when [] []",
         "LocalSecondaryIndexes.0.Projection.NonKeyAttributes.1 an empty string by Some(\"Names\") when [] []",
