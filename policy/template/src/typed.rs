@@ -260,7 +260,7 @@ mod tests {
         let document = read(text, Syntax::Auto, Limits::default());
         let view = View::new(&document.tree, Reading::CloudFormation);
         typed(view, view.root().unwrap())
-            .map_err(|unfit| (unfit.message, unfit.place.unwrap().span.of(text).to_owned()))
+            .map_err(|unfit| (unfit.message, unfit.place.unwrap().span().of(text).to_owned()))
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub(crate) mod entries;
 mod scalar;
 pub(crate) mod value;
 
-use tablewarden_source::Place;
+use tablewarden_source::{Place, Span};
 
 use crate::tree::node::TAGGED;
 use crate::tree::vocabulary::Wanted;
@@ -157,7 +157,7 @@ impl<'d> View<'d> {
         let tree = self.tree(at);
         if let Some(function) = self.wrap(at) {
             let span = tree.tag(at.node()).map_or_else(|| tree.span(at.node()), |(_, span)| span);
-            let key_place = Place { file: tree.file(at.node()), span };
+            let key_place = Place::new(tree.file(at.node()), span);
             let only = Entry { key: function, key_place, value: at.inside() };
             return Entries { tree, at, next: at.node(), last: at.node(), more: Some(only) };
         }
@@ -252,15 +252,20 @@ impl<'d> View<'d> {
     /// Where the value is; a wrapped tag's value starts with the tag.
     #[must_use]
     pub fn place(self, at: At) -> Place {
+        Place::new(self.tree(at).file(at.node()), self.span(at))
+    }
+
+    /// The bytes of the value, however far behind they are.
+    #[must_use]
+    pub fn span(self, at: At) -> Span {
         let tree = self.tree(at);
-        let mut place = tree.place(at.node());
+        let mut span = tree.span(at.node());
         if !at.is_inside()
-            && let Some((_, span)) = tree.tag(at.node())
-            && span.start < place.span.start
+            && let Some((_, tag)) = tree.tag(at.node())
         {
-            place.span.start = span.start;
+            span.start = span.start.min(tag.start);
         }
-        place
+        span
     }
 
     /// Where the value's key is, if it stands in a map; for what is behind a tag, where the tag is.
@@ -268,7 +273,7 @@ impl<'d> View<'d> {
     pub fn key_place(self, at: At) -> Option<Place> {
         let tree = self.tree(at);
         if at.is_inside() {
-            return tree.tag(at.node()).map(|(_, span)| Place { file: tree.file(at.node()), span });
+            return tree.tag(at.node()).map(|(_, span)| Place::new(tree.file(at.node()), span));
         }
         tree.key_of(at.node()).map(|key| tree.place(key))
     }

@@ -114,7 +114,7 @@ fn write_excess(writer: &mut Writer<'_, '_>) {
 
 #[cold]
 fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
-    let place = |span| Place { span, ..Place::default() };
+    let place = |span| Place::default().with_span(span);
     let property = later.of(writer.template.view().main_tree().source()).trim_matches(['"', '\'']);
     let problem = Problem {
         kind: "duplicate-key",
@@ -130,7 +130,7 @@ fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
 #[cold]
 fn write_alias(writer: &mut Writer<'_, '_>, aliases: &[Span]) {
     let Some(first) = aliases.first() else { return };
-    let place = Place { span: *first, ..Place::default() };
+    let place = Place::default().with_span(*first);
     let source = writer.template.view().main_tree().source();
     let of = if first.of(source).starts_with('*') { "an alias" } else { "a merge key" };
     let problem = Problem { kind: "alias", is_certain: true, of, property: first.of(source), ..Problem::default() };

@@ -76,7 +76,7 @@ impl Run<'_> {
 }
 
 fn text_of(document: &str, place: Place) -> &str {
-    place.span.of(document)
+    place.span().of(document)
 }
 
 fn word(status: &RuleStatus) -> &'static str {

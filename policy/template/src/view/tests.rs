@@ -51,10 +51,10 @@ fn what_is_behind_a_tag_has_its_own_place() {
     let whole = at(view, &["a"]);
     let inside = at(view, &["a", "Fn::Sub"]);
     assert!(inside.is_inside() && !whole.is_inside() && inside.node() == whole.node());
-    assert_eq!(view.place(whole).span.of(text), "!Sub\n  - x\n  - {y: z}");
-    assert_eq!(view.place(inside).span.of(text), "- x\n  - {y: z}");
-    assert_eq!(view.key_place(whole).unwrap().span.of(text), "a");
-    assert_eq!(view.key_place(inside).unwrap().span.of(text), "!Sub");
+    assert_eq!(view.place(whole).span().of(text), "!Sub\n  - x\n  - {y: z}");
+    assert_eq!(view.place(inside).span().of(text), "- x\n  - {y: z}");
+    assert_eq!(view.key_place(whole).unwrap().span().of(text), "a");
+    assert_eq!(view.key_place(inside).unwrap().span().of(text), "!Sub");
     assert_eq!((view.len(whole), view.len(inside)), (1, 2));
     let items: Vec<_> = view.items(inside).collect();
     assert_eq!(view.str(items[0]), Some("x"));
