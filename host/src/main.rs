@@ -39,7 +39,7 @@ fn main() {
 
 fn surroundings(stdout: bool) -> Result<Surroundings, String> {
     let folder =
-        std::env::current_dir().map_err(|error| format!("the working directory cannot be read: {}", reason(&error)))?;
+        std::env::current_dir().map_err(|error| format!("The working directory cannot be read: {}", reason(&error)))?;
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let stdin = std::io::stdin().is_terminal();
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);

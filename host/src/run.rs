@@ -38,7 +38,7 @@ pub fn run<E: Engine>(words: Vec<String>, surroundings: Surroundings, streams: S
     match output.failed.take() {
         // The reader has seen enough, as `head` has.
         Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            output.say(&format!("standard output cannot be written: {}", reason(&error)));
+            output.say(&format!("Standard output cannot be written: {}.", reason(&error)));
             NOT_CHECKED
         }
         _ => exit,

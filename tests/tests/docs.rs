@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use tablewarden_tests::repository::{read, root};
 
+/// Set to write the output into the README, to be looked at and committed.
+const WRITE: &str = "TABLEWARDEN_WRITE_README";
+
 fn text(name: &str) -> String {
     String::from_utf8(read(&root().join(name))).expect("documentation is UTF-8")
 }
@@ -27,7 +30,11 @@ fn the_picture_in_the_readme_is_the_output() {
     let output = tablewarden(&["check", "template.yaml"], &root().join("examples"));
     assert_eq!(output.status.code(), Some(1));
     let output = String::from_utf8(output.stdout).expect("the output is UTF-8");
-    assert_eq!(picture, output, "the README shows all of the output");
+    if std::env::var_os(WRITE).is_some() {
+        let written = readme.replacen(picture, &output, 1);
+        return std::fs::write(root().join("README.md"), written).expect("the README is written");
+    }
+    assert_eq!(picture, output, "the README shows all of the output; {WRITE}=1 writes it");
 }
 
 /// A rule file of a person, in the canonical form, and its tests.

@@ -111,7 +111,7 @@ fn a_reader_that_left_is_no_error() {
 fn output_that_cannot_be_written_is_never_a_pass() {
     let (code, stderr) = run_with(&Scripted::new(&[PRINT]), &mut Full(io::ErrorKind::StorageFull));
     assert_eq!(code, 2);
-    assert!(stderr.starts_with("err\ntablewarden: standard output cannot be written: "), "{stderr}");
+    assert!(stderr.starts_with("err\ntablewarden: Standard output cannot be written: "), "{stderr}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ import { TablewardenError } from '../error.js';
 import type { Stream } from '../wire.js';
 import { reason } from './files.js';
 
-const STREAMS = { stdout: { number: 1, name: 'standard output' }, stderr: { number: 2, name: 'standard error' } };
+const STREAMS = { stdout: { number: 1, name: 'Standard output' }, stderr: { number: 2, name: 'Standard error' } };
 
 let columns = 0;
 
@@ -23,7 +23,7 @@ export function print(to: Stream, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) at += whenReady(() => writeSync(number, bytes, at));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
-    throw new TablewardenError(`${name} cannot be written: ${reason(error)}`, { cause: error });
+    throw new TablewardenError(`${name} cannot be written: ${reason(error)}.`, { cause: error });
   }
 }
 

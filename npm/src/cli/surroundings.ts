@@ -14,7 +14,7 @@ export async function surroundings(): Promise<Surroundings> {
   return {
     commandVersion: COMMAND_VERSION,
     engineSha256: ENGINE_SHA256,
-    workingDir: slashed(attempt('the working directory cannot be read', process.cwd)),
+    workingDir: slashed(attempt('The working directory cannot be read', process.cwd)),
     backslashSeparates: process.platform === 'win32',
     now: Math.floor(Date.now() / 1000),
     // What is not set is no member of the JSON.

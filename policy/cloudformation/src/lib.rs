@@ -36,6 +36,7 @@ pub use resolve::{
     Unknown,
 };
 pub use template::{
-    Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template, is_damaged,
+    ATTRIBUTES, Gap, GapKind, Output, Owner, Parameter, Path, Reference, ReferenceKind, Resource, Step, Template,
+    is_damaged,
 };
 pub use waivers::{Expiry, OtherTool, Scope, Tool, Waiver, Waivers, waivers};

@@ -42,7 +42,8 @@ pub fn has_mark(text: &str) -> bool {
 /// Whether a tool, known here or not, may put a name in the place of the text: `${self:service}`, `{{ name }}`, `env:NAME`.
 #[must_use]
 pub fn may_be_filled_in(name: &str) -> bool {
-    has_mark(name) || name.contains(':') && !name.starts_with("AWS::")
+    let is_pseudo = name.as_bytes().get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"AWS::"));
+    has_mark(name) || name.contains(':') && !is_pseudo
 }
 
 /// The first place in the text that a tool fills in, and the tool.

@@ -22,5 +22,5 @@ pub use output::Output;
 pub use parameter::Parameter;
 pub use path::{Path, Step};
 pub use reference::{Owner, Reference, ReferenceKind};
-pub use resource::{Resource, is_damaged};
+pub use resource::{ATTRIBUTES, Resource, is_damaged};
 pub use sections::Template;

@@ -3,6 +3,7 @@
 
 pub(crate) mod checks;
 pub(crate) mod circles;
+pub(crate) mod duplicate_keys;
 pub(crate) mod facts;
 pub(crate) mod gaps;
 pub(crate) mod invalid_resources;

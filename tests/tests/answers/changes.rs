@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use tablewarden_tests::checkers::{answer_to, frame_since, request};
+use tablewarden_tests::checkers::{answer_to, check, frame_since, request};
 use tablewarden_tests::repository::{read, root, text};
 use tablewarden_wire::CheckResponse;
 
@@ -62,4 +62,33 @@ fn a_template_is_no_change_of_itself() {
         let response = answer_to(&frame_since(case.request.clone(), &case.bytes, &case.bytes));
         assert_eq!(said(&response), "", "{}", case.name);
     }
+}
+
+/// A table whose key, Kinesis stream and resource policy have more outcomes together than are looked at, and each has few.
+fn of_many_outcomes(key: &str) -> String {
+    let conditions: String = (0..7).map(|n| format!("  C{n}: !Equals [!Ref P{n}, x]\n")).collect();
+    let parameters: String = (0..7).map(|n| format!("  P{n}: {{Type: String}}\n")).collect();
+    let nested =
+        |range: std::ops::Range<usize>| range.fold("a".to_owned(), |inner, n| format!("!If [C{n}, x{n}, {inner}]"));
+    format!(
+        "Parameters:\n{parameters}Conditions:\n{conditions}Resources:\n  Ledger:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      \
+         SSESpecification: {{SSEEnabled: true, KMSMasterKeyId: {key}}}\n      \
+         KinesisStreamSpecification: {{StreamArn: {}}}\n      \
+         ResourcePolicy: {{PolicyDocument: {{Statement: [{{Effect: {}}}]}}}}\n",
+        nested(0..4),
+        nested(4..7)
+    )
+}
+
+#[test]
+fn what_only_a_comparison_needs_is_missed_only_there() {
+    let (old, new) = (of_many_outcomes("alias/a"), of_many_outcomes("alias/b"));
+    let missed = |response: &CheckResponse| -> Vec<String> {
+        let notices = response.notices.iter().map(|notice| notice.message.clone());
+        notices.filter(|message| message.contains("Ledger")).collect()
+    };
+    let alone = check(request("new.yaml", new.as_bytes()), &[new.as_bytes()]);
+    assert_eq!(missed(&alone), [""; 0]);
+    let compared = answer_to(&frame_since(request("new.yaml", new.as_bytes()), new.as_bytes(), old.as_bytes()));
+    assert!(missed(&compared).iter().any(|message| message.contains("attachments")), "{:?}", missed(&compared));
 }

@@ -2,7 +2,7 @@
 //! step borrows from the one before.
 
 use tablewarden_cloudformation::{Context, Template, TooMany, expanded};
-use tablewarden_dynamodb::{Before, Facts, Settings, TextFaults, facts};
+use tablewarden_dynamodb::{Before, Excess, Facts, Settings, TextFaults, facts};
 use tablewarden_source::FileId;
 use tablewarden_template::{Document, Limits, Reading, Syntax, Tree, View, read};
 use tablewarden_wire::Profile;
@@ -60,7 +60,10 @@ pub(crate) fn facts_of<'d>(
     let settings = Settings { profile: word(profile).to_owned(), region: context.region.clone() };
     let faults = TextFaults { duplicates: &document.duplicates, aliases: &document.aliases };
     let Some(earlier) = &templates.earlier else {
-        return facts(&templates.current, faults, &settings, None);
+        let mut alone = facts(&templates.current, faults, &settings, None);
+        // What only a comparison needs is not missed.
+        alone.not_analysed.retain(|one| one.why != Excess::Versions);
+        return alone;
     };
     let before = facts(earlier, TextFaults::default(), &settings, None);
     let before = Before { template: earlier, facts: &before };

@@ -1,6 +1,6 @@
 //! What could not be read of a template, or was too much to look at, as notices.
 
-use tablewarden_cloudformation::{Template, Templating};
+use tablewarden_cloudformation::{Template, Templating, is_filled_in};
 use tablewarden_dynamodb::{Facts, MOST_DUPLICATES};
 use tablewarden_source::FileId;
 use tablewarden_template::Document;
@@ -42,8 +42,34 @@ pub(crate) fn notices_of_reading(
 }
 
 fn problems(sources: &Sources<'_>, file: FileId, document: &Document<'_>) -> Vec<RawNotice> {
-    let of_bytes = sources.files.source(file).into_iter().flat_map(|source| &source.problems);
-    of_bytes.chain(&document.problems).map(|problem| RawNotice::of_problem(file, problem)).collect()
+    let source = sources.files.source(file);
+    let text = source.map_or("", |source| &*source.text);
+    let of_bytes = source.into_iter().flat_map(|source| &source.problems);
+    let mut notices: Vec<RawNotice> = Vec::new();
+    for problem in of_bytes.chain(&document.problems) {
+        let mut notice = RawNotice::of_problem(file, problem);
+        if is_filled_in(line_at(text, problem.span.start)) {
+            TO_RENDER.clone_into(&mut notice.message);
+            // One line of such text says enough.
+            if let Some(told) = notices.iter_mut().find(|other| other.message == TO_RENDER) {
+                told.gravity = told.gravity.max(notice.gravity);
+                continue;
+            }
+        }
+        notices.push(notice);
+    }
+    notices
+}
+
+/// What is said where another tool's text is no YAML or JSON.
+const TO_RENDER: &str = "Another tool fills in text here, so the file can't be read whole. Render the template first, and check the result.";
+
+/// The line of the text that a byte is on.
+fn line_at(text: &str, start: u32) -> &str {
+    let (before, behind) = text.split_at_checked(start as usize).unwrap_or_default();
+    let from = before.rfind('\n').map_or(0, |at| at + 1);
+    let to = behind.find('\n').map_or(text.len(), |at| before.len() + at);
+    text.get(from..to).unwrap_or_default()
 }
 
 /// What of the template was not looked at because it is too much, or because its conditions cannot be read.

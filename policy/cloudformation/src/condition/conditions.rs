@@ -67,6 +67,8 @@ pub struct Condition<'d> {
     pub at: At,
     /// When it is true.
     pub when: When,
+    /// Whether it is unknown because it names a condition or a function that does not exist, itself or through others.
+    pub lacks_a_name: bool,
 }
 
 /// The named conditions of a template, and the table of functions behind every [`When`].

@@ -1,5 +1,6 @@
 //! Reads the section `Conditions`: each definition into an expression, all of them into functions. A condition that is
-//! malformed, names one that is not there, or stands in a circle is unknown, and that is a problem.
+//! malformed, names one that is not there, or stands in a circle is unknown. That is a problem, but for a name that does not
+//! exist: whoever reads the template says of those what they are.
 
 use std::cell::RefCell;
 
@@ -13,6 +14,7 @@ use super::conditions::{Condition, Conditions, When, known};
 use super::diagram::{Diagram, FALSE, TRUE};
 use super::scenario::MOST_SCENARIOS;
 use crate::entries_by_name::entries_by_name;
+use crate::function_names::is_function;
 use crate::placeholder::is_filled_in;
 use crate::resolve::{Evaluator, Known, Parts};
 use crate::template::Parameter;
@@ -34,6 +36,21 @@ pub(super) enum Expression {
     And(Vec<Expression>),
     Or(Vec<Expression>),
     Unknown,
+    /// A condition or a function that does not exist: unknown, too.
+    Missing,
+}
+
+impl Expression {
+    /// Whether a name is missing in it, or in a condition of `lacking` that it names.
+    fn lacks_a_name(&self, lacking: &[bool]) -> bool {
+        match self {
+            Self::Missing => true,
+            Self::Named(id) => lacking.get(id.0 as usize) == Some(&true),
+            Self::Not(inner) => inner.lacks_a_name(lacking),
+            Self::And(items) | Self::Or(items) => items.iter().any(|item| item.lacks_a_name(lacking)),
+            Self::Constant(_) | Self::Atom(_) | Self::Unknown => false,
+        }
+    }
 }
 
 pub(super) struct Reader<'k, 'd> {
@@ -59,7 +76,7 @@ pub(crate) fn read<'d>(
     let view = known.view;
     let condition = |entry: Entry<'d>| {
         let Entry { key: name, key_place, value: at } = entry;
-        Condition { name, key_place, at, when: When::UNKNOWN }
+        Condition { name, key_place, at, when: When::UNKNOWN, lacks_a_name: false }
     };
     let mut list: Vec<Condition<'d>> = entries_by_name(view, section).into_iter().map(condition).collect();
     let by_name = list.iter().zip(0..).map(|(condition, index)| (condition.name, ConditionId(index))).collect();
@@ -89,9 +106,14 @@ pub(crate) fn read<'d>(
     reader.atoms.number();
     let mut diagram = Diagram::new(MOST_NODES);
     let order = order(&expressions);
+    let mut lacking = vec![false; list.len()];
     for index in &order.done {
         let (Some(expression), Some(name)) = (expressions.get(*index), list.get(*index)) else { continue };
         let when = reader.function(expression, &list, &mut diagram);
+        let lacks_a_name = expression.lacks_a_name(&lacking);
+        if let Some(lacking) = lacking.get_mut(*index) {
+            *lacking = lacks_a_name;
+        }
         if when == Err(Over) {
             let message =
                 format!("Condition `{}` is too complex to analyse. What depends on it isn't checked.", name.name);
@@ -99,6 +121,7 @@ pub(crate) fn read<'d>(
         }
         if let Some(condition) = list.get_mut(*index) {
             condition.when = when.unwrap_or(When::UNKNOWN);
+            condition.lacks_a_name = lacks_a_name;
         }
     }
     for index in &order.circle {
@@ -175,6 +198,7 @@ impl<'d> Reader<'_, 'd> {
         let Some(function) = view.intrinsic(at) else {
             return match view.value(at) {
                 Value::Bool(value) => Expression::Constant(value),
+                _ if view.has_unknown_tag(at) => Expression::Missing,
                 _ => self.malformed(at, "it is none of `Fn::Equals`, `Fn::And`, `Fn::Or`, `Fn::Not` and `Condition`"),
             };
         };
@@ -199,19 +223,21 @@ impl<'d> Reader<'_, 'd> {
             }
             name => match self.is_in_rules.then(|| self.members(name, argument)).flatten() {
                 Some(expression) => expression,
+                None if !is_function(name) => Expression::Missing,
                 None => self.malformed(at, &format!("`{name}` is not a function of conditions")),
             },
         }
     }
 
-    fn named(&mut self, argument: At) -> Expression {
-        let view = self.evaluator.known.view;
-        let Some(name) = view.text(argument) else {
-            return self.malformed(argument, "`Condition` takes the name of a condition");
-        };
+    fn named(&self, argument: At) -> Expression {
+        let Some(name) = self.evaluator.known.view.text(argument) else { return Expression::Missing };
         match self.by_name.get(name) {
             Some(id) => Expression::Named(*id),
-            None => self.malformed(argument, &format!("there is no condition `{name}`")),
+            None if is_filled_in(name) => {
+                self.evaluator.known.note_placeholder(argument);
+                Expression::Unknown
+            }
+            None => Expression::Missing,
         }
     }
 
@@ -264,7 +290,7 @@ impl<'d> Reader<'_, 'd> {
             Ok(if is_unknown && result != absorbing { When::UNKNOWN } else { When(result) })
         };
         match of {
-            Expression::Unknown => Ok(When::UNKNOWN),
+            Expression::Unknown | Expression::Missing => Ok(When::UNKNOWN),
             Expression::Constant(value) => Ok(if *value { When::ALWAYS } else { When::NEVER }),
             Expression::Named(id) => Ok(list.get(id.0 as usize).map_or(When::UNKNOWN, |condition| condition.when)),
             Expression::Atom(atom) => {
@@ -351,6 +377,6 @@ fn collect(expression: &Expression, names: &mut Vec<usize>) {
         Expression::Named(id) => names.push(id.0 as usize),
         Expression::Not(inner) => collect(inner, names),
         Expression::And(items) | Expression::Or(items) => items.iter().for_each(|item| collect(item, names)),
-        Expression::Constant(_) | Expression::Atom(_) | Expression::Unknown => {}
+        Expression::Constant(_) | Expression::Atom(_) | Expression::Unknown | Expression::Missing => {}
     }
 }

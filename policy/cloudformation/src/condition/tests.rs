@@ -158,8 +158,6 @@ fn malformed_conditions_are_unknown_and_said() {
         "text",
         "[]",
         "{}",
-        "!Condition Nowhere",
-        "!Condition [a]",
         "!If [a, b, c]",
         "{Fn::Equals: [a, b], Fn::Not: []}",
     ] {
@@ -168,6 +166,22 @@ fn malformed_conditions_are_unknown_and_said() {
         assert!(template.conditions().when_named("C").is_unknown(), "{definition}");
         assert_eq!(template.problems().len(), 1, "{definition}: {:?}", template.problems());
     }
+}
+
+#[test]
+fn conditions_that_name_what_does_not_exist_are_unknown_and_no_problem_here() {
+    for definition in
+        ["!Condition Nowhere", "!Condition [a]", "!Equal [a, b]", "{\"Fn::Equal\": [a, b]}", "!Not [!Condition B]"]
+    {
+        let text = format!("Conditions:\n  C: {definition}\n  B: !And [!Condition Nowhere]\nResources: {{}}\n");
+        let template = template(&text);
+        assert!(template.conditions().when_named("C").is_unknown(), "{definition}");
+        assert!(template.problems().is_empty() && template.not_analysed().is_empty(), "{definition}");
+    }
+    let filled_in = template("Conditions:\n  C: !Condition '${self:custom.name}'\nResources: {}\n");
+    assert_eq!(filled_in.not_analysed().len(), 1);
+    let macros = template("Transform: Shop\nConditions: {}\nResources: {R: {Type: T, Condition: C}}\n");
+    assert!(macros.resource("R").unwrap().when.is_unknown());
 }
 
 #[test]
@@ -307,7 +321,8 @@ Outputs:
     let template = template(text);
     let of = |name: &str| template.resource(name).unwrap().when;
     assert_eq!(of("R1"), template.conditions().when_named("A"));
-    assert!(of("R2").is_unknown() && of("R3").is_always() && of("R4").is_unknown());
+    // A condition that is not defined decides nothing: that it is missing is said elsewhere.
+    assert!(of("R2").is_always() && of("R3").is_always() && of("R4").is_unknown());
     assert_eq!(template.outputs()[0].when, of("R1"));
     assert_eq!(when(&template, &[("A", true)]).when, of("R1"));
 }

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use tablewarden_order::Map;
+use tablewarden_source::Place;
 use tablewarden_template::{At, Entry, Value, View};
 
 use super::find_gaps::find_gaps;
@@ -16,6 +17,7 @@ use super::sections::Template;
 use crate::condition::{self, Conditions, When};
 use crate::context::Context;
 use crate::entries_by_name::entries_by_name;
+use crate::placeholder::templating;
 use crate::resolve::{Known, Parameters};
 
 /// The transforms that make no table and nothing that is joined to one but what is written here. Source: "Transform reference" of
@@ -88,7 +90,7 @@ impl<'d> Template<'d> {
             }
             let mut resource = Resource::read(view, name, key_place, at);
             if resource.condition_at.is_some() {
-                resource.when = resource.condition.map_or(When::UNKNOWN, |name| self.conditions.when_named(name));
+                resource.when = resource.condition.map_or(When::UNKNOWN, |name| self.when_named(name));
             }
             let index = self.resources.len();
             if let Some(type_name) = resource.type_name {
@@ -108,11 +110,28 @@ impl<'d> Template<'d> {
         let view = self.known.view;
         for Entry { key: name, key_place, value: at } in entries_by_name(view, section) {
             let when = match view.get(at, "Condition") {
-                Some(condition) => view.text(condition).map_or(When::UNKNOWN, |name| self.conditions.when_named(name)),
+                Some(condition) => view.text(condition).map_or(When::UNKNOWN, |name| self.when_named(name)),
                 None => When::ALWAYS,
             };
             let (value, export) = (view.get(at, "Value"), view.find(at, &["Export", "Name"]));
             self.outputs.push(Output { name, key_place, at, value, export, when });
+        }
+    }
+
+    /// When the condition of that name is true. A name that nothing can bring decides nothing: whoever reads the template says
+    /// that it does not exist.
+    fn when_named(&self, name: &str) -> When {
+        let may_come = || {
+            let is_macro = |(name, _): &(&str, Place)| !KNOWN_TRANSFORMS.contains(name);
+            let section = self.known.view.root().and_then(|root| self.known.view.get(root, "Conditions"));
+            templating(name).is_some()
+                || self.transforms.iter().any(is_macro)
+                || section.is_some_and(|at| self.known.view.entries(at).any(|entry| entry.key.starts_with("Fn::")))
+        };
+        match self.conditions.find(name) {
+            Some(id) => self.conditions.when(id),
+            None if may_come() => When::UNKNOWN,
+            None => When::ALWAYS,
         }
     }
 
@@ -125,9 +144,8 @@ impl<'d> Template<'d> {
             }
         }
         gaps.extend(find_gaps(self, root));
-        gaps.extend(
-            self.conditions.list().iter().filter(|condition| condition.when.is_unknown()).map(Gap::of_condition),
-        );
+        let unknown = self.conditions.list().iter().filter(|one| one.when.is_unknown() && !one.lacks_a_name);
+        gaps.extend(unknown.map(Gap::of_condition));
         tablewarden_order::sort_by_key(&mut gaps, |gap| gap.place);
         // Copies of a loop have the same gaps.
         gaps.dedup_by(|one, other| (one.place, one.kind) == (other.place, other.kind));

@@ -4,6 +4,25 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
 use crate::condition::When;
+use crate::schema::nearest;
+
+/// The attributes that a resource can have. Sources: "Resource attribute reference" of the CloudFormation Template Reference Guide, as of
+/// 2026-11-26; the options of the CDK's `CfnResource` for `Description` and `Version`; SAM's resource attributes for the last.
+pub const ATTRIBUTES: [&str; 13] = [
+    "Type",
+    "Properties",
+    "Condition",
+    "CreationPolicy",
+    "DeletionPolicy",
+    "DependsOn",
+    "Description",
+    "Metadata",
+    "UpdatePolicy",
+    "UpdateReplacePolicy",
+    "Version",
+    "Connectors",
+    "IgnoreGlobals",
+];
 
 /// A resource. Its attributes are places in the document; values are asked of the template under a scenario.
 #[derive(Debug, Clone)]
@@ -86,6 +105,9 @@ impl<'d> Resource<'d> {
                 _ => {}
             }
         }
+        // Properties under a misspelt key are none that could be read.
+        let is_misspelt = |key| !ATTRIBUTES.contains(&key) && nearest(key, ATTRIBUTES[1..2].iter().copied()).is_some();
+        resource.is_damaged |= resource.properties.is_none() && view.entries(at).any(|entry| is_misspelt(entry.key));
         resource
     }
 

@@ -45,7 +45,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let companions = Companions::read(call, &here).await?;
     let earlier = Earlier::read(arguments.value("against"), &here, &call.host).await?;
     let skip = arguments.has("skip-other-files");
-    let Selection { inputs, has_folder, has_ignored } =
+    let Selection { inputs, has_folder, has_ignored, empty } =
         selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
     // Whoever names single files and has the others skipped may have named no template; a folder is expected to have one.
     let named = (has_folder || !skip).then(|| arguments.operands.join(", "));
@@ -54,6 +54,9 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
             true => NOTHING_BUT_IGNORED.to_owned(),
             false => NOTHING_FOUND.to_owned(),
         });
+    }
+    if !empty.is_empty() && !arguments.has("quiet") {
+        call.say(&format!("No template was found in `{}`.", empty.join("`, `")));
     }
     let FoundSettings { of_inputs, of_run } = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
     let typed = arguments.texts("exclude");

@@ -60,6 +60,8 @@ pub(crate) struct Selection {
     pub(crate) has_folder: bool,
     /// Whether something was left out of a folder because git ignores it.
     pub(crate) has_ignored: bool,
+    /// The names of folders in which nothing was found.
+    pub(crate) empty: Vec<String>,
 }
 
 /// The inputs that `paths` name, in that order, folders replaced by their files in the order of their names.
@@ -81,7 +83,7 @@ pub(crate) async fn selection(
     here: &Here,
     host: &Host,
 ) -> Selection {
-    let selection = Selection { inputs: Vec::new(), has_folder: false, has_ignored: false };
+    let selection = Selection { inputs: Vec::new(), has_folder: false, has_ignored: false, empty: Vec::new() };
     let mut found = Found { wanted, here, host, selection, seen: Map::new() };
     let named: Vec<String> = paths.iter().filter(|path| *path != "-").map(|path| here.absolute(path)).collect();
     let mut looks = named.iter().zip(host.look(named.iter().cloned()).await);
@@ -183,6 +185,9 @@ impl Found<'_> {
             let below = self.level(&folders, lists, &ignored, &mut taken).await;
             let listed = self.host.list(below.iter().map(|(path, _)| path.clone())).await;
             (folders, lists) = self.without_assemblies(below, listed, &mut taken).await;
+        }
+        if taken.is_empty() {
+            self.selection.empty.push(self.here.name(top));
         }
         tablewarden_order::sort_by(&mut taken, |left: &Taken, right| left.name.cmp(&right.name));
         for Taken { what, .. } in taken {

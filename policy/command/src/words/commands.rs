@@ -52,13 +52,14 @@ pub(crate) static COMMANDS: &[CommandRow] = &[
         sentence: "Check templates",
         about: "In a folder every .yaml, .yml, .json, .template and .jsn file that is a template is checked; hidden folders, \
                 node_modules and target are skipped. A folder that `cdk synth` wrote is read by its manifest: every stack is checked \
-                in its Region and account, with its nested stacks. `-` is standard input.",
+                in its Region and account, with its nested stacks. Of a file with several YAML documents each that is a template is \
+                checked. `-` is standard input.",
     },
     CommandRow {
         name: "facts",
         operands: Operands::One(TEMPLATE),
         sentence: "Print what the rules see of a template, as JSON",
-        about: "",
+        about: "Of a file in which several YAML documents are templates it is a list.",
     },
     CommandRow {
         name: "draw",

@@ -197,3 +197,14 @@ fn what_states_that_it_is_a_template_is_never_skipped() {
         assert_eq!((ran.code, ran.stdout.as_str()), (0, "Nothing was checked. 1 other file skipped.\n"), "{text}");
     }
 }
+
+#[test]
+fn a_folder_without_a_template_is_told_beside_others() {
+    let mut host =
+        Invented::new(&[("a/t.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n"), ("b/x.md", ""), ("c/d/x.md", "")]);
+    let ran = host.run("check a b c");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "tablewarden: No template was found in `b`, `c`.\n"));
+    for line in ["check a a a/t.yaml", "check --quiet a b"] {
+        assert_eq!(host.run(line).stderr, "", "{line}");
+    }
+}

@@ -25,7 +25,10 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<
         changes
     });
     // What of the earlier version has too many outcomes has no variants there to compare.
-    let earlier = before.iter().flat_map(|before| &before.facts.not_analysed).filter(|one| one.why == Excess::Outcomes);
+    let earlier = before
+        .iter()
+        .flat_map(|before| &before.facts.not_analysed)
+        .filter(|one| matches!(one.why, Excess::Outcomes | Excess::Versions));
     uncompared.extend(earlier.map(|one| (one.place, one.of.clone())));
     for (place, of) in uncompared {
         let why = Excess::Versions;

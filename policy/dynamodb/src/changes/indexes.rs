@@ -25,7 +25,7 @@ pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     }
 }
 
-fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], changes: &mut Vec<Change>) {
+fn of_kinds<'c>(table: &Pair<'c, '_, '_>, keys: &Pair<'c, '_, '_>, kinds: &[&str], changes: &mut Vec<Change>) {
     let is_local = kinds.contains(&"Local");
     let is_global_table = table.new.text("Type") == Some("GlobalTable");
     // The local indexes of a global table change with the table alone, which is replaced.
@@ -34,9 +34,18 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
         (true, false) => ("local-index", Fate::Stays),
         (false, _) => ("indexes", Fate::Stays),
     };
-    let [old, new] = [keys.old, keys.new].map(|side| of(side, kinds));
     let is_whole = [keys.old, keys.new].map(|side| side.text("Whole") == Some("true"));
-    let Matched { both, came, went } = Matched::by("Name", keys, &old, &new, is_whole);
+    let (mut both, mut came, mut went) = (Vec::new(), Vec::new(), Vec::new());
+    // An index of another kind is another one, though it has the name.
+    for kind in kinds {
+        let of = |side: WrittenFact<'c>| -> Vec<WrittenFact<'c>> {
+            side.items("Indexes").filter(|index| index.text("Kind") == Some(kind)).collect()
+        };
+        let matched = Matched::by("Name", keys, &of(keys.old), &of(keys.new), is_whole);
+        both.extend(matched.both);
+        came.extend(matched.came);
+        went.extend(matched.went);
+    }
     let mut place = came.first().copied();
     let mut moved: Vec<String> = Vec::new();
     for index in came.iter().filter_map(|index| index.get("Name")) {
@@ -75,11 +84,6 @@ fn of_kinds(table: &Pair<'_, '_, '_>, keys: &Pair<'_, '_, '_>, kinds: &[&str], c
         }
         _ => changes.push(change),
     }
-}
-
-/// The indexes of some kinds.
-fn of<'f>(side: WrittenFact<'f>, kinds: &[&str]) -> Vec<WrittenFact<'f>> {
-    side.items("Indexes").filter(|index| index.text("Kind").is_some_and(|kind| kinds.contains(&kind))).collect()
 }
 
 /// What is certainly other of an index, for people.

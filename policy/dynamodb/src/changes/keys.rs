@@ -6,7 +6,7 @@ use tablewarden_template::At;
 use crate::changes::change::Change;
 use crate::changes::fate::Fate;
 use crate::changes::pair::Pair;
-use crate::changes::written_fact::WrittenFact;
+use crate::changes::written_fact::{Value, WrittenFact};
 
 /// What can only change with a new table: its name, its key, the types of its attributes, where it was imported from.
 pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
@@ -51,23 +51,29 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     }
 }
 
-/// The first attributes of two lists of key attributes that differ, where all names are known.
+/// The first attributes of two lists of key attributes that certainly differ, whether their names are known or not.
 pub(crate) fn differ<'c>(keys: &Pair<'c, '_, '_>, list: &str) -> Option<(WrittenFact<'c>, WrittenFact<'c>)> {
-    let names = |of: WrittenFact<'_>| {
-        of.items(list).map(|attribute| known(attribute, "Name").map(str::to_owned)).collect::<Option<Vec<String>>>()
-    };
-    let (was, is) = (names(keys.old)?, names(keys.new)?);
     // A table without a partition key takes its keys from another one.
-    let is_other = [keys.old, keys.new].iter().any(|side| side.items("Partition").next().is_none());
-    if was == is || is_other {
+    if [keys.old, keys.new].iter().any(|side| side.items("Partition").next().is_none()) {
         return None;
     }
-    let name = |attribute: Option<WrittenFact<'_>>| attribute.and_then(|attribute| attribute.get("Name")).is_some();
-    let (old, new) = (keys.old.items(list).next(), keys.new.items(list).next());
-    debug_assert!(name(old) || name(new), "lists that differ are not both empty");
-    let old = old.and_then(|old| old.get("Name")).or_else(|| keys.old.get(list))?;
-    let new = new.and_then(|new| new.get("Name")).or_else(|| keys.new.get(list))?;
-    Some((old, new))
+    let is_named = |name: WrittenFact<'_>| name.value() != Some(Value::Absent);
+    for (old, new) in keys.old.items(list).zip(keys.new.items(list)) {
+        if let Some((old, new)) = keys.with(old, new).different("Name")
+            && is_named(old)
+            && is_named(new)
+        {
+            return Some((old, new));
+        }
+    }
+    // One has more attributes, where all of both are known by their types.
+    let [old, new] = [keys.old, keys.new].map(|side| side.items(list).count());
+    if old == new || [keys.old, keys.new].iter().any(|side| known(*side, "Form").is_none()) {
+        return None;
+    }
+    let name = |side: WrittenFact<'c>, at: usize| side.items(list).nth(at).and_then(|attribute| attribute.get("Name"));
+    let at = old.min(new);
+    Some((name(keys.old, at).or_else(|| keys.old.get(list))?, name(keys.new, at).or_else(|| keys.new.get(list))?))
 }
 
 pub(crate) fn known<'f>(of: WrittenFact<'f>, key: &str) -> Option<&'f str> {

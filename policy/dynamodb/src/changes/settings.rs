@@ -41,6 +41,12 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
         "Attached",
         &[
             Setting::new(COPIES, Falls::Gone, "policy-gone", &[("Policy", "")]),
+            Setting::new(
+                COPIES,
+                Falls::Down(None),
+                "lowered",
+                &[("Denials", "the number of `Deny` statements in the resource policy")],
+            ),
             Setting::new(COPIES, Falls::Gone, "feed-gone", &[("Kinesis", "")]),
         ],
     ),

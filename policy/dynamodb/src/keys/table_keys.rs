@@ -59,7 +59,11 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         return;
     }
     let schema = properties.get("KeySchema");
-    let key = Key::read(&schema);
+    let mut key = Key::read(&schema);
+    // The schema of a global table requires none: a copy has that of its source.
+    if table.kind == TableKind::Global && schema.is_absent() {
+        key.form = Fact::known("", schema.nearest());
+    }
     let mut gathered = Gathered {
         table,
         definitions: Definitions::read(&properties.get("AttributeDefinitions")),
@@ -70,8 +74,8 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, properties: &
         key: &key,
     };
     gathered.uses.add(&key);
-    // Of a key that is required and missing the schema check speaks, and nothing follows from it.
-    gathered.uses.is_whole &= !schema.is_absent() || table.kind == TableKind::Global;
+    // Nothing follows from a key that is missing.
+    gathered.uses.is_whole &= !schema.is_absent();
     write_key(writer, &key, &gathered.definitions, &Owner { what: table.words(), part: None, place, base: None });
     writer.fact("Import", &properties.get("ImportSourceSpecification").given());
     let mut has_all = true;

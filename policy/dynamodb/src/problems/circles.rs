@@ -4,6 +4,7 @@
 
 use tablewarden_cloudformation::{ConditionSet, Owner, Reference, Resource, Template, When};
 use tablewarden_order::{Map, Set};
+use tablewarden_template::At;
 
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
@@ -11,6 +12,7 @@ use crate::problems::problem::{Problem, noun};
 use crate::resource::outcomes::own_condition;
 use crate::resource::references::place;
 use crate::resource::table::TableKind;
+use crate::resource::types;
 
 /// How many circles are looked for.
 const MOST_CIRCLES: usize = 20;
@@ -63,9 +65,10 @@ impl<'t, 'd> Graph<'t, 'd> {
         for reference in template.references() {
             let Owner::Resource(owner) = reference.owner else { continue };
             let (Some(from), Some(to)) = (numbers.get(owner), numbers.get(reference.name)) else { continue };
-            // The serverless transform takes what a function refers to into resources of their own.
-            let type_name = template.resources().get(*from).and_then(|resource| resource.type_name).unwrap_or("");
-            if type_name.starts_with("AWS::Serverless::") && TableKind::of_type(type_name).is_none() {
+            let resource = template.resources().get(*from);
+            if template.parameter(reference.name).is_some()
+                || resource.is_some_and(|one| is_taken_out(template, one, reference))
+            {
                 continue;
             }
             if let Some(edges) = edges.get_mut(*from) {
@@ -154,6 +157,19 @@ impl<'t, 'd> Graph<'t, 'd> {
         };
         conditions.all([from.when, to.when, template.when_used(from.at, reference.at.node()).0])
     }
+}
+
+/// Whether the serverless transform takes the reference into a resource that its owner does not depend on: of a function it does so
+/// with events.
+fn is_taken_out(template: &Template<'_>, owner: &Resource<'_>, reference: &Reference<'_>) -> bool {
+    let type_name = owner.type_name.unwrap_or("");
+    if !type_name.starts_with("AWS::Serverless::") || TableKind::of_type(type_name).is_some() {
+        return false;
+    }
+    let (view, node) = (template.view(), reference.at.node());
+    let events = owner.properties.and_then(|at| view.get(at, "Events"));
+    let is_in = |at: At| at.node() <= node && node < view.tree(at).end(at.node());
+    type_name != types::SERVERLESS_FUNCTION || events.is_some_and(is_in)
 }
 
 fn write_circle<'d>(writer: &mut Writer<'_, 'd>, start: &Resource<'d>, circle: &Circle<'_, 'd>) {

@@ -2,7 +2,9 @@
 //! was not analysed. Never checks resources that have nothing to do with DynamoDB.
 
 use tablewarden_cloudformation::schema::{self, ProblemKind, SchemaProblem};
-use tablewarden_cloudformation::{ConditionSet, GapKind, Owner, Resource, Scenario, Template, When, is_damaged};
+use tablewarden_cloudformation::{
+    ATTRIBUTES, ConditionSet, GapKind, Owner, Resource, Scenario, Template, When, is_damaged,
+};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{Place, Span};
 
@@ -13,9 +15,9 @@ use crate::problems::checks::{Checks, when};
 use crate::problems::gaps::Affected;
 use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
-use crate::problems::undefined_names::UndefinedNames;
+use crate::problems::undefined_names::{CONDITION, UndefinedNames};
 use crate::problems::undefined_references::UndefinedReferences;
-use crate::problems::{circles, invalid_resources, unknown_functions};
+use crate::problems::{circles, duplicate_keys, invalid_resources, unknown_functions};
 use crate::resource::outcomes::own_condition;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
@@ -55,6 +57,7 @@ pub(crate) fn write<'t, 'd>(
     let place = template.resources_place().unwrap_or_default();
     writer.list("Problems", place, |writer| {
         if !is_rewritten {
+            invalid_resources::write_sections(writer);
             invalid_resources::write(writer);
         }
         unknown_functions::write(writer, is_rewritten);
@@ -68,22 +71,27 @@ pub(crate) fn write<'t, 'd>(
                 Some(_) => of_tables.next().unwrap_or_default(),
                 None if is_joined => patterns.check(template, resource, type_name),
                 None if refers.contains(resource.logical_id) => {
-                    names.write_resource(writer, resource);
+                    invalid_resources::write_attributes(writer, resource, is_rewritten);
+                    names.write_resource(writer, resource, true);
                     continue;
                 }
-                None => continue,
+                None => {
+                    names.write_resource(writer, resource, false);
+                    continue;
+                }
             };
             is_ours = true;
             invalid_resources::write_attributes(writer, resource, is_rewritten);
             write_resource(writer, resource, type_name, &found);
-            names.write_resource(writer, resource);
+            names.write_resource(writer, resource, true);
         }
         if is_ours {
             names.write_outside_resources(writer);
             circles::write(writer, &joined);
         }
         for (later, first) in faults.duplicates.iter().take(MOST_DUPLICATES) {
-            write_duplicate(writer, *later, *first);
+            let is_near = |id: &str| joined.contains(id) || refers.contains(id);
+            duplicate_keys::write(writer, (*later, *first), is_ours, &is_near);
         }
         write_alias(writer, faults.aliases);
         Affected::new(template, &joined).write(writer);
@@ -112,20 +120,6 @@ fn write_excess(writer: &mut Writer<'_, '_>) {
     writer.not_analysed = not_analysed;
 }
 
-#[cold]
-fn write_duplicate(writer: &mut Writer<'_, '_>, later: Span, first: Span) {
-    let place = |span| Place::default().with_span(span);
-    let property = later.of(writer.template.view().main_tree().source()).trim_matches(['"', '\'']);
-    let problem = Problem {
-        kind: "duplicate-key",
-        is_certain: true,
-        property,
-        related: Some((place(first), "the first one")),
-        ..Problem::default()
-    };
-    problem.write_always(writer, place(later), When::ALWAYS);
-}
-
 /// Writes the first alias or merge key.
 #[cold]
 fn write_alias(writer: &mut Writer<'_, '_>, aliases: &[Span]) {
@@ -146,24 +140,25 @@ struct Names<'d> {
 
 impl<'d> Names<'d> {
     fn new(template: &Template<'d>) -> Self {
-        let others = (!template.may_have_more_resources()).then(UndefinedNames::default);
-        Self { references: UndefinedReferences::new(template), others }
+        let references = UndefinedReferences::new(template);
+        let others =
+            (!template.may_have_more_resources()).then(|| UndefinedNames::new(references.is_fragment(template)));
+        Self { references, others }
     }
 
-    fn write_resource(&mut self, writer: &mut Writer<'_, 'd>, resource: &Resource<'d>) {
+    /// `is_related`: whether it is a table, joined to one, or refers to one.
+    fn write_resource(&mut self, writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, is_related: bool) {
         // A name that could not be read whole is none.
         if resource.is_damaged || self.references.has_loops(resource) {
             return;
         }
         let template = writer.template;
-        let whole = Part::of_resource(template, resource, resource.at);
-        if let Some((others, at)) = self.others.as_mut().zip(resource.condition_at) {
-            others.write_condition(writer, &whole, at, "`Condition`");
+        let whole = Part { is_related, ..Part::of_resource(template, resource) };
+        if let Some((others, at)) = self.others.as_mut().filter(|_| is_related).zip(resource.condition_at) {
+            others.write_condition(writer, &whole, at, CONDITION);
         }
         self.references.write_depends_on(writer, &whole, resource);
-        if let Some(properties) = resource.properties {
-            self.write(writer, &Part::of_resource(template, resource, properties));
-        }
+        self.write(writer, &whole);
     }
 
     fn write_outside_resources(&mut self, writer: &mut Writer<'_, 'd>) {
@@ -175,17 +170,18 @@ impl<'d> Names<'d> {
         for output in template.outputs().iter().filter(|output| !is_damaged(view, output.at)) {
             let part = Part::of_output(template, output);
             if let Some((others, at)) = self.others.as_mut().zip(view.get(output.at, "Condition")) {
-                others.write_condition(writer, &part, at, "`Condition`");
+                others.write_condition(writer, &part, at, CONDITION);
             }
             self.write(writer, &part);
         }
     }
 
     fn write(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>) {
-        self.references.write(writer, part);
-        if let Some(others) = self.others.as_mut() {
+        if let Some(others) = self.others.as_mut().filter(|_| part.is_related) {
             others.write(writer, part);
         }
+        let others = self.others.as_ref();
+        self.references.write(writer, part, |place| others.is_some_and(|others| others.has_told(place)));
     }
 }
 
@@ -202,21 +198,32 @@ fn write_resource<'d>(
     let mut groups: Map<(ProblemKind, &[String]), u32> = Map::new();
     // What is missing from a resource that was not read whole may have been there.
     let is_unread = resource.is_damaged && resource.properties.is_none();
-    for problem in found.iter().filter(|problem| !is_unread || problem.kind != ProblemKind::MissingRequired) {
+    // What stands beside `Properties` is not missing, but misplaced.
+    let is_there = |problem: &&SchemaProblem<'_>| {
+        let is_beside = || problem.path.len() == 1 && template.view().get(resource.at, &problem.property).is_some();
+        problem.kind != ProblemKind::MissingRequired || !is_unread && !is_beside()
+    };
+    for problem in found.iter().filter(is_there) {
         let key = (problem.kind, problem.path.as_slice());
         let group = *groups.or_insert_with(key, || writer.new_group());
         let Some(scenario) = scenario(template, resource, problem) else { continue };
         let among = conditions(template, resource, problem);
+        let is_attribute = problem.path.len() == 1 && ATTRIBUTES.contains(&problem.property.as_str());
+        let is_misplaced = is_attribute && problem.kind == ProblemKind::UnknownProperty;
+        let suggestion = match is_misplaced {
+            true => ["Move `", &problem.property, "` out of `Properties`, beside `Type`."].concat(),
+            false => suggestion(problem),
+        };
         let fact = Problem {
             kind: kind(problem.kind),
-            is_certain: problem.certain,
+            is_certain: problem.certain || is_misplaced,
             logical_id: resource.logical_id,
             type_name,
             of: &of(resource, type_name, problem),
             property: &problem.property,
             subject: &subject(problem),
             path: &problem.path.join("."),
-            suggestion: &suggestion(problem),
+            suggestion: &suggestion,
             expected: &problem.expected,
             found: &problem.found,
             date,

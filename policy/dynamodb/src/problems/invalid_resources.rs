@@ -1,8 +1,9 @@
-//! Finds resources that CloudFormation refuses whatever their properties are: logical ids with other characters than letters and
-//! digits, no type, what is no mapping, and attributes beside `Properties` that no resource has. Writes them as problems.
+//! Finds resources that CloudFormation refuses whatever their properties are: names with other characters than letters and digits,
+//! or that a parameter has too, no type, what is no mapping, and attributes beside `Properties` that no resource has. Writes them as
+//! problems.
 
 use tablewarden_cloudformation::schema::{known_type, known_types};
-use tablewarden_cloudformation::{Resource, When, has_mark, is_filled_in, may_be_filled_in};
+use tablewarden_cloudformation::{ATTRIBUTES, Resource, When, has_mark, is_damaged, is_filled_in, may_be_filled_in};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Entry, Value, View};
 
@@ -14,23 +15,38 @@ use crate::resource::table::TableKind;
 /// How many resources of a template are reported.
 const MOST_RESOURCES: usize = 20;
 
-/// The attributes that a resource can have. Sources: "Resource attribute reference" of the CloudFormation Template Reference Guide, as of
-/// 2026-11-26; the options of the CDK's `CfnResource` for `Description` and `Version`; SAM's resource attributes for the last.
-const ATTRIBUTES: [&str; 13] = [
-    "Type",
-    "Properties",
-    "Condition",
-    "CreationPolicy",
-    "DeletionPolicy",
-    "DependsOn",
+/// The sections of a template, by the same source; `Globals` is SAM's.
+const SECTIONS: [&str; 12] = [
+    "AWSTemplateFormatVersion",
+    "Conditions",
     "Description",
+    "Globals",
+    "Hooks",
+    "Mappings",
     "Metadata",
-    "UpdatePolicy",
-    "UpdateReplacePolicy",
-    "Version",
-    "Connectors",
-    "IgnoreGlobals",
+    "Outputs",
+    "Parameters",
+    "Resources",
+    "Rules",
+    "Transform",
 ];
+
+/// Writes the keys at the top of the template that are misspelt sections.
+pub(crate) fn write_sections(writer: &mut Writer<'_, '_>) {
+    let view = writer.template.view();
+    for entry in view.root().into_iter().flat_map(|root| view.entries(root)) {
+        let near = meant(entry.key, &SECTIONS).filter(|_| !SECTIONS.contains(&entry.key));
+        let Some(near) = near else { continue };
+        let problem = Problem {
+            kind: "unknown-section",
+            is_certain: true,
+            property: entry.key,
+            suggestion: &["Write `", near, "`."].concat(),
+            ..Problem::default()
+        };
+        problem.write_always(writer, entry.key_place, When::ALWAYS);
+    }
+}
 
 /// Writes what is wrong with the resources of the template, whatever they are of.
 pub(crate) fn write(writer: &mut Writer<'_, '_>) {
@@ -44,13 +60,17 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>) {
             When::ALWAYS,
         );
     }
+    let parameters = template.parameters().iter().map(|parameter| ("parameter", parameter.name, parameter.key_place));
+    let outputs = template.outputs().iter().map(|output| ("output", output.name, output.key_place));
+    for (what, name, place) in parameters.chain(outputs).filter(|(_, name, _)| !is_name(name)).take(MOST_RESOURCES) {
+        write_name(writer, ["name of ", what].concat().as_str(), name, "", place);
+    }
     let mut left = MOST_RESOURCES;
     for entry in view.entries(section) {
         if left == 0 || entry.key.starts_with("Fn::") {
             continue;
         }
-        let is_read = template.resource(entry.key).is_none_or(|resource| !resource.is_damaged);
-        if is_read && !view.is_damaged(entry.value) {
+        if !is_damaged(view, entry.value) {
             left -= usize::from(write_resource(writer, entry));
         }
     }
@@ -60,24 +80,30 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>) {
 fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
     let view = writer.template.view();
     let (logical_id, at) = (entry.key, entry.value);
-    let is_named_well = logical_id.bytes().all(|byte| byte.is_ascii_alphanumeric()) || may_be_filled_in(logical_id);
+    let is_named_well = is_name(logical_id);
     let resource = Problem { is_certain: true, logical_id, ..Problem::default() };
     if !is_named_well {
-        let (property, suggestion) = (logical_id, &letters_and_digits(logical_id));
-        let problem = Problem { kind: "invalid-logical-id", property, suggestion, ..resource };
+        write_name(writer, "logical ID", logical_id, logical_id, entry.key_place);
+    }
+    if let Some(parameter) = writer.template.parameter(logical_id) {
+        let related = Some((parameter.key_place, "the parameter"));
+        let problem = Problem { kind: "name-of-a-parameter", property: logical_id, related, ..resource };
         problem.write_always(writer, entry.key_place, When::ALWAYS);
     }
     if view.str(at).is_some_and(is_filled_in) {
         return !is_named_well;
     }
-    if view.value(at) != Value::Map && !view.has_unknown_tag(at) {
+    let function = view.intrinsic(at).map(|function| function.key);
+    let brings_the_rest = |key: &str| matches!(key, "Fn::Transform") || key.starts_with("Fn::ForEach");
+    let is_function = function.is_some_and(|key| !brings_the_rest(key) && !view.has_unknown_tag(at));
+    if is_function || view.value(at) != Value::Map && !view.has_unknown_tag(at) {
         let words = ["resource `", logical_id, "`"].concat();
         let problem = Problem { kind: "not-a-mapping", of: &words, found: what(view, at), ..resource };
         problem.write_always(writer, entry.key_place, When::ALWAYS);
         return true;
     }
     // A macro or an include may bring the rest.
-    if view.entries(at).any(|entry| entry.key.starts_with("Fn::")) {
+    if view.entries(at).any(|entry| brings_the_rest(entry.key)) {
         return !is_named_well;
     }
     let type_at = view.get(at, "Type");
@@ -86,7 +112,13 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
     if !has_type {
         let found = type_at.map_or("", |at| what(view, at));
         let place = type_at.map_or(entry.key_place, |at| view.place(at));
-        Problem { kind: "no-type", found, ..resource }.write_always(writer, place, When::ALWAYS);
+        let mut keys = view.entries(at).map(|entry| entry.key);
+        let near = keys.find(|key| type_at.is_none() && meant(key, &["Type"]).is_some());
+        let suggestion = &near.map_or_else(
+            || "Write its type, for example `Type: AWS::DynamoDB::Table`.".to_owned(),
+            |near| ["Write `Type` instead of `", near, "`."].concat(),
+        );
+        Problem { kind: "no-type", found, suggestion, ..resource }.write_always(writer, place, When::ALWAYS);
     }
     let is_open = |at: At| view.is_damaged(at) || view.has_unknown_tag(at) || view.str(at).is_some_and(is_filled_in);
     let is_wrong = |at: &At| view.value(*at) != Value::Map && !is_open(*at);
@@ -97,6 +129,19 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
         problem.write_always(writer, view.place(properties), When::ALWAYS);
     }
     !is_named_well || !has_type || properties.is_some()
+}
+
+/// Whether CloudFormation takes the name for a resource, a parameter, an output; a name that a tool fills in may be one.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()) || may_be_filled_in(name)
+}
+
+/// Writes that a name has other characters than letters and digits.
+fn write_name(writer: &mut Writer<'_, '_>, of: &str, name: &str, logical_id: &str, place: Place) {
+    let suggestion = &letters_and_digits(name);
+    let kind = "invalid-logical-id";
+    let problem = Problem { kind, is_certain: true, of, property: name, suggestion, logical_id, ..Problem::default() };
+    problem.write_always(writer, place, When::ALWAYS);
 }
 
 /// Writes the attributes of a resource that no resource has. `is_rewritten`: a macro may take them away.
@@ -133,7 +178,8 @@ pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
     if known_type(type_name).is_some() || type_name.ends_with("::MODULE") || has_mark(type_name) {
         return;
     }
-    let is_ours = type_name.starts_with("AWS::DynamoDB::");
+    let is_ours = type_name.starts_with("AWS::") && type_name.contains("Dynamo")
+        || type_name.starts_with("AWS::Serverless::") && type_name.contains("Table");
     let last = |name: &'static str| name.rsplit_once("::").map_or("", |(_, last)| last);
     let mut tables = known_types().iter().map(|schema| schema.name).filter(|name| TableKind::of_type(name).is_some());
     let near = tables.find(|table| {
@@ -176,6 +222,7 @@ fn what(view: View<'_>, at: At) -> &'static str {
         Value::Null => "empty",
         Value::List => "a list",
         Value::Map => "a mapping",
+        Value::Str("") => "empty",
         Value::Str(_) => "text",
         Value::Bool(_) => "a Boolean",
         _ => "a number",
@@ -192,5 +239,5 @@ fn letters_and_digits(name: &str) -> String {
         }
         is_next_a_capital = !letter.is_ascii_alphanumeric();
     }
-    if out.is_empty() { "Table".to_owned() } else { out }
+    if out.is_empty() { "Orders".to_owned() } else { out }
 }

@@ -19,18 +19,21 @@ pub(crate) struct Part<'d> {
     pub(crate) among: ConditionSet,
     /// Whether it is the section of conditions, which can name parameters alone.
     pub(crate) is_conditions: bool,
+    /// Whether it has to do with tables. Where not, names that resemble a table's are looked at alone.
+    pub(crate) is_related: bool,
 }
 
 impl<'d> Part<'d> {
-    pub(crate) fn of_resource(template: &Template<'d>, resource: &Resource<'d>, at: At) -> Self {
+    pub(crate) fn of_resource(template: &Template<'d>, resource: &Resource<'d>) -> Self {
         Self {
-            at,
+            at: resource.at,
             logical_id: resource.logical_id,
             type_name: resource.type_name.unwrap_or(""),
             words: ["resource `", resource.logical_id, "`"].concat(),
             when: resource.when,
             among: own_condition(template, resource),
             is_conditions: false,
+            is_related: true,
         }
     }
 
@@ -45,6 +48,7 @@ impl<'d> Part<'d> {
             when: output.when,
             among: condition.and_then(|name| template.conditions().find(name)).into_iter().collect(),
             is_conditions: false,
+            is_related: true,
         }
     }
 
@@ -57,11 +61,14 @@ impl<'d> Part<'d> {
             when: When::ALWAYS,
             among: ConditionSet::default(),
             is_conditions: true,
+            is_related: true,
         }
     }
 
     /// What holds whenever the part is there, as a variant of its own.
     pub(crate) fn variant(&self, writer: &mut Writer<'_, '_>) -> Variant {
-        Variant::new(self.when, writer.new_group(), self.when)
+        // Whether a part is there whose own condition is not known is no question.
+        let when = if self.when.is_unknown() { When::ALWAYS } else { self.when };
+        Variant::new(when, writer.new_group(), when)
     }
 }

@@ -52,8 +52,9 @@ impl Problem<'_> {
         });
     }
 
-    /// Writes it for as long as something exists.
+    /// Writes it for as long as something exists. Whether that is there, where its own condition is not known, is no question.
     pub(crate) fn write_always(&self, writer: &mut Writer<'_, '_>, place: Place, when: When) {
+        let when = if when.is_unknown() { When::ALWAYS } else { when };
         let variant = Variant::new(when, writer.new_group(), when);
         self.write(writer, place, variant, &ConditionSet::default());
     }

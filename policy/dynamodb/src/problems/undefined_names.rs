@@ -1,7 +1,8 @@
-//! Finds names of conditions and mappings that the template does not have, and keys that a mapping does not have, and writes
-//! them as problems: in `Fn::If`, `Fn::FindInMap`, `Condition`. Never reports a name where a transform may add it.
+//! Finds names of conditions and mappings that the template does not have, keys that a mapping does not have, and attributes that
+//! are not named, and writes them as problems: in `Fn::If`, `Fn::FindInMap`, `Fn::GetAtt`, `Condition`. Never reports a name where a
+//! transform may add it.
 
-use tablewarden_cloudformation::{MOST_SCENARIOS, Scenario, Template, When, may_be_filled_in};
+use tablewarden_cloudformation::{MOST_SCENARIOS, Scenario, Template, may_be_filled_in};
 use tablewarden_order::Set;
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value};
@@ -11,15 +12,17 @@ use crate::facts::writer::Writer;
 use crate::problems::part::Part;
 use crate::problems::problem::Problem;
 use crate::problems::suggestions::{meant, write_or};
+use crate::problems::undefined_references::schema_of;
 
 /// With how many entries of a mapping a key is compared.
 const MOST_ENTRIES: usize = 200;
 
 /// Looks for names in parts of a template.
-#[derive(Default)]
 pub(crate) struct UndefinedNames {
     /// What was said already: an alias or a loop stands for the same text again.
     seen: Set<Place>,
+    /// Whether the template is a part of one, to which a build step may add sections.
+    is_fragment: bool,
 }
 
 /// What `Fn::FindInMap` does not find.
@@ -33,6 +36,10 @@ struct Missing<'d> {
 }
 
 impl UndefinedNames {
+    pub(crate) fn new(is_fragment: bool) -> Self {
+        Self { seen: Set::new(), is_fragment }
+    }
+
     /// Writes what the functions of a part name and the template does not have.
     pub(crate) fn write<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>) {
         let template = writer.template;
@@ -40,11 +47,12 @@ impl UndefinedNames {
             match function.key {
                 "Fn::If" => {
                     if let Some(named) = template.view().items(function.value).next() {
-                        self.write_condition(writer, part, named, "`Fn::If`");
+                        self.write_condition(writer, part, named, IF);
                     }
                 }
-                "Condition" if part.is_conditions => self.write_condition(writer, part, function.value, "`Condition`"),
+                "Condition" if part.is_conditions => self.write_condition(writer, part, function.value, CONDITION),
                 "Fn::FindInMap" => self.write_key(writer, part, at, function.value),
+                "Fn::GetAtt" if !part.is_conditions => self.write_no_attribute(writer, part, at, function.value),
                 _ => {}
             }
         }
@@ -54,14 +62,16 @@ impl UndefinedNames {
     pub(crate) fn write_condition<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, named: At, of: &str) {
         let (template, view) = (writer.template, writer.template.view());
         let place = view.place(named);
-        let name = match view.intrinsic(named) {
-            Some(function) if function.key == "Condition" => view.text(function.value),
+        let function = view.intrinsic(named);
+        let name = match function {
+            Some(function) if function.key == "Condition" && of == IF => view.text(function.value),
             // The name of a loop's condition can be put together.
-            Some(function) if matches!(function.key, "Fn::Sub" | "Ref") => return,
+            Some(function) if matches!(function.key, "Fn::Sub" | "Ref") && has_loops(template) => return,
             // A condition may be named `Yes`.
-            _ => {
-                view.text(named).filter(|name| view.str(named).is_some() || template.conditions().find(name).is_some())
-            }
+            _ => view
+                .text(named)
+                .filter(|name| !name.is_empty())
+                .filter(|name| view.str(named).is_some() || template.conditions().find(name).is_some()),
         };
         let is_fine = name.is_some_and(|name| may_be_filled_in(name) || template.conditions().find(name).is_some());
         if is_fine || view.is_damaged(named) || !self.seen.insert(place) {
@@ -71,6 +81,7 @@ impl UndefinedNames {
         let problem = match name {
             Some(name) => Problem {
                 kind: "undefined-reference",
+                is_certain: !self.is_fragment || !names.is_empty(),
                 property: name,
                 expected: "condition",
                 suggestion: &write_or(
@@ -79,13 +90,57 @@ impl UndefinedNames {
                 ),
                 ..Problem::default()
             },
-            None => Problem { kind: "no-condition-name", found: &found(template, named), ..Problem::default() },
+            None => {
+                let inside = function.and_then(|function| view.text(function.value));
+                let suggestion = match inside.filter(|name| template.conditions().find(name).is_some()) {
+                    Some(name) => &["Write `", name, "` alone."].concat(),
+                    None if of == IF => DEFINE_FOR_IF,
+                    None => DEFINE,
+                };
+                let problem = Problem {
+                    kind: "no-name",
+                    is_certain: true,
+                    expected: "the name of a condition",
+                    found: &found(template, named),
+                    suggestion,
+                    ..Problem::default()
+                };
+                return self.write_problem(writer, part, place, &Problem { of, ..problem });
+            }
         };
+        self.write_problem(writer, part, place, &Problem { of, ..problem });
+    }
+
+    /// Writes that `Fn::GetAtt` names a resource and no attribute of it.
+    fn write_no_attribute<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, at: At, argument: At) {
+        let (template, view) = (writer.template, writer.template.view());
+        let mut items = view.items(argument);
+        let name = match view.text(argument) {
+            Some(text) => Some(text).filter(|text| !text.contains('.')),
+            None => items.next().and_then(|first| view.text(first)).filter(|_| items.next().is_none()),
+        };
+        let place = view.place(at);
+        let Some(name) = name.filter(|name| !may_be_filled_in(name)) else { return };
+        if !self.seen.insert(place) {
+            return;
+        }
+        let type_name = template.resource(name).and_then(|resource| resource.type_name).unwrap_or("");
+        let attribute = schema_of(type_name).and_then(|schema| schema.attributes().next()).unwrap_or("Arn");
+        let suggestion = &["Name the attribute, too, as in `!GetAtt ", name, ".", attribute, "`."].concat();
         let problem =
-            Problem { is_certain: true, logical_id: part.logical_id, type_name: part.type_name, of, ..problem };
-        // Whether a part is there whose own condition is not there is no question.
-        let when = if part.when.is_unknown() { When::ALWAYS } else { part.when };
-        let variant = Variant::new(when, writer.new_group(), when);
+            Problem { kind: "no-attribute", is_certain: true, property: name, suggestion, ..Problem::default() };
+        self.write_problem(writer, part, place, &problem);
+    }
+
+    /// Whether something was said of what stands at the place.
+    pub(crate) fn has_told(&self, place: Place) -> bool {
+        self.seen.contains(&place)
+    }
+
+    /// Writes a problem for as long as the part is there.
+    fn write_problem(&self, writer: &mut Writer<'_, '_>, part: &Part<'_>, place: Place, problem: &Problem<'_>) {
+        let problem = Problem { logical_id: part.logical_id, type_name: part.type_name, ..*problem };
+        let variant = part.variant(writer);
         problem.write(writer, place, variant, &part.among);
     }
 
@@ -94,19 +149,25 @@ impl UndefinedNames {
     fn write_key<'d>(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, at: At, argument: At) {
         let template = writer.template;
         let (when, mut among) = template.when_used(part.at, at.node());
-        let when = template.conditions().and(part.when, when);
+        let given = part.variant(writer).when;
+        let when = template.conditions().and(given, when);
         if when.is_never() || when.is_unknown() || !self.seen.insert(template.view().place(at)) {
             return;
         }
         among.extend(&part.among);
-        let (group, given) = (writer.new_group(), part.when);
-        let scenario = Scenario::given(when);
-        let others = template.with_allowed_values(&[argument], &scenario, MOST_SCENARIOS).unwrap_or_default();
-        for scenario in std::iter::once(scenario).chain(others) {
+        let asked = template.conditions_in(&[argument]);
+        among.extend(&asked);
+        let group = writer.new_group();
+        let mut scenarios = template.scenarios(&asked, when, MOST_SCENARIOS).unwrap_or_default();
+        for index in 0..scenarios.len() {
+            let Some(scenario) = scenarios.get(index) else { continue };
+            scenarios.extend(template.with_allowed_values(&[argument], scenario, MOST_SCENARIOS).unwrap_or_default());
+        }
+        for scenario in scenarios {
             let Some(missing) = missing(template, &scenario, argument) else { continue };
             let problem = Problem {
                 kind: missing.kind,
-                is_certain: true,
+                is_certain: !self.is_fragment || template.mappings().is_some(),
                 logical_id: part.logical_id,
                 type_name: part.type_name,
                 of: &missing.of,
@@ -122,14 +183,30 @@ impl UndefinedNames {
     }
 }
 
+/// Where the name of a condition stands.
+const IF: &str = "`Fn::If`";
+pub(crate) const CONDITION: &str = "`Condition`";
+
+const DEFINE_FOR_IF: &str = "Define the condition in `Conditions` and write its name here, as in `!If [IsProd, …, …]`.";
+const DEFINE: &str = "Define the condition in `Conditions` and write its name here, as in `Condition: IsProd`.";
+
+/// Whether names can be put together from the value of a loop.
+fn has_loops(template: &Template<'_>) -> bool {
+    template.transforms().iter().any(|(name, _)| *name == "AWS::LanguageExtensions")
+}
+
 /// What is there in the place of a name, for people.
-fn found(template: &Template<'_>, at: At) -> String {
+pub(crate) fn found(template: &Template<'_>, at: At) -> String {
     let view = template.view();
     match (view.intrinsic(at), view.value(at)) {
         (Some(function), _) => ["the function `", function.key, "`"].concat(),
         (None, Value::List) => "a list".to_owned(),
         (None, Value::Map) => "a mapping".to_owned(),
-        (None, _) => ["`", view.text(at).unwrap_or(""), "`"].concat(),
+        (None, Value::Null) => "nothing".to_owned(),
+        (None, _) => match view.text(at).unwrap_or("") {
+            "" => "an empty text".to_owned(),
+            text => ["`", text, "`"].concat(),
+        },
     }
 }
 

@@ -7,14 +7,21 @@ use tablewarden_cloudformation::{
 };
 use tablewarden_order::Set;
 use tablewarden_source::Place;
+use tablewarden_template::Value;
 
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::suggestions::{meant, write_or};
+use crate::problems::undefined_names::found;
 use crate::resource::outcomes::own_condition;
 use crate::resource::references::place;
+use crate::resource::table::TableKind;
+use crate::resource::types;
+
+#[cfg(test)]
+mod tests;
 
 /// How many misspelt names are compared with all others.
 const MOST_COMPARED: usize = 20;
@@ -24,6 +31,10 @@ pub(crate) struct UndefinedReferences<'d> {
     is_open: bool,
     /// Whether a macro may change conditions and resources.
     is_rewritten: bool,
+    /// Whether the serverless transform makes resources, whose names begin with one that is there.
+    is_serverless: bool,
+    /// The logical ids of the tables.
+    tables: Vec<&'d str>,
     /// Whether the template is one of several files that a build step puts together: it has no section `Parameters`.
     is_fragment: bool,
     /// Resources with loops or includes, which have names of their own.
@@ -34,20 +45,34 @@ pub(crate) struct UndefinedReferences<'d> {
 }
 
 impl<'d> UndefinedReferences<'d> {
-    pub(crate) fn new(template: &Template<'_>) -> Self {
+    pub(crate) fn new(template: &Template<'d>) -> Self {
         let view = template.view();
         let parameters = view.root().and_then(|root| view.get(root, "Parameters"));
         let is_damaged = parameters.is_some_and(|at| view.is_damaged(at));
-        // The serverless transform makes resources with names of its own, and a module has some inside.
+        // A module has resources inside.
         let is_module = |resource: &Resource<'_>| resource.type_name.is_some_and(|name| name.ends_with("::MODULE"));
         let is_rewritten = template.may_have_more_resources();
-        let is_open =
-            is_rewritten || template.is_serverless() || is_damaged || template.resources().iter().any(is_module);
+        let is_open = is_rewritten || is_damaged || template.resources().iter().any(is_module);
+        let is_serverless = template.is_serverless();
+        let is_table = |resource: &&Resource<'_>| resource.type_name.and_then(TableKind::of_type).is_some();
+        let tables = template.resources().iter().filter(is_table).map(|table| table.logical_id).collect();
         let mut loops = Set::new();
         let is_loop = |gap: &&Gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform);
         loops.extend(template.not_analysed().iter().filter(is_loop).filter_map(|gap| gap.logical_id.clone()));
         let is_fragment = parameters.is_none();
-        Self { is_open, is_rewritten, is_fragment, loops, seen: Set::new(), compared: 0 }
+        Self { is_open, is_rewritten, is_serverless, tables, is_fragment, loops, seen: Set::new(), compared: 0 }
+    }
+
+    /// Whether the template is one of several files that a build step puts together: it has no section `Parameters`, and uses some.
+    pub(crate) fn is_fragment(&self, template: &Template<'_>) -> bool {
+        let names: Vec<&str> = template.resources().iter().map(|resource| resource.logical_id).collect();
+        let is_parameter = |reference: &&Reference<'_>| {
+            let name = reference.name;
+            let is_plain = reference.attribute.is_none() && !matches!(reference.kind, ReferenceKind::DependsOn);
+            is_plain && !name.contains(':') && template.resource(name).is_none() && !self.may_be_made(template, name)
+        };
+        let mut used = template.references().iter().filter(is_parameter).take(MOST_COMPARED);
+        self.is_fragment && used.any(|reference| meant(reference.name, &names).is_none())
     }
 
     /// Whether the resource has loops or includes.
@@ -55,25 +80,29 @@ impl<'d> UndefinedReferences<'d> {
         self.loops.contains(resource.logical_id)
     }
 
-    /// Writes the references in a part that name nothing.
-    pub(crate) fn write(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>) {
+    /// Writes the references in a part that name nothing, but for those of which something was said already.
+    pub(crate) fn write(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, has_told: impl Fn(Place) -> bool) {
         let template = writer.template;
         for reference in template.references_in(part.at) {
             let (name, place) = (reference.name, place(template, reference));
-            if may_be_filled_in(name) || !self.seen.insert((place, name)) {
+            if may_be_filled_in(name) || has_told(place) || !self.seen.insert((place, name)) {
                 continue;
             }
             let attribute = reference.attribute.as_deref();
+            if reference.kind == ReferenceKind::Sub && part.is_related {
+                write_spaces(writer, part, name, place);
+            }
             let is_other = template.parameter(name).is_some() || Context::is_pseudo(name);
             match template.resource(name) {
                 _ if part.is_conditions => {
-                    if !is_other {
+                    if !is_other || attribute.is_some() {
                         self.write_name(writer, part, reference, place);
                     }
                 }
+                Some(_) if !part.is_related => {}
                 Some(named) => {
-                    if let Some((schema, attribute)) = named.type_name.and_then(known_type).zip(attribute) {
-                        write_attribute(writer, part, (name, attribute), schema, place);
+                    if let Some((schema, attribute)) = named.type_name.and_then(schema_of).zip(attribute) {
+                        write_attribute(writer, part, (named, attribute), schema, place);
                     }
                     let (when, among) = template.when_used(part.at, reference.at.node());
                     let mut here = part.among.clone();
@@ -96,14 +125,14 @@ impl<'d> UndefinedReferences<'d> {
     pub(crate) fn write_depends_on(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, resource: &Resource<'d>) {
         let (template, view) = (writer.template, writer.template.view());
         let Some(depends_on) = view.get(resource.at, "DependsOn") else { return };
-        let one = view.text(depends_on).is_some().then_some(depends_on);
+        let one = view.str(depends_on).is_some().then_some(depends_on);
         for at in one.into_iter().chain(view.items(depends_on)) {
-            let Some(name) = view.text(at).filter(|name| !may_be_filled_in(name)) else { continue };
+            let name = view.str(at).filter(|name| !view.has_unknown_tag(at) && !may_be_filled_in(name));
+            let Some(name) = name else { continue };
             let place = view.place(at);
             match template.resource(name) {
-                Some(named) => self.write_left_out(writer, part, named, place),
-                None if self.is_open => {}
-                None => {
+                Some(named) if part.is_related => self.write_left_out(writer, part, named, place),
+                None if !self.is_open => {
                     let reference = Reference {
                         kind: ReferenceKind::DependsOn,
                         name,
@@ -114,14 +143,54 @@ impl<'d> UndefinedReferences<'d> {
                     };
                     self.write_name(writer, part, &reference, place);
                 }
+                _ => {}
             }
         }
+        // Neither a name nor a list of names.
+        let all = view.items(depends_on).chain((view.value(depends_on) != Value::List).then_some(depends_on));
+        for at in all.filter(|at| part.is_related && view.str(*at).is_none() && !view.has_unknown_tag(*at)) {
+            if view.is_damaged(at) || !self.seen.insert((view.place(at), "")) {
+                continue;
+            }
+            let inside = view.intrinsic(at).and_then(|function| view.text(function.value));
+            self.seen.insert((view.place(at), inside.unwrap_or_default()));
+            let known = inside.filter(|name| template.resource(name).is_some());
+            let suggestion = known.map_or_else(
+                || "Write the logical ID of a resource, or a list of them.".to_owned(),
+                |name| ["Write `", name, "` alone."].concat(),
+            );
+            let problem = Problem {
+                kind: "no-name",
+                is_certain: true,
+                logical_id: part.logical_id,
+                type_name: part.type_name,
+                of: "`DependsOn`",
+                expected: "a logical ID",
+                found: &found(template, at),
+                suggestion: &suggestion,
+                ..Problem::default()
+            };
+            let variant = part.variant(writer);
+            problem.write(writer, view.place(at), variant, &part.among);
+        }
+    }
+
+    /// Whether the serverless transform may make a resource of that name.
+    fn may_be_made(&self, template: &Template<'_>, name: &str) -> bool {
+        let is_beginning = |resource: &Resource<'_>| {
+            let is_table = self.tables.contains(&resource.logical_id);
+            let type_name = resource.type_name.unwrap_or("");
+            type_name.starts_with("AWS::Serverless::") && !is_table && name.starts_with(resource.logical_id)
+        };
+        let is_made = |start: &&str| name.starts_with(*start);
+        self.is_serverless && (MADE.iter().any(is_made) || template.resources().iter().any(is_beginning))
     }
 
     fn write_name(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, reference: &Reference<'d>, place: Place) {
         let (template, name) = (writer.template, reference.name);
         self.compared += 1;
         let takes_resources = !part.is_conditions;
+        let is_pseudo = name.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"AWS"));
         let takes_parameters =
             matches!(reference.kind, ReferenceKind::Ref | ReferenceKind::Sub) && reference.attribute.is_none();
         let mut names = Vec::new();
@@ -131,7 +200,7 @@ impl<'d> UndefinedReferences<'d> {
             }
             if takes_parameters {
                 names.extend(template.parameters().iter().map(|parameter| parameter.name));
-                names.extend(PSEUDO.iter().filter(|_| name.starts_with("AWS")));
+                names.extend(PSEUDO.iter().filter(|_| is_pseudo));
             }
         }
         let (of, expected) = match (reference.kind, takes_resources && takes_parameters) {
@@ -143,17 +212,46 @@ impl<'d> UndefinedReferences<'d> {
             (ReferenceKind::GetAtt, _) => ("`Fn::GetAtt`", "resource"),
             (ReferenceKind::DependsOn, _) => ("`DependsOn`", "resource"),
         };
-        let near = meant(name, &names);
-        let add = ["Add a ", expected, " `", name, "`, or use one that is there."].concat();
+        let near = match part.is_related {
+            true => meant(name, &names),
+            false => meant(name, &self.tables),
+        };
+        // What is in the serverless transform's power to add resembles nothing by chance alone.
+        let is_doubtful = self.is_serverless && !part.is_conditions;
+        if near.is_none() && (is_doubtful || !part.is_related) || is_doubtful && self.may_be_made(template, name) {
+            return;
+        }
+        let is_kept_out = part.is_conditions && (template.resource(name).is_some() || reference.attribute.is_some());
+        let attribute = name.split_once('.').filter(|(name, _)| template.resource(name).is_some());
+        let add = match attribute {
+            _ if is_kept_out => "Compare a parameter instead.".to_owned(),
+            _ if name.is_empty() => ["Write the name of a ", expected, "."].concat(),
+            Some(_) => ["Write `!GetAtt ", name, "`."].concat(),
+            None if name.contains(':') => "Use a pseudo parameter that there is, such as `AWS::Region`.".to_owned(),
+            None if template.conditions().find(name).is_some() => "Use `Fn::If` to depend on a condition.".to_owned(),
+            None if template.mapping(name).is_some() => "Use `Fn::FindInMap` to read a mapping.".to_owned(),
+            None => ["Add a ", expected, " `", name, "`, or use one that is there."].concat(),
+        };
+        let near = near.filter(|_| !is_kept_out && attribute.is_none());
+        let named = ["the name of a ", expected].concat();
         let problem = Problem {
-            kind: "undefined-reference",
+            kind: match name {
+                _ if is_kept_out => "resource-in-condition",
+                "" => "no-name",
+                _ => "undefined-reference",
+            },
+            found: "nothing",
             // What a build step adds to a file without parameters is not known; a misspelt name is one all the same.
-            is_certain: !self.is_fragment || !takes_parameters || near.is_some() || part.is_conditions,
+            is_certain: !self.is_fragment
+                || !takes_parameters
+                || near.is_some()
+                || part.is_conditions
+                || name.contains(':'),
             logical_id: part.logical_id,
             type_name: part.type_name,
             of,
             property: name,
-            expected,
+            expected: if name.is_empty() { &named } else { expected },
             suggestion: &write_or(near, add),
             ..Problem::default()
         };
@@ -193,6 +291,14 @@ impl<'d> UndefinedReferences<'d> {
     }
 }
 
+/// The schema of what a resource is once it is made: a simple table becomes a table.
+pub(crate) fn schema_of(type_name: &str) -> Option<&'static TypeSchema> {
+    known_type(if type_name == types::SIMPLE_TABLE { types::TABLE } else { type_name })
+}
+
+/// How names begin that the serverless transform makes, other than with a name that is there.
+const MADE: [&str; 4] = ["Serverless", "CodeDeploy", "Api", "RecordSetGroup"];
+
 /// Names of pseudo parameters.
 const PSEUDO: [&str; 8] = [
     "AWS::AccountId",
@@ -205,11 +311,33 @@ const PSEUDO: [&str; 8] = [
     "AWS::URLSuffix",
 ];
 
+/// Writes that a name in the text of `Fn::Sub` has spaces around it.
+fn write_spaces(writer: &mut Writer<'_, '_>, part: &Part<'_>, name: &str, place: Place) {
+    let written = place.span().of(writer.template.view().main_tree().source());
+    let inside = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
+    if inside.trim().len() == inside.len() {
+        return;
+    }
+    let problem = Problem {
+        kind: "no-name",
+        is_certain: true,
+        logical_id: part.logical_id,
+        type_name: part.type_name,
+        of: "`Fn::Sub`",
+        found: &["`", written, "`"].concat(),
+        expected: "a name without spaces",
+        suggestion: &["Write `${", inside.trim(), "}`."].concat(),
+        ..Problem::default()
+    };
+    let variant = part.variant(writer);
+    problem.write(writer, place, variant, &part.among);
+}
+
 /// Writes an attribute that the schema of the named resource does not have.
 fn write_attribute<'d>(
     writer: &mut Writer<'_, 'd>,
     part: &Part<'d>,
-    (name, attribute): (&str, &str),
+    (named, attribute): (&Resource<'_>, &str),
     schema: &'static TypeSchema,
     place: Place,
 ) {
@@ -225,8 +353,8 @@ fn write_attribute<'d>(
         // A newer schema may have an attribute that is no property here and resembles none.
         is_certain: near.is_some() || schema.root.property(outer).is_some(),
         logical_id: part.logical_id,
-        type_name: schema.name,
-        of: &[noun(schema.name), " `", name, "`"].concat(),
+        type_name: part.type_name,
+        of: &[noun(schema.name), " `", named.logical_id, "`"].concat(),
         property: attribute,
         suggestion: &write_or(near, ["Use one of its attributes: `", &expected, "`."].concat()),
         expected: &expected,
@@ -235,100 +363,4 @@ fn write_attribute<'d>(
     };
     let variant = part.variant(writer);
     problem.write(writer, place, variant, &part.among);
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::testing::tested;
-
-    /// Kind, name and what to do of the problems of names in a table with this name.
-    fn problems(name: &str, root: &str) -> Vec<String> {
-        let tested = tested(&format!(
-            "
-{root}
-Parameters: {{Stage: {{Type: String}}, Size: {{Type: String, Default: small}}}}
-Conditions: {{IsProd: !Equals [!Ref Stage, prod], IsLarge: !Equals [!Ref Size, large]}}
-Mappings: {{Names: {{small: {{Table: a}}, large: {{Table: b}}}}}}
-Resources:
-  Orders:
-    Type: AWS::DynamoDB::Table
-    Properties: {{KeySchema: [{{AttributeName: a, KeyType: HASH}}], TableName: {name}}}
-  Key: {{Type: AWS::KMS::Key}}
-  Rare: {{Type: AWS::SNS::Topic, Condition: IsProd}}
-  Large: {{Type: AWS::SNS::Topic, Condition: IsLarge}}
-  Topic: {{Type: AWS::SNS::Topic, Properties: {{TopicName: !Ref Gone}}}}
-"
-        ));
-        let one = |index: usize| {
-            let show = |key: &str| tested.find(&format!("Problems.{index}.{key}"));
-            let source = || tested.source(&format!("Problems.{index}.Property"));
-            Some(format!(
-                "{} {} {} {} at {}",
-                show("Kind")?,
-                show("Property")?,
-                show("Certain")?,
-                show("When")?,
-                source()
-            ))
-        };
-        let of_names = ["undefined", "left-out", "no-condition"];
-        let is_of_name = |problem: &String| of_names.iter().any(|start| problem.starts_with(start));
-        (0..).map_while(one).filter(is_of_name).collect()
-    }
-
-    #[test]
-    fn what_is_there_is_no_problem() {
-        for name in [
-            "!Ref Stage",
-            "!Ref Topic",
-            "!Sub '${AWS::Region}-${!Literal}'",
-            "!GetAtt Key.Arn",
-            "!GetAtt Topic.X",
-            "!If [IsProd, !Ref Rare, a]",
-            "!If [IsProd, !If [IsLarge, a, !Ref Rare], a]",
-            "!FindInMap [Names, !Ref Size, Table]",
-            "!FindInMap [Names, !Ref Stage, Table]",
-            "!FindInMap [Names, other, Table, {DefaultValue: c}]",
-            "!Sub '${self:service}-orders'",
-            "{'Fn::ForEach::X': [V, [a], {'${V}': !Ref V}]}",
-        ] {
-            assert_eq!(problems(name, ""), Vec::<String>::new(), "{name}");
-        }
-    }
-
-    #[test]
-    fn every_form_of_a_name_that_is_not_there() {
-        for (name, problem) in [
-            ("!Ref Stag", "undefined-reference Stag true always at !Ref Stag"),
-            ("{Ref: Stag}", "undefined-reference Stag true always at {Ref: Stag}"),
-            ("!Sub '${Stag}-orders'", "undefined-reference Stag true always at ${Stag}"),
-            ("!GetAtt Key.Arm", "undefined-attribute Arm true always at !GetAtt Key.Arm"),
-            ("!GetAtt Stage.Arn", "undefined-reference Stage true always at !GetAtt Stage.Arn"),
-            ("!If [IsPro, a, b]", "undefined-reference IsPro true always at IsPro"),
-            ("{'Fn::If': [IsPro, a, b]}", "undefined-reference IsPro true always at IsPro"),
-            ("!If [true, a, b]", "no-condition-name  true always at true"),
-            ("!If [!Equals [a, b], a, b]", "no-condition-name  true always at !Equals [a, b]"),
-            ("!FindInMap [Name, small, Table]", "undefined-reference Name true always at Name"),
-            ("!FindInMap [Names, tiny, Table]", "undefined-key tiny true always at tiny"),
-            ("!FindInMap [Names, small, Tables]", "undefined-key Tables true always at Tables"),
-            ("!FindInMap [Names, !Ref Stage, Tables]", "undefined-key Tables true always at Tables"),
-            (
-                "!If [IsProd, !FindInMap [Names, !Ref Stage, Table], a]",
-                "undefined-key prod true `IsProd` is true at !Ref Stage",
-            ),
-            ("!Ref Rare", "left-out-resource Rare false `IsProd` is false at !Ref Rare"),
-            ("!Ref Large", "left-out-resource Large true `IsLarge` is false at !Ref Large"),
-            ("!If [IsLarge, a, !Ref Large]", "left-out-resource Large true `IsLarge` is false at !Ref Large"),
-        ] {
-            assert_eq!(problems(name, ""), [problem], "{name}");
-        }
-    }
-
-    #[test]
-    fn a_macro_may_bring_names_but_no_attributes() {
-        for name in ["!Sub '${Gone}'", "!If [IsPro, a, b]", "!FindInMap [Name, small, Table]", "!Ref Large"] {
-            assert_eq!(problems(name, "Transform: Macro"), Vec::<String>::new(), "{name}");
-        }
-        assert_eq!(problems("!GetAtt Key.Arm", "Transform: Macro").len(), 1);
-    }
 }

@@ -35,9 +35,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
                     found.push((node, place, span.of(tree.source()), logical_id));
                 }
                 let key = tree.key_of(node).filter(|_| has_keys && !metadata.contains(&node.0));
-                if let Some(key) =
-                    key.filter(|key| tree.text(*key).starts_with("Fn::") && !is_function(tree.text(*key)))
-                {
+                if let Some(key) = key.filter(|key| looks_like_one(tree.text(*key)) && !is_function(tree.text(*key))) {
                     found.push((node, tree.place(key), tree.text(key), logical_id));
                 }
             }
@@ -52,7 +50,11 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
         let resource = writer.template.resource(logical_id);
         let (short, long) = (written.starts_with('!'), written.trim_start_matches('!'));
         let names: Vec<&str> = FUNCTIONS.iter().map(|name| name.trim_start_matches("Fn::")).collect();
-        let near = meant(long.trim_start_matches("Fn::"), &names).map(|name| match (short, name) {
+        let near = meant(
+            long.get(3..).filter(|_| looks_like_one(long)).map_or(long, |name| name.trim_start_matches(':')),
+            &names,
+        )
+        .map(|name| match (short, name) {
             (true, name) => ["!", name].concat(),
             (false, "Ref" | "Condition") => name.to_owned(),
             (false, name) => ["Fn::", name].concat(),
@@ -71,4 +73,9 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
         };
         problem.write_always(writer, place, resource.map_or(When::ALWAYS, |resource| resource.when));
     }
+}
+
+/// Whether the key is meant to be a function: `Fn::Subb`, `fn::sub`, `Fn:Sub`.
+fn looks_like_one(key: &str) -> bool {
+    key.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"fn:"))
 }

@@ -3,10 +3,13 @@
 
 use tablewarden_cloudformation::{ConditionSet, Parts, Piece, Scenario, Template};
 
+use tablewarden_order::Map;
+
 use crate::resource::outcomes::{self, Outcomes, Presence, presence};
 use crate::resource::property::{Case, Property};
 use crate::resource::table_names::{NamedTables, Tables};
 use crate::resource::types;
+use crate::table::tags;
 
 /// What a selection selects.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,9 +31,15 @@ pub(crate) struct Backups<'t, 'd> {
 impl<'t, 'd> Backups<'t, 'd> {
     pub(crate) fn read(tables: &Tables<'t, 'd>) -> Self {
         let template = tables.template();
+        let mut tagged: Map<(String, String), Vec<usize>> = Map::new();
+        if template.resources_of(types::BACKUP_SELECTION).next().is_some() {
+            for table in tables.list() {
+                tags::of_table(template, table).into_iter().for_each(|tag| tagged.or_default(tag).push(table.number));
+            }
+        }
         let read = |resource| {
             outcomes::read(template, resource, &["BackupSelection"], |case: Case<'_, 'd>| {
-                selection(tables, &case.properties(resource).get("BackupSelection"))
+                selection(tables, &tagged, &case.properties(resource).get("BackupSelection"))
             })
         };
         Self { template, selections: template.resources_of(types::BACKUP_SELECTION).map(read).collect() }
@@ -63,7 +72,12 @@ impl<'t, 'd> Backups<'t, 'd> {
     }
 }
 
-fn selection<'d>(tables: &Tables<'_, 'd>, of: &Property<'_, 'd>) -> Selection {
+/// What a selection selects; `tagged` are the tables by their tags.
+fn selection<'d>(
+    tables: &Tables<'_, 'd>,
+    tagged: &Map<(String, String), Vec<usize>>,
+    of: &Property<'_, 'd>,
+) -> Selection {
     let by_tags = ["ListOfTags", "Conditions"].iter().any(|key| !of.get(key).is_absent());
     let mut selection = Selection { tables: Vec::new(), is_all: false, without: Vec::new(), is_open: by_tags };
     let (resources, without) = (of.get("Resources").items(), of.get("NotResources").items());
@@ -81,6 +95,15 @@ fn selection<'d>(tables: &Tables<'_, 'd>, of: &Property<'_, 'd>) -> Selection {
             Some(NamedTables::Tables(numbers)) => selection.without.extend(numbers),
             Some(NamedTables::None) => {}
             Some(NamedTables::Any) | None => selection.is_open = true,
+        }
+    }
+    if of.get("Conditions").is_absent() && (selection.is_all || of.get("Resources").is_absent()) {
+        for tag in of.get("ListOfTags").items().list {
+            let [kind, key, value] = ["ConditionType", "ConditionKey", "ConditionValue"].map(|key| tag.get(key).text());
+            if let (Some("STRINGEQUALS"), Some(key), Some(value)) = (kind.text(), key.text(), value.text()) {
+                let of_tag = tagged.get(&(key.to_owned(), value.to_owned())).into_iter().flatten();
+                selection.tables.extend(of_tag.filter(|table| !selection.without.contains(table)));
+            }
         }
     }
     // What is refined, or what is left out, may be any of all.
@@ -116,7 +139,7 @@ mod tests {
             "
 Parameters: {{Open: {{Type: String}}}}
 Resources:
-  T: {{Type: AWS::DynamoDB::Table}}
+  T: {{Type: AWS::DynamoDB::Table, Properties: {{Tags: [{{Key: backup, Value: daily}}]}}}}
   U: {{Type: AWS::DynamoDB::Table}}
   S: {{Type: AWS::Backup::BackupSelection, Properties: {{BackupSelection: {selection}}}}}
 "
@@ -136,6 +159,13 @@ Resources:
             ("{Resources: ['arn:aws:rds:*:*:db:*']}", "unselected"),
             ("{Resources: [!Ref Open]}", "unknown"),
             ("{ListOfTags: [{ConditionType: STRINGEQUALS, ConditionKey: a, ConditionValue: b}]}", "unknown"),
+            ("{ListOfTags: [{ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily}]}", "selected"),
+            ("{ListOfTags: [{ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: Daily}]}", "unknown"),
+            (
+                "{ListOfTags: [{ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily}], \
+                 NotResources: [!GetAtt T.Arn]}",
+                "unselected",
+            ),
         ] {
             assert_eq!(state(selection), expected, "{selection}");
         }

@@ -83,9 +83,10 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     }
     writer.fact("Mode", &mode);
     writer.fact("Effective", &effective);
-    writer.fact("Class", &properties.get("TableClass").text());
+    let class = properties.get("TableClass").text();
+    writer.fact("Class", &class);
     let warm = properties.get("WarmThroughput");
-    writer.fact("Warm", &warm.given());
+    writer.fact("Warm", &warm.given().or_default_of(class.default_of));
     // What is wrong in a mode that a default gives is wrong with that default.
     let by_default = effective.default_of;
     let vectors = properties.get(IndexKind::Vector.property());
@@ -137,7 +138,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
         });
         writer.list("Idle", place, |writer| {
             if is_on_demand && table.kind != TableKind::Global {
-                scaling.write_targets(writer, table, case.scenario);
+                writer.derived(default_of, |writer| scaling.write_targets(writer, table, case.scenario));
             }
         });
     });

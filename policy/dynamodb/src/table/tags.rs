@@ -1,5 +1,6 @@
 //! The tags of a table, or of each replica of a global table. Never says which there should be.
 
+use tablewarden_cloudformation::{Scenario, Template};
 use tablewarden_order::Set;
 
 use crate::facts::group::{Beside, Group};
@@ -24,6 +25,21 @@ pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>) {
             TableKind::Simple => copy(writer, table.words(), None, entries(case, &properties.get("Tags"))),
         });
     });
+}
+
+/// The tags of a table that are known whatever the conditions are: keys and values. None of a global table, whose replicas
+/// have their own.
+pub(crate) fn of_table<'d>(template: &Template<'d>, table: &Table<'_, 'd>) -> Vec<(String, String)> {
+    let scenario = Scenario::given(table.resource.when);
+    let case = Case::new(template, &scenario, table.resource);
+    let written = case.properties(table.resource).get("Tags");
+    let tags = match table.kind {
+        TableKind::Table => elements(&written),
+        TableKind::Simple => entries(case, &written),
+        TableKind::Global => return Vec::new(),
+    };
+    let known = |(key, value): &(Fact<'_>, Fact<'_>)| Some((key.text()?.to_owned(), value.text()?.to_owned()));
+    tags.list.iter().filter_map(known).collect()
 }
 
 /// Tags as they are written, with what stands for those that are missing.

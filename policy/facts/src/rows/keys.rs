@@ -25,8 +25,12 @@ pub(super) const KEYS: Group = Group {
     ],
 };
 
-const FORM: Row =
-    maybe("Form", Value::Text, "The types of the key's attributes in their order: `HASH, RANGE`.", "`KeyType`");
+const FORM: Row = maybe(
+    "Form",
+    Value::Text,
+    "The types of the key's attributes in their order: `HASH, RANGE`; empty where a global table has no key.",
+    "`KeyType`",
+);
 
 const UNTYPED: Row = list(
     "Untyped",

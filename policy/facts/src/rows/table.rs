@@ -139,6 +139,7 @@ const ATTACHED_COPY: Group = Group {
         ),
         maybe("Kinesis", Value::Text, "The ARN of the Kinesis stream.", "`StreamArn`"),
         given("Policy", "Whether there is a resource policy.", "`ResourcePolicy`"),
+        maybe("Denials", Value::Int, "How many of its statements deny something.", "`Effect`"),
     ],
 };
 

@@ -17,7 +17,7 @@ use draw::Drawing;
 /// The format.
 pub(super) struct Text {
     style: Style,
-    /// The rules whose help was shown.
+    /// The rules whose page was named, and the helps that were shown.
     helped: Set<String>,
     /// The settings files that are in force.
     settings: Set<String>,
@@ -60,8 +60,9 @@ impl Writer for Text {
         }
         for part in answer.findings() {
             let rule = part.text("rule").unwrap_or("");
-            let help = self.helped.insert(rule.to_owned()).then(|| answer.address(rule));
-            finding(out, &part, &lines, self.style.color, help);
+            let page = answer.address(rule).filter(|_| self.helped.insert(rule.to_owned()));
+            let help = part.text("help").filter(|help| self.helped.insert((*help).to_owned()));
+            finding(out, &part, &lines, self.style.color, (help, page));
             out.push('\n');
         }
         for part in answer.unknown_values().filter(|_| self.style.verbose) {
@@ -102,8 +103,15 @@ fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineEx
     lines.get(&(file, place.start, place.end)).cloned()
 }
 
-/// A finding. What to do, and where more is said, is told once for a rule in a run: `help` is the address of its page.
-fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bool, help: Option<Option<&str>>) {
+/// A finding. What to do is told once in a run for all that need the same, and where more is said once for a rule: they are given
+/// where they were not told yet.
+fn finding(
+    out: &mut String,
+    finding: &Part<'_>,
+    lines: &Excerpts<'_>,
+    color: bool,
+    (help, page): (Option<&str>, Option<&str>),
+) {
     let level = Level::of(finding);
     let related: Vec<_> = finding.parts("related").filter_map(|part| Some((part.place()?, part))).collect();
     let own = finding.place();
@@ -119,8 +127,7 @@ fn finding(out: &mut String, finding: &Part<'_>, lines: &Excerpts<'_>, color: bo
         drawing.place(file, place, line(lines, file, place), part.text("message").or(Some("")));
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
-    let page = help.flatten().map(|address| ("docs", address));
-    let help = finding.text("help").filter(|_| help.is_some()).map(|help| ("help", help));
+    let (help, page) = (help.map(|help| ("help", help)), page.map(|address| ("docs", address)));
     let construct = finding.text("constructPath").map(|path| ("construct", path));
     let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).chain(page).collect();
     drawing.remarks(&remarks);

@@ -1,4 +1,6 @@
+mod indexes;
 mod lowered;
+mod replicas;
 
 use crate::testing::{Tested, changed};
 
@@ -79,49 +81,6 @@ fn names_keys_and_types_replace() {
 }
 
 #[test]
-fn indexes_come_and_go_and_change() {
-    let index = |name: &str, key: &str, projection: &str| {
-        format!(
-            "{{IndexName: {name}, KeySchema: [{{AttributeName: {key}, KeyType: HASH}}], Projection: {{ProjectionType: {projection}}}}}"
-        )
-    };
-    let global = |indexes: &[&str]| format!("{{{KEY}, GlobalSecondaryIndexes: [{}]}}", indexes.join(", "));
-    let local = |indexes: &[&str]| format!("{{{KEY}, LocalSecondaryIndexes: [{}]}}", indexes.join(", "));
-    let (one, two) = (&*index("one", "b", "ALL"), &*index("two", "c", "ALL"));
-    let none = format!("{{{KEY}}}");
-    for (old, new, expected) in [
-        (none.clone(), global(&[one]), "indexes: `one` is new (nothing -> nothing)"),
-        (global(&[one]), global(&[two]), "indexes: `two` is new, `one` is removed (nothing -> nothing)"),
-        (global(&[one, two]), global(&[two, one]), ""),
-        (
-            global(&[one]),
-            global(&[&index("one", "c", "ALL")]),
-            "index-keys: the keys of index `one` of `T` (nothing -> nothing)",
-        ),
-        (
-            global(&[one]),
-            global(&[&index("one", "b", "KEYS_ONLY")]),
-            "index-keys: the projection of index `one` of `T` (nothing -> nothing)",
-        ),
-        (local(&[one]), none.clone(), "local-index: `one` is removed (nothing -> nothing)"),
-        (global(&[one]), global(&[&index("!Ref Open", "b", "ALL")]), ""),
-    ] {
-        assert_eq!(of(&old, &new).join(", "), expected, "{old} -> {new}");
-    }
-    let (included, wider, again) = (
-        &*index("one", "b", "INCLUDE, NonKeyAttributes: [x, y]"),
-        &*index("one", "b", "INCLUDE, NonKeyAttributes: [x, y, z]"),
-        &*index("one", "b", "INCLUDE, NonKeyAttributes: [y, x]"),
-    );
-    let projection = "index-keys: the projection of index `one` of `T` (nothing -> nothing)";
-    assert_eq!(of(&global(&[included]), &global(&[wider])).join(", "), projection);
-    assert!(of(&global(&[included]), &global(&[again])).is_empty());
-    let both = changed(&table(&none), &table(&global(&[one, two])));
-    assert_eq!(both.show("Changes.1.Number"), "2");
-    assert_eq!(both.source("Changes.1"), "one");
-}
-
-#[test]
 fn what_becomes_of_a_table_that_is_replaced_or_removed() {
     let fate = |policies: &str, old: &str, new: &str| {
         let template = |properties: &str| {
@@ -154,41 +113,6 @@ fn what_becomes_of_a_table_that_is_replaced_or_removed() {
 }
 
 #[test]
-fn a_vector_index_keeps_its_settings() {
-    let index = |dimensions: &str, distance: &str, attribute: &str, schema: &str| {
-        format!(
-            "{{{KEY}, VectorIndexes: [{{IndexName: one, Dimensions: {dimensions}, DistanceFunction: {distance}, \
-             VectorAttribute: {{AttributeName: {attribute}}}, SearchSchema: [{schema}]}}]}}"
-        )
-    };
-    let (one, two) = (
-        "{AttributeName: a, SearchSchemaElementType: HASH}",
-        "{AttributeName: b, SearchSchemaElementType: INLINE_FILTER}",
-    );
-    let old = index("3", "COSINE", "v", one);
-    for (new, expected) in [
-        (index("'3'", "COSINE", "v", one), ""),
-        (index("4", "COSINE", "v", one), "the dimensions of"),
-        (index("3", "EUCLIDEAN", "v", one), "the distance function of"),
-        (index("3", "COSINE", "w", one), "the vector attribute of"),
-        (index("3", "COSINE", "v", two), "the search schema of"),
-        (index("!Ref Open", "!Ref Open", "!Ref Open", "!Ref Open"), ""),
-        (index("4", "EUCLIDEAN", "v", one), "the dimensions and the distance function of"),
-    ] {
-        let changes = of(&old, &new).join(", ");
-        let expected = if expected.is_empty() {
-            String::new()
-        } else {
-            format!("index-keys: {expected} index `one` of `T` (nothing -> nothing)")
-        };
-        assert_eq!(changes, expected, "{new}");
-    }
-    let with_global = format!("{{{KEY}, GlobalSecondaryIndexes: [{{IndexName: two, {KEY}}}]}}");
-    let changed = changed(&table(&old), &table(&with_global));
-    assert_eq!((changed.show("Changes.1.Kind"), changed.show("Changes.1.Number")), ("indexes".into(), "2".into()));
-}
-
-#[test]
 fn warm_throughput_goes_down() {
     let warm = |read: &str| format!("{{WarmThroughput: {{ReadUnitsPerSecond: {read}, WriteUnitsPerSecond: 9000}}}}");
     let index = |read: &str| {
@@ -210,20 +134,6 @@ fn warm_throughput_goes_down() {
     }
     let changed = changed(&table(&index("20000")), &table(&index("15000")));
     assert_eq!(changed.show("Changes.1.What"), "index `one` of `T`");
-}
-
-#[test]
-fn local_indexes_of_a_global_table_replace_it() {
-    let local = |names: &[&str]| {
-        let one = |name: &&str| format!("{{IndexName: {name}, {KEY}}}");
-        let list: Vec<_> = names.iter().map(one).collect();
-        format!("{{{KEY}, LocalSecondaryIndexes: [{}]}}", list.join(", "))
-    };
-    let of =
-        |type_name: &str| kinds(&changed(&typed(type_name, &local(&["one"])), &typed(type_name, &local(&["two"]))));
-    let moved = "`two` is new, `one` is removed (nothing -> nothing)";
-    assert_eq!(of("AWS::DynamoDB::GlobalTable"), [format!("replaced-indexes: {moved}")]);
-    assert_eq!(of("AWS::DynamoDB::Table"), [format!("local-index: {moved}")]);
 }
 
 #[test]
@@ -336,62 +246,6 @@ Resources:
     assert_eq!(kinds(&changed), expected);
     assert_eq!(changed.show("Changes.4.LogicalId"), "Gone");
     assert_eq!(changed.source("Changes.4"), "Resources");
-}
-
-#[test]
-fn replicas_come_and_go() {
-    let global = |regions: &[&str], more: &str| {
-        let replicas: Vec<_> = regions.iter().map(|region| format!("{{Region: {region}}}")).collect();
-        typed("AWS::DynamoDB::GlobalTable", &format!("{{{KEY}, Replicas: [{}]{more}}}", replicas.join(", ")))
-    };
-    let two = global(&["eu-west-1", "us-east-1"], "");
-    let moved = |new: &str| kinds(&changed(&two, new)).join(", ");
-    assert_eq!(moved(&two), "");
-    assert_eq!(moved(&global(&["us-east-1", "eu-west-1"], "")), "");
-    assert_eq!(
-        moved(&global(&["eu-west-1", "us-east-1", "us-east-2"], "")),
-        "replicas: `us-east-2` is new (nothing -> nothing)"
-    );
-    assert_eq!(
-        moved(&global(&["us-east-1"], ", BillingMode: PAY_PER_REQUEST")),
-        "own-replica: `eu-west-1` is removed (nothing -> nothing), replicas: `eu-west-1` is removed (nothing -> nothing), \
-         replicas-and-others: `eu-west-1` is removed (nothing -> nothing)"
-    );
-    assert_eq!(moved(&global(&["!Ref Open", "us-east-1"], "")), "");
-}
-
-#[test]
-fn strongly_consistent_replicas_are_made_and_go_together() {
-    let table = |regions: &[&str], more: &str| {
-        let replicas: Vec<_> = regions.iter().map(|region| format!("{{Region: {region}}}")).collect();
-        typed("AWS::DynamoDB::GlobalTable", &format!("{{{KEY}, Replicas: [{}]{more}}}", replicas.join(", ")))
-    };
-    let (strong, eventual) = (", MultiRegionConsistency: STRONG", ", MultiRegionConsistency: EVENTUAL");
-    let witness = ", MultiRegionConsistency: STRONG, GlobalTableWitnesses: [{Region: eu-central-1}]";
-    let (one, two) = (&["eu-west-1"][..], &["eu-west-1", "eu-west-2"][..]);
-    let three = &["eu-west-1", "eu-west-2", "eu-west-3"][..];
-    let gone = "replica-gone: `eu-west-2` and `eu-west-3` (nothing -> nothing)";
-    let (to_strong, to_eventual) = ("consistency:  (`EVENTUAL` -> `STRONG`)", "consistency:  (`STRONG` -> `EVENTUAL`)");
-    for (old, new, expected) in [
-        (table(one, ""), table(three, strong), ""),
-        (table(one, eventual), table(two, witness), ""),
-        (table(three, strong), table(one, ""), gone),
-        (table(three, strong), table(one, strong), gone),
-        (table(three, strong), table(three, strong), ""),
-        (
-            table(three, strong),
-            table(two, witness),
-            "strong-replicas: `eu-west-3` is removed, witness `eu-central-1` is new (nothing -> nothing)",
-        ),
-        (table(one, ""), table(one, strong), to_strong),
-        (table(two, ""), table(three, strong), to_strong),
-        (table(three, strong), table(three, ""), to_eventual),
-        (table(three, strong), table(three, eventual), to_eventual),
-        (table(three, strong), table(three, ", MultiRegionConsistency: !Ref Open"), ""),
-        (table(two, ""), table(three, ", MultiRegionConsistency: !Ref Open"), ""),
-    ] {
-        assert_eq!(kinds(&changed(&old, &new)).join(", "), expected, "{old} -> {new}");
-    }
 }
 
 /// What changes of the name, each with when.

@@ -124,9 +124,14 @@ Resources:
 fn what_is_attached_goes() {
     let feed = |arn: &str| format!("{{KinesisStreamSpecification: {{StreamArn: {arn}}}}}");
     let policy = "{ResourcePolicy: {PolicyDocument: {Statement: []}}}";
+    let denying = "{ResourcePolicy: {PolicyDocument: {Statement: [{Effect: Deny}]}}}";
+    let fewer = "lowered: the number of `Deny` statements in the resource policy ";
     each(&[
         (policy, "{}", "policy-gone:  (`given` -> nothing)"),
-        (policy, "{ResourcePolicy: {PolicyDocument: {Statement: [{Effect: Deny}]}}}", ""),
+        (policy, denying, ""),
+        (denying, policy, &[fewer, "(`1` -> `0`)"].concat()),
+        (denying, "{}", "policy-gone:  (`given` -> nothing)"),
+        (denying, "{ResourcePolicy: {PolicyDocument: !Ref Open}}", ""),
         (
             policy,
             "{ResourcePolicy: !If [IsProd, {PolicyDocument: {}}, !Ref AWS::NoValue]}",
