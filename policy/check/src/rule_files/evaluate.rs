@@ -50,11 +50,12 @@ fn on_tree<'r>(
     verdicts: &mut Verdicts<'r>,
 ) {
     let plain = View::new(tree, Reading::GuardValidate);
+    let sight = joined(plain, facts);
     for (part, with_facts) in set.parts() {
         if part.files.is_empty() {
             continue;
         }
-        let view = if with_facts { joined(plain, facts) } else { plain };
+        let view = if with_facts { plain.seen(&sight) } else { plain };
         let evaluation = part.plan.evaluate(view, &Budget { steps: request.limits.steps }, request.now);
         let in_set = |index: usize| part.files.get(index).copied().unwrap_or(usize::MAX);
         let file = |index: usize| set.files.get(in_set(index));

@@ -158,9 +158,12 @@ impl Run<'_> {
             if part.files.is_empty() {
                 continue;
             }
-            let rooted = view.rooted(input);
+            let sight = view.rooted(input);
+            let rooted = view.seen(&sight);
             let context = Context::default();
-            let written = View::new(&tests.document.tree, Reading::CloudFormation).rooted(input);
+            let written = View::new(&tests.document.tree, Reading::CloudFormation);
+            let sight = written.rooted(input);
+            let written = written.seen(&sight);
             let made =
                 expanded(written, &context, self.request.limits.nodes).unwrap_or_default().filter(|_| with_facts);
             let made = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
@@ -172,7 +175,8 @@ impl Run<'_> {
             let faults = TextFaults { duplicates: &duplicates, aliases: &aliases };
             let settings = Settings { profile: "recommended".to_owned(), region: None };
             let facts = with_facts.then(|| facts(&template, faults, &settings, None));
-            let seen = facts.as_ref().map_or(rooted, |facts| joined(rooted, facts));
+            let sight = facts.as_ref().map(|facts| joined(rooted, facts));
+            let seen = sight.as_ref().map_or(rooted, |sight| rooted.seen(sight));
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);
         }

@@ -35,8 +35,9 @@ impl Run<'_> {
         let document = read(document, Syntax::Auto, Limits::default());
         assert_eq!(document.problems, []);
         let mut view = View::new(&document.tree, Reading::GuardValidate);
-        if let Some((key, tree)) = self.joined {
-            view = view.join(key, tree);
+        let sight = self.joined.map(|(key, tree)| view.join(key, tree));
+        if let Some(sight) = &sight {
+            view = view.seen(sight);
         }
         look(&plan.evaluate(view, &Budget { steps: self.steps }, self.now), view)
     }
