@@ -85,7 +85,8 @@ pub(crate) fn checked(
         verdicts.add(others);
     }
     if let Some(production) = &settings.production {
-        lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
+        let sight = joined(template.view(), &facts);
+        lower_outside_production(&mut verdicts.findings, production, template, template.view().seen(&sight));
     }
     in_order(&mut verdicts.findings);
 

@@ -184,7 +184,7 @@ impl<'p> ResponseBuilder<'p> {
             name: rule.name.to_owned(),
             severity,
             message,
-            file: self.files.name(place.file).to_owned(),
+            file: self.files.name(place.file()).to_owned(),
             span: self.files.location(place),
             logical_id: logical_id.map(str::to_owned),
             path: path.map(|path| path.pointer).unwrap_or_default(),
@@ -199,7 +199,7 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     fn related(&self, place: Place, message: String) -> Related {
-        let file = self.files.name(place.file).to_owned();
+        let file = self.files.name(place.file()).to_owned();
         Related { file, span: self.files.location(place), message }
     }
 
