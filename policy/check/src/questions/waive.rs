@@ -27,6 +27,7 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
         excerpts: false,
         describe_rules: false,
         unknown_values: false,
+        changes: false,
         statuses: false,
         ..request.check.clone()
     };

@@ -140,7 +140,7 @@ impl<'t, 'd> Access<'t, 'd> {
         let among = template.conditions_in(&[found.at]);
         let Ok(scenarios) = template.scenarios(&among, found.when, MOST_SCENARIOS) else {
             self.is_open = true;
-            let text = template.view().place(found.at).span.of(template.view().main_tree().source());
+            let text = template.view().place(found.at).span().of(template.view().main_tree().source());
             if text.contains("dynamodb:") {
                 self.too_much.push(found.resource);
             }
@@ -217,7 +217,7 @@ fn write_part<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, when: Wh
     let region = match resource.type_name {
         Some(types::GLOBAL_TABLE) => {
             let replicas = Case::new(template, &scenario, resource).properties(resource).get("Replicas").items().list;
-            let is_around = |of: At| template.view().place(of).span.contains(place.span);
+            let is_around = |of: At| template.view().place(of).span().contains(place.span());
             let replica = replicas.iter().find(|replica| replica.at().is_some_and(is_around));
             replica.map(|replica| replica.get("Region").text())
         }

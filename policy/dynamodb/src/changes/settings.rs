@@ -10,6 +10,7 @@ const ITSELF: &[&str] = &[];
 const COPIES: &[&str] = &["Copies"];
 const THROTTLING: [(&str, &str); 2] = [("Read", "throttled reads"), ("Write", "throttled writes")];
 const ALARMED: Falls = Falls::Along(&["alarmed", "unalarmed"]);
+const NO_LIMIT: Falls = Falls::Down(Some((u64::MAX, "no limit")));
 const STREAM: &str = "stream";
 const STREAM_GONE: &str = "stream-gone";
 
@@ -87,7 +88,7 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
             .given("Effective", "PROVISIONED"),
             Setting::new(
                 &["Capacities"],
-                Falls::Down(Some((u64::MAX, "no limit"))),
+                NO_LIMIT,
                 "capacity",
                 &[("ReadCeiling", "`MaxReadRequestUnits`"), ("WriteCeiling", "`MaxWriteRequestUnits`")],
             )
@@ -108,12 +109,18 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
     ),
     (
         "GlobalCapacity",
-        &[Setting::new(
-            &["Ranges"],
-            Falls::Down(None),
-            "capacity",
-            &[("Minimum", "`MinCapacity`"), ("Maximum", "`MaxCapacity`")],
-        )],
+        &[
+            Setting::new(
+                &["Ranges"],
+                Falls::Down(None),
+                "capacity",
+                &[("Minimum", "`MinCapacity`"), ("Maximum", "`MaxCapacity`")],
+            ),
+            Setting::new(&["Limits"], Falls::Down(None), "capacity", &[("Units", "the provisioned capacity")])
+                .given("Effective", "PROVISIONED"),
+            Setting::new(&["Limits"], NO_LIMIT, "capacity", &[("Ceiling", "the on-demand maximum")])
+                .given("Effective", "PAY_PER_REQUEST"),
+        ],
     ),
     (
         "Monitoring",
@@ -134,6 +141,7 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
 
 /// What of the settings of a table is lower, gone, or other.
 pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
+    let start = changes.len();
     for (group, settings) in &SETTINGS {
         for variant in &table.variants(group) {
             for setting in *settings {
@@ -142,7 +150,7 @@ pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
         }
     }
     if [table.old, table.new].into_iter().all(replicates_by_stream) {
-        for change in changes.iter_mut().filter(|change| change.logical_id == table.logical_id) {
+        for change in changes.iter_mut().skip(start) {
             change.kind = match change.kind {
                 STREAM => "replicating-stream",
                 STREAM_GONE => "replicating-stream-gone",

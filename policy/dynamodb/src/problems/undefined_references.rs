@@ -313,7 +313,7 @@ const PSEUDO: [&str; 8] = [
 
 /// Writes that a name in the text of `Fn::Sub` has spaces around it.
 fn write_spaces(writer: &mut Writer<'_, '_>, part: &Part<'_>, name: &str, place: Place) {
-    let written = place.span.of(writer.template.view().main_tree().source());
+    let written = place.span().of(writer.template.view().main_tree().source());
     let inside = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
     if inside.trim().len() == inside.len() {
         return;
