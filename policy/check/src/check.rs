@@ -105,6 +105,10 @@ pub(crate) fn checked(
     in_order(&mut verdicts.findings);
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
+    if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
+        let at = (&sources.files, sources.earlier);
+        response.changes(changes(&templates, &facts, &verdicts.findings, at));
+    }
     match kind {
         Kind::Template => {
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
@@ -112,10 +116,6 @@ pub(crate) fn checked(
             response.counts(&facts);
             if request.unknown_values {
                 response.unknown_values(template, &facts.unknown_values);
-            }
-            if request.changes {
-                let at = (&sources.files, sources.earlier);
-                response.changes(changes(&templates, &facts, &verdicts.findings, at));
             }
             response.unused_parameters(template, stack.unused_parameters(template));
             if let Some(place) = request.new_since.as_ref().filter(|_| facts.tables > 0) {
@@ -161,7 +161,8 @@ pub(crate) fn checked(
     response.findings((profile, request.now), file_template, file_document, verdicts.findings, &standing);
     let found = response.take_facts();
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
-    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !is_broken;
+    let has_tables = response.changes.as_ref().is_some_and(|changes| !changes.tables.is_empty());
+    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !is_broken && !has_tables;
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }

@@ -55,6 +55,7 @@ impl Writer for Text {
         let earlier = answer.changes().and_then(|changes| changes.text("earlier"));
         out.push_str(&harmless(answer.name()));
         match earlier {
+            Some(earlier) if earlier == answer.name() => out.push_str(", which is deleted\n"),
             Some(earlier) => out.extend([", compared with ", &harmless(earlier), "\n"]),
             None => out.push_str(", which has no earlier version\n"),
         }
