@@ -65,11 +65,15 @@ fn git_has_the_earlier_version_of_each_file() {
 }
 
 #[test]
-fn an_earlier_file_that_is_no_template_is_an_error() {
+fn an_earlier_file_that_is_no_template_is_an_error_and_one_that_is_broken_a_notice() {
     let folder = folder("other");
-    std::fs::write(folder.join("old.yaml"), "a: [b\n").unwrap();
     std::fs::write(folder.join("new.yaml"), NEW).unwrap();
+    std::fs::write(folder.join("old.yaml"), "a: b\n").unwrap();
     let (code, text) = check(&folder, &["new.yaml", "--against", "old.yaml"]);
     assert_eq!(code, 2);
-    assert!(text.contains("old.yaml:1:"), "{text}");
+    assert!(text.contains("old.yaml"), "{text}");
+    std::fs::write(folder.join("old.yaml"), "a: [b\n").unwrap();
+    let (code, text) = check(&folder, &["new.yaml", "--against", "old.yaml"]);
+    assert_ne!(code, 2, "{text}");
+    assert!(text.contains("old.yaml:1:") && text.contains("can't be read whole"), "{text}");
 }

@@ -61,6 +61,8 @@ export interface CheckRequest {
   stack?: Stack | null;
   /** Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said. */
   statuses?: boolean;
+  /** Whether the answer names the values that are not known, and what would make them known. */
+  unknownValues?: boolean;
   /** The version of this shape: 1. */
   version: number;
 }
@@ -79,6 +81,8 @@ export interface CheckResponse {
   file: string;
   /** What is not waived, by severity, then in the order of the file, then of the rule ids. */
   findings: Finding[];
+  /** For each of these the parameter of the template that was meant; empty text where none is like it. */
+  meantParameters?: string[];
   /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
   nested?: NestedStack[];
   /** What the check says about itself. */
@@ -95,6 +99,8 @@ export interface CheckResponse {
   stack?: Stack | null;
   /** Per rule file and rule; empty where the request wants none. */
   statuses?: RuleStatus[];
+  /** The values that are not known, in the order of the file; empty where they were not asked for. */
+  unknownValues?: UnknownValue[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */
@@ -323,7 +329,10 @@ export interface FactsRequest {
 
 /** The answer to a question for facts. */
 export interface FactsResponse {
-  /** The template with its facts under `DynamoDB`, in the order of the template. */
+  /**
+   * The template with its facts under `DynamoDB`, in the order of the template; of a file with several templates, a list of
+   * these.
+   */
   document: unknown;
   /** The file, as the request named it. */
   file: string;
@@ -363,6 +372,8 @@ export interface FileLine {
   /** The file. */
   file: string;
   kind: 'file';
+  /** For each of these the parameter of the template that was meant; empty text where none is like it. */
+  meantParameters?: string[];
   /** What it came to. */
   outcome: Outcome;
   /** The settings file that counts for it. */
@@ -371,6 +382,8 @@ export interface FileLine {
   skipped: boolean;
   /** Its stack, where it is one of an assembly. */
   stack?: Stack | null;
+  /** The values of it that are not known, in its order. */
+  unknownValues?: UnknownValue[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */
@@ -1111,6 +1124,24 @@ export interface TextEdit {
   startByte: number;
   /** What comes in its place. */
   text: string;
+}
+
+/** A value that cannot be known from the template, and why. */
+export interface UnknownValue {
+  /** What would make it known, where something can. */
+  help?: string | null;
+  /** The resource that it is in. */
+  logicalId?: string | null;
+  /** One sentence: what is not known, and why. */
+  message: string;
+  /** What it depends on: a parameter, an export, a resource, a condition. */
+  name?: string | null;
+  /** The parameters that have no value and would make it known. */
+  parameters?: string[];
+  /** The same as a JSON pointer. */
+  path: string;
+  /** Where it is. */
+  span: Location;
 }
 
 /** A file that a host could not read. */

@@ -28,15 +28,13 @@ pub(crate) fn notices_of_reading(
     if let (Some(file), Some(document), Some(template)) = (sources.earlier, &documents.earlier, &templates.earlier) {
         // The template itself was checked whole: what repairs a broken one can pass.
         let broken = problems(sources, file, document).into_iter().find(|one| one.gravity != Gravity::Notice);
-        let broken = broken.or_else(|| {
-            (!template.is_template()).then(|| notice_of_no_template(&sources.files, file, template.view(), false))
-        });
-        notices.extend(broken.map(|one| {
+        if let Some(one) = broken {
             let message =
-                ["The earlier version can't be read whole, so changes to its tables may be missed. ", &one.message]
-                    .concat();
-            RawNotice { gravity: Gravity::Notice, message, ..one }
-        }));
+                ["The earlier version can't be read whole, so changes to its tables may be missed. ", &one.message];
+            notices.push(RawNotice { gravity: Gravity::Notice, message: message.concat(), ..one });
+        } else if !template.is_template() {
+            notices.push(notice_of_no_template(&sources.files, file, template.view(), false));
+        }
     }
     notices
 }

@@ -67,16 +67,15 @@ fn are_other(copy: &Pair<'_, '_, '_>, old: WrittenFact<'_>, new: WrittenFact<'_>
 fn removed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
     let versions = table.versions;
     let (template, conditions) = (versions.new.template, versions.new.template.conditions());
-    for key in versions.old_root.items("Keys") {
-        let is_own = key.items("Tables").any(|id| id.plain() == Some(table.logical_id));
+    for key in versions.old_keys.get(table.logical_id).into_iter().flatten() {
         let policy = key.get("DeletionPolicy").and_then(WrittenFact::value);
-        let (Some(id), Some(policy)) = (key.text("LogicalId").filter(|_| is_own), policy) else { continue };
+        let (Some(id), Some(policy)) = (key.text("LogicalId"), policy) else { continue };
         let is = template.resource(id).map_or(When::NEVER, |resource| resource.when);
         let left = conditions.and(conditions.and(versions.was(key.node()), table.given), conditions.not(is));
         if keeps(policy) || template.may_have_more_resources() || left.is_never() || left.is_unknown() {
             continue;
         }
-        let change = Change::of("key-removed", table, String::new(), key, table.new);
+        let change = Change::of("key-removed", table, String::new(), *key, table.new);
         changes.push(Change { old: ["`", id, "`"].concat(), when: left, ..change });
     }
 }

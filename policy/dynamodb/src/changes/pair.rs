@@ -22,6 +22,8 @@ pub(crate) struct Versions<'c, 'n, 'o> {
     pub(crate) region: Option<&'c str>,
     /// The facts of the earlier template.
     pub(crate) old_root: WrittenFact<'c>,
+    /// The KMS keys of the earlier template, by the tables that used them.
+    pub(crate) old_keys: Map<&'c str, Vec<WrittenFact<'c>>>,
     /// The tables of which something could not be compared.
     pub(crate) uncompared: RefCell<Vec<(Place, String)>>,
 }
@@ -31,14 +33,12 @@ impl<'c, 'n, 'o> Versions<'c, 'n, 'o> {
     pub(crate) fn new(new: Side<'c, 'n>, old: Side<'c, 'o>, region: Option<&'c str>) -> Option<Self> {
         let earlier = EarlierConditions::new(new.template.conditions(), old.template.conditions());
         let view = View::new(old.tree, Reading::CloudFormation);
-        Some(Self {
-            new,
-            old,
-            earlier,
-            region,
-            old_root: WrittenFact::new(view, view.root()?),
-            uncompared: RefCell::default(),
-        })
+        let old_root = WrittenFact::new(view, view.root()?);
+        let mut old_keys: Map<&str, Vec<WrittenFact<'_>>> = Map::new();
+        for key in old_root.items("Keys") {
+            key.items("Tables").filter_map(WrittenFact::plain).for_each(|table| old_keys.or_default(table).push(key));
+        }
+        Some(Self { new, old, earlier, region, old_root, old_keys, uncompared: RefCell::default() })
     }
 
     /// Notes that something of a table could not be compared.

@@ -134,6 +134,7 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
 
 /// What of the settings of a table is lower, gone, or other.
 pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
+    let start = changes.len();
     for (group, settings) in &SETTINGS {
         for variant in &table.variants(group) {
             for setting in *settings {
@@ -142,7 +143,7 @@ pub(crate) fn changed(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
         }
     }
     if [table.old, table.new].into_iter().all(replicates_by_stream) {
-        for change in changes.iter_mut().filter(|change| change.logical_id == table.logical_id) {
+        for change in changes.iter_mut().skip(start) {
             change.kind = match change.kind {
                 STREAM => "replicating-stream",
                 STREAM_GONE => "replicating-stream-gone",
