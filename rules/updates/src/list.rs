@@ -35,13 +35,23 @@ impl List {
     pub(crate) fn read() -> Result<Self, String> {
         let list: Self = serde_yaml::from_str(include_str!("../../schema/updates.yaml"))
             .map_err(|error| format!("rules/schema/updates.yaml: {error}"))?;
-        let unknown = list.updates.iter().flat_map(|row| &row.source).find(|name| !list.sources.contains_key(*name));
+        let is_known = |name: &&String| *name == PAGE || list.sources.contains_key(*name);
+        let unknown = list.updates.iter().flat_map(|row| &row.source).find(|name| !is_known(name));
         unknown.map_or(Ok(()), |name| Err(format!("rules/schema/updates.yaml: no source is called `{name}`")))?;
         Ok(list)
     }
 }
 
+/// The source that is the page of the type.
+const PAGE: &str = "page";
+
 impl Row {
+    /// The pages that say it of a type.
+    pub(crate) fn pages<'l>(&'l self, type_name: &'l str, list: &'l List) -> impl Iterator<Item = &'l String> {
+        let name = move |source: &'l String| if source == PAGE { last(type_name) } else { source };
+        self.source.iter().filter_map(move |source| list.sources.get(name(source)))
+    }
+
     /// Whether one of its paths is about the property.
     pub(crate) fn is_about(&self, type_name: &str, path: &str) -> bool {
         self.of.iter().any(|of| *of == last(type_name)) && self.paths.iter().any(|pattern| covers(pattern, path))

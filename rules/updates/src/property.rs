@@ -94,7 +94,7 @@ fn joined(type_name: &str, property: &Known, list: &List, marked: &str) -> Resul
             ));
         }
         (_, [row]) => {
-            let pages = row.source.iter().filter_map(|name| list.sources.get(name)).cloned();
+            let pages = row.pages(type_name, list).cloned();
             let marked = (property.update == Update::MayReplace).then(|| marked.to_owned());
             (row.change, row.note.clone(), row.reports.clone(), marked.into_iter().chain(pages).collect())
         }

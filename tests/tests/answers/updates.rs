@@ -17,12 +17,14 @@ use written::Style;
 
 const CASES: usize = 2_000;
 const SEED: u64 = 13;
+/// Of so many cases one is compared with itself, written in another way.
+const WRITTEN_AGAIN: usize = 3;
 
-/// What a rule of ours says of each change: its outcome.
+/// What a rule of ours says of each change of which anything comes: what that is.
 const OUTCOMES: &str = "# facts: dynamodb
 rule outcomes {
-    DynamoDB.Changes[ Kind != \"compared\" ] {
-        Kind == \"compared\" <<{Outcome}>>
+    DynamoDB.Changes[ Outcome != \"nothing\" ] {
+        Outcome == \"nothing\" <<{Outcome}>>
     }
 }
 ";
@@ -32,7 +34,7 @@ fn said(old: &str, new: &str, name: &str) -> (BTreeSet<String>, BTreeSet<String>
     let mut request = request(name, new.as_bytes());
     request.region = Some("eu-west-1".to_owned());
     request.against = Some(FileBlob { name: format!("before/{name}"), blob: 1 });
-    request.no_default_rules = std::env::var_os("NODEF").is_some();
+    request.statuses = false;
     request.rules = vec![FileBlob { name: "outcomes.guard".to_owned(), blob: 2 }];
     let response = answer_to(&frame_of(request, &[new.as_bytes(), old.as_bytes(), OUTCOMES.as_bytes()]));
     let (mut rules, mut outcomes) = (BTreeSet::new(), BTreeSet::new());
@@ -51,18 +53,13 @@ fn complaint(number: usize, case: &Case) -> Option<String> {
     let mut random = Random::new(SEED ^ (number as u64) << 20);
     let (first, second, third) = (Style::any(&mut random), Style::any(&mut random), Style::any(&mut random));
     let old = first.write(&case.old, &mut random);
-    let again = second.write(&case.old, &mut random);
     let new = third.write(&case.new, &mut random);
-    let same = said(&old, &again, second.name());
-    if same != <_>::default() {
-        return Some(format!("{number}: the same template, {same:?}:\n{old}\n=====\n{again}"));
-    }
-    if std::env::var("SHOWN").is_ok_and(|s| s.split(',').any(|n| n == number.to_string())) {
-        let end = if third.name().ends_with("json") { "json" } else { "yaml" };
-        let endo = if old.trim_start().starts_with('{') && !first.name().ends_with("yaml") { "json" } else { "yaml" };
-        std::fs::write(format!("/tmp/behaviour/case{number}.old.{endo}"), &old).unwrap();
-        std::fs::write(format!("/tmp/behaviour/case{number}.new.{end}"), &new).unwrap();
-        std::fs::write(format!("/tmp/behaviour/case{number}.again"), &again).unwrap();
+    if number.is_multiple_of(WRITTEN_AGAIN) {
+        let again = second.write(&case.old, &mut random);
+        let same = said(&old, &again, second.name());
+        if same != <_>::default() {
+            return Some(format!("{number}: the same template, {same:?}:\n{old}\n=====\n{again}"));
+        }
     }
     let said = said(&old, &new, third.name());
     (said != case.expected).then(|| {
@@ -83,6 +80,7 @@ fn what_an_update_does_is_what_the_table_of_updates_says() {
             cases.extend(made);
         }
     }
+    cases.truncate(CASES);
     let never: Vec<_> = by_property.iter().filter(|(_, count)| **count == 0).map(|(property, _)| property).collect();
     assert!(never.iter().all(|(_, path)| table::IS_WHOLE.iter().any(|end| path.ends_with(end))), "{never:?}");
     let numbered: Vec<_> = cases.iter().enumerate().collect();
@@ -95,6 +93,6 @@ fn what_an_update_does_is_what_the_table_of_updates_says() {
         let rest = check(other);
         half.join().expect("no panic").into_iter().chain(rest).collect()
     });
-    let shown = complaints.iter().map(|text| text.split(":\n").next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("\n");
+    let shown = complaints.iter().take(5).cloned().collect::<Vec<_>>().join("\n\n");
     assert!(complaints.is_empty(), "{} of {} cases:\n{shown}", complaints.len(), cases.len());
 }

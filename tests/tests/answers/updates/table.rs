@@ -20,6 +20,9 @@ pub(super) const IS_WHOLE: [&str; 9] = [
 const KEPT: [&str; 6] =
     ["AttributeDefinitions", "KeySchema", "BillingMode", "Replicas", "SSESpecification", "MultiRegionConsistency"];
 
+/// What an element of a list is nothing without.
+const NEEDED: [&str; 4] = ["IndexName", "KeySchema", "Projection", "Region"];
+
 pub(super) fn properties() -> Vec<(&'static str, PropertyUpdate)> {
     let of = |type_name: &'static str| {
         updates(type_name).expect("the list is sound").into_iter().map(move |property| (type_name, property))
@@ -39,7 +42,16 @@ pub(super) fn whole(type_name: &str, path: &str, mut is: impl FnMut() -> bool) -
     };
     let Value::Object(mut table) = table else { panic!("a mapping") };
     let top = path.split(['.', '[']).next().unwrap_or(path);
-    table.retain(|key, _| key == top || KEPT.contains(&key.as_str()) || is());
+    // What is a copy of a table elsewhere has no keys of its own.
+    table.retain(|key, _| key == top || KEPT.contains(&key.as_str()) || (key != "GlobalTableSourceArn" && is()));
+    for list in ["Replicas", "GlobalSecondaryIndexes"] {
+        for element in table.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+            let Value::Object(element) = element else { continue };
+            let below = path.strip_prefix(list).and_then(|rest| rest.strip_prefix("[].")).unwrap_or_default();
+            let below = below.split(['.', '[']).next().unwrap_or_default();
+            element.retain(|key, _| key == below || NEEDED.contains(&key.as_str()) || is());
+        }
+    }
     if provisioned && top != "VectorIndexes" {
         table.remove("VectorIndexes");
     }

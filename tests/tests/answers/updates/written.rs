@@ -109,7 +109,7 @@ impl Style {
         if let Some((tag, inner)) = self.tag(value) {
             text.push_str(&tag);
             text.push(' ');
-            return self.flow(inner, key, text, random);
+            return self.flow(inner, "", text, random);
         }
         let between = if self.layout == (Layout::Json { is_lines: true }) { ",\n" } else { ", " };
         match value {
@@ -141,7 +141,8 @@ impl Style {
         let put = |text: &mut String, lead: String, value: &Value, key: &str, random: &mut Random| {
             text.push_str(&margin);
             text.push_str(&lead);
-            let (tag, value) = self.tag(value).map_or((String::new(), value), |(tag, inner)| (tag + " ", inner));
+            let (tag, key, value) =
+                self.tag(value).map_or((String::new(), key, value), |(tag, inner)| (tag + " ", "", inner));
             let is_empty = |value: &Value| {
                 value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
             };
