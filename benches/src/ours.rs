@@ -124,8 +124,8 @@ impl<'e> Report<'e> {
         let failures = evaluation.failures.iter().map(|failure| Failure {
             rule: failure.rule,
             clause: (failure.clause.start, failure.clause.end),
-            start: position(failure.place.span.start),
-            end: position(failure.place.span.end),
+            start: position(failure.place.span().start),
+            end: position(failure.place.span().end),
             missing: failure.missing,
             message: failure.message.zip(text(failure.rule)).map(|(span, text)| span.of(text)),
             reason: failure.reason.as_deref(),

@@ -94,9 +94,11 @@ fn once(plan: &Plan, text: &str) -> Result<(Times, usize, usize)> {
         facts(&template, TextFaults { duplicates: &document.duplicates, aliases: &document.aliases }, &settings, None);
     let facts = clock.stop();
     let clock = Clock::start();
-    let joined = template.view().join("DynamoDB", &found.tree);
+    let sight = template.view().join("DynamoDB", &found.tree);
+    let joined = template.view().seen(&sight);
     let windows = found.tree.windows(AT_ONCE);
-    let evaluation = plan.evaluate_through(&windows, joined, &Budget { steps: u64::MAX }, None);
+    let sights = joined.through(&windows);
+    let evaluation = plan.evaluate_through(&sights, joined, &Budget { steps: u64::MAX }, None);
     let evaluate = clock.stop();
     Ok((Times { read, facts, evaluate }, evaluation.outcomes.len(), evaluation.failures.len()))
 }

@@ -23,9 +23,11 @@ pub(crate) fn evaluate(
     file: FileId,
     request: &CheckRequest,
 ) -> Verdicts<'static> {
-    let joined = joined(template.view(), facts);
+    let sight = joined(template.view(), facts);
+    let joined = template.view().seen(&sight);
     let windows = facts.tree.windows(AT_ONCE);
-    let evaluation = pack.plan.evaluate_through(&windows, joined, &Budget { steps: request.limits.steps }, request.now);
+    let sights = joined.through(&windows);
+    let evaluation = pack.plan.evaluate_through(&sights, joined, &Budget { steps: request.limits.steps }, request.now);
     let mut verdicts = Verdicts::new(request.statuses);
     let name_of = |index| Pack::file(index).map_or("", |file| file.file);
     verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));

@@ -8,7 +8,7 @@ use tablewarden_template::At;
 use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, Stack};
 
 use crate::built_in;
-use crate::findings::{RuleStanding, Verdicts, adjust, in_order, lower_outside_production};
+use crate::findings::{RuleStanding, Verdicts, adjust, changes, in_order, lower_outside_production};
 use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{
@@ -85,7 +85,8 @@ pub(crate) fn checked(
         verdicts.add(others);
     }
     if let Some(production) = &settings.production {
-        lower_outside_production(&mut verdicts.findings, production, template, joined(template.view(), &facts));
+        let sight = joined(template.view(), &facts);
+        lower_outside_production(&mut verdicts.findings, production, template, template.view().seen(&sight));
     }
     in_order(&mut verdicts.findings);
 
@@ -97,6 +98,10 @@ pub(crate) fn checked(
             response.counts(&facts);
             if request.unknown_values {
                 response.unknown_values(template, &facts.unknown_values);
+            }
+            if request.changes {
+                let at = (&sources.files, sources.earlier);
+                response.changes(changes(&templates, &facts, &verdicts.findings, at));
             }
             response.unused_parameters(template, stack.unused_parameters(template));
         }

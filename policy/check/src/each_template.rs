@@ -67,7 +67,7 @@ fn tell(
     let file = files.add(name, bytes)?;
     let text = str::from_utf8(bytes).unwrap_or_default();
     let mut notice = |gravity, span, message: String| {
-        all.notices.push(files.notice(RawNotice::at(gravity, Place { file, span }, message)));
+        all.notices.push(files.notice(RawNotice::at(gravity, Place::new(file, span), message)));
     };
     for range in &of_file.others {
         let next = instead_of(name, text.get(range.clone()).unwrap_or_default());

@@ -261,7 +261,8 @@ mod tests {
                 let context = Context::default();
                 let template = Template::read(View::new(&document.tree, Reading::CloudFormation), &context);
                 let facts = facts(&template, TextFaults::default(), &Settings::default(), None);
-                look(&path.display().to_string(), template.view().join("DynamoDB", &facts.tree), &facts.tree);
+                let sight = template.view().join("DynamoDB", &facts.tree);
+                look(&path.display().to_string(), template.view().seen(&sight), &facts.tree);
             }
         }
     }
@@ -274,7 +275,8 @@ mod tests {
         each_of_the_corpus(|path, joined, facts| {
             let budget = Budget::default();
             let (whole, windows) = (pack.plan.evaluate(joined, &budget, None), facts.windows(1));
-            let parts = pack.plan.evaluate_through(&windows, joined, &budget, None);
+            let sights = joined.through(&windows);
+            let parts = pack.plan.evaluate_through(&sights, joined, &budget, None);
             let statuses = |of: &Evaluation<'_>| of.outcomes.iter().map(|one| one.status.clone()).collect::<Vec<_>>();
             assert_eq!(statuses(&whole), statuses(&parts), "{path}");
             let failures = |of: &Evaluation<'_>| {
@@ -299,8 +301,9 @@ mod tests {
         let (mut compared, mut failures, mut steps) = (0, 0, [0, 0]);
         each_of_the_corpus(|path, joined, facts| {
             let windows = facts.windows(32);
+            let sights = joined.through(&windows);
             let came = [&together, &one_by_one].map(|plan| {
-                let evaluation = plan.evaluate_through(&windows, joined, &Budget::default(), None);
+                let evaluation = plan.evaluate_through(&sights, joined, &Budget::default(), None);
                 (format!("{:#?} {:#?}", evaluation.outcomes, evaluation.failures), evaluation)
             });
             let [(one, first), (other, second)] = came;

@@ -16,8 +16,8 @@ pub(crate) struct RawNotice {
 
 impl RawNotice {
     /// About a place.
-    pub(crate) fn at(gravity: Gravity, Place { file, span }: Place, message: String) -> Self {
-        Self { gravity, file, span: Some(span), message }
+    pub(crate) fn at(gravity: Gravity, place: Place, message: String) -> Self {
+        Self { gravity, file: place.file(), span: Some(place.span()), message }
     }
 
     /// About a file as a whole.
@@ -32,6 +32,6 @@ impl RawNotice {
             tablewarden_source::Gravity::Incomplete => Gravity::Incomplete,
             tablewarden_source::Gravity::Fatal => Gravity::Error,
         };
-        Self::at(gravity, Place { file, span: problem.span }, problem.message.clone())
+        Self::at(gravity, Place::new(file, problem.span), problem.message.clone())
     }
 }

@@ -58,7 +58,7 @@ impl Shares {
             .iter()
             .enumerate()
             .flat_map(|(index, part)| part.lines.iter().map(move |line| (line.at, index)))
-            .map(|(at, index)| (facts.view().place(at).span, index))
+            .map(|(at, index)| (facts.view().place(at).span(), index))
             .collect();
         for one in self.of.get(number).into_iter().flatten() {
             let Some(Found { finding, fact }) = found.get(*one) else { continue };

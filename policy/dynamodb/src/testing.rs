@@ -79,7 +79,7 @@ impl Tested {
     /// The text of the template that the value points at; its first line.
     pub(crate) fn source(&self, path: &str) -> &'static str {
         let place = self.view().place(self.at(path));
-        place.span.of(self.text).lines().next().unwrap_or("")
+        place.span().of(self.text).lines().next().unwrap_or("")
     }
 
     fn shown(&self, at: At) -> String {

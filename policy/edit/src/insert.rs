@@ -51,7 +51,7 @@ impl<'d> Writer<'d> {
             return Err(Refused::at(place, "This stands in an alias or a merge, and counts in several places."));
         }
         let behind_key = tree.key_of(at.node()).map(|key| tree.span(key).end);
-        let before = behind_key.and_then(|end| self.text().get(end as usize..place.span.start as usize));
+        let before = behind_key.and_then(|end| self.text().get(end as usize..place.span().start as usize));
         if before.is_some_and(|before| before.lines().any(|line| line.split('#').next().unwrap_or("").contains('&'))) {
             return Err(Refused::at(place, "This has an anchor, and may count in several places."));
         }
@@ -94,7 +94,7 @@ impl<'d> Writer<'d> {
         let (view, text, place) = (self.view, self.text(), self.view.place(at));
         let tree = view.main_tree();
         let start = if view.value(at) == Value::List {
-            let first = view.items(at).next().map(|item| view.place(item).span.start as usize);
+            let first = view.items(at).next().map(|item| view.place(item).span().start as usize);
             let dash = first.and_then(|first| before_on_line(text, first).trim_end_matches(' ').strip_suffix('-'));
             first.zip(dash).filter(|(_, dash)| is_blank(dash)).map(|(first, dash)| line_start(text, first) + dash.len())
         } else {
@@ -103,7 +103,7 @@ impl<'d> Writer<'d> {
                     && !tree.key_of(one.value.node()).is_some_and(|key| tree.is_merged(key))
             });
             let starts: Vec<(&str, usize)> = own
-                .map(|one| (one.key, one.key_place.span.start as usize))
+                .map(|one| (one.key, one.key_place.span().start as usize))
                 .filter(|(_, start)| is_alone(text, *start))
                 .collect();
             let named = starts.iter().find(|(key, _)| *key == before);
@@ -118,10 +118,10 @@ impl<'d> Writer<'d> {
 
     /// How much further in the keys of a mapping stand than its own key.
     fn step(self, at: At, indent: usize) -> usize {
-        let key = self.view.key_place(at).map(|key| before_on_line(self.text(), key.span.start as usize).len());
+        let key = self.view.key_place(at).map(|key| before_on_line(self.text(), key.span().start as usize).len());
         let first = self.view.entries(at).map(|one| one.value).find(|value| self.is_block(*value));
         let inner =
-            first.and_then(|value| self.view.entries(value).next()).map(|one| one.key_place.span.start as usize);
+            first.and_then(|value| self.view.entries(value).next()).map(|one| one.key_place.span().start as usize);
         let inner = inner.map(|start| before_on_line(self.text(), start).len());
         let step = key.map(|key| indent.saturating_sub(key)).or(inner.map(|inner| inner.saturating_sub(indent)));
         step.filter(|step| (1..=8).contains(step)).unwrap_or(2)
@@ -129,7 +129,7 @@ impl<'d> Writer<'d> {
 
     fn in_flow(self, at: At, entry: &Entry<'_>) -> Result<Edit, Refused> {
         let (text, place) = (self.text(), self.view.main_tree().place(at.node()));
-        let start = place.span.start as usize;
+        let start = place.span().start as usize;
         let quoting = if self.syntax == Syntax::Json { Quoting::Json } else { Quoting::Yaml };
         if !text.get(start..).is_some_and(|rest| rest.starts_with(['{', '['])) {
             return Err(Refused::at(place, "This is not written as a mapping or a list."));
@@ -164,5 +164,5 @@ fn is_blank(text: &str) -> bool {
 
 /// The whole of a place that starts where `key` does.
 pub(crate) fn from_key(key: Place, value: Place) -> Place {
-    Place { span: Span::new(key.span.start, value.span.end.max(key.span.end)), ..key }
+    key.with_span(Span::new(key.span().start, value.span().end.max(key.span().end)))
 }

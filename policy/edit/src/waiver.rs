@@ -76,9 +76,9 @@ fn comment(writer: Writer<'_>, at: At, comment: &str) -> Option<Edit> {
     let (view, text) = (writer.view, writer.text());
     let tree = view.main_tree();
     let own = view.entries(at).filter(|one| !tree.is_merged(one.value.node()) && !tree.is_aliased(one.value.node()));
-    let start = own.map(|one| one.key_place.span.start as usize).min()?;
+    let start = own.map(|one| one.key_place.span().start as usize).min()?;
     let is_below =
-        view.key_place(at).is_some_and(|key| line_start(text, key.span.start as usize) < line_start(text, start));
+        view.key_place(at).is_some_and(|key| line_start(text, key.span().start as usize) < line_start(text, start));
     let (indent, end) = (before_on_line(text, start), line_end(text));
     (is_below && is_alone(text, start))
         .then(|| Edit::insert(line_start(text, start), format!("{indent}{comment}{end}")))

@@ -16,7 +16,7 @@ mod simple_clause;
 mod variables;
 mod walking;
 
-use tablewarden_template::{View, Window};
+use tablewarden_template::{Sight, View};
 
 use crate::document::Document;
 use crate::document::resources::Resources;
@@ -60,15 +60,15 @@ impl Plan {
     #[must_use]
     pub fn evaluate_through<'a>(
         &'a self,
-        windows: &'a [Window],
+        sights: &'a [Sight<'a>],
         view: View<'a>,
         budget: &Budget,
         now: Option<i64>,
     ) -> Evaluation<'a> {
         let mut whole: Option<Evaluation<'a>> = None;
-        for window in windows {
+        for sight in sights {
             let left = budget.steps.saturating_sub(whole.as_ref().map_or(0, |whole| whole.steps));
-            let part = self.evaluate_within(view.through(window), budget, left, now);
+            let part = self.evaluate_within(view.seen(sight), budget, left, now);
             whole = Some(match whole {
                 None => part,
                 Some(whole) => whole.and(part),

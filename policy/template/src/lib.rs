@@ -28,5 +28,5 @@ pub use typed::{Unfit, typed, typed_without};
 pub use view::at::At;
 pub use view::entries::{Entries, Entry, Items};
 pub use view::value::{Reading, Value};
-pub use view::{View, ViewKey};
+pub use view::{Sight, View, ViewKey};
 pub use view_json::ViewJson;

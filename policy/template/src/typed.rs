@@ -75,6 +75,8 @@ fn located(mut unfit: Unfit, view: View<'_>, at: At) -> Unfit {
     unfit
 }
 
+/// A type that says what it is asks for that alone: what would read it as anything else is never compiled.
+#[derive(Clone, Copy)]
 struct Typed<'d> {
     view: View<'d>,
     at: At,
@@ -119,10 +121,69 @@ impl<'d> Deserializer<'d> for Typed<'d> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_struct<V: Visitor<'d>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let Self { view, at, without } = self;
+        match view.value(at) {
+            Value::Map => visitor.visit_map(Fields { view, entries: view.entries(at), without, value: None }),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let Self { view, at, .. } = self;
+        match view.value(at) {
+            Value::List => visitor.visit_seq(Elements { view, items: view.items(at) }),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        match self.view.value(self.at) {
+            Value::Str(text) => visitor.visit_borrowed_str(text),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'d>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        match self.view.value(self.at) {
+            Value::Bool(value) => visitor.visit_bool(value),
+            _ => Err(self.misfit(&visitor)),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
         <V: Visitor<'d>>
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+    }
+}
+
+impl Typed<'_> {
+    /// What is said where the value is of another kind than `expected`.
+    #[cold]
+    fn misfit(&self, expected: &dyn Expected) -> Unfit {
+        let found = match self.view.value(self.at) {
+            Value::Null => Unexpected::Unit,
+            Value::Bool(value) => Unexpected::Bool(value),
+            Value::Int(value) => Unexpected::Signed(value),
+            Value::Float(value) => Unexpected::Float(value),
+            Value::Str(text) => Unexpected::Str(text),
+            Value::List => Unexpected::Seq,
+            Value::Map => Unexpected::Map,
+        };
+        serde::de::Error::invalid_type(found, expected)
     }
 }
 
@@ -199,7 +260,7 @@ mod tests {
         let document = read(text, Syntax::Auto, Limits::default());
         let view = View::new(&document.tree, Reading::CloudFormation);
         typed(view, view.root().unwrap())
-            .map_err(|unfit| (unfit.message, unfit.place.unwrap().span.of(text).to_owned()))
+            .map_err(|unfit| (unfit.message, unfit.place.unwrap().span().of(text).to_owned()))
     }
 
     #[test]
@@ -225,6 +286,12 @@ mod tests {
         assert_eq!(place, "size");
         let (message, place) = shape("color: blue\nsizes: []\n").unwrap_err();
         assert_eq!((message.as_str(), place.as_str()), ("unknown variant `blue`, expected `red`", "blue"));
+        let (message, _) = shape("[red, [], x, {}]").unwrap_err();
+        assert_eq!(message, "a list where struct Shape is expected");
+        let (message, place) = shape("color: red\nsizes: {a: 1}\n").unwrap_err();
+        assert_eq!((message.as_str(), place.as_str()), ("a map where a sequence is expected", "{a: 1}"));
+        let (message, place) = shape("color: red\nsizes: []\nname: 1\n").unwrap_err();
+        assert_eq!((message.as_str(), place.as_str()), ("1 where a string is expected", "1"));
         let (message, _) = shape("color: red\n").unwrap_err();
         assert_eq!(message, "missing field `sizes`");
     }

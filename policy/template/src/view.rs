@@ -7,7 +7,7 @@ pub(crate) mod entries;
 mod scalar;
 pub(crate) mod value;
 
-use tablewarden_source::Place;
+use tablewarden_source::{Place, Span};
 
 use crate::tree::node::TAGGED;
 use crate::tree::vocabulary::Wanted;
@@ -21,10 +21,16 @@ pub struct ViewKey<'k> {
     joined: Wanted<'k>,
 }
 
-/// A tree and how to read it. Cheap to copy.
+/// A tree and how to read it. Cheap to copy: two addresses, which most functions are handed.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'d> {
     tree: &'d Tree<'d>,
+    sight: &'d Sight<'d>,
+}
+
+/// How a tree is seen: more or less than all of it, and as what. Whoever sees it in another way keeps that beside the view.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<'d> {
     reading: Reading,
     top: At,
     joined: Option<(&'d str, &'d Tree<'d>)>,
@@ -32,35 +38,55 @@ pub struct View<'d> {
     window: Option<&'d Window>,
 }
 
+impl Sight<'_> {
+    const fn all(reading: Reading) -> Self {
+        Self { reading, top: At::main(NodeId(0)), joined: None, window: None }
+    }
+}
+
 impl<'d> View<'d> {
     /// `tree` as `reading` has it.
     #[must_use]
     pub fn new(tree: &'d Tree<'d>, reading: Reading) -> Self {
-        Self { tree, reading, top: At::main(NodeId(0)), joined: None, window: None }
+        let sight = match reading {
+            Reading::CloudFormation => const { &Sight::all(Reading::CloudFormation) },
+            Reading::GuardTest => const { &Sight::all(Reading::GuardTest) },
+            Reading::GuardValidate => const { &Sight::all(Reading::GuardValidate) },
+        };
+        Self { tree, sight }
     }
 
-    /// The same with the value at `top` as the root: what is outside of it is not seen from there.
+    /// The tree, seen in another way.
     #[must_use]
-    pub fn rooted(self, top: At) -> Self {
-        Self { top, ..self }
+    pub fn seen<'s>(self, sight: &'s Sight<'s>) -> View<'s>
+    where
+        'd: 's,
+    {
+        View { tree: self.tree, sight }
     }
 
-    /// The same with the root of `joined` under one more key of the root map.
+    /// This view with the value at `top` as the root: what is outside of it is not seen from there.
     #[must_use]
-    pub fn join(self, key: &'d str, joined: &'d Tree<'d>) -> Self {
-        Self { joined: Some((key, joined)), ..self }
+    pub fn rooted(self, top: At) -> Sight<'d> {
+        Sight { top, ..*self.sight }
     }
 
-    /// The same with only this of the lists of the joined tree's root.
+    /// This view with the root of `joined` under one more key of the root map.
     #[must_use]
-    pub fn through(self, window: &'d Window) -> Self {
-        Self { window: Some(window), ..self }
+    pub fn join(self, key: &'d str, joined: &'d Tree<'d>) -> Sight<'d> {
+        Sight { joined: Some((key, joined)), ..*self.sight }
+    }
+
+    /// This view once for each of these windows: with only that of the lists of the joined tree's root.
+    #[must_use]
+    pub fn through(self, windows: &'d [Window]) -> Vec<Sight<'d>> {
+        windows.iter().map(|window| Sight { window: Some(window), ..*self.sight }).collect()
     }
 
     /// How scalars and tags are read.
     #[must_use]
     pub fn reading(self) -> Reading {
-        self.reading
+        self.sight.reading
     }
 
     /// The main tree.
@@ -72,7 +98,7 @@ impl<'d> View<'d> {
     /// The tree that `at` is in.
     #[must_use]
     pub fn tree(self, at: At) -> &'d Tree<'d> {
-        match self.joined {
+        match self.sight.joined {
             Some((_, joined)) if at.is_joined() => joined,
             _ => self.tree,
         }
@@ -81,7 +107,7 @@ impl<'d> View<'d> {
     /// The root; none where the document has no nodes.
     #[must_use]
     pub fn root(self) -> Option<At> {
-        self.tree.root().map(|_| self.top)
+        self.tree.root().map(|_| self.sight.top)
     }
 
     /// What the value is.
@@ -97,7 +123,7 @@ impl<'d> View<'d> {
             Kind::Map => Value::Map,
             Kind::Scalar => match node.style() {
                 Style::Plain if !(node.has(TAGGED) && self.is_text(at)) => {
-                    scalar::typed(tree.text_of(at.node(), node), self.reading)
+                    scalar::typed(tree.text_of(at.node(), node), self.sight.reading)
                 }
                 _ => Value::Str(tree.text_of(at.node(), node)),
             },
@@ -157,7 +183,7 @@ impl<'d> View<'d> {
         let tree = self.tree(at);
         if let Some(function) = self.wrap(at) {
             let span = tree.tag(at.node()).map_or_else(|| tree.span(at.node()), |(_, span)| span);
-            let key_place = Place { file: tree.file(at.node()), span };
+            let key_place = Place::new(tree.file(at.node()), span);
             let only = Entry { key: function, key_place, value: at.inside() };
             return Entries { tree, at, next: at.node(), last: at.node(), more: Some(only) };
         }
@@ -177,7 +203,7 @@ impl<'d> View<'d> {
     pub fn key(self, text: &str) -> ViewKey<'_> {
         ViewKey {
             main: self.tree.wanted_often(text),
-            joined: self.joined.map_or_else(|| self.tree.wanted(text), |(_, joined)| joined.wanted_often(text)),
+            joined: self.sight.joined.map_or_else(|| self.tree.wanted(text), |(_, joined)| joined.wanted_often(text)),
         }
     }
 
@@ -190,7 +216,7 @@ impl<'d> View<'d> {
     fn named(self, at: At, wanted: &Wanted<'_>) -> Option<At> {
         let tree = self.tree(at);
         // Nearly every map is one of these.
-        if at != self.top && tree.is_bare_map(at.node()) {
+        if at != self.sight.top && tree.is_bare_map(at.node()) {
             return tree.value_of(at.node(), wanted).map(|value| at.of(value));
         }
         if tree.node(at.node()).has(TAGGED)
@@ -252,15 +278,20 @@ impl<'d> View<'d> {
     /// Where the value is; a wrapped tag's value starts with the tag.
     #[must_use]
     pub fn place(self, at: At) -> Place {
+        Place::new(self.tree(at).file(at.node()), self.span(at))
+    }
+
+    /// The bytes of the value, however far behind they are.
+    #[must_use]
+    pub fn span(self, at: At) -> Span {
         let tree = self.tree(at);
-        let mut place = tree.place(at.node());
+        let mut span = tree.span(at.node());
         if !at.is_inside()
-            && let Some((_, span)) = tree.tag(at.node())
-            && span.start < place.span.start
+            && let Some((_, tag)) = tree.tag(at.node())
         {
-            place.span.start = span.start;
+            span.start = span.start.min(tag.start);
         }
-        place
+        span
     }
 
     /// Where the value's key is, if it stands in a map; for what is behind a tag, where the tag is.
@@ -268,7 +299,7 @@ impl<'d> View<'d> {
     pub fn key_place(self, at: At) -> Option<Place> {
         let tree = self.tree(at);
         if at.is_inside() {
-            return tree.tag(at.node()).map(|(_, span)| Place { file: tree.file(at.node()), span });
+            return tree.tag(at.node()).map(|(_, span)| Place::new(tree.file(at.node()), span));
         }
         tree.key_of(at.node()).map(|key| tree.place(key))
     }
@@ -281,7 +312,7 @@ impl<'d> View<'d> {
 
     /// What is shown of a list, if not all.
     fn shown(self, at: At) -> Option<Shown> {
-        let window = self.window.filter(|_| at.is_joined())?;
+        let window = self.sight.window.filter(|_| at.is_joined())?;
         if self.tree(at).kind(at.node()) == Kind::List { window.of(at.node()) } else { None }
     }
 
@@ -290,7 +321,7 @@ impl<'d> View<'d> {
         match self.tree(at).tag(at.node()) {
             Some((Tag::Str, _)) => true,
             Some((Tag::Core, _)) | None => false,
-            Some(_) => self.reading == Reading::GuardValidate,
+            Some(_) => self.sight.reading == Reading::GuardValidate,
         }
     }
 
@@ -302,7 +333,7 @@ impl<'d> View<'d> {
         }
         let (tag, _) = tree.tag(at.node())?;
         let function = tag.function()?;
-        let wraps = match self.reading {
+        let wraps = match self.sight.reading {
             Reading::CloudFormation => true,
             Reading::GuardTest => scalar::guard_knows(tag),
             Reading::GuardValidate => scalar::guard_wraps(tag, tree.kind(at.node())),
@@ -311,7 +342,7 @@ impl<'d> View<'d> {
     }
 
     fn joined_here(self, at: At) -> Option<Entry<'d>> {
-        let (key, tree) = self.joined.filter(|_| at == self.top)?;
+        let (key, tree) = self.sight.joined.filter(|_| at == self.sight.top)?;
         let root = tree.root()?;
         let here = self.tree.kind(at.node()) == Kind::Map;
         here.then(|| Entry { key, key_place: tree.place(root), value: At::joined(root) })

@@ -5,6 +5,7 @@
 //! ([`CommandRequest`]) it is a frame again.
 
 mod any_request;
+mod changes;
 mod command;
 mod finding;
 mod format;
@@ -21,6 +22,7 @@ mod stack;
 mod wish;
 
 pub use any_request::Request;
+pub use changes::{Changes, ChangesReport, FileChanges, TableChange, TableEffect, TableOutcome};
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
@@ -57,6 +59,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("request.schema.json", schemars::schema_for!(Request)),
         ("check-response.schema.json", schemars::schema_for!(CheckResponse)),
         ("report.schema.json", schemars::schema_for!(Report)),
+        ("changes-report.schema.json", schemars::schema_for!(ChangesReport)),
         ("report-line.schema.json", schemars::schema_for!(ReportLine)),
         ("render-response.schema.json", schemars::schema_for!(RenderResponse)),
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),

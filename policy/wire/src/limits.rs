@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase", default)]
 pub struct Limits {
-    /// Bytes of one template.
+    /// Bytes of one template; 67108863 at most.
     pub bytes: u32,
     /// Nodes of one template, what aliases expand to included.
     pub nodes: u32,

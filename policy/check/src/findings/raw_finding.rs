@@ -47,5 +47,5 @@ pub(crate) fn in_order(found: &mut [RawFinding<'_>]) {
 /// The order of a report: by file, then by severity, then as they stand in the file, then by rule.
 fn key<'s>(finding: &'s RawFinding<'_>) -> (FileId, Severity, Place, &'s str, &'s str, Option<&'s str>) {
     let RawFinding { place, rule, message, severity, condition, .. } = finding;
-    (place.file, *severity, *place, rule.id, message, condition.as_deref())
+    (place.file(), *severity, *place, rule.id, message, condition.as_deref())
 }

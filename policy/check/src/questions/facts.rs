@@ -77,7 +77,8 @@ fn of_template(request: &FactsRequest, blobs: &[&[u8]]) -> Result<(CheckResponse
     }
     notices.extend(sources.settings.into_iter().flat_map(|file| settings_file.notices(file)));
     response.notices(notices);
-    let joined = joined(as_written(&document.tree), &facts);
+    let sight = joined(as_written(&document.tree), &facts);
+    let joined = as_written(&document.tree).seen(&sight);
     let document = encode(&joined.root().map(|root| ViewJson(joined, root)))?;
     Ok((response.finish(FailOn::Never), document))
 }

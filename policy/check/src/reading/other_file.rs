@@ -35,7 +35,7 @@ pub(crate) fn notice_of_no_template(files: &Files<'_>, file: FileId, view: View<
     }
     let has = |key| view.root().is_some_and(|root| view.get(root, key).is_some());
     if files.name(file).ends_with("manifest.json") && has("artifacts") {
-        return RawNotice::at(Gravity::Error, Place { file, span: Span::at(0) }, ASSEMBLY.to_owned());
+        return RawNotice::at(Gravity::Error, Place::new(file, Span::at(0)), ASSEMBLY.to_owned());
     }
     let (span, next) = instead(files, file).unwrap_or((Span::at(0), if can_skip { SKIP } else { "" }));
     let root = view.root().filter(|root| view.value(*root) != Value::Null);
@@ -45,7 +45,7 @@ pub(crate) fn notice_of_no_template(files: &Files<'_>, file: FileId, view: View<
         Some(root) if view.get(root, "Resources").is_some() => NO_MAPPING,
         Some(_) => NO_TEMPLATE,
     };
-    RawNotice::at(Gravity::Error, Place { file, span }, [why, next].concat().trim_end().to_owned())
+    RawNotice::at(Gravity::Error, Place::new(file, span), [why, next].concat().trim_end().to_owned())
 }
 
 /// Whether there is nothing in a file but blanks and comments.
@@ -58,7 +58,7 @@ fn without_resources(file: FileId, view: View<'_>) -> RawNotice {
     let keys = || view.root().into_iter().flat_map(|root| view.entries(root));
     let like = keys().find(|entry| nearest(entry.key, ["Resources"].into_iter()).is_some());
     let Some(key) = like else {
-        return RawNotice::at(Gravity::Error, Place { file, span: Span::at(0) }, NO_RESOURCES.to_owned());
+        return RawNotice::at(Gravity::Error, Place::new(file, Span::at(0)), NO_RESOURCES.to_owned());
     };
     let message = match key.key {
         "Resources" => [NO_MAPPING, "The deployment fails."].concat(),
@@ -70,7 +70,7 @@ fn without_resources(file: FileId, view: View<'_>) -> RawNotice {
 /// The notice about a file that is no template and was skipped; none where there is nothing to say.
 pub(crate) fn notice_of_skipped(files: &Files<'_>, file: FileId) -> Option<RawNotice> {
     let (span, next) = instead(files, file)?;
-    Some(RawNotice::at(Gravity::Notice, Place { file, span }, [SKIPPED, next].concat()))
+    Some(RawNotice::at(Gravity::Notice, Place::new(file, span), [SKIPPED, next].concat()))
 }
 
 /// What to check instead of a document of a file; nothing where no type of DynamoDB stands in it.

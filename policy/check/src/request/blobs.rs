@@ -1,11 +1,12 @@
 //! What the header of a request stands for: the bytes behind a blob's number, and the caps on reading them.
 
+use tablewarden_source::Place;
 use tablewarden_template::Limits;
 use tablewarden_wire::FileBlob;
 
-/// The caps of a request on what is read.
+/// The caps of a request on what is read: no more bytes than a place can count.
 pub(crate) fn limits(limits: tablewarden_wire::Limits) -> Limits {
-    Limits { bytes: limits.bytes, nodes: limits.nodes, depth: limits.depth }
+    Limits { bytes: limits.bytes.min(Place::LAST_OFFSET), nodes: limits.nodes, depth: limits.depth }
 }
 
 /// The bytes of a file of the request.

@@ -51,7 +51,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         other => return Err(format!("unknown variant `{other}` of `{KIND}`")),
     };
     request.map_err(|unfit| {
-        let start = unfit.place.map_or(0, |place| place.span.start);
+        let start = unfit.place.map_or(0, |place| place.span().start);
         format!("{unfit} at byte {start}")
     })
 }
@@ -105,6 +105,7 @@ mod tests {
             excerpts: false,
             describe_rules: true,
             unknown_values: true,
+            changes: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

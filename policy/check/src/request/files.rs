@@ -42,8 +42,9 @@ impl<'r> Files<'r> {
     /// # Errors
     /// One line, where there are more files than numbers.
     pub(crate) fn add(&mut self, name: &'r str, bytes: &'r [u8]) -> Result<FileId, String> {
-        let number = u16::try_from(self.files.len())
-            .map_err(|_| format!("the request names more than {} files; name fewer", u32::from(u16::MAX) + 1))?;
+        let number = u16::try_from(self.files.len()).ok().filter(|number| *number <= FileId::MAX.0);
+        let number =
+            number.ok_or_else(|| format!("the request names more than {} files; name fewer", FileId::MAX.0 + 1))?;
         self.files.push(File { name, bytes, source: OnceCell::new(), lines: OnceCell::new() });
         Ok(FileId(number))
     }
@@ -69,7 +70,8 @@ impl<'r> Files<'r> {
     }
 
     /// Where the place is.
-    pub(crate) fn location(&self, Place { file, span }: Place) -> Location {
+    pub(crate) fn location(&self, place: Place) -> Location {
+        let (file, span) = (place.file(), place.span());
         let columns = match self.unit {
             ColumnUnit::Utf8 => Columns::Utf8,
             ColumnUnit::Utf16 => Columns::Utf16,
@@ -84,7 +86,7 @@ impl<'r> Files<'r> {
     /// A notice as a response has it.
     pub(crate) fn notice(&self, notice: RawNotice) -> Notice {
         let RawNotice { gravity, file, span, message } = notice;
-        let span = span.map(|span| self.location(Place { file, span }));
+        let span = span.map(|span| self.location(Place::new(file, span)));
         Notice { gravity, message, file: self.name(file).to_owned(), span }
     }
 
@@ -113,17 +115,17 @@ mod tests {
 
     #[test]
     fn every_number_finds_its_file() {
-        let names: Vec<String> = (0..=u16::MAX).map(|number| number.to_string()).collect();
+        let names: Vec<String> = (0..=FileId::MAX.0).map(|number| number.to_string()).collect();
         let mut files = Files::new(ColumnUnit::Utf8);
         for name in &names {
             let file = files.add(name, b"a\nb").unwrap();
             assert_eq!(files.name(file), name);
         }
-        let place = Place { file: FileId(u16::MAX), span: Span::new(2, 3) };
+        let place = Place::new(FileId::MAX, Span::new(2, 3));
         assert_eq!(files.location(place).start, Position { line: 2, column: 1 });
         let error = files.add("one more", b"").unwrap_err();
-        assert_eq!(error, "the request names more than 65536 files; name fewer");
-        assert_eq!(files.name(FileId(u16::MAX)), "65535");
+        assert_eq!(error, "the request names more than 4096 files; name fewer");
+        assert_eq!(files.name(FileId::MAX), "4095");
     }
 
     #[test]

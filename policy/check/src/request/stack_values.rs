@@ -57,7 +57,7 @@ impl StackValues {
         let mut values =
             Self { context, alone: Vec::new(), files: Vec::new(), settings: Vec::new(), refused: Vec::new() };
         for (name, given) in of_settings {
-            let place = Place { file: sources.settings.unwrap_or_default(), ..given.place.unwrap_or_default() };
+            let place = given.place.unwrap_or_default().in_file(sources.settings.unwrap_or_default());
             let given = GivenValue { place: Some(place), ..given.clone() };
             values.context.parameters.insert(name.clone(), given);
             values.settings.push((name.clone(), place));
@@ -81,20 +81,20 @@ impl StackValues {
     fn read_file(&mut self, file: FileId, source: &SourceText<'_>, limits: Limits) {
         let document = read(&source.text, Syntax::Auto, limits);
         if let Some(problem) = source.problems.iter().chain(&document.problems).next() {
-            self.refused.push((Place { file, span: problem.span }, problem.message.clone()));
+            self.refused.push((Place::new(file, problem.span), problem.message.clone()));
             return;
         }
         let mut names = Vec::new();
         match given_values(View::new(&document.tree, Reading::CloudFormation)) {
             Ok(values) => {
                 for (name, given) in values {
-                    let place = Place { file, ..given.place.unwrap_or_default() };
+                    let place = given.place.unwrap_or_default().in_file(file);
                     let given = GivenValue { place: Some(place), ..given };
                     self.context.parameters.insert(name.to_owned(), given);
                     names.push((name.to_owned(), place));
                 }
             }
-            Err((place, why)) => self.refused.push((Place { file, ..place }, why)),
+            Err((place, why)) => self.refused.push((place.in_file(file), why)),
         }
         self.files.push(names);
     }

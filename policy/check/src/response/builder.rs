@@ -7,8 +7,8 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
-    CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus, Severity,
-    Stack, VERSION, WaiverNote,
+    Changes, CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus,
+    Severity, Stack, VERSION, WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
@@ -61,6 +61,7 @@ impl<'p> ResponseBuilder<'p> {
             counts: Counts::default(),
             unknown_values: Vec::new(),
             statuses: Vec::new(),
+            changes: None,
             unused_parameters: Vec::new(),
             meant_parameters: Vec::new(),
             excerpts: Vec::new(),
@@ -95,6 +96,11 @@ impl<'p> ResponseBuilder<'p> {
     pub(crate) fn unknown_values(&mut self, template: &Template<'_>, places: &[Place]) {
         let one = |place: &Place| unknown_value(template, *place, self.files.location(*place));
         self.response.unknown_values = places.iter().map(one).collect();
+    }
+
+    /// Says what happens to each table.
+    pub(crate) fn changes(&mut self, changes: Changes) {
+        self.response.changes = Some(changes);
     }
 
     /// Adds parameters of the request that the template does not have, and which of its own were meant.
@@ -184,7 +190,7 @@ impl<'p> ResponseBuilder<'p> {
             name: rule.name.to_owned(),
             severity,
             message,
-            file: self.files.name(place.file).to_owned(),
+            file: self.files.name(place.file()).to_owned(),
             span: self.files.location(place),
             logical_id: logical_id.map(str::to_owned),
             path: path.map(|path| path.pointer).unwrap_or_default(),
@@ -199,7 +205,7 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     fn related(&self, place: Place, message: String) -> Related {
-        let file = self.files.name(place.file).to_owned();
+        let file = self.files.name(place.file()).to_owned();
         Related { file, span: self.files.location(place), message }
     }
 

@@ -54,7 +54,7 @@ pub fn advise(request: &RuleFilesRequest, blobs: &[&[u8]]) -> Result<CheckRulesR
 }
 
 fn notice(file: FileId, span: Span, message: String) -> RawNotice {
-    RawNotice::at(Gravity::Notice, Place { file, span }, message)
+    RawNotice::at(Gravity::Notice, Place::new(file, span), message)
 }
 
 /// Rules that none of the tests expects anything of: where each is named, and what to say.

@@ -50,11 +50,12 @@ fn on_tree<'r>(
     verdicts: &mut Verdicts<'r>,
 ) {
     let plain = View::new(tree, Reading::GuardValidate);
+    let sight = joined(plain, facts);
     for (part, with_facts) in set.parts() {
         if part.files.is_empty() {
             continue;
         }
-        let view = if with_facts { joined(plain, facts) } else { plain };
+        let view = if with_facts { plain.seen(&sight) } else { plain };
         let evaluation = part.plan.evaluate(view, &Budget { steps: request.limits.steps }, request.now);
         let in_set = |index: usize| part.files.get(index).copied().unwrap_or(usize::MAX);
         let file = |index: usize| set.files.get(in_set(index));
@@ -62,7 +63,7 @@ fn on_tree<'r>(
         verdicts.add_statuses(&evaluation, &|index| file(index).map_or("", |file| &file.name), &|outcome, message| {
             match file(outcome.file) {
                 Some(file) if file.is_reported(message) => ErrorPlace::Reported,
-                _ => ErrorPlace::Rule(Place { file: number(outcome.file), span: outcome.name_span }),
+                _ => ErrorPlace::Rule(Place::new(number(outcome.file), outcome.name_span)),
             }
         });
         for failure in &evaluation.failures {
@@ -89,7 +90,7 @@ fn without_values<'r>(
         }
     }
     let root = view.root().map(|root| view.place(root)).unwrap_or_default();
-    let place = Place { span: Span::at(root.span.start), ..root };
+    let place = root.with_span(Span::at(root.span().start));
     for (outcome, fails) in evaluation.outcomes.iter().zip(fails) {
         if outcome.status != RuleStatus::Verdict(Status::Fail) || fails {
             continue;

@@ -32,7 +32,7 @@ pub(crate) fn merged<'d>(
         }
     }
     for file in documents.iter().copied() {
-        let refused = |span, message| (Place { file, span }, message);
+        let refused = |span, message| (Place::new(file, span), message);
         let Some(source) = files.source(file) else { continue };
         let document = read(&source.text, Syntax::Auto, limits);
         if let Some(problem) = source.problems.iter().chain(&document.problems).next() {
@@ -60,7 +60,7 @@ pub(crate) fn merged<'d>(
         let message =
             format!("The template and the input parameters have more than {} values. Give fewer.", limits.nodes);
         let file = documents.last().copied().unwrap_or_default();
-        return Err((Place { file, span: Span::at(0) }, message));
+        return Err((Place::new(file, Span::at(0)), message));
     }
     builder.close(Some(template.span(root).end));
     Ok(builder.finish())
@@ -87,9 +87,9 @@ mod tests {
         let documents: Vec<_> = parameters.iter().map(|text| files.add("p", text.as_bytes()).unwrap()).collect();
         let template = read(template, Syntax::Auto, Limits::default());
         let tree = merged(&template.tree, &files, &documents, Limits::default());
-        let tree = tree.map_err(|(place, message)| (place.file.0, message))?;
+        let tree = tree.map_err(|(place, message)| (place.file().0, message))?;
         let view = View::new(&tree, Reading::GuardValidate);
-        let files = |at| view.entries(at).map(|entry| view.place(entry.value).file.0).collect::<Vec<_>>();
+        let files = |at| view.entries(at).map(|entry| view.place(entry.value).file().0).collect::<Vec<_>>();
         let root = view.root().ok_or((0, String::new()))?;
         Ok(format!(
             "{} {:?}",

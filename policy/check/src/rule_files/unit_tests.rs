@@ -127,7 +127,7 @@ impl Run<'_> {
     }
 
     fn refuse(&mut self, tests: &TestFile<'_>, span: Span, message: String) {
-        self.notice(RawNotice::at(Gravity::Incomplete, Place { file: tests.number, span }, message));
+        self.notice(RawNotice::at(Gravity::Incomplete, Place::new(tests.number, span), message));
     }
 
     fn case(
@@ -139,7 +139,7 @@ impl Run<'_> {
         case: At,
     ) -> Result<(), (Span, String)> {
         let view = View::new(&tests.document.tree, Reading::GuardTest);
-        let wrong = |at: At, message: &str| (view.place(at).span, message.to_owned());
+        let wrong = |at: At, message: &str| (view.place(at).span(), message.to_owned());
         let input = view.get(case, "input").ok_or_else(|| wrong(case, "has no `input`."))?;
         let expected = view.get(case, "expectations").and_then(|at| view.get(at, "rules"));
         let expected = expected.ok_or_else(|| wrong(case, "has no `expectations` with `rules`."))?;
@@ -151,28 +151,32 @@ impl Run<'_> {
                 Some("SKIP") => Status::Skip,
                 _ => return Err(wrong(entry.value, "expects neither PASS, FAIL nor SKIP of a rule.")),
             };
-            wanted.push((entry.key, status, entry.key_place.span));
+            wanted.push((entry.key, status, entry.key_place.span()));
         }
         let mut expectations = Vec::new();
         for (part, with_facts) in set.parts() {
             if part.files.is_empty() {
                 continue;
             }
-            let rooted = view.rooted(input);
+            let sight = view.rooted(input);
+            let rooted = view.seen(&sight);
             let context = Context::default();
-            let written = View::new(&tests.document.tree, Reading::CloudFormation).rooted(input);
+            let written = View::new(&tests.document.tree, Reading::CloudFormation);
+            let sight = written.rooted(input);
+            let written = written.seen(&sight);
             let made =
                 expanded(written, &context, self.request.limits.nodes).unwrap_or_default().filter(|_| with_facts);
             let made = made.as_ref().map_or(written, |tree| View::new(tree, Reading::CloudFormation));
             let template = Template::read(made, &context);
-            let is_inside = |span: Span| written.place(input).span.contains(span);
+            let is_inside = |span: Span| written.place(input).span().contains(span);
             let duplicates = tests.document.duplicates.iter().filter(|(later, _)| is_inside(*later));
             let aliases = tests.document.aliases.iter().filter(|span| is_inside(**span));
             let (duplicates, aliases): (Vec<_>, Vec<_>) = (duplicates.copied().collect(), aliases.copied().collect());
             let faults = TextFaults { duplicates: &duplicates, aliases: &aliases };
             let settings = Settings { profile: "recommended".to_owned(), region: None };
             let facts = with_facts.then(|| facts(&template, faults, &settings, None));
-            let seen = facts.as_ref().map_or(rooted, |facts| joined(rooted, facts));
+            let sight = facts.as_ref().map(|facts| joined(rooted, facts));
+            let seen = sight.as_ref().map_or(rooted, |sight| rooted.seen(sight));
             let evaluation = part.plan.evaluate(seen, &Budget { steps: self.request.limits.steps }, self.request.now);
             expectations = compared(&evaluation, &wanted);
         }

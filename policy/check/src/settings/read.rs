@@ -57,7 +57,7 @@ const REQUIRED_TAGS: &str = "required_tags";
 impl SettingsFile {
     /// What is wrong in it; `file` is its number among the files of the request.
     pub(crate) fn notices(&self, file: FileId) -> impl Iterator<Item = RawNotice> {
-        let at = move |span: &Span| Place { file, span: *span };
+        let at = move |span: &Span| Place::new(file, *span);
         self.mistakes.iter().map(move |(span, message)| RawNotice::at(Gravity::Error, at(span), message.clone()))
     }
 }
@@ -138,14 +138,14 @@ impl<'v> Reader<'v> {
 
     fn rules(&mut self, at: At, settings: &mut Settings) {
         for Entry { key, value, key_place, .. } in self.entries(at) {
-            let Some(rule) = self.rule(key, key_place.span) else { continue };
+            let Some(rule) = self.rule(key, key_place.span()) else { continue };
             let adjusted = match self.view.value(value) {
                 Value::Map => self.rule_map(value, pack::find(key), settings),
                 _ => self.severity(value, true),
             };
             if settings.rules.insert(rule, adjusted).is_some() {
                 let message = format!("Rule `{key}` is set twice, by its id and by its name. Remove one.");
-                self.mistake(key_place.span, message);
+                self.mistake(key_place.span(), message);
             }
         }
     }
@@ -158,7 +158,7 @@ impl<'v> Reader<'v> {
                 "paths" => adjusted.is_off = !self.paths(value),
                 _ => {
                     for Entry { key, value, key_place, .. } in self.entries(value) {
-                        self.parameter(file, key, key_place.span, value, settings);
+                        self.parameter(file, key, key_place.span(), value, settings);
                     }
                 }
             }
@@ -198,7 +198,7 @@ impl<'v> Reader<'v> {
     fn tags(&mut self, at: At, settings: &mut Settings) {
         for Entry { value, key_place, .. } in self.fields(at, &["required"]) {
             let with = |file: &pack::PackFile| file.parameters.contains(&REQUIRED_TAGS);
-            self.parameter(FILES.iter().position(with), REQUIRED_TAGS, key_place.span, value, settings);
+            self.parameter(FILES.iter().position(with), REQUIRED_TAGS, key_place.span(), value, settings);
         }
     }
 
@@ -259,7 +259,7 @@ impl<'v> Reader<'v> {
         let mut fields = Vec::new();
         for entry in self.entries(at) {
             if !known.contains(&entry.key) {
-                self.mistake(entry.key_place.span, unknown(entry.key, "key", known));
+                self.mistake(entry.key_place.span(), unknown(entry.key, "key", known));
             } else if self.view.value(entry.value) != Value::Null {
                 fields.push(entry);
             }
@@ -300,7 +300,7 @@ impl<'v> Reader<'v> {
         }
         match values_of(self.view, at) {
             Ok(values) => settings.values.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value))),
-            Err((place, why)) => self.mistake(place.span, why),
+            Err((place, why)) => self.mistake(place.span(), why),
         }
     }
 
@@ -333,14 +333,14 @@ impl<'v> Reader<'v> {
         let mut texts = Vec::with_capacity(items.len());
         for item in items {
             if let Some(text) = self.text(item) {
-                texts.push((text, self.view.place(item).span));
+                texts.push((text, self.view.place(item).span()));
             }
         }
         texts
     }
 
     fn mistake_at(&mut self, at: At, message: String) {
-        self.mistake(self.view.place(at).span, message);
+        self.mistake(self.view.place(at).span(), message);
     }
 
     fn mistake(&mut self, span: Span, message: String) {

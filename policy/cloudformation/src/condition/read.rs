@@ -163,7 +163,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn problem(&mut self, place: Place, message: String) {
-        self.problems.push(Problem { gravity: Gravity::Incomplete, message, span: place.span });
+        self.problems.push(Problem { gravity: Gravity::Incomplete, message, span: place.span() });
     }
 
     fn malformed(&mut self, at: At, what: &str) -> Expression {

@@ -115,8 +115,8 @@ fn copies_have_the_place_of_their_source() {
     let template = Template::read(View::new(&tree, Reading::CloudFormation), Box::leak(Box::default()));
     for id in ["Ta", "Tb"] {
         let resource = template.resource(id).unwrap();
-        assert_eq!(resource.key_place.span.of(text), "T${N}");
-        assert_eq!(template.view().place(resource.type_at.unwrap()).span.of(text), "!Ref N");
+        assert_eq!(resource.key_place.span().of(text), "T${N}");
+        assert_eq!(template.view().place(resource.type_at.unwrap()).span().of(text), "!Ref N");
     }
     assert_eq!(template.not_analysed(), []);
 }

@@ -282,7 +282,7 @@ impl<'d> Evaluator<'_, 'd> {
     fn used_at(&self, at: At, outcome: Outcome<'d>) -> Outcome<'d> {
         let place = self.known.view.place(at);
         match outcome {
-            Outcome::Is(Resolved::Scalar(scalar)) if !place.span.contains(scalar.place.span) => {
+            Outcome::Is(Resolved::Scalar(scalar)) if !place.span().contains(scalar.place.span()) => {
                 Outcome::Is(Resolved::Scalar(Scalar { at, place, ..scalar }))
             }
             outcome => outcome,

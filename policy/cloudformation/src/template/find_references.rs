@@ -213,11 +213,11 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
 /// The place of `start..end` of a scalar's text, where the text stands in the source as it is read.
 fn inside(view: View<'_>, whole: Place, text: &str, start: usize, end: usize) -> Option<Place> {
     let source = view.main_tree().source();
-    let written = whole.span.of(source);
+    let written = whole.span().of(source);
     let lead = (written.len().checked_sub(text.len())?) / 2;
     if written.get(lead..lead + text.len())? != text {
         return None;
     }
-    let offset = |at: usize| u32::try_from(at + lead).ok().map(|at| whole.span.start + at);
-    Some(Place { file: whole.file, span: Span::new(offset(start)?, offset(end)?) })
+    let offset = |at: usize| u32::try_from(at + lead).ok().map(|at| whole.span().start + at);
+    Some(Place::new(whole.file(), Span::new(offset(start)?, offset(end)?)))
 }

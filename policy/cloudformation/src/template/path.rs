@@ -37,7 +37,7 @@ impl<'d> Template<'d> {
     pub fn path_at(&self, place: Place, about: Option<&str>) -> Option<Path<'d>> {
         let view = self.view();
         let root = view.root()?;
-        if place.file != view.place(root).file {
+        if place.file() != view.place(root).file() {
             return None;
         }
         // A section of one resource is where the resource is, its logical id included.
@@ -47,13 +47,13 @@ impl<'d> Template<'d> {
             let (pointer, logical_id) = ("/Resources".to_owned(), Some(resource.logical_id));
             let mut path = Path { pointer, logical_id, at: resource.at, way: Vec::new() };
             push(&mut path.pointer, resource.logical_id);
-            if !resource.key_place.span.contains(place.span) {
-                self.descend(&mut path, place.span);
+            if !resource.key_place.span().contains(place.span()) {
+                self.descend(&mut path, place.span());
             }
             return Some(path);
         }
         let mut path = Path { pointer: String::new(), logical_id: None, at: root, way: Vec::new() };
-        self.descend(&mut path, place.span);
+        self.descend(&mut path, place.span());
         Some(path)
     }
 
@@ -62,16 +62,16 @@ impl<'d> Template<'d> {
     pub fn resource_at(&self, place: Place) -> Option<&Resource<'d>> {
         let resources = self.resources();
         let after = self.by_place.partition_point(|index| {
-            resources.get(*index).is_some_and(|resource| resource.key_place.span.start <= place.span.start)
+            resources.get(*index).is_some_and(|resource| resource.key_place.span().start <= place.span().start)
         });
         let resource = resources.get(*self.by_place.get(after.checked_sub(1)?)?)?;
         self.is_in(place, resource).then_some(resource)
     }
 
     fn is_in(&self, place: Place, resource: &Resource<'d>) -> bool {
-        let end = self.view().place(resource.at).span.end.max(resource.key_place.span.end);
-        let whole = Span::new(resource.key_place.span.start, end);
-        resource.key_place.file == place.file && whole.contains(place.span)
+        let end = self.view().place(resource.at).span().end.max(resource.key_place.span().end);
+        let whole = Span::new(resource.key_place.span().start, end);
+        resource.key_place.file() == place.file() && whole.contains(place.span())
     }
 
     /// Goes down from where the path is to the innermost value around `span`. As deep as the document.
@@ -101,16 +101,16 @@ impl<'d> Template<'d> {
         let around = |entry: Entry<'d>| {
             // What stands behind a tag is everything but the tag's own value as a whole.
             let is_here = match entry.value.is_inside() {
-                true => view.place(map).span != span && self.covers(entry.value, span),
+                true => view.place(map).span() != span && self.covers(entry.value, span),
                 false => self.covers(entry.value, span),
             };
-            (is_here || entry.key_place.span.contains(span)).then_some((entry, is_here))
+            (is_here || entry.key_place.span().contains(span)).then_some((entry, is_here))
         };
         if view.len(map) < LONG {
             return view.entries(map).find_map(around);
         }
         let whole = |entry: &Entry<'d>| {
-            let (key, value) = (entry.key_place.span, view.place(entry.value).span);
+            let (key, value) = (entry.key_place.span(), view.place(entry.value).span());
             Span::new(key.start.min(value.start), key.end.max(value.end))
         };
         let mut maps = self.long_rows.maps.borrow_mut();
@@ -126,13 +126,13 @@ impl<'d> Template<'d> {
             return view.items(list).enumerate().find(is_around);
         }
         let mut lists = self.long_rows.lists.borrow_mut();
-        let row = lists.or_insert_with(list, || Row::new(view.items(list).collect(), |item| view.place(*item).span));
+        let row = lists.or_insert_with(list, || Row::new(view.items(list).collect(), |item| view.place(*item).span()));
         row.near(span).find(is_around)
     }
 
     fn covers(&self, at: At, span: Span) -> bool {
         let view = self.view();
-        view.place(at).span.contains(span) && !view.tree(at).is_aliased(at.node())
+        view.place(at).span().contains(span) && !view.tree(at).is_aliased(at.node())
     }
 }
 

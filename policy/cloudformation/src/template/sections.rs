@@ -181,7 +181,7 @@ impl<'d> Template<'d> {
         }
         let root = view.root().filter(|root| view.is_damaged(*root))?;
         let (offset, tool) = placeholder::find(tree.source())?;
-        Some((Place { file: tree.file(root.node()), span: Span::at(u32::try_from(offset).ok()?) }, tool))
+        Some((Place::new(tree.file(root.node()), Span::at(u32::try_from(offset).ok()?)), tool))
     }
 
     /// Whether resources may exist that the template does not show: a macro, a loop, an include. What is missing may

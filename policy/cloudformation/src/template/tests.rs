@@ -83,7 +83,7 @@ fn references_are_found_with_their_place() {
     let found: Vec<_> = template
         .references_to("Orders")
         .map(|reference| {
-            let place = reference.place.span.of(source).to_owned();
+            let place = reference.place.span().of(source).to_owned();
             (reference.kind, reference.attribute.as_deref().unwrap_or(""), place, reference.owner)
         })
         .collect();

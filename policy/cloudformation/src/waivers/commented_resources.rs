@@ -14,10 +14,10 @@ pub(super) fn resources_around<'d>(template: &Template<'d>, source: &str, commen
 /// The resource that a comment stands in: on its lines, or below it and further in than its logical id.
 fn resource_around<'t, 'd>(template: &'t Template<'d>, source: &str, comment: Span) -> Option<&'t Resource<'d>> {
     let after = template.by_place.partition_point(|index| {
-        template.resources().get(*index).is_some_and(|resource| resource.key_place.span.start <= comment.start)
+        template.resources().get(*index).is_some_and(|resource| resource.key_place.span().start <= comment.start)
     });
     let resource = template.resources().get(*template.by_place.get(after.checked_sub(1)?)?)?;
-    let end = template.view().place(resource.at).span.end.max(resource.key_place.span.end);
+    let end = template.view().place(resource.at).span().end.max(resource.key_place.span().end);
     if comment.start < end {
         return Some(resource);
     }
@@ -29,5 +29,5 @@ fn resource_around<'t, 'd>(template: &'t Template<'d>, source: &str, comment: Sp
     let is_same_line = !between.contains(['\n', '\r']);
     // Nothing but other comments stands between the resource and one of its comments.
     let is_next = between.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    (is_same_line || is_next && column(comment.start) > column(resource.key_place.span.start)).then_some(resource)
+    (is_same_line || is_next && column(comment.start) > column(resource.key_place.span().start)).then_some(resource)
 }

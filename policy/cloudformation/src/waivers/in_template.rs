@@ -54,11 +54,11 @@ impl<'d> Waivers<'d> {
         let view = template.view();
         let place = view.place(at);
         if view.value(at) != Value::Map {
-            return self.problem(place.span, "a waiver is a mapping with `rule` and `reason`".to_owned());
+            return self.problem(place.span(), "a waiver is a mapping with `rule` and `reason`".to_owned());
         }
         let text = |key: &str| view.get(at, key).and_then(|at| view.text(at)).map(str::trim);
         let Some(rule) = text("rule").filter(|rule| !rule.is_empty()) else {
-            return self.problem(place.span, "this waiver names no `rule`; write which one".to_owned());
+            return self.problem(place.span(), "this waiver names no `rule`; write which one".to_owned());
         };
         if let Some(entry) = view.entries(at).find(|entry| !KEYS.contains(&entry.key)) {
             let meant = match entry.key {
@@ -70,18 +70,21 @@ impl<'d> Waivers<'d> {
                 None => "a waiver has `rule`, `reason`, `expires` and `resource`".to_owned(),
             };
             let message = format!("Unknown waiver key `{}`; {next}. The waiver does not apply.", entry.key);
-            return self.problem(entry.key_place.span, message);
+            return self.problem(entry.key_place.span(), message);
         }
         let reason = text("reason").filter(|reason| !reason.is_empty());
         if reason.is_none() {
-            self.problem(place.span, format!("The waiver of `{rule}` has no `reason` and does not apply. Write why."));
+            self.problem(
+                place.span(),
+                format!("The waiver of `{rule}` has no `reason` and does not apply. Write why."),
+            );
         }
         let expires = match text("expires") {
             None => None,
             Some(written) => match day_of(written) {
                 Some(day) => Some(Expiry { text: written, day }),
                 None => {
-                    let span = view.get(at, "expires").map_or(place.span, |at| view.place(at).span);
+                    let span = view.get(at, "expires").map_or(place.span(), |at| view.place(at).span());
                     let message = format!(
                         "The waiver of `{rule}` does not apply, because `expires` is not a date. Write one like `2030-01-31`."
                     );
@@ -94,7 +97,7 @@ impl<'d> Waivers<'d> {
                 if template.resource(resource).is_none() {
                     let message =
                         format!("The waiver of `{rule}` names `{resource}`, but the template has no such resource.");
-                    self.problem(place.span, message);
+                    self.problem(place.span(), message);
                 }
                 Scope::Resource(resource)
             }
@@ -134,7 +137,7 @@ impl<'d> Waivers<'d> {
                 format!("The waiver of `{rule}` has no reason and does not apply. Write why behind it."),
             );
         }
-        let place = Place { span: comment, ..Place::default() };
+        let place = Place::default().with_span(comment);
         let waiver = |resource| {
             let scope = Scope::Resource(resource);
             Waiver { rule, reason, expires: None, scope, other_tool: None, place }

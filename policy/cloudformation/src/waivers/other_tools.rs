@@ -103,7 +103,7 @@ pub(super) fn in_comment<'d>(template: &Template<'d>, source: &str, comment: Spa
         return Vec::new();
     }
     let reason = reason.filter(|reason| !reason.is_empty());
-    let place = Place { span: comment, ..Place::default() };
+    let place = Place::default().with_span(comment);
     let waiver = |resource| {
         let other_tool = Some(OtherTool { tool: Tool::Checkov, by_prefix: false });
         Waiver { rule, reason, expires: None, scope: Scope::Resource(resource), other_tool, place }

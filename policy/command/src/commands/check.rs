@@ -15,7 +15,7 @@ use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
 use super::member::listed;
-use super::outputs::Outputs;
+use super::outputs::{Outputs, Report};
 use crate::files::{
     Earlier, Follower, FoundSettings, Input, Place, Selection, Wanted, about, is_left_out, selection, settings_of,
     this_file,
@@ -38,7 +38,7 @@ const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the sett
 ///
 /// # Errors
 /// One line, where nothing can be printed at all.
-pub(crate) async fn run(call: &Call) -> Result<Done, String> {
+pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
     let arguments = &call.arguments;
     let started = if arguments.has("time") { Some(call.host.clock().await?) } else { None };
     let here = call.here_from_root().await?;
@@ -60,7 +60,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     }
     let FoundSettings { of_inputs, of_run } = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
     let typed = arguments.texts("exclude");
-    let mut outputs = Outputs::of(call, of_run.ok().flatten().as_deref())?;
+    let mut outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
     let checked = inputs.into_iter().zip(of_inputs).filter(|(input, of)| !is_left_out(input, of, &typed, &call.here()));
     let tasks: Vec<Task> = checked.map(|(input, settings)| Task { input, settings }).collect();
     if tasks.is_empty() && named.is_some() {

@@ -85,7 +85,7 @@ pub(crate) fn listed(answer: &[u8]) -> Result<Option<Vec<String>>, String> {
 pub(crate) fn last_member(name: &str, answer: &[u8], call: &Call) -> Result<Done, String> {
     let answer = Answer::of(answer)?;
     let outcome = answer.told(call);
-    let start = answer.member(name).map(|at| answer.view().place(at).span.start as usize).ok_or_else(unreadable)?;
+    let start = answer.member(name).map(|at| answer.view().span(at).start as usize).ok_or_else(unreadable)?;
     let member = answer.text.get(start..).and_then(|rest| rest.strip_suffix('}')).ok_or_else(unreadable)?;
     Ok(Done { text: format!("{member}\n").into_bytes(), outcome })
 }

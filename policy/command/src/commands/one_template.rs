@@ -116,6 +116,7 @@ impl OneTemplate {
             excerpts: false,
             describe_rules: false,
             unknown_values: false,
+            changes: false,
             statuses: false,
         }
     }

@@ -4,6 +4,7 @@
 mod arguments;
 mod assembly;
 mod cdk;
+mod changes;
 mod check;
 mod documents;
 mod earlier_assembly;

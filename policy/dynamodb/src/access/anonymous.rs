@@ -13,7 +13,7 @@ pub(crate) fn holders<'d>(template: &Template<'d>) -> Set<&'d str> {
     let mut roles: Vec<&'d str> = Vec::new();
     for role in template.resources_of("AWS::IAM::Role") {
         let trust = role.properties.and_then(|properties| view.get(properties, "AssumeRolePolicyDocument"));
-        let is_it = |at: At| view.place(at).span.of(view.main_tree().source()).contains(UNAUTHENTICATED);
+        let is_it = |at: At| view.place(at).span().of(view.main_tree().source()).contains(UNAUTHENTICATED);
         roles.extend(trust.filter(|at| is_it(*at)).map(|_| role.logical_id));
     }
     for attachment in template.resources_of("AWS::Cognito::IdentityPoolRoleAttachment") {

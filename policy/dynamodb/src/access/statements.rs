@@ -5,6 +5,7 @@ use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resolved, Resourc
 use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, Value};
 
+use crate::access::policy_places::POLICIES;
 use crate::access::statement::{self, AccessStatement, PolicyKind};
 use crate::access::{anonymous, named_policies};
 use crate::facts::variant::Variant;
@@ -15,42 +16,6 @@ use crate::resource::property::Case;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
 use crate::resource::types;
-
-/// A type of resource, whose policy it has, and the way from its properties to the statements; `*` is every element.
-type Policies = (&'static str, PolicyKind, &'static [&'static str]);
-
-const INLINE: &[&str] = &["Policies", "*", "PolicyDocument", "Statement", "*"];
-const WHOLE: &[&str] = &["PolicyDocument", "Statement", "*"];
-const SERVERLESS: &[&str] = &["Policies", "*"];
-
-const POLICIES: [Policies; 14] = [
-    ("AWS::IAM::Role", PolicyKind::IdentityBased, INLINE),
-    ("AWS::IAM::User", PolicyKind::IdentityBased, INLINE),
-    ("AWS::IAM::Group", PolicyKind::IdentityBased, INLINE),
-    ("AWS::IAM::Policy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::ManagedPolicy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::RolePolicy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::UserPolicy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::GroupPolicy", PolicyKind::IdentityBased, WHOLE),
-    (types::SERVERLESS_FUNCTION, PolicyKind::IdentityBased, SERVERLESS),
-    ("AWS::Serverless::StateMachine", PolicyKind::IdentityBased, SERVERLESS),
-    (types::TABLE, PolicyKind::ResourceBased, &["ResourcePolicy", "PolicyDocument", "Statement", "*"]),
-    (
-        types::TABLE,
-        PolicyKind::ResourceBased,
-        &["StreamSpecification", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
-    ),
-    (
-        types::GLOBAL_TABLE,
-        PolicyKind::ResourceBased,
-        &["Replicas", "*", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
-    ),
-    (
-        types::GLOBAL_TABLE,
-        PolicyKind::ResourceBased,
-        &["Replicas", "*", "ReplicaStreamSpecification", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
-    ),
-];
 
 /// A policy or a statement, and when it is there.
 struct Candidate<'t, 'd> {
@@ -140,7 +105,7 @@ impl<'t, 'd> Access<'t, 'd> {
         let among = template.conditions_in(&[found.at]);
         let Ok(scenarios) = template.scenarios(&among, found.when, MOST_SCENARIOS) else {
             self.is_open = true;
-            let text = template.view().place(found.at).span.of(template.view().main_tree().source());
+            let text = template.view().place(found.at).span().of(template.view().main_tree().source());
             if text.contains("dynamodb:") {
                 self.too_much.push(found.resource);
             }
@@ -217,7 +182,7 @@ fn write_part<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, when: Wh
     let region = match resource.type_name {
         Some(types::GLOBAL_TABLE) => {
             let replicas = Case::new(template, &scenario, resource).properties(resource).get("Replicas").items().list;
-            let is_around = |of: At| template.view().place(of).span.contains(place.span);
+            let is_around = |of: At| template.view().place(of).span().contains(place.span());
             let replica = replicas.iter().find(|replica| replica.at().is_some_and(is_around));
             replica.map(|replica| replica.get("Region").text())
         }

@@ -18,7 +18,7 @@ pub(crate) fn write(
     is_any: bool,
     is_near: &dyn Fn(&str) -> bool,
 ) {
-    let place = |span| Place { span, ..Place::default() };
+    let place = |span| Place::default().with_span(span);
     let template = writer.template;
     let property = later.of(template.view().main_tree().source()).trim_matches(['"', '\'']);
     let problem = Problem {
@@ -38,10 +38,10 @@ fn matters(
     is_any: bool,
     is_near: &dyn Fn(&str) -> bool,
 ) -> bool {
-    let place = Place { span: later, ..Place::default() };
+    let place = Place::default().with_span(later);
     // The first value of the key may be the table.
     let loses_a_table = || {
-        let starts = template.resources().iter().map(|resource| resource.key_place.span.start);
+        let starts = template.resources().iter().map(|resource| resource.key_place.span().start);
         let end = starts.filter(|start| *start > first.end).chain([later.start]).min().unwrap_or(first.end);
         let lost = Span::new(first.end, end).of(template.view().main_tree().source());
         lost.contains("AWS::DynamoDB::") || lost.contains(types::SIMPLE_TABLE)
@@ -49,7 +49,7 @@ fn matters(
     if let Some(resource) = template.resource_at(place) {
         let type_name = resource.type_name.unwrap_or("");
         let is_ours = TableKind::of_type(type_name).is_some() || type_name == types::DAX_CLUSTER;
-        return is_ours || is_near(resource.logical_id) || resource.key_place.span == later && loses_a_table();
+        return is_ours || is_near(resource.logical_id) || resource.key_place.span() == later && loses_a_table();
     }
     let way = template.path_at(place, None).map(|path| path.way).unwrap_or_default();
     let mut keys = way.iter().filter_map(|step| match step {

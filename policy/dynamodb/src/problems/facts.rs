@@ -124,7 +124,7 @@ fn write_excess(writer: &mut Writer<'_, '_>) {
 #[cold]
 fn write_alias(writer: &mut Writer<'_, '_>, aliases: &[Span]) {
     let Some(first) = aliases.first() else { return };
-    let place = Place { span: *first, ..Place::default() };
+    let place = Place::default().with_span(*first);
     let source = writer.template.view().main_tree().source();
     let of = if first.of(source).starts_with('*') { "an alias" } else { "a merge key" };
     let problem = Problem { kind: "alias", is_certain: true, of, property: first.of(source), ..Problem::default() };

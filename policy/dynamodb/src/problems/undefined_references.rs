@@ -12,9 +12,8 @@ use tablewarden_template::Value;
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::part::Part;
-use crate::problems::problem::{Problem, noun};
+use crate::problems::problem::{Problem, found, noun};
 use crate::problems::suggestions::{meant, write_or};
-use crate::problems::undefined_names::found;
 use crate::resource::outcomes::own_condition;
 use crate::resource::references::place;
 use crate::resource::table::TableKind;
@@ -313,7 +312,7 @@ const PSEUDO: [&str; 8] = [
 
 /// Writes that a name in the text of `Fn::Sub` has spaces around it.
 fn write_spaces(writer: &mut Writer<'_, '_>, part: &Part<'_>, name: &str, place: Place) {
-    let written = place.span.of(writer.template.view().main_tree().source());
+    let written = place.span().of(writer.template.view().main_tree().source());
     let inside = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
     if inside.trim().len() == inside.len() {
         return;

@@ -31,7 +31,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
             let metadata = metadata.map_or(0..0, |at| at.node().0..tree.end(at.node()).0);
             for node in (at.node().0..tree.end(at.node()).0).map(NodeId) {
                 if let Some((Tag::Other, span)) = tree.tag(node) {
-                    let place = Place { file: tree.file(node), span };
+                    let place = Place::new(tree.file(node), span);
                     found.push((node, place, span.of(tree.source()), logical_id));
                 }
                 let key = tree.key_of(node).filter(|_| has_keys && !metadata.contains(&node.0));

@@ -73,13 +73,13 @@ impl ArnUse {
                 }
             }
             let mut below = view.entries(at).map(|entry| entry.value).chain(view.items(at));
-            next = below.find(|below| view.place(*below).span.contains(self.place.span));
+            next = below.find(|below| view.place(*below).span().contains(self.place.span()));
         }
     }
 
     /// Whether the ARN is certainly asked for in the scenario.
     pub(crate) fn is_sure(&self, template: &Template<'_>, scenario: &Scenario) -> bool {
-        let is_in = |at: At| template.view().place(at).span.contains(self.place.span);
+        let is_in = |at: At| template.view().place(at).span().contains(self.place.span());
         presence(template, scenario, self.when) == Presence::Yes
             && self.choices.iter().all(|choice| template.settled(*choice, scenario).is_some_and(is_in))
     }

@@ -128,7 +128,7 @@ impl<'t, 'd> Consumers<'t, 'd> {
                     _ => Vec::new(),
                 };
                 let view = template.view();
-                let is_apart = apart.iter().any(|at| view.place(*at).span.contains(reference.place.span));
+                let is_apart = apart.iter().any(|at| view.place(*at).span().contains(reference.place.span()));
                 if !is_access && !is_apart {
                     let consumer =
                         Consumer { when: resource.when, name, kind: ConsumerKind::Resource, is_reader: false };

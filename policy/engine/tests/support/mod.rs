@@ -35,8 +35,9 @@ impl Run<'_> {
         let document = read(document, Syntax::Auto, Limits::default());
         assert_eq!(document.problems, []);
         let mut view = View::new(&document.tree, Reading::GuardValidate);
-        if let Some((key, tree)) = self.joined {
-            view = view.join(key, tree);
+        let sight = self.joined.map(|(key, tree)| view.join(key, tree));
+        if let Some(sight) = &sight {
+            view = view.seen(sight);
         }
         look(&plan.evaluate(view, &Budget { steps: self.steps }, self.now), view)
     }
@@ -76,7 +77,7 @@ impl Run<'_> {
 }
 
 fn text_of(document: &str, place: Place) -> &str {
-    place.span.of(document)
+    place.span().of(document)
 }
 
 fn word(status: &RuleStatus) -> &'static str {

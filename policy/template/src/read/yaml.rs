@@ -158,7 +158,7 @@ impl<'s> Reader<'s> {
         }
         let place = Self::place(start, end);
         if self.builder.wants_key() {
-            self.problems.error(place.span, "A key that is a list or a map. Use text as the key.");
+            self.problems.error(place.span(), "A key that is a list or a map. Use text as the key.");
             self.skipped = 1;
             self.skipped_key = self.builder.scalar(Style::Plain, place, Text::Cooked(""));
             self.last = self.skipped_key;
@@ -180,7 +180,7 @@ impl<'s> Reader<'s> {
         self.last = self.builder.open(kind, style, Self::place(start, end));
         self.is_scalar_last = false;
         if is_too_deep {
-            self.problems.error(place.span, too_deep(self.limits));
+            self.problems.error(place.span(), too_deep(self.limits));
             if let Some(id) = self.last {
                 self.builder.damage(id);
             }

@@ -128,7 +128,7 @@ impl<'s> TreeBuilder<'s> {
     pub fn open(&mut self, kind: Kind, style: Style, place: Place) -> Option<NodeId> {
         if self.wants_key() {
             let tag = self.tag.take();
-            self.scalar(Style::Plain, Place { span: Span::at(place.span.start), ..place }, Text::Cooked(""));
+            self.scalar(Style::Plain, place.with_span(Span::at(place.span().start)), Text::Cooked(""));
             self.tag = tag;
         }
         let id = self.push(Node::head(kind, style), place, 0, 0);
@@ -294,7 +294,7 @@ impl<'s> TreeBuilder<'s> {
 
     /// Adds a row; its parts come one by one, as a row that goes through memory is waited for.
     fn push(&mut self, head: u32, place: Place, link: u32, size: u32) -> Option<NodeId> {
-        let Place { file, span } = place;
+        let (file, span) = (place.file(), place.span());
         let tag = self.tag.take();
         let id = self.next();
         if self.dropped || self.tree.nodes.len() >= self.most {

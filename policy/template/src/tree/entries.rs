@@ -74,7 +74,7 @@ impl TreeBuilder<'_> {
 
     /// A row as it is, whatever is open.
     fn put_row(&mut self, head: u32, place: Place, link: u32, size: u32) {
-        let Place { file, span } = place;
+        let (file, span) = (place.file(), place.span());
         self.tree.push_row(Node { head, start: span.start, end: span.end, link }, size, file);
     }
 }
@@ -100,7 +100,7 @@ mod tests {
         let mut builder = TreeBuilder::new("", most);
         builder.open(Kind::List, Style::Flow, Place::default());
         for start in [3, 7] {
-            let place = Place { span: Span::new(start, 9), ..Place::default() };
+            let place = Place::default().with_span(Span::new(start, 9));
             builder.open(Kind::Map, Style::Flow, place);
             if tag {
                 builder.tag(Tag::parse("!Sub"), Span::at(1));

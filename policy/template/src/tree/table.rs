@@ -84,7 +84,7 @@ impl<'s> Tree<'s> {
     /// The span and its file.
     #[must_use]
     pub fn place(&self, id: NodeId) -> Place {
-        Place { file: self.file(id), span: self.span(id) }
+        Place::new(self.file(id), self.span(id))
     }
 
     /// The file the node's span is in.

@@ -63,14 +63,16 @@ mod tests {
         let main = read("{}", Syntax::Json, Limits::default()).tree;
         let text = "{\"a\": [1, [2, 3], {\"b\": [4, 5]}, 6, 7], \"none\": [], \"c\": [8], \"d\": {\"e\": [9, 9, 9]}}";
         let joined = read(text, Syntax::Json, Limits::default()).tree;
-        let view = View::new(&main, Reading::CloudFormation).join("facts", &joined);
+        let both = View::new(&main, Reading::CloudFormation).join("facts", &joined);
+        let view = View::new(&main, Reading::CloudFormation).seen(&both);
         let counts = |view: View<'_>, path: &[&str]| {
             let list = view.find(view.root().unwrap(), path).unwrap();
             assert_eq!(view.items(list).count(), view.len(list));
             view.len(list)
         };
         let windows = joined.windows(2);
-        let seen = |path: &[&str]| windows.iter().map(|window| counts(view.through(window), path)).collect::<Vec<_>>();
+        let sights = view.through(&windows);
+        let seen = |path: &[&str]| sights.iter().map(|sight| counts(view.seen(sight), path)).collect::<Vec<_>>();
         assert_eq!(seen(&["facts", "a"]), [2, 2, 1]);
         assert_eq!((seen(&["facts", "none"]), seen(&["facts", "c"])), (vec![0, 0, 0], vec![1, 0, 0]));
         assert_eq!(seen(&["facts", "d", "e"]), [3, 3, 3]);

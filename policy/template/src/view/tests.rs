@@ -51,10 +51,10 @@ fn what_is_behind_a_tag_has_its_own_place() {
     let whole = at(view, &["a"]);
     let inside = at(view, &["a", "Fn::Sub"]);
     assert!(inside.is_inside() && !whole.is_inside() && inside.node() == whole.node());
-    assert_eq!(view.place(whole).span.of(text), "!Sub\n  - x\n  - {y: z}");
-    assert_eq!(view.place(inside).span.of(text), "- x\n  - {y: z}");
-    assert_eq!(view.key_place(whole).unwrap().span.of(text), "a");
-    assert_eq!(view.key_place(inside).unwrap().span.of(text), "!Sub");
+    assert_eq!(view.place(whole).span().of(text), "!Sub\n  - x\n  - {y: z}");
+    assert_eq!(view.place(inside).span().of(text), "- x\n  - {y: z}");
+    assert_eq!(view.key_place(whole).unwrap().span().of(text), "a");
+    assert_eq!(view.key_place(inside).unwrap().span().of(text), "!Sub");
     assert_eq!((view.len(whole), view.len(inside)), (1, 2));
     let items: Vec<_> = view.items(inside).collect();
     assert_eq!(view.str(items[0]), Some("x"));
@@ -79,7 +79,8 @@ fn an_intrinsic_is_a_map_with_one_key_that_names_a_function() {
 fn a_joined_tree_is_one_more_entry_of_the_root() {
     let (main, facts) = (yaml("a: 1\n"), yaml("b: [2]\n"));
     let plain = View::new(&main.tree, Reading::CloudFormation);
-    let view = plain.join("Facts", &facts.tree);
+    let sight = plain.join("Facts", &facts.tree);
+    let view = plain.seen(&sight);
     let root = view.root().unwrap();
     assert_eq!((plain.len(root), view.len(root)), (1, 2));
     assert_eq!(view.entries(root).map(|entry| entry.key).collect::<Vec<_>>(), ["a", "Facts"]);
@@ -106,7 +107,8 @@ fn a_key_made_for_many_look_ups_finds_what_its_text_finds() {
     let mut builder = crate::TreeBuilder::new("", 100_000);
     builder.copy(&main, crate::NodeId(0), false);
     let joined = builder.finish();
-    let view = View::new(&main, Reading::CloudFormation).join("facts", &joined);
+    let sight = View::new(&main, Reading::CloudFormation).join("facts", &joined);
+    let view = View::new(&main, Reading::CloudFormation).seen(&sight);
     let roots = [view.root().unwrap(), view.get(view.root().unwrap(), "facts").unwrap()];
     let keys = (0..2000).map(|at| format!("Key{at}")).chain(["A", "", "Is", "None", "facts", &long].map(str::to_owned));
     for key in keys {

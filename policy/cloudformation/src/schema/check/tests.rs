@@ -40,7 +40,7 @@ fn lines(type_name: &str, properties: &str) -> Vec<String> {
             ProblemKind::InvalidValue => "invalid",
         };
         let sure = if problem.certain { "" } else { "?" };
-        let mut line = format!("{kind}{sure} {} at {}", problem.path.join("/"), problem.place.span.of(&text));
+        let mut line = format!("{kind}{sure} {} at {}", problem.path.join("/"), problem.place.span().of(&text));
         if let Some(suggestion) = &problem.suggestion {
             line += &format!(" -> {suggestion}");
         }
@@ -114,7 +114,7 @@ fn missing_properties_are_told_at_the_nearest_key() {
     assert_eq!(said, ["missing ProvisionedThroughput/WriteCapacityUnits at ProvisionedThroughput"]);
     let tree = flow("{}");
     let view = View::new(&tree, Reading::CloudFormation);
-    let place = Place { file: FileId(0), span: Span::new(7, 9) };
+    let place = Place::new(FileId(0), Span::new(7, 9));
     let said = check(view, TABLE, None, place, &|_, _| true, &|_, _| Vec::new());
     assert_eq!(said.len(), 1);
     assert_eq!((said[0].kind, &*said[0].property, said[0].place), (ProblemKind::MissingRequired, "KeySchema", place));

@@ -141,6 +141,7 @@ impl<'c> Batch<'c> {
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
             unknown_values: needs.unknown_values || arguments.has("verbose"),
+            changes: needs.changes,
             statuses: needs.statuses && arguments.has("statuses"),
         }
     }

@@ -75,7 +75,7 @@ impl<'s> Scanner<'s> {
     }
 
     pub(super) fn place_of(&self, span: Span) -> Place {
-        Place { file: FileId(0), span }
+        Place::new(FileId(0), span)
     }
 
     /// Says an error, unless it follows from the one before, and marks the innermost collection.

@@ -97,7 +97,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn place(start: usize, end: usize) -> Place {
-        Place { file: FileId(0), span: Span::new(offset(start), offset(end)) }
+        Place::new(FileId(0), Span::new(offset(start), offset(end)))
     }
 
     /// Follows which entry of which section is being read.

@@ -2,7 +2,7 @@
 //! ids, or else at the next section. Marks what lies between as damaged. Bounded: a text full of errors is not read
 //! over and over.
 
-use tablewarden_source::{Place, Span};
+use tablewarden_source::Span;
 
 use super::gap::{self, end_of_line};
 use super::reader::{Failure, Reader, Segment};
@@ -124,7 +124,7 @@ impl Reader<'_> {
                     if let Some((tag, span)) = tag {
                         self.builder.tag(tag, span);
                     }
-                    self.builder.scalar(Style::Plain, Place { span, ..place }, Text::Source);
+                    self.builder.scalar(Style::Plain, place.with_span(span), Text::Source);
                     self.reach = span.end;
                 }
             }
@@ -290,7 +290,7 @@ impl Reader<'_> {
                 return None;
             }
             let place = Self::place(start + line.column, start + line.column);
-            self.reach = self.reach.max(place.span.start);
+            self.reach = self.reach.max(place.span().start);
             let root = self.builder.open(Kind::Map, Style::Block, place)?;
             self.builder.damage(root);
         }
@@ -298,7 +298,7 @@ impl Reader<'_> {
             let section = self.section.as_mut()?;
             if self.builder.wants_value() {
                 let place = Self::place(start + line.column, start + line.column);
-                self.reach = self.reach.max(place.span.start);
+                self.reach = self.reach.max(place.span().start);
                 section.map = self.builder.open(Kind::Map, Style::Block, place);
             } else if !section.map.is_some_and(|map| self.builder.reopen(map)) {
                 return None;

@@ -7,7 +7,7 @@ use crate::invariants::line;
 use crate::{Limits, Syntax, read};
 
 fn at(start: u32, end: u32) -> Place {
-    Place { file: FileId(0), span: Span::new(start, end) }
+    Place::new(FileId(0), Span::new(start, end))
 }
 
 fn word(builder: &mut TreeBuilder<'_>, text: &str) -> Option<NodeId> {

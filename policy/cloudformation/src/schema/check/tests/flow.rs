@@ -10,9 +10,9 @@ pub(super) fn flow(text: &str) -> Tree<'_> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let place = |from: usize, to: usize| Place {
-            file: FileId(0),
-            span: Span::new(u32::try_from(from).unwrap(), u32::try_from(to).unwrap()),
+        let place = |from: usize, to: usize| {
+            let span = Span::new(u32::try_from(from).unwrap(), u32::try_from(to).unwrap());
+            Place::new(FileId(0), span)
         };
         at += match rest.as_bytes()[0] {
             b'{' => {
@@ -30,7 +30,7 @@ pub(super) fn flow(text: &str) -> Tree<'_> {
             b' ' | b',' | b'\n' => 1,
             b'!' => {
                 let end = rest.find(' ').unwrap();
-                builder.tag(Tag::parse(&rest[..end]), place(at, at + end).span);
+                builder.tag(Tag::parse(&rest[..end]), place(at, at + end).span());
                 end
             }
             b'\'' => {

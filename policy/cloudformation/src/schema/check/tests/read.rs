@@ -14,7 +14,7 @@ fn said(template: &str) -> Vec<(ProblemKind, String, String, Option<String>)> {
     let problems = check(view, type_name, view.get(resource, "Properties"), key, &|_, _| true, &|_, _| Vec::new());
     let told = |problem: SchemaProblem| {
         let last = problem.path.last().cloned().unwrap_or_default();
-        (problem.kind, last, problem.place.span.of(template).to_owned(), problem.suggestion)
+        (problem.kind, last, problem.place.span().of(template).to_owned(), problem.suggestion)
     };
     problems.into_iter().map(told).collect()
 }

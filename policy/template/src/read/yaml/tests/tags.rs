@@ -61,7 +61,7 @@ fn every_tag_in_every_form_is_its_function() {
                 assert!(place.of(&text).contains(short));
                 assert_eq!(document.tree.span(NodeId(2)).of(&text), span, "{text}");
                 let view = View::new(&document.tree, Reading::CloudFormation);
-                let whole = view.place(At::main(NodeId(2))).span.of(&text);
+                let whole = view.place(At::main(NodeId(2))).span().of(&text);
                 assert!(whole.starts_with('!') && whole.ends_with(span), "{whole}");
             }
         }
