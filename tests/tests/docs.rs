@@ -37,6 +37,24 @@ fn the_picture_in_the_readme_is_the_output() {
     assert_eq!(picture, output, "the README shows all of the output; {WRITE}=1 writes it");
 }
 
+#[test]
+fn the_page_about_changes_shows_what_is_printed() {
+    let page = text("docs/changes.md");
+    let folder = std::env::temp_dir().join(format!("tablewarden-changes-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let [old, new] = blocks(&page, "yaml")[..] else { panic!("the page has two templates") };
+    for (name, template) in [("old.yaml", old), ("new.yaml", new)] {
+        std::fs::write(folder.join(name), template).expect("a file can be written");
+    }
+    for format in ["text", "markdown"] {
+        let output = tablewarden(&["changes", "old.yaml", "new.yaml", "--format", format], &folder);
+        assert_eq!(output.status.code(), Some(0));
+        let output = String::from_utf8(output.stdout).expect("the output is UTF-8");
+        assert_eq!(blocks(&page, format), [output], "{format}");
+    }
+    std::fs::remove_dir_all(&folder).expect("a folder can be removed");
+}
+
 /// A rule file of a person, in the canonical form, and its tests.
 const RULES: &str = "\
 let tables = Resources.*[ Type == 'AWS::DynamoDB::Table' ]
@@ -58,7 +76,9 @@ fn surroundings() -> std::path::PathBuf {
     std::fs::create_dir_all(folder.join("rules/tests")).expect("a folder can be made");
     let mut template = b"Parameters: {Stage: {Type: String}}\n".to_vec();
     template.extend(read(&root().join("examples/pattern1.corrected.yaml")));
-    let files: [(&str, &[u8]); 6] = [
+    let files: [(&str, &[u8]); 8] = [
+        ("old.yaml", &template),
+        ("new.yaml", &template),
         ("stack.json", br#"["Stage=prod"]"#),
         ("template.yaml", &template),
         ("infra/table.yaml", &template),
@@ -81,7 +101,7 @@ fn surroundings() -> std::path::PathBuf {
 fn the_commands_in_the_documentation_run() {
     let folder = surroundings();
     let mut run = 0;
-    for page in ["README.md", "docs/guard.md", "docs/fleet.md"].map(text) {
+    for page in ["README.md", "docs/guard.md", "docs/fleet.md", "docs/changes.md"].map(text) {
         for line in blocks(&page, "sh").iter().flat_map(|block| block.lines()) {
             let words: Vec<_> = line.split_whitespace().collect();
             match words.as_slice() {

@@ -2,6 +2,7 @@
 //! response.
 
 mod adjust;
+mod changes;
 mod fault;
 mod fingerprint;
 mod from_failures;
@@ -14,6 +15,7 @@ mod waiver_use;
 mod words;
 
 pub(crate) use adjust::adjust;
+pub(crate) use changes::changes;
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use from_failures::raw_findings;
 pub(crate) use parts::join_parts;

@@ -2,8 +2,8 @@
 //! command, and what it came to an exit code.
 
 mod call;
+mod changes;
 mod check;
-mod columns;
 mod draw;
 mod explain;
 mod facts;
@@ -23,6 +23,7 @@ use tablewarden_wire::{Outcome, Stream, Surroundings};
 use crate::host::Host;
 use crate::words::{Arguments, Typed, help, parse};
 use call::{Call, Done};
+use outputs::Report;
 
 /// The exit code where something was not checked, or the command line is wrong.
 pub(crate) const NOT_CHECKED: u8 = 2;
@@ -56,7 +57,8 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
     let name = arguments.command.name;
     let call = Call::new(arguments, surroundings, host.clone());
     let command: Command<'_> = match name {
-        "check" => Box::pin(check::run(&call)),
+        "check" => Box::pin(check::run(&call, Report::Findings)),
+        "changes" => Box::pin(changes::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
         "waive" => Box::pin(waive::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),

@@ -7,4 +7,5 @@ mod parse;
 mod table;
 
 pub(crate) use arguments::{Arguments, word};
+pub(crate) use commands::command;
 pub(crate) use parse::{Typed, parse};

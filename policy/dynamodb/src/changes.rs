@@ -11,4 +11,5 @@ pub(crate) mod pair;
 pub(crate) mod replicas;
 pub(crate) mod setting;
 pub(crate) mod settings;
+pub(crate) mod tables;
 pub(crate) mod written_fact;

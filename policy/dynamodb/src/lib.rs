@@ -22,6 +22,7 @@ mod table;
 mod testing;
 
 pub use changes::change::Before;
+pub use changes::tables::{ListedChange, TableVersions, listed_changes, table_versions};
 pub use facts::document::{Excess, Facts, NotAnalysed, Settings, TextFaults};
 pub use facts::variant::{Variant, VariantIndex};
 pub use gather::facts;

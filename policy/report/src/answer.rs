@@ -113,6 +113,11 @@ impl<'a> Answer<'a> {
         texts("unusedParameters").zip(meant)
     }
 
+    /// What happens to its tables, where the answer says it.
+    pub(crate) fn changes(&self) -> Option<Part<'a>> {
+        self.root.part("changes")
+    }
+
     /// What is not waived.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.root.parts("findings")
@@ -199,9 +204,19 @@ impl<'a> Part<'a> {
         parts.into_iter()
     }
 
+    /// A scalar as it is written.
+    pub(crate) fn plain(&self) -> Option<&'a str> {
+        self.view.text(self.at)
+    }
+
     /// The place under `span`.
     pub(crate) fn place(&self) -> Option<Place> {
-        let span = self.part("span")?;
+        self.place_at("span")
+    }
+
+    /// The place under a key.
+    pub(crate) fn place_at(&self, key: &str) -> Option<Place> {
+        let span = self.part(key)?;
         let (start, end) = (span.part("start")?, span.part("end")?);
         Some(Place {
             start: span.number("startByte"),

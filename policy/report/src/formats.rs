@@ -1,6 +1,7 @@
 //! The formats, one file each: here only which writer a format has.
 
 mod cdk;
+mod changes;
 mod concise;
 mod github;
 mod gitlab;
@@ -18,6 +19,9 @@ use crate::writer::{Style, Writer};
 /// The writer of a format.
 pub(crate) fn writer(format: Format, style: Style) -> Box<dyn Writer> {
     match format {
+        Format::Json if style.changes => Box::new(changes::Json::default()),
+        Format::Markdown if style.changes => Box::new(changes::Markdown::default()),
+        _ if style.changes => Box::new(changes::Text::default()),
         Format::Text => Box::new(text::Text::new(style)),
         Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json::default()),
@@ -42,9 +46,17 @@ pub struct Needs {
     pub unknown_values: bool,
     /// The status of each rule, where it was asked for.
     pub statuses: bool,
+    /// What happens to each table.
+    pub changes: bool,
 }
 
 impl Needs {
+    /// What reports of changes need.
+    #[must_use]
+    pub fn of_changes() -> Self {
+        Self { changes: true, ..Self::default() }
+    }
+
     /// What all of these formats need together.
     pub fn of(formats: impl IntoIterator<Item = Format>) -> Self {
         let mut needs = Self::default();

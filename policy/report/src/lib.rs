@@ -6,6 +6,7 @@
 
 mod advice;
 mod answer;
+mod columns;
 mod excerpt;
 mod formats;
 mod plural;
@@ -17,6 +18,7 @@ mod totals;
 mod writer;
 mod writing;
 
+pub use columns::columns;
 pub use excerpt::excerpts;
 pub use formats::Needs;
 pub use plural::plural;

@@ -8,6 +8,7 @@ use tablewarden_wire::{
 use crate::excerpts;
 use crate::render;
 
+mod changes;
 mod formats;
 mod hostile;
 
@@ -61,6 +62,7 @@ fn response() -> CheckResponse {
         }],
         counts: Counts { warnings: 2, waived: 1, tables: 1, ..Counts::default() },
         statuses: Vec::new(),
+        changes: None,
         unused_parameters: Vec::new(),
         meant_parameters: Vec::new(),
         unknown_values: Vec::new(),

@@ -5,6 +5,7 @@
 //! ([`CommandRequest`]) it is a frame again.
 
 mod any_request;
+mod changes;
 mod command;
 mod finding;
 mod format;
@@ -21,6 +22,7 @@ mod stack;
 mod wish;
 
 pub use any_request::Request;
+pub use changes::{Changes, ChangesReport, FileChanges, TableChange, TableEffect, TableOutcome};
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
@@ -46,7 +48,7 @@ pub use rule_files::{
 pub use stack::{NestedStack, Stack};
 pub use wish::{
     AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
-    FolderEntry, GitHas, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
+    FolderEntry, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
 };
 
 /// The JSON Schemas of everything at the door and of settings files, by file name. Made from the types of this crate.
@@ -57,6 +59,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("request.schema.json", schemars::schema_for!(Request)),
         ("check-response.schema.json", schemars::schema_for!(CheckResponse)),
         ("report.schema.json", schemars::schema_for!(Report)),
+        ("changes-report.schema.json", schemars::schema_for!(ChangesReport)),
         ("report-line.schema.json", schemars::schema_for!(ReportLine)),
         ("render-response.schema.json", schemars::schema_for!(RenderResponse)),
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, FailOn, Finding, Location, NestedStack, Severity, Stack};
+use crate::{Changes, ColumnUnit, FailOn, Finding, Location, NestedStack, Severity, Stack};
 
 /// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -159,6 +159,9 @@ pub struct CheckResponse {
     /// The values that are not known, in the order of the file; empty where they were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_values: Vec<UnknownValue>,
+    /// What happens to each table; absent where it was not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
     /// Per rule file and rule; empty where the request wants none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<RuleStatus>,

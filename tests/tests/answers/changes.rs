@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tablewarden_tests::checkers::{answer_to, check, frame_since, request};
 use tablewarden_tests::repository::{read, root, text};
-use tablewarden_wire::CheckResponse;
+use tablewarden_wire::{CheckRequest, CheckResponse, TableOutcome};
 
 /// What is said, a line for each finding: where, and where in the earlier template, how severe, which rule, the message; then the
 /// help, indented.
@@ -34,6 +34,7 @@ fn checked(folder: &Path) -> CheckResponse {
     let [old, new] = ["old", "new"].map(|name| read(&folder.join(format!("{name}.{end}"))));
     let mut request = request(&format!("new.{end}"), &new);
     request.region = Some("eu-west-1".to_owned());
+    request.changes = true;
     answer_to(&frame_since(request, &new, &old))
 }
 
@@ -58,10 +59,49 @@ fn changes_are_said_in_these_words() {
 
 #[test]
 fn a_template_is_no_change_of_itself() {
+    let mut tables = 0;
     for case in tablewarden_tests::corpus::cases() {
-        let response = answer_to(&frame_since(case.request.clone(), &case.bytes, &case.bytes));
+        let request = CheckRequest { changes: true, ..case.request.clone() };
+        let response = answer_to(&frame_since(request, &case.bytes, &case.bytes));
         assert_eq!(said(&response), "", "{}", case.name);
+        let changes = response.changes.map(|changes| changes.tables).unwrap_or_default();
+        assert_eq!(changes.len(), response.counts.tables as usize, "{}", case.name);
+        for table in &changes {
+            assert_eq!(table.outcome, TableOutcome::Unchanged, "{}: {table:?}", case.name);
+        }
+        tables += changes.len();
     }
+    assert!(tables > 500, "{tables}");
+}
+
+/// Every finding about a change is an effect, and the worst one is the outcome of its table.
+#[test]
+fn outcomes_are_those_of_the_findings() {
+    let folder = root().join("tests/changes");
+    let mut effects = 0;
+    for case in std::fs::read_dir(&folder).expect("it is there").map(|entry| entry.expect("it is read").path()) {
+        let response = checked(&case);
+        let changes = response.changes.as_ref().expect("they were asked for");
+        let rank = changes.tables.iter().map(|table| table.outcome).collect::<Vec<_>>();
+        assert!(rank.is_sorted(), "{}: {rank:?}", case.display());
+        let told: Vec<(&str, &str)> = changes
+            .tables
+            .iter()
+            .flat_map(|table| &table.effects)
+            .map(|effect| (effect.rule.as_deref().unwrap_or_default(), effect.message.as_str()))
+            .collect();
+        let found =
+            response.findings.iter().chain(&response.waived).filter(|finding| finding.rule.starts_with("DDB-C"));
+        for finding in found {
+            let is_told = told.contains(&(finding.rule.as_str(), finding.message.as_str()));
+            assert!(is_told, "{}: {}", case.display(), finding.message);
+        }
+        for table in changes.tables.iter().filter(|table| !table.effects.is_empty()) {
+            assert_eq!(table.effects.first().map(|effect| effect.outcome), Some(table.outcome), "{}", case.display());
+        }
+        effects += told.len();
+    }
+    assert!(effects >= 50, "{effects}");
 }
 
 /// A table whose key, Kinesis stream and resource policy have more outcomes together than are looked at, and each has few.

@@ -85,6 +85,8 @@ mod tests {
             blobs: vec![3],
             file: FileBlob { name: "é\"\n.yaml".to_owned(), blob: 0 },
             against: None,
+            new_since: Some("HEAD".to_owned()),
+            deleted: true,
             stack: None,
             profile: Some(Profile::Strict),
             fail_on: Some(FailOn::Never),
@@ -105,6 +107,7 @@ mod tests {
             excerpts: false,
             describe_rules: true,
             unknown_values: true,
+            changes: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

@@ -7,8 +7,8 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
-    CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus, Severity,
-    Stack, VERSION, WaiverNote,
+    Changes, CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus,
+    Severity, Stack, VERSION, WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
@@ -61,6 +61,7 @@ impl<'p> ResponseBuilder<'p> {
             counts: Counts::default(),
             unknown_values: Vec::new(),
             statuses: Vec::new(),
+            changes: None,
             unused_parameters: Vec::new(),
             meant_parameters: Vec::new(),
             excerpts: Vec::new(),
@@ -95,6 +96,11 @@ impl<'p> ResponseBuilder<'p> {
     pub(crate) fn unknown_values(&mut self, template: &Template<'_>, places: &[Place]) {
         let one = |place: &Place| unknown_value(template, *place, self.files.location(*place));
         self.response.unknown_values = places.iter().map(one).collect();
+    }
+
+    /// Says what happens to each table.
+    pub(crate) fn changes(&mut self, changes: Changes) {
+        self.response.changes = Some(changes);
     }
 
     /// Adds parameters of the request that the template does not have, and which of its own were meant.

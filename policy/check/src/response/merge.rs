@@ -12,6 +12,10 @@ pub(crate) fn add(all: &mut CheckResponse, one: CheckResponse) {
     all.unknown_values.extend(one.unknown_values);
     // What goes with every template is told once.
     all.notices.extend(one.notices.into_iter().filter(|notice| !all.notices.contains(notice)).collect::<Vec<_>>());
+    if let (Some(changes), Some(others)) = (&mut all.changes, one.changes) {
+        changes.tables.extend(others.tables);
+        tablewarden_order::sort_by_key(&mut changes.tables, |table| table.outcome);
+    }
     for rule in one.rules {
         if let Err(at) = all.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
             all.rules.insert(at, rule);

@@ -9,6 +9,15 @@ use crate::files::{SettingsFile, about};
 use crate::host::Bytes;
 use crate::words::word as word_of;
 
+/// What a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Report {
+    /// What was found.
+    Findings,
+    /// What happens to each table.
+    Changes,
+}
+
 /// Whether annotations go to standard output beside what people read: in a workflow of GitHub, where nobody asked for them.
 fn annotates(call: &Call, outputs: &[Output]) -> bool {
     let is_in_workflow = call.surroundings.environment.github_actions.as_deref() == Some("true");
@@ -19,6 +28,7 @@ fn annotates(call: &Call, outputs: &[Output]) -> bool {
 /// The outputs of a run.
 pub(crate) struct Outputs<'c> {
     call: &'c Call,
+    report: Report,
     outputs: Vec<Output>,
 }
 
@@ -44,10 +54,11 @@ impl<'c> Outputs<'c> {
     ///
     /// # Errors
     /// One line.
-    pub(crate) fn of(call: &'c Call, settings: Option<&SettingsFile>) -> Result<Self, String> {
+    pub(crate) fn of((call, report): (&'c Call, Report), settings: Option<&SettingsFile>) -> Result<Self, String> {
         let arguments = &call.arguments;
         let typed = arguments.texts("format");
-        let settings = settings.filter(|_| typed.is_empty());
+        // The formats of settings are those of a check.
+        let settings = settings.filter(|_| typed.is_empty() && report == Report::Findings);
         let (said, here) = match settings {
             Some(settings) => (settings.said.formats.clone(), settings.here.clone()),
             None => (typed, call.here()),
@@ -83,15 +94,16 @@ impl<'c> Outputs<'c> {
                 verbose: arguments.has("verbose"),
                 advice: arguments.has("advice"),
                 statistics: arguments.has("statistics"),
+                changes: report == Report::Changes,
             };
             let file =
                 file.zip(path).map(|(name, path)| File { name: name.to_owned(), path, written: 0, failed: false });
             outputs.push(Output { format, style, file });
         }
-        if annotates(call, &outputs) {
+        if report == Report::Findings && annotates(call, &outputs) {
             outputs.push(Output { format: Format::Github, style: Style::default(), file: None });
         }
-        Ok(Self { call, outputs })
+        Ok(Self { call, report, outputs })
     }
 
     /// The formats, in the order in which their texts are put.
@@ -101,6 +113,9 @@ impl<'c> Outputs<'c> {
 
     /// What they need of the answers.
     pub(crate) fn needs(&self) -> Needs {
+        if self.report == Report::Changes {
+            return Needs::of_changes();
+        }
         Needs::of(self.outputs.iter().map(|output| output.format))
     }
 

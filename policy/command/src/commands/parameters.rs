@@ -4,8 +4,8 @@ use tablewarden_source::harmless;
 use tablewarden_wire::{FileBlob, Format, Limits, ParametersRequest, TemplateParameter, VERSION};
 
 use super::call::{Call, Done, json_line};
-use super::columns::columns;
 use crate::files::{SourceFile, Wanted, no_folder, read_all, select};
+use tablewarden_report::columns;
 
 /// Prints the parameters.
 ///

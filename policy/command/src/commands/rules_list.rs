@@ -3,7 +3,7 @@
 use tablewarden_wire::{Format, Outcome, Profile, RulesResponse, Severity};
 
 use super::call::{Call, Done, json_line};
-use super::columns::columns;
+use tablewarden_report::columns;
 
 /// Prints the rules.
 ///

@@ -25,6 +25,11 @@ impl Arguments {
         self.values.push((option, value));
     }
 
+    /// Takes the options of another command that has them too.
+    pub(crate) fn take_options(&mut self, others: &Self) {
+        self.values.extend(others.values.iter().cloned());
+    }
+
     /// Whether an option was given.
     pub(crate) fn has(&self, option: &str) -> bool {
         self.value(option).is_some()

@@ -20,6 +20,8 @@ pub(crate) enum Operands {
     One(Operand),
     /// One or more.
     Many(Operand),
+    /// Exactly one, and behind it one or more.
+    OneAndMany(Operand, Operand),
 }
 
 /// An operand as help and mistakes name it.
@@ -37,6 +39,14 @@ pub(crate) fn command(name: &str) -> Option<&'static CommandRow> {
 
 const TEMPLATES: Operand =
     Operand { word: "FILE|FOLDER|-", missing: "Name a template or a folder of templates, or `-` for standard input." };
+const OLD: Operand = Operand {
+    word: "OLD",
+    missing: "Name the earlier version and the template, as in `tablewarden changes old.yaml new.yaml` or `tablewarden changes git:main infra`.",
+};
+const NEW: Operand = Operand {
+    word: "NEW",
+    missing: "Name a template or a folder behind the earlier version, as in `tablewarden changes git:main infra`.",
+};
 const TEMPLATE: Operand = Operand { word: "FILE|-", missing: "Name a template, or `-` for standard input." };
 const RULE: Operand = Operand { word: "RULE", missing: "Name a rule. `tablewarden rules list` lists them." };
 const RULE_FILES: Operand = Operand {
@@ -54,6 +64,15 @@ pub(crate) static COMMANDS: &[CommandRow] = &[
                 node_modules and target are skipped. A folder that `cdk synth` wrote is read by its manifest: every stack is checked \
                 in its Region and account, with its nested stacks. Of a file with several YAML documents each that is a template is \
                 checked. `-` is standard input.",
+    },
+    CommandRow {
+        name: "changes",
+        operands: Operands::OneAndMany(OLD, NEW),
+        sentence: "Print what an update does to each table",
+        about: "OLD is the earlier version: FILE, the cloud assembly in FOLDER, or git:REVISION. NEW is what comes: templates, \
+                folders of templates, or `-` for standard input. Every table of both is listed, the worst first: deleted, failing, \
+                replaced, less protected, changed in place, new, unchanged. `check --against` finds the same and says what to do. \
+                The exit code is 0, or 2 where something could not be compared.",
     },
     CommandRow {
         name: "facts",

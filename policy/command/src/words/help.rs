@@ -71,6 +71,7 @@ impl Page {
             Operands::None => String::new(),
             Operands::One(operand) => format!(" {}", operand.word),
             Operands::Many(operand) => format!(" {}...", operand.word),
+            Operands::OneAndMany(one, many) => format!(" {} {}...", one.word, many.word),
         };
         let has_options = if options(row.name).next().is_some() { " [OPTIONS]" } else { "" };
         self.line(&format!("Usage: tablewarden {}{has_options}{operands}", row.name));

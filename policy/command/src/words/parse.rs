@@ -118,9 +118,12 @@ fn arguments(row: &'static CommandRow, words: &[String]) -> Result<Typed, String
         return Err(mistake);
     }
     match row.operands {
-        Operands::One(operand) | Operands::Many(operand) if arguments.operands.is_empty() => {
+        Operands::One(operand) | Operands::Many(operand) | Operands::OneAndMany(operand, _)
+            if arguments.operands.is_empty() =>
+        {
             Err(operand.missing.to_owned())
         }
+        Operands::OneAndMany(_, operand) if arguments.operands.len() == 1 => Err(operand.missing.to_owned()),
         _ => Ok(Typed::Run(arguments)),
     }
 }
@@ -128,7 +131,7 @@ fn arguments(row: &'static CommandRow, words: &[String]) -> Result<Typed, String
 fn operand(arguments: &mut Arguments, word: &str) -> Result<(), String> {
     let row = arguments.command;
     let takes = match row.operands {
-        Operands::Many(_) => None,
+        Operands::Many(_) | Operands::OneAndMany(..) => None,
         Operands::One(operand) if arguments.operands.is_empty() => Some((operand.word, true)),
         Operands::One(operand) => Some((operand.word, false)),
         Operands::None => Some(("", false)),
@@ -137,7 +140,7 @@ fn operand(arguments: &mut Arguments, word: &str) -> Result<(), String> {
         Some(("", _)) => Err(format!("Unexpected `{word}`: `tablewarden {}` takes options only.", row.name)),
         Some((operand, false)) => Err(format!("Unexpected `{word}`: `tablewarden {}` takes one {operand}.", row.name)),
         _ if word.is_empty() => match row.operands {
-            Operands::One(operand) | Operands::Many(operand) => {
+            Operands::One(operand) | Operands::Many(operand) | Operands::OneAndMany(operand, _) => {
                 Err(format!("An argument is empty. {}", operand.missing))
             }
             Operands::None => Ok(()),

@@ -46,7 +46,8 @@ pub(crate) fn options(command: &str) -> impl Iterator<Item = &'static OptionRow>
     OPTIONS.iter().filter(move |row| row.commands.contains(&command))
 }
 
-const STACK: &[&str] = &["check", "facts", "draw", "waive"];
+const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive"];
+const FOLDERS: &[&str] = &["check", "changes"];
 const CHECKED: &[&str] = &["check", "draw", "waive"];
 
 /// An option in its commonest form: a flag, given once.
@@ -69,6 +70,15 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         repeats: true,
         default: "text",
         sentence: "What to print, or with =FILE what to write to a file",
+        ..FLAG
+    },
+    OptionRow {
+        name: "format",
+        value: Value::Formats(&["text", "json", "markdown"]),
+        repeats: true,
+        default: "text",
+        sentence: "What to print, or with =FILE what to write to a file",
+        commands: &["changes"],
         ..FLAG
     },
     OptionRow {
@@ -144,6 +154,7 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
         name: "output-file",
         value: Value::Text("FILE"),
         sentence: "Write the report to this file and not to standard output",
+        commands: FOLDERS,
         ..FLAG
     },
     OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
@@ -173,15 +184,22 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "against",
         value: Value::Text("FILE|FOLDER|git:REVISION"),
-        sentence: "Check what changes too: since FILE, since the cloud assembly in FOLDER, or since REVISION in git",
+        sentence: "Check what changes too: since FILE, since the templates in FOLDER, or since REVISION in git. `git:BRANCH...` is \
+                   where BRANCH and HEAD parted",
         ..FLAG
     },
-    OptionRow { name: "skip-other-files", sentence: "Skip named files that are not templates", ..FLAG },
+    OptionRow {
+        name: "skip-other-files",
+        sentence: "Skip named files that are not templates",
+        commands: FOLDERS,
+        ..FLAG
+    },
     OptionRow {
         name: "exclude",
         value: Value::Text("GLOB"),
         repeats: true,
         sentence: "Leave matching files and folders out when a folder is checked, as a line of a .gitignore would",
+        commands: FOLDERS,
         ..FLAG
     },
     OptionRow { name: "list-files", sentence: "Print the files that would be checked, and check nothing", ..FLAG },

@@ -4,9 +4,11 @@
 mod arguments;
 mod assembly;
 mod cdk;
+mod changes;
 mod check;
 mod documents;
-mod earlier_assembly;
+mod earlier;
+mod earlier_git;
 mod invented;
 mod manifests;
 mod one_template;

@@ -10,6 +10,7 @@ const ITSELF: &[&str] = &[];
 const COPIES: &[&str] = &["Copies"];
 const THROTTLING: [(&str, &str); 2] = [("Read", "throttled reads"), ("Write", "throttled writes")];
 const ALARMED: Falls = Falls::Along(&["alarmed", "unalarmed"]);
+const NO_LIMIT: Falls = Falls::Down(Some((u64::MAX, "no limit")));
 const STREAM: &str = "stream";
 const STREAM_GONE: &str = "stream-gone";
 
@@ -87,7 +88,7 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
             .given("Effective", "PROVISIONED"),
             Setting::new(
                 &["Capacities"],
-                Falls::Down(Some((u64::MAX, "no limit"))),
+                NO_LIMIT,
                 "capacity",
                 &[("ReadCeiling", "`MaxReadRequestUnits`"), ("WriteCeiling", "`MaxWriteRequestUnits`")],
             )
@@ -108,12 +109,18 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
     ),
     (
         "GlobalCapacity",
-        &[Setting::new(
-            &["Ranges"],
-            Falls::Down(None),
-            "capacity",
-            &[("Minimum", "`MinCapacity`"), ("Maximum", "`MaxCapacity`")],
-        )],
+        &[
+            Setting::new(
+                &["Ranges"],
+                Falls::Down(None),
+                "capacity",
+                &[("Minimum", "`MinCapacity`"), ("Maximum", "`MaxCapacity`")],
+            ),
+            Setting::new(&["Limits"], Falls::Down(None), "capacity", &[("Units", "the provisioned capacity")])
+                .given("Effective", "PROVISIONED"),
+            Setting::new(&["Limits"], NO_LIMIT, "capacity", &[("Ceiling", "the on-demand maximum")])
+                .given("Effective", "PAY_PER_REQUEST"),
+        ],
     ),
     (
         "Monitoring",

@@ -24,7 +24,7 @@ const GROUP: Group = Group {
         "Replicas",
         "GlobalTableSourceArn",
     ],
-    also: &[],
+    also: &["WriteOnDemandThroughputSettings"],
 };
 
 pub(crate) fn write<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Scaling<'_, 'd>) {
@@ -63,7 +63,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
                 writer.part(given.place, part);
                 writer.fact("Throughput", &given);
             });
-            ranges.push(CapacityRange::read(what, Direction::Write, &settings));
+            ranges.push(CapacityRange::read(what, Direction::Write, &settings, of));
         };
         one(table.words().to_owned(), None, &properties, place);
         for index in indexes::list(&properties, IndexKind::Global).0 {
@@ -72,7 +72,7 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
     });
     for replica in replica::list(&properties) {
         let mut one = |what, of: &Property<'_, 'd>| {
-            ranges.push(CapacityRange::read(what, Direction::Read, &of.get(Direction::Read.settings())));
+            ranges.push(CapacityRange::read(what, Direction::Read, &of.get(Direction::Read.settings()), of));
         };
         one(replica.words(table), &replica.written);
         for index in indexes::list(&replica.written, IndexKind::Global).0 {
@@ -87,6 +87,16 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
                 writer.text("Direction", place, range.direction.name());
                 writer.fact("Minimum", &range.minimum);
                 writer.fact("Maximum", &range.maximum);
+            });
+        }
+    });
+    writer.list("Limits", place, |writer| {
+        for CapacityRange { what, direction, units, ceiling, .. } in &ranges {
+            writer.map(ceiling.place, |writer| {
+                writer.text("What", ceiling.place, what);
+                writer.text("Direction", ceiling.place, direction.name());
+                writer.fact("Units", units);
+                writer.fact("Ceiling", ceiling);
             });
         }
     });
@@ -110,16 +120,38 @@ struct CapacityRange<'d> {
     direction: Direction,
     minimum: Fact<'d>,
     maximum: Fact<'d>,
+    /// What does not scale.
+    units: Fact<'d>,
+    /// The most that on-demand billing serves.
+    ceiling: Fact<'d>,
 }
 
 impl<'d> CapacityRange<'d> {
-    fn read(what: String, direction: Direction, settings: &Property<'_, 'd>) -> Self {
-        let scaling = settings.get(match direction {
-            Direction::Read => "ReadCapacityAutoScalingSettings",
-            Direction::Write => "WriteCapacityAutoScalingSettings",
-        });
-        let (minimum, maximum) = (scaling.get("MinCapacity").number(), scaling.get("MaxCapacity").number());
-        Self { what, direction, minimum, maximum }
+    fn read(what: String, direction: Direction, settings: &Property<'_, 'd>, of: &Property<'_, 'd>) -> Self {
+        let [scaling, units, on_demand, most] = match direction {
+            Direction::Read => [
+                "ReadCapacityAutoScalingSettings",
+                "ReadCapacityUnits",
+                "ReadOnDemandThroughputSettings",
+                "MaxReadRequestUnits",
+            ],
+            Direction::Write => [
+                "WriteCapacityAutoScalingSettings",
+                "WriteCapacityUnits",
+                "WriteOnDemandThroughputSettings",
+                "MaxWriteRequestUnits",
+            ],
+        };
+        let number = |settings: Property<'_, 'd>, key: &str| settings.get(key).number();
+        let scaling = settings.get(scaling);
+        Self {
+            what,
+            direction,
+            units: number(settings.clone(), units),
+            ceiling: number(of.get(on_demand), most),
+            minimum: number(scaling.clone(), "MinCapacity"),
+            maximum: number(scaling, "MaxCapacity"),
+        }
     }
 }
 

@@ -132,6 +132,12 @@ pub(super) const GLOBAL_CAPACITY: Group = Group {
             "How far capacities scale, where both ends are known.",
             "`WriteProvisionedThroughputSettings`, `ReadProvisionedThroughputSettings`",
         ),
+        list(
+            "Limits",
+            &LIMIT,
+            "How far each capacity goes that does not scale.",
+            "`ReadProvisionedThroughputSettings`, `ReadOnDemandThroughputSettings`, `WriteOnDemandThroughputSettings`",
+        ),
         list("Targets", &NAMED_TARGET, "The scalable targets that name the table.", "scalable targets"),
     ],
 };
@@ -143,6 +149,17 @@ const WRITE_CAPACITY: Group = Group {
         WHAT,
         PART.only(OF_AN_INDEX),
         given("Throughput", "Whether provisioned throughput is written.", "`WriteProvisionedThroughputSettings`"),
+    ],
+};
+
+const LIMIT: Group = Group {
+    name: "limit of a capacity",
+    about: "",
+    rows: &[
+        WHAT,
+        known("Direction", DIRECTIONS, "Reads or writes.", "derived"),
+        maybe("Units", Value::Number, "The units that are provisioned.", "`ReadCapacityUnits`"),
+        maybe("Ceiling", Value::Number, "The most that on-demand billing serves.", "`MaxReadRequestUnits`"),
     ],
 };
 

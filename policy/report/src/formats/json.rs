@@ -1,7 +1,7 @@
 //! `json`: [`tablewarden_wire::Report`], for programs. Each answer is written as it came, without what other formats asked it for,
 //! and what all of them come to behind them.
 
-mod lines;
+pub(super) mod lines;
 
 use tablewarden_wire::{UnreadFile, VERSION};
 

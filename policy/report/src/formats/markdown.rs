@@ -1,7 +1,7 @@
 //! `markdown`: a table for a pull request or a job summary, errors first, of bounded length whatever was found. Waived findings
 //! stand apart, folded. Everything that comes from a template stays text.
 
-mod cell;
+pub(super) mod cell;
 
 use tablewarden_wire::{Counts, Gravity, UnreadFile};
 
@@ -25,18 +25,18 @@ pub(super) struct Markdown {
 
 /// Rows of one kind.
 #[derive(Default)]
-struct Rows {
+pub(super) struct Rows {
     kept: Vec<String>,
-    all: usize,
+    pub(super) all: usize,
 }
 
 /// How many findings are shown, and how many waived ones or notices.
-const MOST: usize = 50;
-const MOST_OTHERS: usize = 10;
+pub(super) const MOST: usize = 50;
+pub(super) const MOST_OTHERS: usize = 10;
 
 /// How many bytes all rows of a list have at most. GitHub takes comments of 65,536 characters.
-const MOST_BYTES: usize = 40_000;
-const MOST_OTHER_BYTES: usize = 8_000;
+pub(super) const MOST_BYTES: usize = 40_000;
+pub(super) const MOST_OTHER_BYTES: usize = 8_000;
 
 impl Writer for Markdown {
     fn answer(&mut self, answer: &Answer<'_>, _: &mut String) {
@@ -92,15 +92,23 @@ const TABLE: &str = "\n| | where | what | rule |\n|---|---|---|---|\n";
 
 impl Markdown {
     fn notice(&mut self, notice: &NoticeView<'_>) {
-        self.notices.add(MOST_OTHERS, || {
-            let word = if notice.gravity == Gravity::Notice { "notice" } else { "**not checked**" };
-            format!("- {word}: {}: {}\n", at(notice.file, notice.place), prose(notice.message))
-        });
+        self.notices.add(MOST_OTHERS, || told(notice));
     }
 }
 
+/// A notice as an item of a list.
+pub(super) fn told(notice: &NoticeView<'_>) -> String {
+    let word = if notice.gravity == Gravity::Notice { "notice" } else { "**not checked**" };
+    format!("- {word}: {}: {}\n", at(notice.file, notice.place), prose(notice.message))
+}
+
 impl Rows {
-    fn add(&mut self, most: usize, row: impl FnOnce() -> String) {
+    /// Those that can be shown.
+    pub(super) fn kept(&self) -> &[String] {
+        &self.kept
+    }
+
+    pub(super) fn add(&mut self, most: usize, row: impl FnOnce() -> String) {
         self.all += 1;
         if self.kept.len() < most {
             self.kept.push(row());
@@ -109,7 +117,7 @@ impl Rows {
 }
 
 /// Rows under what stands above them, as far as they may be shown, and how many more there are.
-fn list(out: &mut String, above: &str, kinds: &[&Rows], (most, bytes): (usize, usize)) {
+pub(super) fn list(out: &mut String, above: &str, kinds: &[&Rows], (most, bytes): (usize, usize)) {
     let all: usize = kinds.iter().map(|rows| rows.all).sum();
     if all == 0 {
         return;

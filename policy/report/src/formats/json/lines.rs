@@ -1,7 +1,7 @@
 //! JSON without blanks in, the same on lines out: one for each member and element, two blanks for each level.
 
 /// Writes it from a level on. Within texts JSON has no line breaks.
-pub(super) fn on_lines(json: &str, mut level: usize, out: &mut String) {
+pub(crate) fn on_lines(json: &str, mut level: usize, out: &mut String) {
     let (mut in_text, mut is_escaped, mut last) = (false, false, b' ');
     let mut written = 0;
     for (at, byte) in json.bytes().enumerate() {

@@ -7,7 +7,7 @@ use crate::writing::is_harmful;
 const MOST: usize = 300;
 
 /// A message, with what stands between backticks as code.
-pub(super) fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let text = cut(text);
     let parts: Vec<&str> = text.split('`').collect();
     // With an odd number of backticks none of them belongs to a name.
@@ -19,7 +19,7 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 /// A name as code; as plain text where it has what ends code in a table.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = cut(text);
     let is_plain = text.contains(['`', '|', '\\']) || text.trim() != text || text.is_empty();
     if is_plain { escaped(&text) } else { format!("`{text}`") }

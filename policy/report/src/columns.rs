@@ -1,7 +1,8 @@
 //! Rows of cells into lines whose columns stand below each other. A width is a number of characters.
 
 /// One line for each row. All columns are as wide as their widest cell, but for the last one.
-pub(crate) fn columns<const N: usize, T: AsRef<str>>(rows: &[[T; N]]) -> String {
+#[must_use]
+pub fn columns<const N: usize, T: AsRef<str>>(rows: &[[T; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
