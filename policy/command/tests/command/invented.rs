@@ -33,6 +33,8 @@ pub(crate) struct Invented {
     has_git: bool,
     /// What git takes for renamed: the paths from its top on, earlier and now.
     pub(crate) renamed: Vec<(&'static str, &'static str)>,
+    /// What git does not follow: the paths from its top on.
+    pub(crate) untracked: Vec<&'static str>,
     /// Of two branches where they parted.
     pub(crate) merge_base: Option<(&'static str, &'static str, &'static str)>,
     pub(crate) stdin: Vec<u8>,
@@ -74,6 +76,7 @@ impl Invented {
             git: BTreeMap::new(),
             has_git: true,
             renamed: Vec::new(),
+            untracked: Vec::new(),
             merge_base: None,
             stdin: Vec::new(),
             surroundings,

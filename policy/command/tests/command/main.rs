@@ -7,8 +7,10 @@ mod cdk;
 mod changes;
 mod check;
 mod documents;
-mod earlier;
-mod earlier_git;
+mod earlier {
+    mod folder;
+    mod git;
+}
 mod invented;
 mod manifests;
 mod one_template;

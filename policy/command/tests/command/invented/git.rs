@@ -47,6 +47,21 @@ impl Invented {
                 }
                 said(out)
             }
+            ["ls-files", "--others", "--exclude-standard", "-z", "--", ..] => {
+                said(self.untracked.iter().map(|path| format!("{path}\0")).collect())
+            }
+            ["diff", "--numstat", "--no-ext-diff", "--no-textconv", object, now] => {
+                let (commit, path) = object.split_once(':').unwrap();
+                let was = &self.git[&(commit.to_owned(), Self::whole(path))];
+                let Node::File(is) = &self.nodes[&Self::whole(now.trim_start_matches("./"))] else { panic!("{now}") };
+                let [was, is] = [was, is].map(|bytes| std::str::from_utf8(bytes).unwrap().lines().collect::<Vec<_>>());
+                let count =
+                    |these: &[&str], others: &[&str]| these.iter().filter(|line| !others.contains(line)).count();
+                match (count(&is, &was), count(&was, &is)) {
+                    (0, 0) => said(String::new()),
+                    (added, removed) => said(format!("{added}\t{removed}\t{now}\n")),
+                }
+            }
             ["cat-file", "blob", object] => {
                 let (commit, path) = object.split_once(':').unwrap();
                 (Some(0), self.git[&(commit.to_owned(), Self::whole(path))].clone())

@@ -71,6 +71,20 @@ fn a_renamed_template_is_compared_with_what_it_was() {
 }
 
 #[test]
+fn a_renamed_template_that_git_does_not_follow_yet_is_compared_too() {
+    let lines = |name: &str| format!("{}  A:\n    Type: AWS::SNS::Topic\n", named(name));
+    let other = "Description: Another\nResources:\n  Other:\n    Type: AWS::SQS::Queue\n    Condition: Never\n";
+    let mut host = Invented::new(&[("infra/c.yaml", &lines("new")), ("infra/e.yaml", other)]);
+    host.commit("HEAD", "infra/a.yaml", &lines("old"));
+    host.commit("HEAD", "infra/b.yaml", &named("bob").replace("T:", "B:"));
+    host.untracked = vec!["infra/c.yaml", "infra/e.yaml"];
+    let (code, said) = run(&mut host, "infra --against git:HEAD");
+    assert!(code == 1 && said.lines().count() == 2, "{said}");
+    assert!(said.contains("changes from `old` to `new`"), "{said}");
+    assert!(said.contains("git:HEAD:infra/b.yaml:2:3: error[DDB-C003] Table `B` is gone with its template"), "{said}");
+}
+
+#[test]
 fn tables_of_a_deleted_template_are_gone() {
     let kept = named("kim").replace("Properties", "DeletionPolicy: Retain, Properties");
     let mut host = Invented::new(&[("infra/a.yaml", &named("ann")), ("tablewarden.yaml", "exclude: [skipped.yaml]\n")]);
