@@ -8,9 +8,7 @@ mod pages;
 use std::io::Read;
 use std::time::Instant;
 
-use tablewarden_wire::{
-    AnswersReply, BytesReply, ClockReply, DoneReply, EngineAnswer, ErrorReply, GitReply, Reply, Wish,
-};
+use tablewarden_wire::{AnswersReply, BytesReply, ClockReply, DoneReply, EngineAnswer, ErrorReply, Reply, Wish};
 
 use crate::Engine;
 use crate::driver::Driver;
@@ -62,10 +60,7 @@ impl<'e, E: Engine> Hands<'e, E> {
                 files::discard(&path)?;
                 Reply::Done(DoneReply {})
             }
-            Wish::Git { revision, path } => {
-                let (has, bytes) = git::show(&path, &revision)?;
-                Reply::Git(GitReply { has, blob: bytes.map(give) })
-            }
+            Wish::Git { words } => Reply::Git(git::run(&words, give)),
             Wish::Answer { calls } => {
                 let answers = self.answers.to(calls, blobs, &mut self.driver).into_iter().map(|answer| match answer {
                     Ok(bytes) => EngineAnswer { blob: Some(give(bytes)), error: None },

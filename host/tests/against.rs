@@ -56,7 +56,7 @@ fn git_has_the_earlier_version_of_each_file() {
     assert!(text.contains("git:HEAD:infra/a.yaml:2:"), "{text}");
     for (args, says) in [
         (["infra/a.yaml", "--against", "git:nowhere"], "Git has no revision `nowhere` here"),
-        (["-", "--against", "git:HEAD"], "git has no earlier version of standard input"),
+        (["-", "--against", "git:HEAD"], "Git has no earlier version of standard input"),
     ] {
         let (code, text) = check(&folder, &args);
         assert_eq!(code, 2, "{text}");

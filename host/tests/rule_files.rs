@@ -197,7 +197,7 @@ fn a_value_in_input_parameters_has_its_place_there() {
     std::fs::write(folder.0.join("p.yaml"), "Resources: 1\n").unwrap();
     let (code, stdout, _) = folder.run(&own);
     assert_eq!(code, 2);
-    assert!(stdout.contains("the key `Resources` is in the template") && stdout.contains("--> p.yaml:1:1"), "{stdout}");
+    assert!(stdout.contains("Key `Resources` is in the template") && stdout.contains("--> p.yaml:1:1"), "{stdout}");
 }
 
 #[test]

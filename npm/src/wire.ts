@@ -19,6 +19,11 @@ export interface CheckRequest {
   blobs: number[];
   /** What a column counts. */
   columns?: ColumnUnit;
+  /**
+   * Whether the template is deleted, and `file` is its earlier version. Only what becomes of its tables is checked. The
+   * answer is `skipped` where there is nothing to say.
+   */
+  deleted?: boolean;
   /** Whether the answer describes the rules that found something, for formats that list them. */
   describeRules?: boolean;
   /** Whose verdicts the rule files give. */
@@ -34,6 +39,11 @@ export interface CheckRequest {
   inputParameters?: FileBlob[];
   /** Caps on the input and on the work. */
   limits?: Limits;
+  /**
+   * Where an earlier version was looked for and is none: a revision, or a folder. A notice says so of a template with
+   * tables.
+   */
+  newSince?: string | null;
   /** Whether the built-in rules are left out. */
   noDefaultRules?: boolean;
   /** Epoch seconds. Absent: nothing that needs a clock is judged. */
@@ -547,17 +557,6 @@ export interface FormatRulesResponse {
   version: number;
 }
 
-/** What git can have. */
-export type GitHas =
-  /** The file. */
-  | 'file'
-  /** The revision, and no such file in it. */
-  | 'noFile'
-  /** No such revision. */
-  | 'noRevision'
-  /** Nothing: git cannot be started. */
-  | 'noGit';
-
 /** Go on with the command that was started, now that its wishes are fulfilled. */
 export interface GoOnRequest {
   /** The lengths of the blobs behind the header, in bytes. */
@@ -812,7 +811,7 @@ export type Reply =
   /** To `replace`, `write`, `finish`, `discard`: it is done. */
   | { reply: 'done' }
   /** To `git`. */
-  | { blob?: number | null; has: GitHas; reply: 'git' }
+  | { blob?: number | null; error?: string | null; exit?: number | null; reply: 'git' }
   /** To `answer`. */
   | { answers: EngineAnswer[]; reply: 'answers' }
   /** To `clock`. */
@@ -1224,8 +1223,8 @@ export type Wish =
   | { path: string; wish: 'finish' }
   /** Remove the new file beside a path, if there is one. What stands at the path stays. */
   | { path: string; wish: 'discard' }
-  /** The bytes that a file had in a revision. */
-  | { path: string; revision: string; wish: 'git' }
+  /** What the program `git` says to these words. No word is of a file that git is to change. */
+  | { wish: 'git'; words: string[] }
   /** The engine's answers to calls, on as many instances as the host likes. */
   | { calls: EngineCall[]; wish: 'answer' }
   /** A clock that only goes forward. */

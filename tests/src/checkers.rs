@@ -133,6 +133,8 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         blobs: vec![u32::try_from(bytes.len()).expect("a file fits 32 bits")],
         file: FileBlob { name: name.to_owned(), blob: 0 },
         against: None,
+        new_since: None,
+        deleted: false,
         stack: None,
         profile: None,
         fail_on: None,

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::repository;
 
-/// Entries by name; a name that ends with `/` is an empty folder.
+/// Entries by name; a name that ends with `/` is an empty folder, and a name without an entry is taken away.
 pub type Tree = BTreeMap<String, Option<Entry>>;
 
 /// What is at a name.
@@ -68,6 +68,10 @@ impl Planted {
     fn write(&mut self, tree: &Tree) {
         for (name, entry) in tree {
             let path = self.folder.join(OsString::from_vec(bytes(name)));
+            if entry.is_none() && !name.ends_with('/') {
+                fs::remove_file(&path).expect("what is taken away was there");
+                continue;
+            }
             let parent = if name.ends_with('/') { &path } else { path.parent().expect("it is in the folder") };
             fs::create_dir_all(parent).expect("folders can be made");
             match entry {

@@ -1,38 +1,15 @@
-//! What git has of a file in a revision. The revision is one word that git takes for nothing else.
+//! The program `git`: words in, how it ended and what it said out. Never makes a word, and gives it nothing to read.
 
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Stdio};
 
-use tablewarden_wire::GitHas;
+use tablewarden_wire::GitReply;
 
-/// What git has, and the bytes of a file.
-///
-/// # Errors
-/// One line, where git has the file and cannot show it.
-pub(super) fn show(path: &str, revision: &str) -> Result<(GitHas, Option<Vec<u8>>), String> {
-    let path = Path::new(path);
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
-        return Err("cannot be read: it is a folder".to_owned());
+/// What git says; `give` takes its standard output.
+pub(super) fn run(words: &[String], give: impl FnOnce(Vec<u8>) -> u32) -> GitReply {
+    let Ok(output) = Command::new("git").args(words).stdin(Stdio::null()).output() else {
+        return GitReply { exit: None, blob: None, error: None };
     };
-    let commit = format!("{revision}^{{commit}}");
-    let Some(known) = git(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]) else {
-        return Ok((GitHas::NoGit, None));
-    };
-    if !known.status.success() {
-        return Ok((GitHas::NoRevision, None));
-    }
-    let hash = String::from_utf8_lossy(&known.stdout).trim().to_owned();
-    let listed = git(folder, &["--literal-pathspecs", "ls-tree", "--name-only", &hash, "--", name]);
-    if listed.is_none_or(|listed| listed.stdout.is_empty()) {
-        return Ok((GitHas::NoFile, None));
-    }
-    match git(folder, &["show", &format!("{hash}:./{name}")]) {
-        Some(shown) if shown.status.success() => Ok((GitHas::File, Some(shown.stdout))),
-        _ => Err("cannot be read: git does not show it".to_owned()),
-    }
-}
-
-/// What git said; nothing where it cannot be started.
-fn git(folder: &Path, arguments: &[&str]) -> Option<Output> {
-    Command::new("git").arg("-C").arg(folder).args(arguments).output().ok()
+    let error = String::from_utf8_lossy(&output.stderr).lines().next().map(str::to_owned);
+    // What a signal ended has no exit code.
+    GitReply { exit: Some(output.status.code().unwrap_or(-1)), blob: Some(give(output.stdout)), error }
 }

@@ -70,7 +70,7 @@ function fulfilled(wish: Wish, blobs: readonly Uint8Array[], files: FileMap): Re
     case 'clock':
       return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };
     case 'git':
-      return { reply: 'git', has: 'noGit' };
+      return { reply: 'git' };
     default:
       throw new Unfulfilled('cannot be read: a page has only the files that are open');
   }

@@ -44,8 +44,8 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
       }
       case 'git': {
         const { git } = await import('./git.js');
-        const { has, bytes } = git(wish.revision, wish.path);
-        return { reply: 'git', has, ...(bytes && { blob: add(bytes) }) };
+        const { stdout, ...ended } = git(wish.words);
+        return { reply: 'git', ...ended, ...(stdout && { blob: add(stdout) }) };
       }
       case 'clock':
         return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };

@@ -12,8 +12,8 @@ use crate::findings::{RuleStanding, Verdicts, adjust, changes, in_order, lower_o
 use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{
-    Expanded, document, facts_of, joined, may_be_damaged_template, notice_of_no_template, notice_of_skipped,
-    notices_of_reading, notices_of_template, states_cloudformation,
+    Expanded, Versions, document, facts_of, joined, may_be_damaged_template, no_document, notice_of_no_template,
+    notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
@@ -23,10 +23,15 @@ use crate::settings;
 /// What is said where there is no rule to evaluate.
 const NO_RULE: &str = "There is no rule to evaluate: the built-in rules are left out, and no rule file has a rule.";
 
+/// What is said of a template that was not there earlier, behind where that is.
+const NEW: &str = "` has no earlier version of this template, so changes to its tables aren't checked.";
+
 /// What the file is, for what is asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Template,
+    /// The earlier version of a template that is deleted.
+    Deleted,
     /// No template, and only rule files that take any document are asked for.
     AnyDocument,
     /// No template, to be skipped.
@@ -66,20 +71,29 @@ pub(crate) fn checked(
     let place = settings.stack(deployed_to(request));
     let stack = StackValues::read(place, &request.parameters, &settings.values, &sources, caps)?;
 
-    let documents = sources.versions().map(|file| document(&sources.files, *file, caps));
+    let documents = match request.deleted {
+        true => Versions { current: no_document(), earlier: Some(document(&sources.files, sources.template, caps)) },
+        false => sources.versions().map(|file| document(&sources.files, *file, caps)),
+    };
     let expanded = documents.map(|document| Expanded::of(document, &stack.context, request.limits.nodes));
     let templates = expanded.map_in_turn(|expanded, earlier| expanded.template(&stack.context, earlier));
     let (document, template) = (&documents.current, &templates.current);
     let facts = facts_of(&templates, document, profile, &stack.context);
     let mut notices = notices_of_reading(&sources, &documents, &templates);
-    let may_be_one = || states_cloudformation(template.view()) || may_be_damaged_template(&sources, document);
-    let kind = kind(request, template.is_template(), may_be_one);
+    // What the file of the request is read as.
+    let (file_document, file_template) = match (&documents.earlier, &templates.earlier) {
+        (Some(document), Some(template)) if request.deleted => (document, template),
+        _ => (document, template),
+    };
+    let may_be_one = || states_cloudformation(file_template.view()) || may_be_damaged_template(&sources, file_document);
+    let kind = kind(request, file_template.is_template(), may_be_one);
+    let is_broken = !notices.is_empty();
 
     let mut verdicts = Verdicts::new(request.statuses);
-    if kind == Kind::Template && !request.no_default_rules {
+    if matches!(kind, Kind::Template | Kind::Deleted) && !request.no_default_rules {
         verdicts = built_in::evaluate(&pack, template, &facts, (settings, profile), sources.template, request);
     }
-    if let Some(own) = own.as_ref().filter(|_| kind != Kind::Skipped) {
+    if let Some(own) = own.as_ref().filter(|_| !matches!(kind, Kind::Skipped | Kind::Deleted)) {
         let mut others = rule_files::evaluate(own, request, &sources, &document.tree, &facts);
         adjust(&mut others.findings, settings);
         verdicts.add(others);
@@ -104,6 +118,12 @@ pub(crate) fn checked(
                 response.changes(changes(&templates, &facts, &verdicts.findings, at));
             }
             response.unused_parameters(template, stack.unused_parameters(template));
+            if let Some(place) = request.new_since.as_ref().filter(|_| facts.tables > 0) {
+                notices.push(RawNotice::about(Gravity::Notice, sources.template, ["`", place, NEW].concat()));
+            }
+        }
+        Kind::Deleted => {
+            response.unused_parameters(file_template, stack.unused_parameters(file_template));
         }
         Kind::AnyDocument => {}
         Kind::Skipped => {
@@ -118,12 +138,15 @@ pub(crate) fn checked(
     if let Some(stack) = &request.stack {
         response.stack(stack, template);
     }
-    if let Some(file) = sources.settings.filter(|_| kind != Kind::Skipped) {
+    if let Some(file) = sources.settings.filter(|_| !matches!(kind, Kind::Skipped | Kind::Deleted)) {
         notices.extend(settings_file.notices(file));
         response.settings(settings_file.in_force.as_deref());
     }
     let is_idle = |own: &RuleSet| own.files.iter().all(RuleFile::has_no_rule);
-    if request.no_default_rules && kind != Kind::Skipped && own.as_ref().is_none_or(|own| is_idle(own)) {
+    if request.no_default_rules
+        && !matches!(kind, Kind::Skipped | Kind::Deleted)
+        && own.as_ref().is_none_or(|own| is_idle(own))
+    {
         notices.push(RawNotice::about(Gravity::Error, sources.template, NO_RULE.to_owned()));
     }
     response.notices(notices);
@@ -132,12 +155,13 @@ pub(crate) fn checked(
     let standing = |rule: &str| match (own_knows(rule), pack::find(rule).is_some()) {
         (false, false) => RuleStanding::NoSuchRule,
         _ if settings.is_off(rule) => RuleStanding::LeftOut,
-        (false, true) if request.no_default_rules => RuleStanding::LeftOut,
+        (false, true) if request.no_default_rules || request.deleted => RuleStanding::LeftOut,
         _ => RuleStanding::Evaluated,
     };
-    response.findings((profile, request.now), template, document, verdicts.findings, &standing);
+    response.findings((profile, request.now), file_template, file_document, verdicts.findings, &standing);
     let found = response.take_facts();
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
+    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !is_broken;
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
@@ -155,6 +179,13 @@ fn deployed_to(request: &CheckRequest) -> [&Option<String>; 3] {
 /// What the file is. What states that it is a template, or could not be read whole and may be one, is not skipped.
 fn kind(request: &CheckRequest, is_template: bool, may_be_one: impl Fn() -> bool) -> Kind {
     match request.skip_other_files {
+        _ if request.deleted => {
+            if is_template || may_be_one() {
+                Kind::Deleted
+            } else {
+                Kind::Skipped
+            }
+        }
         _ if is_template => Kind::Template,
         true if !may_be_one() => Kind::Skipped,
         false if request.no_default_rules && !request.rules.is_empty() => Kind::AnyDocument,

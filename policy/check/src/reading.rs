@@ -11,7 +11,7 @@ mod sign;
 mod stated;
 mod versions;
 
-pub(crate) use documents::{Expanded, as_written, document, facts_of};
+pub(crate) use documents::{Expanded, as_written, document, facts_of, no_document};
 pub(crate) use joined::{FACTS_KEY, joined};
 pub(crate) use notices::{notices_of_reading, notices_of_template};
 pub(crate) use other_file::{instead_of, notice_of_no_template, notice_of_skipped};

@@ -2,7 +2,6 @@
 
 mod assembly;
 mod earlier;
-mod earlier_assembly;
 mod ignore;
 mod input;
 mod manifest;
@@ -13,11 +12,11 @@ mod select;
 mod settings;
 mod unread;
 
-pub(crate) use earlier::Earlier;
+pub(crate) use earlier::{Before, Earlier};
 pub(crate) use input::{Input, Place};
 pub(crate) use nested::{Follower, nested_in};
 pub(crate) use path::{Here, join};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
-pub(crate) use select::{Selection, Wanted, is_rule_file, select, selection};
+pub(crate) use select::{Folder, Selection, Wanted, is_rule_file, select, selection};
 pub(crate) use settings::{FoundSettings, Lookup, Settings, SettingsFile, is_left_out, settings_of};
 pub(crate) use unread::{about, this_file};

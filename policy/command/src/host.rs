@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use tablewarden_wire::{EngineCall, GitHas, ListReply, LookReply, Request, Stream, Wish};
+use tablewarden_wire::{EngineCall, ListReply, LookReply, Request, Stream, Wish};
 
 /// Bytes that several calls may name.
 pub(crate) type Bytes = Rc<[u8]>;
@@ -41,9 +41,18 @@ pub(crate) enum Value {
     List(ListReply),
     Bytes(Bytes),
     Done,
-    Git(GitHas, Bytes),
+    Git(GitSaid),
     Answers(Vec<Result<Bytes, String>>),
     Clock(i64),
+}
+
+/// How git ended, and what it said.
+pub(crate) struct GitSaid {
+    /// None where git cannot be started.
+    pub(crate) exit: Option<i32>,
+    pub(crate) out: Bytes,
+    /// The first line of its complaint.
+    pub(crate) error: String,
 }
 
 impl Host {
@@ -115,16 +124,11 @@ impl Host {
         each(self.fulfil(wishes, Vec::new()).await, |value| matches!(value, Value::Done).then_some(()))
     }
 
-    /// What git has of each of these files in a revision.
-    pub(crate) async fn git(
-        &self,
-        revision: &str,
-        paths: impl IntoIterator<Item = String>,
-    ) -> Vec<Result<(GitHas, Bytes), String>> {
-        let wish = |path| Wish::Git { revision: revision.to_owned(), path };
-        let wishes = paths.into_iter().map(wish).collect();
+    /// What git says to each of these calls.
+    pub(crate) async fn git(&self, calls: Vec<Vec<String>>) -> Vec<Result<GitSaid, String>> {
+        let wishes = calls.into_iter().map(|words| Wish::Git { words }).collect();
         each(self.fulfil(wishes, Vec::new()).await, |value| match value {
-            Value::Git(has, bytes) => Some((has, bytes)),
+            Value::Git(said) => Some(said),
             _ => None,
         })
     }

@@ -7,5 +7,6 @@ pub(crate) mod allowed_actions;
 pub(crate) mod anonymous;
 pub(crate) mod bound;
 pub(crate) mod named_policies;
+pub(crate) mod policy_places;
 pub(crate) mod statement;
 pub(crate) mod statements;

@@ -32,6 +32,13 @@ pub struct CheckRequest {
     /// The earlier version of the template, for the rules about changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<FileBlob>,
+    /// Where an earlier version was looked for and is none: a revision, or a folder. A notice says so of a template with tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_since: Option<String>,
+    /// Whether the template is deleted, and `file` is its earlier version. Only what becomes of its tables is checked. The answer is
+    /// `skipped` where there is nothing to say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
     /// Which rules are reported; absent: what the settings say, or `recommended`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,

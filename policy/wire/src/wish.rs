@@ -56,12 +56,10 @@ pub enum Wish<H = Header> {
         /// The path.
         path: String,
     },
-    /// The bytes that a file had in a revision.
+    /// What the program `git` says to these words. No word is of a file that git is to change.
     Git {
-        /// One word as git takes it; never an option.
-        revision: String,
-        /// The file.
-        path: String,
+        /// The words, each one argument: `-C`, a folder, and what git is asked.
+        words: Vec<String>,
     },
     /// The engine's answers to calls, on as many instances as the host likes.
     Answer {
@@ -215,31 +213,20 @@ pub struct BytesReply {
 #[serde(deny_unknown_fields)]
 pub struct DoneReply {}
 
-/// What git has of a file in a revision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How the program `git` ended, and what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct GitReply {
-    /// What it has.
-    pub has: GitHas,
-    /// Of a file its bytes: index into the frame's blobs.
+    /// Its exit code; absent where it cannot be started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit: Option<i32>,
+    /// Its standard output: index into the frame's blobs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blob: Option<u32>,
-}
-
-/// What git can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum GitHas {
-    /// The file.
-    File,
-    /// The revision, and no such file in it.
-    NoFile,
-    /// No such revision.
-    NoRevision,
-    /// Nothing: git cannot be started.
-    NoGit,
+    /// The first line of its standard error; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 /// The engine's answers.

@@ -122,7 +122,7 @@ fn edits(
     let texts = of_file.iter().map(String::as_bytes).chain(of_file.is_empty().then_some(bytes));
     let mut edits = Vec::new();
     let mut place = None;
-    for text in texts.filter(|text| spans.iter().any(|span| has_text_at(text, span.start_byte))) {
+    for text in texts.filter(|text| spans.iter().any(|span| has_text_at(text, written_at(bytes, span.start_byte)))) {
         let mut files = Files::new(asked.columns);
         let file = files.add(&asked.file.name, text).map_err(refused)?;
         let document = document(&files, file, limits(asked.limits));
@@ -144,9 +144,15 @@ fn edits(
     }
 }
 
+/// Where the text is that an offset is about: at it, or before it where nothing is written there, as of a key without a value.
+fn written_at(text: &[u8], offset: u32) -> usize {
+    let until = text.get(..=offset as usize).unwrap_or(text);
+    until.iter().rposition(|byte| !byte.is_ascii_whitespace()).unwrap_or_default()
+}
+
 /// Whether a text, in which all that is outside of its document is blank, has something at an offset.
-fn has_text_at(text: &[u8], offset: u32) -> bool {
-    text.get(offset as usize).is_some_and(|byte| !byte.is_ascii_whitespace())
+fn has_text_at(text: &[u8], offset: usize) -> bool {
+    text.get(offset).is_some_and(|byte| !byte.is_ascii_whitespace())
 }
 
 /// Whether `after` has what `before` has, with exactly the findings of the rule in the resource waived, or where that is none, at

@@ -19,6 +19,11 @@ pub(crate) fn document<'f>(files: &'f Files<'_>, file: FileId, limits: Limits) -
     document
 }
 
+/// The document of a template that is deleted.
+pub(crate) fn no_document() -> Document<'static> {
+    read("{}", Syntax::Json, Limits::default())
+}
+
 /// A document with its loops written out and its globals merged.
 pub(crate) struct Expanded<'d> {
     document: &'d Document<'d>,

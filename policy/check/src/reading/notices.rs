@@ -20,7 +20,7 @@ pub(crate) fn notices_of_reading(
     templates: &Versions<Template<'_>>,
 ) -> Vec<RawNotice> {
     let file = sources.template;
-    let mut notices = problems(sources, file, &documents.current);
+    let mut notices = if sources.is_deleted() { Vec::new() } else { problems(sources, file, &documents.current) };
     if let Some(more) = documents.current.duplicates.len().checked_sub(MOST_DUPLICATES).filter(|more| *more > 0) {
         let message = format!("{more} more keys stand twice in their mapping");
         notices.push(RawNotice::about(Gravity::Notice, file, message));

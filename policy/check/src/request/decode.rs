@@ -85,6 +85,8 @@ mod tests {
             blobs: vec![3],
             file: FileBlob { name: "é\"\n.yaml".to_owned(), blob: 0 },
             against: None,
+            new_since: Some("HEAD".to_owned()),
+            deleted: true,
             stack: None,
             profile: Some(Profile::Strict),
             fail_on: Some(FailOn::Never),

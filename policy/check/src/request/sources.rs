@@ -12,7 +12,7 @@ pub(crate) struct Sources<'r> {
     pub(crate) files: Files<'r>,
     /// The template.
     pub(crate) template: FileId,
-    /// The earlier version of the template.
+    /// The earlier version of the template, which is the same file where the template is deleted.
     pub(crate) earlier: Option<FileId>,
     /// Rule files of the one who asks.
     pub(crate) rules: Vec<FileId>,
@@ -32,9 +32,11 @@ impl<'r> Sources<'r> {
     pub(crate) fn of_check(request: &'r CheckRequest, blobs: &[&'r [u8]]) -> Result<Self, String> {
         let mut files = Files::new(request.columns);
         let mut add = |file: &'r FileBlob| files.add(&file.name, blob(blobs, file)?);
+        let template = add(&request.file)?;
+        let earlier = request.against.as_ref().map(&mut add).transpose()?;
         Ok(Self {
-            template: add(&request.file)?,
-            earlier: request.against.as_ref().map(&mut add).transpose()?,
+            template,
+            earlier: if request.deleted { Some(template) } else { earlier },
             rules: request.rules.iter().map(&mut add).collect::<Result<_, _>>()?,
             input_parameters: request.input_parameters.iter().map(&mut add).collect::<Result<_, _>>()?,
             parameter_values: request.parameter_files.iter().map(&mut add).collect::<Result<_, _>>()?,
@@ -59,6 +61,11 @@ impl<'r> Sources<'r> {
             settings: request.settings.as_ref().map(&mut add).transpose()?,
             files,
         })
+    }
+
+    /// Whether there is only an earlier version.
+    pub(crate) fn is_deleted(&self) -> bool {
+        self.earlier == Some(self.template)
     }
 
     /// The template and its earlier version.

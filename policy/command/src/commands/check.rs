@@ -4,6 +4,7 @@
 
 mod batch;
 mod companions;
+mod deleted;
 mod nested;
 
 use batch::{Checked, NO_RULES, Run, Task};
@@ -43,13 +44,14 @@ pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
     let started = if arguments.has("time") { Some(call.host.clock().await?) } else { None };
     let here = call.here_from_root().await?;
     let companions = Companions::read(call, &here).await?;
-    let earlier = Earlier::read(arguments.value("against"), &here, &call.host).await?;
     let skip = arguments.has("skip-other-files");
-    let Selection { inputs, has_folder, has_ignored, empty } =
+    let Selection { inputs, folders, has_ignored, empty } =
         selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
     // Whoever names single files and has the others skipped may have named no template; a folder is expected to have one.
-    let named = (has_folder || !skip).then(|| arguments.operands.join(", "));
-    if inputs.is_empty() {
+    let named = (!folders.is_empty() || !skip).then(|| arguments.operands.join(", "));
+    let earlier = Earlier::read(arguments.value("against"), &arguments.operands, &folders, &here, &call.host).await?;
+    let found_none = inputs.is_empty();
+    if found_none && !earlier.may_have_more() {
         return Err(match has_ignored {
             true => NOTHING_BUT_IGNORED.to_owned(),
             false => NOTHING_FOUND.to_owned(),
@@ -63,21 +65,24 @@ pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
     let mut outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
     let checked = inputs.into_iter().zip(of_inputs).filter(|(input, of)| !is_left_out(input, of, &typed, &call.here()));
     let tasks: Vec<Task> = checked.map(|(input, settings)| Task { input, settings }).collect();
-    if tasks.is_empty() && named.is_some() {
+    if tasks.is_empty() && !found_none && named.is_some() {
         return Err(NOTHING_BUT_EXCLUDED.to_owned());
     }
-    if !earlier.fits(tasks.len()) {
-        return Err(
-            "`--against FILE` needs exactly one template. Name one, or use `--against git:REVISION`.".to_owned()
-        );
-    }
+    earlier.fits(tasks.iter().map(|task| &task.input))?;
     let no_rules =
         |task: &Task| task.settings.as_ref().is_ok_and(|file| file.as_ref().is_none_or(|file| file.rules.is_empty()));
     if arguments.has("no-default-rules") && companions.rules.is_empty() && tasks.iter().all(no_rules) {
         return Err(NO_RULES.to_owned());
     }
     let follower = Follower::new(tasks.iter().map(|task| &task.input), &here, &call.host);
-    let run = Run { call, earlier: &earlier, companions: &companions, needs: outputs.needs() };
+    let run = Run {
+        call,
+        here: &here,
+        folders: &folders,
+        earlier: &earlier,
+        companions: &companions,
+        needs: outputs.needs(),
+    };
     if arguments.has("list-files") {
         return list_files(&run, tasks, follower).await;
     }
@@ -118,19 +123,27 @@ async fn check_all(
             call.host.progress(format!("{} of {all} files", all - tasks.len()));
         }
         let batch = tasks.by_ref().take(at_once).collect();
-        for Checked { task: Task { input, .. }, answer } in nested::check_all(batch, &mut follower, run).await {
-            files += 1;
-            let added = answer.and_then(|answer| renderer.answer(&answer));
-            added.unwrap_or_else(|message| renderer.unread(&unread(input, message)));
-        }
-        outputs.put(renderer.take()).await;
+        let checked = nested::check_all(batch, &mut follower, run).await;
+        files += report(checked, &mut renderer, outputs).await;
     }
+    files += report(deleted::check_all(run).await, &mut renderer, outputs).await;
     let ended = renderer.end();
     outputs.put(ended.texts).await;
     if !ended.statistics.is_empty() {
         outputs.beside(ended.statistics);
     }
     (ended.outcome, files)
+}
+
+/// Reports what was checked; gives the number of files.
+async fn report(checked: Vec<Checked>, renderer: &mut Renderer, outputs: &mut Outputs<'_>) -> usize {
+    let files = checked.len();
+    for Checked { task: Task { input, .. }, answer } in checked {
+        let added = answer.and_then(|answer| renderer.answer(&answer));
+        added.unwrap_or_else(|message| renderer.unread(&unread(input, message)));
+    }
+    outputs.put(renderer.take()).await;
+    files
 }
 
 /// Prints the names of the files that would be checked; what is wrong with one, or with its settings, goes to standard error.

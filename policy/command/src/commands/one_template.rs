@@ -67,7 +67,7 @@ impl OneTemplate {
         };
         match input.place {
             Place::File(path) => one.sources.push(BlobSource::File { path, most: MOST_BYTES }),
-            Place::Stdin(bytes) => one.blob(bytes),
+            Place::Stdin(bytes) | Place::Deleted { bytes, .. } => one.blob(bytes),
             Place::Unread(line) => return Err(about(&one.file.name, &line)),
         }
         one.parameter_files = parameters.iter().map(|file| one.named(file)).collect();
@@ -96,6 +96,8 @@ impl OneTemplate {
             blobs: Vec::new(),
             file: self.file.clone(),
             against: None,
+            new_since: None,
+            deleted: false,
             stack: None,
             profile: None,
             fail_on: Some(FailOn::Never),

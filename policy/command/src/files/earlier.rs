@@ -1,86 +1,133 @@
-//! The earlier version of a template: a file that is named, or what git has of the template in a revision. Never looks into it.
+//! The earlier versions of templates: a file that is named, what a folder has of each, or what git has of each in a revision; also
+//! the templates that are deleted since. Never looks into a template.
 
-use tablewarden_wire::GitHas;
+mod folder;
+mod repository;
+mod revision;
 
-use super::earlier_assembly::EarlierAssembly;
-use super::input::{Input, Place};
-use super::path::Here;
+use super::input::{Deployed, Input, Place};
+use super::path::{Here, has_ending, parent};
 use super::read::{SourceFile, is_folder, read_all};
-use super::select::{Wanted, select};
+use super::select::{Folder, TEMPLATES, Wanted, is_gone_into, select};
 use crate::host::Host;
+use folder::EarlierFolder;
+use revision::Revision;
 
 /// Where earlier versions are.
 pub(crate) enum Earlier {
     Nowhere,
     /// In this file.
     File(SourceFile),
-    /// In this cloud assembly.
-    Assembly(EarlierAssembly),
+    /// In this folder.
+    Folder(Box<EarlierFolder>),
     /// In this revision of git.
-    Revision(String),
+    Revision(Box<Revision>),
+}
+
+/// What there was of a template.
+#[derive(Clone)]
+pub(crate) enum Before {
+    /// Nobody asks, or it is the same.
+    Same,
+    Was(SourceFile),
+    /// Nothing, in this revision or folder.
+    New(String),
+}
+
+/// A template that was, and is not any more.
+pub(crate) struct Gone {
+    /// The path that it would have.
+    path: String,
+    was: SourceFile,
+    deployed: Option<Deployed>,
 }
 
 impl Earlier {
-    /// Takes what `--against` says; a file is read.
+    /// Takes what `--against` says; a file is read. `operands` are what is checked, `folders` the folders of these.
     ///
     /// # Errors
-    /// One line, where there is no such file, or it is a folder.
-    pub(crate) async fn read(typed: Option<&str>, here: &Here, host: &Host) -> Result<Self, String> {
+    /// One line, where there is no such file, or it cannot be the earlier version of what is checked.
+    pub(crate) async fn read(
+        typed: Option<&str>,
+        operands: &[String],
+        folders: &[Folder],
+        here: &Here,
+        host: &Host,
+    ) -> Result<Self, String> {
         let Some(typed) = typed else { return Ok(Self::Nowhere) };
         if let Some(revision) = typed.strip_prefix("git:") {
             return match revision {
-                "" => {
+                "" | "merge-base:" => {
                     Err("`--against git:` names no revision. Write `--against git:HEAD`, or name a branch.".to_owned())
                 }
-                _ => Ok(Self::Revision(revision.to_owned())),
+                _ => Ok(Self::Revision(Box::new(Revision::new(revision, here)))),
             };
         }
         let inputs = select(&[typed.to_owned()], Wanted::Templates, false, here, host).await;
         if is_folder(typed, here, host).await {
-            return EarlierAssembly::new(typed, inputs, here).map(Self::Assembly);
+            // What is one path has its earlier version at the same place below the folder; several are looked for by their names.
+            let base = match (operands, folders) {
+                ([_], [folder]) => folder.path.clone(),
+                ([file], _) => parent(&here.absolute(file)).unwrap_or("/").to_owned(),
+                _ => here.working_dir.clone(),
+            };
+            let folder = EarlierFolder::read(typed, base, inputs, here, host).await?;
+            return Ok(Self::Folder(Box::new(folder)));
         }
         Ok(read_all(inputs, host).await?.pop().map_or(Self::Nowhere, Self::File))
     }
 
-    /// Whether it can be the earlier version of so many templates.
-    pub(crate) fn fits(&self, templates: usize) -> bool {
-        templates < 2 || !matches!(self, Self::File(_))
+    /// Whether a template that is not there any more may have been in one of the folders that are checked.
+    pub(crate) fn may_have_more(&self) -> bool {
+        matches!(self, Self::Folder(_) | Self::Revision(_))
     }
 
-    /// The earlier version of each input; none where there was none. One line, where git cannot say.
+    /// Refuses what cannot be the earlier version of these inputs.
+    ///
+    /// # Errors
+    /// One line.
+    pub(crate) fn fits<'i>(&self, inputs: impl ExactSizeIterator<Item = &'i Input>) -> Result<(), String> {
+        match self {
+            Self::File(_) if inputs.len() > 1 => {
+                Err("`--against FILE` needs exactly one template. Name one, or use `--against git:REVISION`."
+                    .to_owned())
+            }
+            Self::Folder(folder) => folder.fits(inputs),
+            _ => Ok(()),
+        }
+    }
+
+    /// What there was of each input. One line, where nobody can say.
     pub(crate) async fn of<'i>(
         &self,
         inputs: impl ExactSizeIterator<Item = &'i Input> + Clone,
         host: &Host,
-    ) -> Vec<Result<Option<SourceFile>, String>> {
-        let revision = match self {
-            Self::Nowhere => return vec![Ok(None); inputs.len()],
-            Self::File(file) => return vec![Ok(Some(file.clone())); inputs.len()],
-            Self::Assembly(assembly) => return assembly.of(inputs, host).await,
-            Self::Revision(revision) => revision,
-        };
-        let paths = inputs.clone().filter_map(|input| match &input.place {
-            Place::File(path) => Some(path.clone()),
-            Place::Stdin(_) | Place::Unread(_) => None,
-        });
-        let mut replies = host.git(revision, paths).await.into_iter();
-        let earlier = |input: &Input| match &input.place {
-            Place::File(_) => match replies.next() {
-                Some(Ok((GitHas::File, bytes))) => {
-                    Ok(Some(SourceFile { name: format!("git:{revision}:{}", input.name), bytes }))
-                }
-                Some(Ok((GitHas::NoFile, _))) => Ok(None),
-                Some(Ok((GitHas::NoRevision, _))) => {
-                    Err(format!("Git has no revision `{revision}` here. Name a commit, a tag or a branch."))
-                }
-                Some(Ok((GitHas::NoGit, _))) => {
-                    Err("Git cannot be started. Install it, or name the earlier file.".to_owned())
-                }
-                Some(Err(_)) | None => Err(format!("Git cannot show this file as of `{revision}`.")),
-            },
-            Place::Stdin(_) => Err("Git has no earlier version of standard input. Name a file.".to_owned()),
-            Place::Unread(line) => Err(line.clone()),
-        };
-        inputs.map(earlier).collect()
+    ) -> Vec<Result<Before, String>> {
+        match self {
+            Self::Nowhere => vec![Ok(Before::Same); inputs.len()],
+            Self::File(file) => vec![Ok(Before::Was(file.clone())); inputs.len()],
+            Self::Folder(folder) => folder.of(inputs, host).await,
+            Self::Revision(revision) => revision.of(inputs, host).await,
+        }
     }
+
+    /// The templates that were in one of these folders and are not any more, after all inputs were asked about.
+    pub(crate) async fn deleted(&self, folders: &[Folder], host: &Host) -> Vec<Input> {
+        let gone = match self {
+            Self::Nowhere | Self::File(_) => return Vec::new(),
+            Self::Folder(folder) => folder.deleted(folders, host).await,
+            Self::Revision(revision) => revision.deleted(folders, host).await,
+        };
+        let input = |Gone { path, was: SourceFile { name, bytes }, deployed }: Gone| {
+            let place = Place::Deleted { path: path.clone(), bytes };
+            Input { name, place, skip_other_files: true, real: path, deployed }
+        };
+        gone.into_iter().map(input).collect()
+    }
+}
+
+/// Whether a file with this path below a folder would be found in the folder.
+fn is_found_at(below: &str) -> bool {
+    let mut folders = below.split('/');
+    folders.next_back().is_some_and(|name| has_ending(name, &TEMPLATES)) && folders.all(is_gone_into)
 }

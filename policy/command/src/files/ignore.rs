@@ -4,7 +4,7 @@
 use tablewarden_order::Map;
 use tablewarden_pattern::wildcards::means_path;
 
-use super::path::{file_name, is_inside, parent};
+use super::path::{below, file_name, is_inside, parent};
 
 /// The name of such a file.
 pub(crate) const GITIGNORE: &str = ".gitignore";
@@ -50,7 +50,7 @@ impl Line {
         if self.only_folders && !is_folder {
             return false;
         }
-        let inside = path.strip_prefix(folder.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
+        let inside = below(path, folder);
         means_path(&self.glob, if self.is_anchored { inside.unwrap_or(path) } else { file_name(path) })
     }
 }

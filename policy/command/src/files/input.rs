@@ -29,6 +29,8 @@ pub(crate) enum Place {
     File(String),
     /// Here already: standard input.
     Stdin(Bytes),
+    /// Not any more at this absolute path: these are the bytes of its earlier version.
+    Deleted { path: String, bytes: Bytes },
     /// Nowhere, one line why.
     Unread(String),
 }

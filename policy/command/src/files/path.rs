@@ -43,8 +43,7 @@ impl Here {
         if path == self.root {
             return ".".to_owned();
         }
-        let inside = path.strip_prefix(self.root.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
-        inside.unwrap_or(path).to_owned()
+        below(path, &self.root).unwrap_or(path).to_owned()
     }
 }
 
@@ -74,9 +73,14 @@ pub(crate) fn join(folder: &str, name: &str) -> String {
     format!("{}/{name}", folder.trim_end_matches('/'))
 }
 
+/// The path from a folder on; none of what is not below it.
+pub(crate) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    path.strip_prefix(folder.trim_end_matches('/'))?.strip_prefix('/')
+}
+
 /// Whether an absolute path is below a folder.
 pub(crate) fn is_inside(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+    below(path, folder).is_some()
 }
 
 /// Whether a file name has one of these endings, which are in lower case.

@@ -19,12 +19,12 @@ pub(crate) struct SourceFile {
 pub(crate) async fn read_each(inputs: &[Input], host: &Host) -> Vec<Result<Bytes, String>> {
     let paths = inputs.iter().filter_map(|input| match &input.place {
         Place::File(path) => Some(path.clone()),
-        Place::Stdin(_) | Place::Unread(_) => None,
+        Place::Stdin(_) | Place::Deleted { .. } | Place::Unread(_) => None,
     });
     let mut read = host.read(paths).await.into_iter();
     let bytes = |input: &Input| match &input.place {
         Place::File(_) => read.next().unwrap_or_else(|| Err(String::new())),
-        Place::Stdin(bytes) => Ok(bytes.clone()),
+        Place::Stdin(bytes) | Place::Deleted { bytes, .. } => Ok(bytes.clone()),
         Place::Unread(line) => Err(line.clone()),
     };
     inputs.iter().map(bytes).collect()

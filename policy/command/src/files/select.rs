@@ -25,7 +25,8 @@ pub(crate) enum Wanted {
 /// The names of settings files, which are no templates; the first are looked for first.
 pub(crate) const SETTINGS: [&str; 4] = ["tablewarden.yaml", "tablewarden.yml", ".tablewarden.yaml", ".tablewarden.yml"];
 
-const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
+/// How the names of templates end.
+pub(crate) const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn"];
 const RULES: [&str; 2] = ["guard", "ruleset"];
 const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
 
@@ -53,11 +54,19 @@ pub(crate) fn is_rule_file(path: &str) -> bool {
     has_ending(path, &RULES)
 }
 
+/// A folder that was named.
+pub(crate) struct Folder {
+    /// Its absolute path.
+    pub(crate) path: String,
+    /// Its path without links.
+    pub(crate) real: String,
+}
+
 /// What paths name.
 pub(crate) struct Selection {
     pub(crate) inputs: Vec<Input>,
-    /// Whether one of the paths is a folder.
-    pub(crate) has_folder: bool,
+    /// Which of the paths are folders.
+    pub(crate) folders: Vec<Folder>,
     /// Whether something was left out of a folder because git ignores it.
     pub(crate) has_ignored: bool,
     /// The names of folders in which nothing was found.
@@ -83,7 +92,7 @@ pub(crate) async fn selection(
     here: &Here,
     host: &Host,
 ) -> Selection {
-    let selection = Selection { inputs: Vec::new(), has_folder: false, has_ignored: false, empty: Vec::new() };
+    let selection = Selection { inputs: Vec::new(), folders: Vec::new(), has_ignored: false, empty: Vec::new() };
     let mut found = Found { wanted, here, host, selection, seen: Map::new() };
     let named: Vec<String> = paths.iter().filter(|path| *path != "-").map(|path| here.absolute(path)).collect();
     let mut looks = named.iter().zip(host.look(named.iter().cloned()).await);
@@ -169,7 +178,7 @@ impl Found<'_> {
     }
 
     async fn folder(&mut self, top: &str, real: &str) {
-        self.selection.has_folder = true;
+        self.selection.folders.push(Folder { path: top.to_owned(), real: real.to_owned() });
         let mut taken = Vec::new();
         let mut folders = vec![(top.to_owned(), real.to_owned())];
         let mut lists = self.host.list([top.to_owned()]).await;
@@ -350,6 +359,7 @@ fn has(list: &Result<ListReply, String>, name: &str) -> bool {
     list.as_ref().is_ok_and(|list| list.entries.iter().any(|entry| entry.name == name))
 }
 
-fn is_gone_into(folder: &str) -> bool {
+/// Whether a folder of this name is looked into.
+pub(crate) fn is_gone_into(folder: &str) -> bool {
     !folder.starts_with('.') && !SKIPPED_FOLDERS.contains(&folder)
 }

@@ -9,7 +9,7 @@ use tablewarden_pattern::wildcards::cover_path;
 use tablewarden_wire::PathKind;
 
 use super::input::{Input, Place};
-use super::path::{Here, is_inside, join, parent};
+use super::path::{Here, below, is_inside, join, parent};
 use super::read::{SourceFile, read_all};
 use super::select::{SETTINGS, Wanted, select};
 use super::unread::about;
@@ -111,7 +111,7 @@ pub(crate) fn is_left_out(input: &Input, settings: &Settings, typed: &[String], 
         return false;
     }
     let path = match &input.place {
-        Place::File(path) => path,
+        Place::File(path) | Place::Deleted { path, .. } => path,
         Place::Stdin(_) => return false,
         Place::Unread(_) => &input.real,
     };
@@ -122,8 +122,7 @@ pub(crate) fn is_left_out(input: &Input, settings: &Settings, typed: &[String], 
 
 /// A path from a folder on; of one that is not below it the whole path.
 fn from_folder(path: &str, folder: &str) -> String {
-    let below = path.strip_prefix(folder.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
-    below.unwrap_or_else(|| path.trim_start_matches('/')).to_owned()
+    below(path, folder).unwrap_or_else(|| path.trim_start_matches('/')).to_owned()
 }
 
 /// Standard input is taken to be in the working directory, and so is an assembly that was written elsewhere: tests of an
@@ -131,7 +130,7 @@ fn from_folder(path: &str, folder: &str) -> String {
 fn folder_of<'i>(input: &'i Input, here: &'i Here) -> &'i str {
     match &input.place {
         Place::File(path) if input.deployed.is_some() && !is_inside(path, &here.working_dir) => &here.working_dir,
-        Place::File(path) => parent(path).unwrap_or(path),
+        Place::File(path) | Place::Deleted { path, .. } => parent(path).unwrap_or(path),
         Place::Stdin(_) | Place::Unread(_) => &here.working_dir,
     }
 }

@@ -5,7 +5,7 @@ use tablewarden_source::SourceText;
 use tablewarden_template::{At, Limits, Reading, Syntax, Unfit, View, read, typed, typed_without};
 use tablewarden_wire::{AnswersReply, EngineAnswer, GitReply, Reply, StartRequest, VERSION, frame};
 
-use crate::host::{Bytes, Fulfilled, Value};
+use crate::host::{Bytes, Fulfilled, GitSaid, Value};
 
 /// What a host sends.
 pub(super) enum Turn {
@@ -98,7 +98,10 @@ fn fulfilled(reply: Reply, blobs: &[&[u8]]) -> Result<Fulfilled, String> {
         Reply::List(list) => Value::List(list),
         Reply::Bytes(reply) => Value::Bytes(bytes(reply.blob)?),
         Reply::Done(_) => Value::Done,
-        Reply::Git(GitReply { has, blob }) => Value::Git(has, blob.map_or_else(|| Ok(Bytes::default()), bytes)?),
+        Reply::Git(GitReply { exit, blob, error }) => {
+            let out = blob.map_or_else(|| Ok(Bytes::default()), bytes)?;
+            Value::Git(GitSaid { exit, out, error: error.unwrap_or_default() })
+        }
         Reply::Answers(AnswersReply { answers }) => {
             let answer = |answer: EngineAnswer| match answer {
                 EngineAnswer { blob: Some(blob), error: None } => bytes(blob).map(Ok),

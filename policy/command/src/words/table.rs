@@ -184,7 +184,8 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "against",
         value: Value::Text("FILE|FOLDER|git:REVISION"),
-        sentence: "Check what changes too: since FILE, since the cloud assembly in FOLDER, or since REVISION in git",
+        sentence: "Check what changes too: since FILE, since the templates in FOLDER, or since REVISION in git. `git:BRANCH...` is \
+                   where BRANCH and HEAD parted",
         ..FLAG
     },
     OptionRow {

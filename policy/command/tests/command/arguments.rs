@@ -235,10 +235,6 @@ const WRONG: &[(&[&str], &str)] = &[
         "`--against git:` names no revision. Write `--against git:HEAD`, or name a branch.",
     ),
     (
-        &["check", "t.yaml", "--against", "folder"],
-        "`folder` is a folder and not a cloud assembly. Name one template, or the folder that `cdk synth` wrote.",
-    ),
-    (
         &["check", "t.yaml", "--against", "no-such-file.yaml"],
         "`no-such-file.yaml` cannot be read: there is no such file.",
     ),

@@ -62,30 +62,6 @@ fn standard_input_is_a_template_a_rule_file_and_values() {
 }
 
 #[test]
-fn git_has_the_earlier_version_of_each_file() {
-    let named =
-        |name: &str| format!("Resources:\n  T: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: {name}}}}}\n");
-    let mut host = Invented::new(&[("infra/a.yaml", &named("new")), ("infra/b.yaml", &named("new"))]);
-    host.commit("HEAD", "infra/a.yaml", &named("old"));
-    let ran = host.run("check --profile minimal infra --against git:HEAD");
-    assert_eq!(ran.code, 1);
-    assert_eq!(ran.stdout.matches("changes from `old` to `new`").count(), 1, "{}", ran.stdout);
-    assert!(ran.stdout.contains("git:HEAD:infra/a.yaml:2:"), "{}", ran.stdout);
-    for (line, says) in [
-        ("check infra/a.yaml --against git:nowhere", "Git has no revision `nowhere` here"),
-        ("check infra/a.yaml --against git:--help", "Git has no revision `--help` here"),
-        ("check - --against git:HEAD", "Git has no earlier version of standard input"),
-    ] {
-        let ran = host.run(line);
-        assert_eq!(ran.code, 2);
-        assert!(ran.stdout.contains(says), "{}", ran.stdout);
-    }
-    let ran = host.without_git().run("check infra/a.yaml --against git:HEAD");
-    assert_eq!(ran.code, 2);
-    assert!(ran.stdout.contains("Git cannot be started"), "{}", ran.stdout);
-}
-
-#[test]
 fn an_earlier_file_is_compared() {
     let old = TABLE.replace("BillingMode: X", "TableName: old");
     let mut host =

@@ -1,13 +1,15 @@
 //! A host without a disk: files, folders, links, git and standard input are in maps, and the engine that is linked in answers.
 //! It talks to the command in frames, as every host does, and remembers what was wished.
 
+mod git;
+
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use tablewarden_command::Session;
 use tablewarden_wire::{
     AnswersReply, BlobSource, BytesReply, ClockReply, CommandRequest, DoneReply, EngineAnswer, EngineCall, EntryKind,
-    Environment, ErrorReply, FolderEntry, GitHas, GitReply, GoOnRequest, ListReply, LookReply, PathKind, Print, Reply,
+    Environment, ErrorReply, FolderEntry, GitReply, GoOnRequest, ListReply, LookReply, PathKind, Print, Reply,
     StartRequest, Step, Stream, Surroundings, Terminals, VERSION, Wish, frame,
 };
 
@@ -29,6 +31,10 @@ pub(crate) struct Invented {
     begun: BTreeMap<String, Vec<u8>>,
     git: BTreeMap<(String, String), Vec<u8>>,
     has_git: bool,
+    /// What git takes for renamed: the paths from its top on, earlier and now.
+    pub(crate) renamed: Vec<(&'static str, &'static str)>,
+    /// Of two branches where they parted.
+    pub(crate) merge_base: Option<(&'static str, &'static str, &'static str)>,
     pub(crate) stdin: Vec<u8>,
     pub(crate) surroundings: Surroundings,
     /// A template with this text makes the engine stop.
@@ -67,6 +73,8 @@ impl Invented {
             begun: BTreeMap::new(),
             git: BTreeMap::new(),
             has_git: true,
+            renamed: Vec::new(),
+            merge_base: None,
             stdin: Vec::new(),
             surroundings,
             trap: b"trap".to_vec(),
@@ -195,16 +203,13 @@ impl Invented {
                 self.begun.remove(&path);
                 Ok(Reply::Done(DoneReply {}))
             }
-            Wish::Git { revision, path } => {
-                let known = self.git.keys().any(|(known, _)| *known == revision);
-                let bytes = self.git.get(&(revision, path)).cloned();
-                let (has, blob) = match bytes {
-                    _ if !self.has_git => (GitHas::NoGit, None),
-                    _ if !known => (GitHas::NoRevision, None),
-                    None => (GitHas::NoFile, None),
-                    Some(bytes) => (GitHas::File, Some(give(bytes))),
+            Wish::Git { words } => {
+                let (exit, out) = match self.has_git {
+                    true => self.git(&words.iter().map(String::as_str).collect::<Vec<_>>()),
+                    false => (None, Vec::new()),
                 };
-                Ok(Reply::Git(GitReply { has, blob }))
+                let error = exit.filter(|exit| *exit != 0).map(|_| "fatal: something is wrong".to_owned());
+                Ok(Reply::Git(GitReply { exit, blob: Some(give(out)), error }))
             }
             Wish::Answer { calls } => {
                 let answers = calls.iter().map(|call| match self.answer(call, blobs) {
@@ -341,7 +346,7 @@ fn in_short(wish: &Wish) -> String {
         Wish::Write { path, .. } => format!("write {path}"),
         Wish::Finish { path } => format!("finish {path}"),
         Wish::Discard { path } => format!("discard {path}"),
-        Wish::Git { revision, path } => format!("git {revision} {path}"),
+        Wish::Git { words } => format!("git {}", words[3..].join(" ")),
         Wish::Answer { calls } => format!("answer {}", calls.len()),
         Wish::Clock {} => "clock".to_owned(),
         Wish::Page { rule } => format!("page {rule}"),

@@ -5,6 +5,7 @@ use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resolved, Resourc
 use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, Value};
 
+use crate::access::policy_places::POLICIES;
 use crate::access::statement::{self, AccessStatement, PolicyKind};
 use crate::access::{anonymous, named_policies};
 use crate::facts::variant::Variant;
@@ -15,42 +16,6 @@ use crate::resource::property::Case;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
 use crate::resource::types;
-
-/// A type of resource, whose policy it has, and the way from its properties to the statements; `*` is every element.
-type Policies = (&'static str, PolicyKind, &'static [&'static str]);
-
-const INLINE: &[&str] = &["Policies", "*", "PolicyDocument", "Statement", "*"];
-const WHOLE: &[&str] = &["PolicyDocument", "Statement", "*"];
-const SERVERLESS: &[&str] = &["Policies", "*"];
-
-const POLICIES: [Policies; 14] = [
-    ("AWS::IAM::Role", PolicyKind::IdentityBased, INLINE),
-    ("AWS::IAM::User", PolicyKind::IdentityBased, INLINE),
-    ("AWS::IAM::Group", PolicyKind::IdentityBased, INLINE),
-    ("AWS::IAM::Policy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::ManagedPolicy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::RolePolicy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::UserPolicy", PolicyKind::IdentityBased, WHOLE),
-    ("AWS::IAM::GroupPolicy", PolicyKind::IdentityBased, WHOLE),
-    (types::SERVERLESS_FUNCTION, PolicyKind::IdentityBased, SERVERLESS),
-    ("AWS::Serverless::StateMachine", PolicyKind::IdentityBased, SERVERLESS),
-    (types::TABLE, PolicyKind::ResourceBased, &["ResourcePolicy", "PolicyDocument", "Statement", "*"]),
-    (
-        types::TABLE,
-        PolicyKind::ResourceBased,
-        &["StreamSpecification", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
-    ),
-    (
-        types::GLOBAL_TABLE,
-        PolicyKind::ResourceBased,
-        &["Replicas", "*", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
-    ),
-    (
-        types::GLOBAL_TABLE,
-        PolicyKind::ResourceBased,
-        &["Replicas", "*", "ReplicaStreamSpecification", "ResourcePolicy", "PolicyDocument", "Statement", "*"],
-    ),
-];
 
 /// A policy or a statement, and when it is there.
 struct Candidate<'t, 'd> {

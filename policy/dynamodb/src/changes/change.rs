@@ -85,8 +85,8 @@ fn outcome(kind: &str, fate: Fate, number: usize) -> &'static str {
     match (kind, fate) {
         ("replacement" | "replaced-indexes" | "removed", Fate::Collides) => "fails",
         ("replacement" | "replaced-indexes", Fate::Kept | Fate::Protected) => "replaced",
-        ("removed", Fate::Protected | Fate::Kept) => "kept",
-        ("replacement" | "replaced-indexes" | "removed" | "type", _) => "deleted",
+        ("removed" | "template-deleted", Fate::Protected | Fate::Kept) => "kept",
+        ("replacement" | "replaced-indexes" | "removed" | "template-deleted" | "type", _) => "deleted",
         ("collision" | "index-keys" | "local-index" | "replicating-stream" | "ttl" | "consistency", _)
         | ("own-replica" | "strong-replicas" | "replicating-stream-gone", _) => "fails",
         ("indexes" | "replicas", _) if number > 1 => "fails",

@@ -100,18 +100,20 @@ fn found(versions: &Versions<'_, '_, '_>, tables: NodeId) -> Vec<Change> {
                 table: *old,
                 place: condition_place(versions, logical_id, table.place()),
                 when: left,
-                is_here: true,
+                how: LEFT_OUT,
             });
         }
     }
-    let place = versions.new.template.resources_place().unwrap_or_default();
     let may_have_more = versions.new.template.may_have_more_resources();
     if !may_have_more {
         for old in old.iter().filter(|table| table.text("LogicalId").is_some_and(|id| new_ids.get(id).is_none())) {
             let was = versions.was(old.node());
             let when = if was.is_unknown() { When::ALWAYS } else { was };
             if !when.is_never() {
-                gone.push(Gone { table: *old, place, when, is_here: false });
+                // A template that is deleted has no resources any more: the table can only be shown as it was.
+                let resources = versions.new.template.resources_place();
+                let (place, how) = resources.map_or((old.place(), DELETED), |place| (place, REMOVED));
+                gone.push(Gone { table: *old, place, when, how });
             }
         }
     }
@@ -151,20 +153,19 @@ struct Gone<'c> {
     /// What says so.
     place: Place,
     when: When,
-    /// Whether it is in the template, under a condition.
-    is_here: bool,
+    /// How it is gone, for people.
+    how: &'static str,
 }
+
+const LEFT_OUT: &str = "is left out by its condition";
+const REMOVED: &str = "is gone from the template";
+const DELETED: &str = "is gone with its template";
 
 /// Where the condition of a resource stands.
 fn condition_place(versions: &Versions<'_, '_, '_>, logical_id: &str, otherwise: Place) -> Place {
     let template = versions.new.template;
     let at = template.resource(logical_id).and_then(|resource| resource.condition_at);
     at.map_or(otherwise, |at| template.view().place(at))
-}
-
-/// How it is gone, for people.
-fn gone_how(gone: &Gone<'_>) -> &'static str {
-    if gone.is_here { "is left out by its condition" } else { "is gone from the template" }
 }
 
 /// A table that is gone, where no policy keeps it.
@@ -186,17 +187,17 @@ fn removed(versions: &Versions<'_, '_, '_>, gone: &Gone<'_>, changes: &mut Vec<C
         return;
     }
     changes.push(Change {
-        kind: "removed",
+        kind: if gone.how == DELETED { "template-deleted" } else { "removed" },
         logical_id: logical_id.to_owned(),
         what: ["table `", logical_id, "`"].concat(),
         part: None,
-        subject: gone_how(gone).to_owned(),
+        subject: gone.how.to_owned(),
         old: String::new(),
         new: String::new(),
         number: 0,
         fate: Fate::of_unkept(protection.into_iter()),
         place: gone.place,
-        was: Some(gone.table.place()),
+        was: (gone.how != DELETED).then(|| gone.table.place()),
         when: gone.when,
         given: When::ALWAYS,
     });
@@ -222,7 +223,7 @@ fn collides<'c>(
             let (Some(old), Some(new)) = (pair.old.get("TableName"), pair.new.get("TableName")) else { continue };
             let when = conditions.and(pair.when, gone.when);
             if !when.is_never() {
-                let change = Change::of("collision", &pair, gone_how(gone).to_owned(), old, new);
+                let change = Change::of("collision", &pair, gone.how.to_owned(), old, new);
                 let old = gone.table.text("LogicalId").unwrap_or_default().to_owned();
                 changes.push(Change { old, when, ..change });
                 // One name that is taken is enough.

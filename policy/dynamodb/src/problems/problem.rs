@@ -1,7 +1,8 @@
 //! One problem as a fact: what is wrong, of which resource, and what was expected. Finds none itself.
 
-use tablewarden_cloudformation::{ConditionSet, When};
+use tablewarden_cloudformation::{ConditionSet, Template, When};
 use tablewarden_source::Place;
+use tablewarden_template::{At, Value};
 
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
@@ -73,5 +74,20 @@ pub(crate) fn noun(type_name: &str) -> &'static str {
         types::KINESIS_STREAM => "stream",
         types::DAX_CLUSTER => "cluster",
         _ => "resource",
+    }
+}
+
+/// What is there in the place of a name, for people.
+pub(crate) fn found(template: &Template<'_>, at: At) -> String {
+    let view = template.view();
+    match (view.intrinsic(at), view.value(at)) {
+        (Some(function), _) => ["the function `", function.key, "`"].concat(),
+        (None, Value::List) => "a list".to_owned(),
+        (None, Value::Map) => "a mapping".to_owned(),
+        (None, Value::Null) => "nothing".to_owned(),
+        (None, _) => match view.text(at).unwrap_or("") {
+            "" => "an empty text".to_owned(),
+            text => ["`", text, "`"].concat(),
+        },
     }
 }

@@ -10,7 +10,7 @@ use tablewarden_template::{At, Value};
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 use crate::problems::part::Part;
-use crate::problems::problem::Problem;
+use crate::problems::problem::{Problem, found};
 use crate::problems::suggestions::{meant, write_or};
 use crate::problems::undefined_references::schema_of;
 
@@ -193,21 +193,6 @@ const DEFINE: &str = "Define the condition in `Conditions` and write its name he
 /// Whether names can be put together from the value of a loop.
 fn has_loops(template: &Template<'_>) -> bool {
     template.transforms().iter().any(|(name, _)| *name == "AWS::LanguageExtensions")
-}
-
-/// What is there in the place of a name, for people.
-pub(crate) fn found(template: &Template<'_>, at: At) -> String {
-    let view = template.view();
-    match (view.intrinsic(at), view.value(at)) {
-        (Some(function), _) => ["the function `", function.key, "`"].concat(),
-        (None, Value::List) => "a list".to_owned(),
-        (None, Value::Map) => "a mapping".to_owned(),
-        (None, Value::Null) => "nothing".to_owned(),
-        (None, _) => match view.text(at).unwrap_or("") {
-            "" => "an empty text".to_owned(),
-            text => ["`", text, "`"].concat(),
-        },
-    }
 }
 
 /// What is not there of what `Fn::FindInMap` looks for in the scenario; none where that is not known.

@@ -41,6 +41,7 @@ pub(super) const CHANGE: Group = Group {
                 "consistency",
                 "type",
                 "removed",
+                "template-deleted",
                 "collision",
             ]),
             "What kind of change it is.",

@@ -9,7 +9,7 @@ use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlo
 use super::companions::Companions;
 use crate::commands::call::Call;
 use crate::commands::member::refused;
-use crate::files::{Earlier, Input, Place, Settings, SourceFile, blobs_of};
+use crate::files::{Before, Earlier, Folder, Here, Input, Place, Settings, SourceFile, blobs_of};
 use crate::host::{Bytes, MOST_BYTES};
 
 /// What is said where no rule is left to evaluate.
@@ -30,6 +30,9 @@ pub(super) struct Checked {
 /// What is the same for every template of a run.
 pub(super) struct Run<'c> {
     pub(super) call: &'c Call,
+    pub(super) here: &'c Here,
+    /// The folders that were named.
+    pub(super) folders: &'c [Folder],
     pub(super) earlier: &'c Earlier,
     pub(super) companions: &'c Companions,
     /// What the report needs of the answers.
@@ -38,9 +41,14 @@ pub(super) struct Run<'c> {
 
 /// Lets the host answer the calls about these templates; gives them in their order.
 pub(super) async fn check(tasks: Vec<Task>, run: &Run<'_>) -> Vec<Checked> {
-    let earlier = run.earlier.of(tasks.iter().map(|task| &task.input), &run.call.host).await;
+    let before = run.earlier.of(tasks.iter().map(|task| &task.input), &run.call.host).await;
+    check_since(tasks, before, run).await
+}
+
+/// The same, where it is known what there was of each.
+pub(super) async fn check_since(tasks: Vec<Task>, before: Vec<Result<Before, String>>, run: &Run<'_>) -> Vec<Checked> {
     let mut batch = Batch::new(run);
-    for (task, earlier) in tasks.iter().zip(earlier) {
+    for (task, earlier) in tasks.iter().zip(before) {
         batch.add(task, earlier);
     }
     let answers = batch.answers().await;
@@ -62,7 +70,7 @@ impl<'c> Batch<'c> {
         Self { run, blobs, calls: Vec::new(), unread: Vec::new() }
     }
 
-    fn add(&mut self, task: &Task, earlier: Result<Option<SourceFile>, String>) {
+    fn add(&mut self, task: &Task, earlier: Result<Before, String>) {
         let sources = self.sources(task, earlier);
         self.unread.push(sources.map(|call| self.calls.push(call)).err());
     }
@@ -72,11 +80,11 @@ impl<'c> Batch<'c> {
     fn sources(
         &mut self,
         Task { input, settings }: &Task,
-        earlier: Result<Option<SourceFile>, String>,
+        earlier: Result<Before, String>,
     ) -> Result<EngineCall<Request>, String> {
         let template = match &input.place {
             Place::File(path) => BlobSource::File { path: path.clone(), most: MOST_BYTES },
-            Place::Stdin(bytes) => self.blob(Rc::clone(bytes)),
+            Place::Stdin(bytes) | Place::Deleted { bytes, .. } => self.blob(Rc::clone(bytes)),
             Place::Unread(line) => return Err(line.clone()),
         };
         let (settings, earlier) = (settings.clone()?, earlier?);
@@ -87,7 +95,11 @@ impl<'c> Batch<'c> {
             sources.push(batch.blob(Rc::clone(&file.bytes)));
             FileBlob { name: file.name.clone(), blob: number }
         };
-        let against = earlier.as_ref().map(|file| named(file, self));
+        let (against, new_since) = match earlier {
+            Before::Same => (None, None),
+            Before::Was(file) => (Some(named(&file, self)), None),
+            Before::New(since) => (None, Some(since)),
+        };
         let typed = &self.run.companions.rules;
         let of_settings = settings.iter().flat_map(|settings| &settings.rules);
         let of_settings = of_settings.filter(|file| typed.iter().all(|other| other.name != file.name));
@@ -97,7 +109,7 @@ impl<'c> Batch<'c> {
             return Err(NO_RULES.to_owned());
         }
         let settings = settings.as_deref().map(|settings| named(&settings.file, self));
-        let header = CheckRequest { rules, against, settings, ..self.request(input) };
+        let header = CheckRequest { rules, against, new_since, settings, ..self.request(input) };
         Ok(EngineCall { header: Request::Check(header), blobs: sources })
     }
 
@@ -121,6 +133,8 @@ impl<'c> Batch<'c> {
             blobs: Vec::new(),
             file: FileBlob { name: input.name.clone(), blob: 0 },
             against: None,
+            new_since: None,
+            deleted: matches!(input.place, Place::Deleted { .. }),
             stack: input.deployed.as_ref().map(|deployed| deployed.stack.clone()),
             profile: arguments.word("profile"),
             fail_on: arguments.word("fail-on"),
