@@ -1,11 +1,14 @@
-//! What is generated in the repository: the list of facts, the pages of the rules, the JSON Schemas.
+//! What is generated in the repository: the list of facts, the pages of the rules, the page of
+//! update behaviours, the JSON Schemas.
 
 mod facts_page;
 mod facts_schema;
 mod folder;
 mod pages;
 mod schemas;
+mod updates_page;
 
 pub(crate) use facts_page::FACTS;
 pub(crate) use pages::PAGES;
 pub(crate) use schemas::SCHEMAS;
+pub(crate) use updates_page::UPDATES;

@@ -18,7 +18,7 @@ mod steps;
 mod test;
 mod web;
 
-use generated::{FACTS, PAGES, SCHEMAS};
+use generated::{FACTS, PAGES, SCHEMAS, UPDATES};
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -40,6 +40,7 @@ cargo xtask COMMAND
   schemas           writes docs/schema from the types of policy/wire and the rows of policy/facts
   facts             writes the list of facts in docs/facts.md from the rows of policy/facts
   pages             writes docs/rules from the headers of the rule files
+  updates           writes docs/update-behaviour.md from the tables and the list in rules/schema
   web [--build]     the in-browser checker, built into npm/web/dist and served; --build: only built
   wasm-size         the sizes, exports and imports of the wasm file";
 
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         "facts" => FACTS.run(rest),
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
+        "updates" => UPDATES.run(rest),
         "precision" => precision::run(rest),
         "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),

@@ -11,10 +11,15 @@ const DEEPEST: u32 = 32;
 
 /// The number of a value; none where it is too deep to compare.
 pub(crate) fn digest(view: View<'_>, at: At) -> Option<u64> {
-    at_depth(view, at, 0)
+    at_depth(view, at, 0, true)
 }
 
-fn at_depth(view: View<'_>, at: At, depth: u32) -> Option<u64> {
+/// The number of a value, the same for lists of the same elements in another order.
+pub(crate) fn digest_in_any_order(view: View<'_>, at: At) -> Option<u64> {
+    at_depth(view, at, 0, false)
+}
+
+fn at_depth(view: View<'_>, at: At, depth: u32, is_ordered: bool) -> Option<u64> {
     if depth > DEEPEST {
         return None;
     }
@@ -22,16 +27,23 @@ fn at_depth(view: View<'_>, at: At, depth: u32) -> Option<u64> {
     match view.value(at) {
         Value::List => {
             1_u8.hash(&mut hasher);
+            let mut sum = 0_u64;
             for item in view.items(at) {
-                at_depth(view, item, depth + 1)?.hash(&mut hasher);
+                let one = at_depth(view, item, depth + 1, is_ordered)?;
+                if is_ordered {
+                    one.hash(&mut hasher);
+                } else {
+                    sum = sum.wrapping_add(one);
+                }
             }
+            sum.hash(&mut hasher);
         }
         Value::Map => {
             let mut sum = 0_u64;
             for entry in view.entries(at) {
                 let mut one = Digest::new();
                 entry.key.hash(&mut one);
-                at_depth(view, entry.value, depth + 1)?.hash(&mut one);
+                at_depth(view, entry.value, depth + 1, is_ordered)?.hash(&mut one);
                 sum = sum.wrapping_add(one.finish());
             }
             (2_u8, sum).hash(&mut hasher);

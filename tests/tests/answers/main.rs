@@ -5,4 +5,5 @@ mod conditions;
 mod excerpts;
 mod reported_rules;
 mod statuses;
+mod updates;
 mod waive;

@@ -32,7 +32,9 @@ pub(crate) fn changes(
         };
         // What is the same of several parts of a table is one finding.
         told.insert((change.logical_id, change.kind));
-        let was = one.related.iter().map(|(place, _)| *place).find(|place| Some(place.file()) == earlier);
+        // What a deleted template had is told where it was.
+        let places = one.related.iter().map(|(place, _)| *place).chain([one.place]);
+        let was = places.into_iter().find(|place| Some(place.file()) == earlier);
         effects.or_default(change.logical_id).push(TableEffect {
             outcome: outcome(change),
             message: one.message.clone(),

@@ -14,7 +14,7 @@ use super::reference::References;
 use super::resource::Resource;
 use crate::condition::{ConditionId, Conditions};
 use crate::context::Context;
-use crate::digest::digest;
+use crate::digest::{digest, digest_in_any_order};
 use crate::placeholder::{self, Templating, templating};
 use crate::resolve::{Known, condition_name};
 
@@ -208,5 +208,11 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn digest(&self, at: At) -> Option<u64> {
         digest(self.view(), at)
+    }
+
+    /// The same, whatever the order of lists.
+    #[must_use]
+    pub fn digest_in_any_order(&self, at: At) -> Option<u64> {
+        digest_in_any_order(self.view(), at)
     }
 }

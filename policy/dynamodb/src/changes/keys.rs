@@ -1,7 +1,7 @@
 //! Compares the name and the keys of a table before and after: what replaces the table. Never says what that does.
 
 use tablewarden_cloudformation::Template;
-use tablewarden_template::At;
+use tablewarden_cloudformation::schema::{Update, known_type};
 
 use crate::changes::change::Change;
 use crate::changes::fate::Fate;
@@ -37,18 +37,44 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
             }
         }
     }
-    let source = |template: &Template<'_>| {
-        let properties = template.resource(table.logical_id)?.properties?;
-        let at: At = template.view().get(properties, "ImportSourceSpecification")?;
-        template.digest(at)
-    };
-    let (was, is) = (source(table.versions.old.template), source(table.versions.new.template));
-    if was != is {
-        let words = |source: Option<u64>, word: &str| if source.is_some() { word } else { "nothing" }.to_owned();
-        let (old, new) = (words(was, "one import"), words(is, "another"));
-        let change = Change::of("replacement", table, "`ImportSourceSpecification`".to_owned(), table.old, table.new);
-        changes.push(Change { old, new, fate: Fate::of_replaced(table, table.when), ..change });
+    let schema =
+        table.versions.new.template.resource(table.logical_id).and_then(|resource| known_type(resource.type_name?));
+    for property in schema.into_iter().flat_map(|schema| schema.root.properties) {
+        if property.update != Update::Free
+            && !COMPARED.contains(&property.name)
+            && let Some([was, is]) = other(table, property.name)
+        {
+            let name = ["`", property.name, "`"].concat();
+            let change = Change::of("replacement", table, name, table.old, table.new);
+            let (old, new) = (was.to_owned(), is.to_owned());
+            changes.push(Change { old, new, fate: Fate::of_replaced(table, table.when), ..change });
+        }
     }
+}
+
+/// What replaces a table by its schema, and has facts of its own.
+const COMPARED: [&str; 3] = ["TableName", "KeySchema", "LocalSecondaryIndexes"];
+
+/// Both values of a property for people, where they certainly differ: as it is written before and after.
+fn other(table: &Pair<'_, '_, '_>, name: &str) -> Option<[&'static str; 2]> {
+    let old = written(table.versions.old.template, table.logical_id, name);
+    let new = written(table.versions.new.template, table.logical_id, name);
+    match (old, new) {
+        // One that is written out and one that is not may be the same.
+        (Some((was_text, was)), Some((is_text, is))) => {
+            (was_text == is_text && was != is).then_some(["one value", "another"])
+        }
+        (Some(_), None) => Some(["a value", "nothing"]),
+        (None, Some(_)) => Some(["nothing", "a value"]),
+        (None, None) => None,
+    }
+}
+
+/// Whether a property of a resource is one text, and its digest; none where it is not there.
+fn written(template: &Template<'_>, logical_id: &str, name: &str) -> Option<(bool, Option<u64>)> {
+    let properties = template.resource(logical_id)?.properties?;
+    let at = template.view().get(properties, name)?;
+    Some((template.view().text(at).is_some(), template.digest(at)))
 }
 
 /// The first attributes of two lists of key attributes that certainly differ, whether their names are known or not.

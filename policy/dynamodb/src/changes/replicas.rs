@@ -114,7 +114,7 @@ fn others(logical_id: &str, template: &Template<'_>) -> Vec<(String, Option<u64>
     let entries = properties.into_iter().flat_map(|properties| view.entries(properties));
     let mut others: Vec<(String, Option<u64>)> = entries
         .filter(|entry| entry.key != "Replicas")
-        .map(|entry| (entry.key.to_owned(), template.digest(entry.value)))
+        .map(|entry| (entry.key.to_owned(), template.digest_in_any_order(entry.value)))
         .collect();
     tablewarden_order::sort(&mut others);
     others

@@ -49,6 +49,7 @@ const SETTINGS: [(&str, &[Setting]); 9] = [
                 &[("Denials", "the number of `Deny` statements in the resource policy")],
             ),
             Setting::new(COPIES, Falls::Gone, "feed-gone", &[("Kinesis", "")]),
+            Setting::new(COPIES, Falls::Other, "feed-gone", &[("Kinesis", "")]),
         ],
     ),
     (

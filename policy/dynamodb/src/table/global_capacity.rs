@@ -76,7 +76,8 @@ fn variant<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_, 'd>, scaling: &Sca
         };
         one(replica.words(table), &replica.written);
         for index in indexes::list(&replica.written, IndexKind::Global).0 {
-            one(index.words(table), &index.written);
+            let region = replica.region.text().map_or_else(String::new, |region| [" in `", region, "`"].concat());
+            one(index.words(table) + &region, &index.written);
         }
     }
     writer.list("Ranges", place, |writer| {

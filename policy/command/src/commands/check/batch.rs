@@ -95,13 +95,10 @@ impl<'c> Batch<'c> {
             sources.push(batch.blob(Rc::clone(&file.bytes)));
             FileBlob { name: file.name.clone(), blob: number }
         };
-        let is_deleted = matches!(input.place, Place::Deleted { .. });
         let (against, new_since) = match earlier {
-            // Whoever asks what happens to each table is told that nothing does.
-            Before::Same if self.run.needs.changes && !is_deleted => {
-                (Some(FileBlob { name: input.name.clone(), blob: 0 }), None)
-            }
-            Before::Same => (None, None),
+            // To compare it with itself would find nothing; only who lists every table wants to know that it was there.
+            Before::Same(name) if self.run.needs.changes => (Some(FileBlob { name, blob: 0 }), None),
+            Before::NotAsked | Before::Same(_) => (None, None),
             Before::Was(file) => (Some(named(&file, self)), None),
             Before::New(since) => (None, Some(since)),
         };

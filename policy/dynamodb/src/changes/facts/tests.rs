@@ -73,11 +73,20 @@ fn names_keys_and_types_replace() {
         (
             "{}",
             "{ImportSourceSpecification: {InputFormat: CSV}}",
-            "replacement: `ImportSourceSpecification` (nothing -> another)",
+            "replacement: `ImportSourceSpecification` (nothing -> a value)",
+        ),
+        (
+            "{ImportSourceSpecification: {InputFormat: CSV}}",
+            "{ImportSourceSpecification: {InputFormat: ION}}",
+            "replacement: `ImportSourceSpecification` (one value -> another)",
         ),
     ] {
         assert_eq!(of(old, new).join(", "), expected, "{old} -> {new}");
     }
+    let copy = |source: &str| typed("AWS::DynamoDB::GlobalTable", &format!("{{GlobalTableSourceArn: {source}}}"));
+    let moved = kinds(&changed(&copy("one"), &copy("two")));
+    assert_eq!(moved, ["replacement: `GlobalTableSourceArn` (one value -> another)"]);
+    assert!(kinds(&changed(&copy("one"), &copy("!Ref Open"))).is_empty());
 }
 
 #[test]

@@ -128,6 +128,8 @@ fn what_is_attached_goes() {
     let fewer = "lowered: the number of `Deny` statements in the resource policy ";
     each(&[
         (policy, "{}", "policy-gone:  (`given` -> nothing)"),
+        (&feed("one"), &feed("two"), "feed-gone:  (`one` -> `two`)"),
+        (&feed("one"), &feed("!Ref Open"), ""),
         (policy, denying, ""),
         (denying, policy, &[fewer, "(`1` -> `0`)"].concat()),
         (denying, "{}", "policy-gone:  (`given` -> nothing)"),
@@ -140,7 +142,6 @@ fn what_is_attached_goes() {
         (policy, "{ResourcePolicy: !If [Lost, {PolicyDocument: {}}, !Ref AWS::NoValue]}", ""),
         (&feed("!ImportValue feed"), "{}", "feed-gone:  (`…` -> nothing)"),
         (&feed("arn"), "{}", "feed-gone:  (`arn` -> nothing)"),
-        (&feed("arn"), &feed("other"), ""),
         (&feed("!If [Lost, arn, !Ref AWS::NoValue]"), "{}", ""),
     ]);
 }

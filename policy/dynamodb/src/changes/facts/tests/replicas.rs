@@ -26,6 +26,38 @@ fn replicas_come_and_go() {
 }
 
 #[test]
+fn other_properties_that_are_only_in_another_order_do_not_change() {
+    let global = |regions: &str, names: &str| {
+        typed(
+            "AWS::DynamoDB::GlobalTable",
+            &format!("{{{KEY}, Replicas: [{regions}], AttributeDefinitions: [{names}]}}"),
+        )
+    };
+    let (a, b) = ("{AttributeName: a, AttributeType: S}", "{AttributeName: b, AttributeType: S}");
+    let (one, two) = ("{Region: eu-west-1}", "{Region: eu-west-1}, {Region: us-east-1}");
+    let moved = kinds(&changed(&global(one, &format!("{a}, {b}")), &global(two, &format!("{b}, {a}"))));
+    assert_eq!(moved, ["replicas: `us-east-1` is new (nothing -> nothing)"]);
+}
+
+#[test]
+fn the_capacity_of_an_index_is_told_apart_by_the_replica() {
+    let replica = |region: &str, least: u32| {
+        let scaling = format!("ReadCapacityAutoScalingSettings: {{MinCapacity: {least}, MaxCapacity: 90}}");
+        let index = format!("{{IndexName: one, ReadProvisionedThroughputSettings: {{{scaling}}}}}");
+        format!("{{Region: {region}, GlobalSecondaryIndexes: [{index}]}}")
+    };
+    let global = |replicas: [String; 2]| {
+        typed("AWS::DynamoDB::GlobalTable", &format!("{{{KEY}, Replicas: [{}]}}", replicas.join(", ")))
+    };
+    let (near, far) = (|least| replica("eu-west-1", least), |least| replica("us-east-1", least));
+    let old = global([near(20), far(10)]);
+    assert!(kinds(&changed(&old, &global([far(10), near(20)]))).is_empty());
+    let lower = changed(&old, &global([far(5), near(20)]));
+    assert_eq!(kinds(&lower), ["capacity: `MinCapacity` of reads (`10` -> `5`)"]);
+    assert_eq!(lower.show("Changes.1.What"), "index `one` of `T` in `us-east-1`");
+}
+
+#[test]
 fn strongly_consistent_replicas_are_made_and_go_together() {
     let table = |regions: &[&str], more: &str| {
         let replicas: Vec<_> = regions.iter().map(|region| format!("{{Region: {region}}}")).collect();
