@@ -9,6 +9,26 @@ export type BlobSource =
   /** In a file. */
   | { most: number; path: string };
 
+/** What an update does to the tables of a template. */
+export interface Changes {
+  /** The earlier version, as the request named it; absent where there is none. */
+  earlier?: string | null;
+  /** Every table of both versions, the worst outcome first, then in the order of the file. */
+  tables: TableChange[];
+}
+
+/** What an update does to the tables of several templates: what `tablewarden changes --format json` prints. */
+export interface ChangesReport {
+  /** One element for each template, in the order of the request. */
+  files: FileChanges[];
+  /** What could not be compared, and what else is said about the comparison. */
+  notices: Notice[];
+  /** Clean, or incomplete or error where something could not be compared. */
+  outcome: Outcome;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
 /** Check one template. */
 export interface CheckRequest {
   /** The account the stack is deployed to, twelve digits. */
@@ -17,11 +37,13 @@ export interface CheckRequest {
   against?: FileBlob | null;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
+  /** Whether the answer says what happens to each table of both versions. */
+  changes?: boolean;
   /** What a column counts. */
   columns?: ColumnUnit;
   /**
-   * Whether the template is deleted, and `file` is its earlier version. Only what becomes of its tables is checked. The
-   * answer is `skipped` where there is nothing to say.
+   * Whether the template is deleted, and `file` is its earlier version. Only what becomes of its tables is checked. The answer is
+   * `skipped` where there is nothing to say.
    */
   deleted?: boolean;
   /** Whether the answer describes the rules that found something, for formats that list them. */
@@ -40,8 +62,7 @@ export interface CheckRequest {
   /** Caps on the input and on the work. */
   limits?: Limits;
   /**
-   * Where an earlier version was looked for and is none: a revision, or a folder. A notice says so of a template with
-   * tables.
+   * Where an earlier version was looked for and is none: a revision, or a folder. A notice says so of a template with tables.
    */
   newSince?: string | null;
   /** Whether the built-in rules are left out. */
@@ -79,6 +100,8 @@ export interface CheckRequest {
 
 /** The answer to a check. */
 export interface CheckResponse {
+  /** What happens to each table; absent where it was not asked for. */
+  changes?: Changes | null;
   /** What its columns count. */
   columns?: ColumnUnit;
   /** How many of each. */
@@ -373,6 +396,14 @@ export interface FileBlob {
   name: string;
 }
 
+/** What an update does to the tables of one template. */
+export interface FileChanges {
+  /** What happens to its tables. */
+  changes: Changes;
+  /** The template, as the request named it. */
+  file: string;
+}
+
 /** A file that was checked or skipped; its findings and notices are the lines before it. */
 export interface FileLine {
   /** What the columns of its findings and notices count. */
@@ -579,7 +610,7 @@ export type Gravity =
 
 /** Caps. What goes over one is answered with its place, never by a crash or a silent pass. */
 export interface Limits {
-  /** Bytes of one template. */
+  /** Bytes of one template; 67108863 at most. */
   bytes?: number;
   /** Depth of nesting. */
   depth?: number;
@@ -1003,6 +1034,69 @@ export interface Surroundings {
   /** The working directory, absolute, with `/` between folders. */
   workingDir: string;
 }
+
+/** What an update does to one table. */
+export interface TableChange {
+  /** When the table is there, where it is not always: "`IsProd` is true". */
+  condition?: string | null;
+  /** What happens, the worst first. */
+  effects?: TableEffect[];
+  /** Its logical id. */
+  logicalId: string;
+  /** Its `TableName`, with what is not known as it is written; absent where CloudFormation makes one up. */
+  name?: string | null;
+  /** The worst of what happens. */
+  outcome: TableOutcome;
+  /** The properties and policies that are written otherwise than they were. */
+  properties?: string[];
+  /** Where its logical id stands; absent where the table is gone. */
+  span?: Location | null;
+  /** Where its logical id stood in the earlier version; absent where the table is new. */
+  was?: Location | null;
+}
+
+/** One thing that an update does to a table. */
+export interface TableEffect {
+  /** When it happens, where that is not always. */
+  condition?: string | null;
+  /** The message of the finding, or what changes. */
+  message: string;
+  /** What comes of it. */
+  outcome: TableOutcome;
+  /** The property or policy that it is a change of, where it is one. */
+  property?: string | null;
+  /** The rule that finds it. */
+  rule?: string | null;
+  /** Where it is. */
+  span: Location;
+  /** Where that was in the earlier version. */
+  was?: Location | null;
+}
+
+/** What comes of an update for a table, the worst first. */
+export type TableOutcome =
+  /** It is deleted with its data. */
+  | 'deleted'
+  /** It can be deleted with its data: the templates don't say. */
+  | 'mayBeDeleted'
+  /** The update fails. */
+  | 'fails'
+  /** It stays outside of the stack, and an empty table takes its place. */
+  | 'replaced'
+  /** It leaves the stack and stays. */
+  | 'kept'
+  /** It is less protected than before. */
+  | 'lowered'
+  /** What reads its stream gets nothing more. */
+  | 'consumers'
+  /** Queries of it fail. */
+  | 'queries'
+  /** It changes in place. */
+  | 'changed'
+  /** It is new. */
+  | 'new'
+  /** Nothing of it changes. */
+  | 'unchanged';
 
 /** The picture of one table. */
 export interface TablePicture {

@@ -9,7 +9,7 @@ use tablewarden_tests::repository;
 use wasmparser::{Parser, Payload};
 
 /// The most it may weigh when it is sent over the network, in bytes of gzip (docs/adr/0005-size-of-the-module.md).
-const GZIP_LIMIT: usize = 752 * 1024;
+const GZIP_LIMIT: usize = 808 * 1024;
 
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

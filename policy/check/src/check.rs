@@ -105,6 +105,9 @@ pub(crate) fn checked(
     in_order(&mut verdicts.findings);
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
+    if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
+        response.changes(changes(&templates, &facts, &verdicts.findings, &sources));
+    }
     match kind {
         Kind::Template => {
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
@@ -113,12 +116,8 @@ pub(crate) fn checked(
             if request.unknown_values {
                 response.unknown_values(template, &facts.unknown_values);
             }
-            if request.changes {
-                let at = (&sources.files, sources.earlier);
-                response.changes(changes(&templates, &facts, &verdicts.findings, at));
-            }
             response.unused_parameters(template, stack.unused_parameters(template));
-            if let Some(place) = request.new_since.as_ref().filter(|_| facts.tables > 0) {
+            if let Some(place) = request.new_since.as_ref().filter(|_| facts.tables > 0 && !request.changes) {
                 notices.push(RawNotice::about(Gravity::Notice, sources.template, ["`", place, NEW].concat()));
             }
         }
@@ -161,7 +160,8 @@ pub(crate) fn checked(
     response.findings((profile, request.now), file_template, file_document, verdicts.findings, &standing);
     let found = response.take_facts();
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
-    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !is_broken;
+    let has_tables = response.changes.as_ref().is_some_and(|changes| !changes.tables.is_empty());
+    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !has_tables && !is_broken;
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }

@@ -27,8 +27,9 @@ pub(crate) enum Earlier {
 /// What there was of a template.
 #[derive(Clone)]
 pub(crate) enum Before {
-    /// Nobody asks, or it is the same.
-    Same,
+    NotAsked,
+    /// The same, under this name.
+    Same(String),
     Was(SourceFile),
     /// Nothing, in this revision or folder.
     New(String),
@@ -104,7 +105,7 @@ impl Earlier {
         host: &Host,
     ) -> Vec<Result<Before, String>> {
         match self {
-            Self::Nowhere => vec![Ok(Before::Same); inputs.len()],
+            Self::Nowhere => vec![Ok(Before::NotAsked); inputs.len()],
             Self::File(file) => vec![Ok(Before::Was(file.clone())); inputs.len()],
             Self::Folder(folder) => folder.of(inputs, host).await,
             Self::Revision(revision) => revision.of(inputs, host).await,

@@ -4,7 +4,6 @@
 mod arguments;
 mod assembly;
 mod cdk;
-mod changes;
 mod check;
 mod documents;
 mod earlier;
@@ -13,8 +12,8 @@ mod invented;
 mod manifests;
 mod one_template;
 mod other_files;
-mod outputs;
 mod protocol;
+mod reports;
 mod rules;
 mod selection;
 mod settings;

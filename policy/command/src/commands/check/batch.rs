@@ -96,7 +96,9 @@ impl<'c> Batch<'c> {
             FileBlob { name: file.name.clone(), blob: number }
         };
         let (against, new_since) = match earlier {
-            Before::Same => (None, None),
+            // To compare it with itself would find nothing; only who lists every table wants to know that it was there.
+            Before::Same(name) if self.run.needs.changes => (Some(FileBlob { name, blob: 0 }), None),
+            Before::NotAsked | Before::Same(_) => (None, None),
             Before::Was(file) => (Some(named(&file, self)), None),
             Before::New(since) => (None, Some(since)),
         };

@@ -18,7 +18,7 @@ pub(super) async fn check_all(run: &Run<'_>) -> Vec<Checked> {
     let tasks = inputs.into_iter().zip(settings.of_inputs);
     let tasks = tasks.filter(|(input, settings)| !is_left_out(input, settings, &typed, &call.here()));
     let tasks: Vec<Task> = tasks.map(|(input, settings)| Task { input, settings }).collect();
-    let before = vec![Ok(Before::Same); tasks.len()];
+    let before = vec![Ok(Before::NotAsked); tasks.len()];
     let checked = check_since(tasks, before, run).await;
     let is_told = |one: &Checked| one.answer.as_ref().map_or(true, |answer| !matches!(listed(answer), Ok(None)));
     checked.into_iter().filter(is_told).collect()

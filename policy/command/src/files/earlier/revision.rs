@@ -80,7 +80,7 @@ impl Revision {
         let before = |past: Result<(&Input, &InRepository, Past), &String>| {
             let (input, folder, past) = past.map_err(Clone::clone)?;
             let path = match past {
-                Past::Same => return Ok(Before::Same),
+                Past::Same => return Ok(Before::Same(self.name(&input.name))),
                 Past::Nothing => return Ok(Before::New(self.typed.clone())),
                 Past::At(path) => path,
             };

@@ -56,6 +56,9 @@ impl Writer for Text {
         out.push_str(&harmless(answer.name()));
         match earlier {
             Some(earlier) => out.extend([", compared with ", &harmless(earlier), "\n"]),
+            None if answer.changes().is_some_and(|changes| changes.is_true("deleted")) => {
+                out.push_str(", which is deleted\n");
+            }
             None => out.push_str(", which has no earlier version\n"),
         }
         if !lines.is_empty() {
