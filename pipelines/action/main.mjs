@@ -41,6 +41,14 @@ function against() {
   return [`--against=git:${earlier.revision}`];
 }
 
+/** What the change does to each table; nothing where no earlier version is compared. */
+function changes([earlier]) {
+  if (!earlier) return '';
+  const operands = [earlier.replace('--against=', ''), ...paths];
+  const words = ['changes', '--format=markdown', ...option('config', input('settings')), '--', ...operands];
+  return spawnSync(execPath, [command, ...words], { encoding: 'utf8' }).stdout;
+}
+
 /** The tables of the templates that were checked, as flowcharts that GitHub draws. */
 function pictures() {
   const { files } = JSON.parse(readFileSync(report, 'utf8'));
@@ -61,6 +69,8 @@ const summary = join(folder, 'summary.md');
 const report = join(folder, 'report.json');
 
 const option = (name, value) => (value ? [`--${name}=${value}`] : []);
+const paths = (input('paths') || '.').split('\n').map((path) => path.trim()).filter(Boolean);
+const since = against();
 const words = [
   'check',
   ...option('format', input('format') || 'text'),
@@ -69,9 +79,9 @@ const words = [
   ...option('format', `json=${report}`),
   ...option('config', input('settings')),
   ...option('fail-on', input('fail-on')),
-  ...against(),
+  ...since,
   '--',
-  ...(input('paths') || '.').split('\n').map((path) => path.trim()).filter(Boolean),
+  ...paths,
 ];
 const { status } = spawnSync(execPath, [command, ...words], { stdio: ['ignore', 'inherit', 'inherit'] });
 
@@ -80,6 +90,7 @@ for (const [name, value] of Object.entries(outputs)) {
   if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `${name}=${value}\n`);
 }
 if (env.GITHUB_STEP_SUMMARY && existsSync(summary)) {
+  appendFileSync(env.GITHUB_STEP_SUMMARY, changes(since));
   appendFileSync(env.GITHUB_STEP_SUMMARY, readFileSync(summary));
   if (input('pictures') !== 'false') appendFileSync(env.GITHUB_STEP_SUMMARY, pictures());
 }

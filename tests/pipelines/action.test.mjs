@@ -124,9 +124,11 @@ test('paths are taken one a line, and none of them as an option', () => {
 test('a pull request is checked against its base, which is fetched', () => {
   const { path, base } = pullRequest();
   const event = { pull_request: { base: { sha: base, ref: 'main' } } };
-  const { status, stdout, outputs } = act(path, { event });
+  const { status, stdout, outputs, summary } = act(path, { event });
   assert.deepEqual([status, outputs.outcome], [1, 'findings'], stdout);
   assert.match(stdout, /DDB-[CG]\d+/);
+  assert.match(summary, /^<!-- tablewarden changes -->\n[^]*\| `Orders`[^]*The partition key changes from `orderId` to `customerId`\./);
+  assert.doesNotMatch(act(path, { event, given: { against: 'none' } }).summary, /tablewarden changes/);
   assert.equal(act(path, { event, given: { against: 'none' } }).status, 0);
   assert.equal(act(path, { event: {} }).status, 0, 'a push is no pull request');
 });

@@ -106,8 +106,7 @@ pub(crate) fn checked(
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
     if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
-        let at = (&sources.files, sources.earlier);
-        response.changes(changes(&templates, &facts, &verdicts.findings, at));
+        response.changes(changes(&templates, &facts, &verdicts.findings, &sources));
     }
     match kind {
         Kind::Template => {
@@ -118,7 +117,7 @@ pub(crate) fn checked(
                 response.unknown_values(template, &facts.unknown_values);
             }
             response.unused_parameters(template, stack.unused_parameters(template));
-            if let Some(place) = request.new_since.as_ref().filter(|_| facts.tables > 0) {
+            if let Some(place) = request.new_since.as_ref().filter(|_| facts.tables > 0 && !request.changes) {
                 notices.push(RawNotice::about(Gravity::Notice, sources.template, ["`", place, NEW].concat()));
             }
         }
@@ -162,7 +161,7 @@ pub(crate) fn checked(
     let found = response.take_facts();
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
     let has_tables = response.changes.as_ref().is_some_and(|changes| !changes.tables.is_empty());
-    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !is_broken && !has_tables;
+    response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !has_tables && !is_broken;
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }

@@ -204,6 +204,11 @@ impl<'a> Part<'a> {
         parts.into_iter()
     }
 
+    /// Whether there is `true` under a key.
+    pub(crate) fn is_true(&self, key: &str) -> bool {
+        self.value(key) == Some(Value::Bool(true))
+    }
+
     /// A scalar as it is written.
     pub(crate) fn plain(&self) -> Option<&'a str> {
         self.view.text(self.at)

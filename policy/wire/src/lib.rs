@@ -5,7 +5,6 @@
 //! ([`CommandRequest`]) it is a frame again.
 
 mod any_request;
-mod changes;
 mod command;
 mod finding;
 mod format;
@@ -22,7 +21,6 @@ mod stack;
 mod wish;
 
 pub use any_request::Request;
-pub use changes::{Changes, ChangesReport, FileChanges, TableChange, TableEffect, TableOutcome};
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
@@ -30,8 +28,9 @@ pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, 
 pub use format::Format;
 pub use limits::Limits;
 pub use questions::{
-    DrawRequest, DrawResponse, ParametersRequest, ParametersResponse, PictureFormat, Refusal, TablePicture,
-    TemplateParameter, TextEdit, WaiveRequest, WaiveResponse,
+    Changes, ChangesReport, DrawRequest, DrawResponse, FileChanges, ParametersRequest, ParametersResponse,
+    PictureFormat, Refusal, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit,
+    WaiveRequest, WaiveResponse,
 };
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{

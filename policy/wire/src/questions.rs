@@ -1,9 +1,11 @@
 //! What can be asked of one template besides a check, and the answers.
 
+mod changes;
 mod parameters;
 mod picture;
 mod waive;
 
+pub use changes::{Changes, ChangesReport, FileChanges, TableChange, TableEffect, TableOutcome};
 pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};
 pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
 pub use waive::{Refusal, TextEdit, WaiveRequest, WaiveResponse};

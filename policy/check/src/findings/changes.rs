@@ -4,21 +4,22 @@
 use tablewarden_cloudformation::{Conditions, Template, When};
 use tablewarden_dynamodb::{Facts, ListedChange, TableVersions, listed_changes, table_versions};
 use tablewarden_order::{Map, Set};
-use tablewarden_source::{FileId, Place};
+use tablewarden_source::Place;
 use tablewarden_wire::{Changes, TableChange, TableEffect, TableOutcome};
 
 use super::raw_finding::RawFinding;
 use super::words::sentence;
 use crate::reading::Versions;
-use crate::request::Files;
+use crate::request::{Files, Sources};
 
 /// The tables of both versions, and what happens to each.
 pub(crate) fn changes(
     templates: &Versions<Template<'_>>,
     facts: &Facts<'_>,
     found: &[RawFinding<'_>],
-    (files, earlier): (&Files<'_>, Option<FileId>),
+    sources: &Sources<'_>,
 ) -> Changes {
+    let (files, earlier) = (&sources.files, sources.earlier);
     let listed = listed_changes(facts);
     let conditions = templates.current.conditions();
     let mut told: Set<(&str, &str)> = Set::new();
@@ -67,7 +68,9 @@ pub(crate) fn changes(
     };
     let mut tables: Vec<TableChange> = tables.into_iter().map(of_table).collect();
     tablewarden_order::sort_by_key(&mut tables, |table| table.outcome);
-    Changes { earlier: earlier.map(|file| files.name(file).to_owned()), tables }
+    let deleted = sources.is_deleted();
+    let earlier = earlier.filter(|_| !deleted).map(|file| files.name(file).to_owned());
+    Changes { earlier, deleted, tables }
 }
 
 /// The property of a table that a change is one of: the one that its place is in, now or before.

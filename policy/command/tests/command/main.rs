@@ -4,19 +4,15 @@
 mod arguments;
 mod assembly;
 mod cdk;
-mod changes;
 mod check;
 mod documents;
-mod earlier {
-    mod folder;
-    mod git;
-}
+mod earlier;
 mod invented;
 mod manifests;
 mod one_template;
 mod other_files;
-mod outputs;
 mod protocol;
+mod reports;
 mod rules;
 mod selection;
 mod settings;

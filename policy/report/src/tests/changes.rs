@@ -55,7 +55,7 @@ fn report(format: Format, response: &CheckResponse) -> String {
 }
 
 fn answer(tables: Vec<TableChange>) -> CheckResponse {
-    let changes = Changes { earlier: Some("old/a.yaml".to_owned()), tables };
+    let changes = Changes { earlier: Some("old/a.yaml".to_owned()), deleted: false, tables };
     let (notices, findings) = (Vec::new(), Vec::new());
     CheckResponse { changes: Some(changes), notices, findings, outcome: Outcome::Clean, ..response() }
 }
@@ -80,6 +80,15 @@ unchanged: E, F
     let unchanged = tables().split_off(4);
     let expected = "a.yaml, compared with old/a.yaml\nunchanged: E, F\n\n2 tables in 1 template: unchanged (2).\n";
     assert_eq!(report(Format::Text, &answer(unchanged)), expected);
+}
+
+#[test]
+fn text_says_where_there_is_one_version_only() {
+    let mut answer = answer(vec![table("E", TableOutcome::Unchanged, [50, 60])]);
+    for (deleted, says) in [(false, "a.yaml, which has no earlier version\n"), (true, "a.yaml, which is deleted\n")] {
+        answer.changes = answer.changes.map(|changes| Changes { earlier: None, deleted, ..changes });
+        assert!(report(Format::Text, &answer).starts_with(says));
+    }
 }
 
 #[test]

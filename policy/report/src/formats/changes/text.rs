@@ -55,8 +55,10 @@ impl Writer for Text {
         let earlier = answer.changes().and_then(|changes| changes.text("earlier"));
         out.push_str(&harmless(answer.name()));
         match earlier {
-            Some(earlier) if earlier == answer.name() => out.push_str(", which is deleted\n"),
             Some(earlier) => out.extend([", compared with ", &harmless(earlier), "\n"]),
+            None if answer.changes().is_some_and(|changes| changes.is_true("deleted")) => {
+                out.push_str(", which is deleted\n");
+            }
             None => out.push_str(", which has no earlier version\n"),
         }
         if !lines.is_empty() {

@@ -9,9 +9,12 @@ use crate::{Location, Notice, Outcome};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Changes {
-    /// The earlier version, as the request named it; absent where there is none.
+    /// The earlier version, as the request named it; absent where there is none, and where only that is left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<String>,
+    /// Whether the template is deleted: its name is that of its earlier version.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
     /// Every table of both versions, the worst outcome first, then in the order of the file.
     pub tables: Vec<TableChange>,
 }

@@ -1,0 +1,4 @@
+//! `check --against`: what is compared with what, and what is gone.
+
+mod folder;
+mod git;

@@ -1,0 +1,4 @@
+//! Reports: what `changes` prints, and where the texts of all formats go.
+
+mod changes;
+mod outputs;
