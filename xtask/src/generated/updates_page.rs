@@ -30,13 +30,14 @@ pub(crate) const UPDATES: Folder = Folder {
 const INTRODUCTION: &str = "\
 # What an update does to a table
 
-What CloudFormation and DynamoDB do where one property of a table changes and the rest stays. `tablewarden check --against` reports what does
-harm, by the rules in the last column but one. This page is made from the CloudFormation schema, which marks what can only be set when a table
-is created, and from a reviewed list for the rest: [rules/schema](../rules/schema/README.md).
+What CloudFormation and DynamoDB do where one property of a table changes and the rest stays. `tablewarden check --against` and
+[`tablewarden changes`](changes.md) say which of these changes an update makes; the column `reported by` has the rule. The page is made from the
+CloudFormation schema, which marks what can only be set when a table is created, and from a reviewed list for the rest:
+[rules/schema](../rules/schema/README.md).
 
 | word | what the update does |
 |---|---|
-| replaces the table | An empty table takes its place. What becomes of the old one, `UpdateReplacePolicy`, deletion protection and a fixed name say: [DDB-C001](rules/DDB-C001.md). |
+| replaces the table | An empty table takes its place. `UpdateReplacePolicy`, deletion protection and a fixed name decide what becomes of the old one ([DDB-C001](rules/DDB-C001.md)). |
 | fails | CloudFormation or DynamoDB refuses it, and the stack is rolled back. |
 | one per update | One element can be added or removed. With more the update fails. |
 | replaces the stream | The table stays. A stream with another ARN takes the place of its stream. |
