@@ -29,7 +29,7 @@ pub(super) enum Past {
     Nothing,
 }
 
-const NO_GIT: &str = "Git cannot be started. Install it, or name the earlier file.";
+pub(super) const NO_GIT: &str = "Git cannot be started. Install it, or name the earlier file.";
 
 /// So much of a file must stay, in percent, to be the same file under another name. Templates are short: with half of its lines changed
 /// one is still the same.

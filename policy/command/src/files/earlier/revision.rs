@@ -12,7 +12,7 @@ use super::super::path::{Here, file_name, join, parent};
 use super::super::read::SourceFile;
 use super::super::select::Folder;
 use super::before::{Before, Gone, is_found_at};
-use super::repository::{Past, Repository, out, words};
+use super::repository::{NO_GIT, Past, Repository, out, words};
 use crate::host::{Bytes, GitSaid, Host};
 
 /// A revision.
@@ -142,7 +142,10 @@ impl Revision {
 
     /// The repository that git says a folder is in.
     async fn place(&self, said: Result<Bytes, String>, known: &mut Known, host: &Host) -> Result<InRepository, String> {
-        let said = said.map_err(|line| format!("No earlier version in `{}`: {line}", self.typed))?;
+        let said = said.map_err(|line| match &*line {
+            NO_GIT => line,
+            _ => format!("Git can't show `{}` here: {line}.", self.typed),
+        })?;
         let text = String::from_utf8_lossy(&said);
         let mut lines = text.lines();
         let [top, prefix] = [(); 2].map(|()| lines.next().unwrap_or_default());

@@ -29,7 +29,7 @@ fn git_has_the_earlier_version_of_each_file() {
         ("infra/a.yaml --against git:nowhere", "Git has no revision `nowhere` here"),
         ("infra/a.yaml --against git:--help", "Git has no revision `--help` here"),
         ("infra/a.yaml --against git:HEAD...--help", "Git finds no common commit for `HEAD...--help`"),
-        ("/else/a.yaml --against git:HEAD", "No earlier version in `HEAD`: something is wrong"),
+        ("/else/a.yaml --against git:HEAD", "Git can't show `HEAD` here: something is wrong."),
         ("- --against git:HEAD", "Git has no earlier version of standard input"),
     ] {
         host.write("/else/a.yaml", named("new").as_bytes());
@@ -37,7 +37,10 @@ fn git_has_the_earlier_version_of_each_file() {
         assert!(code == 2 && said.contains(says), "{line}: {said}");
     }
     let (code, said) = run(&mut host.without_git(), "infra/a.yaml --against git:HEAD");
-    assert!(code == 2 && said.contains("Git cannot be started"), "{said}");
+    assert!(
+        code == 2 && said.contains("error: Git cannot be started. Install it, or name the earlier file."),
+        "{said}"
+    );
 }
 
 #[test]
