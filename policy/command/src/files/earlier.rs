@@ -1,15 +1,18 @@
 //! The earlier versions of templates: a file that is named, what a folder has of each, or what git has of each in a revision; also
 //! the templates that are deleted since. Never looks into a template.
 
+mod before;
 mod folder;
 mod repository;
 mod revision;
 
-use super::input::{Deployed, Input, Place};
-use super::path::{Here, has_ending, parent};
+use super::input::{Input, Place};
+use super::path::{Here, parent};
 use super::read::{SourceFile, is_folder, read_all};
-use super::select::{Folder, TEMPLATES, Wanted, is_gone_into, select};
+use super::select::{Folder, Wanted, select};
 use crate::host::Host;
+pub(crate) use before::Before;
+use before::Gone;
 use folder::EarlierFolder;
 use revision::Revision;
 
@@ -22,25 +25,6 @@ pub(crate) enum Earlier {
     Folder(Box<EarlierFolder>),
     /// In this revision of git.
     Revision(Box<Revision>),
-}
-
-/// What there was of a template.
-#[derive(Clone)]
-pub(crate) enum Before {
-    NotAsked,
-    /// The same, under this name.
-    Same(String),
-    Was(SourceFile),
-    /// Nothing, in this revision or folder.
-    New(String),
-}
-
-/// A template that was, and is not any more.
-pub(crate) struct Gone {
-    /// The path that it would have.
-    path: String,
-    was: SourceFile,
-    deployed: Option<Deployed>,
 }
 
 impl Earlier {
@@ -125,10 +109,4 @@ impl Earlier {
         };
         gone.into_iter().map(input).collect()
     }
-}
-
-/// Whether a file with this path below a folder would be found in the folder.
-fn is_found_at(below: &str) -> bool {
-    let mut folders = below.split('/');
-    folders.next_back().is_some_and(|name| has_ending(name, &TEMPLATES)) && folders.all(is_gone_into)
 }

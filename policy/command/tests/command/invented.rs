@@ -5,6 +5,7 @@ mod git;
 
 use std::collections::BTreeMap;
 
+use git::Git;
 use sha2::{Digest, Sha256};
 use tablewarden_command::Session;
 use tablewarden_wire::{
@@ -29,12 +30,8 @@ pub(crate) struct Invented {
     nodes: BTreeMap<String, Node>,
     /// Files that are being written beside their paths.
     begun: BTreeMap<String, Vec<u8>>,
-    git: BTreeMap<(String, String), Vec<u8>>,
+    pub(crate) git: Git,
     has_git: bool,
-    /// What git takes for renamed: the paths from its top on, earlier and now.
-    pub(crate) renamed: Vec<(&'static str, &'static str)>,
-    /// Of two branches where they parted.
-    pub(crate) merge_base: Option<(&'static str, &'static str, &'static str)>,
     pub(crate) stdin: Vec<u8>,
     pub(crate) surroundings: Surroundings,
     /// A template with this text makes the engine stop.
@@ -71,10 +68,8 @@ impl Invented {
         let mut host = Self {
             nodes: BTreeMap::new(),
             begun: BTreeMap::new(),
-            git: BTreeMap::new(),
+            git: Git::default(),
             has_git: true,
-            renamed: Vec::new(),
-            merge_base: None,
             stdin: Vec::new(),
             surroundings,
             trap: b"trap".to_vec(),
@@ -109,7 +104,7 @@ impl Invented {
     }
 
     pub(crate) fn commit(&mut self, revision: &str, path: &str, text: &str) {
-        self.git.insert((revision.to_owned(), Self::whole(path)), text.into());
+        self.git.commits.insert((revision.to_owned(), Self::whole(path)), text.into());
     }
 
     pub(crate) fn without_git(mut self) -> Self {
@@ -205,7 +200,9 @@ impl Invented {
             }
             Wish::Git { words } => {
                 let (exit, out) = match self.has_git {
-                    true => self.git(&words.iter().map(String::as_str).collect::<Vec<_>>()),
+                    true => self
+                        .git
+                        .said(&words.iter().map(String::as_str).collect::<Vec<_>>(), &|path| self.read(path).ok()),
                     false => (None, Vec::new()),
                 };
                 let error = exit.filter(|exit| *exit != 0).map(|_| "fatal: something is wrong".to_owned());

@@ -7,7 +7,6 @@ mod cdk;
 mod check;
 mod documents;
 mod earlier;
-mod earlier_git;
 mod invented;
 mod manifests;
 mod one_template;

@@ -99,7 +99,7 @@ fn markdown_has_a_row_for_each_table() {
 
 | | table | what changes | where |
 |---|---|---|---|
-| **data is deleted** | `A`<br>`a-${Stage}` | The key changes from `a. b` to `c`.<br>`Pitr` changes, when `IsProd` is false. *(protection is lower)*<br>Also changed: `Tags`. | `a.yaml:7`<br>was line 6 |
+| **data is deleted** | `A`<br>named `a-${Stage}` | The key changes from `a. b` to `c`.<br>`Pitr` changes, when `IsProd` is false. *(protection is lower)*<br>Also changed: `Tags`. | `a.yaml:7`<br>was line 6 |
 | **kept outside the stack** | `B` | No longer in the template. Its `DeletionPolicy` keeps it. | `a.yaml`<br>was line 9 |
 | changed in place | `C` | `Tags`, `Type` | `a.yaml:20`<br>was line 30 |
 | new | `D` | Only when `IsProd` is true. | `a.yaml:40` |

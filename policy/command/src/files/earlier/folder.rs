@@ -13,7 +13,7 @@ use super::super::path::{Here, below, file_name, join, parent};
 use super::super::read::SourceFile;
 use super::super::select::Folder;
 use super::super::unread::about;
-use super::{Before, Gone, is_found_at};
+use super::before::{Before, Gone, is_found_at};
 use crate::host::{Bytes, Host};
 
 /// The templates of an earlier folder.

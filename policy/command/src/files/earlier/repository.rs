@@ -31,6 +31,13 @@ pub(super) enum Past {
 
 const NO_GIT: &str = "Git cannot be started. Install it, or name the earlier file.";
 
+/// So much of a file must stay, in percent, to be the same file under another name. Templates are short: with half of its lines changed
+/// one is still the same.
+const LEAST_SHARE: usize = 30;
+
+/// So many pairs of files are compared at most.
+const MOST_PAIRS: usize = 256;
+
 /// A call of git about a folder.
 pub(super) fn words(folder: &str, words: &[&str]) -> Vec<String> {
     // Nothing is written, not even what git remembers of the files.
@@ -56,8 +63,8 @@ impl Repository {
     pub(super) async fn read(top: &str, revision: &str, host: &Host) -> Result<Self, String> {
         let commit = commit(top, revision, host).await?;
         let tree = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", &commit];
-        // Templates are short: with half of its lines changed one is still the same.
-        let mut since = vec!["diff", "--name-status", "-z", "--find-copies=30%", "--no-relative"];
+        let copies = format!("--find-copies={LEAST_SHARE}%");
+        let mut since = vec!["diff", "--name-status", "-z", &copies, "--no-relative"];
         since.extend(["--no-ext-diff", "--ignore-submodules", "--end-of-options", &commit, "--"]);
         let mut since = words(top, &since);
         since.extend(TEMPLATES.map(|ending| [":(top,icase)*.", ending].concat()));
@@ -89,7 +96,48 @@ impl Repository {
         }
         // The copy of a template that stays is another one, with a stack of its own.
         repository.moved = repository.moved.into_iter().filter(|(_, was)| renamed.contains(was)).collect();
+        repository.follow_untracked(host).await;
         Ok(repository)
+    }
+
+    /// Pairs templates that git does not follow yet with those that are gone: it compares no such files by itself. Each of these takes
+    /// the one that has most of its lines.
+    async fn follow_untracked(&mut self, host: &Host) {
+        if self.deleted.is_empty() {
+            return;
+        }
+        let mut others = words(&self.top, &["ls-files", "--others", "--exclude-standard", "-z", "--"]);
+        others.extend(TEMPLATES.map(|ending| [":(top,icase)*.", ending].concat()));
+        let Ok(others) = out(host.git(vec![others]).await.pop()) else { return };
+        let others: Vec<&str> = parts(&others).collect();
+        if others.is_empty() || others.len() * self.deleted.len() > MOST_PAIRS {
+            return;
+        }
+        let texts = host.git(self.deleted.iter().map(|was| self.show(was)).collect()).await;
+        let pair = |was: &String, now: &&str| {
+            let [was, now] = [[&self.commit, ":", was].concat(), ["./", now].concat()];
+            words(&self.top, &["diff", "--numstat", "--no-ext-diff", "--no-textconv", &was, &now])
+        };
+        let pairs = self.deleted.iter().flat_map(|was| others.iter().map(move |now| pair(was, now)));
+        let said = host.git(pairs.collect()).await;
+        let mut said = said.into_iter();
+        let mut alike = Vec::new();
+        for (was, text) in self.deleted.iter().zip(texts) {
+            let lines = out(Some(text)).map_or(0, |text| text.iter().filter(|byte| **byte == b'\n').count());
+            for (now, said) in others.iter().zip(said.by_ref()) {
+                let share = out(Some(said)).ok().and_then(|said| share_that_stays(&said, lines)).unwrap_or_default();
+                if share >= LEAST_SHARE {
+                    alike.push((100 - share, was.clone(), (*now).to_owned()));
+                }
+            }
+        }
+        tablewarden_order::sort(&mut alike);
+        for (_, was, now) in alike {
+            if self.deleted.contains(&was) && !self.moved.contains_key(&now) {
+                self.deleted.retain(|gone| *gone != was);
+                self.moved.insert(now, was);
+            }
+        }
     }
 
     /// What the revision has of a file.
@@ -114,6 +162,19 @@ impl Repository {
     pub(super) fn absolute(&self, path: &str) -> String {
         join(&self.top, path)
     }
+}
+
+/// The share of a file's lines that stays, in percent, by what git says was added and removed; none where it is the same.
+fn share_that_stays(numbers: &[u8], lines: usize) -> Option<usize> {
+    // Of two files that are the same git says nothing.
+    if numbers.is_empty() {
+        return Some(100);
+    }
+    let text = str::from_utf8(numbers).ok()?;
+    let mut numbers = text.split('\t').map(str::parse::<usize>);
+    let (Some(Ok(added)), Some(Ok(removed))) = (numbers.next(), numbers.next()) else { return None };
+    let kept = lines.checked_sub(removed)?;
+    (kept * 100).checked_div(lines.max(kept + added))
 }
 
 /// The texts between zeros. What is no Unicode is left out: nothing can be wished of it.

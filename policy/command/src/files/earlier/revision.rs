@@ -11,8 +11,8 @@ use super::super::input::{Input, Place};
 use super::super::path::{Here, file_name, join, parent};
 use super::super::read::SourceFile;
 use super::super::select::Folder;
+use super::before::{Before, Gone, is_found_at};
 use super::repository::{Past, Repository, out, words};
-use super::{Before, Gone, is_found_at};
 use crate::host::{Bytes, GitSaid, Host};
 
 /// A revision.

@@ -2,15 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::{Invented, Node};
+/// The files of each revision, by their absolute paths, and what git is to say of them. The whole of `/work` is a repository.
+#[derive(Default)]
+pub(crate) struct Git {
+    pub(super) commits: BTreeMap<(String, String), Vec<u8>>,
+    /// What it takes for renamed: the paths from its top on, earlier and now.
+    pub(crate) renamed: Vec<(&'static str, &'static str)>,
+    /// What it does not follow: the paths from its top on.
+    pub(crate) untracked: Vec<&'static str>,
+    /// Of two branches where they parted.
+    pub(crate) merge_base: Option<(&'static str, &'static str, &'static str)>,
+}
 
-impl Invented {
+impl Git {
     /// What git says: the whole working directory is a repository, whose commits are called as their revisions.
-    pub(super) fn git(&self, words: &[&str]) -> (Option<i32>, Vec<u8>) {
+    pub(super) fn said(&self, words: &[&str], file: &dyn Fn(&str) -> Option<Vec<u8>>) -> (Option<i32>, Vec<u8>) {
         let said = |text: String| (Some(0), text.into_bytes());
         let inside = |path: &str| path.strip_prefix("/work/").unwrap_or("").to_owned();
         let of = |commit: &str| {
-            let of = self.git.iter().filter(move |((revision, _), _)| revision == commit);
+            let of = self.commits.iter().filter(move |((revision, _), _)| revision == commit);
             of.map(|((_, path), bytes)| (inside(path), bytes)).collect::<BTreeMap<_, _>>()
         };
         let ["--no-optional-locks", "-C", folder, words @ ..] = words else { panic!("{words:?}") };
@@ -36,8 +46,8 @@ impl Invented {
             ["diff", "--name-status", "-z", .., "--end-of-options", commit, "--", _, _, _, _, _] => {
                 let mut out = String::new();
                 for (path, was) in of(commit) {
-                    match self.nodes.get(&Self::whole(&path)) {
-                        Some(Node::File(is)) if is == was => {}
+                    match file(&format!("/work/{path}")) {
+                        Some(is) if is == *was => {}
                         Some(_) => out += &format!("M\0{path}\0"),
                         None => match self.renamed.iter().find(|(was, _)| *was == path) {
                             Some((_, now)) => out += &format!("R090\0{path}\0{now}\0"),
@@ -47,9 +57,24 @@ impl Invented {
                 }
                 said(out)
             }
+            ["ls-files", "--others", "--exclude-standard", "-z", "--", ..] => {
+                said(self.untracked.iter().map(|path| format!("{path}\0")).collect())
+            }
+            ["diff", "--numstat", "--no-ext-diff", "--no-textconv", object, now] => {
+                let (commit, path) = object.split_once(':').unwrap();
+                let was = &self.commits[&(commit.to_owned(), format!("/work/{path}"))];
+                let is = &file(&now.replacen(".", "/work", 1)).unwrap();
+                let [was, is] = [was, is].map(|bytes| std::str::from_utf8(bytes).unwrap().lines().collect::<Vec<_>>());
+                let count =
+                    |these: &[&str], others: &[&str]| these.iter().filter(|line| !others.contains(line)).count();
+                match (count(&is, &was), count(&was, &is)) {
+                    (0, 0) => said(String::new()),
+                    (added, removed) => said(format!("{added}\t{removed}\t{now}\n")),
+                }
+            }
             ["cat-file", "blob", object] => {
                 let (commit, path) = object.split_once(':').unwrap();
-                (Some(0), self.git[&(commit.to_owned(), Self::whole(path))].clone())
+                (Some(0), self.commits[&(commit.to_owned(), format!("/work/{path}"))].clone())
             }
             _ => panic!("{words:?}"),
         }

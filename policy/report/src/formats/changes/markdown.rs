@@ -78,7 +78,7 @@ impl Markdown {
 
 fn row(table: &Part<'_>, own: usize, file: &str) -> String {
     let rows = rows(table);
-    let name = table.text("name").map_or_else(String::new, |name| ["<br>", &code(name)].concat());
+    let name = table.text("name").map_or_else(String::new, |name| ["<br>named ", &code(name)].concat());
     let what = |row: &Row| {
         let other = row.outcome.filter(|other| *other != own && *other < HARMLESS);
         prose(&row.what) + &other.map_or_else(String::new, |other| [" *(", words(other), ")*"].concat())

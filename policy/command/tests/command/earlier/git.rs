@@ -60,7 +60,7 @@ fn what_is_as_it_was_is_not_asked_for() {
 fn a_renamed_template_is_compared_with_what_it_was() {
     let mut host = Invented::new(&[("infra/c.yaml", &named("new"))]);
     host.commit("HEAD", "lib/a.yaml", &named("old"));
-    host.renamed = vec![("lib/a.yaml", "infra/c.yaml")];
+    host.git.renamed = vec![("lib/a.yaml", "infra/c.yaml")];
     for line in ["infra", ".", "infra/c.yaml"] {
         let (code, said) = run(&mut host, &format!("{line} --against git:HEAD"));
         assert!(code == 1 && said.lines().count() == 1, "{said}");
@@ -68,6 +68,20 @@ fn a_renamed_template_is_compared_with_what_it_was() {
     }
     let text = host.run("check --profile minimal infra --against git:HEAD").stdout;
     assert!(text.contains("::: git:HEAD:lib/a.yaml:2:"), "{text}");
+}
+
+#[test]
+fn a_renamed_template_that_git_does_not_follow_yet_is_compared_too() {
+    let lines = |name: &str| format!("{}  A:\n    Type: AWS::SNS::Topic\n", named(name));
+    let other = "Description: Another\nResources:\n  Other:\n    Type: AWS::SQS::Queue\n    Condition: Never\n";
+    let mut host = Invented::new(&[("infra/c.yaml", &lines("new")), ("infra/e.yaml", other)]);
+    host.commit("HEAD", "infra/a.yaml", &lines("old"));
+    host.commit("HEAD", "infra/b.yaml", &named("bob").replace("T:", "B:"));
+    host.git.untracked = vec!["infra/c.yaml", "infra/e.yaml"];
+    let (code, said) = run(&mut host, "infra --against git:HEAD");
+    assert!(code == 1 && said.lines().count() == 2, "{said}");
+    assert!(said.contains("changes from `old` to `new`"), "{said}");
+    assert!(said.contains("git:HEAD:infra/b.yaml:2:3: error[DDB-C003] Table `B` is gone with its template"), "{said}");
 }
 
 #[test]
@@ -122,7 +136,7 @@ fn branches_are_compared_with_where_they_parted() {
     let mut host = Invented::new(&[("a.yaml", &named("new"))]);
     host.commit("main", "a.yaml", &named("newer"));
     host.commit("parted", "a.yaml", &named("old"));
-    host.merge_base = Some(("main", "HEAD", "parted"));
+    host.git.merge_base = Some(("main", "HEAD", "parted"));
     for typed in ["main...", "merge-base:main", "main...HEAD"] {
         let (code, said) = run(&mut host, &format!("a.yaml --against git:{typed}"));
         assert!(code == 1 && said.contains("changes from `old` to `new`"), "{typed}: {said}");
