@@ -23,7 +23,7 @@ pub(super) struct Case {
 pub(super) fn cases_of(type_name: &str, property: &PropertyUpdate, random: &mut Random) -> Vec<Case> {
     let mut cases = Vec::new();
     for way in [without, other] {
-        let full = whole(type_name, &property.path, || random.once_in(3));
+        let full = whole(type_name, &property.path, || random.once_in(4));
         let mut changed = Value::Object(full.clone());
         if way(&mut changed, property, random).is_none() {
             continue;

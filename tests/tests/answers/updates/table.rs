@@ -30,8 +30,7 @@ pub(super) fn properties() -> Vec<(&'static str, PropertyUpdate)> {
     TYPES.into_iter().flat_map(of).collect()
 }
 
-/// The properties of a table in which the one at `path` is there and means something. `is_kept` says of others whether they are
-/// there.
+/// The properties of a table in which the one at `path` is there and means something. `is` says of others whether they are there.
 pub(super) fn whole(type_name: &str, path: &str, mut is: impl FnMut() -> bool) -> Map<String, Value> {
     let on_demand = path.contains("OnDemand") || path.starts_with("VectorIndexes");
     let provisioned = !on_demand && (path.contains("Provisioned") || path.contains("AutoScaling") || is());
@@ -160,8 +159,7 @@ fn global_table(provisioned: bool, is_strong: bool) -> Value {
         });
         with(replica, &[&read])
     };
-    let regions: &[&str] =
-        if is_strong { &["eu-west-1", "eu-west-2"] } else { &["eu-west-1", "us-east-1", "eu-central-1"] };
+    let regions = ["eu-west-1", "eu-west-2"];
     let table = json!({
         "TableName": "orders",
         "AttributeDefinitions": definitions(),
