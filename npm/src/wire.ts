@@ -11,7 +11,9 @@ export type BlobSource =
 
 /** What an update does to the tables of a template. */
 export interface Changes {
-  /** The earlier version, as the request named it; absent where there is none. */
+  /** Whether the template is deleted: its name is that of its earlier version. */
+  deleted?: boolean;
+  /** The earlier version, as the request named it; absent where there is none, and where only that is left. */
   earlier?: string | null;
   /** Every table of both versions, the worst outcome first, then in the order of the file. */
   tables: TableChange[];

@@ -1,11 +1,13 @@
 //! What can be asked of one template besides a check, and the answers.
 
 mod changes;
+mod changes_report;
 mod parameters;
 mod picture;
 mod waive;
 
-pub use changes::{Changes, ChangesReport, FileChanges, TableChange, TableEffect, TableOutcome};
+pub use changes::{Changes, TableChange, TableEffect, TableOutcome};
+pub use changes_report::{ChangesReport, FileChanges};
 pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};
 pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
 pub use waive::{Refusal, TextEdit, WaiveRequest, WaiveResponse};

@@ -22,7 +22,7 @@ fn tested() -> Vec<(RuleFile, Vec<Case>)> {
     rules.into_iter().map(tested).collect()
 }
 
-/// What a case asks of the engine. An input of `Before` and `After` is two versions of a template.
+/// What a case asks of the engine. An input of `Before` and `After` is two versions of a template; after it is deleted it is empty.
 fn frame(case: &Case) -> Vec<u8> {
     let text = |value: &serde_yaml::Value| {
         let text = value.as_str().map(str::to_owned);
@@ -35,6 +35,10 @@ fn frame(case: &Case) -> Vec<u8> {
     let mut request = request("input.yaml", after.as_bytes());
     request.profile = case.profile.as_deref().map(by_word);
     match before {
+        Some(before) if after.trim() == "{}" => {
+            request.deleted = true;
+            frame_of(request, &[before.as_bytes()])
+        }
         Some(before) => frame_since(request, after.as_bytes(), before.as_bytes()),
         None => frame_of(request, &[after.as_bytes()]),
     }

@@ -3,7 +3,7 @@
 
 use tablewarden_wire::UnreadFile;
 
-use super::{HARMLESS, OUTCOMES, Row, UNCHANGED, outcome, rows, tables, words};
+use super::rows::{HARMLESS, OUTCOMES, Row, UNCHANGED, outcome, rows, tables, words};
 use crate::answer::{Answer, Part};
 use crate::formats::markdown::cell::{code, prose};
 use crate::formats::markdown::{MOST, MOST_BYTES, MOST_OTHER_BYTES, MOST_OTHERS, Rows, list, told};

@@ -4,7 +4,7 @@
 use tablewarden_source::harmless;
 use tablewarden_wire::UnreadFile;
 
-use super::{HARMLESS, OUTCOMES, UNCHANGED, outcome, rows, tables, words};
+use super::rows::{HARMLESS, OUTCOMES, UNCHANGED, outcome, rows, tables, words};
 use crate::answer::Answer;
 use crate::columns::columns;
 use crate::plural::plural;
