@@ -41,7 +41,8 @@ fn yaml_and_json_give_the_same_findings() {
         twin.parameters.clone_from(&case.request.parameters);
         let text = String::from_utf8_lossy(&case.bytes);
         let has_comment_waivers = text.contains("# tablewarden:") || text.contains("checkov:skip");
-        if has_comment_waivers {
+        // `Off` is printed as `false`, which is another text: such a file says so in its first line.
+        if has_comment_waivers || text.starts_with("# Only in YAML: ") {
             continue;
         }
         twin.settings.clone_from(&case.request.settings);
