@@ -133,7 +133,9 @@ fn of_table(
         logical_id: table.logical_id.to_owned(),
         name,
         outcome: effects.first().map_or(otherwise, |effect| effect.outcome),
-        condition: side.and_then(|(template, resource)| condition(template.conditions(), resource.when)),
+        condition: side
+            .filter(|(_, resource)| !resource.when.is_never())
+            .and_then(|(template, resource)| condition(template.conditions(), resource.when)),
         span: table.new.map(|new| files.location(new.key_place)),
         was: table.old.map(|old| files.location(old.key_place)),
         properties: table.properties.iter().map(|key| (*key).to_owned()).collect(),

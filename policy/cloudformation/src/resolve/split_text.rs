@@ -42,7 +42,8 @@ impl<'d> Parts<'d> {
         Some((first, second))
     }
 
-    /// Whether this and `other` are surely different texts: known text differs where both start or end.
+    /// Whether this and `other` are surely different texts: known text differs where both start or end, or is longer in one of
+    /// them around the same unknown pieces.
     #[must_use]
     pub fn differs(&self, other: &Self) -> bool {
         let (left, right) = (self.pieces(), other.pieces());
@@ -65,12 +66,22 @@ impl<'d> Parts<'d> {
         };
         // Of two texts with the same start, one that goes on with known text is not the other.
         let goes_on = |rest: &[Piece<'_>]| rest.iter().any(|piece| matches!(piece, Piece::Literal(_)));
-        starts || ends || (left.is_empty() && goes_on(right)) || (right.is_empty() && goes_on(left))
+        let ends_apart = (left.is_empty() && goes_on(right)) || (right.is_empty() && goes_on(left));
+        starts || ends || ends_apart || has_other_length(left, right)
     }
 
     fn literally(&self, text: &str) -> Self {
         Self::of_literal(Cow::Owned(text.to_owned()), self.default_of())
     }
+}
+
+/// Whether two texts have the same unknown pieces, and more known text in one of them.
+fn has_other_length(left: &[Piece<'_>], right: &[Piece<'_>]) -> bool {
+    fn unknown<'p, 'd>(of: &'p [Piece<'d>]) -> impl Iterator<Item = &'p Piece<'d>> {
+        of.iter().filter(|piece| !matches!(piece, Piece::Literal(_)))
+    }
+    let known = |of: &[Piece<'_>]| of.iter().map(|piece| piece.text().len()).sum::<usize>();
+    unknown(left).eq(unknown(right)) && known(left) != known(right)
 }
 
 #[cfg(test)]
@@ -104,6 +115,10 @@ mod tests {
         assert!(differs("$E|-orders", "$E|-users"));
         assert!(differs("a-|$E", "b-|$E"));
         assert!(differs("$E", "$E|-x"));
+        assert!(differs("orders-|$E", "orders-by-customer-|$E"));
+        assert!(differs("a|$E|b|$F", "a|$E|bc|$F"));
+        assert!(!differs("orders-|$E", "orders-by-customer-|$F"));
+        assert!(!differs("a|$E", "$E|a"));
         assert!(!differs("$E", "orders"));
         assert!(!differs("$E|-orders", "$F|-orders"));
         assert!(!differs("a", "a"));
