@@ -75,7 +75,7 @@ test('GitHub: the inputs and outputs are those of the action', () => {
   assert.deepEqual(inputs.filter((name) => !declared('inputs').includes(name)), []);
   const outputs = [...recipe('GitHub').matchAll(/steps\.tablewarden\.outputs\.([\w-]+)/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(outputs)].filter((name) => !declared('outputs').includes(name)), []);
-  const [, table] = /\| input \| what \|\n([^]*?)\n\n/.exec(page);
+  const [, table] = /\| input \| meaning \|\n([^]*?)\n\n/.exec(page);
   assert.deepEqual([...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name), declared('inputs'));
 });
 

@@ -2,6 +2,7 @@
  * The engine's answers to the calls of one wish. A single one is answered by the engine that drives the command. Worker threads
  * help with many; each thread takes the next call that nobody has taken. Looks into no answer.
  */
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -58,8 +59,9 @@ export function work({ calls, blobs, taken }: Tasks, engine: Answer): Map<number
 }
 
 /** What a worker answers. */
-function help(worker: Worker, tasks: Tasks): Promise<Map<number, Answered>> {
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject).once('message', resolve).postMessage(tasks);
-  });
+async function help(worker: Worker, tasks: Tasks): Promise<Map<number, Answered>> {
+  const answer = once(worker, 'message');
+  worker.postMessage(tasks);
+  const [answers] = await answer;
+  return answers;
 }

@@ -51,6 +51,10 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
         let message = format!("A part of `{name}` could not be read. Correct it first.");
         return Err(Refused::at(from_key(resource.key_place, place), message));
     }
+    if view.intrinsic(resource.at).is_some() {
+        let message = format!("`{name}` is a function, which has no place for a waiver. Write a resource.");
+        return Err(Refused::at(from_key(resource.key_place, place), message));
+    }
     let is_bare = waiver.expires.is_none() && !waiver.rule.contains(char::is_whitespace);
     let takes_comments = syntax == Syntax::Yaml && writer.is_block(resource.at) && is_in_place(view, resource.at);
     let text = format!("# tablewarden: waive {} {reason}", waiver.rule);
