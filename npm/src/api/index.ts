@@ -5,6 +5,7 @@ export { call } from '../engine/engine.js';
 export type { Wasm } from '../engine/wasm.js';
 export { TablewardenError } from '../error.js';
 export type {
+  Changes,
   CheckResponse,
   CheckRulesResponse,
   ColumnUnit,
@@ -36,9 +37,13 @@ export type {
   Severity,
   Stack,
   Status,
+  TableChange,
+  TableEffect,
+  TableOutcome,
   TemplateParameter,
   TestCase,
   TestRulesResponse,
+  UnknownValue,
   WaiverNote,
 } from '../wire.js';
 export {
