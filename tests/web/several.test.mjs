@@ -40,8 +40,8 @@ test('a parameter that none has is a mistake, with an earlier version as without
   }
 });
 
-test('an earlier version that cannot be read leaves the check incomplete, whatever the others are', async () => {
-  const one = await open({ files, earlier: { path: 'a.yaml', text: 'Resources: [' } });
+test('an earlier version that is no template leaves the check incomplete, whatever the others are', async () => {
+  const one = await open({ files, earlier: { path: 'a.yaml', text: 'a: b' } });
   await one.page.getByText(/Could not be checked|Check incomplete/).first().waitFor();
   await one.page.locator('#panel').getByText('Other').first().waitFor();
   await one.end();
