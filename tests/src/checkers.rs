@@ -155,6 +155,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         excerpts: false,
         describe_rules: false,
         unknown_values: false,
+        fixes: false,
         changes: false,
         statuses: true,
     }

@@ -16,7 +16,7 @@ impl Failure<'_> {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),
                 Piece::Name(name) => {
-                    match self.blocks.iter().find_map(|block| text_of(view, find(view, *block, name)?)) {
+                    match self.named(view, name).and_then(|at| text_of(view, at)) {
                         Some(value) => text.push_str(&value),
                         None => {
                             text.push('{');
@@ -35,6 +35,13 @@ impl Failure<'_> {
             line.push_str(word);
         }
         Some(line)
+    }
+
+    /// What has a name, or keys joined by dots, in the innermost block that has it as something with a text.
+    #[must_use]
+    pub fn named(&self, view: View<'_>, name: &str) -> Option<At> {
+        let found = self.blocks.iter().filter_map(|block| find(view, *block, name));
+        found.into_iter().find(|at| text_of(view, *at).is_some())
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckRequest, DrawRequest, FactsRequest, ParametersRequest, RenderRequest, RuleFileRequest, RuleFilesRequest,
+    CheckRequest, DrawRequest, FactsRequest, FixRequest, ParametersRequest, RenderRequest, RuleFileRequest, RuleFilesRequest,
     RulesRequest, WaiveRequest,
 };
 
@@ -24,6 +24,8 @@ pub enum Request {
     Parameters(ParametersRequest),
     /// Write a waiver into one template.
     Waive(WaiveRequest),
+    /// Fix what a check finds in one file.
+    Fix(FixRequest),
     /// The rules that are built in.
     Rules(RulesRequest),
     /// Run the unit tests of rule files.
@@ -47,6 +49,7 @@ impl Request {
             Self::Draw(request) => &request.blobs,
             Self::Parameters(request) => &request.blobs,
             Self::Waive(request) => &request.blobs,
+            Self::Fix(request) => &request.blobs,
             Self::Rules(_) => &[],
             Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
             Self::ParseRules(request) | Self::FormatRules(request) => &request.blobs,
@@ -63,6 +66,7 @@ impl Request {
             Self::Draw(request) => request.blobs = lengths,
             Self::Parameters(request) => request.blobs = lengths,
             Self::Waive(request) => request.blobs = lengths,
+            Self::Fix(request) => request.blobs = lengths,
             Self::Rules(_) => {}
             Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
             Self::ParseRules(request) | Self::FormatRules(request) => request.blobs = lengths,
@@ -79,6 +83,7 @@ impl Request {
             Self::Draw(request) => request.version,
             Self::Parameters(request) => request.version,
             Self::Waive(request) => request.version,
+            Self::Fix(request) => request.version,
             Self::Rules(request) => request.version,
             Self::TestRules(request) | Self::CheckRules(request) => request.version,
             Self::ParseRules(request) | Self::FormatRules(request) => request.version,

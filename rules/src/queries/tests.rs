@@ -9,7 +9,7 @@ fn said(body: &str) -> Vec<String> {
     let text = format!("let kinds = [\"Table\", \"Tabel\"]\nrule r {{\n{body}\n}}");
     let tree = parse(&text, Dialect::default()).into_result().unwrap_or_default();
     assert_eq!(tree.rules.len(), 1, "{text}");
-    problems(&tree).iter().map(|one| format!("{} @ {}", one.message, one.span.of(&text))).collect()
+    walk(&tree).problems.iter().map(|one| format!("{} @ {}", one.message, one.span.of(&text))).collect()
 }
 
 #[test]
