@@ -3,6 +3,7 @@
 
 pub mod checkers;
 pub mod corpus;
+pub mod json_twin;
 #[cfg(unix)]
 pub mod invocations;
 pub mod repository;

@@ -7,9 +7,10 @@ use tablewarden_edit::{Edit, Refused, Tree, Writer};
 use tablewarden_order::Set;
 use tablewarden_template::{At, Syntax, Value as Kind, View};
 
+use super::copied::copied;
 use super::fill::{self, Names};
 use super::proposal::{OF_PLACE, Proposal};
-use super::row::{Change, Entries, FixRow, Value};
+use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
 
 /// The edits of a finding.
@@ -40,7 +41,6 @@ const NO_VALUE: &str = "AWS::NoValue";
 const IN_A_LOOP: &str = "This stands in a loop, and counts for every copy that it makes.";
 const IN_OTHER_CASES: &str = "This counts in cases too in which the finding does not hold.";
 const IS_A_FUNCTION: &str = "This is a function.";
-const EVERYWHERE: &str = "Every place that this belongs to has its own already.";
 const OVERLAPPING: &str = "The parts of this fix overlap.";
 
 type Edits = Result<Vec<Edit>, Refused>;
@@ -153,7 +153,7 @@ impl<'t> One<'_, 't> {
         }
     }
 
-    fn edits(&self, change: &Change) -> Edits {
+    fn edits(&self, change: &'static Change) -> Edits {
         let stop = self.stop(self.count);
         match change {
             Change::Set(entries) => {
@@ -288,19 +288,14 @@ impl<'t> One<'_, 't> {
         if let Some(function) = targets.iter().find(|at| view.value(**at) != Kind::Map || view.intrinsic(**at).is_some()) {
             return Err(self.refused(*function, IS_A_FUNCTION));
         }
+        // What has its own already keeps it.
         targets.retain(|at| view.find(*at, &keys).is_none());
-        match targets.as_slice() {
-            [] => Err(self.refused(entry.at, EVERYWHERE)),
-            [target] => writer.relocate(entry.at, *target, &keys),
-            targets => {
-                let value = Tree::of(view, entry.at);
-                let mut edits = writer.remove(entry.at)?;
-                for target in targets {
-                    edits.extend(writer.set(*target, &keys, &value)?);
-                }
-                Ok(edits)
-            }
+        let value = copied(view, entry.at);
+        let mut edits = writer.remove(entry.at)?;
+        for target in targets {
+            edits.extend(writer.set(target, &keys, &value)?);
         }
+        Ok(edits)
     }
 
     /// Adds resources behind the one that is changed.
@@ -320,7 +315,7 @@ impl<'t> One<'_, 't> {
     }
 
     /// A resource in which properties are as those of the first one of its type that has them: `{Fn::Like: NAME}` stands for them.
-    fn with_likes(&self, body: Tree<'static>) -> Tree<'static> {
+    fn with_likes(&self, body: Tree<'t>) -> Tree<'t> {
         let Tree::Map(mut body) = body else { return body };
         let kind = body.iter().find_map(|(key, value)| match value {
             Tree::Text(text) if key == "Type" => Some(text.clone().into_owned()),
@@ -335,7 +330,7 @@ impl<'t> One<'_, 't> {
                 let resources = self.fixer.template.resources().iter();
                 let same = resources.filter(|one| one.type_name.is_some() && one.type_name == kind.as_deref());
                 let found = same.filter_map(|one| view.get(one.properties?, name)).next();
-                *value = found.map_or(Tree::Map(Vec::new()), |at| Tree::of(view, at).into_owned());
+                *value = found.map_or(Tree::Map(Vec::new()), |at| copied(view, at));
             }
             properties.retain(|(_, value)| !matches!(value, Tree::Map(map) if map.is_empty()));
         }

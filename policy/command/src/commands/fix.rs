@@ -16,7 +16,8 @@ use super::member::{Answer, start_of, text_of};
 use super::rules_format::digest;
 use crate::files::{Earlier, Place, Selection, Wanted, about, selection};
 use crate::host::Bytes;
-use crate::words::{Arguments, command};
+use crate::words::Arguments;
+use tablewarden_usage::command;
 
 const SYNTHESIZED: &str = "Not fixed: the CDK writes this template. Fix the program, as the help of each finding says.";
 
