@@ -6,8 +6,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use tablewarden_host::{Answer, Bounds, Engine, Frame, Machine};
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, Dialect, DrawRequest, DrawResponse, FailOn, FileBlob, FixRequest, FixResponse, Limits, PictureFormat, Request,
-    frame,
+    CheckRequest, CheckResponse, Dialect, DrawRequest, DrawResponse, FailOn, FileBlob, FixRequest, FixResponse, Limits,
+    PictureFormat, Request, frame,
 };
 
 use crate::repository;

@@ -3,9 +3,9 @@
 
 pub mod checkers;
 pub mod corpus;
-pub mod json_twin;
 #[cfg(unix)]
 pub mod invocations;
+pub mod json_twin;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;

@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_report::excerpts;
-use tablewarden_template::At;
+use tablewarden_template::{At, Document};
 use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, RefusedFix, Stack};
 
 use crate::built_in;
@@ -13,8 +13,8 @@ use crate::fixes::Fixer;
 use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{
-    Expanded, Versions, as_written, document, facts_of, joined, may_be_damaged_template, no_document, notice_of_no_template,
-    notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
+    Expanded, Versions, as_written, document, facts_of, joined, may_be_damaged_template, no_document,
+    notice_of_no_template, notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::ResponseBuilder;
@@ -44,6 +44,8 @@ enum Kind {
 /// What a check has in hand when it ends.
 pub(crate) struct Checked<'c> {
     pub(crate) files: &'c Files<'c>,
+    /// The file as it was read.
+    pub(crate) document: &'c Document<'c>,
     pub(crate) template: &'c Template<'c>,
     pub(crate) facts: &'c Facts<'c>,
     pub(crate) response: &'c CheckResponse,
@@ -174,7 +176,7 @@ pub(crate) fn checked(
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
-    then(Checked { files: &sources.files, template, facts: &facts, response: &response, found, unfixed });
+    then(Checked { files: &sources.files, document, template, facts: &facts, response: &response, found, unfixed });
     Ok(response)
 }
 

@@ -15,16 +15,14 @@ impl Failure<'_> {
         for piece in pieces(self.message?.of(rules)) {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),
-                Piece::Name(name) => {
-                    match self.named(view, name).and_then(|at| text_of(view, at)) {
-                        Some(value) => text.push_str(&value),
-                        None => {
-                            text.push('{');
-                            text.push_str(name);
-                            text.push('}');
-                        }
+                Piece::Name(name) => match self.named(view, name).and_then(|at| text_of(view, at)) {
+                    Some(value) => text.push_str(&value),
+                    None => {
+                        text.push('{');
+                        text.push_str(name);
+                        text.push('}');
                     }
-                }
+                },
             }
         }
         let mut line = String::with_capacity(text.len());

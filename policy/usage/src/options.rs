@@ -153,7 +153,12 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["waive"],
         ..FLAG
     },
-    OptionRow { name: "diff", sentence: "Print the difference and change nothing", commands: &["waive", "fix"], ..FLAG },
+    OptionRow {
+        name: "diff",
+        sentence: "Print the difference and change nothing",
+        commands: &["waive", "fix"],
+        ..FLAG
+    },
     OptionRow {
         name: "rule",
         value: Value::Text("RULE"),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckRequest, DrawRequest, FactsRequest, FixRequest, ParametersRequest, RenderRequest, RuleFileRequest, RuleFilesRequest,
-    RulesRequest, WaiveRequest,
+    AssistRequest, CheckRequest, DrawRequest, FactsRequest, FixRequest, ParametersRequest, RenderRequest,
+    RuleFileRequest, RuleFilesRequest, RulesRequest, WaiveRequest,
 };
 
 /// One call.
@@ -26,6 +26,8 @@ pub enum Request {
     Waive(WaiveRequest),
     /// Fix what a check finds in one file.
     Fix(FixRequest),
+    /// What an editor shows about one file.
+    Assist(AssistRequest),
     /// The rules that are built in.
     Rules(RulesRequest),
     /// Run the unit tests of rule files.
@@ -50,6 +52,7 @@ impl Request {
             Self::Parameters(request) => &request.blobs,
             Self::Waive(request) => &request.blobs,
             Self::Fix(request) => &request.blobs,
+            Self::Assist(request) => &request.blobs,
             Self::Rules(_) => &[],
             Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
             Self::ParseRules(request) | Self::FormatRules(request) => &request.blobs,
@@ -67,6 +70,7 @@ impl Request {
             Self::Parameters(request) => request.blobs = lengths,
             Self::Waive(request) => request.blobs = lengths,
             Self::Fix(request) => request.blobs = lengths,
+            Self::Assist(request) => request.blobs = lengths,
             Self::Rules(_) => {}
             Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
             Self::ParseRules(request) | Self::FormatRules(request) => request.blobs = lengths,
@@ -84,6 +88,7 @@ impl Request {
             Self::Parameters(request) => request.version,
             Self::Waive(request) => request.version,
             Self::Fix(request) => request.version,
+            Self::Assist(request) => request.version,
             Self::Rules(request) => request.version,
             Self::TestRules(request) | Self::CheckRules(request) => request.version,
             Self::ParseRules(request) | Self::FormatRules(request) => request.version,

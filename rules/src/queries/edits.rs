@@ -24,8 +24,7 @@ pub(super) fn problems<'p>(
 }
 
 fn problem(edit: &EditRow, sites: &[Site<'_>]) -> Option<String> {
-    let of_rule: Vec<&Site<'_>> =
-        sites.iter().filter(|site| edit.rule.is_empty() || site.rule == edit.rule).collect();
+    let of_rule: Vec<&Site<'_>> = sites.iter().filter(|site| edit.rule.is_empty() || site.rule == edit.rule).collect();
     if of_rule.is_empty() {
         return Some(format!("no rule `{}` with a message is in the file", edit.rule));
     }
@@ -43,9 +42,10 @@ fn problem(edit: &EditRow, sites: &[Site<'_>]) -> Option<String> {
     // Each text must be one of some clause's fact.
     edit.when.iter().find_map(|(name, texts)| {
         let facts = || of_rule.iter().filter_map(|site| named(site, name));
-        texts.iter().find(|text| !facts().any(|fact| may_be(&fact, text))).map(|text| {
-            format!("`{name}` is never `{text}`")
-        })
+        texts
+            .iter()
+            .find(|text| !facts().any(|fact| may_be(&fact, text)))
+            .map(|text| format!("`{name}` is never `{text}`"))
     })
 }
 

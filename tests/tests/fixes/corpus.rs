@@ -79,7 +79,8 @@ fn complaints(case: &Case, with_unsafe: bool) -> (Vec<String>, String) {
 /// How the fixed template differs from its fixed twin in JSON.
 fn twin(case: &Case, request: &CheckRequest, with_unsafe: bool, bytes: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(&case.bytes);
-    let only_in_yaml = text.contains("# tablewarden:") || text.contains("checkov:skip") || text.starts_with("# Only in YAML: ");
+    let only_in_yaml =
+        text.contains("# tablewarden:") || text.contains("checkov:skip") || text.starts_with("# Only in YAML: ");
     if !case.name.ends_with(".yaml") || only_in_yaml {
         return None;
     }
@@ -94,7 +95,8 @@ fn twin(case: &Case, request: &CheckRequest, with_unsafe: bool, bytes: &[u8]) ->
     let answer = fix(request, &blobs, with_unsafe, &[]);
     let of_twin = fixed(&answer, twin.as_bytes());
     let value = |bytes: &[u8]| -> Option<serde_json::Value> { serde_json::from_slice(bytes).ok() };
-    let (Some(json), Some(yaml)) = (value(&of_twin), as_json(&case.name, bytes).and_then(|text| value(text.as_bytes())))
+    let (Some(json), Some(yaml)) =
+        (value(&of_twin), as_json(&case.name, bytes).and_then(|text| value(text.as_bytes())))
     else {
         return Some("the fixed twin can't be read".to_owned());
     };

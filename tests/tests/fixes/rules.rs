@@ -47,8 +47,7 @@ fn asked(rule: &RuleFile, name: &str, bytes: &[u8]) -> (CheckRequest, Vec<Vec<u8
             Some(("# parameter", value)) => request.parameters.push(value.to_owned()),
             Some(("# region", value)) => request.region = Some(value.to_owned()),
             Some(("# settings", value)) => {
-                request.settings =
-                    Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: blob(value.as_bytes()) });
+                request.settings = Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: blob(value.as_bytes()) });
             }
             _ => {}
         }

@@ -16,7 +16,8 @@ pub(super) fn edits(answer: &FixResponse) -> Vec<Edit> {
 
 /// The fixed file.
 pub(super) fn fixed(answer: &FixResponse, bytes: &[u8]) -> Vec<u8> {
-    applied(bytes, &edits(answer)).unwrap_or_else(|| panic!("{}: the edits do not fit: {:?}", answer.file, answer.edits))
+    applied(bytes, &edits(answer))
+        .unwrap_or_else(|| panic!("{}: the edits do not fit: {:?}", answer.file, answer.edits))
 }
 
 /// What was fixed and what was refused, and the difference; empty where there is neither.

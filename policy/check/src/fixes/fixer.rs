@@ -79,12 +79,19 @@ impl<'t> Fixer<'t> {
         let is_safe = proposals.iter().all(|proposal| proposal.row.is_safe);
         Some(match joined(edits) {
             Some(edits) => Ok(Fixed { title, is_safe, edits }),
-            None => Err(Unfixed { title, refused: Refused { place: Some(first.place), message: OVERLAPPING.to_owned() } }),
+            None => {
+                Err(Unfixed { title, refused: Refused { place: Some(first.place), message: OVERLAPPING.to_owned() } })
+            }
         })
     }
 
     /// The edits of a proposal; none where what it changes is not around the finding.
-    fn one(&self, Proposal { row, place, names }: &Proposal, about: Option<&str>, is_conditional: bool) -> Option<Edits> {
+    fn one(
+        &self,
+        Proposal { row, place, names }: &Proposal,
+        about: Option<&str>,
+        is_conditional: bool,
+    ) -> Option<Edits> {
         let way = match row.resource {
             "" => Way::to(self.template, *place, about)?,
             id => Way::of_resource(self.template, &fill::text(id, names))?,
@@ -285,7 +292,9 @@ impl<'t> One<'_, 't> {
                 key => targets.into_iter().filter_map(|at| view.get(at, key)).collect(),
             };
         }
-        if let Some(function) = targets.iter().find(|at| view.value(**at) != Kind::Map || view.intrinsic(**at).is_some()) {
+        if let Some(function) =
+            targets.iter().find(|at| view.value(**at) != Kind::Map || view.intrinsic(**at).is_some())
+        {
             return Err(self.refused(*function, IS_A_FUNCTION));
         }
         // What has its own already keeps it.

@@ -30,7 +30,8 @@ pub(crate) fn proposal(
     joined: View<'_>,
 ) -> Option<Proposal> {
     rows.iter().filter(|row| row.rule.is_empty() || row.rule == rule).find_map(|row| {
-        let is_one = |(name, texts): &(&str, &[&str])| word(failure, name, joined).is_some_and(|word| texts.contains(&word));
+        let is_one =
+            |(name, texts): &(&str, &[&str])| word(failure, name, joined).is_some_and(|word| texts.contains(&word));
         if !row.when.iter().all(is_one) {
             return None;
         }

@@ -243,7 +243,10 @@ fn key(finding: &Finding, fix: &Fix) -> (String, String) {
 
 fn edits_of(fix: &Fix) -> Vec<Edit> {
     let span = |start, end| Span::new(start, end);
-    fix.edits.iter().map(|one| Edit { span: span(one.span.start_byte, one.span.end_byte), text: one.text.clone() }).collect()
+    fix.edits
+        .iter()
+        .map(|one| Edit { span: span(one.span.start_byte, one.span.end_byte), text: one.text.clone() })
+        .collect()
 }
 
 /// Where a place of the edited text was before the edits; what they wrote was where they wrote it.

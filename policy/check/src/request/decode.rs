@@ -43,6 +43,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "draw" => shape(view, root).map(Request::Draw),
         "waive" => shape(view, root).map(Request::Waive),
         "fix" => shape(view, root).map(Request::Fix),
+        "assist" => shape(view, root).map(Request::Assist),
         "parameters" => shape(view, root).map(Request::Parameters),
         "rules" => shape(view, root).map(Request::Rules),
         "testRules" => shape(view, root).map(Request::TestRules),

@@ -11,17 +11,15 @@ mod task;
 use batch::{Checked, NO_RULES};
 pub(crate) use batch::{Run, fixes};
 pub(crate) use companions::{Companions, PARAMETER_VALUES};
-pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
 use tablewarden_order::Set;
 use tablewarden_report::Renderer;
 use tablewarden_wire::{Outcome, UnreadFile};
+pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
 
 use super::call::{Call, Done};
 use super::member::listed;
 use super::outputs::{Outputs, Report};
-use crate::files::{
-    Earlier, Follower, Input, Place, Selection, Wanted, about, selection, this_file,
-};
+use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, about, selection, this_file};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
 const CALLS_FOR_ONE: usize = 32;

@@ -51,7 +51,11 @@ pub(super) async fn check_since(tasks: Vec<Task>, before: Vec<Result<Before, Str
 }
 
 /// Lets the host answer what fixes these templates; gives one answer for each. `fix` is the request without its check.
-pub(crate) async fn fixes(tasks: &[Task], run: &Run<'_>, fix: &dyn Fn(CheckRequest) -> Request) -> Vec<Result<Bytes, String>> {
+pub(crate) async fn fixes(
+    tasks: &[Task],
+    run: &Run<'_>,
+    fix: &dyn Fn(CheckRequest) -> Request,
+) -> Vec<Result<Bytes, String>> {
     let mut batch = Batch::new(run);
     for task in tasks {
         batch.add(task, Ok(Before::NotAsked));
