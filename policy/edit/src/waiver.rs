@@ -3,7 +3,7 @@
 
 use tablewarden_cloudformation::Template;
 use tablewarden_source::{Place, Span, is_harmful};
-use tablewarden_template::{At, Syntax, View};
+use tablewarden_template::{At, Syntax, Value, View};
 
 use crate::refused::Refused;
 use crate::style::Tree;
@@ -38,13 +38,12 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
         return Err(Refused { place: None, message });
     }
     let writer = Writer::new(template.view(), syntax);
-    let text = |text: &'_ str| Tree::Text(text.to_owned().into());
-    let mut members = vec![("rule", text(waiver.rule)), ("reason", text(reason))];
-    members.extend(waiver.expires.map(|expires| ("expires", text(expires))));
+    let mut members = vec![("rule", Tree::text(waiver.rule)), ("reason", Tree::text(reason))];
+    members.extend(waiver.expires.map(|expires| ("expires", Tree::text(expires))));
     let element = Tree::map(members);
     let Some(name) = waiver.resource else {
         let root = template.view().root().ok_or_else(|| Refused { place: None, message: NO_TEMPLATE.to_owned() })?;
-        return writer.append(root, &KEYS, &element);
+        return listed(&writer, root, &element);
     };
     let Some(resource) = template.resource(name) else {
         let message = format!("`{name}` is not written in the template: a loop or a transform makes it.");
@@ -60,7 +59,8 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
         return Err(Refused::at(from_key(resource.key_place, place), message));
     }
     let is_bare = waiver.expires.is_none() && !waiver.rule.contains(char::is_whitespace);
-    let takes_comments = syntax == Syntax::Yaml && !writer.is_flow(resource.at.node()) && is_in_place(view, resource.at);
+    let takes_comments =
+        syntax == Syntax::Yaml && !writer.is_flow(resource.at.node()) && is_in_place(view, resource.at);
     let text = format!("# tablewarden: waive {} {reason}", waiver.rule);
     if is_bare
         && takes_comments
@@ -68,7 +68,19 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
     {
         return Ok(vec![edit]);
     }
-    writer.append(resource.at, &KEYS, &element)
+    listed(&writer, resource.at, &element)
+}
+
+/// The waiver as the last one of the list below a resource or the root.
+fn listed(writer: &Writer<'_>, at: At, waiver: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
+    let view = writer.view;
+    if let Some(one) = view.find(at, &KEYS).filter(|one| view.value(*one) == Value::Map) {
+        return Err(Refused::at(
+            view.place(one),
+            "This is one waiver, not a list of waivers. Make a list of it first.",
+        ));
+    }
+    writer.append(at, &KEYS, waiver)
 }
 
 /// The whole of a place that starts where `key` does.

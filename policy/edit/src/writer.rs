@@ -72,14 +72,16 @@ impl<'d> Writer<'d> {
 
     /// Whether what stands in a collection, or a scalar, is written in brackets.
     pub(crate) fn is_flow(&self, id: NodeId) -> bool {
-        let style = self.ancestors(id).find(|id| self.table().kind(*id) != Kind::Scalar).map(|id| self.table().style(id));
+        let style =
+            self.ancestors(id).find(|id| self.table().kind(*id) != Kind::Scalar).map(|id| self.table().style(id));
         self.is_json() || style == Some(Style::Flow)
     }
 
     /// Whether functions are written with short tags: where there is any, and where there is no function at all.
     pub(crate) fn has_tags(&self) -> bool {
         *self.has_tags.get_or_init(|| {
-            let (table, mut nodes) = (self.table(), (0..self.parents.len()).filter_map(|id| u32::try_from(id).ok()).map(NodeId));
+            let (table, mut nodes) =
+                (self.table(), (0..self.parents.len()).filter_map(|id| u32::try_from(id).ok()).map(NodeId));
             let is_long = |id: NodeId| table.key_of(id).is_some_and(|key| is_function(table.text(key)));
             let first = nodes.find_map(|id| match table.tag(id) {
                 Some((tag, _)) if tag.function().is_some() => Some(true),

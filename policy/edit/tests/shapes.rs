@@ -51,20 +51,29 @@ fn set_in_blocks() {
     assert_eq!(set("A: {} # c\r\nC: d", &["A"], &["B"], &YES), "A: # c\r\n  B: true\r\nC: d");
     assert_eq!(set("A:\n  - B: c\n", &["A", "0"], &["D"], &YES), "A:\n  - B: c\n    D: true\n");
     assert_eq!(set("A: |+\n  x\n\n\n", &[], &["B"], &YES), "A: |+\n  x\n\n\nB: true\n");
-    assert_eq!(set("A: !If [c, 1, 2]\n", &[], &["A", "B"], &YES), "refused: This is a function, and has no place for `B`.");
+    assert_eq!(
+        set("A: !If [c, 1, 2]\n", &[], &["A", "B"], &YES),
+        "refused: This is a function, and has no place for `B`."
+    );
 }
 
 #[test]
 fn set_in_flow() {
     assert_eq!(set("A: {B: c}", &["A"], &["D", "E"], &YES), "A: {B: c, D: {E: true}}");
-    assert_eq!(set("{\"A\":{\"B\":1}}", &["A"], &["D", "E"], &Tree::text("x")), "{\"A\":{\"B\":1,\"D\":{\"E\":\"x\"}}}");
+    assert_eq!(
+        set("{\"A\":{\"B\":1}}", &["A"], &["D", "E"], &Tree::text("x")),
+        "{\"A\":{\"B\":1,\"D\":{\"E\":\"x\"}}}"
+    );
     let json = "{\n\t\"A\": {\n\t\t\"B\": 1\n\t},\n\t\"C\": {}\n}\n";
     assert_eq!(
         set(json, &["A"], &["D", "E"], &YES),
         json.replace("\"B\": 1\n", "\"B\": 1,\n\t\t\"D\": {\n\t\t\t\"E\": true\n\t\t}\n")
     );
     assert_eq!(set(json, &["C"], &["D"], &YES), json.replace("\"C\": {}", "\"C\": {\n\t\t\"D\": true\n\t}"));
-    assert_eq!(set("A: {\n  B: c, # d\n  E: f # g\n}\n", &["A"], &["H"], &YES), "A: {\n  B: c, # d\n  E: f, # g\n  H: true\n}\n");
+    assert_eq!(
+        set("A: {\n  B: c, # d\n  E: f # g\n}\n", &["A"], &["H"], &YES),
+        "A: {\n  B: c, # d\n  E: f, # g\n  H: true\n}\n"
+    );
 }
 
 #[test]
@@ -94,7 +103,10 @@ fn append_and_rename() {
     };
     assert_eq!(append("T:\n- a\n# c\nU: v\n", &[], &["T"]), "T:\n- a\n- Key: k\n  Value: v\n# c\nU: v\n");
     assert_eq!(append("A:\n  B: c\n", &["A"], &["T"]), "A:\n  B: c\n  T:\n    - Key: k\n      Value: v\n");
-    assert_eq!(append("L:\n- x\nA:\n  B: c\n", &["A"], &["T"]), "L:\n- x\nA:\n  B: c\n  T:\n  - Key: k\n    Value: v\n");
+    assert_eq!(
+        append("L:\n- x\nA:\n  B: c\n", &["A"], &["T"]),
+        "L:\n- x\nA:\n  B: c\n  T:\n  - Key: k\n    Value: v\n"
+    );
     assert_eq!(append("{\"T\": [1]}", &[], &["T"]), "{\"T\": [1, {\"Key\": \"k\", \"Value\": \"v\"}]}");
     let rename = |text: &str, path: &[&str], key: &str| changed(text, path, |writer, at| writer.rename(at, key));
     assert_eq!(rename("A: 1 # c\n", &["A"], "B"), "B: 1 # c\n");
@@ -106,7 +118,10 @@ fn append_and_rename() {
 #[test]
 fn entries_behind_others() {
     let text = "Resources:\n  A:\n    Type: X\n\n  # b\n  B:\n    Type: Y\n";
-    let value = Tree::map([("Type", Tree::text("Z")), ("Properties", Tree::map([("T", Tree::function("Ref", Tree::text("A")))]))]);
+    let value = Tree::map([
+        ("Type", Tree::text("Z")),
+        ("Properties", Tree::map([("T", Tree::function("Ref", Tree::text("A")))])),
+    ]);
     let add = |text: &str, after: &str| {
         changed(text, &["Resources"], |writer, at| {
             let document = read(text, Syntax::Auto, Limits::default());

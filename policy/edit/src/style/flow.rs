@@ -123,6 +123,9 @@ mod tests {
         assert_eq!(json, expected.replace('\n', "\r\n"));
         habits = Habits { colon: ":", comma: ",", ..habits };
         habits.flow(&value(), None, &mut short);
-        assert_eq!(short, "{\"a\":{\"Fn::GetAtt\":[\"A\",\"Arn\"]},\"b\":{\"Fn::Base64\":{\"Ref\":\"AWS::Region\"}},\"c\":[],\"d:e\":\"yes\"}");
+        assert_eq!(
+            short,
+            "{\"a\":{\"Fn::GetAtt\":[\"A\",\"Arn\"]},\"b\":{\"Fn::Base64\":{\"Ref\":\"AWS::Region\"}},\"c\":[],\"d:e\":\"yes\"}"
+        );
     }
 }

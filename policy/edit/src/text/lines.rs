@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(first_content("{ # a {\n\r\n  # b\n  c", 1, false), 18);
         assert_eq!(first_content("{ # a", 1, false), 5);
         assert_eq!(first_content("/* a\n*/ // b\n1", 0, true), 13);
-        assert_eq!((end_of_line("a b\r\nc", 1), behind_line_end("a b\r\nc", 3), before_line_end("a b\r\nc", 5)), (3, 5, 3));
+        assert_eq!(
+            (end_of_line("a b\r\nc", 1), behind_line_end("a b\r\nc", 3), before_line_end("a b\r\nc", 5)),
+            (3, 5, 3)
+        );
         assert_eq!((end_of_line("a", 0), behind_line_end("a", 1), before_line_end("a", 0)), (1, 1, 0));
     }
 }

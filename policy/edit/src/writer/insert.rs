@@ -145,13 +145,7 @@ impl Writer<'_> {
         column(self.text, start)
     }
 
-    fn put_in_flow(
-        &self,
-        within: At,
-        beside: Beside,
-        new: New<'_>,
-        habits: &Habits<'_>,
-    ) -> Result<Vec<Edit>, Refused> {
+    fn put_in_flow(&self, within: At, beside: Beside, new: New<'_>, habits: &Habits<'_>) -> Result<Vec<Edit>, Refused> {
         let table = self.table();
         let (at, end) = match beside {
             Beside::Before(at) => {

@@ -6,7 +6,8 @@ use tablewarden_template::{At, Kind, NodeId, Style};
 use super::Writer;
 use crate::refused::Refused;
 use crate::text::lines::{
-    before_line_end, before_on_line, behind_line_end, column, end_of_line, first_content, is_alone, is_blank, line_start,
+    before_line_end, before_on_line, behind_line_end, column, end_of_line, first_content, is_alone, is_blank,
+    line_start,
 };
 
 /// What a comment line begins with that concerns what is around it, not what is below.
@@ -163,7 +164,8 @@ impl Writer<'_> {
         let indent = before_on_line(self.text, part.start);
         let first = self.table().key_of(at.node()).unwrap_or(at.node());
         let before = first.0.checked_sub(1).map(NodeId).filter(|before| self.parent(first) != Some(*before));
-        let floor = before.filter(|id| !self.table().is_aliased(*id)).map_or(0, |id| self.table().span(id).end as usize);
+        let floor =
+            before.filter(|id| !self.table().is_aliased(*id)).map_or(0, |id| self.table().span(id).end as usize);
         let mut start = own;
         loop {
             let end = before_line_end(self.text, start);
@@ -184,7 +186,8 @@ impl Writer<'_> {
     /// deeper than what comes next.
     pub(crate) fn trailing(&self, mut line_end: usize, indent: usize) -> usize {
         let next = self.content(line_end);
-        let outer = if next < self.text.len() && is_alone(self.text, next) { Some(column(self.text, next)) } else { None };
+        let outer =
+            if next < self.text.len() && is_alone(self.text, next) { Some(column(self.text, next)) } else { None };
         loop {
             let start = behind_line_end(self.text, line_end);
             let end = end_of_line(self.text, start);

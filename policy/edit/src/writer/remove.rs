@@ -43,16 +43,23 @@ impl Writer<'_> {
     /// The only one of a collection in block style.
     fn empty_block(&self, parent: At, at: At, part: Part) -> Result<Vec<Edit>, Refused> {
         let mut left = String::new();
-        let value = if self.table().kind(parent.node()) == Kind::List { Tree::List(Vec::new()) } else { Tree::Map(Vec::new()) };
+        let value =
+            if self.table().kind(parent.node()) == Kind::List { Tree::List(Vec::new()) } else { Tree::Map(Vec::new()) };
         Habits::around(self, parent.node()).inline(&value, &mut left);
         let from = self.behind_tag(parent).or_else(|| self.behind_colon(parent));
-        match from.filter(|from| self.behind_colon(parent).is_some() && is_alone(self.text, part.start) && *from <= part.start) {
+        match from.filter(|from| {
+            self.behind_colon(parent).is_some() && is_alone(self.text, part.start) && *from <= part.start
+        }) {
             Some(from) => {
                 let lines = self.cut_lines(at, part)?;
                 Ok(vec![Edit::insert(from, [" ", &left].concat()), lines])
             }
             None => {
-                let start = if is_alone(self.text, part.start) { self.leading(at, part) + column(self.text, part.start) } else { part.start };
+                let start = if is_alone(self.text, part.start) {
+                    self.leading(at, part) + column(self.text, part.start)
+                } else {
+                    part.start
+                };
                 Ok(vec![Edit::replace(start, part.end, left)])
             }
         }
@@ -88,8 +95,12 @@ impl Writer<'_> {
             }
         }
         let below = self.text.get(end..end_of_line(self.text, end)).unwrap_or("");
-        if is_behind_scalar && below.trim_start().starts_with('#') && indentation(below, 0).len() > column(self.text, part.start) {
-            return self.refused(at, "The comment below this would become a part of the text above. Indent it less first.");
+        if is_behind_scalar
+            && below.trim_start().starts_with('#')
+            && indentation(below, 0).len() > column(self.text, part.start)
+        {
+            return self
+                .refused(at, "The comment below this would become a part of the text above. Indent it less first.");
         }
         let is_last_line = behind_line_end(self.text, line_end) == line_end;
         let start = if is_last_line { before_line_end(self.text, start) } else { start };
