@@ -22,7 +22,8 @@ fn templates(rule: &RuleFile) -> Vec<(String, Vec<u8>)> {
         templates.push(("bad.yaml".to_owned(), bad.into_bytes()));
     }
     let own = folder().join(&rule.header.id);
-    for path in own.is_dir().then(|| repository::files_below(&own)).unwrap_or_default() {
+    let made = if own.is_dir() { repository::files_below(&own) } else { Vec::new() };
+    for path in made {
         let name = path.strip_prefix(&own).expect("it was found there").to_string_lossy().into_owned();
         templates.push((name, repository::read(&path)));
     }
