@@ -110,6 +110,7 @@ mod tests {
             describe_rules: true,
             unknown_values: true,
             changes: true,
+            fixes: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

@@ -16,3 +16,4 @@ mod reports;
 mod rules;
 mod selection;
 mod settings;
+mod watch;
