@@ -5,6 +5,7 @@
 //! ([`CommandRequest`]) it is a frame again.
 
 mod any_request;
+mod baseline;
 mod command;
 mod finding;
 mod format;
@@ -21,6 +22,9 @@ mod stack;
 mod wish;
 
 pub use any_request::Request;
+#[cfg(feature = "schema")]
+pub use baseline::Baseline;
+pub use baseline::{BaselineCounts, BaselineOfFile, BaselineState, KnownFinding};
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
@@ -74,5 +78,6 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("command-request.schema.json", schemars::schema_for!(CommandRequest)),
         ("step.schema.json", schemars::schema_for!(Step)),
         ("settings.schema.json", schemars::schema_for!(settings::Settings)),
+        ("baseline.schema.json", schemars::schema_for!(Baseline)),
     ]
 }

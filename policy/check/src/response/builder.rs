@@ -39,6 +39,9 @@ pub(crate) struct ResponseBuilder<'p> {
     file: FileId,
     /// Whether it describes the rules of its findings.
     describes: bool,
+    /// Whether it notes the fingerprints of what is not reported.
+    notes_unreported: bool,
+    unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
 }
@@ -57,6 +60,9 @@ impl<'p> ResponseBuilder<'p> {
             skipped: false,
             findings: Vec::new(),
             waived: Vec::new(),
+            baseline: None,
+            known: Vec::new(),
+            gone: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             unknown_values: Vec::new(),
@@ -68,12 +74,25 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self { response, files, file, describes: false, facts: Vec::new() }
+        Self {
+            response,
+            files,
+            file,
+            describes: false,
+            notes_unreported: false,
+            unreported: Vec::new(),
+            facts: Vec::new(),
+        }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
     pub(crate) fn describing(self, describes: bool) -> Self {
         Self { describes, ..self }
+    }
+
+    /// Has it note the fingerprints of what is not reported, where somebody may know it.
+    pub(crate) fn noting_unreported(self, notes_unreported: bool) -> Self {
+        Self { notes_unreported, ..self }
     }
 
     /// Adds notices.
@@ -158,6 +177,9 @@ impl<'p> ResponseBuilder<'p> {
                     self.facts.push(fact);
                 }
                 self.add(finding);
+            } else if self.notes_unreported {
+                let finding = self.finding(template, raw, path, waiver);
+                self.unreported.push(finding.fingerprint);
             }
         }
         self.notices(waivers_used.notices(knows));
@@ -201,6 +223,7 @@ impl<'p> ResponseBuilder<'p> {
             fingerprint,
             fixes: Vec::new(),
             waiver,
+            baseline: None,
         }
     }
 
@@ -224,6 +247,11 @@ impl<'p> ResponseBuilder<'p> {
     /// What each finding of the response is about.
     pub(crate) fn take_facts(&mut self) -> Vec<Option<At>> {
         std::mem::take(&mut self.facts)
+    }
+
+    /// The fingerprints of what is not reported.
+    pub(crate) fn take_unreported(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unreported)
     }
 
     /// The response, with its outcome.

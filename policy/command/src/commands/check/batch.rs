@@ -154,6 +154,7 @@ impl<'c> Batch<'c> {
             dialect: call.dialect(),
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings: None,
+            baseline: None,
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
             unknown_values: needs.unknown_values || arguments.has("verbose"),

@@ -1,0 +1,207 @@
+//! The findings of a template beside what its baseline knows: which are new, which are known, and which are gone. They are told apart by
+//! their fingerprints alone. Reads no file.
+
+use tablewarden_order::{Map, Set};
+use tablewarden_wire::{
+    BaselineOfFile, BaselineState, CheckRequest, CheckResponse, Counts, Finding, KnownFinding, Outcome, Severity,
+};
+
+/// What a check does not look for or does not report. Nobody can say that it is gone.
+#[derive(Default)]
+pub(crate) struct Unreported {
+    /// The fingerprints of what the profile leaves out.
+    pub(crate) fingerprints: Vec<String>,
+    /// The rules of the baseline that were not evaluated.
+    pub(crate) rules: Set<String>,
+}
+
+impl Unreported {
+    /// Adds that of another template of the same file. The rules depend on the request alone.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.fingerprints.extend(other.fingerprints);
+        self.rules = other.rules;
+    }
+}
+
+/// The rules of the baseline of a request that `is_evaluated` doesn't name.
+pub(crate) fn not_evaluated(request: &CheckRequest, is_evaluated: &dyn Fn(&str) -> bool) -> Set<String> {
+    let known = request.baseline.iter().flat_map(|baseline| &baseline.findings);
+    known.map(|one| &one.rule).filter(|rule| !is_evaluated(rule)).cloned().collect()
+}
+
+/// Takes what the baseline knows out of the findings of a response, which then says what is gone.
+pub(crate) fn compare(response: &mut CheckResponse, baseline: &BaselineOfFile, unreported: &Unreported) {
+    let mut left = Left(Map::new());
+    for known in &baseline.findings {
+        let count = left.0.or_default(known.fingerprint.as_str());
+        *count = known.count.saturating_add(*count);
+    }
+    for mut finding in std::mem::take(&mut response.findings) {
+        let is_known = left.mark(&mut finding) || baseline.is_written;
+        if is_known {
+            finding.baseline = Some(BaselineState::Known);
+            response.known.push(finding);
+        } else {
+            response.findings.push(finding);
+        }
+    }
+    for finding in &mut response.waived {
+        left.mark(finding);
+    }
+    for fingerprint in &unreported.fingerprints {
+        left.take(fingerprint);
+    }
+    // What could not be looked at may hide what seems to be gone.
+    if response.outcome < Outcome::Incomplete && !baseline.is_written {
+        let looked_for = baseline.findings.iter().filter(|known| !unreported.rules.contains(&known.rule));
+        response.gone = looked_for.filter_map(|known| left.rest(known)).collect();
+    }
+    response.baseline = Some(baseline.name.clone());
+    recount(response);
+}
+
+/// How many findings of each fingerprint are known and were not met yet.
+struct Left<'b>(Map<&'b str, u32>);
+
+impl Left<'_> {
+    fn take(&mut self, fingerprint: &str) -> bool {
+        let count = self.0.get_mut(fingerprint).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_some()
+    }
+
+    /// Takes a finding, and says in it whether it is known.
+    fn mark(&mut self, finding: &mut Finding) -> bool {
+        let is_known = self.take(&finding.fingerprint);
+        finding.baseline = Some(if is_known { BaselineState::Known } else { BaselineState::New });
+        is_known
+    }
+
+    /// What was not met of a finding.
+    fn rest(&mut self, known: &KnownFinding) -> Option<KnownFinding> {
+        let left = self.0.get_mut(known.fingerprint.as_str()).filter(|left| **left > 0)?;
+        let count = known.count.min(*left);
+        *left -= count;
+        Some(KnownFinding { count, ..known.clone() })
+    }
+}
+
+/// Counts what is new, and lets it alone decide whether something fails.
+fn recount(response: &mut CheckResponse) {
+    let count = |severity| {
+        let of = response.findings.iter().filter(|finding| finding.severity == severity);
+        u32::try_from(of.count()).unwrap_or(u32::MAX)
+    };
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
+    response.counts = Counts { errors, warnings, notes, ..response.counts };
+    let fails = |finding: &Finding| response.fail_on.fails(finding.severity);
+    if response.outcome == Outcome::Findings && !response.findings.iter().any(fails) {
+        response.outcome = Outcome::Clean;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use tablewarden_wire::{CheckRequest, VERSION};
+
+    use super::*;
+    use crate::check_file::check;
+
+    const TEMPLATE: &str = "Resources:\n  A: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: X}}\n  B: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: X}}\n";
+
+    /// Checks a template; `also` is added to the request.
+    fn checked(template: &str, known: Option<&[KnownFinding]>, also: &str) -> CheckResponse {
+        let header = format!(
+            r#"{{"version": {VERSION}, "blobs": [], "file": {{"name": "t.yaml", "blob": 0}}, "now": 1790000000 {also}}}"#
+        );
+        let mut request: CheckRequest = serde_json::from_str(&header).unwrap();
+        request.baseline = known.map(|known| BaselineOfFile {
+            name: "base.json".to_owned(),
+            findings: known.to_vec(),
+            is_written: false,
+        });
+        check(&request, &[template.as_bytes()]).unwrap()
+    }
+
+    fn known(findings: &[Finding]) -> Vec<KnownFinding> {
+        let one = |finding: &Finding| KnownFinding {
+            rule: finding.rule.clone(),
+            place: finding.path.clone(),
+            fingerprint: finding.fingerprint.clone(),
+            count: 1,
+        };
+        findings.iter().map(one).collect()
+    }
+
+    #[test]
+    fn what_the_baseline_knows_fails_nothing_and_the_rest_does() {
+        let before = checked(TEMPLATE, None, "");
+        assert!(before.findings.len() > 4 && before.outcome == Outcome::Findings);
+        let all = known(&before.findings);
+        let after = checked(TEMPLATE, Some(&all), "");
+        assert!(after.findings.is_empty() && after.gone.is_empty() && after.outcome == Outcome::Clean);
+        assert_eq!((after.known.len(), after.counts.errors, after.counts.tables), (all.len(), 0, 2));
+        assert!(after.known.iter().all(|one| one.baseline == Some(BaselineState::Known)));
+        let of_a: Vec<_> = all.iter().filter(|one| one.place.contains("/A")).cloned().collect();
+        let after = checked(TEMPLATE, Some(&of_a), "");
+        assert_eq!(after.outcome, Outcome::Findings);
+        assert_eq!(after.known.len() + after.findings.len(), all.len());
+        assert!(after.findings.iter().all(|one| one.baseline == Some(BaselineState::New)));
+        let Counts { errors, warnings, notes, .. } = after.counts;
+        assert_eq!((errors + warnings + notes) as usize, after.findings.len());
+    }
+
+    #[test]
+    fn what_is_not_found_any_more_is_gone() {
+        let all = known(&checked(TEMPLATE, None, "").findings);
+        let only_a = TEMPLATE.lines().take(2).collect::<Vec<_>>().join("\n");
+        let after = checked(&only_a, Some(&all), "");
+        assert!(!after.gone.is_empty() && after.gone.iter().all(|one| one.place.contains("/B")), "{:?}", after.gone);
+        assert_eq!(after.gone.len() + after.known.len(), all.len());
+    }
+
+    #[test]
+    fn what_the_profile_leaves_out_or_no_rule_looks_for_is_not_gone() {
+        let strict = known(&checked(TEMPLATE, None, r#", "profile": "strict""#).findings);
+        let minimal = checked(TEMPLATE, Some(&strict), r#", "profile": "minimal""#);
+        assert!(minimal.known.len() < strict.len());
+        assert_eq!((minimal.findings.as_slice(), minimal.gone.as_slice()), (&[][..], &[][..]));
+        let of_other =
+            KnownFinding { rule: "our_rule".to_owned(), place: String::new(), fingerprint: "0".repeat(16), count: 1 };
+        assert!(checked(TEMPLATE, Some(&[of_other]), "").gone.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_whole_hides_nothing() {
+        let all = known(&checked(TEMPLATE, None, "").findings);
+        let after = checked(&[TEMPLATE, "  C: [\n"].concat(), Some(&all), "");
+        assert!(after.outcome >= Outcome::Incomplete && after.gone.is_empty());
+    }
+
+    #[test]
+    fn as_many_are_known_as_the_baseline_counts() {
+        let one = known(&checked(TEMPLATE, None, "").findings).remove(0);
+        let twice = [KnownFinding { count: 3, ..one.clone() }];
+        assert_eq!(checked(TEMPLATE, Some(&twice), "").gone, [KnownFinding { count: 2, ..one }]);
+    }
+
+    #[test]
+    fn what_is_waived_is_not_gone_and_says_whether_it_is_known() {
+        let waived =
+            TEMPLATE.replace("A: {Type", "A: {Metadata: {tablewarden: {waive: [{rule: DDB-V002, reason: x}]}}, Type");
+        let all = known(&checked(TEMPLATE, None, "").findings);
+        let after = checked(&waived, Some(&all), "");
+        assert!(after.gone.is_empty() && after.waived.len() == 1);
+        assert_eq!(after.waived[0].baseline, Some(BaselineState::Known));
+        assert_eq!(checked(&waived, Some(&[]), "").waived[0].baseline, Some(BaselineState::New));
+    }
+
+    #[test]
+    fn templates_of_one_file_share_a_baseline() {
+        let several = format!("---\n{TEMPLATE}---\n{}", TEMPLATE.replace("A:", "C:").replace("B:", "D:"));
+        let all = known(&checked(&several, None, "").findings);
+        let after = checked(&several, Some(&all), "");
+        assert_eq!((after.findings.len(), after.gone.len(), after.known.len()), (0, 0, all.len()));
+    }
+}
