@@ -33,8 +33,10 @@ pub(crate) fn not_evaluated(request: &CheckRequest, is_evaluated: &dyn Fn(&str) 
 pub(crate) fn compare(response: &mut CheckResponse, baseline: &BaselineOfFile, unreported: &Unreported) {
     let mut left = Left(Map::new());
     for known in &baseline.findings {
-        let count = left.0.or_default(known.fingerprint.as_str());
-        *count = known.count.saturating_add(*count);
+        for fingerprint in fingerprints(&known.fingerprint, &known.related) {
+            let count = left.0.or_default(fingerprint);
+            *count = known.count.saturating_add(*count);
+        }
     }
     for mut finding in std::mem::take(&mut response.findings) {
         let is_known = left.mark(&mut finding) || baseline.is_written;
@@ -69,20 +71,28 @@ impl Left<'_> {
         count.map(|count| *count -= 1).is_some()
     }
 
-    /// Takes a finding, and says in it whether it is known.
+    /// Takes a finding, and says in it whether it is known: at each of its places, or one of them is new.
     fn mark(&mut self, finding: &mut Finding) -> bool {
-        let is_known = self.take(&finding.fingerprint);
+        let all = fingerprints(&finding.fingerprint, &finding.related_fingerprints);
+        let is_known = all.fold(true, |is_known, fingerprint| self.take(fingerprint) && is_known);
         finding.baseline = Some(if is_known { BaselineState::Known } else { BaselineState::New });
         is_known
     }
 
-    /// What was not met of a finding.
+    /// What was met at none of its places.
     fn rest(&mut self, known: &KnownFinding) -> Option<KnownFinding> {
-        let left = self.0.get_mut(known.fingerprint.as_str()).filter(|left| **left > 0)?;
-        let count = known.count.min(*left);
-        *left -= count;
-        Some(KnownFinding { count, ..known.clone() })
+        let all = || fingerprints(&known.fingerprint, &known.related);
+        let left = all().map(|fingerprint| self.0.get(fingerprint).map_or(0, |left| *left)).min()?;
+        let count = known.count.min(left);
+        for fingerprint in all() {
+            self.0.get_mut(fingerprint).into_iter().for_each(|left| *left = left.saturating_sub(count));
+        }
+        (count > 0).then(|| KnownFinding { count, ..known.clone() })
     }
+}
+
+fn fingerprints<'f>(own: &'f str, related: &'f [String]) -> impl Iterator<Item = &'f str> {
+    std::iter::once(own).chain(related.iter().map(String::as_str))
 }
 
 /// Counts what is new, and lets it alone decide whether something fails.
@@ -129,6 +139,7 @@ mod tests {
             rule: finding.rule.clone(),
             place: finding.path.clone(),
             fingerprint: finding.fingerprint.clone(),
+            related: finding.related_fingerprints.clone(),
             count: 1,
         };
         findings.iter().map(one).collect()
@@ -136,7 +147,7 @@ mod tests {
 
     #[test]
     fn what_the_baseline_knows_fails_nothing_and_the_rest_does() {
-        let before = checked(TEMPLATE, None, "");
+        let before = checked(TEMPLATE, Some(&[]), "");
         assert!(before.findings.len() > 4 && before.outcome == Outcome::Findings);
         let all = known(&before.findings);
         let after = checked(TEMPLATE, Some(&all), "");
@@ -154,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_not_found_any_more_is_gone() {
-        let all = known(&checked(TEMPLATE, None, "").findings);
+        let all = known(&checked(TEMPLATE, Some(&[]), "").findings);
         let only_a = TEMPLATE.lines().take(2).collect::<Vec<_>>().join("\n");
         let after = checked(&only_a, Some(&all), "");
         assert!(!after.gone.is_empty() && after.gone.iter().all(|one| one.place.contains("/B")), "{:?}", after.gone);
@@ -163,25 +174,30 @@ mod tests {
 
     #[test]
     fn what_the_profile_leaves_out_or_no_rule_looks_for_is_not_gone() {
-        let strict = known(&checked(TEMPLATE, None, r#", "profile": "strict""#).findings);
+        let strict = known(&checked(TEMPLATE, Some(&[]), r#", "profile": "strict""#).findings);
         let minimal = checked(TEMPLATE, Some(&strict), r#", "profile": "minimal""#);
         assert!(minimal.known.len() < strict.len());
         assert_eq!((minimal.findings.as_slice(), minimal.gone.as_slice()), (&[][..], &[][..]));
-        let of_other =
-            KnownFinding { rule: "our_rule".to_owned(), place: String::new(), fingerprint: "0".repeat(16), count: 1 };
+        let of_other = KnownFinding {
+            rule: "our_rule".to_owned(),
+            place: String::new(),
+            fingerprint: "0".repeat(16),
+            related: Vec::new(),
+            count: 1,
+        };
         assert!(checked(TEMPLATE, Some(&[of_other]), "").gone.is_empty());
     }
 
     #[test]
     fn what_cannot_be_read_whole_hides_nothing() {
-        let all = known(&checked(TEMPLATE, None, "").findings);
+        let all = known(&checked(TEMPLATE, Some(&[]), "").findings);
         let after = checked(&[TEMPLATE, "  C: [\n"].concat(), Some(&all), "");
         assert!(after.outcome >= Outcome::Incomplete && after.gone.is_empty());
     }
 
     #[test]
     fn as_many_are_known_as_the_baseline_counts() {
-        let one = known(&checked(TEMPLATE, None, "").findings).remove(0);
+        let one = known(&checked(TEMPLATE, Some(&[]), "").findings).remove(0);
         let twice = [KnownFinding { count: 3, ..one.clone() }];
         assert_eq!(checked(TEMPLATE, Some(&twice), "").gone, [KnownFinding { count: 2, ..one }]);
     }
@@ -190,7 +206,7 @@ mod tests {
     fn what_is_waived_is_not_gone_and_says_whether_it_is_known() {
         let waived =
             TEMPLATE.replace("A: {Type", "A: {Metadata: {tablewarden: {waive: [{rule: DDB-V002, reason: x}]}}, Type");
-        let all = known(&checked(TEMPLATE, None, "").findings);
+        let all = known(&checked(TEMPLATE, Some(&[]), "").findings);
         let after = checked(&waived, Some(&all), "");
         assert!(after.gone.is_empty() && after.waived.len() == 1);
         assert_eq!(after.waived[0].baseline, Some(BaselineState::Known));
@@ -198,9 +214,37 @@ mod tests {
     }
 
     #[test]
+    fn a_finding_of_several_places_is_known_at_each_of_them() {
+        let table = |indexes: &[&str]| {
+            let index = |name| {
+                format!("        - {{IndexName: {name}, KeySchema: [{{AttributeName: {name}, KeyType: HASH}}]}}\n")
+            };
+            let indexes: String = indexes.iter().map(index).collect();
+            format!(
+                "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      GlobalSecondaryIndexes:\n{indexes}"
+            )
+        };
+        let before = checked(&table(&["a", "b"]), Some(&[]), "");
+        let joined = before.findings.iter().filter(|one| !one.related_fingerprints.is_empty());
+        let rules: Vec<&str> = joined.map(|one| one.rule.as_str()).collect();
+        assert!(!rules.is_empty(), "indexes with one fault are one finding");
+        let all = known(&before.findings);
+        for (indexes, has_new) in
+            [(&["a", "b"][..], false), (&["b", "a"], false), (&["b"], false), (&["a", "c", "b"], true)]
+        {
+            let after = checked(&table(indexes), Some(&all), "");
+            for rule in &rules {
+                let is_of = |one: &&Finding| one.rule == *rule;
+                assert_eq!(after.findings.iter().any(|one| is_of(&one)), has_new, "{indexes:?}: {rule}");
+                assert!(after.gone.iter().all(|one| one.rule != *rule), "{indexes:?}: {rule}");
+            }
+        }
+    }
+
+    #[test]
     fn templates_of_one_file_share_a_baseline() {
         let several = format!("---\n{TEMPLATE}---\n{}", TEMPLATE.replace("A:", "C:").replace("B:", "D:"));
-        let all = known(&checked(&several, None, "").findings);
+        let all = known(&checked(&several, Some(&[]), "").findings);
         let after = checked(&several, Some(&all), "");
         assert_eq!((after.findings.len(), after.gone.len(), after.known.len()), (0, 0, all.len()));
     }

@@ -109,7 +109,7 @@ pub(crate) fn checked(
 
     let mut response = ResponseBuilder::new(&sources.files, sources.template)
         .describing(request.describe_rules)
-        .noting_unreported(request.baseline.is_some());
+        .for_baseline(request.baseline.is_some());
     if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
         response.changes(changes(&templates, &facts, &verdicts.findings, &sources));
     }

@@ -38,6 +38,7 @@ fn finding(waiver: Option<WaiverNote>) -> Finding {
         fingerprint: "0123456789abcdef".to_owned(),
         fixes: Vec::new(),
         waiver,
+        related_fingerprints: Vec::new(),
         baseline: None,
     }
 }

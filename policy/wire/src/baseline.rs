@@ -29,6 +29,9 @@ pub struct KnownFinding {
     pub place: String,
     /// What it is known by.
     pub fingerprint: String,
+    /// The fingerprints of the other places that have the same fault. It is known again at all or some of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<String>,
     /// How many findings have this fingerprint; absent: one.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub count: u32,

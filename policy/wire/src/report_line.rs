@@ -15,7 +15,7 @@ pub enum ReportLine {
     /// What the check says about itself.
     Notice(Notice),
     /// A file that was checked or skipped; its findings and notices are the lines before it.
-    File(FileLine),
+    File(Box<FileLine>),
     /// What all files come to.
     Run(RunLine),
 }

@@ -111,6 +111,7 @@ mod tests {
                     rule: "DDB-R001".to_owned(),
                     place: "/Resources/é".to_owned(),
                     fingerprint: "0123456789abcdef".to_owned(),
+                    related: vec!["0".to_owned()],
                     count: 2,
                 }],
                 is_written: true,

@@ -11,7 +11,7 @@ use tablewarden_wire::{
     Severity, Stack, VERSION, WaiverNote,
 };
 
-use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
+use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint, related_fingerprints as fingerprints};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::RuleName;
@@ -39,8 +39,8 @@ pub(crate) struct ResponseBuilder<'p> {
     file: FileId,
     /// Whether it describes the rules of its findings.
     describes: bool,
-    /// Whether it notes the fingerprints of what is not reported.
-    notes_unreported: bool,
+    /// Whether a baseline asks for the fingerprints of all that is there, reported or not.
+    for_baseline: bool,
     unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
@@ -74,15 +74,7 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self {
-            response,
-            files,
-            file,
-            describes: false,
-            notes_unreported: false,
-            unreported: Vec::new(),
-            facts: Vec::new(),
-        }
+        Self { response, files, file, describes: false, for_baseline: false, unreported: Vec::new(), facts: Vec::new() }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
@@ -90,9 +82,9 @@ impl<'p> ResponseBuilder<'p> {
         Self { describes, ..self }
     }
 
-    /// Has it note the fingerprints of what is not reported, where somebody may know it.
-    pub(crate) fn noting_unreported(self, notes_unreported: bool) -> Self {
-        Self { notes_unreported, ..self }
+    /// Has it give the fingerprints that a baseline asks for.
+    pub(crate) fn for_baseline(self, for_baseline: bool) -> Self {
+        Self { for_baseline, ..self }
     }
 
     /// Adds notices.
@@ -177,7 +169,7 @@ impl<'p> ResponseBuilder<'p> {
                     self.facts.push(fact);
                 }
                 self.add(finding);
-            } else if self.notes_unreported {
+            } else if self.for_baseline {
                 let finding = self.finding(template, raw, path, waiver);
                 self.unreported.push(finding.fingerprint);
             }
@@ -207,6 +199,11 @@ impl<'p> ResponseBuilder<'p> {
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
+        let mut related_fingerprints = Vec::new();
+        if self.for_baseline {
+            let places = related.iter().map(|(place, _)| *place);
+            related_fingerprints = fingerprints(template, rule.id, path.as_ref(), about.as_deref(), places);
+        }
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),
@@ -223,6 +220,7 @@ impl<'p> ResponseBuilder<'p> {
             fingerprint,
             fixes: Vec::new(),
             waiver,
+            related_fingerprints,
             baseline: None,
         }
     }

@@ -16,6 +16,7 @@ fn compared() -> CheckResponse {
         rule: "X-002".to_owned(),
         place: "/Resources/Old".to_owned(),
         fingerprint: "g".to_owned(),
+        related: Vec::new(),
         count,
     };
     CheckResponse {
