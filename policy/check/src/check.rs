@@ -7,7 +7,6 @@ use tablewarden_report::excerpts;
 use tablewarden_template::At;
 use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, Stack};
 
-use crate::baseline::{Unreported, not_evaluated};
 use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, changes, in_order, lower_outside_production};
 use crate::pack;
@@ -17,7 +16,7 @@ use crate::reading::{
     notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
-use crate::response::ResponseBuilder;
+use crate::response::{ResponseBuilder, Unreported, not_evaluated};
 use crate::rule_files::{self, RuleFile, RuleSet};
 use crate::settings;
 

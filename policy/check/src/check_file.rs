@@ -3,11 +3,11 @@
 
 use tablewarden_wire::{CheckRequest, CheckResponse};
 
-use crate::baseline::{Unreported, compare};
 use crate::check::checked;
 use crate::each_template::{of_each_template, put};
 use crate::reading::several;
 use crate::request::blob;
+use crate::response::{Unreported, compare};
 
 /// Checks the file of a request.
 ///

@@ -1,8 +1,12 @@
 //! What a finding says, to people and to programs.
 
+mod baseline;
+
 use serde::{Deserialize, Serialize};
 
-use crate::BaselineState;
+#[cfg(feature = "schema")]
+pub use baseline::Baseline;
+pub use baseline::{BaselineCounts, BaselineOfFile, BaselineState, KnownFinding};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,7 +5,6 @@
 //! ([`CommandRequest`]) it is a frame again.
 
 mod any_request;
-mod baseline;
 mod command;
 mod finding;
 mod format;
@@ -22,13 +21,15 @@ mod stack;
 mod wish;
 
 pub use any_request::Request;
-#[cfg(feature = "schema")]
-pub use baseline::Baseline;
-pub use baseline::{BaselineCounts, BaselineOfFile, BaselineState, KnownFinding};
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
-pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
+#[cfg(feature = "schema")]
+pub use finding::Baseline;
+pub use finding::{
+    BaselineCounts, BaselineOfFile, BaselineState, Finding, Fix, FixEdit, KnownFinding, Location, Position, Related,
+    Severity, WaiverNote,
+};
 pub use format::Format;
 pub use limits::Limits;
 pub use questions::{

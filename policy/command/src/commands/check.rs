@@ -69,7 +69,7 @@ pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
     let outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
     let checked = inputs.into_iter().zip(of_inputs).filter(|(input, of)| !is_left_out(input, of, &typed, &call.here()));
     let mut tasks: Vec<Task> = checked.map(|(input, settings)| Task { input, settings }).collect();
-    let mut baselines = Baselines::read(call, &tasks, &here).await?;
+    let mut baselines = Baselines::read(call, tasks.iter().map(|task| &task.settings), &here).await?;
     tasks.retain(|task| !baselines.has(&task.input));
     if tasks.is_empty() && !found_none && named.is_some() {
         return Err(NOTHING_BUT_EXCLUDED.to_owned());
@@ -80,7 +80,7 @@ pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
     if arguments.has("no-default-rules") && companions.rules.is_empty() && tasks.iter().all(no_rules) {
         return Err(NO_RULES.to_owned());
     }
-    baselines.look(&tasks, &folders, &call.host).await;
+    baselines.look(&tasks.iter().map(|task| &task.input).collect::<Vec<_>>(), &folders, &call.host).await;
     let new_baseline = baselines.take_written().map(NewBaseline::new);
     let follower = Follower::new(tasks.iter().map(|task| &task.input), &here, &call.host);
     let run = Run {

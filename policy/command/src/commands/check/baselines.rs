@@ -4,7 +4,6 @@
 use tablewarden_order::{Map, Set};
 use tablewarden_wire::{BaselineOfFile, KnownFinding, LookReply, PathKind};
 
-use super::batch::Task;
 use crate::commands::call::Call;
 use crate::files::{Baseline, Folder, Here, Input, Place, Settings, file_name, is_inside};
 use crate::host::Host;
@@ -33,7 +32,11 @@ impl Baselines {
     ///
     /// # Errors
     /// One line, where one is missing or is none.
-    pub(super) async fn read(call: &Call, tasks: &[Task], here: &Here) -> Result<Self, String> {
+    pub(super) async fn read<'t>(
+        call: &Call,
+        settings: impl Iterator<Item = &'t Settings>,
+        here: &Here,
+    ) -> Result<Self, String> {
         let arguments = &call.arguments;
         let written = arguments.value("write-baseline");
         let typed = arguments.value("baseline");
@@ -56,7 +59,7 @@ impl Baselines {
             return Ok(baselines);
         }
         let mut read = Set::new();
-        for path in tasks.iter().filter_map(|task| named_in(&task.settings)) {
+        for path in settings.filter_map(named_in) {
             if !read.insert(path.clone()) {
                 continue;
             }
@@ -73,14 +76,14 @@ impl Baselines {
     }
 
     /// Finds out which files are not there any more, and where they went.
-    pub(super) async fn look(&mut self, tasks: &[Task], folders: &[Folder], host: &Host) {
+    pub(super) async fn look(&mut self, inputs: &[&Input], folders: &[Folder], host: &Host) {
         for known in &mut self.all {
-            known.look(tasks, folders, host).await;
+            known.look(inputs, folders, host).await;
         }
     }
 
     /// What the baseline of a template knows of it; none where it has no baseline.
-    pub(super) fn of(&self, Task { input, settings }: &Task) -> Option<BaselineOfFile> {
+    pub(super) fn of(&self, input: &Input, settings: &Settings) -> Option<BaselineOfFile> {
         let path = if self.is_typed { None } else { Some(named_in(settings)?) };
         let known = self.all.iter().find(|known| path.as_ref().is_none_or(|path| known.baseline.path == *path))?;
         let findings = if self.is_written { &[][..] } else { known.findings(input) };
@@ -133,9 +136,9 @@ impl Known {
         findings.fold(0, |sum, finding| sum.saturating_add(finding.count))
     }
 
-    async fn look(&mut self, tasks: &[Task], folders: &[Folder], host: &Host) {
-        let checked: Set<String> = tasks.iter().filter_map(|task| self.baseline.name_of(&task.input)).collect();
-        let names = tasks.iter().filter_map(|task| self.baseline.name_of(&task.input));
+    async fn look(&mut self, inputs: &[&Input], folders: &[Folder], host: &Host) {
+        let names = inputs.iter().filter_map(|input| self.baseline.name_of(input));
+        let checked: Set<String> = names.clone().collect();
         let new: Vec<String> = names.filter(|name| !self.baseline.files.contains_key(name)).collect();
         let is_checked = |path: &str| folders.iter().any(|folder| is_inside(path, &folder.path));
         // What is neither in a checked folder nor may have moved to a checked file is not looked for.

@@ -79,8 +79,12 @@ impl<'c> Batch<'c> {
 
     /// The call about a file. The order of its blobs: the template, its companions, its earlier version, the
     /// rule files of its settings, the settings.
-    fn sources(&mut self, task: &Task, earlier: Result<Before, String>) -> Result<EngineCall<Request>, String> {
-        let Task { input, settings } = task;
+    fn sources(
+        &mut self,
+        Task { input, settings }: &Task,
+        earlier: Result<Before, String>,
+    ) -> Result<EngineCall<Request>, String> {
+        let baseline = self.run.baselines.of(input, settings);
         let template = match &input.place {
             Place::File(path) => BlobSource::File { path: path.clone(), most: MOST_BYTES },
             Place::Stdin(bytes) | Place::Deleted { bytes, .. } => self.blob(Rc::clone(bytes)),
@@ -110,7 +114,6 @@ impl<'c> Batch<'c> {
             return Err(NO_RULES.to_owned());
         }
         let settings = settings.as_deref().map(|settings| named(&settings.file, self));
-        let baseline = self.run.baselines.of(task);
         let header = CheckRequest { rules, against, new_since, settings, baseline, ..self.request(input) };
         Ok(EngineCall { header: Request::Check(header), blobs: sources })
     }
