@@ -162,6 +162,11 @@ impl Host {
         }))
     }
 
+    /// The next bytes of standard input, at least one, once there are any; none at its end.
+    pub(crate) async fn input(&self, most: u32) -> Result<Bytes, String> {
+        one(each(self.fulfil(vec![Wish::Input { most }], Vec::new()).await, bytes))
+    }
+
     /// The page of a rule.
     pub(crate) async fn page(&self, rule: String) -> Result<Bytes, String> {
         one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))

@@ -68,6 +68,11 @@ pub enum Wish<H = Header> {
     },
     /// A clock that only goes forward.
     Clock {},
+    /// Wait for the next bytes of standard input: as many as have come, at least one. At its end there is none.
+    Input {
+        /// How many bytes at most.
+        most: u32,
+    },
     /// The page of a built-in rule, which lies beside the module.
     Page {
         /// The id of the rule.
@@ -119,7 +124,7 @@ pub enum Reply {
     Look(LookReply),
     /// To `list`.
     List(ListReply),
-    /// To `read`, `page`: the bytes.
+    /// To `read`, `page`, `input`: the bytes.
     Bytes(BytesReply),
     /// To `replace`, `write`, `finish`, `discard`: it is done.
     Done(DoneReply),

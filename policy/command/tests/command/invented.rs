@@ -3,7 +3,7 @@
 
 mod git;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use git::Git;
 use sha2::{Digest, Sha256};
@@ -33,6 +33,8 @@ pub(crate) struct Invented {
     pub(crate) git: Git,
     has_git: bool,
     pub(crate) stdin: Vec<u8>,
+    /// What comes on standard input, piece by piece.
+    pub(crate) input: VecDeque<Vec<u8>>,
     pub(crate) surroundings: Surroundings,
     /// A template with this text makes the engine stop.
     pub(crate) trap: Vec<u8>,
@@ -71,6 +73,7 @@ impl Invented {
             git: Git::default(),
             has_git: true,
             stdin: Vec::new(),
+            input: VecDeque::new(),
             surroundings,
             trap: b"trap".to_vec(),
             meanwhile: Vec::new(),
@@ -219,6 +222,14 @@ impl Invented {
                 self.microseconds += 12_345;
                 Ok(Reply::Clock(ClockReply { microseconds: self.microseconds }))
             }
+            Wish::Input { most } => {
+                // As much as came at once, and no more than is wished.
+                let mut bytes = self.input.pop_front().unwrap_or_default();
+                if bytes.len() > most as usize {
+                    self.input.push_front(bytes.split_off(most as usize));
+                }
+                Ok(Reply::Bytes(BytesReply { blob: give(bytes) }))
+            }
             Wish::Page { rule } => Ok(Reply::Bytes(BytesReply { blob: give(format!("# {rule}\n").into_bytes()) })),
         };
         reply.unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
@@ -346,6 +357,7 @@ fn in_short(wish: &Wish) -> String {
         Wish::Git { words } => format!("git {}", words[3..].join(" ")),
         Wish::Answer { calls } => format!("answer {}", calls.len()),
         Wish::Clock {} => "clock".to_owned(),
+        Wish::Input { .. } => "input".to_owned(),
         Wish::Page { rule } => format!("page {rule}"),
     }
 }
