@@ -10,8 +10,8 @@ use crate::programs::{npm, process};
 use crate::test::copy::copy;
 
 /// Where the table is, and where a row goes into it.
-const TABLE: &str = "policy/command/src/words/table.rs";
-const FIRST: &str = "pub(crate) static OPTIONS: &[OptionRow] = &[\n";
+const TABLE: &str = "policy/usage/src/options.rs";
+const FIRST: &str = "pub static OPTIONS: &[OptionRow] = &[\n";
 const ROW: &str = r#"    OptionRow { name: "one-more-option", sentence: "Do nothing more", ..FLAG },
 "#;
 

@@ -1,10 +1,12 @@
 //! `tablewarden changes`: a check against the earlier version that is named first, in which nothing fails; its report says what happens to
 //! each table. Compares nothing itself.
 
+use tablewarden_usage::command;
+
 use super::call::{Call, Done};
 use super::check;
 use super::outputs::Report;
-use crate::words::{Arguments, command};
+use crate::words::Arguments;
 
 /// Compares what was typed.
 ///

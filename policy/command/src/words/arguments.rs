@@ -3,9 +3,7 @@
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
-
-use super::commands::CommandRow;
-use super::table::options;
+use tablewarden_usage::{CommandRow, options};
 
 /// The arguments of one command.
 #[derive(Debug)]

@@ -1,20 +1,21 @@
 //! Help texts, made from the table: of everything, of a group of commands, of one command.
 
-use super::commands::{COMMANDS, CommandRow, Operands, command};
-use super::parse::{or, value_word};
-use super::table::{OptionRow, Value, options};
+use tablewarden_usage::{
+    ABOUT, COMMANDS, CommandRow, EXIT_CODES, HELP, HELP_OF_COMMAND, HELP_OPTION, VERSION, VERSION_OPTION, command,
+    meaning, options, typed, value_word,
+};
 
 /// What `tablewarden --help` prints, `width` columns wide at most.
 pub(crate) fn all(width: usize) -> String {
     let mut page = Page::new(width);
-    page.line("tablewarden checks the DynamoDB tables of CloudFormation templates.");
+    page.line(ABOUT);
     page.line("");
     page.line("Usage: tablewarden COMMAND [OPTIONS] ...");
     page.commands("");
     page.line("");
     page.line("Options:");
-    page.row("-h, --help", "Print this help; after a command, the help of the command");
-    page.row("-V, --version", "Print the version and the SHA-256 of the engine");
+    page.row(HELP_OPTION, HELP);
+    page.row(VERSION_OPTION, VERSION);
     page.line("");
     page.paragraph(EXIT_CODES);
     page.text
@@ -34,9 +35,6 @@ pub(crate) fn of(name: &str, width: usize) -> String {
     }
     page.text
 }
-
-const EXIT_CODES: &str =
-    "Exit codes: 0 nothing fails, 1 something fails, 2 something could not be checked or the command line is wrong.";
 
 /// Columns before the sentence of a row.
 const INDENT: usize = 30;
@@ -67,21 +65,14 @@ impl Page {
     fn command(&mut self, row: &CommandRow) {
         self.paragraph(&format!("{}. {}", row.sentence, row.about));
         self.line("");
-        let operands = match row.operands {
-            Operands::None => String::new(),
-            Operands::One(operand) => format!(" {}", operand.word),
-            Operands::Many(operand) => format!(" {}...", operand.word),
-            Operands::OneAndMany(one, many) => format!(" {} {}...", one.word, many.word),
-        };
-        let has_options = if options(row.name).next().is_some() { " [OPTIONS]" } else { "" };
-        self.line(&format!("Usage: tablewarden {}{has_options}{operands}", row.name));
+        self.line(&format!("Usage: tablewarden {}", typed(row)));
         self.line("");
         self.line("Options:");
         for option in options(row.name) {
             let left = format!("    --{} {}", option.name, value_word(option.value));
-            self.row(left.trim_end(), &sentence(option));
+            self.row(left.trim_end(), &meaning(option));
         }
-        self.row("-h, --help", "Print this help.");
+        self.row(HELP_OPTION, &format!("{HELP_OF_COMMAND}."));
     }
 
     /// Two columns: what is typed, and what it means.
@@ -117,17 +108,4 @@ impl Page {
         }
         self.line(&line);
     }
-}
-
-/// What an option means, whether it may be given again, and what counts without it.
-fn sentence(option: &OptionRow) -> String {
-    let mut text = option.sentence.to_owned();
-    if let Value::Formats(words) = option.value {
-        text.push_str(&format!(": {}", or(words.iter().copied())));
-    }
-    text.push_str(if option.repeats { "; may be given several times." } else { "." });
-    if !option.default.is_empty() {
-        text.push_str(&format!(" [default: {}]", option.default));
-    }
-    text
 }

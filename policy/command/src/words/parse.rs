@@ -3,10 +3,9 @@
 
 use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{mistake_in_place, mistake_in_places};
+use tablewarden_usage::{COMMANDS, CommandRow, Operands, OptionRow, Value, command, options, or, value_word};
 
 use super::arguments::Arguments;
-use super::commands::{COMMANDS, CommandRow, Operands, command};
-use super::table::{OptionRow, Value, options};
 
 /// What was typed.
 #[derive(Debug)]
@@ -238,19 +237,6 @@ fn add(arguments: &mut Arguments, option: &'static OptionRow, value: String) -> 
     Ok(())
 }
 
-/// How help shows what an option takes; nothing for a flag.
-pub(crate) fn value_word(value: Value) -> String {
-    match value {
-        Value::Flag => String::new(),
-        Value::OneOf(words) => words.join("|"),
-        Value::Formats(_) => "FORMAT[=FILE]".to_owned(),
-        Value::Text(word) | Value::Place(_, word) => word.to_owned(),
-        Value::Pair => "NAME=VALUE".to_owned(),
-        Value::Seconds => "SECONDS".to_owned(),
-        Value::Line => "N".to_owned(),
-    }
-}
-
 fn takes_no_value(dashed: &str, value: &str) -> String {
     format!("`{dashed}` takes no value. Leave `={value}` out.")
 }
@@ -258,19 +244,4 @@ fn takes_no_value(dashed: &str, value: &str) -> String {
 /// Asks for what was probably meant, or says what else to do.
 fn did_you_mean(meant: Option<&str>, before: &str, otherwise: impl FnOnce() -> String) -> String {
     meant.map_or_else(otherwise, |meant| format!("Did you mean `{before}{meant}`?"))
-}
-
-/// `a, b or c`
-pub(crate) fn or<'w>(words: impl Iterator<Item = &'w str> + Clone) -> String {
-    let count = words.clone().count();
-    let mut text = String::new();
-    for (index, word) in words.enumerate() {
-        text.push_str(match index {
-            0 => "",
-            _ if index + 1 == count => " or ",
-            _ => ", ",
-        });
-        text.push_str(word);
-    }
-    text
 }

@@ -5,24 +5,26 @@ use tablewarden_cloudformation::PlaceKind;
 
 /// An option.
 #[derive(Debug)]
-pub(crate) struct OptionRow {
+pub struct OptionRow {
     /// Without dashes.
-    pub(crate) name: &'static str,
-    pub(crate) value: Value,
+    pub name: &'static str,
+    /// What it takes.
+    pub value: Value,
     /// Whether it may be given more than once.
-    pub(crate) repeats: bool,
+    pub repeats: bool,
     /// What counts where it is not given, as help says it.
-    pub(crate) default: &'static str,
+    pub default: &'static str,
     /// The option that must not be given together with it.
-    pub(crate) excludes: &'static str,
-    pub(crate) sentence: &'static str,
+    pub excludes: &'static str,
+    /// What it means.
+    pub sentence: &'static str,
     /// The commands that have it.
-    pub(crate) commands: &'static [&'static str],
+    pub commands: &'static [&'static str],
 }
 
 /// What an option takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Value {
+pub enum Value {
     /// Nothing.
     Flag,
     /// One of these words.
@@ -42,7 +44,7 @@ pub(crate) enum Value {
 }
 
 /// The options of a command, in the order of the table.
-pub(crate) fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clone {
+pub fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clone {
     OPTIONS.iter().filter(move |row| row.commands.contains(&command))
 }
 
@@ -62,7 +64,8 @@ const FLAG: OptionRow = OptionRow {
     commands: &["check"],
 };
 
-pub(crate) static OPTIONS: &[OptionRow] = &[
+/// The options, in the order of help.
+pub static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "format",
         value: Value::Formats(&[
@@ -314,8 +317,8 @@ pub(crate) static OPTIONS: &[OptionRow] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::commands::{COMMANDS, command};
     use super::*;
+    use crate::commands::{COMMANDS, command};
 
     #[test]
     fn a_command_has_each_option_once_and_every_option_has_a_command() {

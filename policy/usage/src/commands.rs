@@ -2,19 +2,21 @@
 
 /// A command.
 #[derive(Debug)]
-pub(crate) struct CommandRow {
+pub struct CommandRow {
     /// One word, or the word of a group and a second one.
-    pub(crate) name: &'static str,
-    pub(crate) operands: Operands,
+    pub name: &'static str,
+    /// What it takes besides options.
+    pub operands: Operands,
     /// What it does, for the list of commands.
-    pub(crate) sentence: &'static str,
+    pub sentence: &'static str,
     /// What else its own help says.
-    pub(crate) about: &'static str,
+    pub about: &'static str,
 }
 
 /// What a command takes besides options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Operands {
+pub enum Operands {
+    /// Nothing.
     None,
     /// Exactly one.
     One(Operand),
@@ -26,14 +28,16 @@ pub(crate) enum Operands {
 
 /// An operand as help and mistakes name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Operand {
-    pub(crate) word: &'static str,
+pub struct Operand {
+    /// Its kinds, with `|` between them: `FILE|FOLDER|-`.
+    pub word: &'static str,
     /// What to do where it is missing.
-    pub(crate) missing: &'static str,
+    pub missing: &'static str,
 }
 
 /// The command of a name.
-pub(crate) fn command(name: &str) -> Option<&'static CommandRow> {
+#[must_use]
+pub fn command(name: &str) -> Option<&'static CommandRow> {
     COMMANDS.iter().find(|row| row.name == name)
 }
 
@@ -55,7 +59,8 @@ const RULE_FILES: Operand = Operand {
 };
 const RULE_FILE: Operand = Operand { word: "FILE|-", missing: "Name a rule file, or `-` for standard input." };
 
-pub(crate) static COMMANDS: &[CommandRow] = &[
+/// The commands, in the order of help.
+pub static COMMANDS: &[CommandRow] = &[
     CommandRow {
         name: "check",
         operands: Operands::Many(TEMPLATES),
