@@ -121,7 +121,7 @@ impl Server {
                             }
                         }
                         // The result of one of the server's own requests.
-                        (None, Some(_)) if message.is_map() => {}
+                        (None, Some(_)) if message.get(&["method"]).is_none() => {}
                         _ => self.outbox.error("null", INVALID_REQUEST, "a message is neither a request nor a result"),
                     }
                 }

@@ -12,13 +12,18 @@ use crate::server::{Surrounded, serve};
 /// One line, where the settings or standard input can't be read.
 pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let here = call.here();
-    let lookup = match call.lookup(&here) {
+    let lookup = match call.arguments.value("config") {
+        Some(typed) => Lookup::Named(typed.to_owned()),
+        None if call.arguments.has("no-config") => Lookup::Off,
+        None => Lookup::Nearest(None),
+    };
+    // A settings file that was named has to be there.
+    settings_of(&[], &lookup, &here, &call.host).await?;
+    let lookup = match lookup {
         // The client may have its workspace elsewhere.
         Lookup::Named(typed) => Lookup::Named(here.absolute(&typed)),
         other => other,
     };
-    // A settings file that was named has to be there.
-    settings_of(&[], &lookup, &here, &call.host).await?;
     let version = call.surroundings.command_version.clone();
     let surrounded = Surrounded { here, lookup, version, now: call.surroundings.now };
     let outcome = if serve(surrounded, &call.host).await? { Outcome::Clean } else { Outcome::Findings };

@@ -23,9 +23,6 @@ pub(super) struct Client {
     tells_of_settings: bool,
 }
 
-/// Why the ids of the server's own requests don't matter: their results are not read.
-const REGISTRATION: &str = "tablewarden";
-
 impl Client {
     /// Reads the parameters of the first request.
     pub(super) fn of(params: Option<Json<'_>>) -> Self {
@@ -89,7 +86,7 @@ impl Client {
             if !asked {
                 continue;
             }
-            json.open("", '{').text("id", REGISTRATION).text("method", method).open("registerOptions", '{');
+            json.open("", '{').text("id", method).text("method", method).open("registerOptions", '{');
             if asked && method.ends_with("Files") {
                 json.open("watchers", '[');
                 for name in SETTINGS.iter().chain(&["*.guard", "*.ruleset"]) {

@@ -52,7 +52,7 @@ impl Document {
 
     /// Changes the text as the client tells of it.
     pub(super) fn change(&mut self, change: Json<'_>, columns: Columns) {
-        let text = change.str(&["text"]).unwrap_or_default();
+        let Some(text) = change.str(&["text"]) else { return };
         match (position(change, &["range", "start"]), position(change, &["range", "end"])) {
             (Some(from), Some(to)) => self.text.replace(from, to, text, columns),
             _ if change.get(&["range"]).is_some() => return,

@@ -41,10 +41,6 @@ impl<'d> Json<'d> {
         self.view.find(self.at, keys).map(|at| Self { at, ..self })
     }
 
-    pub(super) fn is_map(self) -> bool {
-        self.view.value(self.at) == Value::Map
-    }
-
     /// A text.
     pub(super) fn as_str(self) -> Option<&'d str> {
         self.view.str(self.at)
@@ -100,7 +96,7 @@ mod tests {
         assert_eq!(root.get(&["id"]).and_then(Json::id), Some(r#""a\"b""#));
         assert_eq!((root.number(&["n"]), root.number(&["m"]), root.number(&["id"])), (None, Some(7), None));
         assert_eq!((root.get(&["m"]).map(Json::raw), root.get(&["l"]).and_then(Json::id)), (Some("7"), None));
-        assert!(root.is_true(&["t"]) && !root.is_true(&["m"]) && root.is_map());
+        assert!(root.is_true(&["t"]) && !root.is_true(&["m"]));
         let list = root.list(&["l"]);
         assert_eq!(list.iter().map(|one| one.str(&["x"])).collect::<Vec<_>>(), [Some("😀"), None]);
         assert!(root.list(&["t"]).is_empty() && root.get(&["t", "x"]).is_none());

@@ -15,4 +15,5 @@ mod protocol;
 mod reports;
 mod rules;
 mod selection;
+mod server;
 mod settings;
