@@ -46,8 +46,8 @@ pub use rule_files::{
 };
 pub use stack::{NestedStack, Stack};
 pub use wish::{
-    AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
-    FolderEntry, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
+    AnswersReply, BlobSource, BytesReply, ChangedReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind,
+    ErrorReply, FolderEntry, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
 };
 
 /// The JSON Schemas of everything at the door and of settings files, by file name. Made from the types of this crate.

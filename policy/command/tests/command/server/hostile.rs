@@ -38,8 +38,8 @@ fn each_byte_may_come_alone() {
     client.open("t.yaml", TABLE);
     client.request("shutdown", &json!(null));
     client.notify("exit", &json!(null));
-    let all: Vec<u8> = client.host.input.drain(..).flatten().collect();
-    client.host.input = all.into_iter().map(|byte| vec![byte]).collect();
+    let all: Vec<u8> = client.host.typed.drain(..).flatten().collect();
+    client.host.typed = all.into_iter().map(|byte| vec![byte]).collect();
     let served = client.end();
     assert_eq!((served.code, served.published("t.yaml").len()), (0, 1));
 }

@@ -51,12 +51,12 @@ impl Client {
 
     /// Sends bytes that come at once.
     fn send(&mut self, bytes: &[u8]) {
-        self.host.input.push_back(bytes.to_vec());
+        self.host.typed.push_back(bytes.to_vec());
     }
 
     /// Sends bytes that come together with those before.
     fn send_too(&mut self, bytes: &[u8]) {
-        self.host.input.back_mut().unwrap().extend_from_slice(bytes);
+        self.host.typed.back_mut().unwrap().extend_from_slice(bytes);
     }
 
     fn request(&mut self, method: &str, params: &Value) -> u32 {
