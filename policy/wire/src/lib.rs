@@ -28,9 +28,10 @@ pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, 
 pub use format::Format;
 pub use limits::Limits;
 pub use questions::{
-    Changes, ChangesReport, DrawRequest, DrawResponse, FileChanges, ParametersRequest, ParametersResponse,
-    PictureFormat, Refusal, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit,
-    WaiveRequest, WaiveResponse,
+    Ask, AskKind, AssistRequest, AssistResponse, Changes, ChangesReport, Completion, CompletionKind, DrawRequest,
+    DrawResponse, FileChanges, Hover, Lens, ParametersRequest, ParametersResponse, PictureFormat, Refusal, Symbol,
+    SymbolKind, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit, WaiveRequest,
+    WaiveResponse,
 };
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
@@ -64,6 +65,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),
         ("draw-response.schema.json", schemars::schema_for!(DrawResponse)),
         ("waive-response.schema.json", schemars::schema_for!(WaiveResponse)),
+        ("assist-response.schema.json", schemars::schema_for!(AssistResponse)),
         ("parameters-response.schema.json", schemars::schema_for!(ParametersResponse)),
         ("rules-response.schema.json", schemars::schema_for!(RulesResponse)),
         ("test-rules-response.schema.json", schemars::schema_for!(TestRulesResponse)),
