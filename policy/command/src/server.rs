@@ -3,6 +3,8 @@
 //! standard input, asks the engine about the documents that are open, and finds their settings as `check` does. All that has come is
 //! taken before anything is checked, so that not every letter of fast typing is. It judges nothing, and changes no file.
 
+mod actions;
+mod assist;
 mod client;
 mod diagnostics;
 mod document;
@@ -10,18 +12,25 @@ mod inbox;
 mod json;
 mod outbox;
 mod published;
+mod range;
+mod subject;
 mod text;
 mod uri;
 
 use crate::files::{Here, Lookup, join, settings_of};
 use crate::host::Host;
+use actions::{actions, resolved};
+use assist::{asked, assist};
 use client::{Client, workspace};
 use diagnostics::Telling;
 use document::Document;
 use inbox::{Inbox, Received};
 use json::{Json, JsonDocument};
-use outbox::{CANCELLED, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_INITIALIZED, Outbox, PARSE_ERROR};
+use outbox::{
+    CANCELLED, INTERNAL_ERROR, INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_INITIALIZED, Outbox, PARSE_ERROR,
+};
 use published::Published;
+use subject::Subject;
 use uri::{path_of, uri_of};
 
 /// How many bytes are taken at once.
@@ -149,6 +158,22 @@ impl Server {
                 self.phase = Phase::ShutDown;
                 Ok("null".to_owned())
             }
+            (_, "textDocument/codeAction") => {
+                let Some((subject, params)) = self.subject(params, &["textDocument", "uri"]) else {
+                    return Ok("[]".to_owned());
+                };
+                actions(&subject, params).await.map_err(|line| (INTERNAL_ERROR, line))
+            }
+            (_, "codeAction/resolve") => match self.subject(params, &["data", "uri"]) {
+                Some((subject, action)) => resolved(&subject, action).await.map_err(|line| (INTERNAL_ERROR, line)),
+                None => refused(INVALID_PARAMS, "the document is not open"),
+            },
+            _ if let Some(kind) = asked(method) => {
+                let Some((subject, params)) = self.subject(params, &["textDocument", "uri"]) else {
+                    return Ok("null".to_owned());
+                };
+                assist(&subject, kind, params).await.map_err(|line| (INTERNAL_ERROR, line))
+            }
             _ => refused(METHOD_NOT_FOUND, &["the server knows no request `", method, "`"].concat()),
         }
     }
@@ -203,7 +228,15 @@ impl Server {
         self.settle(Some(uri)).await;
     }
 
-    /// The document that a request or a notification is about.
+    /// What a request is about: the document at the address at the end of these keys.
+    fn subject<'s, 'd>(&'s self, params: Option<Json<'d>>, keys: &[&str]) -> Option<(Subject<'s>, Json<'d>)> {
+        let params = params?;
+        let uri = params.str(keys)?;
+        let document = self.documents.iter().find(|document| document.uri == uri)?;
+        Some((Subject { document, client: &self.client, host: &self.host }, params))
+    }
+
+    /// The document that a notification is about.
     fn document(&mut self, params: Json<'_>) -> Option<&mut Document> {
         let uri = params.str(&["textDocument", "uri"])?;
         self.documents.iter_mut().find(|document| document.uri == uri)

@@ -6,6 +6,7 @@ use tablewarden_source::{Columns, harmless};
 
 use super::document::Document;
 use super::json::{Json, JsonDocument};
+use super::range::{START, write_range};
 use super::text::LinePosition;
 
 /// Severities of the protocol.
@@ -54,7 +55,7 @@ impl Telling<'_> {
     }
 
     /// A finding; `rules` are those that found something.
-    pub(super) fn finding(&self, finding: Json<'_>, rules: &[Json<'_>]) -> (String, String) {
+    fn finding(&self, finding: Json<'_>, rules: &[Json<'_>]) -> (String, String) {
         let text = |key: &str| finding.str(&[key]);
         let severity = match text("severity") {
             Some("warning") => WARNING,
@@ -84,7 +85,7 @@ impl Telling<'_> {
                 json.open("relatedInformation", '[');
                 for related in related {
                     json.open("", '{').open("location", '{').text("uri", &self.file(related));
-                    self.range(json, "range", related);
+                    write_range(json, "range", self.positions(related));
                     json.close('}').text("message", related.str(&["message"]).unwrap_or_default()).close('}');
                 }
                 json.close(']');
@@ -104,33 +105,23 @@ impl Telling<'_> {
         let mut out = String::new();
         let mut json = JsonText(&mut out);
         json.open("", '{');
-        match place {
-            Some(place) => self.range(&mut json, "range", place),
-            None => write_range(&mut json, "range", START, START),
-        }
+        write_range(&mut json, "range", place.map_or((START, START), |place| self.positions(place)));
         json.number("severity", severity).text("source", "tablewarden").text("message", message);
         more(&mut json);
         json.close('}');
         out
     }
 
-    /// Writes where something is: the place under `span`, or the beginning of the file.
-    pub(super) fn range(&self, json: &mut JsonText<'_>, name: &str, place: Json<'_>) {
-        let (from, to) = place.get(&["span"]).map_or((START, START), |span| self.positions(place, span));
-        write_range(json, name, from, to);
-    }
-
-    fn positions(&self, place: Json<'_>, span: Json<'_>) -> (LinePosition, LinePosition) {
-        let of_document = place.str(&["file"]).is_none_or(|file| file == self.document.input.name);
-        let position = |byte: &str, end: &str| {
-            let offset = span.number(&[byte]).filter(|_| of_document);
-            let number = |key: &str| span.number(&[end, key]).unwrap_or(1).saturating_sub(1);
-            match offset {
-                Some(offset) => self.document.text.position(offset as usize, self.columns),
-                None => LinePosition { line: number("line"), character: number("column") },
-            }
-        };
-        (position("startByte", "start"), position("endByte", "end"))
+    /// Where something is: the place under `span`, or the beginning of the file.
+    fn positions(&self, place: Json<'_>) -> (LinePosition, LinePosition) {
+        let Some(span) = place.get(&["span"]) else { return (START, START) };
+        if place.str(&["file"]).is_none_or(|file| file == self.document.input.name) {
+            return self.document.positions(span, self.columns);
+        }
+        // The text of another file is not here, but its lines are in the answer, from 1.
+        let number = |end: &str, key: &str| span.number(&[end, key]).unwrap_or(1).saturating_sub(1);
+        let position = |end| LinePosition { line: number(end, "line"), character: number(end, "column") };
+        (position("start"), position("end"))
     }
 
     /// The address of the file that something is in.
@@ -140,15 +131,4 @@ impl Telling<'_> {
             _ => self.document.uri.clone(),
         }
     }
-}
-
-const START: LinePosition = LinePosition { line: 0, character: 0 };
-
-/// Writes a range.
-pub(super) fn write_range(json: &mut JsonText<'_>, name: &str, from: LinePosition, to: LinePosition) {
-    json.open(name, '{');
-    for (name, LinePosition { line, character }) in [("start", from), ("end", to)] {
-        json.open(name, '{').number("line", line as usize).number("character", character as usize).close('}');
-    }
-    json.close('}');
 }

@@ -7,9 +7,10 @@ use tablewarden_wire::{
 };
 
 use super::json::Json;
+use super::range::position;
 use super::text::{LinePosition, Text};
 use crate::files::{Here, Input, Place, Settings, SourceFile, is_left_out, is_rule_file, join};
-use crate::host::{Bytes, Host};
+use crate::host::Bytes;
 
 /// An open document.
 pub(super) struct Document {
@@ -63,6 +64,12 @@ impl Document {
 
     pub(super) fn is_rule_file(&self) -> bool {
         is_rule_file(&self.input.name)
+    }
+
+    /// Where a place of it is, of which an answer gives the bytes.
+    pub(super) fn positions(&self, location: Json<'_>, columns: Columns) -> (LinePosition, LinePosition) {
+        let position = |key: &str| self.text.position(location.number(&[key]).unwrap_or(0) as usize, columns);
+        (position("startByte"), position("endByte"))
     }
 
     /// Whether it is checked at all.
@@ -147,20 +154,6 @@ impl Document {
     fn bytes(&self) -> Bytes {
         self.text.text().as_bytes().into()
     }
-}
-
-/// The position under these keys.
-pub(super) fn position(json: Json<'_>, keys: &[&str]) -> Option<LinePosition> {
-    let position = json.get(keys)?;
-    Some(LinePosition { line: position.number(&["line"])?, character: position.number(&["character"])? })
-}
-
-/// The engine's answer to one call.
-///
-/// # Errors
-/// One line.
-pub(super) async fn answer(call: EngineCall<Request>, blobs: Vec<Bytes>, host: &Host) -> Result<Bytes, String> {
-    host.answers(vec![call], blobs).await.pop().unwrap_or_else(|| Err(String::new()))
 }
 
 fn put(bytes: Bytes, blobs: &mut Vec<Bytes>) -> BlobSource {

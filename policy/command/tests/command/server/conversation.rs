@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Client, TABLE, framed};
+use super::client::{Client, TABLE, framed};
 use crate::invented::Invented;
 
 #[test]

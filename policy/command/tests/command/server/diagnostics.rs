@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Client, TABLE, in_short, uri};
+use super::client::{Client, TABLE, in_short, range, uri};
 
 #[test]
 fn what_check_finds_is_told_when_a_document_is_opened() {
@@ -69,7 +69,7 @@ fn fast_typing_is_checked_once_for_all_that_has_come() {
     let change = |version: u32| {
         let params = json!({"textDocument": {"uri": uri("t.yaml"), "version": version},
             "contentChanges": [{"range": range((0, 0), (0, 0)), "text": "\n"}]});
-        super::framed(&json!({"method": "textDocument/didChange", "params": params}).to_string())
+        super::client::framed(&json!({"method": "textDocument/didChange", "params": params}).to_string())
     };
     client.send(&change(2));
     for version in 3..20 {
@@ -205,8 +205,4 @@ fn columns_are_counted_as_agreed() {
         let billing = last.iter().find(|one| one["code"] == "DDB-V003").unwrap_or_else(|| panic!("{last:?}"));
         assert_eq!(billing["range"], range((1, place - 1), (1, place)), "{encoding}");
     }
-}
-
-fn range(from: (u32, u32), to: (u32, u32)) -> serde_json::Value {
-    json!({"start": {"line": from.0, "character": from.1}, "end": {"line": to.0, "character": to.1}})
 }

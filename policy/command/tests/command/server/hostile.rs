@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Client, TABLE, framed, uri};
+use super::client::{Client, TABLE, framed, uri};
 
 #[test]
 fn what_is_no_message_is_an_error_and_the_next_one_is_read() {
