@@ -16,6 +16,7 @@ mod rule_files;
 mod rules_format;
 mod rules_list;
 mod waive;
+mod watch;
 
 use std::pin::Pin;
 
@@ -57,6 +58,10 @@ pub(crate) async fn run(words: Vec<String>, surroundings: Surroundings, host: Ho
 async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host) -> Result<Done, String> {
     let name = arguments.command.name;
     let call = Call::new(arguments, surroundings, host.clone());
+    if name == "check" && call.arguments.has("watch") {
+        let watch: Command<'_> = Box::pin(watch::run(call));
+        return watch.await;
+    }
     let command: Command<'_> = match name {
         "check" => Box::pin(check::run(&call, Report::Findings)),
         "changes" => Box::pin(changes::run(&call)),

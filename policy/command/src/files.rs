@@ -15,7 +15,7 @@ mod unread;
 pub(crate) use earlier::{Before, Earlier};
 pub(crate) use input::{Input, Place};
 pub(crate) use nested::{Follower, nested_in};
-pub(crate) use path::{Here, join};
+pub(crate) use path::{Here, is_inside, join, parent};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
 pub(crate) use select::{Folder, SETTINGS, Selection, Wanted, is_rule_file, select, selection};
 pub(crate) use settings::{FoundSettings, Lookup, Settings, SettingsFile, is_left_out, settings_of};

@@ -219,6 +219,11 @@ pub static OPTIONS: &[OptionRow] = &[
         sentence: "Whether to color the text",
         ..FLAG
     },
+    OptionRow {
+        name: "watch",
+        sentence: "Check again whenever something changes, and say what is new and what is gone, until Ctrl+C",
+        ..FLAG
+    },
     OptionRow { name: "time", sentence: "Print the time taken, to standard error", ..FLAG },
     OptionRow {
         name: "now",

@@ -17,3 +17,4 @@ mod rules;
 mod selection;
 mod server;
 mod settings;
+mod watch;
