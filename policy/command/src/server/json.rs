@@ -85,6 +85,8 @@ impl<'d> Json<'d> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
