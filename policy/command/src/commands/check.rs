@@ -15,7 +15,7 @@ use companions::Companions;
 pub(crate) use companions::PARAMETER_VALUES;
 use new_baseline::NewBaseline;
 use tablewarden_order::Set;
-use tablewarden_report::{Ended, Renderer};
+use tablewarden_report::{Ended, Found, Renderer};
 use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
@@ -44,6 +44,14 @@ const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the sett
 /// # Errors
 /// One line, where nothing can be printed at all.
 pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
+    run_once(call, report).await.map(|(done, _)| done)
+}
+
+/// Runs the check; gives what was found too, for a run that is compared with the one before.
+///
+/// # Errors
+/// One line, where nothing can be printed at all.
+pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found), String> {
     let arguments = &call.arguments;
     let started = if arguments.has("time") { Some(call.host.clock().await?) } else { None };
     let here = call.here_from_root().await?;
@@ -93,19 +101,19 @@ pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
         needs: outputs.needs(),
     };
     if arguments.has("list-files") {
-        return list_files(&run, tasks, follower).await;
+        return Ok((list_files(&run, tasks, follower).await?, Found::default()));
     }
     outputs.begin(tasks.iter().filter_map(|task| path(&task.input)).collect()).await?;
     let renderer = Renderer::new(&outputs.formats(), named);
     let mut report = Written { renderer, outputs, new_baseline };
     let files = check_all(&run, tasks, follower, &mut report).await;
-    let outcome = report.end(&run).await;
+    let (outcome, found) = report.end(&run).await;
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
         let noun = if files == 1 { "file" } else { "files" };
         call.say(&format!("{files} {noun} in {}.{} ms", taken / 1000, taken % 1000 / 100));
     }
-    Ok(Done { text: Vec::new(), outcome })
+    Ok((Done { text: Vec::new(), outcome }, found))
 }
 
 fn path(input: &Input) -> Option<String> {
@@ -154,23 +162,26 @@ impl Written<'_> {
         files
     }
 
-    /// Ends all of it; gives what the run came to.
-    async fn end(self, run: &Run<'_>) -> Outcome {
+    /// Ends all of it; gives what the run came to, and what was found.
+    async fn end(self, run: &Run<'_>) -> (Outcome, Found) {
         let Self { mut renderer, mut outputs, new_baseline } = self;
         for (baseline, count) in run.baselines.gone() {
             renderer.gone(baseline, count);
         }
-        let Ended { outcome, texts, statistics } = renderer.end();
+        let Ended { outcome, texts, statistics, found } = renderer.end();
         outputs.put(texts).await;
         if !statistics.is_empty() {
             outputs.beside(statistics);
         }
-        let Some(baseline) = new_baseline else { return outputs.finish(outcome).await };
-        let (outcome, said) = baseline.write(outcome, run.call).await;
-        if !run.call.arguments.has("quiet") {
-            outputs.beside(said);
+        let mut outcome = outcome;
+        if let Some(baseline) = new_baseline {
+            let said;
+            (outcome, said) = baseline.write(outcome, run.call).await;
+            if !run.call.arguments.has("quiet") {
+                outputs.beside(said);
+            }
         }
-        outputs.finish(outcome).await
+        (outputs.finish(outcome).await, found)
     }
 }
 
