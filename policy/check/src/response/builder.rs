@@ -12,7 +12,7 @@ use tablewarden_wire::{
     Related, RuleStatus, Severity, Stack, VERSION, WaiverNote,
 };
 
-use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
+use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint, related_fingerprints as fingerprints};
 use crate::fixes::{Fixed, Fixer, Unfixed};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
@@ -41,6 +41,9 @@ pub(crate) struct ResponseBuilder<'p> {
     file: FileId,
     /// Whether it describes the rules of its findings.
     describes: bool,
+    /// Whether a baseline asks for the fingerprints of all that is there, reported or not.
+    for_baseline: bool,
+    unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
     /// What writes the fixes of findings, where they are asked for.
@@ -62,6 +65,9 @@ impl<'p> ResponseBuilder<'p> {
             skipped: false,
             findings: Vec::new(),
             waived: Vec::new(),
+            baseline: None,
+            known: Vec::new(),
+            gone: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             unknown_values: Vec::new(),
@@ -73,7 +79,17 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self { response, files, file, describes: false, facts: Vec::new(), fixer: None, unfixed: Vec::new() }
+        Self {
+            response,
+            files,
+            file,
+            describes: false,
+            for_baseline: false,
+            unreported: Vec::new(),
+            facts: Vec::new(),
+            fixer: None,
+            unfixed: Vec::new(),
+        }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
@@ -84,6 +100,11 @@ impl<'p> ResponseBuilder<'p> {
     /// Has its findings have their fixes.
     pub(crate) fn fixing(&mut self, fixer: Fixer<'p>) {
         self.fixer = Some(fixer);
+    }
+
+    /// Has it give the fingerprints that a baseline asks for.
+    pub(crate) fn for_baseline(self, for_baseline: bool) -> Self {
+        Self { for_baseline, ..self }
     }
 
     /// Adds notices.
@@ -168,6 +189,9 @@ impl<'p> ResponseBuilder<'p> {
                     self.facts.push(fact);
                 }
                 self.add(finding);
+            } else if self.for_baseline {
+                let finding = self.finding(template, raw, path, waiver);
+                self.unreported.push(finding.fingerprint);
             }
         }
         self.notices(waivers_used.notices(knows));
@@ -196,6 +220,11 @@ impl<'p> ResponseBuilder<'p> {
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
+        let mut related_fingerprints = Vec::new();
+        if self.for_baseline {
+            let places = related.iter().map(|(place, _)| *place);
+            related_fingerprints = fingerprints(template, rule.id, path.as_ref(), about.as_deref(), places);
+        }
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),
@@ -212,6 +241,8 @@ impl<'p> ResponseBuilder<'p> {
             fingerprint,
             fixes,
             waiver,
+            related_fingerprints,
+            baseline: None,
         }
     }
 
@@ -262,6 +293,11 @@ impl<'p> ResponseBuilder<'p> {
     /// The findings whose fix can't be written, in their order.
     pub(crate) fn take_unfixed(&mut self) -> Vec<RefusedFix> {
         std::mem::take(&mut self.unfixed)
+    }
+
+    /// The fingerprints of what is not reported.
+    pub(crate) fn take_unreported(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unreported)
     }
 
     /// The response, with its outcome.

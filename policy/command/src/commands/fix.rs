@@ -9,7 +9,7 @@ use tablewarden_template::At;
 use tablewarden_wire::{FixRequest, Outcome, Request, Stream, VERSION};
 
 use super::call::{Call, Done};
-use super::check::{Companions, NOTHING_BUT_EXCLUDED, Run, Task, at_once, fixes, nothing_found, tasks_of};
+use super::check::{Baselines, Companions, NOTHING_BUT_EXCLUDED, Run, Task, at_once, fixes, nothing_found, tasks_of};
 use super::member::{Answer, start_of, text_of};
 use super::rules_format::digest;
 use crate::files::{Earlier, Place, Selection, Wanted, about, selection};
@@ -48,6 +48,7 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
         folders: &folders,
         earlier: &Earlier::Nowhere,
         companions: &companions,
+        baselines: &Baselines::default(),
         needs: Needs::default(),
     };
     let mut total = Total::default();
