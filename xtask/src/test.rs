@@ -13,7 +13,7 @@ use crate::build::flavour::Flavour;
 use crate::build::native;
 use crate::build::wasm_size;
 use crate::error::Result;
-use crate::generated::{FACTS, PAGES, SCHEMAS, UPDATES};
+use crate::generated::{FACTS, PAGES, SCHEMAS, UPDATES, usage};
 use crate::places::{Places, read};
 use crate::programs::{npm, process, toolchain};
 use crate::release::mirror;
@@ -44,6 +44,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     steps.run("generated page of update behaviours", || UPDATES.compare(&places.root));
+    steps.run("generated completions, manual page and page of the command line", || usage::compare(&places.root));
     steps.run("one version everywhere", || release::versions::agree(&places.root, None).map(|_| ()));
     let crates = "crates that are published need no other crate of ours";
     if quick {
