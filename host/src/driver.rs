@@ -39,7 +39,8 @@ impl<'e> Driver<'e> {
         self.told.is_some()
     }
 
-    /// No more calls are answered here, so what the command was told need not be kept.
+    /// No more calls are answered here, so what the command was told need not be kept: there are many, or a command that waits
+    /// for people is told things without end.
     pub(crate) fn only_drives(&mut self) {
         if !self.is_lost {
             self.told = None;

@@ -4,27 +4,34 @@ mod answers;
 mod files;
 mod git;
 mod pages;
+mod watch;
 
-use std::io::Read;
-use std::time::Instant;
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
 
-use tablewarden_wire::{AnswersReply, BytesReply, ClockReply, DoneReply, EngineAnswer, ErrorReply, Reply, Wish};
+use tablewarden_wire::{
+    AnswersReply, BytesReply, ChangedReply, ClockReply, DoneReply, EngineAnswer, ErrorReply, Reply, Wish,
+};
 
 use crate::Engine;
 use crate::driver::Driver;
+use crate::texts::unreadable;
 use answers::Answers;
+use watch::Watch;
 
 /// The command of one run, and its hands.
 pub(crate) struct Hands<'e, E> {
     pub(crate) driver: Driver<'e>,
     answers: Answers<'e, E>,
     stdin: &'e mut dyn Read,
+    watch: Watch,
     pub(crate) started: Instant,
 }
 
 impl<'e, E: Engine> Hands<'e, E> {
     pub(crate) fn new(engine: &'e E, stdin: &'e mut dyn Read) -> Self {
-        Self { driver: Driver::new(engine), answers: Answers::new(engine), stdin, started: Instant::now() }
+        let (driver, answers) = (Driver::new(engine), Answers::new(engine));
+        Self { driver, answers, stdin, watch: Watch::default(), started: Instant::now() }
     }
 
     /// Fulfils one wish, whose bytes are among `blobs`.
@@ -72,7 +79,34 @@ impl<'e, E: Engine> Hands<'e, E> {
                 let passed = self.started.elapsed().as_micros();
                 Reply::Clock(ClockReply { microseconds: i64::try_from(passed).unwrap_or(i64::MAX) })
             }
+            Wish::Watch { files, folders } => Reply::Changed(ChangedReply { paths: self.watch.watch(files, folders)? }),
+            Wish::Change { settle } => {
+                self.driver.only_drives();
+                let settle = Duration::from_millis(settle.into());
+                Reply::Changed(ChangedReply { paths: self.watch.change(settle)? })
+            }
+            Wish::Input { most } => {
+                self.driver.only_drives();
+                Reply::Bytes(BytesReply { blob: give(next_of(self.stdin, most)?) })
+            }
             Wish::Page { rule } => Reply::Bytes(BytesReply { blob: give(pages::page(&rule)?) }),
         })
     }
 }
+
+/// The next bytes of a stream, as many as have come; none at its end.
+fn next_of(stream: &mut dyn Read, most: u32) -> Result<Vec<u8>, String> {
+    let mut bytes = vec![0; usize::try_from(most).unwrap_or(usize::MAX).min(PIPE)];
+    loop {
+        match stream.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => {
+                bytes.truncate(read.map_err(|error| unreadable(&error))?);
+                return Ok(bytes);
+            }
+        }
+    }
+}
+
+/// A pipe holds no more at once.
+const PIPE: usize = 64 * 1024;

@@ -839,7 +839,7 @@ export type Reply =
   | { kind: PathKind; real?: string | null; reply: 'look' }
   /** To `list`. */
   | { entries: FolderEntry[]; reply: 'list' }
-  /** To `read`, `page`: the bytes. */
+  /** To `read`, `page`, `input`: the bytes. */
   | { blob: number; reply: 'bytes' }
   /** To `replace`, `write`, `finish`, `discard`: it is done. */
   | { reply: 'done' }
@@ -849,6 +849,8 @@ export type Reply =
   | { answers: EngineAnswer[]; reply: 'answers' }
   /** To `clock`. */
   | { microseconds: number; reply: 'clock' }
+  /** To `watch`, `change`. */
+  | { paths: string[]; reply: 'changed' }
   /** To any wish: it could not be fulfilled. */
   | { line: string; reply: 'error' };
 
@@ -1325,5 +1327,14 @@ export type Wish =
   | { calls: EngineCall[]; wish: 'answer' }
   /** A clock that only goes forward. */
   | { wish: 'clock' }
+  /**
+   * Remember what changes at these places from now on, and nowhere else. What was watched before and still is goes on without
+   * a gap.
+   */
+  | { files: string[]; folders: string[]; wish: 'watch' }
+  /** Wait until something changed at a watched place since it was last told, and then until nothing more happens. */
+  | { settle: number; wish: 'change' }
+  /** Wait for the next bytes of standard input: as many as have come, at least one. At its end there is none. */
+  | { most: number; wish: 'input' }
   /** The page of a built-in rule, which lies beside the module. */
   | { rule: string; wish: 'page' };

@@ -7,9 +7,9 @@ use tablewarden_host::{Answer, CallError, Engine, Frame, Machine};
 use tablewarden_tests::checkers::{Checker, Node, Wasmtime};
 use tablewarden_tests::invocations::{Case, cases};
 use tablewarden_wire::{
-    AnswersReply, BytesReply, CommandRequest, DoneReply, EngineAnswer, EntryKind, Environment, FolderEntry,
-    GoOnRequest, ListReply, LookReply, PathKind, Reply, StartRequest, Step, Surroundings, Terminals, VERSION, Wish,
-    frame,
+    AnswersReply, BytesReply, ChangedReply, CommandRequest, DoneReply, EngineAnswer, EntryKind, Environment,
+    FolderEntry, GoOnRequest, ListReply, LookReply, PathKind, Reply, StartRequest, Step, Surroundings, Terminals,
+    VERSION, Wish, frame,
 };
 
 /// What is typed, with a file for whatever is read: command lines that wish everything a command can wish.
@@ -62,7 +62,8 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
                 |name: &str| FolderEntry { name: name.to_owned(), kind: EntryKind::File, unreadable_name: false };
             Reply::List(ListReply { entries: vec![entry("b.yaml"), entry("a.yaml")] })
         }
-        Wish::Read { .. } | Wish::Page { .. } => Reply::Bytes(BytesReply { blob: 0 }),
+        Wish::Watch { .. } | Wish::Change { .. } => Reply::Changed(ChangedReply { paths: Vec::new() }),
+        Wish::Read { .. } | Wish::Page { .. } | Wish::Input { .. } => Reply::Bytes(BytesReply { blob: 0 }),
         Wish::Replace { .. } | Wish::Write { .. } | Wish::Finish { .. } | Wish::Discard { .. } => {
             Reply::Done(DoneReply {})
         }

@@ -103,6 +103,20 @@ fn replies_come_in_the_order_of_the_wishes() {
 }
 
 #[test]
+fn standard_input_comes_in_parts_until_its_end() {
+    let wish = |most| format!(r#""print":[],"wishes":[{{"wish":"input","most":{most}}}]"#);
+    let (three, all) = (wish(3), wish(1 << 30));
+    let engine = Scripted::new(&[(&three, &[]), (&all, &[]), (&all, &[]), PRINT]);
+    run_with(&engine, &mut Vec::new());
+    let given: Vec<Vec<u8>> = engine.asked.lock().unwrap()[1..]
+        .iter()
+        .map(|asked| frame::split(asked).map(|(_, blobs)| blobs.to_vec()).unwrap())
+        .collect();
+    assert_eq!(given, [b"typ".to_vec(), b"ed".to_vec(), Vec::new()]);
+    assert_eq!(engine.asked(3)["replies"][0], serde_json::json!({"reply": "bytes", "blob": 0}));
+}
+
+#[test]
 fn a_reader_that_left_is_no_error() {
     assert_eq!(run_with(&Scripted::new(&[PRINT]), &mut Full(io::ErrorKind::BrokenPipe)), (1, "err\n".to_owned()));
 }

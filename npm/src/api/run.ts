@@ -71,6 +71,9 @@ function fulfilled(wish: Wish, blobs: readonly Uint8Array[], files: FileMap): Re
       return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };
     case 'git':
       return { reply: 'git' };
+    case 'watch':
+    case 'change':
+      throw new Unfulfilled('cannot be watched: a page has only the files that are open');
     default:
       throw new Unfulfilled('cannot be read: a page has only the files that are open');
   }

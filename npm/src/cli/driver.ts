@@ -22,11 +22,16 @@ export class Driver {
   }
 
   /**
-   * What answers a single call between two turns, if the command can be brought back after it. Several are answered elsewhere;
-   * after those so is every other one, and what the command was told is not kept.
+   * No more calls are answered here, so what the command was told is not kept: there are many, or a command that waits for people
+   * is told things without end.
    */
+  onlyDrives(): void {
+    if (!this.#isLost) this.#told = undefined;
+  }
+
+  /** What answers a single call between two turns, if the command can be brought back after it. Several are answered elsewhere. */
   spare(isSingle: boolean): Answer | undefined {
-    if (!isSingle && !this.#isLost) this.#told = undefined;
+    if (!isSingle) this.onlyDrives();
     if (!isSingle || !this.#told) return undefined;
     return (frame) => {
       this.#isLost = true;

@@ -49,6 +49,20 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
       }
       case 'clock':
         return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };
+      case 'watch': {
+        const { watch } = await import('./watch.js');
+        return { reply: 'changed', paths: watch(wish.files, wish.folders) };
+      }
+      case 'change': {
+        driver.onlyDrives();
+        const { change } = await import('./watch.js');
+        return { reply: 'changed', paths: await change(wish.settle) };
+      }
+      case 'input': {
+        driver.onlyDrives();
+        const { input } = await import('./input.js');
+        return { reply: 'bytes', blob: add(await input(wish.most)) };
+      }
       case 'answer': {
         const answers = await answerAll(wish.calls, blobs, driver);
         const replies = answers.map((one) => (typeof one === 'string' ? { error: one } : { blob: add(one) }));

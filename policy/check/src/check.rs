@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_report::excerpts;
-use tablewarden_template::At;
+use tablewarden_template::{At, Document};
 use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, Stack};
 
 use crate::built_in;
@@ -43,6 +43,8 @@ enum Kind {
 /// What a check has in hand when it ends.
 pub(crate) struct Checked<'c> {
     pub(crate) files: &'c Files<'c>,
+    /// The file as it was read.
+    pub(crate) document: &'c Document<'c>,
     pub(crate) template: &'c Template<'c>,
     pub(crate) facts: &'c Facts<'c>,
     pub(crate) response: &'c CheckResponse,
@@ -165,7 +167,7 @@ pub(crate) fn checked(
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
-    then(Checked { files: &sources.files, template, facts: &facts, response: &response, found });
+    then(Checked { files: &sources.files, document, template, facts: &facts, response: &response, found });
     Ok(response)
 }
 

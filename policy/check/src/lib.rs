@@ -21,7 +21,7 @@ mod settings;
 
 pub use pack::list as rules;
 pub use questions::parameters;
-use questions::{draw, facts, waive};
+use questions::{assist, draw, facts, waive};
 pub use response::encode;
 pub use rule_files::{advise as check_rules, canonical as format_rules, test as test_rules, tree as parse_rules};
 pub use settings::{FileSettings, file_settings};
@@ -44,6 +44,7 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
         Request::Draw(request) => apart(|| encode(&draw::draw(request, blobs)?)),
         Request::Parameters(request) => apart(|| encode(&parameters(request, blobs)?)),
         Request::Waive(request) => apart(|| encode(&waive::waive(request, blobs)?)),
+        Request::Assist(request) => apart(|| encode(&assist::assist(request, blobs)?)),
         Request::Render(request) => apart(|| encode(&tablewarden_report::render(request, blobs)?)),
         Request::Rules(_) => apart(|| encode(&pack::list())),
         Request::TestRules(request) => apart(|| encode(&rule_files::test(request, blobs)?)),

@@ -1,5 +1,6 @@
 //! What is asked of one template besides a check: its facts, its parameters, pictures of its tables, edits that waive a finding.
 
+pub(crate) mod assist;
 pub(crate) mod draw;
 pub(crate) mod facts;
 mod parameters;

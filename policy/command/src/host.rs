@@ -44,6 +44,9 @@ pub(crate) enum Value {
     Git(GitSaid),
     Answers(Vec<Result<Bytes, String>>),
     Clock(i64),
+    /// Paths at which something may have changed.
+    #[allow(dead_code, reason = "`check --watch` is to use it")]
+    Changed(Vec<String>),
 }
 
 /// How git ended, and what it said.
@@ -58,12 +61,12 @@ pub(crate) struct GitSaid {
 impl Host {
     /// Puts bytes where the host finds them at the next step.
     pub(crate) fn print(&self, to: Stream, bytes: Vec<u8>) {
-        self.change(|wanted| wanted.print.push((to, bytes)));
+        self.want(|wanted| wanted.print.push((to, bytes)));
     }
 
     /// Says how far the command is.
     pub(crate) fn progress(&self, line: String) {
-        self.change(|wanted| wanted.progress = Some(line));
+        self.want(|wanted| wanted.progress = Some(line));
     }
 
     /// What is at each of these paths.
@@ -167,19 +170,37 @@ impl Host {
         one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))
     }
 
+    #[allow(dead_code, reason = "`check --watch` is to use it")]
+    /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before.
+    pub(crate) async fn watch(&self, files: Vec<String>, folders: Vec<String>) -> Result<Vec<String>, String> {
+        one(each(self.fulfil(vec![Wish::Watch { files, folders }], Vec::new()).await, changed))
+    }
+
+    #[allow(dead_code, reason = "`check --watch` is to use it")]
+    /// Waits until something changed at what is watched, and has settled for so many milliseconds; gives the paths.
+    pub(crate) async fn change(&self, settle: u32) -> Result<Vec<String>, String> {
+        one(each(self.fulfil(vec![Wish::Change { settle }], Vec::new()).await, changed))
+    }
+
+    /// Waits for the next bytes of standard input, `most` of them at most; none at its end.
+    #[allow(dead_code, reason = "the editor server is to use it")]
+    pub(crate) async fn input(&self, most: u32) -> Result<Bytes, String> {
+        one(each(self.fulfil(vec![Wish::Input { most }], Vec::new()).await, bytes))
+    }
+
     async fn fulfil(&self, wishes: Vec<Wish<Request>>, blobs: Vec<Bytes>) -> Vec<Fulfilled> {
         // Without a wish the host would have nothing to go on with.
         if wishes.is_empty() {
             return Vec::new();
         }
-        self.change(|wanted| {
+        self.want(|wanted| {
             wanted.wishes = wishes;
             wanted.blobs = blobs;
         });
         Waiting(&self.0).await
     }
 
-    fn change(&self, change: impl FnOnce(&mut Wanted)) {
+    fn want(&self, change: impl FnOnce(&mut Wanted)) {
         let mut wanted = self.0.wanted.take();
         change(&mut wanted);
         self.0.wanted.set(wanted);
@@ -218,6 +239,14 @@ fn each<T>(replies: Vec<Fulfilled>, fit: impl Fn(Value) -> Option<T>) -> Vec<Res
 
 fn one<T>(replies: Vec<Result<T, String>>) -> Result<T, String> {
     replies.into_iter().next().unwrap_or_else(|| Err(MISFIT.to_owned()))
+}
+
+#[allow(dead_code, reason = "`check --watch` is to use it")]
+fn changed(value: Value) -> Option<Vec<String>> {
+    match value {
+        Value::Changed(paths) => Some(paths),
+        _ => None,
+    }
 }
 
 fn bytes(value: Value) -> Option<Bytes> {

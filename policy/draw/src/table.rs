@@ -22,6 +22,8 @@ pub(crate) struct Table<'d> {
     /// The table's own key and its indexes, once for each way that conditions make them.
     pub(crate) keys: Vec<KeyGroup>,
     pub(crate) settings: Vec<Part>,
+    /// Point-in-time recovery alone, without backups.
+    pub(crate) recovery: Part,
     pub(crate) stream: Part,
     pub(crate) consumers: Vec<Part>,
     pub(crate) alarms: Vec<Part>,
@@ -43,6 +45,7 @@ impl<'d> Table<'d> {
             head: head::read(reading),
             keys: keys::read(reading),
             settings: settings::read(reading),
+            recovery: settings::recovery_of(reading),
             stream,
             consumers,
             alarms: alarms::read(reading),

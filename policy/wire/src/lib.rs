@@ -28,9 +28,10 @@ pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, 
 pub use format::Format;
 pub use limits::Limits;
 pub use questions::{
-    Changes, ChangesReport, DrawRequest, DrawResponse, FileChanges, ParametersRequest, ParametersResponse,
-    PictureFormat, Refusal, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit,
-    WaiveRequest, WaiveResponse,
+    Ask, AskKind, AssistRequest, AssistResponse, Changes, ChangesReport, Completion, CompletionKind, DrawRequest,
+    DrawResponse, FileChanges, Hover, Lens, ParametersRequest, ParametersResponse, PictureFormat, Refusal, Symbol,
+    SymbolKind, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit, WaiveRequest,
+    WaiveResponse,
 };
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
@@ -46,8 +47,8 @@ pub use rule_files::{
 };
 pub use stack::{NestedStack, Stack};
 pub use wish::{
-    AnswersReply, BlobSource, BytesReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind, ErrorReply,
-    FolderEntry, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
+    AnswersReply, BlobSource, BytesReply, ChangedReply, ClockReply, DoneReply, EngineAnswer, EngineCall, EntryKind,
+    ErrorReply, FolderEntry, GitReply, Header, ListReply, LookReply, PathKind, Reply, Wish,
 };
 
 /// The JSON Schemas of everything at the door and of settings files, by file name. Made from the types of this crate.
@@ -64,6 +65,7 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("facts-response.schema.json", schemars::schema_for!(FactsResponse)),
         ("draw-response.schema.json", schemars::schema_for!(DrawResponse)),
         ("waive-response.schema.json", schemars::schema_for!(WaiveResponse)),
+        ("assist-response.schema.json", schemars::schema_for!(AssistResponse)),
         ("parameters-response.schema.json", schemars::schema_for!(ParametersResponse)),
         ("rules-response.schema.json", schemars::schema_for!(RulesResponse)),
         ("test-rules-response.schema.json", schemars::schema_for!(TestRulesResponse)),

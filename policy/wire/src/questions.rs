@@ -1,11 +1,15 @@
 //! What can be asked of one template besides a check, and the answers.
 
+mod assist;
 mod changes;
 mod changes_report;
 mod parameters;
 mod picture;
 mod waive;
 
+pub use assist::{
+    Ask, AskKind, AssistRequest, AssistResponse, Completion, CompletionKind, Hover, Lens, Symbol, SymbolKind,
+};
 pub use changes::{Changes, TableChange, TableEffect, TableOutcome};
 pub use changes_report::{ChangesReport, FileChanges};
 pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};

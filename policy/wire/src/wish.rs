@@ -68,6 +68,24 @@ pub enum Wish<H = Header> {
     },
     /// A clock that only goes forward.
     Clock {},
+    /// Remember what changes at these places from now on, and nowhere else. What was watched before and still is goes on without
+    /// a gap.
+    Watch {
+        /// Paths at which a file may be made, changed, replaced or removed. Nothing needs to be there yet.
+        files: Vec<String>,
+        /// Folders in which something may be made, changed, replaced or removed; not in the folders in them.
+        folders: Vec<String>,
+    },
+    /// Wait until something changed at a watched place since it was last told, and then until nothing more happens.
+    Change {
+        /// For how many milliseconds nothing more must happen.
+        settle: u32,
+    },
+    /// Wait for the next bytes of standard input: as many as have come, at least one. At its end there is none.
+    Input {
+        /// How many bytes at most.
+        most: u32,
+    },
     /// The page of a built-in rule, which lies beside the module.
     Page {
         /// The id of the rule.
@@ -119,7 +137,7 @@ pub enum Reply {
     Look(LookReply),
     /// To `list`.
     List(ListReply),
-    /// To `read`, `page`: the bytes.
+    /// To `read`, `page`, `input`: the bytes.
     Bytes(BytesReply),
     /// To `replace`, `write`, `finish`, `discard`: it is done.
     Done(DoneReply),
@@ -129,6 +147,8 @@ pub enum Reply {
     Answers(AnswersReply),
     /// To `clock`.
     Clock(ClockReply),
+    /// To `watch`, `change`.
+    Changed(ChangedReply),
     /// To any wish: it could not be fulfilled.
     Error(ErrorReply),
 }
@@ -259,6 +279,16 @@ pub struct EngineAnswer {
 pub struct ClockReply {
     /// Since any time before the command was started.
     pub microseconds: i64,
+}
+
+/// Where something may have changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ChangedReply {
+    /// To `change`: each path at which something happened. To `watch`: each of its paths that was not watched until now, so that
+    /// nobody knows what happened there before.
+    pub paths: Vec<String>,
 }
 
 /// Why a wish could not be fulfilled.

@@ -3,13 +3,12 @@
 use super::raw_finding::RawFinding;
 use crate::settings::Settings;
 
-/// Leaves out what rules found that are off. What one found that is given a severity is reported whatever the profile is.
+/// Leaves out what rules found that are off.
 pub(crate) fn adjust(found: &mut Vec<RawFinding<'_>>, settings: &Settings) {
     found.retain_mut(|finding| {
         if let Some(severity) = settings.severity(&finding.rule) {
             // What a built-in rule found has it already: less is left of that where it holds under a condition.
             finding.severity = if finding.rule.is_built_in { finding.severity } else { severity };
-            finding.rule.profile = None;
         }
         !settings.leaves_out(&finding.rule)
     });

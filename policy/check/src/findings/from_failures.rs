@@ -31,11 +31,11 @@ pub(crate) fn raw_findings(
     for failure in &evaluation.failures {
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
         let Some(file) = Pack::file(outcome.file) else { continue };
-        let rule = file.rule_name();
+        let rule = settings.asked(file.rule_name());
         let own = || pack.severity(outcome.file, outcome.name_span.start);
         let severity = settings.severity(&rule).unwrap_or_else(own);
         // What no report shows needs no words; it may still supersede others and use up waivers.
-        let is_shown = settings.severity(&rule).is_some() || rule.is_reported(severity, profile);
+        let is_shown = rule.is_reported(severity, profile);
         let variant = node(failure).and_then(|at| facts.variants.of(at.node()));
         let words_of = || is_shown.then(|| message(failure, file, joined, facts));
         let Words { message, help } = words_of().unwrap_or_default();
@@ -69,7 +69,7 @@ pub(crate) fn raw_findings(
         let Identity { file, message, place, .. }: Identity = identity;
         let Fault { help, mut related, about, part, fact, also, .. }: Fault = fault;
         related.extend(also.into_iter().map(|place| (place, "The same holds here.".to_owned())));
-        let rule = Pack::file(file)?.rule_name();
+        let rule = settings.asked(Pack::file(file)?.rule_name());
         Some(RawFinding { rule, severity, message, help, place, condition, related, about, part, fact })
     };
     let mut found: Vec<RawFinding<'_>> = faults.into_iter().zip(standing).filter_map(finding).collect();

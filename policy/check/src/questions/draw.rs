@@ -45,7 +45,7 @@ fn first_line_of(text: &[u8]) -> u32 {
 }
 
 fn of_checked(
-    Checked { files, template, facts, response, found }: &Checked<'_>,
+    Checked { files, template, facts, response, found, .. }: &Checked<'_>,
     wanted: &Wanted<'_>,
 ) -> Vec<TablePicture> {
     let view = View::new(&facts.tree, Reading::CloudFormation);

@@ -42,6 +42,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "facts" => shape(view, root).map(Request::Facts),
         "draw" => shape(view, root).map(Request::Draw),
         "waive" => shape(view, root).map(Request::Waive),
+        "assist" => shape(view, root).map(Request::Assist),
         "parameters" => shape(view, root).map(Request::Parameters),
         "rules" => shape(view, root).map(Request::Rules),
         "testRules" => shape(view, root).map(Request::TestRules),

@@ -51,6 +51,21 @@ impl Settings {
         self.adjusted(rule).and_then(|rule| rule.severity)
     }
 
+    /// The rule as it is asked for here: one that is given a severity is reported in every profile, and one whose parameters are
+    /// given from the recommended profile on.
+    pub(crate) fn asked<'r>(&self, rule: RuleName<'r>) -> RuleName<'r> {
+        let has_parameters = || {
+            let mut files = self.parameters.iter().filter_map(|parameter| FILES.get(parameter.file));
+            files.any(|file| file.id == rule.id)
+        };
+        let profile = match rule.profile {
+            Some(_) if self.severity(&rule).is_some() => None,
+            Some(Profile::Strict) if has_parameters() => Some(Profile::Recommended),
+            profile => profile,
+        };
+        RuleName { profile, ..rule }
+    }
+
     /// Whether what this rule found is left out.
     pub(crate) fn leaves_out(&self, rule: &RuleName<'_>) -> bool {
         self.adjusted(rule).is_some_and(|rule| rule.is_off)

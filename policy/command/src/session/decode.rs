@@ -75,6 +75,7 @@ fn reply(view: View<'_>, at: At) -> Result<Reply, String> {
         "git" => shape(view, at).map(Reply::Git),
         "answers" => shape(view, at).map(Reply::Answers),
         "clock" => shape(view, at).map(Reply::Clock),
+        "changed" => shape(view, at).map(Reply::Changed),
         "error" => shape(view, at).map(Reply::Error),
         other => return Err(format!("unknown variant `{other}` of `{REPLY}`")),
     };
@@ -111,6 +112,7 @@ fn fulfilled(reply: Reply, blobs: &[&[u8]]) -> Result<Fulfilled, String> {
             Value::Answers(answers.into_iter().map(answer).collect::<Result<_, String>>()?)
         }
         Reply::Clock(reply) => Value::Clock(reply.microseconds),
+        Reply::Changed(reply) => Value::Changed(reply.paths),
         Reply::Error(reply) => return Ok(Err(reply.line)),
     }))
 }

@@ -2,16 +2,18 @@
 //! It talks to the command in frames, as every host does, and remembers what was wished.
 
 mod git;
+mod people;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use git::Git;
+use people::People;
 use sha2::{Digest, Sha256};
 use tablewarden_command::Session;
 use tablewarden_wire::{
-    AnswersReply, BlobSource, BytesReply, ClockReply, CommandRequest, DoneReply, EngineAnswer, EngineCall, EntryKind,
-    Environment, ErrorReply, FolderEntry, GitReply, GoOnRequest, ListReply, LookReply, PathKind, Print, Reply,
-    StartRequest, Step, Stream, Surroundings, Terminals, VERSION, Wish, frame,
+    AnswersReply, BlobSource, BytesReply, ChangedReply, ClockReply, CommandRequest, DoneReply, EngineAnswer,
+    EngineCall, EntryKind, Environment, ErrorReply, FolderEntry, GitReply, GoOnRequest, ListReply, LookReply, PathKind,
+    Print, Reply, StartRequest, Step, Stream, Surroundings, Terminals, VERSION, Wish, frame,
 };
 
 /// What can be at a path.
@@ -33,6 +35,10 @@ pub(crate) struct Invented {
     pub(crate) git: Git,
     has_git: bool,
     pub(crate) stdin: Vec<u8>,
+    /// What comes to standard input by and by, in parts.
+    pub(crate) typed: VecDeque<Vec<u8>>,
+    /// What people do while the command waits for a change.
+    pub(crate) people: People,
     pub(crate) surroundings: Surroundings,
     /// A template with this text makes the engine stop.
     pub(crate) trap: Vec<u8>,
@@ -71,6 +77,8 @@ impl Invented {
             git: Git::default(),
             has_git: true,
             stdin: Vec::new(),
+            typed: VecDeque::new(),
+            people: People::default(),
             surroundings,
             trap: b"trap".to_vec(),
             meanwhile: Vec::new(),
@@ -219,9 +227,32 @@ impl Invented {
                 self.microseconds += 12_345;
                 Ok(Reply::Clock(ClockReply { microseconds: self.microseconds }))
             }
+            Wish::Watch { files, folders } => {
+                Ok(Reply::Changed(ChangedReply { paths: self.people.watched(files, folders) }))
+            }
+            Wish::Change { .. } => self.change().map(|paths| Reply::Changed(ChangedReply { paths })),
+            Wish::Input { most } => {
+                let mut bytes = self.typed.pop_front().unwrap_or_default();
+                if bytes.len() > most as usize {
+                    self.typed.push_front(bytes.split_off(most as usize));
+                }
+                Ok(Reply::Bytes(BytesReply { blob: give(bytes) }))
+            }
             Wish::Page { rule } => Ok(Reply::Bytes(BytesReply { blob: give(format!("# {rule}\n").into_bytes()) })),
         };
         reply.unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
+    }
+
+    /// Lets people change what is watched.
+    fn change(&mut self) -> Result<Vec<String>, String> {
+        let (changes, told) = self.people.next()?;
+        for (path, text) in changes {
+            match text {
+                Some(text) => self.write(&path, text.as_bytes()),
+                None => drop(self.nodes.remove(&Self::whole(&path))),
+            }
+        }
+        Ok(told)
     }
 
     /// The path that a path leads to.
@@ -347,5 +378,8 @@ fn in_short(wish: &Wish) -> String {
         Wish::Answer { calls } => format!("answer {}", calls.len()),
         Wish::Clock {} => "clock".to_owned(),
         Wish::Page { rule } => format!("page {rule}"),
+        Wish::Watch { files, folders } => format!("watch {} {}", files.join(" "), folders.join(" ")),
+        Wish::Change { settle } => format!("change {settle}"),
+        Wish::Input { most } => format!("input {most}"),
     }
 }

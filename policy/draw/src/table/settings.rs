@@ -39,6 +39,13 @@ pub(crate) fn read(reading: Reading<'_, '_>) -> Vec<Part> {
     ]
 }
 
+/// Point-in-time recovery.
+pub(crate) fn recovery_of(reading: Reading<'_, '_>) -> Part {
+    let facts = reading.facts;
+    let group = facts.at(reading.at, "Recovery");
+    Part::new(facts, "", group, cases(facts, group, MOST_CASES, &|variant| recovery(facts, variant)))
+}
+
 fn billing(facts: Facts<'_>, variant: At) -> Vec<Line> {
     let at = facts.at(variant, "Effective");
     let by_default = if facts.fact(variant, "Mode") == Fact::Absent { ", the default" } else { "" };

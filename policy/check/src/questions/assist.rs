@@ -1,0 +1,58 @@
+//! What an editor shows about a file: what a check of it has in hand goes to where that is made. Without `hover` no rule is
+//! evaluated.
+
+use tablewarden_assist::{Opened, define, hover, lenses, symbols};
+use tablewarden_draw::summaries;
+use tablewarden_template::{At, NodeId, Reading, View};
+use tablewarden_wire::{AskKind, AssistRequest, AssistResponse, CheckRequest, VERSION};
+
+use crate::check::{Checked, checked};
+use crate::each_template::of_each_template;
+use crate::reading::as_written;
+
+/// What an editor asks of the file of a request.
+///
+/// # Errors
+/// One line, where the request is none.
+pub(crate) fn assist(request: &AssistRequest, blobs: &[&[u8]]) -> Result<AssistResponse, String> {
+    let is_hover = request.ask.kind == AskKind::Hover;
+    let asked = CheckRequest {
+        against: None,
+        no_default_rules: request.check.no_default_rules || !is_hover,
+        rules: if is_hover { request.check.rules.clone() } else { Vec::new() },
+        excerpts: false,
+        describe_rules: is_hover,
+        unknown_values: false,
+        changes: false,
+        statuses: false,
+        ..request.check.clone()
+    };
+    let file = asked.file.name.clone();
+    let mut answer = AssistResponse { version: VERSION, file, ..AssistResponse::default() };
+    of_each_template(&asked.file, (asked.columns, false), blobs, &mut |blobs, _| {
+        checked(&asked, blobs, &mut |checked| of_template(&checked, request, &mut answer))
+    })?;
+    Ok(answer)
+}
+
+/// Adds what is asked of one template of the file. An offset is in one of them.
+fn of_template(
+    Checked { files, document, template, facts, response, .. }: &Checked<'_>,
+    request: &AssistRequest,
+    answer: &mut AssistResponse,
+) {
+    let (kind, offset) = (request.ask.kind, request.ask.offset);
+    let locate = |place| files.location(place);
+    let tables = match kind {
+        AskKind::Define | AskKind::Complete => Vec::new(),
+        _ => summaries(View::new(&facts.tree, Reading::CloudFormation), At::main(NodeId(0))),
+    };
+    let opened = Opened { view: as_written(&document.tree), template, tables: &tables, response, locate: &locate };
+    match kind {
+        AskKind::Hover => answer.hover = answer.hover.take().or_else(|| hover(&opened, offset)),
+        AskKind::Complete => {}
+        AskKind::Define => answer.definitions.extend(define(&opened, offset)),
+        AskKind::Symbols => answer.symbols.extend(symbols(&opened)),
+        AskKind::Lens => answer.lenses.extend(lenses(&opened)),
+    }
+}

@@ -1,0 +1,55 @@
+//! The people around the invented host: what they do to files while a command waits, and what of it the host sees.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::Invented;
+
+/// Files by their paths with their new texts; without one a file is removed.
+type Changes = Vec<(String, Option<String>)>;
+
+/// What is still to be done, and what is watched.
+#[derive(Default)]
+pub(crate) struct People {
+    will: VecDeque<Changes>,
+    places: BTreeSet<String>,
+}
+
+#[allow(dead_code, reason = "`check --watch` is to use it")]
+impl People {
+    /// Will save these files at once, while the command waits.
+    pub(crate) fn will_save(&mut self, files: &[(&str, &str)]) {
+        self.will.push_back(files.iter().map(|(path, text)| ((*path).to_owned(), Some((*text).to_owned()))).collect());
+    }
+
+    /// Will remove a file, while the command waits.
+    pub(crate) fn will_remove(&mut self, path: &str) {
+        self.will.push_back(vec![(path.to_owned(), None)]);
+    }
+
+    /// Watches these places; gives those that were not watched.
+    pub(super) fn watched(&mut self, files: Vec<String>, folders: Vec<String>) -> Vec<String> {
+        let places: BTreeSet<String> = files.into_iter().chain(folders).collect();
+        let new = places.difference(&self.places).cloned().collect();
+        self.places = places;
+        new
+    }
+
+    /// What they do until something of it is watched, and the paths that are. When nothing more is to come, the test is over.
+    pub(super) fn next(&mut self) -> Result<(Changes, Vec<String>), String> {
+        let mut done = Vec::new();
+        while let Some(changes) = self.will.pop_front() {
+            let paths = changes.iter().map(|(path, _)| Invented::whole(path));
+            let told: Vec<String> = paths.filter(|path| self.is_watched(path)).collect();
+            done.extend(changes);
+            if !told.is_empty() {
+                return Ok((done, told));
+            }
+        }
+        Err("cannot be watched: the test is over".to_owned())
+    }
+
+    fn is_watched(&self, path: &str) -> bool {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.places.contains(path) || self.places.contains(folder)
+    }
+}
