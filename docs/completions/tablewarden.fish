@@ -158,6 +158,10 @@ complete -c tablewarden -n '__tablewarden_typed' -a explain -d 'Print the page o
 complete -c tablewarden -n '__tablewarden_typed help' -a explain -d 'Print the page of a built-in rule'
 complete -c tablewarden -n '__tablewarden_typed' -a rules -d 'The commands list, test, check, parse or format'
 complete -c tablewarden -n '__tablewarden_typed help' -a rules -d 'The commands list, test, check, parse or format'
+complete -c tablewarden -n '__tablewarden_typed' -a completions -d 'Print the completions of a shell'
+complete -c tablewarden -n '__tablewarden_typed help' -a completions -d 'Print the completions of a shell'
+complete -c tablewarden -n '__tablewarden_typed' -a man -d 'Print the manual page'
+complete -c tablewarden -n '__tablewarden_typed help' -a man -d 'Print the manual page'
 complete -c tablewarden -n '__tablewarden_typed' -a help -d 'Print the help of a command'
 complete -c tablewarden -n '__tablewarden_typed rules' -a list -d 'Print the built-in rules'
 complete -c tablewarden -n '__tablewarden_typed help rules' -a list -d 'Print the built-in rules'
@@ -299,3 +303,8 @@ complete -c tablewarden -n '__tablewarden_runs rules format' -l dialect -x -a '3
 complete -c tablewarden -n '__tablewarden_runs rules format' -l check -d 'Rewrite nothing, and print the names of files that are not in the canonical form'
 complete -c tablewarden -n '__tablewarden_runs rules format' -s h -l help -d 'Print this help'
 complete -c tablewarden -n '__tablewarden_runs rules format' -F
+
+complete -c tablewarden -n '__tablewarden_runs completions' -s h -l help -d 'Print this help'
+complete -c tablewarden -n '__tablewarden_runs completions' -a 'bash zsh fish powershell'
+
+complete -c tablewarden -n '__tablewarden_runs man' -s h -l help -d 'Print this help'

@@ -125,6 +125,8 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'parameters' = 'Print the parameters of a template'
         'explain' = 'Print the page of a built-in rule'
         'rules' = 'The commands list, test, check, parse or format'
+        'completions' = 'Print the completions of a shell'
+        'man' = 'Print the manual page'
         'help' = 'Print the help of a command'
         '--help' = 'Print this help; after a command, the help of the command'
         '--version' = 'Print the version and the SHA-256 of the engine'
@@ -266,6 +268,12 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--check' = 'Rewrite nothing, and print the names of files that are not in the canonical form'
         '--help' = 'Print this help'
     }
+    $options['completions'] = [ordered]@{
+        '--help' = 'Print this help'
+    }
+    $options['man'] = [ordered]@{
+        '--help' = 'Print this help'
+    }
 
     # What a value may be: of an option, or of what a command takes besides options.
     $values = @{
@@ -353,6 +361,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'rules parse' = @()
         'rules format --dialect' = @('3.2.0', '3.2.1')
         'rules format' = @()
+        'completions' = @('bash', 'zsh', 'fish', 'powershell')
     }
 
     # The words before the one at the cursor, without the program.

@@ -5,7 +5,6 @@ mod call;
 mod changes;
 mod check;
 mod draw;
-mod explain;
 mod facts;
 mod member;
 mod one_template;
@@ -14,6 +13,7 @@ mod parameters;
 mod rule_files;
 mod rules_format;
 mod rules_list;
+mod shipped;
 mod waive;
 
 use std::pin::Pin;
@@ -63,7 +63,9 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "waive" => Box::pin(waive::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
-        "explain" => Box::pin(explain::run(&call)),
+        "explain" => Box::pin(shipped::explain(&call)),
+        "completions" => Box::pin(shipped::completions(&call)),
+        "man" => Box::pin(shipped::manual(&call)),
         "rules list" => Box::pin(async { rules_list::run(&call) }),
         "rules test" => Box::pin(rule_files::test(&call)),
         "rules check" => Box::pin(rule_files::check(&call)),

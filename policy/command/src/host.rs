@@ -165,9 +165,9 @@ impl Host {
         }))
     }
 
-    /// The page of a rule.
-    pub(crate) async fn page(&self, rule: String) -> Result<Bytes, String> {
-        one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))
+    /// A file that is shipped beside the module.
+    pub(crate) async fn shipped(&self, path: String) -> Result<Bytes, String> {
+        one(each(self.fulfil(vec![Wish::Shipped { path }], Vec::new()).await, bytes))
     }
 
     #[allow(dead_code, reason = "`check --watch` is to use it")]

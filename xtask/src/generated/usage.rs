@@ -68,6 +68,9 @@ struct Rule {
 
 fn rules(root: &Path) -> Result<Vec<Rule>> {
     let rules = read(&root.join("rules/dynamodb"))?;
-    let rule = |header: tablewarden_rules::Header| Rule { id: header.id, title: header.title.trim_end_matches('.').to_owned() };
+    let rule = |header: tablewarden_rules::Header| Rule {
+        id: header.id,
+        title: header.title.trim_end_matches('.').to_owned(),
+    };
     Ok(rules.into_iter().map(|file| rule(file.header)).collect())
 }

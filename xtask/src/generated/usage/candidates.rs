@@ -40,7 +40,9 @@ pub(super) fn of_word(word: &'static str) -> Candidates {
         _ if has(&["FILE", "OLD", "NEW"]) => Candidates::Files,
         _ if has(&["FOLDER"]) => Candidates::Folders,
         _ if has(&["RULE"]) => Candidates::Rules,
-        _ if kinds.iter().all(|kind| kind.starts_with(|first: char| first.is_ascii_lowercase())) => Candidates::Words(kinds),
+        _ if kinds.iter().all(|kind| kind.starts_with(|first: char| first.is_ascii_lowercase())) => {
+            Candidates::Words(kinds)
+        }
         _ => Candidates::Nothing,
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use tablewarden_usage::{
-    ABOUT, COMMANDS, CommandRow, EXIT_CODES, HELP, HELP_OF_COMMAND, HELP_OPTION, VERSION, VERSION_OPTION, meaning, options,
-    typed, value_word,
+    ABOUT, COMMANDS, CommandRow, EXIT_CODES, HELP, HELP_OF_COMMAND, HELP_OPTION, VERSION, VERSION_OPTION, meaning,
+    options, typed, value_word,
 };
 
 /// Formatters want a date: the day when what this file itself says was changed last.
@@ -49,14 +49,20 @@ const DESCRIPTION: &str = "It reads a table together with its alarms, scaling, s
     outcome of the template's conditions. What could not be checked is never reported as clean.";
 const ENVIRONMENT: [(&str, &str); 3] = [
     ("NO_COLOR", "If it is set and not empty, text has no color, unless `--color` says otherwise."),
-    ("FORCE_COLOR", "If it is set and not empty, text on standard output has color even in a file or a pipe; with 0 it never has."),
+    (
+        "FORCE_COLOR",
+        "If it is set and not empty, text on standard output has color even in a file or a pipe; with 0 it never has.",
+    ),
     ("COLUMNS", "How wide help may be, if the terminal does not say it."),
 ];
 const FILES: &str = "The settings of a folder and of those below: profile, parameters of the stack, severities and parameters of rules. The \
     nearest one counts, from the template upwards.";
 const EXAMPLES: [(&str, &str); 4] = [
     ("tablewarden check template.yaml", "Check a template:"),
-    ("tablewarden check --format text --format sarif=report.sarif infra", "Check a folder, print text, and write SARIF to a file:"),
+    (
+        "tablewarden check --format text --format sarif=report.sarif infra",
+        "Check a folder, print text, and write SARIF to a file:",
+    ),
     ("tablewarden check --against git:HEAD template.yaml", "Check what a change does to tables as well:"),
     ("tablewarden explain DDB-R001", "Read why a rule exists and how to fix what it finds:"),
 ];

@@ -27,7 +27,9 @@ pub(super) fn script(rules: &[Rule]) -> String {
         let help = ("--help".to_owned(), HELP_OF_COMMAND.to_owned());
         table(&mut text, &format!("options['{}']", row.name), names.chain([help]));
     }
-    text.push_str("\n    # What a value may be: of an option, or of what a command takes besides options.\n    $values = @{\n");
+    text.push_str(
+        "\n    # What a value may be: of an option, or of what a command takes besides options.\n    $values = @{\n",
+    );
     for row in COMMANDS {
         for option in options(row.name) {
             if let Some(candidates) = of_option(option) {

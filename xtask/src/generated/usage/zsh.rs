@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use tablewarden_usage::{
-    COMMANDS, CommandRow, HELP, HELP_OF_COMMAND, OptionRow, Operand, Operands, VERSION, options, value_word,
+    COMMANDS, CommandRow, HELP, HELP_OF_COMMAND, Operand, Operands, OptionRow, VERSION, options, value_word,
 };
 
 use super::Rule;
@@ -42,7 +42,12 @@ fn command(text: &mut String, row: &CommandRow, word: &str, indent: &str) {
     }
     let _ = write!(text, "{indent}        '(- *)'{{-h,--help}}'[{HELP_OF_COMMAND}]'");
     let mut operand = |before: &str, operand: Operand| {
-        let _ = write!(text, " \\\n{indent}        '{before}:{}:{}'", in_message(operand.word), action(&of_word(operand.word)));
+        let _ = write!(
+            text,
+            " \\\n{indent}        '{before}:{}:{}'",
+            in_message(operand.word),
+            action(&of_word(operand.word))
+        );
     };
     match row.operands {
         Operands::None => {}
@@ -87,7 +92,8 @@ fn action(candidates: &Candidates) -> String {
 
 /// A function that offers words with what they mean.
 fn list<'w>(text: &mut String, name: &str, tag: &str, words: impl Iterator<Item = (&'w str, &'w str)>) {
-    let _ = writeln!(text, "\n(( $+functions[_tablewarden_{name}] )) || _tablewarden_{name}() {{\n    local -a words=(");
+    let _ =
+        writeln!(text, "\n(( $+functions[_tablewarden_{name}] )) || _tablewarden_{name}() {{\n    local -a words=(");
     for (word, meaning) in words {
         let _ = writeln!(text, "        '{word}:{}'", in_quotes(meaning));
     }
