@@ -12,7 +12,8 @@ end
 function __tablewarden_runs
     set -l words (commandline -opc)
     set -e words[1]
-    test (count $words) -ge (count $argv); and test "$words[1..(count $argv)]" = "$argv"
+    set -l count (count $argv)
+    test (count $words) -ge $count; and test "$words[1..$count]" = "$argv"
 end
 
 # A format, or a format and the file that it is written to: `json=FILE`.
@@ -156,6 +157,8 @@ complete -c tablewarden -n '__tablewarden_typed' -a parameters -d 'Print the par
 complete -c tablewarden -n '__tablewarden_typed help' -a parameters -d 'Print the parameters of a template'
 complete -c tablewarden -n '__tablewarden_typed' -a explain -d 'Print the page of a built-in rule'
 complete -c tablewarden -n '__tablewarden_typed help' -a explain -d 'Print the page of a built-in rule'
+complete -c tablewarden -n '__tablewarden_typed' -a lsp -d 'Serve an editor over standard input and output'
+complete -c tablewarden -n '__tablewarden_typed help' -a lsp -d 'Serve an editor over standard input and output'
 complete -c tablewarden -n '__tablewarden_typed' -a rules -d 'The commands list, test, check, parse or format'
 complete -c tablewarden -n '__tablewarden_typed help' -a rules -d 'The commands list, test, check, parse or format'
 complete -c tablewarden -n '__tablewarden_typed' -a completions -d 'Print the completions of a shell'
@@ -191,6 +194,7 @@ complete -c tablewarden -n '__tablewarden_runs check' -l exclude -x -d 'Leave ma
 complete -c tablewarden -n '__tablewarden_runs check' -l list-files -d 'Print the files that would be checked, and check nothing'
 complete -c tablewarden -n '__tablewarden_runs check' -l advice -d 'Add advice on what no template shows: queries, item sizes, restores, traffic, hot keys'
 complete -c tablewarden -n '__tablewarden_runs check' -l color -x -a 'auto always never' -d 'Whether to color the text'
+complete -c tablewarden -n '__tablewarden_runs check' -l watch -d 'Check again whenever something changes, and say what is new and what is gone, until Ctrl+C'
 complete -c tablewarden -n '__tablewarden_runs check' -l time -d 'Print the time taken, to standard error'
 complete -c tablewarden -n '__tablewarden_runs check' -l now -x -d 'The current time, in seconds since 1970-01-01'
 complete -c tablewarden -n '__tablewarden_runs check' -l rules -r -F -d 'Evaluate these rule files too'
@@ -280,6 +284,10 @@ complete -c tablewarden -n '__tablewarden_runs parameters' -F
 
 complete -c tablewarden -n '__tablewarden_runs explain' -s h -l help -d 'Print this help'
 complete -c tablewarden -n '__tablewarden_runs explain' -a '(__tablewarden_rules)'
+
+complete -c tablewarden -n '__tablewarden_runs lsp' -l config -r -F -d 'The settings file'
+complete -c tablewarden -n '__tablewarden_runs lsp' -l no-config -d 'Ignore settings files'
+complete -c tablewarden -n '__tablewarden_runs lsp' -s h -l help -d 'Print this help'
 
 complete -c tablewarden -n '__tablewarden_runs rules list' -l format -x -a 'text json' -d 'What to print'
 complete -c tablewarden -n '__tablewarden_runs rules list' -s h -l help -d 'Print this help'

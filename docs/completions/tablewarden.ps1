@@ -124,6 +124,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'waive' = 'Write a waiver of a finding into a template'
         'parameters' = 'Print the parameters of a template'
         'explain' = 'Print the page of a built-in rule'
+        'lsp' = 'Serve an editor over standard input and output'
         'rules' = 'The commands list, test, check, parse or format'
         'completions' = 'Print the completions of a shell'
         'man' = 'Print the manual page'
@@ -155,6 +156,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--list-files' = 'Print the files that would be checked, and check nothing'
         '--advice' = 'Add advice on what no template shows: queries, item sizes, restores, traffic, hot keys'
         '--color' = 'Whether to color the text'
+        '--watch' = 'Check again whenever something changes, and say what is new and what is gone, until Ctrl+C'
         '--time' = 'Print the time taken, to standard error'
         '--now' = 'The current time, in seconds since 1970-01-01'
         '--rules' = 'Evaluate these rule files too'
@@ -242,6 +244,11 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--help' = 'Print this help'
     }
     $options['explain'] = [ordered]@{
+        '--help' = 'Print this help'
+    }
+    $options['lsp'] = [ordered]@{
+        '--config' = 'The settings file'
+        '--no-config' = 'Ignore settings files'
         '--help' = 'Print this help'
     }
     $options['rules list'] = [ordered]@{
@@ -349,6 +356,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'parameters --format' = @('text', 'json')
         'parameters' = @()
         'explain' = @($rules.Keys)
+        'lsp --config' = @()
         'rules list --format' = @('text', 'json')
         'rules test --format' = @('text', 'json')
         'rules test --now' = @()

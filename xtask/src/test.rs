@@ -5,6 +5,7 @@ mod copy;
 mod fleet;
 mod one_more_option;
 mod one_more_rule;
+mod terminal;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -151,6 +152,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             steps.skip(hooks, "--quick");
         } else {
             steps.run(hooks, || pipelines(places, command));
+        }
+        let shells = "in a terminal: completions, the manual page, colors, progress";
+        if quick {
+            steps.skip(shells, "--quick");
+        } else {
+            steps.run(shells, || terminal::run(places, command));
         }
         let reports = "reports in every format: both hosts, and the validators of those who read them";
         if quick {

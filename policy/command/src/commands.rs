@@ -6,15 +6,15 @@ mod changes;
 mod check;
 mod draw;
 mod facts;
+mod lsp;
 mod member;
 mod one_template;
 mod outputs;
 mod parameters;
-mod rule_files;
-mod rules_format;
-mod rules_list;
+mod rules;
 mod shipped;
 mod waive;
+mod watch;
 
 use std::pin::Pin;
 
@@ -56,6 +56,10 @@ pub(crate) async fn run(words: Vec<String>, surroundings: Surroundings, host: Ho
 async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host) -> Result<Done, String> {
     let name = arguments.command.name;
     let call = Call::new(arguments, surroundings, host.clone());
+    if name == "check" && call.arguments.has("watch") {
+        let watch: Command<'_> = Box::pin(watch::run(call));
+        return watch.await;
+    }
     let command: Command<'_> = match name {
         "check" => Box::pin(check::run(&call, Report::Findings)),
         "changes" => Box::pin(changes::run(&call)),
@@ -66,11 +70,12 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "explain" => Box::pin(shipped::explain(&call)),
         "completions" => Box::pin(shipped::completions(&call)),
         "man" => Box::pin(shipped::manual(&call)),
-        "rules list" => Box::pin(async { rules_list::run(&call) }),
-        "rules test" => Box::pin(rule_files::test(&call)),
-        "rules check" => Box::pin(rule_files::check(&call)),
-        "rules parse" => Box::pin(rule_files::parse(&call)),
-        "rules format" => Box::pin(rules_format::run(&call)),
+        "lsp" => Box::pin(lsp::run(&call)),
+        "rules list" => Box::pin(async { rules::list(&call) }),
+        "rules test" => Box::pin(rules::test(&call)),
+        "rules check" => Box::pin(rules::check(&call)),
+        "rules parse" => Box::pin(rules::parse(&call)),
+        "rules format" => Box::pin(rules::format(&call)),
         // The tests run every row of the table.
         _ => return Err(format!("internal error: nothing does `{name}`")),
     };

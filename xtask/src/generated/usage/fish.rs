@@ -89,7 +89,8 @@ end
 function __tablewarden_runs
     set -l words (commandline -opc)
     set -e words[1]
-    test (count $words) -ge (count $argv); and test "$words[1..(count $argv)]" = "$argv"
+    set -l count (count $argv)
+    test (count $words) -ge $count; and test "$words[1..$count]" = "$argv"
 end
 
 # A format, or a format and the file that it is written to: `json=FILE`.

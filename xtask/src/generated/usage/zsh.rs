@@ -13,6 +13,10 @@ use super::candidates::{Candidates, first_words, groups, of_option, of_word, sec
 /// The script.
 pub(super) fn script(rules: &[Rule]) -> String {
     let mut text = BEGIN.replace("@HELP@", &in_brackets(HELP)).replace("@VERSION@", &in_brackets(VERSION));
+    for group in groups() {
+        let _ = writeln!(text, "                    3/{group}) _tablewarden_{group}_commands && ret=0 ;;");
+    }
+    text.push_str(HELP_END);
     for row in COMMANDS.iter().filter(|row| !row.name.contains(' ')) {
         command(&mut text, row, row.name, "            ");
     }
@@ -133,7 +137,11 @@ _tablewarden() {
         curcontext="${curcontext%:*}-$words[1]:"
         case $words[1] in
             help)
-                _arguments ': :_tablewarden_commands' && ret=0
+                case $CURRENT/$words[2] in
+                    2/*) _tablewarden_commands && ret=0 ;;
+"#;
+
+const HELP_END: &str = r#"                esac
                 ;;
 "#;
 
@@ -154,7 +162,8 @@ const FUNCTIONS: &str = r#"        esac
     if compset -P 1 '*='; then
         _files
     else
-        _wanted formats expl format compadd -a argv
+        local -a formats=("$@")
+        _wanted formats expl format compadd -a formats
     fi
 }
 
