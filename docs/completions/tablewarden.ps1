@@ -153,6 +153,9 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--against' = 'Check what changes too: since FILE, since the templates in FOLDER, or since REVISION in git. `git:BRANCH...` is where BRANCH and HEAD parted'
         '--skip-other-files' = 'Skip named files that are not templates'
         '--exclude' = 'Leave matching files and folders out when a folder is checked, as a line of a .gitignore would'
+        '--baseline' = 'Report only what this file doesn''t know, and what it knows as a count'
+        '--no-baseline' = 'Report everything, whatever baseline the settings name'
+        '--write-baseline' = 'Write what is found to this file, so that later checks with --baseline report only what is new'
         '--list-files' = 'Print the files that would be checked, and check nothing'
         '--advice' = 'Add advice on what no template shows: queries, item sizes, restores, traffic, hot keys'
         '--color' = 'Whether to color the text'
@@ -290,6 +293,8 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'check --fail-on' = @('error', 'warning', 'note', 'never')
         'check --against' = @()
         'check --exclude' = @()
+        'check --baseline' = @()
+        'check --write-baseline' = @()
         'check --color' = @('auto', 'always', 'never')
         'check --now' = @()
         'check --rules' = @()
