@@ -7,6 +7,7 @@ mod check;
 mod draw;
 mod explain;
 mod facts;
+mod lsp;
 mod member;
 mod one_template;
 mod outputs;
@@ -15,6 +16,7 @@ mod rule_files;
 mod rules_format;
 mod rules_list;
 mod waive;
+mod watch;
 
 use std::pin::Pin;
 
@@ -56,6 +58,10 @@ pub(crate) async fn run(words: Vec<String>, surroundings: Surroundings, host: Ho
 async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host) -> Result<Done, String> {
     let name = arguments.command.name;
     let call = Call::new(arguments, surroundings, host.clone());
+    if name == "check" && call.arguments.has("watch") {
+        let watch: Command<'_> = Box::pin(watch::run(call));
+        return watch.await;
+    }
     let command: Command<'_> = match name {
         "check" => Box::pin(check::run(&call, Report::Findings)),
         "changes" => Box::pin(changes::run(&call)),
@@ -64,6 +70,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(explain::run(&call)),
+        "lsp" => Box::pin(lsp::run(&call)),
         "rules list" => Box::pin(async { rules_list::run(&call) }),
         "rules test" => Box::pin(rule_files::test(&call)),
         "rules check" => Box::pin(rule_files::check(&call)),

@@ -1,11 +1,14 @@
 //! What a command asks of its host: each function places wishes and waits until they are fulfilled. Wishes that are placed
 //! together may be fulfilled together. Also where a command puts what is printed.
 
+mod held;
+
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+pub(crate) use held::{Held, Looked};
 use tablewarden_wire::{EngineCall, ListReply, LookReply, Request, Stream, Wish};
 
 /// Bytes that several calls may name.
@@ -20,6 +23,7 @@ pub(crate) struct Host(Rc<Exchange>);
 struct Exchange {
     wanted: Cell<Wanted>,
     replies: Cell<Option<Vec<Fulfilled>>>,
+    held: Cell<Option<Held>>,
 }
 
 /// What a command wants of its host until it goes on.
@@ -45,7 +49,6 @@ pub(crate) enum Value {
     Answers(Vec<Result<Bytes, String>>),
     Clock(i64),
     /// Paths at which something may have changed.
-    #[allow(dead_code, reason = "`check --watch` is to use it")]
     Changed(Vec<String>),
 }
 
@@ -61,7 +64,19 @@ pub(crate) struct GitSaid {
 impl Host {
     /// Puts bytes where the host finds them at the next step.
     pub(crate) fn print(&self, to: Stream, bytes: Vec<u8>) {
-        self.want(|wanted| wanted.print.push((to, bytes)));
+        let mut bytes = Some(bytes);
+        self.with_held(|held| held.print.extend(bytes.take().map(|bytes| (to, bytes))));
+        self.want(|wanted| wanted.print.extend(bytes.map(|bytes| (to, bytes))));
+    }
+
+    /// Holds what is printed from now on, and remembers where it is looked.
+    pub(crate) fn hold(&self) {
+        self.0.held.set(Some(Held::default()));
+    }
+
+    /// Gives what was held, and holds nothing any more.
+    pub(crate) fn release(&self) -> Held {
+        self.0.held.take().unwrap_or_default()
     }
 
     /// Says how far the command is.
@@ -170,20 +185,17 @@ impl Host {
         one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))
     }
 
-    #[allow(dead_code, reason = "`check --watch` is to use it")]
     /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before.
     pub(crate) async fn watch(&self, files: Vec<String>, folders: Vec<String>) -> Result<Vec<String>, String> {
         one(each(self.fulfil(vec![Wish::Watch { files, folders }], Vec::new()).await, changed))
     }
 
-    #[allow(dead_code, reason = "`check --watch` is to use it")]
     /// Waits until something changed at what is watched, and has settled for so many milliseconds; gives the paths.
     pub(crate) async fn change(&self, settle: u32) -> Result<Vec<String>, String> {
         one(each(self.fulfil(vec![Wish::Change { settle }], Vec::new()).await, changed))
     }
 
     /// Waits for the next bytes of standard input, `most` of them at most; none at its end.
-    #[allow(dead_code, reason = "the editor server is to use it")]
     pub(crate) async fn input(&self, most: u32) -> Result<Bytes, String> {
         one(each(self.fulfil(vec![Wish::Input { most }], Vec::new()).await, bytes))
     }
@@ -193,11 +205,21 @@ impl Host {
         if wishes.is_empty() {
             return Vec::new();
         }
+        let looks = self.with_held(|held| held.looked.wished(&wishes));
         self.want(|wanted| {
             wanted.wishes = wishes;
             wanted.blobs = blobs;
         });
-        Waiting(&self.0).await
+        let replies = Waiting(&self.0).await;
+        self.with_held(|held| held.looked.found(looks.unwrap_or_default(), &replies));
+        replies
+    }
+
+    fn with_held<T>(&self, work: impl FnOnce(&mut Held) -> T) -> Option<T> {
+        let mut held = self.0.held.take();
+        let done = held.as_mut().map(work);
+        self.0.held.set(held);
+        done
     }
 
     fn want(&self, change: impl FnOnce(&mut Wanted)) {
@@ -241,7 +263,6 @@ fn one<T>(replies: Vec<Result<T, String>>) -> Result<T, String> {
     replies.into_iter().next().unwrap_or_else(|| Err(MISFIT.to_owned()))
 }
 
-#[allow(dead_code, reason = "`check --watch` is to use it")]
 fn changed(value: Value) -> Option<Vec<String>> {
     match value {
         Value::Changed(paths) => Some(paths),

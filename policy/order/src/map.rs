@@ -192,6 +192,11 @@ impl<K> Set<K> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The keys, in the order in which they were first inserted.
+    pub fn iter(&self) -> impl Iterator<Item = &K> {
+        self.0.iter().map(|(key, ())| key)
+    }
 }
 
 impl<K: Hash + Eq> Set<K> {

@@ -7,6 +7,7 @@ use tablewarden_wire::{Format, Outcome, RenderRequest, RenderResponse, UnreadFil
 
 use crate::answer::Answer;
 use crate::formats::writer;
+use crate::found::Found;
 use crate::statistics::Statistics;
 use crate::totals::Totals;
 use crate::writer::{Style, Writer};
@@ -19,6 +20,8 @@ pub struct Ended {
     pub texts: Vec<String>,
     /// How often each rule found something, and where; empty where it was not asked for.
     pub statistics: String,
+    /// What was found, to be compared with another run.
+    pub found: Found,
 }
 
 /// Several formats that are written at once.
@@ -26,6 +29,8 @@ pub struct Renderer {
     outputs: Vec<Output>,
     totals: Totals,
     statistics: Option<Statistics>,
+    /// None where nobody compares.
+    found: Option<Found>,
     /// What was said about files that go with every template.
     told: Set<String>,
 }
@@ -51,6 +56,7 @@ impl Renderer {
             outputs: formats.iter().map(output).collect(),
             totals: Totals::new(has(|style| style.advice), named),
             statistics: has(|style| style.statistics).then(Statistics::default),
+            found: has(|style| style.compared).then(Found::default),
             told: Set::new(),
         }
     }
@@ -69,6 +75,9 @@ impl Renderer {
         if let Some(statistics) = &mut self.statistics {
             statistics.add(&answer);
         }
+        if let Some(found) = &mut self.found {
+            found.add(&answer);
+        }
         for output in &mut self.outputs {
             output.writer.answer(&answer, &mut output.text);
         }
@@ -78,6 +87,9 @@ impl Renderer {
     /// Adds a file that has no answer.
     pub fn unread(&mut self, file: &UnreadFile) {
         self.totals.unread();
+        if let Some(found) = &mut self.found {
+            found.unread(file);
+        }
         for output in &mut self.outputs {
             output.writer.unread(file, &mut output.text);
         }
@@ -91,7 +103,7 @@ impl Renderer {
     /// Ends the report.
     #[must_use]
     pub fn end(self) -> Ended {
-        let Self { outputs, totals, statistics, .. } = self;
+        let Self { outputs, totals, statistics, found, .. } = self;
         let end = |Output { mut writer, mut text }: Output| {
             writer.end(&totals, &mut text);
             text
@@ -100,6 +112,7 @@ impl Renderer {
             outcome: totals.outcome(),
             texts: outputs.into_iter().map(end).collect(),
             statistics: statistics.map_or_else(String::new, |statistics| statistics.text()),
+            found: found.unwrap_or_default(),
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Style {
     pub advice: bool,
     /// Whether to count findings by rule, by stack and by account.
     pub statistics: bool,
+    /// Whether what was found is to be compared with another run.
+    pub compared: bool,
     /// Whether the report says what happens to each table, and not what was found.
     pub changes: bool,
 }

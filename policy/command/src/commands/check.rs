@@ -11,7 +11,7 @@ use batch::{Checked, NO_RULES, Run, Task};
 use companions::Companions;
 pub(crate) use companions::PARAMETER_VALUES;
 use tablewarden_order::Set;
-use tablewarden_report::Renderer;
+use tablewarden_report::{Found, Renderer};
 use tablewarden_wire::{Outcome, UnreadFile};
 
 use super::call::{Call, Done};
@@ -40,6 +40,14 @@ const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the sett
 /// # Errors
 /// One line, where nothing can be printed at all.
 pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
+    run_once(call, report).await.map(|(done, _)| done)
+}
+
+/// Runs the check; gives what was found too, for a run that is compared with the one before.
+///
+/// # Errors
+/// One line, where nothing can be printed at all.
+pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found), String> {
     let arguments = &call.arguments;
     let started = if arguments.has("time") { Some(call.host.clock().await?) } else { None };
     let here = call.here_from_root().await?;
@@ -84,18 +92,18 @@ pub(crate) async fn run(call: &Call, report: Report) -> Result<Done, String> {
         needs: outputs.needs(),
     };
     if arguments.has("list-files") {
-        return list_files(&run, tasks, follower).await;
+        return Ok((list_files(&run, tasks, follower).await?, Found::default()));
     }
     outputs.begin(tasks.iter().filter_map(|task| path(&task.input)).collect()).await?;
     let renderer = Renderer::new(&outputs.formats(), named);
-    let (outcome, files) = check_all(&run, tasks, follower, renderer, &mut outputs).await;
+    let (outcome, files, found) = check_all(&run, tasks, follower, renderer, &mut outputs).await;
     let outcome = if outputs.finish().await { outcome } else { Outcome::Error };
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
         let noun = if files == 1 { "file" } else { "files" };
         call.say(&format!("{files} {noun} in {}.{} ms", taken / 1000, taken % 1000 / 100));
     }
-    Ok(Done { text: Vec::new(), outcome })
+    Ok((Done { text: Vec::new(), outcome }, found))
 }
 
 fn path(input: &Input) -> Option<String> {
@@ -105,14 +113,14 @@ fn path(input: &Input) -> Option<String> {
     }
 }
 
-/// Checks everything and reports it; gives the heaviest outcome and the number of files.
+/// Checks everything and reports it; gives the heaviest outcome, the number of files and what was found.
 async fn check_all(
     run: &Run<'_>,
     tasks: Vec<Task>,
     mut follower: Follower<'_>,
     mut renderer: Renderer,
     outputs: &mut Outputs<'_>,
-) -> (Outcome, usize) {
+) -> (Outcome, usize, Found) {
     let call = run.call;
     let at_once = CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024);
     let all = tasks.len();
@@ -132,7 +140,7 @@ async fn check_all(
     if !ended.statistics.is_empty() {
         outputs.beside(ended.statistics);
     }
-    (ended.outcome, files)
+    (ended.outcome, files, ended.found)
 }
 
 /// Reports what was checked; gives the number of files.

@@ -69,7 +69,10 @@ impl<'c> Outputs<'c> {
             said.iter().map(|word| word.split_once('=').map_or((&**word, None), |(word, file)| (word, Some(file))));
         // What of the settings is no format, or names no file, is told where it stands.
         let is_whole = |(word, file): &(&str, Option<&str>)| word_of::<Format>(word).is_some() && *file != Some("");
-        let words: Vec<(&str, Option<&str>)> = words.filter(is_whole).collect();
+        // Who watches reads the report at once, and a file that is written would be a change.
+        let is_watched = report == Report::Findings && arguments.has("watch");
+        let is_wanted = |(_, file): &(&str, Option<&str>)| !is_watched || file.is_none();
+        let words: Vec<(&str, Option<&str>)> = words.filter(is_whole).filter(is_wanted).collect();
         // Reports that go to files leave standard output to people.
         let text = words.iter().all(|(_, file)| file.is_some()).then_some(("text", None));
         for (word, file) in text.into_iter().chain(words) {
@@ -94,6 +97,7 @@ impl<'c> Outputs<'c> {
                 verbose: arguments.has("verbose"),
                 advice: arguments.has("advice"),
                 statistics: arguments.has("statistics"),
+                compared: is_watched,
                 changes: report == Report::Changes,
             };
             let file =

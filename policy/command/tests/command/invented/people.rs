@@ -14,7 +14,6 @@ pub(crate) struct People {
     places: BTreeSet<String>,
 }
 
-#[allow(dead_code, reason = "`check --watch` is to use it")]
 impl People {
     /// Will save these files at once, while the command waits.
     pub(crate) fn will_save(&mut self, files: &[(&str, &str)]) {
