@@ -39,7 +39,7 @@ impl<'t> Word<'t> {
             ends_word(character) || (is_colon && !is_second)
         };
         let last = offset + rest.char_indices().find(|one| is_end(*one)).map_or(rest.len(), |(at, _)| at);
-        let quote = text.get(start..first).and_then(|line| open_quote(line));
+        let quote = text.get(start..first).and_then(open_quote);
         Self { text, offset, range: first..last, line: start..end, quote }
     }
 
