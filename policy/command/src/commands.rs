@@ -7,6 +7,7 @@ mod check;
 mod draw;
 mod explain;
 mod facts;
+mod lsp;
 mod member;
 mod one_template;
 mod outputs;
@@ -69,6 +70,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(explain::run(&call)),
+        "lsp" => Box::pin(lsp::run(&call)),
         "rules list" => Box::pin(async { rules_list::run(&call) }),
         "rules test" => Box::pin(rule_files::test(&call)),
         "rules check" => Box::pin(rule_files::check(&call)),

@@ -17,6 +17,6 @@ pub(crate) use input::{Input, Place};
 pub(crate) use nested::{Follower, nested_in};
 pub(crate) use path::{Here, is_inside, join, parent};
 pub(crate) use read::{SourceFile, blobs_of, no_folder, read_all, read_each, read_named, stdin_once};
-pub(crate) use select::{Folder, Selection, Wanted, is_rule_file, select, selection};
+pub(crate) use select::{Folder, SETTINGS, Selection, Wanted, is_rule_file, select, selection};
 pub(crate) use settings::{FoundSettings, Lookup, Settings, SettingsFile, is_left_out, settings_of};
 pub(crate) use unread::{about, this_file};

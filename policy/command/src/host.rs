@@ -196,7 +196,6 @@ impl Host {
     }
 
     /// Waits for the next bytes of standard input, `most` of them at most; none at its end.
-    #[allow(dead_code, reason = "the editor server is to use it")]
     pub(crate) async fn input(&self, most: u32) -> Result<Bytes, String> {
         one(each(self.fulfil(vec![Wish::Input { most }], Vec::new()).await, bytes))
     }

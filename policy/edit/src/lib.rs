@@ -1,16 +1,18 @@
-//! A template and what is to stand in it, in; text edits out that keep comments, order, quoting, indentation and line ends of
+//! A template and what is to be changed in it, in; text edits out that keep comments, order, quoting, indentation and line ends of
 //! everything else. Never writes a file, and knows no rule.
 //!
-//! [`waive`] makes the edit that writes a waiver. [`applied`] puts edits into bytes, [`unified_diff`] shows what they change.
+//! A [`Writer`] makes the edits: it sets, replaces, renames, removes and adds values. What can't be changed in one place, as in an
+//! alias or a loop, is [`Refused`]. [`waive`] writes a waiver. [`applied`] puts edits into bytes, [`merge`] and [`compose`] join
+//! lists of edits, [`unified_diff`] shows what they change.
 
-mod diff;
-mod edit;
-mod entry;
-mod insert;
-mod layout;
+mod refused;
+mod style;
+mod text;
 mod waiver;
+mod writer;
 
-pub use diff::unified_diff;
-pub use edit::{Edit, applied};
-pub use insert::Refused;
+pub use refused::Refused;
+pub use style::Tree;
+pub use text::{Edit, applied, compose, merge, unified_diff};
 pub use waiver::{NewWaiver, waive};
+pub use writer::Writer;

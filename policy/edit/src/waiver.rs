@@ -2,12 +2,14 @@
 //! `Metadata`. Knows no rule, and never asks whether the waiver is used.
 
 use tablewarden_cloudformation::Template;
-use tablewarden_source::is_harmful;
-use tablewarden_template::{At, Syntax, View};
+use tablewarden_source::{Place, Span, is_harmful};
+use tablewarden_template::{At, Syntax, Value, View};
 
-use crate::edit::Edit;
-use crate::insert::{Refused, Writer, from_key, is_alone};
-use crate::layout::{before_on_line, line_end, line_start};
+use crate::refused::Refused;
+use crate::style::Tree;
+use crate::text::Edit;
+use crate::text::lines::{before_on_line, is_alone, line_end, line_start};
+use crate::writer::Writer;
 
 /// A waiver that is to be written.
 #[derive(Debug, Clone, Copy)]
@@ -25,22 +27,23 @@ pub struct NewWaiver<'w> {
 /// Where waivers stand below a resource, and below the root.
 const KEYS: [&str; 3] = ["Metadata", "tablewarden", "waive"];
 
-/// The edit that writes the waiver into `template`, which is as the file is written: without what loops make.
+/// The edits that write the waiver into `template`, which is as the file is written: without what loops make.
 ///
 /// # Errors
 /// Why it cannot be written, and where.
-pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) -> Result<Edit, Refused> {
+pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) -> Result<Vec<Edit>, Refused> {
     let reason = waiver.reason.trim();
     if reason.is_empty() || reason.contains(is_harmful) {
         let message = "The reason must be one line of text, without control characters.".to_owned();
         return Err(Refused { place: None, message });
     }
-    let writer = Writer { view: template.view(), syntax };
-    let mut members = vec![("rule", waiver.rule), ("reason", reason)];
-    members.extend(waiver.expires.map(|expires| ("expires", expires)));
+    let writer = Writer::new(template.view(), syntax);
+    let mut members = vec![("rule", Tree::text(waiver.rule)), ("reason", Tree::text(reason))];
+    members.extend(waiver.expires.map(|expires| ("expires", Tree::text(expires))));
+    let element = Tree::map(members);
     let Some(name) = waiver.resource else {
         let root = template.view().root().ok_or_else(|| Refused { place: None, message: NO_TEMPLATE.to_owned() })?;
-        return writer.element(root, &KEYS, "Resources", &members);
+        return listed(&writer, root, &element);
     };
     let Some(resource) = template.resource(name) else {
         let message = format!("`{name}` is not written in the template: a loop or a transform makes it.");
@@ -56,15 +59,33 @@ pub fn waive(template: &Template<'_>, syntax: Syntax, waiver: &NewWaiver<'_>) ->
         return Err(Refused::at(from_key(resource.key_place, place), message));
     }
     let is_bare = waiver.expires.is_none() && !waiver.rule.contains(char::is_whitespace);
-    let takes_comments = syntax == Syntax::Yaml && writer.is_block(resource.at) && is_in_place(view, resource.at);
+    let takes_comments =
+        syntax == Syntax::Yaml && !writer.is_flow(resource.at.node()) && is_in_place(view, resource.at);
     let text = format!("# tablewarden: waive {} {reason}", waiver.rule);
     if is_bare
         && takes_comments
-        && let Some(edit) = comment(writer, resource.at, &text)
+        && let Some(edit) = comment(&writer, resource.at, &text)
     {
-        return Ok(edit);
+        return Ok(vec![edit]);
     }
-    writer.element(resource.at, &KEYS, "Properties", &members)
+    listed(&writer, resource.at, &element)
+}
+
+/// The waiver as the last one of the list below a resource or the root.
+fn listed(writer: &Writer<'_>, at: At, waiver: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
+    let view = writer.view;
+    if let Some(one) = view.find(at, &KEYS).filter(|one| view.value(*one) == Value::Map) {
+        return Err(Refused::at(
+            view.place(one),
+            "This is one waiver, not a list of waivers. Make a list of it first.",
+        ));
+    }
+    writer.append(at, &KEYS, waiver)
+}
+
+/// The whole of a place that starts where `key` does.
+fn from_key(key: Place, value: Place) -> Place {
+    key.with_span(Span::new(key.span().start, value.span().end.max(key.span().end)))
 }
 
 const NO_TEMPLATE: &str = "The file is not a template.";
@@ -76,8 +97,8 @@ fn is_in_place(view: View<'_>, at: At) -> bool {
 }
 
 /// The comment on a line before the first key of a mapping; none where that key does not begin its line.
-fn comment(writer: Writer<'_>, at: At, comment: &str) -> Option<Edit> {
-    let (view, text) = (writer.view, writer.text());
+fn comment(writer: &Writer<'_>, at: At, comment: &str) -> Option<Edit> {
+    let (view, text) = (writer.view, writer.text);
     let tree = view.main_tree();
     let own = view.entries(at).filter(|one| !tree.is_merged(one.value.node()) && !tree.is_aliased(one.value.node()));
     let start = own.map(|one| one.key_place.span().start as usize).min()?;

@@ -113,6 +113,13 @@ pub static COMMANDS: &[CommandRow] = &[
         sentence: "Print the page of a built-in rule",
         about: "A rule is named by its id or its name.",
     },
+    CommandRow {
+        name: "lsp",
+        operands: Operands::None,
+        sentence: "Serve an editor over standard input and output",
+        about: "The language server protocol: what `check` finds while you type, and its fixes. docs/editors.md has the settings of \
+                editors.",
+    },
     CommandRow { name: "rules list", operands: Operands::None, sentence: "Print the built-in rules", about: "" },
     CommandRow {
         name: "rules test",

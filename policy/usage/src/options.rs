@@ -49,6 +49,7 @@ pub fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clon
 }
 
 const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive"];
+const SETTLED: &[&str] = &["check", "changes", "facts", "draw", "waive", "lsp"];
 const FOLDERS: &[&str] = &["check", "changes"];
 const CHECKED: &[&str] = &["check", "draw", "waive"];
 
@@ -313,10 +314,10 @@ pub static OPTIONS: &[OptionRow] = &[
         default: "the nearest tablewarden.yaml from the template upwards, to --root where that is given",
         excludes: "no-config",
         sentence: "The settings file",
-        commands: STACK,
+        commands: SETTLED,
         ..FLAG
     },
-    OptionRow { name: "no-config", excludes: "config", sentence: "Ignore settings files", commands: STACK, ..FLAG },
+    OptionRow { name: "no-config", excludes: "config", sentence: "Ignore settings files", commands: SETTLED, ..FLAG },
 ];
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ fn edits(
         let document = document(&files, file, limits(asked.limits));
         let context = Context::default();
         let template = Template::read(as_written(&document.tree), &context);
-        edits.push(tablewarden_edit::waive(&template, document.syntax, &waiver)?);
+        edits.extend(tablewarden_edit::waive(&template, document.syntax, &waiver)?);
         let root = template.view().root().map(|root| template.view().place(root));
         place = place.or(resource.and_then(|name| template.resource(name)).map(|one| one.key_place)).or(root);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::edit::{Edit, applied};
+use super::edit::{Edit, applied};
 
 /// How many lines are shown around a change.
 const AROUND: usize = 3;

@@ -15,7 +15,14 @@ impl Edit {
     /// Puts `text` before the byte at `offset`.
     #[must_use]
     pub fn insert(offset: usize, text: String) -> Self {
-        Self { span: Span::at(u32::try_from(offset).unwrap_or(u32::MAX)), text }
+        Self::replace(offset, offset, text)
+    }
+
+    /// Puts `text` in the place of the bytes from `start` to `end`.
+    #[must_use]
+    pub fn replace(start: usize, end: usize, text: String) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { span: Span::new(offset(start), offset(end)), text }
     }
 }
 
