@@ -99,6 +99,10 @@ impl Invented {
         self.nodes.insert(Self::whole(path), Node::File(bytes.to_vec()));
     }
 
+    pub(crate) fn remove(&mut self, path: &str) {
+        self.nodes.remove(&Self::whole(path));
+    }
+
     pub(crate) fn link(&mut self, path: &str, target: &str) {
         self.nodes.insert(Self::whole(path), Node::Link(Self::whole(target)));
     }
@@ -245,7 +249,7 @@ impl Invented {
 
     /// Lets people change what is watched.
     fn change(&mut self) -> Result<Vec<String>, String> {
-        let (changes, told) = self.people.next()?;
+        let (changes, told) = self.people.next(Self::whole)?;
         for (path, text) in changes {
             match text {
                 Some(text) => self.write(&path, text.as_bytes()),
