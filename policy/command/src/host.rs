@@ -211,7 +211,13 @@ impl Host {
             wanted.blobs = blobs;
         });
         let replies = Waiting(&self.0).await;
-        self.with_held(|held| held.looked.found(looks.unwrap_or_default(), &replies));
+        self.with_held(|held| {
+            for (path, reply) in looks.unwrap_or_default().into_iter().zip(&replies) {
+                if let Ok(Value::Look(look)) = reply {
+                    held.looked.found(path, look);
+                }
+            }
+        });
         replies
     }
 

@@ -249,7 +249,7 @@ impl Invented {
 
     /// Lets people change what is watched.
     fn change(&mut self) -> Result<Vec<String>, String> {
-        let (changes, told) = self.people.next()?;
+        let (changes, told) = self.people.next(Self::whole)?;
         for (path, text) in changes {
             match text {
                 Some(text) => self.write(&path, text.as_bytes()),
