@@ -11,7 +11,7 @@ use tablewarden_wire::{FixRequest, Outcome, Request, Stream, VERSION};
 use super::call::{Call, Done};
 use super::check::{Baselines, Companions, NOTHING_BUT_EXCLUDED, Run, Task, at_once, fixes, nothing_found, tasks_of};
 use super::member::{Answer, start_of, text_of};
-use super::rules_format::digest;
+use super::rules::digest;
 use crate::files::{Earlier, Place, Selection, Wanted, about, selection};
 use crate::host::Bytes;
 use crate::words::Arguments;
