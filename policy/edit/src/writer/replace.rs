@@ -91,7 +91,10 @@ impl Writer<'_> {
         let span = self.view.span(at);
         let (start, end) = (span.start as usize, span.end as usize);
         let missing = self.before_nothing(at)?;
-        if habits.is_inline(value) {
+        if self.parent(at.node()).is_none() && !is_alone(self.text, start) {
+            return self.refused(at, "This is the whole template. Write it on a line of its own first.");
+        }
+        if habits.is_inline(value) || at.is_inside() {
             return Ok(vec![Edit { span, text: missing + &self.inline(at, value, habits) }]);
         }
         if !self.is_end_of_line(end) {
@@ -135,6 +138,7 @@ impl Writer<'_> {
                 habits.block(value, column, &mut text);
                 vec![Edit::replace(from, header + word, String::new()), Edit { text, ..cut }]
             }
+            _ if at.is_inside() => vec![Edit::replace(start, header + word, self.inline(at, value, habits)), cut],
             _ => {
                 let mut text = String::new();
                 habits.block(value, column(self.text, start), &mut text);

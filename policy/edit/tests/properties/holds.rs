@@ -16,6 +16,8 @@ pub(crate) struct Tally {
     pub(crate) done: usize,
     pub(crate) same: usize,
     pub(crate) refused: usize,
+    /// What the template has no place for, which is refused too.
+    pub(crate) senseless: usize,
     reasons: BTreeMap<String, usize>,
 }
 
@@ -73,7 +75,10 @@ fn changed(text: &str, document: &Document<'_>, operation: &Operation, tally: &m
                 "{refused:?} {}",
                 what()
             );
-            tally.refuse(&refused.message);
+            match expected {
+                Some(_) => tally.refuse(&refused.message),
+                None => tally.senseless += 1,
+            }
             return None;
         }
     };

@@ -19,12 +19,12 @@ use tablewarden_edit::{Edit, Writer, applied, compose};
 use tablewarden_template::Syntax;
 
 /// How often each made template is changed.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 5;
 
 #[test]
 fn made_templates_have_the_change_and_nothing_else() {
     let (mut seed, mut tally) = (Seed(0x1234_5678_9abc_def1), Tally::default());
-    for _ in 0..1500 {
+    for _ in 0..700 {
         let model = make::template(&mut seed);
         let text = yaml::yaml(&model, &mut seed);
         for _ in 0..ROUNDS {
@@ -38,7 +38,7 @@ fn made_templates_have_the_change_and_nothing_else() {
 #[test]
 fn yaml_and_json_agree() {
     let (mut seed, mut tally) = (Seed(0x9e37_79b9_7f4a_7c15), Tally::default());
-    for _ in 0..600 {
+    for _ in 0..400 {
         let model = make::template(&mut seed);
         let texts = [yaml::yaml(&model, &mut seed), json::json(&model, &mut seed)];
         for _ in 0..ROUNDS {
@@ -52,7 +52,7 @@ fn yaml_and_json_agree() {
 #[test]
 fn mutated_templates_get_no_new_problem() {
     let (mut seed, mut tally) = (Seed(0x0bad_cafe_1234_5678), Tally::default());
-    for _ in 0..1500 {
+    for _ in 0..900 {
         let model = make::template(&mut seed);
         let text = match seed.below(3) {
             0 => json::json(&model, &mut seed),
@@ -96,7 +96,7 @@ fn templates_of_the_corpus_have_the_change_and_nothing_else() {
 #[test]
 fn what_is_made_reads_as_its_model() {
     let mut seed = Seed(0x2222_3333_4444_5555);
-    for _ in 0..2000 {
+    for _ in 0..300 {
         let model = make::template(&mut seed);
         for text in [yaml::yaml(&model, &mut seed), json::json(&model, &mut seed)] {
             let document = tablewarden_template::read(&text, Syntax::Auto, tablewarden_template::Limits::default());
@@ -112,7 +112,7 @@ fn what_is_made_reads_as_its_model() {
 fn composed_edits_do_what_both_do_in_turn() {
     let mut seed = Seed(0x7777_1234_0000_0005);
     let mut done = 0;
-    for _ in 0..500 {
+    for _ in 0..600 {
         let model = make::template(&mut seed);
         let text = yaml::yaml(&model, &mut seed);
         let Some((first, between)) = once(&text, &mut seed) else { continue };
@@ -121,7 +121,7 @@ fn composed_edits_do_what_both_do_in_turn() {
         assert_eq!(String::from_utf8(found).unwrap(), last, "{text}");
         done += 1;
     }
-    assert!(done > 300, "{done}");
+    assert!(done > 200, "{done}");
 }
 
 fn once(text: &str, seed: &mut Seed) -> Option<(Vec<Edit>, String)> {
@@ -147,7 +147,7 @@ fn the_makers_cover_what_they_are_for() {
         "\r\n", "\u{feff}", "# ", "\t# ", ": |", ": >", "- - ", "? ", "{", "[", "&a", "*a", "!Ref", "!Sub", "é",
         "\n\n", "'", "\"", "- ", "<<: ", "...", "|+", "{}", "[]",
     ] {
-        assert!(has(what) > 5, "{what:?}: {}", has(what));
+        assert!(has(what) > 2, "{what:?}: {}", has(what));
     }
     assert!(texts.iter().any(|text| text.contains('\r') && !text.contains('\n')));
     assert!(texts.iter().any(|text| !text.ends_with(['\r', '\n'])));

@@ -5,7 +5,8 @@ use tablewarden_edit::Tree;
 use crate::model::Model;
 use crate::seed::Seed;
 
-const TEXTS: [&str; 30] = [
+const TEXTS: [&str; 31] = [
+    "one line\n",
     "PAY_PER_REQUEST",
     "a b",
     "",

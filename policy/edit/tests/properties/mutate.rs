@@ -29,7 +29,8 @@ pub(crate) fn mutated(text: &str, seed: &mut Seed) -> String {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        at = at.max(if text.starts_with('\u{feff}') { 3 } else { 0 });
+        let line = text[..at].rfind('\n').map_or(if text.starts_with('\u{feff}') { 3 } else { 0 }, |end| end + 1);
         match seed.below(6) {
             0 | 1 => text.insert_str(line, SNIPPETS[seed.below(6)]),
             2 => {

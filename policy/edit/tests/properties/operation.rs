@@ -52,12 +52,13 @@ impl Operation {
             keys.extend([new(), "Deep".to_owned()].into_iter().take(1 + seed.below(2)));
         }
         let value = make::value(seed, 3);
-        match seed.below(7) {
+        let is_map = matches!(here, Tree::Map(_) | Tree::Null) || seed.one_of(20);
+        match if is_map { seed.below(7) } else { 2 + seed.below(4) } {
             0 | 1 => Set(way, keys, value),
             2 => Replace(way, value),
             3 => Remove(way),
             4 => Rename(way, seed.pick(&["Renamed", "yes", "a: b", "été", "AWS::Region"]).to_string()),
-            5 => Append(way, if seed.one_of(2) { Vec::new() } else { keys }, value),
+            5 => Append(way, if !is_map || seed.one_of(4) { Vec::new() } else { keys }, value),
             _ => {
                 let after = match here {
                     Tree::Map(entries) if !entries.is_empty() => Some(seed.pick(entries).0.to_string()),

@@ -24,7 +24,7 @@ pub(crate) fn yaml(model: &Model, seed: &mut Seed) -> String {
     let step = *seed.pick(&[2, 2, 2, 4, 3]);
     let list_offset = *seed.pick(&[0, 0, 2, 2, 4]).min(&step);
     let (has_tags, comments) = (!seed.one_of(4), *seed.pick(&[3, 6, 12, 1000]));
-    let has_anchors = seed.one_of(5);
+    let has_anchors = seed.one_of(4);
     let mut yaml = Yaml {
         seed,
         out: String::new(),
@@ -191,7 +191,7 @@ impl Yaml<'_> {
     }
 
     fn anchor(&mut self, value: &Model) {
-        if self.has_anchors && self.seed.one_of(10) {
+        if self.has_anchors && self.seed.one_of(8) {
             let name = format!("a{}", self.anchors.len());
             self.out.push_str(&format!(" &{name}"));
             self.anchors.push((value.clone(), name));
@@ -200,7 +200,7 @@ impl Yaml<'_> {
 
     fn alias(&mut self, value: &Model) -> bool {
         let known = self.anchors.iter().find(|(known, _)| known == value).map(|(_, name)| name.clone());
-        let Some(name) = known.filter(|_| self.seed.one_of(2)) else { return false };
+        let Some(name) = known.filter(|_| !self.seed.one_of(3)) else { return false };
         self.out.push_str(&format!(" *{name}"));
         true
     }
@@ -211,7 +211,7 @@ impl Yaml<'_> {
             Tree::Text(text) if text.ends_with('\n') && !text.starts_with([' ', '\n']) && !self.seed.one_of(3) => {
                 self.lines(text, column);
             }
-            Tree::Text(text) if self.has_anchors && !text.is_empty() && self.seed.one_of(12) => {
+            Tree::Text(text) if self.has_anchors && !text.is_empty() && self.seed.one_of(5) => {
                 let name = format!("a{}", self.anchors.len());
                 self.anchors.push((value.clone(), name.clone()));
                 self.out.push_str(&format!("&{name} "));
