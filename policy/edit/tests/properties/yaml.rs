@@ -49,7 +49,7 @@ pub(crate) fn yaml(model: &Model, seed: &mut Seed) -> String {
         0 => text.push_str("...\n"),
         1 => text.push_str("---\nAnother: document\n"),
         2 => text.push_str("# The end.\n\n"),
-        3 | 4 | 5 if !text.ends_with("\n\n") => {
+        3..=5 if !text.ends_with("\n\n") => {
             text.pop();
         }
         _ => {}
