@@ -27,3 +27,4 @@ pub use plural::plural;
 pub use renderer::{Ended, Renderer, render};
 pub use totals::unused_parameter;
 pub use writer::Style;
+pub use writing::JsonText;

@@ -7,7 +7,7 @@ mod notice_view;
 mod repeats;
 mod sentence;
 
-pub(crate) use json_text::JsonText;
+pub use json_text::JsonText;
 pub(crate) use level::Level;
 pub(crate) use notice_view::NoticeView;
 pub(crate) use repeats::Repeats;

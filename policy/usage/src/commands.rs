@@ -57,6 +57,10 @@ const RULE_FILES: Operand = Operand {
     word: "FILE|FOLDER|-",
     missing: "Name a rule file or a folder of rule files, or `-` for standard input.",
 };
+const SHELL: Operand = Operand {
+    word: "bash|zsh|fish|powershell",
+    missing: "Name your shell, as in `tablewarden completions bash`: bash, zsh, fish or powershell.",
+};
 const RULE_FILE: Operand = Operand { word: "FILE|-", missing: "Name a rule file, or `-` for standard input." };
 
 /// The commands, in the order of help.
@@ -113,6 +117,13 @@ pub static COMMANDS: &[CommandRow] = &[
         sentence: "Print the page of a built-in rule",
         about: "A rule is named by its id or its name.",
     },
+    CommandRow {
+        name: "lsp",
+        operands: Operands::None,
+        sentence: "Serve an editor over standard input and output",
+        about: "The language server protocol: what `check` finds while you type, and its fixes. docs/editors.md has the settings of \
+                editors.",
+    },
     CommandRow { name: "rules list", operands: Operands::None, sentence: "Print the built-in rules", about: "" },
     CommandRow {
         name: "rules test",
@@ -138,5 +149,19 @@ pub static COMMANDS: &[CommandRow] = &[
         operands: Operands::Many(RULE_FILES),
         sentence: "Rewrite rule files in the canonical form",
         about: "`-` formats standard input to standard output.",
+    },
+    CommandRow {
+        name: "completions",
+        operands: Operands::One(SHELL),
+        sentence: "Print the completions of a shell",
+        about: "For bash and zsh, put `source <(tablewarden completions bash)` into the file that the shell reads at its start. For fish, \
+                write them to ~/.config/fish/completions/tablewarden.fish. For PowerShell, put `tablewarden completions powershell | \
+                Out-String | Invoke-Expression` into your profile.",
+    },
+    CommandRow {
+        name: "man",
+        operands: Operands::None,
+        sentence: "Print the manual page",
+        about: "`tablewarden man | man -l -` shows it.",
     },
 ];

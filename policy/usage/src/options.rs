@@ -49,6 +49,7 @@ pub fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clon
 }
 
 const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive"];
+const SETTLED: &[&str] = &["check", "changes", "facts", "draw", "waive", "lsp"];
 const FOLDERS: &[&str] = &["check", "changes"];
 const CHECKED: &[&str] = &["check", "draw", "waive"];
 
@@ -187,6 +188,7 @@ pub static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "against",
         value: Value::Text("FILE|FOLDER|git:REVISION"),
+        excludes: "write-baseline",
         sentence: "Check what changes too: since FILE, since the templates in FOLDER, or since REVISION in git. `git:BRANCH...` is \
                    where BRANCH and HEAD parted",
         ..FLAG
@@ -205,6 +207,27 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: FOLDERS,
         ..FLAG
     },
+    OptionRow {
+        name: "baseline",
+        value: Value::Text("FILE"),
+        excludes: "no-baseline",
+        default: "what the settings name",
+        sentence: "Report only what this file doesn't know, and what it knows as a count",
+        ..FLAG
+    },
+    OptionRow {
+        name: "no-baseline",
+        excludes: "baseline",
+        sentence: "Report everything, whatever baseline the settings name",
+        ..FLAG
+    },
+    OptionRow {
+        name: "write-baseline",
+        value: Value::Text("FILE"),
+        excludes: "against",
+        sentence: "Write what is found to this file, so that later checks with --baseline report only what is new",
+        ..FLAG
+    },
     OptionRow { name: "list-files", sentence: "Print the files that would be checked, and check nothing", ..FLAG },
     OptionRow {
         name: "advice",
@@ -220,7 +243,7 @@ pub static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "watch",
-        sentence: "Check again whenever something changes, and say what is new and what is gone, until Ctrl+C",
+        sentence: "Check again after every change, and print what is new and what is gone; Ctrl+C stops",
         ..FLAG
     },
     OptionRow { name: "time", sentence: "Print the time taken, to standard error", ..FLAG },
@@ -313,10 +336,10 @@ pub static OPTIONS: &[OptionRow] = &[
         default: "the nearest tablewarden.yaml from the template upwards, to --root where that is given",
         excludes: "no-config",
         sentence: "The settings file",
-        commands: STACK,
+        commands: SETTLED,
         ..FLAG
     },
-    OptionRow { name: "no-config", excludes: "config", sentence: "Ignore settings files", commands: STACK, ..FLAG },
+    OptionRow { name: "no-config", excludes: "config", sentence: "Ignore settings files", commands: SETTLED, ..FLAG },
 ];
 
 #[cfg(test)]

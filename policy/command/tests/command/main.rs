@@ -15,5 +15,6 @@ mod protocol;
 mod reports;
 mod rules;
 mod selection;
+mod server;
 mod settings;
 mod watch;

@@ -5,31 +5,31 @@ use std::fmt::Write;
 use serde::Serialize;
 
 /// Writes members and elements. An element of a list has an empty name.
-pub(crate) struct JsonText<'o>(pub(crate) &'o mut String);
+pub struct JsonText<'o>(pub &'o mut String);
 
 impl JsonText<'_> {
     /// Opens an object (`{`) or a list (`[`).
-    pub(crate) fn open(&mut self, name: &str, bracket: char) -> &mut Self {
+    pub fn open(&mut self, name: &str, bracket: char) -> &mut Self {
         self.name(name);
         self.0.push(bracket);
         self
     }
 
     /// Closes what `bracket` closes.
-    pub(crate) fn close(&mut self, bracket: char) -> &mut Self {
+    pub fn close(&mut self, bracket: char) -> &mut Self {
         self.0.push(bracket);
         self
     }
 
     /// A text.
-    pub(crate) fn text(&mut self, name: &str, value: &str) -> &mut Self {
+    pub fn text(&mut self, name: &str, value: &str) -> &mut Self {
         self.name(name);
         self.0.push_str(&quoted(value));
         self
     }
 
     /// A text, where there is one.
-    pub(crate) fn text_of(&mut self, name: &str, value: Option<&str>) -> &mut Self {
+    pub fn text_of(&mut self, name: &str, value: Option<&str>) -> &mut Self {
         if let Some(value) = value {
             self.text(name, value);
         }
@@ -37,19 +37,19 @@ impl JsonText<'_> {
     }
 
     /// A number.
-    pub(crate) fn number(&mut self, name: &str, value: usize) -> &mut Self {
+    pub fn number(&mut self, name: &str, value: usize) -> &mut Self {
         self.name(name);
         let _ = write!(self.0, "{value}");
         self
     }
 
     /// A value that serde writes.
-    pub(crate) fn value(&mut self, name: &str, value: &impl Serialize) -> &mut Self {
+    pub fn value(&mut self, name: &str, value: &impl Serialize) -> &mut Self {
         self.json(name, &serde_json::to_string(value).unwrap_or_default())
     }
 
     /// JSON that is written already.
-    pub(crate) fn json(&mut self, name: &str, json: &str) -> &mut Self {
+    pub fn json(&mut self, name: &str, json: &str) -> &mut Self {
         self.name(name);
         self.0.push_str(json);
         self
