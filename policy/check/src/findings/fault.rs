@@ -44,7 +44,7 @@ pub(super) struct Fault {
     pub(super) about: Option<String>,
     pub(super) part: Option<Part>,
     pub(super) fact: Option<At>,
-    pub(super) proposals: Vec<Option<Proposal>>,
+    pub(super) proposals: Vec<Proposal>,
     /// The other places where it is, in other cases.
     pub(super) also: Vec<Place>,
 }

@@ -28,7 +28,7 @@ pub(crate) struct RawFinding<'r> {
     /// The value of the facts that it is about, where it is about one.
     pub(crate) fact: Option<At>,
     /// How its rule would fix each part that it is about; empty where nobody asks.
-    pub(crate) proposals: Vec<Option<Proposal>>,
+    pub(crate) proposals: Vec<Proposal>,
 }
 
 /// A part of a table, and the clause that found something in it.

@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use tablewarden_cloudformation::Template;
 use tablewarden_edit::{Edit, Refused, Tree, Writer};
 use tablewarden_order::Set;
+use tablewarden_source::Place;
 use tablewarden_template::{At, Syntax, Value as Kind, View};
 
 use super::copied::copied;
 use super::fill::{self, Names};
-use super::proposal::{OF_PLACE, Proposal};
+use super::proposal::{Fit, OF_PLACE, Proposal};
 use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
 
@@ -55,45 +56,44 @@ impl<'t> Fixer<'t> {
         self.template.view()
     }
 
-    /// The fix of a finding about the resource `about`, which has a proposal for each of its parts; none where no proposal fits the
-    /// template.
+    /// The fix of a finding about the resource `about`, which has a proposal for each of its parts; none where for one of them nothing
+    /// fits the template.
     pub(crate) fn fix(
         &self,
-        proposals: &[Option<Proposal>],
+        proposals: &[Proposal],
         about: Option<&str>,
         is_conditional: bool,
     ) -> Option<Result<Fixed, Unfixed>> {
-        let proposals: Vec<&Proposal> = proposals.iter().map(Option::as_ref).collect::<Option<_>>()?;
-        let first = *proposals.first()?;
-        let mut title = fill::text(first.row.title, &first.names);
-        if let more @ 1.. = proposals.len() - 1 {
+        let (mut title, mut edits, mut is_safe) = (String::new(), Vec::new(), true);
+        let mut refused = None;
+        for Proposal { place, fits } in proposals {
+            let mut tried = fits.iter().map(|fit| (fit, self.one(fit, *place, about, is_conditional)));
+            let (fit, made) = tried.find_map(|(fit, made)| Some((fit, made?)))?;
+            if title.is_empty() {
+                title = fill::text(fit.row.title, &fit.names);
+            }
+            is_safe &= fit.row.is_safe;
+            match made {
+                Ok(more) => edits.extend(more),
+                Err(why) => refused = refused.or(Some(why)),
+            }
+        }
+        if let more @ 1.. = proposals.len().saturating_sub(1) {
             title.extend([", and ", &more.to_string(), " more"]);
         }
-        let mut edits = Vec::new();
-        for proposal in &proposals {
-            match self.one(proposal, about, is_conditional)? {
-                Ok(more) => edits.extend(more),
-                Err(refused) => return Some(Err(Unfixed { title, refused })),
-            }
-        }
-        let is_safe = proposals.iter().all(|proposal| proposal.row.is_safe);
-        Some(match joined(edits) {
-            Some(edits) => Ok(Fixed { title, is_safe, edits }),
-            None => {
-                Err(Unfixed { title, refused: Refused { place: Some(first.place), message: OVERLAPPING.to_owned() } })
-            }
+        let place = proposals.first()?.place;
+        let overlapping = || Refused { place: Some(place), message: OVERLAPPING.to_owned() };
+        let made = refused.map_or_else(|| joined(edits).ok_or_else(overlapping), Err);
+        Some(match made {
+            Ok(edits) => Ok(Fixed { title, is_safe, edits }),
+            Err(refused) => Err(Unfixed { title, refused }),
         })
     }
 
-    /// The edits of a proposal; none where what it changes is not around the finding.
-    fn one(
-        &self,
-        Proposal { row, place, names }: &Proposal,
-        about: Option<&str>,
-        is_conditional: bool,
-    ) -> Option<Edits> {
+    /// The edits of a row that fits; none where what it changes is not around the finding.
+    fn one(&self, Fit { row, names }: &Fit, place: Place, about: Option<&str>, is_conditional: bool) -> Option<Edits> {
         let way = match row.resource {
-            "" => Way::to(self.template, *place, about)?,
+            "" => Way::to(self.template, place, about)?,
             id => Way::of_resource(self.template, &fill::text(id, names))?,
         };
         let (count, below) = base(row, &way)?;
@@ -102,7 +102,7 @@ impl<'t> Fixer<'t> {
             names.push((OF_PLACE, Tree::Text(text.to_owned().into())));
         }
         if way.is_in_loop {
-            return Some(Err(Refused { place: Some(*place), message: IN_A_LOOP.to_owned() }));
+            return Some(Err(Refused { place: Some(place), message: IN_A_LOOP.to_owned() }));
         }
         let one = One { fixer: self, way: &way, names: &names, count, below, is_conditional };
         Some(one.edits(&row.change))

@@ -1,4 +1,4 @@
-//! A failure in, the fix that its rule proposes for it out, with the facts that the fix names. Where it would be written is not asked
+//! A failure in, the fixes that its rule proposes for it out, with the facts that they name. Where they would be written is not asked
 //! yet: few failures become findings that are reported.
 
 use tablewarden_edit::Tree;
@@ -9,12 +9,19 @@ use tablewarden_template::{Value as Kind, View};
 
 use super::row::{Change, Entries, FixRow, Value};
 
-/// A fix that fits a failure.
+/// What fits a failure.
 #[derive(Debug, Clone)]
 pub(crate) struct Proposal {
-    pub(crate) row: &'static FixRow,
     /// Where the failure is.
     pub(crate) place: Place,
+    /// Of these the first whose target is around the place is the fix.
+    pub(crate) fits: Vec<Fit>,
+}
+
+/// A row that fits a failure.
+#[derive(Debug, Clone)]
+pub(crate) struct Fit {
+    pub(crate) row: &'static FixRow,
     /// The facts that the row names.
     pub(crate) names: Vec<(&'static str, Tree<'static>)>,
 }
@@ -22,27 +29,25 @@ pub(crate) struct Proposal {
 /// The placeholder that is no fact: the text of the value at the place.
 pub(super) const OF_PLACE: &str = "value";
 
-/// The first of the rows that fits a failure of the rule.
-pub(crate) fn proposal(
-    rows: &'static [FixRow],
-    rule: &str,
-    failure: &Failure<'_>,
-    joined: View<'_>,
-) -> Option<Proposal> {
-    rows.iter().filter(|row| row.rule.is_empty() || row.rule == rule).find_map(|row| {
-        let is_one =
-            |(name, texts): &(&str, &[&str])| word(failure, name, joined).is_some_and(|word| texts.contains(&word));
-        if !row.when.iter().all(is_one) {
-            return None;
+/// The rows that fit a failure of the rule.
+pub(crate) fn proposal(rows: &'static [FixRow], rule: &str, failure: &Failure<'_>, joined: View<'_>) -> Proposal {
+    let own = rows.iter().filter(|row| row.rule.is_empty() || row.rule == rule);
+    Proposal { place: failure.place, fits: own.filter_map(|row| fit(row, failure, joined)).collect() }
+}
+
+fn fit(row: &'static FixRow, failure: &Failure<'_>, joined: View<'_>) -> Option<Fit> {
+    let is_one =
+        |(name, texts): &(&str, &[&str])| word(failure, name, joined).is_some_and(|word| texts.contains(&word));
+    if !row.when.iter().all(is_one) {
+        return None;
+    }
+    let mut names = Vec::new();
+    for name in names_of(row).into_iter().filter(|name| *name != OF_PLACE) {
+        if !names.iter().any(|(known, _)| *known == name) {
+            names.push((name, known(failure, name, joined)?));
         }
-        let mut names = Vec::new();
-        for name in names_of(row).into_iter().filter(|name| *name != OF_PLACE) {
-            if !names.iter().any(|(known, _)| *known == name) {
-                names.push((name, known(failure, name, joined)?));
-            }
-        }
-        Some(Proposal { row, place: failure.place, names })
-    })
+    }
+    Some(Fit { row, names })
 }
 
 /// The text of a fact; of one that may be unknown whether it is, where it has no value.
