@@ -160,6 +160,7 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["waive", "fix"],
         ..FLAG
     },
+    OptionRow { name: "diff", sentence: "Show with each finding what `tablewarden fix` would change", ..FLAG },
     OptionRow {
         name: "rule",
         value: Value::Text("RULE"),
