@@ -170,12 +170,7 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["fix"],
         ..FLAG
     },
-    OptionRow {
-        name: "unsafe",
-        sentence: "Make fixes too that are a guess, or that add or remove something",
-        commands: &["fix"],
-        ..FLAG
-    },
+    OptionRow { name: "unsafe", sentence: "Make unsafe fixes too", commands: &["fix"], ..FLAG },
     OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),
