@@ -6,12 +6,12 @@ mod changes;
 mod check;
 mod draw;
 mod explain;
-mod facts;
+mod init;
 mod lsp;
 mod member;
 mod one_template;
 mod outputs;
-mod parameters;
+mod printed;
 mod rule_files;
 mod rules_format;
 mod rules_list;
@@ -26,6 +26,7 @@ use crate::host::Host;
 use crate::words::{Arguments, Typed, help, parse};
 use call::{Call, Done};
 use outputs::Report;
+use printed::{facts, parameters};
 
 /// The exit code where something was not checked, or the command line is wrong.
 pub(crate) const NOT_CHECKED: u8 = 2;
@@ -67,6 +68,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "changes" => Box::pin(changes::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
         "waive" => Box::pin(waive::run(&call)),
+        "init" => Box::pin(init::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(explain::run(&call)),

@@ -31,7 +31,7 @@ pub enum Operands {
 pub struct Operand {
     /// Its kinds, with `|` between them: `FILE|FOLDER|-`.
     pub word: &'static str,
-    /// What to do where it is missing.
+    /// What to do where it is missing; nothing where it may be.
     pub missing: &'static str,
 }
 
@@ -52,6 +52,7 @@ const NEW: Operand = Operand {
     missing: "Name a template or a folder behind the earlier version, as in `tablewarden changes git:main infra`.",
 };
 const TEMPLATE: Operand = Operand { word: "FILE|-", missing: "Name a template, or `-` for standard input." };
+const SETTINGS_FOLDER: Operand = Operand { word: "FOLDER", missing: "" };
 const RULE: Operand = Operand { word: "RULE", missing: "Name a rule. `tablewarden rules list` lists them." };
 const RULE_FILES: Operand = Operand {
     word: "FILE|FOLDER|-",
@@ -99,6 +100,13 @@ pub static COMMANDS: &[CommandRow] = &[
         sentence: "Write a waiver of a finding into a template",
         about: "In a resource of block YAML it is a comment, elsewhere and with --expires an entry in `Metadata`. Everything else stays \
                 as it is written. `-` prints the changed template.",
+    },
+    CommandRow {
+        name: "init",
+        operands: Operands::One(SETTINGS_FOLDER),
+        sentence: "Write a settings file for the templates in a folder",
+        about: "The file is `tablewarden.yaml` in FOLDER, or in the working directory. It changes nothing yet: it has the address of its \
+                schema, the defaults, and an example of each key. A settings file that is there already is never replaced.",
     },
     CommandRow {
         name: "parameters",

@@ -8,6 +8,7 @@ mod companions;
 mod deleted;
 mod nested;
 mod new_baseline;
+mod templates;
 
 use baselines::Baselines;
 use batch::{Checked, NO_RULES, Run, Task};
@@ -17,6 +18,7 @@ use new_baseline::NewBaseline;
 use tablewarden_order::Set;
 use tablewarden_report::{Ended, Found, Renderer};
 use tablewarden_wire::{Outcome, UnreadFile};
+pub(crate) use templates::{FoundTemplate, templates};
 
 use super::call::{Call, Done};
 use super::member::listed;
