@@ -247,8 +247,7 @@ fn init_writes_settings_that_change_nothing() {
     }
     let mut host = Invented::new(&files);
     assert!(host.run("init").stdout.ends_with(" Next, run `tablewarden check .`.\n") && host.has("tablewarden.yaml"));
-    let line =
-        "Wrote `/work/none/tablewarden.yaml` for 0 templates with 0 tables. Next, run `tablewarden check TEMPLATE`.\n";
+    let line = "Wrote `none/tablewarden.yaml` for 0 templates with 0 tables. Next, run `tablewarden check TEMPLATE`.\n";
     let mut host = Invented::new(&[("none/notes.txt", "")]);
     assert_eq!(host.run("init none").stdout, line);
 }
