@@ -192,6 +192,11 @@ pub(crate) fn severity(word: &str) -> Option<Severity> {
     })
 }
 
+/// The id and the title of each rule.
+pub(crate) fn titles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().map(|file| (file.id, file.title))
+}
+
 /// The list of the rules.
 pub fn list() -> RulesResponse {
     let rules = FILES.iter().map(|file| RuleEntry {

@@ -58,6 +58,10 @@ const RULE_FILES: Operand = Operand {
     word: "FILE|FOLDER|-",
     missing: "Name a rule file or a folder of rule files, or `-` for standard input.",
 };
+const SHELL: Operand = Operand {
+    word: "bash|zsh|fish|powershell",
+    missing: "Name your shell, as in `tablewarden completions bash`: bash, zsh, fish or powershell.",
+};
 const RULE_FILE: Operand = Operand { word: "FILE|-", missing: "Name a rule file, or `-` for standard input." };
 
 /// The commands, in the order of help.
@@ -153,5 +157,19 @@ pub static COMMANDS: &[CommandRow] = &[
         operands: Operands::Many(RULE_FILES),
         sentence: "Rewrite rule files in the canonical form",
         about: "`-` formats standard input to standard output.",
+    },
+    CommandRow {
+        name: "completions",
+        operands: Operands::One(SHELL),
+        sentence: "Print the completions of a shell",
+        about: "For bash and zsh, put `source <(tablewarden completions bash)` into the file that the shell reads at its start. For fish, \
+                write them to ~/.config/fish/completions/tablewarden.fish. For PowerShell, put `tablewarden completions powershell | \
+                Out-String | Invoke-Expression` into your profile.",
+    },
+    CommandRow {
+        name: "man",
+        operands: Operands::None,
+        sentence: "Print the manual page",
+        about: "`tablewarden man | man -l -` shows it.",
     },
 ];

@@ -243,7 +243,7 @@ pub static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "watch",
-        sentence: "Check again whenever something changes, and say what is new and what is gone, until Ctrl+C",
+        sentence: "Check again after every change, and print what is new and what is gone; Ctrl+C stops",
         ..FLAG
     },
     OptionRow { name: "time", sentence: "Print the time taken, to standard error", ..FLAG },

@@ -2,8 +2,8 @@
 
 use tablewarden_cloudformation::schema::{Update, known_type};
 
-use super::shape;
 use crate::opened::Opened;
+use crate::shape;
 use crate::slot::slot;
 use crate::spot::Spot;
 

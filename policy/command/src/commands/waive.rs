@@ -9,7 +9,7 @@ use tablewarden_wire::{Outcome, Request, VERSION, WaiveRequest};
 use super::call::{Call, Done};
 use super::member::Answer;
 use super::one_template::OneTemplate;
-use super::rules_format::digest;
+use super::rules::digest;
 use crate::files::about;
 
 /// Writes the waiver.

@@ -1,7 +1,7 @@
 //! The files that go with every template of a check: rule files, input parameters, values of parameters.
 
 use crate::commands::call::Call;
-use crate::commands::rule_files::NO_RULE_FILE;
+use crate::commands::rules::NO_RULE_FILE;
 use crate::files::{Here, SourceFile, Wanted, read_all, read_named, select, stdin_once};
 
 /// What a file under `--parameters` is.
