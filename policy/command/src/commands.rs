@@ -5,6 +5,7 @@ mod call;
 mod changes;
 mod check;
 mod draw;
+mod fix;
 mod init;
 mod lsp;
 mod member;
@@ -65,6 +66,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "check" => Box::pin(check::run(&call, Report::Findings)),
         "changes" => Box::pin(changes::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
+        "fix" => Box::pin(fix::run(&call)),
         "waive" => Box::pin(waive::run(&call)),
         "init" => Box::pin(init::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),

@@ -1,9 +1,10 @@
 //! The templates in a folder, as a check would find them without settings. Reports nothing of what is found in them.
 
 use super::baselines::Baselines;
-use super::batch::{Checked, Run, Task};
+use super::batch::{Checked, Run};
 use super::companions::Companions;
 use super::nested;
+use super::task::Task;
 use tablewarden_report::Needs;
 
 use crate::commands::call::Call;
