@@ -8,3 +8,4 @@ pub mod invocations;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;
+pub mod twin;

@@ -15,6 +15,7 @@ mod shape;
 mod slot;
 mod spot;
 mod symbols;
+mod updates;
 
 pub use complete::{RuleTitle, complete};
 pub use define::define;
