@@ -2,7 +2,7 @@
 
 use tablewarden_tests::checkers::{check, request};
 use tablewarden_tests::corpus::cases;
-use tablewarden_tests::twin::as_json;
+use tablewarden_tests::json_twin::as_json;
 use tablewarden_wire::CheckResponse;
 
 fn essence(response: &CheckResponse) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! same hover and completions.
 
 use tablewarden_tests::corpus::cases;
-use tablewarden_tests::twin::as_json;
+use tablewarden_tests::json_twin::as_json;
 use tablewarden_wire::{AskKind, Symbol};
 
 use crate::asking::ask;

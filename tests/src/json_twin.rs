@@ -1,4 +1,4 @@
-//! A template in, the same template as JSON out.
+//! A template of the corpus as JSON: the same document, written in the other language. Keeps no comments.
 
 use tablewarden_wire::{FactsRequest, FactsResponse, Request, VERSION, frame};
 
