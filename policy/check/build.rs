@@ -63,6 +63,7 @@ fn fix_row(row: &EditRow) -> String {
         Change::Append(entries) => format!("Append({})", entries_of(entries)),
         Change::Replace(value) => format!("Replace({})", value_of(value)),
         Change::Remove(paths) => format!("Remove(&{paths:?})"),
+        Change::Respell(word, other) => format!("Respell({word:?}, {other:?})"),
         Change::Rename(key) => format!("Rename({key:?})"),
         Change::Move(path) => format!("Move({path:?})"),
         Change::Add(entries) => format!("Add({})", entries_of(entries)),

@@ -37,6 +37,8 @@ pub enum Change {
     Replace(Value),
     /// Entries by their paths; `.` is the value itself.
     Remove(Vec<String>),
+    /// Another word in place of one, in the text that the finding points at.
+    Respell(String, String),
     /// Another key.
     Rename(String),
     /// The entry, into each mapping that this path leads to from the resource's properties.
@@ -83,6 +85,7 @@ struct Written {
     append: Option<Mapping>,
     replace: Option<Yaml>,
     remove: Option<Yaml>,
+    respell: Option<Mapping>,
     rename: Option<String>,
     #[serde(rename = "move")]
     into: Option<String>,
@@ -98,11 +101,15 @@ impl TryFrom<Written> for EditRow {
         changes.extend(row.append.map(|map| named(map).map(Change::Append)).transpose()?);
         changes.extend(row.replace.map(|value| value_of(value).map(Change::Replace)).transpose()?);
         changes.extend(row.remove.map(|paths| texts(paths).map(Change::Remove)).transpose()?);
+        changes.extend(row.respell.map(words).transpose()?);
         changes.extend(row.rename.map(Change::Rename));
         changes.extend(row.into.map(Change::Move));
         changes.extend(row.add.map(|map| named(map).map(Change::Add)).transpose()?);
         let [change] = <[Change; 1]>::try_from(changes).map_err(|_| {
-            format!("`{}` needs one of `set`, `append`, `replace`, `remove`, `rename`, `move` and `add`", row.title)
+            format!(
+                "`{}` needs one of `set`, `append`, `replace`, `respell`, `remove`, `rename`, `move` and `add`",
+                row.title
+            )
         })?;
         if row.title.is_empty() || row.title.contains('\n') || row.title.ends_with('.') {
             return Err(format!("the title `{}` is not one line without a full stop", row.title));
@@ -135,6 +142,7 @@ impl EditRow {
             }
             Change::Replace(value) => texts_in(value, &mut texts),
             Change::Remove(paths) => texts.extend(paths.iter().map(String::as_str)),
+            Change::Respell(word, other) => texts.extend([word.as_str(), other]),
             Change::Rename(text) | Change::Move(text) => texts.push(text),
         }
         let names = texts.into_iter().flat_map(tablewarden_guard::placeholders);
@@ -158,6 +166,13 @@ fn texts_in<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
         }
         Value::Function(_, argument) => texts_in(argument, texts),
     }
+}
+
+/// One word, and the other one.
+fn words(map: Mapping) -> Result<Change, String> {
+    let [(word, other)] = <[_; 1]>::try_from(map.into_iter().collect::<Vec<_>>())
+        .map_err(|_| "`respell` is one word and the other".to_owned())?;
+    Ok(Change::Respell(text(word)?, text(other)?))
 }
 
 fn named(map: Mapping) -> Result<Vec<(String, Value)>, String> {

@@ -4,6 +4,7 @@
 mod copied;
 mod fill;
 mod fixer;
+mod like;
 mod proposal;
 mod row;
 mod way;

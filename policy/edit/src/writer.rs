@@ -6,6 +6,7 @@ mod part;
 mod remove;
 mod rename;
 mod replace;
+mod respell;
 mod set;
 
 use std::cell::OnceCell;

@@ -10,6 +10,7 @@ use tablewarden_template::{At, Syntax, Value as Kind, View};
 
 use super::copied::copied;
 use super::fill::{self, Names};
+use super::like::with_likes;
 use super::proposal::{Fit, OF_PLACE, Proposal};
 use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
@@ -104,7 +105,7 @@ impl<'t> Fixer<'t> {
         if way.is_in_loop {
             return Some(Err(Refused { place: Some(place), message: IN_A_LOOP.to_owned() }));
         }
-        let one = One { fixer: self, way: &way, names: &names, count, below, is_conditional };
+        let one = One { fixer: self, way: &way, place, names: &names, count, below, is_conditional };
         Some(one.edits(&row.change))
     }
 }
@@ -130,6 +131,8 @@ const PROPERTIES: &str = "Properties";
 struct One<'o, 't> {
     fixer: &'o Fixer<'t>,
     way: &'o Way<'t>,
+    /// Where the finding is.
+    place: Place,
     names: Names<'o>,
     /// How many stops of the way lead to what is changed.
     count: usize,
@@ -191,6 +194,11 @@ impl<'t> One<'_, 't> {
                 }
                 Ok(edits)
             }
+            Change::Respell(word, other) => {
+                self.in_these_cases(self.count)?;
+                let (word, other) = (fill::text(word, self.names), fill::text(other, self.names));
+                self.fixer.writer.respell(stop.at, self.place.span(), &word, &other)
+            }
             Change::Rename(key) => {
                 self.in_these_cases(self.count)?;
                 self.fixer.writer.rename(stop.at, &fill::text(key, self.names))
@@ -250,9 +258,10 @@ impl<'t> One<'_, 't> {
         }
     }
 
-    /// Another value, but for one that is computed.
+    /// Another value, but a computed one only for one that is computed otherwise.
     fn replace(&self, at: At, value: &Tree<'static>) -> Edits {
-        match self.view().intrinsic(at).is_some() && !is_no_value(self.view(), at) {
+        let is_other = !matches!(value, Tree::Function(..)) && !is_no_value(self.view(), at);
+        match self.view().intrinsic(at).is_some() && is_other {
             true => Err(self.refused(at, IS_A_FUNCTION)),
             false => self.fixer.writer.replace(at, value),
         }
@@ -317,37 +326,12 @@ impl<'t> One<'_, 't> {
         let mut edits = Vec::new();
         for (id, body) in entries {
             let id = self.fixer.new_id(&fill::text(id, self.names));
-            let body = self.with_likes(fill::value(body, self.names));
+            let body = with_likes(self.fixer.template, fill::value(body, self.names));
             edits.extend(self.fixer.writer.add_entry(resources, Some(start), &id, &body)?);
         }
         Ok(edits)
     }
-
-    /// A resource in which properties are as those of the first one of its type that has them: `{Fn::Like: NAME}` stands for them.
-    fn with_likes(&self, body: Tree<'t>) -> Tree<'t> {
-        let Tree::Map(mut body) = body else { return body };
-        let kind = body.iter().find_map(|(key, value)| match value {
-            Tree::Text(text) if key == "Type" => Some(text.clone().into_owned()),
-            _ => None,
-        });
-        let view = self.view();
-        for (_, properties) in body.iter_mut().filter(|(key, _)| key == PROPERTIES) {
-            let Tree::Map(properties) = properties else { continue };
-            for (_, value) in properties.iter_mut() {
-                let Tree::Function(function, argument) = &*value else { continue };
-                let (true, Tree::Text(name)) = (function == LIKE, &**argument) else { continue };
-                let resources = self.fixer.template.resources().iter();
-                let same = resources.filter(|one| one.type_name.is_some() && one.type_name == kind.as_deref());
-                let found = same.filter_map(|one| view.get(one.properties?, name)).next();
-                *value = found.map_or(Tree::Map(Vec::new()), |at| copied(view, at));
-            }
-            properties.retain(|(_, value)| !matches!(value, Tree::Map(map) if map.is_empty()));
-        }
-        Tree::Map(body)
-    }
 }
-
-const LIKE: &str = "Fn::Like";
 
 impl Fixer<'_> {
     /// A logical id like this that no resource has.

@@ -77,6 +77,7 @@ fn names_of(row: &'static FixRow) -> Vec<&'static str> {
         Change::Set(entries) | Change::Append(entries) | Change::Add(entries) => of_entries(entries, &mut texts),
         Change::Replace(value) => of_value(value, &mut texts),
         Change::Remove(paths) => texts.extend(*paths),
+        Change::Respell(word, other) => texts.extend([*word, *other]),
         Change::Rename(text) | Change::Move(text) => texts.push(text),
     }
     names.extend(texts.into_iter().flat_map(placeholders));

@@ -35,6 +35,8 @@ pub(crate) enum Change {
     Replace(Value),
     /// No such entries; `.` is the value itself.
     Remove(&'static [&'static str]),
+    /// Another word in place of one, in the text that the finding points at.
+    Respell(&'static str, &'static str),
     /// Another key.
     Rename(&'static str),
     /// The finding's entry, into each mapping that this path leads to.

@@ -1,0 +1,34 @@
+//! A resource that is to be added in, the same with the properties out that are to be as another resource has them.
+
+use tablewarden_cloudformation::Template;
+use tablewarden_edit::Tree;
+
+use super::copied::copied;
+
+/// The function that stands for what the first resource of the same type has.
+const LIKE: &str = "Fn::Like";
+
+const PROPERTIES: &str = "Properties";
+
+/// A resource in which properties are as those of the first one of its type that has them: `{Fn::Like: NAME}` stands for them.
+pub(super) fn with_likes<'t>(template: &Template<'t>, body: Tree<'t>) -> Tree<'t> {
+    let Tree::Map(mut body) = body else { return body };
+    let kind = body.iter().find_map(|(key, value)| match value {
+        Tree::Text(text) if key == "Type" => Some(text.clone().into_owned()),
+        _ => None,
+    });
+    let view = template.view();
+    for (_, properties) in body.iter_mut().filter(|(key, _)| key == PROPERTIES) {
+        let Tree::Map(properties) = properties else { continue };
+        for (_, value) in properties.iter_mut() {
+            let Tree::Function(function, argument) = &*value else { continue };
+            let (true, Tree::Text(name)) = (function == LIKE, &**argument) else { continue };
+            let resources = template.resources().iter();
+            let same = resources.filter(|one| one.type_name.is_some() && one.type_name == kind.as_deref());
+            let found = same.filter_map(|one| view.get(one.properties?, name)).next();
+            *value = found.map_or(Tree::Map(Vec::new()), |at| copied(view, at));
+        }
+        properties.retain(|(_, value)| !matches!(value, Tree::Map(map) if map.is_empty()));
+    }
+    Tree::Map(body)
+}
