@@ -67,7 +67,7 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
         Wish::Change { .. } => {
             Reply::Error(tablewarden_wire::ErrorReply { line: "cannot be watched: it is a test".to_owned() })
         }
-        Wish::Read { .. } | Wish::Page { .. } | Wish::Input { .. } => Reply::Bytes(BytesReply { blob: 0 }),
+        Wish::Read { .. } | Wish::Shipped { .. } | Wish::Input { .. } => Reply::Bytes(BytesReply { blob: 0 }),
         Wish::Replace { .. } | Wish::Write { .. } | Wish::Finish { .. } | Wish::Discard { .. } => {
             Reply::Done(DoneReply {})
         }

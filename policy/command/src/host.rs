@@ -180,9 +180,9 @@ impl Host {
         }))
     }
 
-    /// The page of a rule.
-    pub(crate) async fn page(&self, rule: String) -> Result<Bytes, String> {
-        one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))
+    /// A file that is shipped beside the module.
+    pub(crate) async fn shipped(&self, path: String) -> Result<Bytes, String> {
+        one(each(self.fulfil(vec![Wish::Shipped { path }], Vec::new()).await, bytes))
     }
 
     /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before, and
