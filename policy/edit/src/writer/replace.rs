@@ -154,7 +154,8 @@ impl Writer<'_> {
         let own = self.table().span(at.node());
         let (start, end) = (self.view.span(at).start as usize, own.end as usize);
         let own_start = own.start as usize;
-        let Some(from) = self.value_start(at) else {
+        // Behind a dash, or behind a colon that begins its line.
+        let Some(from) = self.value_start(at).filter(|_| is_alone(self.text, own_start)) else {
             let column = column(self.text, own_start);
             let mut text = String::new();
             habits.block(value, column, &mut text);
