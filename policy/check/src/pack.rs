@@ -10,6 +10,7 @@ use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
 
+use crate::fixes::{Change, FixRow, Value};
 use crate::rule_name::{RuleName, comparable};
 
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
@@ -37,6 +38,8 @@ pub(crate) struct PackFile {
     pub(crate) supersedes: &'static [&'static str],
     /// The ids that tools whose waivers are read have for it.
     pub(crate) also_known_as: &'static [(Tool, &'static [&'static str])],
+    /// How the engine fixes what it finds.
+    pub(crate) fixes: &'static [FixRow],
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
 }

@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod draw;
 mod facts;
+mod fix;
 mod lsp;
 mod member;
 mod one_template;
@@ -64,6 +65,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "check" => Box::pin(check::run(&call, Report::Findings)),
         "changes" => Box::pin(changes::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
+        "fix" => Box::pin(fix::run(&call)),
         "waive" => Box::pin(waive::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),

@@ -105,6 +105,16 @@ pub static COMMANDS: &[CommandRow] = &[
                 as it is written. `-` prints the changed template.",
     },
     CommandRow {
+        name: "fix",
+        operands: Operands::Many(TEMPLATES),
+        sentence: "Fix what a check finds in templates",
+        about: "Templates are selected and checked as by `check`. A fix is safe where there is one right value, and a deployment over an \
+                existing stack replaces, deletes and stops nothing; --unsafe makes the others too: names that were probably meant, \
+                numbers, resources. Comments, order and layout of everything else stay. A file that changes meanwhile is left as it \
+                is. `-` prints the fixed template. The exit code is that of a check of the result; with --diff it is 1 where something \
+                would change.",
+    },
+    CommandRow {
         name: "parameters",
         operands: Operands::One(TEMPLATE),
         sentence: "Print the parameters of a template",

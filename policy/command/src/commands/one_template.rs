@@ -119,6 +119,7 @@ impl OneTemplate {
             excerpts: false,
             describe_rules: false,
             unknown_values: false,
+            fixes: false,
             changes: false,
             statuses: false,
         }
