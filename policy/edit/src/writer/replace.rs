@@ -14,7 +14,12 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where.
     pub fn replace(&self, at: At, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        self.replaceable(at)?;
+        // A word in the place of another is right whatever stands beside it.
+        let is_word = self.table().kind(at.node()) == Kind::Scalar && !self.view.span(at).is_empty();
+        match is_word && matches!(value, Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
+            true => self.writable(at)?,
+            false => self.replaceable(at)?,
+        }
         if value.is_at(self.view, at) {
             return Ok(Vec::new());
         }
