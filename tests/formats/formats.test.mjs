@@ -85,6 +85,26 @@ for (const format of formats) {
   });
 }
 
+for (const format of formats) {
+  test(`${format}: sound with a baseline, and the same from both hosts`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tablewarden-baseline-'));
+    after(() => rmSync(folder, { recursive: true }));
+    const table = '  T:\n    Type: AWS::DynamoDB::Table\n    Properties: {BillingMode: X}\n';
+    writeFileSync(join(folder, 'a.yaml'), `Resources:\n${table}${table.replace('T:', 'Gone:')}`);
+    const written = run([...hosts.native, 'check', '--profile', 'strict', '--write-baseline', 'known.json', 'a.yaml'], folder);
+    assert.equal(written.status, 0, written.stderr);
+    const validate = validators[format] ?? (() => []);
+    const known = report(format, ['--baseline', 'known.json', 'a.yaml'], folder);
+    assert.equal(known.status, 0);
+    assert.deepEqual(await validate(known.stdout), []);
+    writeFileSync(join(folder, 'a.yaml'), `Resources:\n${table}${table.replace('T:', 'New:')}`);
+    const mixed = report(format, ['--baseline', 'known.json', 'a.yaml'], folder);
+    assert.equal(mixed.status, 1);
+    assert.deepEqual(await validate(mixed.stdout), []);
+    assert.match(mixed.stdout, /--write-baseline known\.json/);
+  });
+}
+
 test('gitlab: what could not be checked is never an empty report', () => {
   const { stdout } = report('gitlab', ['no-such-file.yaml']);
   assert.deepEqual(JSON.parse(stdout).map(({ severity }) => severity), ['critical']);

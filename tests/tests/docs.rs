@@ -101,7 +101,7 @@ fn surroundings() -> std::path::PathBuf {
 fn the_commands_in_the_documentation_run() {
     let folder = surroundings();
     let mut run = 0;
-    for page in ["README.md", "docs/guard.md", "docs/fleet.md", "docs/changes.md"].map(text) {
+    for page in ["README.md", "docs/guard.md", "docs/fleet.md", "docs/changes.md", "docs/baseline.md"].map(text) {
         for line in blocks(&page, "sh").iter().flat_map(|block| block.lines()) {
             let words: Vec<_> = line.split_whitespace().collect();
             match words.as_slice() {
