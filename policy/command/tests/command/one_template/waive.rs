@@ -29,13 +29,17 @@ fn json_gets_metadata_in_its_own_indentation() {
     let mut host = Invented::new(&[]);
     host.stdin = JSON.into();
     let (code, stdout, _) = run(&mut host, &["-", "--expires", "2999-12-31"]);
-    let entry = "\t\t\t\"Metadata\": {\n\t\t\t\t\"tablewarden\": {\n\t\t\t\t\t\"waive\": [\n\t\t\t\t\t\t{\"rule\": \"DDB-R001\", \"reason\": \"a \\\"cache\\\" # 1\", \"expires\": \"2999-12-31\"}\n\t\t\t\t\t]\n\t\t\t\t}\n\t\t\t},\n";
-    let expected = JSON.replace("\t\t\t\"Type\"", &format!("{entry}\t\t\t\"Type\""));
+    let entry = "\t\t\t\"Metadata\": {\n\t\t\t\t\"tablewarden\": {\n\t\t\t\t\t\"waive\": [\n\t\t\t\t\t\t{\n\t\t\t\t\t\t\t\"rule\": \"DDB-R001\",\n\t\t\t\t\t\t\t\"reason\": \"a \\\"cache\\\" # 1\",\n\t\t\t\t\t\t\t\"expires\": \"2999-12-31\"\n\t\t\t\t\t\t}\n\t\t\t\t\t]\n\t\t\t\t}\n\t\t\t},\n";
+    let expected = JSON.replace("\t\t\t\"Properties\"", &format!("{entry}\t\t\t\"Properties\""));
     assert_eq!((code, stdout.as_str()), (0, expected.as_str()));
     host.stdin = expected.into();
     let ran = host.run_words(&["waive", "--rule", "backup-plan", "--reason", "none", "-"]);
     if ran.code == 0 {
-        assert!(ran.stdout.contains("\"waive\": [\n\t\t\t\t\t\t{\"rule\": "), "the list is extended: {}", ran.stdout);
+        assert!(
+            ran.stdout.contains("\"waive\": [\n\t\t\t\t\t\t{\n\t\t\t\t\t\t\t\"rule\": "),
+            "the list is extended: {}",
+            ran.stdout
+        );
     }
 }
 
