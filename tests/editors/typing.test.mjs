@@ -1,0 +1,158 @@
+/** How long an editor waits for what is found while somebody types: 200 edits of a template of 100 KB, natively and in Node. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { Editor, hosts } from './editor.mjs';
+
+const EDITS = 200;
+const MOST_MILLISECONDS = 20;
+
+const folder = mkdtempSync(join(tmpdir(), 'tablewarden-typing-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** A service: a table, its alarms, its scaling, and a function that reads and writes it. */
+const service = (id) => `  ${id}:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: Retain
+    UpdateReplacePolicy: Retain
+    Properties:
+      TableName: !Sub '\${Stage}-${id}'
+      BillingMode: PROVISIONED
+      ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 5}
+      AttributeDefinitions:
+        - AttributeName: customerId
+          AttributeType: S
+        - AttributeName: orderId
+          AttributeType: S
+        - AttributeName: createdAt
+          AttributeType: S
+      KeySchema:
+        - AttributeName: customerId
+          KeyType: HASH
+        - AttributeName: orderId
+          KeyType: RANGE
+      GlobalSecondaryIndexes:
+        - IndexName: by-date
+          KeySchema:
+            - {AttributeName: customerId, KeyType: HASH}
+            - {AttributeName: createdAt, KeyType: RANGE}
+          Projection: {ProjectionType: KEYS_ONLY}
+          ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 5}
+      PointInTimeRecoverySpecification:
+        PointInTimeRecoveryEnabled: true
+      SSESpecification: {SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: !Ref KeyId}
+      StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}
+      Tags:
+        - {Key: team, Value: orders}
+        - {Key: stage, Value: !Ref Stage}
+  ${id}Throttles:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmDescription: Writes of ${id} are throttled.
+      Namespace: AWS/DynamoDB
+      MetricName: WriteThrottleEvents
+      Dimensions: [{Name: TableName, Value: !Ref ${id}}]
+      Statistic: Sum
+      Period: 60
+      EvaluationPeriods: 5
+      Threshold: 0
+      ComparisonOperator: GreaterThanThreshold
+      TreatMissingData: notBreaching
+      AlarmActions: [!Ref Topic]
+  ${id}Target:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties:
+      MinCapacity: 5
+      MaxCapacity: 100
+      ResourceId: !Sub 'table/\${${id}}'
+      ScalableDimension: dynamodb:table:WriteCapacityUnits
+      ServiceNamespace: dynamodb
+  ${id}Policy:
+    Type: AWS::ApplicationAutoScaling::ScalingPolicy
+    Properties:
+      PolicyName: write
+      PolicyType: TargetTrackingScaling
+      ScalingTargetId: !Ref ${id}Target
+      TargetTrackingScalingPolicyConfiguration:
+        TargetValue: 70
+        PredefinedMetricSpecification: {PredefinedMetricType: DynamoDBWriteCapacityUtilization}
+  ${id}Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: [{Effect: Allow, Action: 'sts:AssumeRole', Principal: {Service: lambda.amazonaws.com}}]
+      Policies:
+        - PolicyName: table
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+              - Effect: Allow
+                Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']
+                Resource: [!GetAtt ${id}.Arn, !Sub '\${${id}.Arn}/index/*']
+  ${id}Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: index.handler
+      Role: !GetAtt ${id}Role.Arn
+      MemorySize: 512
+      Timeout: 10
+      Environment: {Variables: {TABLE: !Ref ${id}, STAGE: !Ref Stage}}
+      Code: {S3Bucket: !Ref Bucket, S3Key: ${id}.zip}
+  ${id}Stream:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt ${id}.StreamArn
+      FunctionName: !Ref ${id}Function
+      StartingPosition: LATEST
+      BisectBatchOnFunctionError: true
+      MaximumRetryAttempts: 3
+`;
+
+const PARAMETERS = `Parameters:
+  Stage: {Type: String}
+  KeyId: {Type: String}
+  Topic: {Type: String}
+  Bucket: {Type: String}
+Resources:
+`;
+
+function template() {
+  let text = PARAMETERS;
+  for (let number = 1; text.length < 100_000; number += 1) text += service(`Service${number}`);
+  return text;
+}
+
+const on = 'PointInTimeRecoveryEnabled: true';
+const off = 'PointInTimeRecoveryEnabled: fals';
+
+for (const [name, host] of Object.entries(hosts)) {
+  test(`${name}: ${EDITS} edits of 100 KB`, { timeout: 300_000 }, async (context) => {
+    const editor = new Editor(host, folder);
+    await editor.begin();
+    const text = template();
+    await editor.open('t.yaml', text);
+    const has = (count) => (found) => found.filter(({ code }) => code === 'DDB-R001').length === count;
+    await editor.until('t.yaml', has(0), 'every table is recovered');
+    const times = [];
+    for (let edit = 0; edit < EDITS; edit += 1) {
+      // Each edit makes a table lose its recovery, or have it again, so that there is something to wait for.
+      const now = editor.text('t.yaml');
+      const at = edit % 2 ? now.indexOf(`${off}e`) : now.indexOf(on, (edit * 7919) % (text.length / 2));
+      const from = at + on.length - 4;
+      const [length, instead, count] = edit % 2 ? [5, 'true', 0] : [4, 'false', 1];
+      const started = performance.now();
+      await editor.edit('t.yaml', from, from + length, instead);
+      await editor.until('t.yaml', has(count), `edit ${edit}`);
+      times.push(performance.now() - started);
+    }
+    times.sort((one, other) => one - other);
+    const [median, most] = [times[EDITS / 2], times.at(-1)];
+    context.diagnostic(`${text.length} bytes: median ${median.toFixed(1)} ms, longest ${most.toFixed(1)} ms`);
+    assert.ok(median < MOST_MILLISECONDS, `the median of ${EDITS} edits is ${median.toFixed(1)} ms`);
+    assert.equal(await editor.end(), 0);
+  });
+}
