@@ -152,6 +152,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         dialect: Dialect::default(),
         input_parameters: Vec::new(),
         settings: None,
+        baseline: None,
         excerpts: false,
         describe_rules: false,
         unknown_values: false,

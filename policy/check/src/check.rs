@@ -16,7 +16,7 @@ use crate::reading::{
     notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
-use crate::response::ResponseBuilder;
+use crate::response::{ResponseBuilder, Unreported, not_evaluated};
 use crate::rule_files::{self, RuleFile, RuleSet};
 use crate::settings;
 
@@ -50,6 +50,8 @@ pub(crate) struct Checked<'c> {
     pub(crate) response: &'c CheckResponse,
     /// The value of the facts that each finding is about.
     pub(crate) found: Vec<Option<At>>,
+    /// What a baseline may know and this check does not report.
+    pub(crate) unreported: Unreported,
 }
 
 /// Checks the template of a request, and hands to `then` what there is at the end.
@@ -106,7 +108,9 @@ pub(crate) fn checked(
     }
     in_order(&mut verdicts.findings);
 
-    let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
+    let mut response = ResponseBuilder::new(&sources.files, sources.template)
+        .describing(request.describe_rules)
+        .for_baseline(request.baseline.is_some());
     if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
         response.changes(changes(&templates, &facts, &verdicts.findings, &sources));
     }
@@ -161,13 +165,17 @@ pub(crate) fn checked(
     };
     response.findings((profile, request.now), file_template, file_document, verdicts.findings, &standing);
     let found = response.take_facts();
+    let is_evaluated = |rule: &str| matches!(standing(rule), RuleStanding::Evaluated);
+    let (fingerprints, rules) = (response.take_unreported(), not_evaluated(request, &is_evaluated));
+    let unreported = Unreported { fingerprints, rules };
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
     let has_tables = response.changes.as_ref().is_some_and(|changes| !changes.tables.is_empty());
     response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !has_tables && !is_broken;
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
-    then(Checked { files: &sources.files, document, template, facts: &facts, response: &response, found });
+    let files = &sources.files;
+    then(Checked { files, document, template, facts: &facts, response: &response, found, unreported });
     Ok(response)
 }
 

@@ -7,6 +7,7 @@ use crate::check::checked;
 use crate::each_template::{of_each_template, put};
 use crate::reading::several;
 use crate::request::blob;
+use crate::response::{Unreported, compare};
 
 /// Checks the file of a request.
 ///
@@ -15,18 +16,24 @@ use crate::request::blob;
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
     // The earlier version has the same documents, or is the one template that there was.
     let earlier = request.against.as_ref().map(|file| blob(blobs, file)).transpose()?.and_then(several);
-    of_each_template(&request.file, (request.columns, request.excerpts), blobs, &mut |blobs, number| {
-        let (mut request, mut blobs) = (request.clone(), blobs.to_vec());
-        if let Some(against) = request.against.take() {
-            let before = earlier.as_ref().map(|earlier| earlier.templates.get(number));
-            if let Some(Some(text)) = before {
-                put(&mut blobs, against.blob, text.as_bytes());
+    let mut unreported = Unreported::default();
+    let mut response =
+        of_each_template(&request.file, (request.columns, request.excerpts), blobs, &mut |blobs, number| {
+            let (mut request, mut blobs) = (request.clone(), blobs.to_vec());
+            if let Some(against) = request.against.take() {
+                let before = earlier.as_ref().map(|earlier| earlier.templates.get(number));
+                if let Some(Some(text)) = before {
+                    put(&mut blobs, against.blob, text.as_bytes());
+                }
+                let has_before = before.map_or(number == 0, |text| text.is_some());
+                request.against = Some(against).filter(|_| has_before);
             }
-            let has_before = before.map_or(number == 0, |text| text.is_some());
-            request.against = Some(against).filter(|_| has_before);
-        }
-        checked(&request, &blobs, &mut |_| ())
-    })
+            checked(&request, &blobs, &mut |checked| unreported.add(checked.unreported))
+        })?;
+    if let Some(baseline) = &request.baseline {
+        compare(&mut response, baseline, &unreported);
+    }
+    Ok(response)
 }
 
 #[cfg(test)]

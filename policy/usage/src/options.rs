@@ -188,6 +188,7 @@ pub static OPTIONS: &[OptionRow] = &[
     OptionRow {
         name: "against",
         value: Value::Text("FILE|FOLDER|git:REVISION"),
+        excludes: "write-baseline",
         sentence: "Check what changes too: since FILE, since the templates in FOLDER, or since REVISION in git. `git:BRANCH...` is \
                    where BRANCH and HEAD parted",
         ..FLAG
@@ -204,6 +205,27 @@ pub static OPTIONS: &[OptionRow] = &[
         repeats: true,
         sentence: "Leave matching files and folders out when a folder is checked, as a line of a .gitignore would",
         commands: FOLDERS,
+        ..FLAG
+    },
+    OptionRow {
+        name: "baseline",
+        value: Value::Text("FILE"),
+        excludes: "no-baseline",
+        default: "what the settings name",
+        sentence: "Report only what this file doesn't know, and what it knows as a count",
+        ..FLAG
+    },
+    OptionRow {
+        name: "no-baseline",
+        excludes: "baseline",
+        sentence: "Report everything, whatever baseline the settings name",
+        ..FLAG
+    },
+    OptionRow {
+        name: "write-baseline",
+        value: Value::Text("FILE"),
+        excludes: "against",
+        sentence: "Write what is found to this file, so that later checks with --baseline report only what is new",
         ..FLAG
     },
     OptionRow { name: "list-files", sentence: "Print the files that would be checked, and check nothing", ..FLAG },

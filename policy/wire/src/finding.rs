@@ -1,6 +1,12 @@
 //! What a finding says, to people and to programs.
 
+mod baseline;
+
 use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "schema")]
+pub use baseline::Baseline;
+pub use baseline::{BaselineCounts, BaselineOfFile, BaselineState, KnownFinding};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,6 +101,12 @@ pub struct Finding {
     /// The waiver that covers it. A waived finding never fails a run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiver: Option<WaiverNote>,
+    /// The fingerprints of the other places that have the same fault, such as other indexes; empty where there is no baseline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related_fingerprints: Vec<String>,
+    /// Whether the baseline has it; absent where there is no baseline. What it has never fails a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineState>,
 }
 
 /// A proposed edit of the template.

@@ -24,7 +24,12 @@ pub use any_request::Request;
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
-pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
+#[cfg(feature = "schema")]
+pub use finding::Baseline;
+pub use finding::{
+    BaselineCounts, BaselineOfFile, BaselineState, Finding, Fix, FixEdit, KnownFinding, Location, Position, Related,
+    Severity, WaiverNote,
+};
 pub use format::Format;
 pub use limits::Limits;
 pub use questions::{
@@ -76,5 +81,6 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("command-request.schema.json", schemars::schema_for!(CommandRequest)),
         ("step.schema.json", schemars::schema_for!(Step)),
         ("settings.schema.json", schemars::schema_for!(settings::Settings)),
+        ("baseline.schema.json", schemars::schema_for!(Baseline)),
     ]
 }

@@ -69,7 +69,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use tablewarden_wire::{
-        CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RuleFileRequest, RuleFilesRequest, RulesRequest,
+        BaselineOfFile, CheckRequest, ColumnUnit, FailOn, FileBlob, KnownFinding, Limits, Profile, RuleFileRequest,
+        RuleFilesRequest, RulesRequest,
     };
 
     use super::*;
@@ -105,6 +106,17 @@ mod tests {
             dialect: tablewarden_wire::Dialect::default(),
             input_parameters: Vec::new(),
             settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
+            baseline: Some(BaselineOfFile {
+                name: "known.json".to_owned(),
+                findings: vec![KnownFinding {
+                    rule: "DDB-R001".to_owned(),
+                    place: "/Resources/é".to_owned(),
+                    fingerprint: "0123456789abcdef".to_owned(),
+                    related: vec!["0".to_owned()],
+                    count: 2,
+                }],
+                is_written: true,
+            }),
             excerpts: false,
             describe_rules: true,
             unknown_values: true,

@@ -11,7 +11,7 @@ use tablewarden_wire::{
     Severity, Stack, VERSION, WaiverNote,
 };
 
-use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
+use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint, related_fingerprints as fingerprints};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::RuleName;
@@ -39,6 +39,9 @@ pub(crate) struct ResponseBuilder<'p> {
     file: FileId,
     /// Whether it describes the rules of its findings.
     describes: bool,
+    /// Whether a baseline asks for the fingerprints of all that is there, reported or not.
+    for_baseline: bool,
+    unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
 }
@@ -57,6 +60,9 @@ impl<'p> ResponseBuilder<'p> {
             skipped: false,
             findings: Vec::new(),
             waived: Vec::new(),
+            baseline: None,
+            known: Vec::new(),
+            gone: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             unknown_values: Vec::new(),
@@ -68,12 +74,17 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self { response, files, file, describes: false, facts: Vec::new() }
+        Self { response, files, file, describes: false, for_baseline: false, unreported: Vec::new(), facts: Vec::new() }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
     pub(crate) fn describing(self, describes: bool) -> Self {
         Self { describes, ..self }
+    }
+
+    /// Has it give the fingerprints that a baseline asks for.
+    pub(crate) fn for_baseline(self, for_baseline: bool) -> Self {
+        Self { for_baseline, ..self }
     }
 
     /// Adds notices.
@@ -158,6 +169,9 @@ impl<'p> ResponseBuilder<'p> {
                     self.facts.push(fact);
                 }
                 self.add(finding);
+            } else if self.for_baseline {
+                let finding = self.finding(template, raw, path, waiver);
+                self.unreported.push(finding.fingerprint);
             }
         }
         self.notices(waivers_used.notices(knows));
@@ -185,6 +199,11 @@ impl<'p> ResponseBuilder<'p> {
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
+        let mut related_fingerprints = Vec::new();
+        if self.for_baseline {
+            let places = related.iter().map(|(place, _)| *place);
+            related_fingerprints = fingerprints(template, rule.id, path.as_ref(), about.as_deref(), places);
+        }
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),
@@ -201,6 +220,8 @@ impl<'p> ResponseBuilder<'p> {
             fingerprint,
             fixes: Vec::new(),
             waiver,
+            related_fingerprints,
+            baseline: None,
         }
     }
 
@@ -224,6 +245,11 @@ impl<'p> ResponseBuilder<'p> {
     /// What each finding of the response is about.
     pub(crate) fn take_facts(&mut self) -> Vec<Option<At>> {
         std::mem::take(&mut self.facts)
+    }
+
+    /// The fingerprints of what is not reported.
+    pub(crate) fn take_unreported(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unreported)
     }
 
     /// The response, with its outcome.

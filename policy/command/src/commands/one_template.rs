@@ -115,6 +115,7 @@ impl OneTemplate {
             dialect: call.dialect(),
             input_parameters: Vec::new(),
             settings: self.settings.clone(),
+            baseline: None,
             excerpts: false,
             describe_rules: false,
             unknown_values: false,

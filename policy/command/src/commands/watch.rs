@@ -74,7 +74,9 @@ fn unwatched(line: String) -> String {
 /// Refuses what cannot be done again and again, or would be a change itself.
 fn may_watch(call: &Call) -> Result<(), String> {
     let arguments = &call.arguments;
-    if let Some(other) = ["list-files", "output-file"].into_iter().find(|option| arguments.has(option)) {
+    if let Some(other) =
+        ["list-files", "output-file", "write-baseline"].into_iter().find(|option| arguments.has(option))
+    {
         return Err(format!("`--watch` and `--{other}` exclude each other. Give one of them."));
     }
     if let Some(format) = arguments.all("format").find(|format| format.contains('=')) {

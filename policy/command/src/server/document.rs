@@ -142,6 +142,7 @@ impl Document {
             dialect: Dialect::default(),
             input_parameters: Vec::new(),
             settings,
+            baseline: None,
             excerpts: false,
             describe_rules: true,
             unknown_values: false,

@@ -99,6 +99,10 @@ impl Invented {
         self.nodes.insert(Self::whole(path), Node::File(bytes.to_vec()));
     }
 
+    pub(crate) fn remove(&mut self, path: &str) {
+        self.nodes.remove(&Self::whole(path));
+    }
+
     pub(crate) fn link(&mut self, path: &str, target: &str) {
         self.nodes.insert(Self::whole(path), Node::Link(Self::whole(target)));
     }

@@ -41,6 +41,23 @@ impl Text {
         out.push('\n');
     }
 
+    /// A finding of the baseline, without its line.
+    fn known(&self, part: &Part<'_>, out: &mut String) {
+        let (Some(place), text) = (part.place(), |key| part.text(key).unwrap_or("")) else { return };
+        let title = ("known", part.text("rule"));
+        let mut drawing = Drawing::new(out, self.style.color, Level::of(part), title, text("message"), place.line);
+        drawing.place(text("file"), &place, None, None);
+        out.push('\n');
+    }
+
+    /// A finding of the baseline that was not found any more.
+    fn gone(&self, file: &str, part: &Part<'_>, out: &mut String) {
+        let message = ["`", part.text("place").unwrap_or(""), "` doesn't have this finding any more."].concat();
+        let mut drawing = Drawing::new(out, self.style.color, Level::Note, ("gone", part.text("rule")), &message, 1);
+        drawing.file(file);
+        out.push('\n');
+    }
+
     fn unknown_value(&self, file: &str, value: &Part<'_>, lines: &Excerpts<'_>, out: &mut String) {
         let Some(place) = value.place() else { return };
         let message = value.text("message").unwrap_or("");
@@ -64,6 +81,10 @@ impl Writer for Text {
             let help = part.text("help").filter(|help| self.helped.insert((*help).to_owned()));
             finding(out, &part, &lines, self.style.color, (help, page));
             out.push('\n');
+        }
+        if self.style.verbose {
+            answer.known().for_each(|part| self.known(&part, out));
+            answer.gone().for_each(|part| self.gone(answer.name(), &part, out));
         }
         for part in answer.unknown_values().filter(|_| self.style.verbose) {
             self.unknown_value(answer.name(), &part, &lines, out);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use tablewarden_report::Needs;
 use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Limits, Request, VERSION};
 
+use super::baselines::Baselines;
 use super::companions::Companions;
 use crate::commands::call::Call;
 use crate::commands::member::refused;
@@ -35,6 +36,7 @@ pub(super) struct Run<'c> {
     pub(super) folders: &'c [Folder],
     pub(super) earlier: &'c Earlier,
     pub(super) companions: &'c Companions,
+    pub(super) baselines: &'c Baselines,
     /// What the report needs of the answers.
     pub(super) needs: Needs,
 }
@@ -82,6 +84,7 @@ impl<'c> Batch<'c> {
         Task { input, settings }: &Task,
         earlier: Result<Before, String>,
     ) -> Result<EngineCall<Request>, String> {
+        let baseline = self.run.baselines.of(input, settings);
         let template = match &input.place {
             Place::File(path) => BlobSource::File { path: path.clone(), most: MOST_BYTES },
             Place::Stdin(bytes) | Place::Deleted { bytes, .. } => self.blob(Rc::clone(bytes)),
@@ -111,7 +114,7 @@ impl<'c> Batch<'c> {
             return Err(NO_RULES.to_owned());
         }
         let settings = settings.as_deref().map(|settings| named(&settings.file, self));
-        let header = CheckRequest { rules, against, new_since, settings, ..self.request(input) };
+        let header = CheckRequest { rules, against, new_since, settings, baseline, ..self.request(input) };
         Ok(EngineCall { header: Request::Check(header), blobs: sources })
     }
 
@@ -154,6 +157,7 @@ impl<'c> Batch<'c> {
             dialect: call.dialect(),
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings: None,
+            baseline: None,
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
             unknown_values: needs.unknown_values || arguments.has("verbose"),

@@ -24,8 +24,11 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
             out += ": ";
             out += &found;
         }
-        if waived > 0 {
-            out += &format!(", {waived} waived");
+        let known = totals.baseline.map_or(0, |baseline| baseline.known);
+        for (count, what) in [(known, "known"), (waived, "waived")] {
+            if count > 0 {
+                out += &format!(", {count} {what}");
+            }
         }
         out.push('.');
     }
