@@ -24,8 +24,10 @@ export class Editor {
   #waiting = [];
   #documents = new Map();
 
-  constructor([program, ...words], folder) {
+  /** `context` is that of the test, after which the server is gone, whatever happened. */
+  constructor([program, ...words], folder, context) {
     this.folder = folder;
+    context.after(() => this.process.kill());
     this.process = spawn(program, [...words, 'lsp'], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdin, stdout } = this.process;
     const [reader, writer] = [new protocol.StreamMessageReader(stdout), new protocol.StreamMessageWriter(stdin)];

@@ -14,8 +14,8 @@ const pattern = readFileSync(join(repository, 'examples/pattern1.yaml'), 'utf8')
 const rules = (diagnostics) => diagnostics.map(({ code }) => code);
 
 for (const [name, host] of Object.entries(hosts)) {
-  test(`${name}: a pattern is opened, its findings are seen, and one is dealt with`, { timeout: 120_000 }, async () => {
-    const editor = new Editor(host, folder);
+  test(`${name}: a pattern is opened, its findings are seen, and one is dealt with`, { timeout: 120_000 }, async (context) => {
+    const editor = new Editor(host, folder, context);
     const dynamicRegistration = true;
     const { capabilities } = await editor.begin({
       textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } },
@@ -39,8 +39,8 @@ for (const [name, host] of Object.entries(hosts)) {
     assert.equal(await editor.end(), 0);
   });
 
-  test(`${name}: what an editor shows of a document`, { timeout: 120_000 }, async () => {
-    const editor = new Editor(host, folder);
+  test(`${name}: what an editor shows of a document`, { timeout: 120_000 }, async (context) => {
+    const editor = new Editor(host, folder, context);
     await editor.begin();
     const textDocument = { uri: editor.uri('pattern1.yaml') };
     await editor.open('pattern1.yaml', pattern);
@@ -54,9 +54,9 @@ for (const [name, host] of Object.entries(hosts)) {
     assert.equal(await editor.end(), 0);
   });
 
-  test(`${name}: settings count, and count anew once they changed`, { timeout: 120_000 }, async () => {
+  test(`${name}: settings count, and count anew once they changed`, { timeout: 120_000 }, async (context) => {
     const workspace = mkdtempSync(join(folder, 'workspace-'));
-    const editor = new Editor(host, workspace);
+    const editor = new Editor(host, workspace, context);
     await editor.begin();
     await editor.open('pattern1.yaml', pattern);
     await editor.until('pattern1.yaml', (found) => rules(found).includes('DDB-K002'), 'without settings');
@@ -67,8 +67,8 @@ for (const [name, host] of Object.entries(hosts)) {
     assert.equal(await editor.end(), 0);
   });
 
-  test(`${name}: a client that goes without a word`, { timeout: 60_000 }, async () => {
-    const editor = new Editor(host, folder);
+  test(`${name}: a client that goes without a word`, { timeout: 60_000 }, async (context) => {
+    const editor = new Editor(host, folder, context);
     await editor.begin();
     const ended = new Promise((resolve) => editor.process.on('exit', resolve));
     editor.process.stdin.end();

@@ -131,12 +131,12 @@ const off = 'PointInTimeRecoveryEnabled: fals';
 
 for (const [name, host] of Object.entries(hosts)) {
   test(`${name}: ${EDITS} edits of 100 KB`, { timeout: 300_000 }, async (context) => {
-    const editor = new Editor(host, folder);
+    const editor = new Editor(host, folder, context);
     await editor.begin();
     const text = template();
     await editor.open('t.yaml', text);
     const has = (count) => (found) => found.filter(({ code }) => code === 'DDB-R001').length === count;
-    await editor.until('t.yaml', has(0), 'every table is recovered');
+    await editor.until('t.yaml', has(0), 'there are findings, but every table is recovered');
     const times = [];
     for (let edit = 0; edit < EDITS; edit += 1) {
       // Each edit makes a table lose its recovery, or have it again, so that there is something to wait for.

@@ -29,7 +29,7 @@ test('the server of the folder is started, else the one that is packed; of a fol
   assert.deepEqual(server({ ...where, path: 'tw', settings: 'a.yaml', isTrusted: false }), { module: packed, args: ['lsp'] });
 });
 
-test('the extension is packed with a server that serves', { timeout: 300_000 }, async () => {
+test('the extension is packed with a server that serves', { timeout: 300_000 }, async (context) => {
   const run = (program, words, cwd) => execFileSync(program, words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], extension);
   run('npm', ['run', 'build'], extension);
@@ -43,7 +43,7 @@ test('the extension is packed with a server that serves', { timeout: 300_000 }, 
   const names = run('python3', ['-m', 'zipfile', '-l', packed]);
   for (const absent of ['node_modules', 'src/', 'scripts/']) assert.ok(!names.includes(`extension/${absent}`), absent);
 
-  const editor = new Editor([process.execPath, join(inside, 'server', 'bin', 'tablewarden.js')], folder);
+  const editor = new Editor([process.execPath, join(inside, 'server', 'bin', 'tablewarden.js')], folder, context);
   await editor.begin();
   await editor.open('t.yaml', 'Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {X: 1}}}\n');
   await editor.until('t.yaml', (found) => found.length > 0, 'the packed server finds something');
