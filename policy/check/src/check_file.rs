@@ -3,7 +3,7 @@
 
 use tablewarden_wire::{CheckRequest, CheckResponse};
 
-use crate::check::checked;
+use crate::check::{Checked, checked};
 use crate::each_template::{of_each_template, put};
 use crate::reading::several;
 use crate::request::blob;
@@ -14,6 +14,18 @@ use crate::response::{Unreported, compare};
 /// # Errors
 /// One line, where the request is none, or the pack itself is no good.
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
+    check_and(request, blobs, &mut |_| ())
+}
+
+/// The same, with what there is at the end of each template's check handed to `then`.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn check_and(
+    request: &CheckRequest,
+    blobs: &[&[u8]],
+    then: &mut dyn FnMut(Checked<'_>),
+) -> Result<CheckResponse, String> {
     // The earlier version has the same documents, or is the one template that there was.
     let earlier = request.against.as_ref().map(|file| blob(blobs, file)).transpose()?.and_then(several);
     let mut unreported = Unreported::default();
@@ -28,7 +40,10 @@ pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResp
                 let has_before = before.map_or(number == 0, |text| text.is_some());
                 request.against = Some(against).filter(|_| has_before);
             }
-            checked(&request, &blobs, &mut |checked| unreported.add(checked.unreported))
+            checked(&request, &blobs, &mut |mut checked| {
+                unreported.add(std::mem::take(&mut checked.unreported));
+                then(checked);
+            })
         })?;
     if let Some(baseline) = &request.baseline {
         compare(&mut response, baseline, &unreported);

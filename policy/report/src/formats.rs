@@ -48,6 +48,8 @@ pub struct Needs {
     pub statuses: bool,
     /// What happens to each table.
     pub changes: bool,
+    /// How findings can be fixed.
+    pub fixes: bool,
 }
 
 impl Needs {

@@ -48,10 +48,11 @@ pub fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clon
     OPTIONS.iter().filter(move |row| row.commands.contains(&command))
 }
 
-const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive"];
-const SETTLED: &[&str] = &["check", "changes", "facts", "draw", "waive", "lsp"];
-const FOLDERS: &[&str] = &["check", "changes"];
-const CHECKED: &[&str] = &["check", "draw", "waive"];
+const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive", "fix"];
+const SETTLED: &[&str] = &["check", "changes", "facts", "draw", "waive", "fix", "lsp"];
+const FOLDERS: &[&str] = &["check", "changes", "fix"];
+const REPORTS: &[&str] = &["check", "changes"];
+const CHECKED: &[&str] = &["check", "draw", "waive", "fix"];
 
 /// An option in its commonest form: a flag, given once.
 const FLAG: OptionRow = OptionRow {
@@ -153,12 +154,32 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["waive"],
         ..FLAG
     },
-    OptionRow { name: "diff", sentence: "Print the difference and change nothing", commands: &["waive"], ..FLAG },
+    OptionRow {
+        name: "diff",
+        sentence: "Print the difference and change nothing",
+        commands: &["waive", "fix"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "rule",
+        value: Value::Text("RULE"),
+        repeats: true,
+        default: "every rule",
+        sentence: "Fix only what this rule finds, by id or name",
+        commands: &["fix"],
+        ..FLAG
+    },
+    OptionRow {
+        name: "unsafe",
+        sentence: "Make fixes too that are a guess, or that add or remove something",
+        commands: &["fix"],
+        ..FLAG
+    },
     OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),
         sentence: "Write the report to this file and not to standard output",
-        commands: FOLDERS,
+        commands: REPORTS,
         ..FLAG
     },
     OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
@@ -170,12 +191,13 @@ pub static OPTIONS: &[OptionRow] = &[
         ..FLAG
     },
     OptionRow { name: "quiet", excludes: "verbose", sentence: "Print findings and errors only", ..FLAG },
+    OptionRow { name: "quiet", sentence: "Print what can't be fixed and errors only", commands: &["fix"], ..FLAG },
     OptionRow {
         name: "profile",
         value: Value::OneOf(&["minimal", "recommended", "strict"]),
         default: "recommended",
         sentence: "Which rules to report",
-        commands: &["check", "draw"],
+        commands: &["check", "draw", "fix"],
         ..FLAG
     },
     OptionRow {
@@ -183,6 +205,7 @@ pub static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["error", "warning", "note", "never"]),
         default: "warning",
         sentence: "The lowest severity that gives exit code 1",
+        commands: &["check", "fix"],
         ..FLAG
     },
     OptionRow {
@@ -243,7 +266,7 @@ pub static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "watch",
-        sentence: "Check again whenever something changes, and say what is new and what is gone, until Ctrl+C",
+        sentence: "Check again after every change, and print what is new and what is gone; Ctrl+C stops",
         ..FLAG
     },
     OptionRow { name: "time", sentence: "Print the time taken, to standard error", ..FLAG },
@@ -252,7 +275,7 @@ pub static OPTIONS: &[OptionRow] = &[
         value: Value::Seconds,
         default: "the clock",
         sentence: "The current time, in seconds since 1970-01-01",
-        commands: &["check", "draw", "waive", "rules test"],
+        commands: &["check", "draw", "waive", "fix", "rules test"],
         ..FLAG
     },
     OptionRow {
@@ -269,7 +292,7 @@ pub static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["3.2.0", "3.2.1"]),
         default: "3.2.1",
         sentence: "The version of cfn-guard that rule files are evaluated like",
-        commands: &["check", "draw", "waive", "rules test", "rules check", "rules parse", "rules format"],
+        commands: &["check", "draw", "waive", "fix", "rules test", "rules check", "rules parse", "rules format"],
         ..FLAG
     },
     OptionRow {

@@ -96,7 +96,7 @@ pub struct Finding {
     pub help: Option<String>,
     /// The same for the same fault in a later version of the file: 16 hexadecimal digits.
     pub fingerprint: String,
-    /// Proposed edits.
+    /// How it can be fixed, one way at most; empty where fixes were not asked for.
     pub fixes: Vec<Fix>,
     /// The waiver that covers it. A waived finding never fails a run.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,6 +116,8 @@ pub struct Finding {
 pub struct Fix {
     /// What it does, one line.
     pub title: String,
+    /// Whether there is one right value, and a deployment over an existing stack replaces, deletes and stops nothing.
+    pub is_safe: bool,
     /// Replacements that do not overlap, in the order of the file.
     pub edits: Vec<FixEdit>,
 }

@@ -34,9 +34,9 @@ pub use format::Format;
 pub use limits::Limits;
 pub use questions::{
     Ask, AskKind, AssistRequest, AssistResponse, Changes, ChangesReport, Completion, CompletionKind, DrawRequest,
-    DrawResponse, FileChanges, Hover, Lens, ParametersRequest, ParametersResponse, PictureFormat, Refusal, Symbol,
-    SymbolKind, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit, WaiveRequest,
-    WaiveResponse,
+    DrawResponse, FileChanges, FixRequest, FixResponse, FixedFinding, Hover, Lens, ParametersRequest,
+    ParametersResponse, PictureFormat, Refusal, RefusedFix, Symbol, SymbolKind, TableChange, TableEffect, TableOutcome,
+    TablePicture, TemplateParameter, TextEdit, WaiveRequest, WaiveResponse,
 };
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{

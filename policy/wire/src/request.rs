@@ -106,6 +106,9 @@ pub struct CheckRequest {
     /// Whether the answer says what happens to each table of both versions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub changes: bool,
+    /// Whether findings have their fixes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fixes: bool,
     /// Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub statuses: bool,

@@ -42,6 +42,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "facts" => shape(view, root).map(Request::Facts),
         "draw" => shape(view, root).map(Request::Draw),
         "waive" => shape(view, root).map(Request::Waive),
+        "fix" => shape(view, root).map(Request::Fix),
         "assist" => shape(view, root).map(Request::Assist),
         "parameters" => shape(view, root).map(Request::Parameters),
         "rules" => shape(view, root).map(Request::Rules),
@@ -121,6 +122,7 @@ mod tests {
             describe_rules: true,
             unknown_values: true,
             changes: true,
+            fixes: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

@@ -4,14 +4,16 @@
 use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
+use tablewarden_edit::Edit;
 use tablewarden_source::{FileId, Place};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
-    Changes, CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus,
-    Severity, Stack, VERSION, WaiverNote,
+    Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
+    Related, RuleStatus, Severity, Stack, VERSION, WaiverNote,
 };
 
 use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint, related_fingerprints as fingerprints};
+use crate::fixes::{Fixed, Fixer, Unfixed};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::RuleName;
@@ -44,6 +46,9 @@ pub(crate) struct ResponseBuilder<'p> {
     unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
+    /// What writes the fixes of findings, where they are asked for.
+    fixer: Option<Fixer<'p>>,
+    unfixed: Vec<RefusedFix>,
 }
 
 impl<'p> ResponseBuilder<'p> {
@@ -74,12 +79,27 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self { response, files, file, describes: false, for_baseline: false, unreported: Vec::new(), facts: Vec::new() }
+        Self {
+            response,
+            files,
+            file,
+            describes: false,
+            for_baseline: false,
+            unreported: Vec::new(),
+            facts: Vec::new(),
+            fixer: None,
+            unfixed: Vec::new(),
+        }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
     pub(crate) fn describing(self, describes: bool) -> Self {
         Self { describes, ..self }
+    }
+
+    /// Has its findings have their fixes.
+    pub(crate) fn fixing(&mut self, fixer: Fixer<'p>) {
+        self.fixer = Some(fixer);
     }
 
     /// Has it give the fingerprints that a baseline asks for.
@@ -189,12 +209,13 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     fn finding(
-        &self,
+        &mut self,
         template: &Template<'_>,
         raw: RawFinding<'_>,
         path: Option<Path<'_>>,
         waiver: Option<WaiverNote>,
     ) -> Finding {
+        let fixes = if waiver.is_none() { self.fixes(&raw) } else { Vec::new() };
         let RawFinding { rule, severity, message, help, place, condition, related, about, .. } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
@@ -218,10 +239,32 @@ impl<'p> ResponseBuilder<'p> {
             related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
             help: help.or_else(|| rule.help.map(str::to_owned)),
             fingerprint,
-            fixes: Vec::new(),
+            fixes,
             waiver,
             related_fingerprints,
             baseline: None,
+        }
+    }
+
+    /// The fix of a finding, where it has one that can be written.
+    fn fixes(&mut self, raw: &RawFinding<'_>) -> Vec<Fix> {
+        let fixer = self.fixer.as_ref();
+        let fixed = fixer.and_then(|fixer| fixer.fix(&raw.proposals, raw.about.as_deref(), raw.condition.is_some()));
+        let edit = |edit: Edit| FixEdit {
+            file: self.response.file.clone(),
+            span: self.files.location(raw.place.with_span(edit.span)),
+            text: edit.text,
+        };
+        match fixed {
+            None => Vec::new(),
+            Some(Ok(Fixed { title, is_safe, edits })) => {
+                vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect() }]
+            }
+            Some(Err(Unfixed { title, refused })) => {
+                let span = self.files.location(refused.place.unwrap_or(raw.place));
+                self.unfixed.push(RefusedFix { rule: raw.rule.id.to_owned(), title, message: refused.message, span });
+                Vec::new()
+            }
         }
     }
 
@@ -245,6 +288,11 @@ impl<'p> ResponseBuilder<'p> {
     /// What each finding of the response is about.
     pub(crate) fn take_facts(&mut self) -> Vec<Option<At>> {
         std::mem::take(&mut self.facts)
+    }
+
+    /// The findings whose fix can't be written, in their order.
+    pub(crate) fn take_unfixed(&mut self) -> Vec<RefusedFix> {
+        std::mem::take(&mut self.unfixed)
     }
 
     /// The fingerprints of what is not reported.

@@ -8,36 +8,27 @@ mod companions;
 mod deleted;
 mod nested;
 mod new_baseline;
+mod task;
 
-use baselines::Baselines;
-use batch::{Checked, NO_RULES, Run, Task};
-use companions::Companions;
-pub(crate) use companions::PARAMETER_VALUES;
+pub(crate) use baselines::Baselines;
+use batch::{Checked, NO_RULES};
+pub(crate) use batch::{Run, fixes};
+pub(crate) use companions::{Companions, PARAMETER_VALUES};
 use new_baseline::NewBaseline;
 use tablewarden_order::Set;
 use tablewarden_report::{Ended, Found, Renderer};
 use tablewarden_wire::{Outcome, UnreadFile};
+pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
 
 use super::call::{Call, Done};
 use super::member::listed;
 use super::outputs::{Outputs, Report};
-use crate::files::{
-    Earlier, Follower, FoundSettings, Input, Place, Selection, Wanted, about, is_left_out, selection, settings_of,
-    this_file,
-};
+use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, about, selection, this_file};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
 const CALLS_FOR_ONE: usize = 32;
 
-/// What is said where folders have no file that may be a template.
-const NOTHING_FOUND: &str =
-    "Nothing was checked: no .yaml, .yml, .json, .template or .jsn file was found. Name a template.";
 const NO_TEMPLATE: &str = "Nothing would be checked: no CloudFormation template was found. Name a template.";
-const NOTHING_BUT_IGNORED: &str =
-    "Nothing was checked: `.gitignore` leaves out every template that was found. Name a file to check it all the same.";
-
-const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the settings leave out every template that was found. \
-                                    Name a file to check it all the same.";
 
 /// Runs the check.
 ///
@@ -64,19 +55,13 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     let earlier = Earlier::read(arguments.value("against"), &arguments.operands, &folders, &here, &call.host).await?;
     let found_none = inputs.is_empty();
     if found_none && !earlier.may_have_more() {
-        return Err(match has_ignored {
-            true => NOTHING_BUT_IGNORED.to_owned(),
-            false => NOTHING_FOUND.to_owned(),
-        });
+        return Err(nothing_found(has_ignored));
     }
     if !empty.is_empty() && !arguments.has("quiet") {
         call.say(&format!("No template was found in `{}`.", empty.join("`, `")));
     }
-    let FoundSettings { of_inputs, of_run } = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
-    let typed = arguments.texts("exclude");
+    let (mut tasks, of_run) = tasks_of(inputs, call, &here).await?;
     let outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
-    let checked = inputs.into_iter().zip(of_inputs).filter(|(input, of)| !is_left_out(input, of, &typed, &call.here()));
-    let mut tasks: Vec<Task> = checked.map(|(input, settings)| Task { input, settings }).collect();
     let mut baselines = Baselines::read(call, tasks.iter().map(|task| &task.settings), &here).await?;
     tasks.retain(|task| !baselines.has(&task.input));
     if tasks.is_empty() && !found_none && named.is_some() {
@@ -123,10 +108,15 @@ fn path(input: &Input) -> Option<String> {
     }
 }
 
+/// How many templates are checked together.
+pub(crate) fn at_once(call: &Call) -> usize {
+    CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024)
+}
+
 /// Checks everything and reports it; gives the number of files.
 async fn check_all(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>, report: &mut Written<'_>) -> usize {
     let call = run.call;
-    let at_once = CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024);
+    let at_once = at_once(call);
     let all = tasks.len();
     let mut tasks = tasks.into_iter();
     let mut files = 0;

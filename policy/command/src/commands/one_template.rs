@@ -5,7 +5,7 @@ use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FailOn,
 
 use super::call::Call;
 use super::check::PARAMETER_VALUES;
-use super::rule_files::NO_RULE_FILE;
+use super::rules::NO_RULE_FILE;
 use crate::files::{
     Place, SourceFile, Wanted, about, no_folder, read_all, read_named, select, settings_of, stdin_once,
 };
@@ -119,6 +119,7 @@ impl OneTemplate {
             excerpts: false,
             describe_rules: false,
             unknown_values: false,
+            fixes: false,
             changes: false,
             statuses: false,
         }

@@ -79,13 +79,15 @@ fn may_watch(call: &Call) -> Result<(), String> {
     {
         return Err(format!("`--watch` and `--{other}` exclude each other. Give one of them."));
     }
-    if let Some(format) = arguments.all("format").find(|format| format.contains('=')) {
-        return Err(format!("`--watch` prints to standard output. Leave the file of `--format {format}` out."));
+    if let Some((format, file)) = arguments.all("format").find_map(|format| format.split_once('=')) {
+        return Err(format!(
+            "`--watch` prints to standard output only. Write `--format {format}` instead of `--format {format}={file}`."
+        ));
     }
     let options = ["rules", "input-parameters", "parameters"].into_iter().flat_map(|option| arguments.all(option));
     if arguments.operands.iter().map(String::as_str).chain(options).any(|name| name == "-") {
         return Err(
-            "`--watch` needs files: standard input can be read only once. Name a file in place of `-`.".to_owned()
+            "`--watch` needs files: standard input can be read only once. Name a file instead of `-`.".to_owned()
         );
     }
     Ok(())

@@ -146,6 +146,7 @@ impl Document {
             excerpts: false,
             describe_rules: true,
             unknown_values: false,
+            fixes: true,
             changes: false,
             statuses: false,
         };

@@ -10,7 +10,7 @@ use crate::host::Host;
 
 /// The baselines of a run.
 #[derive(Default)]
-pub(super) struct Baselines {
+pub(crate) struct Baselines {
     all: Vec<Known>,
     /// Whether all templates have the first one.
     is_typed: bool,

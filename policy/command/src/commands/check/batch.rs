@@ -8,19 +8,14 @@ use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlo
 
 use super::baselines::Baselines;
 use super::companions::Companions;
+use super::task::Task;
 use crate::commands::call::Call;
 use crate::commands::member::refused;
-use crate::files::{Before, Earlier, Folder, Here, Input, Place, Settings, SourceFile, blobs_of};
+use crate::files::{Before, Earlier, Folder, Here, Input, Place, SourceFile, blobs_of};
 use crate::host::{Bytes, MOST_BYTES};
 
 /// What is said where no rule is left to evaluate.
 pub(super) const NO_RULES: &str = "`--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.";
-
-/// A template to check: its file and its settings.
-pub(super) struct Task {
-    pub(super) input: Input,
-    pub(super) settings: Settings,
-}
 
 /// A template, and the engine's answer about it, or one line why there is none.
 pub(super) struct Checked {
@@ -29,16 +24,16 @@ pub(super) struct Checked {
 }
 
 /// What is the same for every template of a run.
-pub(super) struct Run<'c> {
-    pub(super) call: &'c Call,
-    pub(super) here: &'c Here,
+pub(crate) struct Run<'c> {
+    pub(crate) call: &'c Call,
+    pub(crate) here: &'c Here,
     /// The folders that were named.
-    pub(super) folders: &'c [Folder],
-    pub(super) earlier: &'c Earlier,
-    pub(super) companions: &'c Companions,
-    pub(super) baselines: &'c Baselines,
+    pub(crate) folders: &'c [Folder],
+    pub(crate) earlier: &'c Earlier,
+    pub(crate) companions: &'c Companions,
+    pub(crate) baselines: &'c Baselines,
     /// What the report needs of the answers.
-    pub(super) needs: Needs,
+    pub(crate) needs: Needs,
 }
 
 /// Lets the host answer the calls about these templates; gives them in their order.
@@ -55,6 +50,24 @@ pub(super) async fn check_since(tasks: Vec<Task>, before: Vec<Result<Before, Str
     }
     let answers = batch.answers().await;
     tasks.into_iter().zip(answers).map(|(task, answer)| Checked { task, answer }).collect()
+}
+
+/// Lets the host answer what fixes these templates; gives one answer for each. `fix` is the request without its check.
+pub(crate) async fn fixes(
+    tasks: &[Task],
+    run: &Run<'_>,
+    fix: &dyn Fn(CheckRequest) -> Request,
+) -> Vec<Result<Bytes, String>> {
+    let mut batch = Batch::new(run);
+    for task in tasks {
+        batch.add(task, Ok(Before::NotAsked));
+    }
+    for call in &mut batch.calls {
+        if let Request::Check(check) = &call.header {
+            call.header = fix(check.clone());
+        }
+    }
+    batch.answers().await
 }
 
 /// Calls that are made together. They share the bytes of the companions.
@@ -162,6 +175,7 @@ impl<'c> Batch<'c> {
             describe_rules: needs.rules,
             unknown_values: needs.unknown_values || arguments.has("verbose"),
             changes: needs.changes,
+            fixes: needs.fixes,
             statuses: needs.statuses && arguments.has("statuses"),
         }
     }

@@ -8,7 +8,7 @@ use tablewarden_wire::{KnownFinding, Outcome};
 
 use crate::commands::call::Call;
 use crate::commands::member::Answer;
-use crate::commands::rules_format::digest;
+use crate::commands::rules::digest;
 use crate::files::{Baseline, Input, about, baseline_text};
 use crate::host::Bytes;
 

@@ -4,8 +4,8 @@
 use sha2::{Digest, Sha256};
 use tablewarden_wire::{FormatRulesResponse, Notice, Outcome};
 
-use super::call::{Call, Done};
-use super::rule_files::NO_RULE_FILE;
+use super::files::NO_RULE_FILE;
+use crate::commands::call::{Call, Done};
 use crate::files::{Input, Place, Wanted, about, read_each, select};
 use crate::host::Bytes;
 

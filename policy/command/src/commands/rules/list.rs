@@ -2,7 +2,7 @@
 
 use tablewarden_wire::{Format, Outcome, Profile, RulesResponse, Severity};
 
-use super::call::{Call, Done, json_line};
+use crate::commands::call::{Call, Done, json_line};
 use tablewarden_report::columns;
 
 /// Prints the rules.

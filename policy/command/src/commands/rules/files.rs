@@ -4,8 +4,8 @@
 use serde::Serialize;
 use tablewarden_wire::{ColumnUnit, Format, Limits, Outcome, RuleFilesRequest, VERSION};
 
-use super::call::{Call, Done, json_line};
-use super::member::last_member;
+use crate::commands::call::{Call, Done, json_line};
+use crate::commands::member::last_member;
 use crate::files::{Input, SourceFile, Wanted, about, blobs_of, is_rule_file, no_folder, read_all, select};
 
 /// What is said where no rule file is found.

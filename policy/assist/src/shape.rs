@@ -26,7 +26,7 @@ pub(crate) fn words(shape: Shape) -> String {
                 Shape::Text(text) if text.values.is_empty() => "texts".to_owned(),
                 other => words(other),
             };
-            within(&["list of ", &of].concat(), list.items, " elements")
+            within(&["list of ", &of].concat(), list.items, "")
         }
     }
 }
