@@ -36,6 +36,16 @@ for (const [name, host] of Object.entries(hosts)) {
     await editor.apply('pattern1.yaml', await editor.connection.sendRequest(protocol.CodeActionResolveRequest.type, waive));
     const after = await editor.until('pattern1.yaml', (found) => !rules(found).includes('DDB-K002'), 'the waiver counts');
     assert.deepEqual(new Set(rules(after)), new Set(rules(found).filter((rule) => rule !== 'DDB-K002')));
+
+    // The misspelt `ProvisionedThroughputput` is renamed.
+    const misspelt = after.find(({ message }) => message.includes('ProvisionedThroughputput'));
+    const fixes = await editor.actions('pattern1.yaml', misspelt.range, [misspelt], ['quickfix']);
+    const rename = fixes.find(({ edit, diagnostics }) => edit && diagnostics);
+    assert.deepEqual(rename.diagnostics, [misspelt]);
+    await editor.apply('pattern1.yaml', rename);
+    const isGone = (found) => found.every(({ message }) => !message.includes('ProvisionedThroughputput'));
+    await editor.until('pattern1.yaml', isGone, 'the misspelt name is gone');
+    assert.match(editor.text('pattern1.yaml'), /^      ProvisionedThroughput:$/m);
     assert.equal(await editor.end(), 0);
   });
 
