@@ -66,7 +66,7 @@ impl Client {
             "codeActionProvider",
             r#"{"codeActionKinds":["quickfix","source.fixAll.tablewarden"],"resolveProvider":true}"#,
         );
-        json.json("completionProvider", r#"{"triggerCharacters":[":"," ","-",".","\"","!"]}"#);
+        json.json("completionProvider", r#"{"triggerCharacters":[":"," ","-",".","\"","!","{","[","%"]}"#);
         for provider in ["hoverProvider", "definitionProvider", "documentSymbolProvider"] {
             json.json(provider, "true");
         }
