@@ -22,6 +22,7 @@ enum ClauseResult<'a> {
 }
 
 impl<'a> Evaluator<'_, 'a> {
+    #[inline(never)]
     pub(super) fn clause(
         &self,
         clause: &'a Clause,
