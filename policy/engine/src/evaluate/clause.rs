@@ -75,6 +75,7 @@ impl<'a> Evaluator<'_, 'a> {
         Ok(Status::Fail)
     }
 
+    #[inline(never)]
     fn binary(
         &self,
         clause: &'a Clause,
@@ -99,6 +100,7 @@ impl<'a> Evaluator<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn unary(
         &self,
         clause: &'a Clause,
