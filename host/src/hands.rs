@@ -3,7 +3,7 @@
 mod answers;
 mod files;
 mod git;
-mod pages;
+mod shipped;
 mod watch;
 
 use std::io::{self, Read};
@@ -89,7 +89,7 @@ impl<'e, E: Engine> Hands<'e, E> {
                 self.driver.only_drives();
                 Reply::Bytes(BytesReply { blob: give(next_of(self.stdin, most)?) })
             }
-            Wish::Page { rule } => Reply::Bytes(BytesReply { blob: give(pages::page(&rule)?) }),
+            Wish::Shipped { path } => Reply::Bytes(BytesReply { blob: give(shipped::shipped(&path)?) }),
         })
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Builds the package into dist: the scripts for `import` and for `require`, the command, the declarations, the pages of the
- * rules, and the wasm file, byte for byte as `cargo xtask build` left it. Compiles no Rust.
+ * rules, completions and the manual page, and the wasm file, byte for byte as `cargo xtask build` left it. Compiles no Rust.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -91,8 +91,11 @@ await Promise.all([
 copyFileSync(wasm, join(dist, 'tablewarden.wasm'));
 // Where npm and those who look at licences expect it.
 copyFileSync(join(repository, 'LICENSE'), join(npm, 'LICENSE'));
-const pages = join(repository, 'docs', 'rules');
-cpSync(pages, join(dist, 'pages'), { recursive: true, filter: (path) => !path.endsWith('README.md') });
+const shipped = { rules: 'pages', completions: 'completions', man: 'man' };
+for (const [from, to] of Object.entries(shipped)) {
+  const filter = (path) => !path.endsWith('README.md');
+  cpSync(join(repository, 'docs', from), join(dist, to), { recursive: true, filter });
+}
 
 // Declarations of what the entries name, and of what those name: for `import` as they are written, for `require` with the other
 // ending.

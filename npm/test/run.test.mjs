@@ -93,6 +93,7 @@ test('what is not there is said as everywhere, with exit code 2', () => {
   assert.match(said('check', 'gone.yaml'), /there is no such file\.\n --> gone\.yaml/);
   assert.match(said('check', '--against', 'git:HEAD', 'orders.yaml'), /Git cannot be started/);
   assert.match(said('explain', 'DDB-K004'), /a page has only the files that are open/);
+  assert.match(said('check', '--watch', 'orders.yaml'), /The files cannot be watched: a page has only the files/);
   assert.match(said('chekc'), /check/);
 });
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use tablewarden_rules::{Header, WITH_WAIVERS};
+use tablewarden_rules::{Change, EditRow, Header, Value, WITH_WAIVERS};
 
 /// Where another copy of the repository is, whose rules are to be built in.
 const ROOT: &str = "TABLEWARDEN_ROOT";
@@ -27,7 +27,7 @@ fn main() {
         writeln!(
             table,
             "PackFile {{ file: {:?}, id: {:?}, name: {:?}, title: {:?}, severity: Severity::{}, \
-             profile: Profile::{}, help: {:?}, parameters: &{:?}, supersedes: &{:?}, also_known_as: &[{}], text: {:?} }},",
+             profile: Profile::{}, help: {:?}, parameters: &{:?}, supersedes: &{:?}, also_known_as: &[{}], fixes: &[{}], text: {:?} }},",
             rule.file,
             header.id,
             header.name,
@@ -38,6 +38,7 @@ fn main() {
             header.parameters,
             header.supersedes,
             also_known_as(header),
+            header.edits.iter().map(fix_row).collect::<String>(),
             rule.body(),
         )
         .expect("a string takes everything");
@@ -51,6 +52,44 @@ fn main() {
 fn also_known_as(header: &Header) -> String {
     let read = header.also_known_as.iter().filter(|(tool, _)| WITH_WAIVERS.contains(&tool.as_str()));
     read.map(|(tool, ids)| format!("(Tool::{}, &{ids:?}), ", variant(tool))).collect()
+}
+
+/// A row of fixes.
+fn fix_row(row: &EditRow) -> String {
+    let EditRow { title, rule, when, needs, resource, at, change, is_safe } = row;
+    let when: String = when.iter().map(|(name, texts)| format!("({name:?}, &{texts:?}), ")).collect();
+    let change = match change {
+        Change::Set(entries) => format!("Set({})", entries_of(entries)),
+        Change::Append(entries) => format!("Append({})", entries_of(entries)),
+        Change::Replace(value) => format!("Replace({})", value_of(value)),
+        Change::Remove(paths) => format!("Remove(&{paths:?})"),
+        Change::Rename(key) => format!("Rename({key:?})"),
+        Change::Move(path) => format!("Move({path:?})"),
+        Change::Add(entries) => format!("Add({})", entries_of(entries)),
+    };
+    format!(
+        "FixRow {{ title: {title:?}, rule: {rule:?}, when: &[{when}], needs: &{needs:?}, resource: {resource:?}, \
+         at: &{at:?}, change: Change::{change}, is_safe: {is_safe} }}, "
+    )
+}
+
+fn entries_of(entries: &[(String, Value)]) -> String {
+    let entries: String = entries.iter().map(|(key, value)| format!("({key:?}, {}), ", value_of(value))).collect();
+    format!("&[{entries}]")
+}
+
+fn value_of(value: &Value) -> String {
+    let inner = match value {
+        Value::Text(text) => format!("Text({text:?})"),
+        Value::Number(text) => format!("Number({text:?})"),
+        Value::Bool(value) => format!("Bool({value})"),
+        Value::List(list) => {
+            format!("List(&[{}])", list.iter().map(|value| value_of(value) + ", ").collect::<String>())
+        }
+        Value::Map(entries) => format!("Map({})", entries_of(entries)),
+        Value::Function(name, argument) => format!("Function({name:?}, &{})", value_of(argument)),
+    };
+    format!("Value::{inner}")
 }
 
 /// The variant of an enum that a word of the header names.

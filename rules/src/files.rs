@@ -78,7 +78,7 @@ fn read_one(path: &Path, folder: &Path) -> Result<RuleFile, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     match header::read(&text, &name) {
-        Ok(header) => queries::check(&file, &text).map(|()| RuleFile { file, header, text }),
+        Ok(header) => queries::check(&file, &text, &header.edits).map(|()| RuleFile { file, header, text }),
         Err(wrong) => Err(wrong.of(&file)),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::edits::EditRow;
 use crate::example::marked;
 use crate::wrong::Wrong;
 
@@ -32,6 +33,9 @@ pub struct Header {
     pub why: String,
     /// What to do. Always there.
     pub fix: String,
+    /// How the engine does it: the first row that fits a finding is its fix.
+    #[serde(default)]
+    pub edits: Vec<EditRow>,
     /// How to do it with the AWS CDK: lines of TypeScript.
     #[serde(default)]
     pub cdk: String,

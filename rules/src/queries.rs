@@ -1,10 +1,11 @@
 //! Holds the queries of a rule file against the table of facts: takes its syntax tree, gives what no fact answers to: keys of
 //! queries, filters and messages, texts that a fact never has, and values compared without asking whether they are known.
 //!
-//! Follows keys, `this`, variables, filters, blocks, `when`, indices and literal key filters from `DynamoDB` on. Does not
+//! So do the names in the fixes of its header. Follows keys, `this`, variables, filters, blocks, `when`, indices and literal key filters from `DynamoDB` on. Does not
 //! follow what stands outside of `DynamoDB`, interpolated keys, captures, results of functions, the values of `.*` and of key
 //! filters, and the bodies of rules with parameters, whose place is that of their callers: what is asked of these is accepted.
 
+mod edits;
 mod reached;
 mod variables;
 
@@ -15,6 +16,7 @@ use tablewarden_guard::{
 };
 use tablewarden_source::{Columns, LineIndex, Span};
 
+use crate::edits::EditRow;
 use reached::{Reached, Step};
 use variables::Variables;
 
@@ -22,14 +24,18 @@ use variables::Variables;
 ///
 /// # Errors
 /// A line for each problem: `file:line:column: what`.
-pub(crate) fn check(file: &str, text: &str) -> Result<(), String> {
+pub(crate) fn check(file: &str, text: &str, edits: &[EditRow]) -> Result<(), String> {
     let lines = LineIndex::new(text);
     let line = |at: u32, message: &str| {
         let position = lines.position(text, at, Columns::Utf8);
         format!("{file}:{}:{}: {message}", position.line, position.column)
     };
     let problems: Vec<String> = match &parse(text, Dialect::default()).into_result() {
-        Ok(tree) => problems(tree).iter().map(|one| line(one.span.start, &one.message)).collect(),
+        Ok(tree) => {
+            let walk = walk(tree);
+            let of_queries = walk.problems.iter().map(|one| line(one.span.start, &one.message));
+            of_queries.chain(edits::problems(edits, &walk.sites, text).map(|wrong| wrong.of(file))).collect()
+        }
         Err(errors) => errors.iter().map(|error| line(error.span.start, &error.message)).collect(),
     };
     if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
@@ -42,9 +48,21 @@ struct Problem {
     message: String,
 }
 
-/// The problems of a rule file, in the order of its text.
-fn problems(file: &RuleFile) -> Vec<Problem> {
-    let mut walk = Walk { variables: Variables::default(), blocks: vec![Reached::Document], problems: Vec::new() };
+/// A clause that can fail: the rule that it is in, and what stands around it, the innermost last.
+struct Site<'f> {
+    rule: &'f str,
+    blocks: Vec<Reached<'f>>,
+}
+
+/// Follows everything in a rule file; its problems are in the order of the text.
+fn walk(file: &RuleFile) -> Walk<'_> {
+    let mut walk = Walk {
+        variables: Variables::default(),
+        blocks: vec![Reached::Document],
+        problems: Vec::new(),
+        rule: "",
+        sites: Vec::new(),
+    };
     walk.variables.open();
     for assignment in &file.assignments {
         let value = walk.operand(&assignment.value);
@@ -52,6 +70,7 @@ fn problems(file: &RuleFile) -> Vec<Problem> {
     }
     walk.lines(&file.defaults);
     for rule in &file.rules {
+        walk.rule = &rule.name.text;
         walk.variables.open();
         let place = if rule.parameters.is_empty() { Reached::Document } else { Reached::NotFollowed };
         for parameter in &rule.parameters {
@@ -64,7 +83,7 @@ fn problems(file: &RuleFile) -> Vec<Problem> {
         walk.variables.close();
     }
     walk.problems.sort_by_key(|problem| problem.span.start);
-    walk.problems
+    walk
 }
 
 /// The walk through a file.
@@ -73,6 +92,9 @@ struct Walk<'f> {
     /// What the blocks around are evaluated on, the innermost last.
     blocks: Vec<Reached<'f>>,
     problems: Vec<Problem>,
+    /// The rule that the walk is in.
+    rule: &'f str,
+    sites: Vec<Site<'f>>,
 }
 
 impl<'f> Walk<'f> {
@@ -142,6 +164,9 @@ impl<'f> Walk<'f> {
             }
         }
         self.message(clause.message.as_ref());
+        if clause.message.is_some() {
+            self.sites.push(Site { rule: self.rule, blocks: self.blocks.clone() });
+        }
     }
 
     /// What an operand comes to.
@@ -215,13 +240,7 @@ impl<'f> Walk<'f> {
     fn message(&mut self, message: Option<&'f Message>) {
         let Some(message) = message else { return };
         for name in placeholders(&message.text) {
-            let has_name = |block: &Reached<'f>| {
-                let step = |place: Reached<'f>, key: &str| match place.below(key) {
-                    Step::To(place) => Some(place),
-                    Step::Nowhere(_) => None,
-                };
-                name.split('.').try_fold(block.clone(), step).is_some_and(|place| place.has_text())
-            };
+            let has_name = |block: &Reached<'f>| block.find(name).is_some_and(|place| place.has_text());
             // What the template itself has is no fact, so the document answers to nothing here.
             if !self.blocks.iter().filter(|block| !matches!(block, Reached::Document)).any(has_name) {
                 let known: Vec<&str> = self.blocks.iter().rev().flat_map(Reached::keys).collect();

@@ -6,8 +6,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use tablewarden_host::{Answer, Bounds, Engine, Frame, Machine};
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, Dialect, DrawRequest, DrawResponse, FailOn, FileBlob, Limits, PictureFormat, Request,
-    frame,
+    CheckRequest, CheckResponse, Dialect, DrawRequest, DrawResponse, FailOn, FileBlob, FixRequest, FixResponse, Limits,
+    PictureFormat, Request, frame,
 };
 
 use crate::repository;
@@ -152,9 +152,12 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         dialect: Dialect::default(),
         input_parameters: Vec::new(),
         settings: None,
+        baseline: None,
         excerpts: false,
         describe_rules: false,
         unknown_values: false,
+        fixes: false,
+        diffs: false,
         changes: false,
         statuses: true,
     }
@@ -189,6 +192,17 @@ pub fn draw_frame(check: &CheckRequest, blobs: &[&[u8]], format: PictureFormat) 
 #[must_use]
 pub fn draw(check: &CheckRequest, blobs: &[&[u8]], format: PictureFormat) -> DrawResponse {
     let answer = Native.call(&draw_frame(check, blobs, format));
+    serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
+}
+
+/// The fixes that the engine that is linked in makes of what a request checks; of every rule, where none is named.
+#[must_use]
+pub fn fix(check: &CheckRequest, blobs: &[&[u8]], with_unsafe: bool, rules: &[&str]) -> FixResponse {
+    let check = CheckRequest { blobs: Vec::new(), statuses: false, ..check.clone() };
+    let (version, rules) = (tablewarden_wire::VERSION, rules.iter().map(|rule| (*rule).to_owned()).collect());
+    let mut request = Request::Fix(FixRequest { version, blobs: Vec::new(), check, with_unsafe, rules });
+    request.set_blobs(blobs);
+    let answer = Native.call(&frame::encode(&request, blobs));
     serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
 }
 

@@ -5,6 +5,7 @@ pub mod checkers;
 pub mod corpus;
 #[cfg(unix)]
 pub mod invocations;
+pub mod json_twin;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;

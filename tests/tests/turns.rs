@@ -63,7 +63,7 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
             Reply::List(ListReply { entries: vec![entry("b.yaml"), entry("a.yaml")] })
         }
         Wish::Watch { .. } | Wish::Change { .. } => Reply::Changed(ChangedReply { paths: Vec::new() }),
-        Wish::Read { .. } | Wish::Page { .. } | Wish::Input { .. } => Reply::Bytes(BytesReply { blob: 0 }),
+        Wish::Read { .. } | Wish::Shipped { .. } | Wish::Input { .. } => Reply::Bytes(BytesReply { blob: 0 }),
         Wish::Replace { .. } | Wish::Write { .. } | Wish::Finish { .. } | Wish::Discard { .. } => {
             Reply::Done(DoneReply {})
         }

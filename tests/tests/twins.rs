@@ -1,29 +1,9 @@
 //! A template in YAML and the same template in JSON give the same findings in the same order.
 
-use tablewarden_tests::checkers::{Checker, Native, check, request};
+use tablewarden_tests::checkers::{check, request};
 use tablewarden_tests::corpus::cases;
-use tablewarden_wire::{CheckResponse, FactsRequest, FactsResponse, Request, VERSION, frame};
-
-/// The template of a file as JSON: what the engine prints with the facts, without the facts.
-fn as_json(name: &str, bytes: &[u8]) -> Option<String> {
-    let plain = request(name, bytes);
-    let facts = Request::Facts(FactsRequest {
-        version: VERSION,
-        blobs: plain.blobs,
-        file: plain.file,
-        region: None,
-        account: None,
-        partition: None,
-        parameters: Vec::new(),
-        parameter_files: Vec::new(),
-        limits: plain.limits,
-        settings: None,
-    });
-    let facts: FactsResponse = serde_json::from_slice(&Native.call(&frame::encode(&facts, &[bytes]))).ok()?;
-    let text = facts.document.get();
-    let end = text.rfind(",\"DynamoDB\":{").filter(|_| facts.notices.is_empty())?;
-    Some(format!("{}}}", &text[..end]))
-}
+use tablewarden_tests::json_twin::as_json;
+use tablewarden_wire::CheckResponse;
 
 fn essence(response: &CheckResponse) -> Vec<String> {
     let of = |f: &tablewarden_wire::Finding| format!("{} {:?} {} {}", f.rule, f.severity, f.path, f.message);

@@ -18,7 +18,7 @@ mod steps;
 mod test;
 mod web;
 
-use generated::{FACTS, PAGES, SCHEMAS, UPDATES};
+use generated::{FACTS, PAGES, SCHEMAS, UPDATES, usage};
 
 const USAGE: &str = "\
 cargo xtask COMMAND
@@ -41,6 +41,7 @@ cargo xtask COMMAND
   facts             writes the list of facts in docs/facts.md from the rows of policy/facts
   pages             writes docs/rules from the headers of the rule files
   updates           writes docs/update-behaviour.md from the tables and the list in rules/schema
+  usage             writes docs/cli.md, docs/completions and docs/man from the table of commands and options
   web [--build]     the in-browser checker, built into npm/web/dist and served; --build: only built
   wasm-size         the sizes, exports and imports of the wasm file";
 
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         "schemas" => SCHEMAS.run(rest),
         "pages" => PAGES.run(rest),
         "updates" => UPDATES.run(rest),
+        "usage" => usage::run(rest),
         "precision" => precision::run(rest),
         "mirror" => release::mirror::run(rest),
         "release" => release::run(rest),

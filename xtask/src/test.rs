@@ -5,6 +5,7 @@ mod copy;
 mod fleet;
 mod one_more_option;
 mod one_more_rule;
+mod terminal;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -13,7 +14,7 @@ use crate::build::flavour::Flavour;
 use crate::build::native;
 use crate::build::wasm_size;
 use crate::error::Result;
-use crate::generated::{FACTS, PAGES, SCHEMAS, UPDATES};
+use crate::generated::{FACTS, PAGES, SCHEMAS, UPDATES, usage};
 use crate::places::{Places, read};
 use crate::programs::{npm, process, toolchain};
 use crate::release::mirror;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     steps.run("generated list of facts", || FACTS.compare(&places.root));
     steps.run("generated pages of the rules", || PAGES.compare(&places.root));
     steps.run("generated page of update behaviours", || UPDATES.compare(&places.root));
+    steps.run("generated completions, manual page and page of the command line", || usage::compare(&places.root));
     steps.run("one version everywhere", || release::versions::agree(&places.root, None).map(|_| ()));
     let crates = "crates that are published need no other crate of ours";
     if quick {
@@ -150,6 +152,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             steps.skip(hooks, "--quick");
         } else {
             steps.run(hooks, || pipelines(places, command));
+        }
+        let shells = "in a terminal: completions, the manual page, colors, progress";
+        if quick {
+            steps.skip(shells, "--quick");
+        } else {
+            steps.run(shells, || terminal::run(places, command));
         }
         let reports = "reports in every format: both hosts, and the validators of those who read them";
         if quick {

@@ -20,8 +20,8 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
       case 'list':
       case 'read':
         return seen(wish, sent, files);
-      case 'page':
-        return { reply: 'bytes', blob: add(files.readFile(join(dirname(wasmPath()), 'pages', `${wish.rule}.md`))) };
+      case 'shipped':
+        return { reply: 'bytes', blob: add(files.readFile(join(dirname(wasmPath()), wish.path))) };
       case 'replace': {
         const { replace } = await import('./written.js');
         replace(wish.path, blobs[wish.blob] ?? new Uint8Array(), wish.was);

@@ -4,7 +4,6 @@
 mod finding;
 mod property;
 mod reference;
-mod shape;
 mod table;
 
 use tablewarden_wire::Hover;

@@ -3,7 +3,7 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_draw::Summary;
 use tablewarden_source::{Place, Span};
-use tablewarden_template::View;
+use tablewarden_template::{Reading, Tree, View};
 use tablewarden_wire::{CheckResponse, Location};
 
 /// A template that is open in an editor.
@@ -32,4 +32,9 @@ impl Opened<'_, '_> {
         let tree = self.view.main_tree();
         Place::new(tree.file(tablewarden_template::NodeId(0)), span)
     }
+}
+
+/// A tree as CloudFormation reads it.
+pub(crate) fn as_cloudformation<'d>(tree: &'d Tree<'d>) -> View<'d> {
+    View::new(tree, Reading::CloudFormation)
 }

@@ -32,7 +32,7 @@ pub(crate) fn evaluate(
     let mut verdicts = Verdicts::new(request.statuses);
     let name_of = |index| Pack::file(index).map_or("", |file| file.file);
     verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));
-    let found = raw_findings(pack, &evaluation, template, facts, joined, settings, profile);
+    let found = raw_findings(pack, &evaluation, template, facts, joined, settings, (profile, request.fixes));
     verdicts.findings = join_parts(found);
     verdicts
 }

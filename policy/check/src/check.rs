@@ -6,18 +6,19 @@ use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_report::excerpts;
 use tablewarden_template::{At, Document};
-use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, Stack};
+use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, RefusedFix, Stack};
 
 use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, changes, in_order, lower_outside_production};
+use crate::fixes::Fixer;
 use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{
-    Expanded, Versions, document, facts_of, joined, may_be_damaged_template, no_document, notice_of_no_template,
-    notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
+    Expanded, Versions, as_written, document, facts_of, joined, may_be_damaged_template, no_document,
+    notice_of_no_template, notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
 };
 use crate::request::{Files, Sources, StackValues, limits};
-use crate::response::ResponseBuilder;
+use crate::response::{ResponseBuilder, Unreported, not_evaluated};
 use crate::rule_files::{self, RuleFile, RuleSet};
 use crate::settings;
 
@@ -51,6 +52,10 @@ pub(crate) struct Checked<'c> {
     pub(crate) response: &'c CheckResponse,
     /// The value of the facts that each finding is about.
     pub(crate) found: Vec<Option<At>>,
+    /// The findings whose fix can't be written.
+    pub(crate) unfixed: Vec<RefusedFix>,
+    /// What a baseline may know and this check does not report.
+    pub(crate) unreported: Unreported,
 }
 
 /// Checks the template of a request, and hands to `then` what there is at the end.
@@ -107,7 +112,15 @@ pub(crate) fn checked(
     }
     in_order(&mut verdicts.findings);
 
-    let mut response = ResponseBuilder::new(&sources.files, sources.template).describing(request.describe_rules);
+    // Fixes are written into the template as the file has it.
+    let unexpanded = (request.fixes && expanded.current.is_made())
+        .then(|| Template::read(as_written(&document.tree), &stack.context));
+    let mut response = ResponseBuilder::new(&sources.files, sources.template)
+        .describing(request.describe_rules)
+        .for_baseline(request.baseline.is_some());
+    if request.fixes && kind == Kind::Template {
+        response.fixing(Fixer::new(unexpanded.as_ref().unwrap_or(template), document.syntax), request.diffs);
+    }
     if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
         response.changes(changes(&templates, &facts, &verdicts.findings, &sources));
     }
@@ -161,14 +174,18 @@ pub(crate) fn checked(
         _ => RuleStanding::Evaluated,
     };
     response.findings((profile, request.now), file_template, file_document, verdicts.findings, &standing);
-    let found = response.take_facts();
+    let (found, unfixed) = (response.take_facts(), response.take_unfixed());
+    let is_evaluated = |rule: &str| matches!(standing(rule), RuleStanding::Evaluated);
+    let (fingerprints, rules) = (response.take_unreported(), not_evaluated(request, &is_evaluated));
+    let unreported = Unreported { fingerprints, rules };
     let mut response = response.finish(request.fail_on.or(settings.fail_on).unwrap_or_default());
     let has_tables = response.changes.as_ref().is_some_and(|changes| !changes.tables.is_empty());
     response.skipped |= kind == Kind::Deleted && response.findings.is_empty() && !has_tables && !is_broken;
     if request.excerpts {
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
-    then(Checked { files: &sources.files, document, template, facts: &facts, response: &response, found });
+    let files = &sources.files;
+    then(Checked { files, document, template, facts: &facts, response: &response, found, unfixed, unreported });
     Ok(response)
 }
 

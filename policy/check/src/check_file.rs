@@ -3,30 +3,52 @@
 
 use tablewarden_wire::{CheckRequest, CheckResponse};
 
-use crate::check::checked;
+use crate::check::{Checked, checked};
 use crate::each_template::{of_each_template, put};
 use crate::reading::several;
 use crate::request::blob;
+use crate::response::{Unreported, compare};
 
 /// Checks the file of a request.
 ///
 /// # Errors
 /// One line, where the request is none, or the pack itself is no good.
 pub(crate) fn check(request: &CheckRequest, blobs: &[&[u8]]) -> Result<CheckResponse, String> {
+    check_and(request, blobs, &mut |_| ())
+}
+
+/// The same, with what there is at the end of each template's check handed to `then`.
+///
+/// # Errors
+/// As [`check`].
+pub(crate) fn check_and(
+    request: &CheckRequest,
+    blobs: &[&[u8]],
+    then: &mut dyn FnMut(Checked<'_>),
+) -> Result<CheckResponse, String> {
     // The earlier version has the same documents, or is the one template that there was.
     let earlier = request.against.as_ref().map(|file| blob(blobs, file)).transpose()?.and_then(several);
-    of_each_template(&request.file, (request.columns, request.excerpts), blobs, &mut |blobs, number| {
-        let (mut request, mut blobs) = (request.clone(), blobs.to_vec());
-        if let Some(against) = request.against.take() {
-            let before = earlier.as_ref().map(|earlier| earlier.templates.get(number));
-            if let Some(Some(text)) = before {
-                put(&mut blobs, against.blob, text.as_bytes());
+    let mut unreported = Unreported::default();
+    let mut response =
+        of_each_template(&request.file, (request.columns, request.excerpts), blobs, &mut |blobs, number| {
+            let (mut request, mut blobs) = (request.clone(), blobs.to_vec());
+            if let Some(against) = request.against.take() {
+                let before = earlier.as_ref().map(|earlier| earlier.templates.get(number));
+                if let Some(Some(text)) = before {
+                    put(&mut blobs, against.blob, text.as_bytes());
+                }
+                let has_before = before.map_or(number == 0, |text| text.is_some());
+                request.against = Some(against).filter(|_| has_before);
             }
-            let has_before = before.map_or(number == 0, |text| text.is_some());
-            request.against = Some(against).filter(|_| has_before);
-        }
-        checked(&request, &blobs, &mut |_| ())
-    })
+            checked(&request, &blobs, &mut |mut checked| {
+                unreported.add(std::mem::take(&mut checked.unreported));
+                then(checked);
+            })
+        })?;
+    if let Some(baseline) = &request.baseline {
+        compare(&mut response, baseline, &unreported);
+    }
+    Ok(response)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod words;
 
 pub(crate) use adjust::adjust;
 pub(crate) use changes::changes;
-pub(crate) use fingerprint::fingerprint;
+pub(crate) use fingerprint::{fingerprint, related_fingerprints};
 pub(crate) use from_failures::raw_findings;
 pub(crate) use parts::join_parts;
 pub(crate) use production::lower_outside_production;

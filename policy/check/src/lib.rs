@@ -9,6 +9,7 @@ mod check;
 mod check_file;
 mod each_template;
 mod findings;
+mod fixes;
 mod pack;
 mod questions;
 mod raw_notice;
@@ -21,7 +22,7 @@ mod settings;
 
 pub use pack::list as rules;
 pub use questions::parameters;
-use questions::{assist, draw, facts, waive};
+use questions::{assist, draw, facts, fix, waive};
 pub use response::encode;
 pub use rule_files::{advise as check_rules, canonical as format_rules, test as test_rules, tree as parse_rules};
 pub use settings::{FileSettings, file_settings};
@@ -44,6 +45,7 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
         Request::Draw(request) => apart(|| encode(&draw::draw(request, blobs)?)),
         Request::Parameters(request) => apart(|| encode(&parameters(request, blobs)?)),
         Request::Waive(request) => apart(|| encode(&waive::waive(request, blobs)?)),
+        Request::Fix(request) => apart(|| encode(&fix::fix(request, blobs)?)),
         Request::Assist(request) => apart(|| encode(&assist::assist(request, blobs)?)),
         Request::Render(request) => apart(|| encode(&tablewarden_report::render(request, blobs)?)),
         Request::Rules(_) => apart(|| encode(&pack::list())),

@@ -10,6 +10,7 @@ use tablewarden_guard::{Operand, ValueKind, parse};
 use tablewarden_order::Map;
 use tablewarden_wire::{Profile, RuleEntry, RulesResponse, Severity, VERSION};
 
+use crate::fixes::{Change, FixRow, Value};
 use crate::rule_name::{RuleName, comparable};
 
 include!(concat!(env!("OUT_DIR"), "/pack.rs"));
@@ -37,6 +38,8 @@ pub(crate) struct PackFile {
     pub(crate) supersedes: &'static [&'static str],
     /// The ids that tools whose waivers are read have for it.
     pub(crate) also_known_as: &'static [(Tool, &'static [&'static str])],
+    /// How the engine fixes what it finds.
+    pub(crate) fixes: &'static [FixRow],
     /// The Guard text behind the header.
     pub(crate) text: &'static str,
 }
@@ -190,6 +193,11 @@ pub(crate) fn severity(word: &str) -> Option<Severity> {
         "note" => Severity::Note,
         _ => return None,
     })
+}
+
+/// The id and the title of each rule.
+pub(crate) fn titles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().map(|file| (file.id, file.title))
 }
 
 /// The list of the rules.

@@ -5,16 +5,15 @@ mod call;
 mod changes;
 mod check;
 mod draw;
-mod explain;
-mod facts;
+mod fix;
+mod init;
 mod lsp;
 mod member;
 mod one_template;
 mod outputs;
-mod parameters;
-mod rule_files;
-mod rules_format;
-mod rules_list;
+mod printed;
+mod rules;
+mod shipped;
 mod waive;
 mod watch;
 
@@ -26,6 +25,7 @@ use crate::host::Host;
 use crate::words::{Arguments, Typed, help, parse};
 use call::{Call, Done};
 use outputs::Report;
+use printed::{facts, parameters};
 
 /// The exit code where something was not checked, or the command line is wrong.
 pub(crate) const NOT_CHECKED: u8 = 2;
@@ -66,16 +66,20 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "check" => Box::pin(check::run(&call, Report::Findings)),
         "changes" => Box::pin(changes::run(&call)),
         "draw" => Box::pin(draw::run(&call)),
+        "fix" => Box::pin(fix::run(&call)),
         "waive" => Box::pin(waive::run(&call)),
+        "init" => Box::pin(init::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
-        "explain" => Box::pin(explain::run(&call)),
+        "explain" => Box::pin(shipped::explain(&call)),
+        "completions" => Box::pin(shipped::completions(&call)),
+        "man" => Box::pin(shipped::manual(&call)),
         "lsp" => Box::pin(lsp::run(&call)),
-        "rules list" => Box::pin(async { rules_list::run(&call) }),
-        "rules test" => Box::pin(rule_files::test(&call)),
-        "rules check" => Box::pin(rule_files::check(&call)),
-        "rules parse" => Box::pin(rule_files::parse(&call)),
-        "rules format" => Box::pin(rules_format::run(&call)),
+        "rules list" => Box::pin(async { rules::list(&call) }),
+        "rules test" => Box::pin(rules::test(&call)),
+        "rules check" => Box::pin(rules::check(&call)),
+        "rules parse" => Box::pin(rules::parse(&call)),
+        "rules format" => Box::pin(rules::format(&call)),
         // The tests run every row of the table.
         _ => return Err(format!("internal error: nothing does `{name}`")),
     };

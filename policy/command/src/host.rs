@@ -180,9 +180,9 @@ impl Host {
         }))
     }
 
-    /// The page of a rule.
-    pub(crate) async fn page(&self, rule: String) -> Result<Bytes, String> {
-        one(each(self.fulfil(vec![Wish::Page { rule }], Vec::new()).await, bytes))
+    /// A file that is shipped beside the module.
+    pub(crate) async fn shipped(&self, path: String) -> Result<Bytes, String> {
+        one(each(self.fulfil(vec![Wish::Shipped { path }], Vec::new()).await, bytes))
     }
 
     /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before.
@@ -211,7 +211,13 @@ impl Host {
             wanted.blobs = blobs;
         });
         let replies = Waiting(&self.0).await;
-        self.with_held(|held| held.looked.found(looks.unwrap_or_default(), &replies));
+        self.with_held(|held| {
+            for (path, reply) in looks.unwrap_or_default().into_iter().zip(&replies) {
+                if let Ok(Value::Look(look)) = reply {
+                    held.looked.found(path, look);
+                }
+            }
+        });
         replies
     }
 

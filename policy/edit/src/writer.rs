@@ -128,6 +128,21 @@ impl<'d> Writer<'d> {
         Ok(())
     }
 
+    /// Refuses a value that can't go, as something in it counts elsewhere too.
+    pub(crate) fn replaceable(&self, at: At) -> Result<(), Refused> {
+        self.writable(at)?;
+        let table = self.table();
+        if self.parent(at.node()).is_some_and(|parent| table.is_damaged(parent)) {
+            return self.refused(at, "Something beside this could not be read. Correct it first.");
+        }
+        let inner = (at.node().0..table.end(at.node()).0).map(NodeId).filter(|id| !table.is_aliased(*id));
+        let has_any = table.span(at.node()).of(self.text).contains('&');
+        if has_any && inner.into_iter().any(|id| self.has_anchor(id)) {
+            return self.refused(at, "Something in this has an anchor, and may count in other places too.");
+        }
+        Ok(())
+    }
+
     /// Refuses what is no mapping that can be changed.
     pub(crate) fn mapping(&self, at: At, key: &str) -> Result<(), Refused> {
         self.writable(at)?;

@@ -15,16 +15,14 @@ impl Failure<'_> {
         for piece in pieces(self.message?.of(rules)) {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),
-                Piece::Name(name) => {
-                    match self.blocks.iter().find_map(|block| text_of(view, find(view, *block, name)?)) {
-                        Some(value) => text.push_str(&value),
-                        None => {
-                            text.push('{');
-                            text.push_str(name);
-                            text.push('}');
-                        }
+                Piece::Name(name) => match self.named(view, name).and_then(|at| text_of(view, at)) {
+                    Some(value) => text.push_str(&value),
+                    None => {
+                        text.push('{');
+                        text.push_str(name);
+                        text.push('}');
                     }
-                }
+                },
             }
         }
         let mut line = String::with_capacity(text.len());
@@ -35,6 +33,13 @@ impl Failure<'_> {
             line.push_str(word);
         }
         Some(line)
+    }
+
+    /// What has a name, or keys joined by dots, in the innermost block that has it as something with a text.
+    #[must_use]
+    pub fn named(&self, view: View<'_>, name: &str) -> Option<At> {
+        let found = self.blocks.iter().filter_map(|block| find(view, *block, name));
+        found.into_iter().find(|at| text_of(view, *at).is_some())
     }
 }
 

@@ -117,7 +117,7 @@ impl<'a> Answer<'a> {
         self.root.part("changes")
     }
 
-    /// What is not waived.
+    /// What is neither waived nor known.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.root.parts("findings")
     }
@@ -125,6 +125,21 @@ impl<'a> Answer<'a> {
     /// What a waiver covers.
     pub(crate) fn waived(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.root.parts("waived")
+    }
+
+    /// The baseline that the findings were compared with.
+    pub(crate) fn baseline(&self) -> Option<&'a str> {
+        self.root.text("baseline")
+    }
+
+    /// What the baseline has.
+    pub(crate) fn known(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        self.root.parts("known")
+    }
+
+    /// What the baseline has and was not found any more.
+    pub(crate) fn gone(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
+        self.root.parts("gone")
     }
 
     /// The values that are not known, where the answer names them.
@@ -237,7 +252,7 @@ impl<'a> Part<'a> {
         self.view.get(self.at, key).map(|at| self.view.value(at))
     }
 
-    fn number(&self, key: &str) -> usize {
+    pub(crate) fn number(&self, key: &str) -> usize {
         match self.value(key) {
             Some(Value::Int(value)) => usize::try_from(value).unwrap_or(0),
             _ => 0,

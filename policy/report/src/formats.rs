@@ -48,6 +48,8 @@ pub struct Needs {
     pub statuses: bool,
     /// What happens to each table.
     pub changes: bool,
+    /// How findings can be fixed.
+    pub fixes: bool,
 }
 
 impl Needs {
@@ -62,10 +64,12 @@ impl Needs {
         let mut needs = Self::default();
         for format in formats {
             match format {
-                Format::Text | Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
-                Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
-                Format::Json => (needs.statuses, needs.unknown_values) = (true, true),
-                Format::Jsonl => needs.unknown_values = true,
+                Format::Text => (needs.excerpts, needs.rules, needs.fixes) = (true, true, true),
+                Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
+                Format::Sarif => (needs.rules, needs.fixes) = (true, true),
+                Format::Junit | Format::Markdown => needs.rules = true,
+                Format::Json => (needs.statuses, needs.unknown_values, needs.fixes) = (true, true, true),
+                Format::Jsonl => (needs.unknown_values, needs.fixes) = (true, true),
                 Format::Concise | Format::Github | Format::Gitlab => {}
             }
         }

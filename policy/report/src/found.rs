@@ -60,7 +60,7 @@ impl Found {
             let before = before.0.get(name).unwrap_or(&none);
             new.extend(without(&of.findings, &before.findings).map(|one| one.line.clone()));
         }
-        let mut text = format!("Since the check before: {} new, {} gone.\n", new.len(), gone.len());
+        let mut text = format!("Since the last check: {} new, {} gone.\n", new.len(), gone.len());
         for (word, lines) in [("new", new), ("gone", gone)] {
             for line in lines.iter().take(MOST_LINES) {
                 let _ = writeln!(text, "  {word:<4}  {line}");

@@ -3,7 +3,7 @@
 use tablewarden_order::Set;
 use tablewarden_source::SourceText;
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
-use tablewarden_wire::{Format, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
+use tablewarden_wire::{BaselineCounts, Format, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
 
 use crate::answer::Answer;
 use crate::formats::writer;
@@ -93,6 +93,11 @@ impl Renderer {
         for output in &mut self.outputs {
             output.writer.unread(file, &mut output.text);
         }
+    }
+
+    /// Adds known findings of files that are not there any more.
+    pub fn gone(&mut self, baseline: &str, gone: u32) {
+        self.totals.compared(baseline, BaselineCounts { known: 0, gone });
     }
 
     /// Takes what can be written by now, for each format.

@@ -1,4 +1,4 @@
-//! How often each rule found something, and in which templates and accounts. Waived findings are not counted.
+//! How often each rule found something, and in which templates and accounts. Waived and known findings are not counted.
 
 use std::fmt::Write;
 

@@ -5,9 +5,9 @@ use tablewarden_wire::{
     RenderRequest, Report, Severity, UnreadFile, WaiverNote,
 };
 
-use crate::excerpts;
-use crate::render;
+use crate::{Renderer, Style, excerpts, render};
 
+mod baseline;
 mod changes;
 mod formats;
 mod hostile;
@@ -38,6 +38,8 @@ fn finding(waiver: Option<WaiverNote>) -> Finding {
         fingerprint: "0123456789abcdef".to_owned(),
         fixes: Vec::new(),
         waiver,
+        related_fingerprints: Vec::new(),
+        baseline: None,
     }
 }
 
@@ -52,6 +54,9 @@ fn response() -> CheckResponse {
         outcome: Outcome::Incomplete,
         fail_on: tablewarden_wire::FailOn::default(),
         skipped: false,
+        baseline: None,
+        known: Vec::new(),
+        gone: Vec::new(),
         findings: vec![finding(None), finding(None)],
         waived: vec![finding(Some(waiver))],
         notices: vec![Notice {

@@ -1,7 +1,7 @@
 //! What all answers of a run come to together, and which parameters no template has.
 
 use tablewarden_order::Map;
-use tablewarden_wire::{Counts, Gravity, Notice, Outcome};
+use tablewarden_wire::{BaselineCounts, Counts, Gravity, Notice, Outcome};
 
 use crate::advice::ADVICE;
 use crate::answer::Answer;
@@ -13,6 +13,12 @@ pub(crate) struct Totals {
     /// What was named to be checked, where checking nothing at all is an error.
     named: Option<String>,
     pub(crate) counts: Counts,
+    /// Findings that have a safe fix, and those that have another one.
+    pub(crate) fixable: (usize, usize),
+    /// What baselines know; none where there is no baseline.
+    pub(crate) baseline: Option<BaselineCounts>,
+    /// How many findings of each baseline are gone.
+    gone: Map<String, u32>,
     /// Files that were checked.
     pub(crate) checked: u32,
     /// Files that were skipped because they are no templates.
@@ -33,6 +39,9 @@ impl Totals {
             outcome: Outcome::Clean,
             named,
             counts: Counts::default(),
+            fixable: (0, 0),
+            baseline: None,
+            gone: Map::new(),
             checked: 0,
             skipped: 0,
             failed: 0,
@@ -45,6 +54,14 @@ impl Totals {
     pub(crate) fn add(&mut self, answer: &Answer<'_>) {
         self.outcome = self.outcome.max(answer.outcome());
         self.counts = sum(self.counts, answer.counts());
+        for fix in answer.findings().filter_map(|finding| finding.parts("fixes").next()) {
+            *(if fix.is_true("isSafe") { &mut self.fixable.0 } else { &mut self.fixable.1 }) += 1;
+        }
+        if let Some(name) = answer.baseline() {
+            let known = u32::try_from(answer.known().count()).unwrap_or(u32::MAX);
+            let gone = answer.gone().map(|one| u32::try_from(one.number("count").max(1)).unwrap_or(u32::MAX));
+            self.compared(name, BaselineCounts { known, gone: gone.fold(0, u32::saturating_add) });
+        }
         if answer.is_skipped() {
             self.skipped = self.skipped.saturating_add(1);
             return;
@@ -74,6 +91,17 @@ impl Totals {
                     here.is_some()
                 });
             }
+        }
+    }
+
+    /// Adds what a baseline knows.
+    pub(crate) fn compared(&mut self, name: &str, counts: BaselineCounts) {
+        let sum = self.baseline.get_or_insert_default();
+        sum.known = sum.known.saturating_add(counts.known);
+        sum.gone = sum.gone.saturating_add(counts.gone);
+        if counts.gone > 0 {
+            let gone = self.gone.or_insert_with(name.to_owned(), || 0);
+            *gone = gone.saturating_add(counts.gone);
         }
     }
 
@@ -113,7 +141,7 @@ impl Totals {
         parts.join(", ")
     }
 
-    /// `2 errors, 1 note`; `no problems found` where there is none and everything was checked.
+    /// `2 errors, 1 note`; `no problems found`, or no new ones, where there is none and everything was checked.
     pub(crate) fn found(&self) -> String {
         let Counts { errors, warnings, notes, .. } = self.counts;
         let mut found = Vec::new();
@@ -124,13 +152,14 @@ impl Totals {
         }
         match found.is_empty() {
             true if self.is_incomplete() || self.is_nothing() => String::new(),
+            true if self.baseline.is_some_and(|baseline| baseline.known > 0) => "no new problems found".to_owned(),
             true => "no problems found".to_owned(),
             false => found.join(", "),
         }
     }
 
-    /// What is wrong with the run as a whole: an error for each parameter that no template has, and one where nothing was
-    /// checked.
+    /// What there is to say of the run as a whole: an error for each parameter that no template has, one where nothing was checked,
+    /// and a notice for each baseline that knows what is gone.
     pub(crate) fn notices(&self) -> Vec<Notice> {
         let error =
             |message, file: &str| Notice { gravity: Gravity::Error, message, file: file.to_owned(), span: None };
@@ -142,7 +171,22 @@ impl Totals {
             let message = format!("Nothing was checked: no CloudFormation template among {skipped}.");
             notices.push(error(message, named));
         }
+        notices.extend(self.gone.iter().map(|(baseline, count)| gone(baseline, *count)));
         notices
+    }
+}
+
+/// What is said of a baseline that knows what is not there any more.
+fn gone(baseline: &str, count: u32) -> Notice {
+    let (verb, them) = if count == 1 { (" is gone. ", "it") } else { (" are gone. ", "them") };
+    let findings = plural(count as usize, "known finding");
+    let next =
+        ["Run the check with `--write-baseline ", baseline, "` to take ", them, " out of the baseline."].concat();
+    Notice {
+        gravity: Gravity::Notice,
+        message: [&findings, verb, &next].concat(),
+        file: baseline.to_owned(),
+        span: None,
     }
 }
 

@@ -31,7 +31,7 @@ pub enum Operands {
 pub struct Operand {
     /// Its kinds, with `|` between them: `FILE|FOLDER|-`.
     pub word: &'static str,
-    /// What to do where it is missing.
+    /// What to do where it is missing; nothing where it may be.
     pub missing: &'static str,
 }
 
@@ -52,10 +52,15 @@ const NEW: Operand = Operand {
     missing: "Name a template or a folder behind the earlier version, as in `tablewarden changes git:main infra`.",
 };
 const TEMPLATE: Operand = Operand { word: "FILE|-", missing: "Name a template, or `-` for standard input." };
+const SETTINGS_FOLDER: Operand = Operand { word: "FOLDER", missing: "" };
 const RULE: Operand = Operand { word: "RULE", missing: "Name a rule. `tablewarden rules list` lists them." };
 const RULE_FILES: Operand = Operand {
     word: "FILE|FOLDER|-",
     missing: "Name a rule file or a folder of rule files, or `-` for standard input.",
+};
+const SHELL: Operand = Operand {
+    word: "bash|zsh|fish|powershell",
+    missing: "Name your shell, as in `tablewarden completions bash`: bash, zsh, fish or powershell.",
 };
 const RULE_FILE: Operand = Operand { word: "FILE|-", missing: "Name a rule file, or `-` for standard input." };
 
@@ -99,6 +104,23 @@ pub static COMMANDS: &[CommandRow] = &[
         sentence: "Write a waiver of a finding into a template",
         about: "In a resource of block YAML it is a comment, elsewhere and with --expires an entry in `Metadata`. Everything else stays \
                 as it is written. `-` prints the changed template.",
+    },
+    CommandRow {
+        name: "fix",
+        operands: Operands::Many(TEMPLATES),
+        sentence: "Fix what a check finds in templates",
+        about: "Templates are selected and checked as by `check`. A fix is safe where there is one right value, and a deployment over an \
+                existing stack replaces, deletes and stops nothing; --unsafe makes the others too: names that were probably meant, \
+                numbers, resources. Comments, order and layout of everything else stay. A file that changes meanwhile is left as it \
+                is. `-` prints the fixed template. The exit code is that of a check of the result; with --diff it is 1 where something \
+                would change.",
+    },
+    CommandRow {
+        name: "init",
+        operands: Operands::One(SETTINGS_FOLDER),
+        sentence: "Write a settings file for the templates in a folder",
+        about: "The file is `tablewarden.yaml` in FOLDER, or in the working directory. It changes nothing yet: it has the address of its \
+                schema, the defaults, and an example of each key. A settings file that is there already is never replaced.",
     },
     CommandRow {
         name: "parameters",
@@ -145,5 +167,19 @@ pub static COMMANDS: &[CommandRow] = &[
         operands: Operands::Many(RULE_FILES),
         sentence: "Rewrite rule files in the canonical form",
         about: "`-` formats standard input to standard output.",
+    },
+    CommandRow {
+        name: "completions",
+        operands: Operands::One(SHELL),
+        sentence: "Print the completions of a shell",
+        about: "For bash and zsh, put `source <(tablewarden completions bash)` into the file that the shell reads at its start. For fish, \
+                write them to ~/.config/fish/completions/tablewarden.fish. For PowerShell, put `tablewarden completions powershell | \
+                Out-String | Invoke-Expression` into your profile.",
+    },
+    CommandRow {
+        name: "man",
+        operands: Operands::None,
+        sentence: "Print the manual page",
+        about: "`tablewarden man | man -l -` shows it.",
     },
 ];

@@ -48,10 +48,11 @@ pub fn options(command: &str) -> impl Iterator<Item = &'static OptionRow> + Clon
     OPTIONS.iter().filter(move |row| row.commands.contains(&command))
 }
 
-const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive"];
-const SETTLED: &[&str] = &["check", "changes", "facts", "draw", "waive", "lsp"];
-const FOLDERS: &[&str] = &["check", "changes"];
-const CHECKED: &[&str] = &["check", "draw", "waive"];
+const STACK: &[&str] = &["check", "changes", "facts", "draw", "waive", "fix"];
+const SETTLED: &[&str] = &["check", "changes", "facts", "draw", "waive", "fix", "lsp"];
+const FOLDERS: &[&str] = &["check", "changes", "fix"];
+const REPORTS: &[&str] = &["check", "changes"];
+const CHECKED: &[&str] = &["check", "draw", "waive", "fix"];
 
 /// An option in its commonest form: a flag, given once.
 const FLAG: OptionRow = OptionRow {
@@ -153,12 +154,28 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["waive"],
         ..FLAG
     },
-    OptionRow { name: "diff", sentence: "Print the difference and change nothing", commands: &["waive"], ..FLAG },
+    OptionRow {
+        name: "diff",
+        sentence: "Print the difference and change nothing",
+        commands: &["waive", "fix"],
+        ..FLAG
+    },
+    OptionRow { name: "diff", sentence: "Show with each finding what `tablewarden fix` would change", ..FLAG },
+    OptionRow {
+        name: "rule",
+        value: Value::Text("RULE"),
+        repeats: true,
+        default: "every rule",
+        sentence: "Fix only what this rule finds, by id or name",
+        commands: &["fix"],
+        ..FLAG
+    },
+    OptionRow { name: "unsafe", sentence: "Make unsafe fixes too", commands: &["fix"], ..FLAG },
     OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),
         sentence: "Write the report to this file and not to standard output",
-        commands: FOLDERS,
+        commands: REPORTS,
         ..FLAG
     },
     OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
@@ -170,12 +187,13 @@ pub static OPTIONS: &[OptionRow] = &[
         ..FLAG
     },
     OptionRow { name: "quiet", excludes: "verbose", sentence: "Print findings and errors only", ..FLAG },
+    OptionRow { name: "quiet", sentence: "Print what can't be fixed and errors only", commands: &["fix"], ..FLAG },
     OptionRow {
         name: "profile",
         value: Value::OneOf(&["minimal", "recommended", "strict"]),
         default: "recommended",
         sentence: "Which rules to report",
-        commands: &["check", "draw"],
+        commands: &["check", "draw", "fix"],
         ..FLAG
     },
     OptionRow {
@@ -183,11 +201,13 @@ pub static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["error", "warning", "note", "never"]),
         default: "warning",
         sentence: "The lowest severity that gives exit code 1",
+        commands: &["check", "fix"],
         ..FLAG
     },
     OptionRow {
         name: "against",
         value: Value::Text("FILE|FOLDER|git:REVISION"),
+        excludes: "write-baseline",
         sentence: "Check what changes too: since FILE, since the templates in FOLDER, or since REVISION in git. `git:BRANCH...` is \
                    where BRANCH and HEAD parted",
         ..FLAG
@@ -206,6 +226,27 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: FOLDERS,
         ..FLAG
     },
+    OptionRow {
+        name: "baseline",
+        value: Value::Text("FILE"),
+        excludes: "no-baseline",
+        default: "what the settings name",
+        sentence: "Report only what this file doesn't know, and what it knows as a count",
+        ..FLAG
+    },
+    OptionRow {
+        name: "no-baseline",
+        excludes: "baseline",
+        sentence: "Report everything, whatever baseline the settings name",
+        ..FLAG
+    },
+    OptionRow {
+        name: "write-baseline",
+        value: Value::Text("FILE"),
+        excludes: "against",
+        sentence: "Write what is found to this file, so that later checks with --baseline report only what is new",
+        ..FLAG
+    },
     OptionRow { name: "list-files", sentence: "Print the files that would be checked, and check nothing", ..FLAG },
     OptionRow {
         name: "advice",
@@ -221,7 +262,7 @@ pub static OPTIONS: &[OptionRow] = &[
     },
     OptionRow {
         name: "watch",
-        sentence: "Check again whenever something changes, and say what is new and what is gone, until Ctrl+C",
+        sentence: "Check again after every change, and print what is new and what is gone; Ctrl+C stops",
         ..FLAG
     },
     OptionRow { name: "time", sentence: "Print the time taken, to standard error", ..FLAG },
@@ -230,7 +271,7 @@ pub static OPTIONS: &[OptionRow] = &[
         value: Value::Seconds,
         default: "the clock",
         sentence: "The current time, in seconds since 1970-01-01",
-        commands: &["check", "draw", "waive", "rules test"],
+        commands: &["check", "draw", "waive", "fix", "rules test"],
         ..FLAG
     },
     OptionRow {
@@ -247,7 +288,7 @@ pub static OPTIONS: &[OptionRow] = &[
         value: Value::OneOf(&["3.2.0", "3.2.1"]),
         default: "3.2.1",
         sentence: "The version of cfn-guard that rule files are evaluated like",
-        commands: &["check", "draw", "waive", "rules test", "rules check", "rules parse", "rules format"],
+        commands: &["check", "draw", "waive", "fix", "rules test", "rules check", "rules parse", "rules format"],
         ..FLAG
     },
     OptionRow {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssistRequest, CheckRequest, DrawRequest, FactsRequest, ParametersRequest, RenderRequest, RuleFileRequest,
-    RuleFilesRequest, RulesRequest, WaiveRequest,
+    AssistRequest, CheckRequest, DrawRequest, FactsRequest, FixRequest, ParametersRequest, RenderRequest,
+    RuleFileRequest, RuleFilesRequest, RulesRequest, WaiveRequest,
 };
 
 /// One call.
@@ -24,6 +24,8 @@ pub enum Request {
     Parameters(ParametersRequest),
     /// Write a waiver into one template.
     Waive(WaiveRequest),
+    /// Fix what a check finds in one file.
+    Fix(FixRequest),
     /// What an editor shows about one file.
     Assist(AssistRequest),
     /// The rules that are built in.
@@ -49,6 +51,7 @@ impl Request {
             Self::Draw(request) => &request.blobs,
             Self::Parameters(request) => &request.blobs,
             Self::Waive(request) => &request.blobs,
+            Self::Fix(request) => &request.blobs,
             Self::Assist(request) => &request.blobs,
             Self::Rules(_) => &[],
             Self::TestRules(request) | Self::CheckRules(request) => &request.blobs,
@@ -66,6 +69,7 @@ impl Request {
             Self::Draw(request) => request.blobs = lengths,
             Self::Parameters(request) => request.blobs = lengths,
             Self::Waive(request) => request.blobs = lengths,
+            Self::Fix(request) => request.blobs = lengths,
             Self::Assist(request) => request.blobs = lengths,
             Self::Rules(_) => {}
             Self::TestRules(request) | Self::CheckRules(request) => request.blobs = lengths,
@@ -83,6 +87,7 @@ impl Request {
             Self::Draw(request) => request.version,
             Self::Parameters(request) => request.version,
             Self::Waive(request) => request.version,
+            Self::Fix(request) => request.version,
             Self::Assist(request) => request.version,
             Self::Rules(request) => request.version,
             Self::TestRules(request) | Self::CheckRules(request) => request.version,

@@ -1,6 +1,12 @@
 //! What a finding says, to people and to programs.
 
+mod baseline;
+
 use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "schema")]
+pub use baseline::Baseline;
+pub use baseline::{BaselineCounts, BaselineOfFile, BaselineState, KnownFinding};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,11 +96,17 @@ pub struct Finding {
     pub help: Option<String>,
     /// The same for the same fault in a later version of the file: 16 hexadecimal digits.
     pub fingerprint: String,
-    /// Proposed edits.
+    /// How it can be fixed, one way at most; empty where fixes were not asked for.
     pub fixes: Vec<Fix>,
     /// The waiver that covers it. A waived finding never fails a run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiver: Option<WaiverNote>,
+    /// The fingerprints of the other places that have the same fault, such as other indexes; empty where there is no baseline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related_fingerprints: Vec<String>,
+    /// Whether the baseline has it; absent where there is no baseline. What it has never fails a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineState>,
 }
 
 /// A proposed edit of the template.
@@ -104,8 +116,13 @@ pub struct Finding {
 pub struct Fix {
     /// What it does, one line.
     pub title: String,
+    /// Whether there is one right value, and a deployment over an existing stack replaces, deletes and stops nothing.
+    pub is_safe: bool,
     /// Replacements that do not overlap, in the order of the file.
     pub edits: Vec<FixEdit>,
+    /// The same as a unified diff; absent where that was not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diff: Option<String>,
 }
 
 /// One replacement in a file.

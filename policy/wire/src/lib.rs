@@ -24,14 +24,19 @@ pub use any_request::Request;
 pub use command::{
     CommandRequest, Environment, GoOnRequest, Print, StartRequest, Step, Stream, Surroundings, Terminals,
 };
-pub use finding::{Finding, Fix, FixEdit, Location, Position, Related, Severity, WaiverNote};
+#[cfg(feature = "schema")]
+pub use finding::Baseline;
+pub use finding::{
+    BaselineCounts, BaselineOfFile, BaselineState, Finding, Fix, FixEdit, KnownFinding, Location, Position, Related,
+    Severity, WaiverNote,
+};
 pub use format::Format;
 pub use limits::Limits;
 pub use questions::{
     Ask, AskKind, AssistRequest, AssistResponse, Changes, ChangesReport, Completion, CompletionKind, DrawRequest,
-    DrawResponse, FileChanges, Hover, Lens, ParametersRequest, ParametersResponse, PictureFormat, Refusal, Symbol,
-    SymbolKind, TableChange, TableEffect, TableOutcome, TablePicture, TemplateParameter, TextEdit, WaiveRequest,
-    WaiveResponse,
+    DrawResponse, FileChanges, FixRequest, FixResponse, FixedFinding, Hover, Lens, ParametersRequest,
+    ParametersResponse, PictureFormat, Refusal, RefusedFix, Symbol, SymbolKind, TableChange, TableEffect, TableOutcome,
+    TablePicture, TemplateParameter, TextEdit, WaiveRequest, WaiveResponse,
 };
 pub use report_line::{FileLine, ReportLine, RunLine};
 pub use request::{
@@ -76,5 +81,6 @@ pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
         ("command-request.schema.json", schemars::schema_for!(CommandRequest)),
         ("step.schema.json", schemars::schema_for!(Step)),
         ("settings.schema.json", schemars::schema_for!(settings::Settings)),
+        ("baseline.schema.json", schemars::schema_for!(Baseline)),
     ]
 }

@@ -3,6 +3,7 @@
 mod assist;
 mod changes;
 mod changes_report;
+mod fix;
 mod parameters;
 mod picture;
 mod waive;
@@ -12,6 +13,7 @@ pub use assist::{
 };
 pub use changes::{Changes, TableChange, TableEffect, TableOutcome};
 pub use changes_report::{ChangesReport, FileChanges};
+pub use fix::{FixRequest, FixResponse, FixedFinding, RefusedFix};
 pub use parameters::{ParametersRequest, ParametersResponse, TemplateParameter};
 pub use picture::{DrawRequest, DrawResponse, PictureFormat, TablePicture};
 pub use waive::{Refusal, TextEdit, WaiveRequest, WaiveResponse};

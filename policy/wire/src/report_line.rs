@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnUnit, Counts, Finding, Notice, Outcome, Stack, UnknownValue};
+use crate::{BaselineCounts, ColumnUnit, Counts, Finding, KnownFinding, Notice, Outcome, Stack, UnknownValue};
 
 /// One line: a finding or a notice of a file, then the file itself, and at the end the run. A report without a line about the run
 /// was cut off.
@@ -10,12 +10,12 @@ use crate::{ColumnUnit, Counts, Finding, Notice, Outcome, Stack, UnknownValue};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum ReportLine {
-    /// What was found; what is waived says so in `waiver`.
+    /// What was found; what is waived says so in `waiver`, what is known in `baseline`.
     Finding(Box<Finding>),
     /// What the check says about itself.
     Notice(Notice),
     /// A file that was checked or skipped; its findings and notices are the lines before it.
-    File(FileLine),
+    File(Box<FileLine>),
     /// What all files come to.
     Run(RunLine),
 }
@@ -41,6 +41,12 @@ pub struct FileLine {
     pub skipped: bool,
     /// How many of each.
     pub counts: Counts,
+    /// The baseline that its findings were compared with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
+    /// What the baseline has and was not found any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<KnownFinding>,
     /// Parameters of the request that the template does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unused_parameters: Vec<String>,
@@ -66,6 +72,9 @@ pub struct RunLine {
     pub outcome: Outcome,
     /// Summed over the files.
     pub counts: Counts,
+    /// How much a baseline knows; absent where there is no baseline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineCounts>,
     /// How many files were checked.
     pub checked: u32,
     /// How many files were passed over because they are no templates.

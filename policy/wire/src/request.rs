@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Format, Limits, Severity, Stack};
+use crate::{BaselineOfFile, Format, Limits, Severity, Stack};
 
 /// The version of every shape of this crate. A changed meaning is a new number.
 pub const VERSION: u32 = 1;
@@ -91,6 +91,9 @@ pub struct CheckRequest {
     /// The settings file; what this request says itself goes before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<FileBlob>,
+    /// What a baseline knows of the template; absent: there is no baseline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineOfFile>,
     /// Whether the answer carries the lines that it is about, so that it can be rendered as text without the files.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub excerpts: bool,
@@ -103,6 +106,12 @@ pub struct CheckRequest {
     /// Whether the answer says what happens to each table of both versions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub changes: bool,
+    /// Whether findings have their fixes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fixes: bool,
+    /// Whether fixes have their difference too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub diffs: bool,
     /// Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub statuses: bool,

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Changes, ColumnUnit, FailOn, Finding, Location, NestedStack, Severity, Stack};
+use crate::{
+    BaselineCounts, Changes, ColumnUnit, FailOn, Finding, KnownFinding, Location, NestedStack, Severity, Stack,
+};
 
 /// The one word a host turns into an exit code: 0, 1, 2, 2. Ordered by weight: over several files the heaviest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,11 +70,11 @@ pub struct Notice {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Counts {
-    /// Errors that are not waived.
+    /// Errors that are neither waived nor known.
     pub errors: u32,
-    /// Warnings that are not waived.
+    /// Warnings that are neither waived nor known.
     pub warnings: u32,
-    /// Notes that are not waived.
+    /// Notes that are neither waived nor known.
     pub notes: u32,
     /// Waived findings of any severity.
     pub waived: u32,
@@ -148,10 +150,20 @@ pub struct CheckResponse {
     pub fail_on: FailOn,
     /// True where the file is no template and was passed over.
     pub skipped: bool,
-    /// What is not waived, by severity, then in the order of the file, then of the rule ids.
+    /// What is neither waived nor known, by severity, then in the order of the file, then of the rule ids.
     pub findings: Vec<Finding>,
     /// What a waiver covers, in the same order; each says which. Nothing of it fails a run.
     pub waived: Vec<Finding>,
+    /// The baseline that the findings were compared with, as the request named it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
+    /// What the baseline has, in the same order. Nothing of it fails a run, and the counts leave it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Finding>,
+    /// What the baseline has and was not found any more; empty where the template could not be checked whole. A finding that this
+    /// check would not report is not in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<KnownFinding>,
     /// What the check says about itself.
     pub notices: Vec<Notice>,
     /// How many of each.
@@ -246,6 +258,9 @@ pub struct Report {
     pub files: Vec<CheckResponse>,
     /// What concerns no checked file: files that could not be read, parameters that no template has.
     pub notices: Vec<Notice>,
+    /// How much a baseline knows; absent where there is no baseline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineCounts>,
     /// What no template can show, one line each; empty where it was not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<String>,

@@ -36,6 +36,8 @@ pub struct Settings {
     pub parameters: Option<BTreeMap<String, ParameterValue>>,
     /// What is written where the command line names no format: a format, or `FORMAT=FILE`.
     pub format: Option<Texts>,
+    /// The baseline file; from the folder of the settings file on. `--baseline` goes before it.
+    pub baseline: Option<String>,
     /// Rules that count only in production.
     pub production: Option<Production>,
     /// What tags are asked for.

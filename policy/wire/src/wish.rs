@@ -86,10 +86,10 @@ pub enum Wish<H = Header> {
         /// How many bytes at most.
         most: u32,
     },
-    /// The page of a built-in rule, which lies beside the module.
-    Page {
-        /// The id of the rule.
-        rule: String,
+    /// A file that is shipped beside the module: the page of a rule, the completions of a shell, the manual page.
+    Shipped {
+        /// Its path from the module: `pages/DDB-R001.md`, `completions/tablewarden.bash`, `man/tablewarden.1`.
+        path: String,
     },
 }
 
@@ -137,7 +137,7 @@ pub enum Reply {
     Look(LookReply),
     /// To `list`.
     List(ListReply),
-    /// To `read`, `page`, `input`: the bytes.
+    /// To `read`, `shipped`, `input`: the bytes.
     Bytes(BytesReply),
     /// To `replace`, `write`, `finish`, `discard`: it is done.
     Done(DoneReply),

@@ -41,6 +41,15 @@ impl<'f> Reached<'f> {
         }
     }
 
+    /// The value at the end of keys that are joined by dots; none where there is no such fact.
+    pub(super) fn find(&self, name: &str) -> Option<Self> {
+        let step = |place: Self, key: &str| match place.below(key) {
+            Step::To(place) => Some(place),
+            Step::Nowhere(_) => None,
+        };
+        name.split('.').try_fold(self.clone(), step)
+    }
+
     /// An element, where this is a list.
     pub(super) fn element(&self) -> Option<Self> {
         match self {

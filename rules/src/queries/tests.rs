@@ -2,14 +2,15 @@
 
 use tablewarden_guard::{Dialect, parse};
 
-use super::{check, problems};
+use super::{check, walk};
+use crate::edits::EditRow;
 
 /// The problems of the body of a rule, each with the text that it points at.
 fn said(body: &str) -> Vec<String> {
     let text = format!("let kinds = [\"Table\", \"Tabel\"]\nrule r {{\n{body}\n}}");
     let tree = parse(&text, Dialect::default()).into_result().unwrap_or_default();
     assert_eq!(tree.rules.len(), 1, "{text}");
-    problems(&tree).iter().map(|one| format!("{} @ {}", one.message, one.span.of(&text))).collect()
+    walk(&tree).problems.iter().map(|one| format!("{} @ {}", one.message, one.span.of(&text))).collect()
 }
 
 #[test]
@@ -95,10 +96,52 @@ fn what_is_right_or_not_followed_is_let_through() {
 #[test]
 fn a_problem_has_its_file_line_and_column() {
     let text = "# id: X\nrule r {\n    DynamoDB.Tables[ Recvery exists ] empty\n}\n";
-    let said = check("keys/x.guard", text);
+    let said = check("keys/x.guard", text, &[]);
     assert_eq!(
         said,
         Err("keys/x.guard:3:22: there is no fact `DynamoDB.Tables[].Recvery`: did you mean `Recovery`?".to_owned())
     );
-    assert_eq!(check("x.guard", "rule r {\n  Size =\n}").map_err(|error| error.starts_with("x.guard:2:")), Err(true));
+    assert_eq!(
+        check("x.guard", "rule r {\n  Size =\n}", &[]).map_err(|error| error.starts_with("x.guard:2:")),
+        Err(true)
+    );
+}
+
+/// What is said of a fix in the header of a rule about the copies of a table.
+fn said_of(edit: &str) -> String {
+    let text = "rule r {\n DynamoDB.Tables[ LogicalId exists ] {\n Recovery[ When exists ] {\n Copies[ Enabled.Is != \"unknown\" ] {\n \
+                Enabled.Value == true <<{What} is off.>>\n }}}}";
+    let edits: Vec<EditRow> = match serde_yaml::from_str(edit) {
+        Ok(edits) => edits,
+        Err(error) => return error.to_string(),
+    };
+    check("x.guard", text, &edits).err().unwrap_or_default()
+}
+
+#[test]
+fn names_in_fixes_are_those_of_a_clause() {
+    for fits in [
+        "[{title: 'Do {What}', set: {A.B: '{Enabled}', C: [{D: '{LogicalId}'}]}}]",
+        "[{title: Do it, rule: r, when: {Type: [Table, GlobalTable], Enabled: [absent, false]}, needs: [Part], remove: .}]",
+        "[{title: Do it, replace: {Ref: '{value}'}}]",
+    ] {
+        assert_eq!(said_of(fits), "", "{fits}");
+    }
+    for (wrong, says) in [
+        ("[{title: 'Do {Wath}', remove: .}]", "no block around a clause has `Wath`: did you mean `What`?"),
+        (
+            "[{title: Do it, needs: [Enable], remove: .}]",
+            "no block around a clause has `Enable`: did you mean `Enabled`?",
+        ),
+        ("[{title: Do it, add: {a: {b: '{c}'}}}]", "no block around a clause has `c`"),
+        ("[{title: Do it, when: {Type: Tabel}, remove: .}]", "`Type` is never `Tabel`"),
+        ("[{title: Do it, rule: s, remove: .}]", "no rule `s` with a message is in the file"),
+        ("[{title: Do it}]", "`Do it` needs one of `set`"),
+        ("[{title: Do it, remove: ., rename: a}]", "`Do it` needs one of `set`"),
+        ("[{title: Do it., remove: .}]", "is not one line without a full stop"),
+        ("[{title: Do it, set: {a: null}}]", "a value is missing"),
+        ("[{title: Do it, sett: {a: 1}}]", "unknown field `sett`"),
+    ] {
+        assert!(said_of(wrong).contains(says), "{wrong}: {}", said_of(wrong));
+    }
 }

@@ -51,11 +51,11 @@ fn check(path: &str, text: &[u8], kind: AskKind, offset: usize) {
 fn every_offset_has_an_answer() {
     for (path, text) in walked() {
         for offset in 0..=text.len() + 1 {
-            for kind in [AskKind::Complete, AskKind::Define] {
-                check(path, &text, kind, offset.min(text.len()));
-            }
-            if offset % 5 == 0 {
-                check(path, &text, AskKind::Hover, offset);
+            check(path, &text, AskKind::Complete, offset.min(text.len()));
+            for (kind, each) in [(AskKind::Define, 3), (AskKind::Hover, 9)] {
+                if offset % each == 0 {
+                    check(path, &text, kind, offset);
+                }
             }
         }
     }
@@ -64,10 +64,37 @@ fn every_offset_has_an_answer() {
 #[test]
 fn every_beginning_of_a_file_has_an_answer() {
     for (path, text) in walked() {
-        for end in (0..=text.len()).filter(|end| end % 11 == 0 || text.get(*end) == Some(&b'\n')) {
-            for kind in ALL {
-                check(path, &text[..end], kind, end);
+        for end in 0..=text.len() {
+            check(path, &text[..end], AskKind::Complete, end);
+            if end % 29 == 0 || text.get(end) == Some(&b'\n') {
+                ALL.into_iter().for_each(|kind| check(path, &text[..end], kind, end));
             }
         }
     }
+}
+
+#[test]
+fn every_place_of_a_guard_file_has_an_answer() {
+    let folder = repository::rules();
+    let (mut asked, mut known) = (0, 0);
+    for path in
+        repository::files_below(&folder).into_iter().filter(|path| path.extension().is_some_and(|one| one == "guard"))
+    {
+        let text = repository::text(&path);
+        // The header has no queries.
+        let body = text.find("\nrule ").map_or("", |at| &text[at..]);
+        for (offset, _) in body.match_indices('.').filter(|(at, _)| body[at + 1..].starts_with(char::is_uppercase)) {
+            let answer = ask("rules.guard", body.as_bytes(), AskKind::Hover, offset + 1);
+            asked += 1;
+            known += usize::from(answer.hover.is_some());
+            check("rules.guard", &body.as_bytes()[..=offset], AskKind::Complete, offset + 1);
+        }
+        for offset in (0..=body.len()).step_by(37) {
+            check("rules.guard", body.as_bytes(), AskKind::Complete, offset);
+            check("rules.guard", body.as_bytes(), AskKind::Define, offset);
+        }
+        check("rules.guard", body.as_bytes(), AskKind::Symbols, 0);
+    }
+    // Messages, and texts with a full stop.
+    assert!(known * 10 > asked * 9 && known > 600, "{known} of {asked} keys behind a dot are facts");
 }

@@ -4,3 +4,5 @@ mod asking;
 mod everywhere;
 mod reviewed;
 mod shown;
+mod twins;
+mod written;

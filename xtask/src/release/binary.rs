@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::versions;
+use super::{mirror::copy, versions};
 use crate::build::{image, native};
 use crate::error::Result;
 use crate::places::Places;
@@ -40,6 +40,9 @@ impl Binary<'_> {
         fs::copy(&program, content.join(file)).map_err(failed)?;
         for text in ["LICENSE", "README.md"] {
             fs::copy(places.root.join(text), content.join(text)).map_err(failed)?;
+        }
+        for made in ["completions", "man"] {
+            copy(&places.root.join("docs").join(made), &content.join(made))?;
         }
         let archive = fs::canonicalize(self.folder).map_err(failed)?.join(self.archive(&name));
         // The one that comes with Windows makes zip files too, by their names.

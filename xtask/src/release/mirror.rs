@@ -60,7 +60,7 @@ fn clear(directory: &Path) -> Result<()> {
 }
 
 /// Copies the files of a folder, and of those in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
     let failed = |error| format!("cannot copy {} to {}: {error}", from.display(), to.display());
     fs::create_dir_all(to).map_err(failed)?;
     for entry in fs::read_dir(from).map_err(failed)? {

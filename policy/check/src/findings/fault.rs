@@ -9,6 +9,7 @@ use tablewarden_wire::Severity;
 
 use super::numbers::{join_numbers, without_numbers};
 use super::raw_finding::Part;
+use crate::fixes::Proposal;
 use crate::pack::{Pack, PackFile};
 use crate::rule_name::RuleName;
 
@@ -43,6 +44,7 @@ pub(super) struct Fault {
     pub(super) about: Option<String>,
     pub(super) part: Option<Part>,
     pub(super) fact: Option<At>,
+    pub(super) proposals: Vec<Option<Proposal>>,
     /// The other places where it is, in other cases.
     pub(super) also: Vec<Place>,
 }
@@ -89,6 +91,7 @@ pub(super) fn join_cases(faults: Vec<(Identity, Fault)>, conditions: &Conditions
         whole.when = conditions.or(whole.when, fault.when);
         if identity.place != first.place && !whole.also.contains(&identity.place) {
             whole.also.push(identity.place);
+            whole.proposals.extend(fault.proposals);
         }
         messages.push(identity.message);
     }

@@ -1,7 +1,8 @@
 //! What stays the same of a finding while the file around it changes: the rule, and the path with the elements of lists
 //! named by what they are about. No line and no message is in it.
 
-use tablewarden_cloudformation::{Path, Resource, Step};
+use tablewarden_cloudformation::{Path, Resource, Step, Template};
+use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
 /// What names an element of a list better than its index.
@@ -34,6 +35,25 @@ pub(crate) fn fingerprint(
         }
     }
     format!("{:016x}", hash.0)
+}
+
+/// The fingerprints of the other places that have the fault of a finding at `path`. What the finding is in is not one of them: it
+/// says what would help there.
+pub(crate) fn related_fingerprints(
+    template: &Template<'_>,
+    rule: &str,
+    path: Option<&Path<'_>>,
+    about: Option<&str>,
+    places: impl Iterator<Item = Place>,
+) -> Vec<String> {
+    let own = path.map_or("", |path| &path.pointer);
+    let of = |place| {
+        let path = template.path_at(place, about)?;
+        let is_above = own.strip_prefix(&*path.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let resource = path.logical_id.and_then(|id| template.resource(id));
+        (!is_above).then(|| fingerprint(template.view(), rule, resource, Some(&path)))
+    };
+    places.filter_map(of).collect()
 }
 
 /// What names the element: the first of [`NAMES`] that it has.

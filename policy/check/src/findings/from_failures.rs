@@ -13,6 +13,7 @@ use super::adjust::adjust;
 use super::fault::{Fault, Identity, join_cases, standing, without_superseded};
 use super::raw_finding::{Part, RawFinding};
 use super::words::{Words, sentence};
+use crate::fixes::proposal;
 use crate::pack::{Pack, PackFile};
 use crate::settings::Settings;
 
@@ -25,7 +26,7 @@ pub(crate) fn raw_findings(
     facts: &Facts<'_>,
     joined: View<'_>,
     settings: &Settings,
-    profile: Profile,
+    (profile, with_fixes): (Profile, bool),
 ) -> Vec<RawFinding<'static>> {
     let conditions = template.conditions();
     let mut faults: Map<Identity, Fault> = Map::new();
@@ -57,6 +58,11 @@ pub(crate) fn raw_findings(
             about: about(failure, joined),
             part: part(failure, joined),
             fact: node(failure),
+            proposals: if is_shown && with_fixes {
+                vec![proposal(file.fixes, outcome.name, failure, joined)]
+            } else {
+                Vec::new()
+            },
             also: Vec::new(),
         });
         seen.when = conditions.or(seen.when, when);
@@ -68,10 +74,10 @@ pub(crate) fn raw_findings(
     let finding = |((identity, fault), standing)| {
         let (severity, condition) = standing?;
         let Identity { file, message, place, .. }: Identity = identity;
-        let Fault { help, mut related, about, part, fact, also, .. }: Fault = fault;
+        let Fault { help, mut related, about, part, fact, proposals, also, .. }: Fault = fault;
         related.extend(also.into_iter().map(|place| (place, "The same holds here.".to_owned())));
         let rule = settings.asked(Pack::file(file)?.rule_name());
-        Some(RawFinding { rule, severity, message, help, place, condition, related, about, part, fact })
+        Some(RawFinding { rule, severity, message, help, place, condition, related, about, part, fact, proposals })
     };
     let mut found: Vec<RawFinding<'_>> = faults.into_iter().zip(standing).filter_map(finding).collect();
     adjust(&mut found, settings);

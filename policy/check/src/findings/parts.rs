@@ -32,6 +32,7 @@ pub(crate) fn join_parts(mut found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> 
             (Some((first, names)), Some(part)) if is_new => {
                 let name = quoted(&part.name);
                 first.related.push((one.place, ["The same holds for ", &name, "."].concat()));
+                first.proposals.extend(one.proposals);
                 names.push(name);
             }
             (_, part) => joined.push((RawFinding { part, ..one }, Vec::new())),

@@ -4,6 +4,7 @@ use tablewarden_source::{FileId, Place};
 use tablewarden_template::At;
 use tablewarden_wire::Severity;
 
+use crate::fixes::Proposal;
 use crate::rule_name::RuleName;
 
 /// A finding before it has a waiver and a location.
@@ -26,6 +27,8 @@ pub(crate) struct RawFinding<'r> {
     pub(crate) part: Option<Part>,
     /// The value of the facts that it is about, where it is about one.
     pub(crate) fact: Option<At>,
+    /// How its rule would fix each part that it is about; empty where nobody asks.
+    pub(crate) proposals: Vec<Option<Proposal>>,
 }
 
 /// A part of a table, and the clause that found something in it.

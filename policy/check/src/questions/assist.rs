@@ -1,20 +1,32 @@
 //! What an editor shows about a file: what a check of it has in hand goes to where that is made. Without `hover` no rule is
 //! evaluated.
 
-use tablewarden_assist::{Opened, define, hover, lenses, symbols};
+use tablewarden_assist::{GuardFile, Opened, RuleTitle, complete, define, hover, lenses, symbols};
 use tablewarden_draw::summaries;
+use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Reading, View};
 use tablewarden_wire::{AskKind, AssistRequest, AssistResponse, CheckRequest, VERSION};
 
 use crate::check::{Checked, checked};
 use crate::each_template::of_each_template;
-use crate::reading::as_written;
+use crate::pack;
+use crate::reading::{as_written, several};
+use crate::request::{Files, blob, limits};
+
+/// How the name of a Guard file ends.
+const GUARD: &str = ".guard";
 
 /// What an editor asks of the file of a request.
 ///
 /// # Errors
 /// One line, where the request is none.
 pub(crate) fn assist(request: &AssistRequest, blobs: &[&[u8]]) -> Result<AssistResponse, String> {
+    if request.check.file.name.ends_with(GUARD) {
+        return of_guard_file(request, blobs);
+    }
+    if request.ask.kind == AskKind::Complete {
+        return completions(request, blobs);
+    }
     let is_hover = request.ask.kind == AskKind::Hover;
     let asked = CheckRequest {
         against: None,
@@ -33,6 +45,41 @@ pub(crate) fn assist(request: &AssistRequest, blobs: &[&[u8]]) -> Result<AssistR
         checked(&asked, blobs, &mut |checked| of_template(&checked, request, &mut answer))
     })?;
     Ok(answer)
+}
+
+/// What an editor asks of a Guard file.
+fn of_guard_file(request: &AssistRequest, blobs: &[&[u8]]) -> Result<AssistResponse, String> {
+    let (asked, offset) = (&request.check, request.ask.offset);
+    let mut files = Files::new(asked.columns);
+    let file = files.add(&asked.file.name, blob(blobs, &asked.file)?)?;
+    let text = files.source(file).map_or("", |source| &source.text);
+    let locate = |span| files.location(Place::new(file, span));
+    let guard = GuardFile { text, locate: &locate };
+    let mut answer = AssistResponse { version: VERSION, file: asked.file.name.clone(), ..AssistResponse::default() };
+    match request.ask.kind {
+        AskKind::Hover => answer.hover = guard.hover(offset),
+        AskKind::Complete => answer.completions = guard.complete(offset),
+        AskKind::Define => answer.definitions = guard.define(offset),
+        AskKind::Symbols => answer.symbols = guard.symbols(),
+        AskKind::Lens => {}
+    }
+    Ok(answer)
+}
+
+/// What can be written at the place: of a file of several templates, in the last one that begins before it.
+fn completions(request: &AssistRequest, blobs: &[&[u8]]) -> Result<AssistResponse, String> {
+    let (asked, offset) = (&request.check, request.ask.offset);
+    let mut files = Files::new(asked.columns);
+    let bytes = blob(blobs, &asked.file)?;
+    let file = files.add(&asked.file.name, bytes)?;
+    let text = files.source(file).map_or("", |source| &source.text);
+    let begins_before = |text: &&String| text.len() - text.trim_start().len() < offset as usize;
+    let of_file = several(bytes).map_or_else(Vec::new, |of_file| of_file.templates);
+    let text = of_file.iter().rev().find(begins_before).map_or(text, String::as_str);
+    let rules: Vec<RuleTitle> = pack::titles().collect();
+    let locate = |span| files.location(Place::new(file, span));
+    let completions = complete(text, offset, limits(asked.limits), &rules, &locate);
+    Ok(AssistResponse { version: VERSION, file: asked.file.name.clone(), completions, ..AssistResponse::default() })
 }
 
 /// Adds what is asked of one template of the file. An offset is in one of them.

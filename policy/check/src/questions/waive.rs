@@ -28,6 +28,8 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
         describe_rules: false,
         unknown_values: false,
         changes: false,
+        fixes: false,
+        diffs: false,
         statuses: false,
         ..request.check.clone()
     };

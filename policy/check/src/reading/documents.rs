@@ -43,6 +43,11 @@ impl<'d> Expanded<'d> {
         self.made.is_err()
     }
 
+    /// Whether there is something written out that the file has not.
+    pub(crate) fn is_made(&self) -> bool {
+        matches!(self.made, Ok(Some(_)))
+    }
+
     /// The template, and its earlier version's where there is one.
     pub(crate) fn template<'e>(&'e self, context: &'e Context, earlier: Option<&Template<'e>>) -> Template<'e> {
         let made = self.made.as_ref().ok().and_then(Option::as_ref);

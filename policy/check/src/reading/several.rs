@@ -103,7 +103,8 @@ pub(crate) fn first_line(text: &str, range: &Range<usize>) -> Span {
 
 /// The text with blanks in the place of all that is outside of a document.
 fn alone(text: &str, range: &Range<usize>) -> String {
-    let blank = |part: &str| part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+    let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
+    let blank = |part: &str| part.bytes().map(blank).collect::<String>();
     let part = |range: Range<usize>| text.get(range).unwrap_or("");
     [&*blank(part(0..range.start)), part(range.clone()), &*blank(part(range.end..text.len()))].concat()
 }

@@ -42,6 +42,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
         "facts" => shape(view, root).map(Request::Facts),
         "draw" => shape(view, root).map(Request::Draw),
         "waive" => shape(view, root).map(Request::Waive),
+        "fix" => shape(view, root).map(Request::Fix),
         "assist" => shape(view, root).map(Request::Assist),
         "parameters" => shape(view, root).map(Request::Parameters),
         "rules" => shape(view, root).map(Request::Rules),
@@ -70,7 +71,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use tablewarden_wire::{
-        CheckRequest, ColumnUnit, FailOn, FileBlob, Limits, Profile, RuleFileRequest, RuleFilesRequest, RulesRequest,
+        BaselineOfFile, CheckRequest, ColumnUnit, FailOn, FileBlob, KnownFinding, Limits, Profile, RuleFileRequest,
+        RuleFilesRequest, RulesRequest,
     };
 
     use super::*;
@@ -106,10 +108,23 @@ mod tests {
             dialect: tablewarden_wire::Dialect::default(),
             input_parameters: Vec::new(),
             settings: Some(FileBlob { name: "tablewarden.yaml".to_owned(), blob: 0 }),
+            baseline: Some(BaselineOfFile {
+                name: "known.json".to_owned(),
+                findings: vec![KnownFinding {
+                    rule: "DDB-R001".to_owned(),
+                    place: "/Resources/é".to_owned(),
+                    fingerprint: "0123456789abcdef".to_owned(),
+                    related: vec!["0".to_owned()],
+                    count: 2,
+                }],
+                is_written: true,
+            }),
             excerpts: false,
             describe_rules: true,
             unknown_values: true,
             changes: true,
+            fixes: true,
+            diffs: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

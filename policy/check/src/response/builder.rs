@@ -4,14 +4,16 @@
 use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
-use tablewarden_source::{FileId, Place};
+use tablewarden_edit::{Edit, unified_diff_from};
+use tablewarden_source::{FileId, Place, Span};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
-    Changes, CheckResponse, Counts, FailOn, Finding, Gravity, NestedStack, Outcome, Profile, Related, RuleStatus,
-    Severity, Stack, VERSION, WaiverNote,
+    Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
+    Related, RuleStatus, Severity, Stack, VERSION, WaiverNote,
 };
 
-use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint};
+use crate::findings::{RawFinding, RuleStanding, WaiverUse, fingerprint, related_fingerprints as fingerprints};
+use crate::fixes::{Fixed, Fixer, Unfixed};
 use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::RuleName;
@@ -39,8 +41,14 @@ pub(crate) struct ResponseBuilder<'p> {
     file: FileId,
     /// Whether it describes the rules of its findings.
     describes: bool,
+    /// Whether a baseline asks for the fingerprints of all that is there, reported or not.
+    for_baseline: bool,
+    unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
+    /// What writes the fixes of findings, where they are asked for, and whether each has its difference.
+    fixer: Option<(Fixer<'p>, bool)>,
+    unfixed: Vec<RefusedFix>,
 }
 
 impl<'p> ResponseBuilder<'p> {
@@ -57,6 +65,9 @@ impl<'p> ResponseBuilder<'p> {
             skipped: false,
             findings: Vec::new(),
             waived: Vec::new(),
+            baseline: None,
+            known: Vec::new(),
+            gone: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             unknown_values: Vec::new(),
@@ -68,12 +79,32 @@ impl<'p> ResponseBuilder<'p> {
             rules: Vec::new(),
             columns: files.unit(),
         };
-        Self { response, files, file, describes: false, facts: Vec::new() }
+        Self {
+            response,
+            files,
+            file,
+            describes: false,
+            for_baseline: false,
+            unreported: Vec::new(),
+            facts: Vec::new(),
+            fixer: None,
+            unfixed: Vec::new(),
+        }
     }
 
     /// Has it describe the rules of its findings, where that is asked for.
     pub(crate) fn describing(self, describes: bool) -> Self {
         Self { describes, ..self }
+    }
+
+    /// Has its findings have their fixes.
+    pub(crate) fn fixing(&mut self, fixer: Fixer<'p>, with_diffs: bool) {
+        self.fixer = Some((fixer, with_diffs));
+    }
+
+    /// Has it give the fingerprints that a baseline asks for.
+    pub(crate) fn for_baseline(self, for_baseline: bool) -> Self {
+        Self { for_baseline, ..self }
     }
 
     /// Adds notices.
@@ -162,6 +193,9 @@ impl<'p> ResponseBuilder<'p> {
                     self.facts.push(fact);
                 }
                 self.add(finding);
+            } else if self.for_baseline {
+                let finding = self.finding(template, raw, path, waiver);
+                self.unreported.push(finding.fingerprint);
             }
         }
         self.notices(waivers_used.notices(knows));
@@ -180,16 +214,22 @@ impl<'p> ResponseBuilder<'p> {
 
     #[inline(never)]
     fn finding(
-        &self,
+        &mut self,
         template: &Template<'_>,
         raw: RawFinding<'_>,
         path: Option<Path<'_>>,
         waiver: Option<WaiverNote>,
     ) -> Finding {
+        let fixes = if waiver.is_none() { self.fixes(&raw) } else { Vec::new() };
         let RawFinding { rule, severity, message, help, place, condition, related, about, .. } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
+        let mut related_fingerprints = Vec::new();
+        if self.for_baseline {
+            let places = related.iter().map(|(place, _)| *place);
+            related_fingerprints = fingerprints(template, rule.id, path.as_ref(), about.as_deref(), places);
+        }
         Finding {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),
@@ -204,9 +244,59 @@ impl<'p> ResponseBuilder<'p> {
             related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
             help: help.or_else(|| rule.help.map(str::to_owned)),
             fingerprint,
-            fixes: Vec::new(),
+            fixes,
             waiver,
+            related_fingerprints,
+            baseline: None,
         }
+    }
+
+    /// The fix of a finding, where it has one that can be written.
+    fn fixes(&mut self, raw: &RawFinding<'_>) -> Vec<Fix> {
+        let Some((fixer, with_diffs)) = &self.fixer else { return Vec::new() };
+        let fixed = fixer.fix(&raw.proposals, raw.about.as_deref(), raw.condition.is_some());
+        let edit = |edit: Edit| FixEdit {
+            file: self.response.file.clone(),
+            span: self.files.location(raw.place.with_span(edit.span)),
+            text: edit.text,
+        };
+        match fixed {
+            None => Vec::new(),
+            Some(Ok(Fixed { title, is_safe, edits })) => {
+                let diff = with_diffs.then(|| self.diff(&edits));
+                vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }]
+            }
+            Some(Err(Unfixed { title, refused })) => {
+                let span = self.files.location(refused.place.unwrap_or(raw.place));
+                self.unfixed.push(RefusedFix { rule: raw.rule.id.to_owned(), title, message: refused.message, span });
+                Vec::new()
+            }
+        }
+    }
+
+    /// What edits change, with some lines around them. Not the whole text is looked at for each finding.
+    fn diff(&self, edits: &[Edit]) -> String {
+        const AROUND: usize = 4;
+        let bytes = self.files.bytes(self.file);
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
+        let (first, last) = (first.span.start as usize, last.span.end as usize);
+        let is_end = |byte: &u8| *byte == b'\n';
+        let before = bytes.get(..first).unwrap_or_default();
+        let above = before.iter().rev().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
+        let start = above.map_or(0, |(back, _)| first - back);
+        let behind = bytes.get(last..).unwrap_or_default();
+        let below = behind.iter().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
+        let end = below.map_or(bytes.len(), |(on, _)| last + on + 1);
+        let offset = u32::try_from(start).unwrap_or_default();
+        let line = self.files.location(Place::new(self.file, Span::at(offset))).start.line;
+        let moved = |edit: &Edit| Edit {
+            span: Span::new(edit.span.start.saturating_sub(offset), edit.span.end.saturating_sub(offset)),
+            text: edit.text.clone(),
+        };
+        let moved: Vec<Edit> = edits.iter().map(moved).collect();
+        let part = bytes.get(start..end).unwrap_or_default();
+        let diff = unified_diff_from(&self.response.file, line.saturating_sub(1) as usize, part, &moved);
+        String::from_utf8_lossy(&diff).into_owned()
     }
 
     fn related(&self, place: Place, message: String) -> Related {
@@ -229,6 +319,16 @@ impl<'p> ResponseBuilder<'p> {
     /// What each finding of the response is about.
     pub(crate) fn take_facts(&mut self) -> Vec<Option<At>> {
         std::mem::take(&mut self.facts)
+    }
+
+    /// The findings whose fix can't be written, in their order.
+    pub(crate) fn take_unfixed(&mut self) -> Vec<RefusedFix> {
+        std::mem::take(&mut self.unfixed)
+    }
+
+    /// The fingerprints of what is not reported.
+    pub(crate) fn take_unreported(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unreported)
     }
 
     /// The response, with its outcome.

@@ -118,8 +118,8 @@ fn raw_finding<'r>(file: &'r RuleFile, rule: Span, words: Words, place: Place) -
         also_known_as: &[],
     };
     let Words { message, help } = words;
-    let (condition, related, about, part, fact) = (None, Vec::new(), None, None, None);
-    RawFinding { rule, severity, message, help, place, condition, related, about, part, fact }
+    let (condition, related, about, part, fact, proposals) = (None, Vec::new(), None, None, None, Vec::new());
+    RawFinding { rule, severity, message, help, place, condition, related, about, part, fact, proposals }
 }
 
 /// What the clause says, or else what failed and what was asked.

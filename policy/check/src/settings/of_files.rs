@@ -1,5 +1,5 @@
-//! What a settings file says to whoever looks for files and writes reports: its bytes in, what is left out, rule files and formats
-//! out. Says nothing of mistakes: they are told of each template that the file counts for.
+//! What a settings file says to whoever looks for files and writes reports: its bytes in, what is left out, rule files, formats and the
+//! baseline out. Says nothing of mistakes: they are told of each template that the file counts for.
 
 use tablewarden_source::SourceText;
 use tablewarden_template::{Reading, Syntax, Value, View, read};
@@ -19,6 +19,8 @@ pub struct FileSettings {
     pub rule_files: Vec<String>,
     /// Formats, each alone or as `FORMAT=FILE`.
     pub formats: Vec<String>,
+    /// The baseline file.
+    pub baseline: Option<String>,
 }
 
 /// Reads what the bytes of a settings file say of files.
@@ -39,5 +41,6 @@ pub fn file_settings(bytes: &[u8]) -> FileSettings {
         except: texts(&["paths", "except"]),
         rule_files: texts(&["ruleFiles"]),
         formats: texts(&["format"]),
+        baseline: texts(&["baseline"]).pop(),
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct SettingsFile {
 pub(super) const LIMITS: Limits = Limits { bytes: 1 << 20, nodes: 1 << 16, depth: 16 };
 
 /// What a settings file can say.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "$schema",
     "profile",
     "failOn",
@@ -44,6 +44,7 @@ const KEYS: [&str; 14] = [
     "ruleFiles",
     "parameters",
     "format",
+    "baseline",
     "production",
     "tags",
 ];
@@ -124,6 +125,7 @@ impl<'v> Reader<'v> {
                 "format" => self.formats(value),
                 // Whoever looks for files goes by them.
                 "$schema" | "exclude" | "ruleFiles" => drop(self.texts(value)),
+                "baseline" => drop(self.text(value)),
                 "production" => settings.production = self.production(value),
                 _ => self.tags(value, &mut settings),
             }

@@ -79,13 +79,16 @@ production:
 #[test]
 fn what_is_said_of_files() {
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    let said = file_settings(b"exclude: a\npaths: {only: [b, c], except: d}\nruleFiles: [e]\nformat: [json=f, text]\n");
+    let said = file_settings(
+        b"exclude: a\npaths: {only: [b, c], except: d}\nruleFiles: [e]\nformat: [json=f, text]\nbaseline: g\n",
+    );
     let expected = FileSettings {
         exclude: texts(&["a"]),
         only: texts(&["b", "c"]),
         except: texts(&["d"]),
         rule_files: texts(&["e"]),
         formats: texts(&["json=f", "text"]),
+        baseline: Some("g".to_owned()),
     };
     assert_eq!(said, expected);
     for other in ["", "[a]", "exclude: {a: b}\npaths: x\nformat: [[]]", "a: ["] {

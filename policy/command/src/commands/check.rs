@@ -2,38 +2,35 @@
 //! after each. A file whose call gave no answer is reported as unread and the others go on. Holds no template, for the host
 //! reads them, and no answer that is reported. Never looks at what was found.
 
+mod baselines;
 mod batch;
 mod companions;
 mod deleted;
 mod nested;
+mod new_baseline;
+mod task;
+mod templates;
 
-use batch::{Checked, NO_RULES, Run, Task};
-use companions::Companions;
-pub(crate) use companions::PARAMETER_VALUES;
+pub(crate) use baselines::Baselines;
+use batch::{Checked, NO_RULES};
+pub(crate) use batch::{Run, fixes};
+pub(crate) use companions::{Companions, PARAMETER_VALUES};
+use new_baseline::NewBaseline;
 use tablewarden_order::Set;
-use tablewarden_report::{Found, Renderer};
+use tablewarden_report::{Ended, Found, Renderer};
 use tablewarden_wire::{Outcome, UnreadFile};
+pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
+pub(crate) use templates::{FoundTemplate, templates};
 
 use super::call::{Call, Done};
 use super::member::listed;
 use super::outputs::{Outputs, Report};
-use crate::files::{
-    Earlier, Follower, FoundSettings, Input, Place, Selection, Wanted, about, is_left_out, selection, settings_of,
-    this_file,
-};
+use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, about, selection, this_file};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
 const CALLS_FOR_ONE: usize = 32;
 
-/// What is said where folders have no file that may be a template.
-const NOTHING_FOUND: &str =
-    "Nothing was checked: no .yaml, .yml, .json, .template or .jsn file was found. Name a template.";
 const NO_TEMPLATE: &str = "Nothing would be checked: no CloudFormation template was found. Name a template.";
-const NOTHING_BUT_IGNORED: &str =
-    "Nothing was checked: `.gitignore` leaves out every template that was found. Name a file to check it all the same.";
-
-const NOTHING_BUT_EXCLUDED: &str = "Nothing was checked: `--exclude` or the settings leave out every template that was found. \
-                                    Name a file to check it all the same.";
 
 /// Runs the check.
 ///
@@ -60,19 +57,15 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     let earlier = Earlier::read(arguments.value("against"), &arguments.operands, &folders, &here, &call.host).await?;
     let found_none = inputs.is_empty();
     if found_none && !earlier.may_have_more() {
-        return Err(match has_ignored {
-            true => NOTHING_BUT_IGNORED.to_owned(),
-            false => NOTHING_FOUND.to_owned(),
-        });
+        return Err(nothing_found(has_ignored));
     }
     if !empty.is_empty() && !arguments.has("quiet") {
         call.say(&format!("No template was found in `{}`.", empty.join("`, `")));
     }
-    let FoundSettings { of_inputs, of_run } = settings_of(&inputs, &call.lookup(&here), &here, &call.host).await?;
-    let typed = arguments.texts("exclude");
-    let mut outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
-    let checked = inputs.into_iter().zip(of_inputs).filter(|(input, of)| !is_left_out(input, of, &typed, &call.here()));
-    let tasks: Vec<Task> = checked.map(|(input, settings)| Task { input, settings }).collect();
+    let (mut tasks, of_run) = tasks_of(inputs, call, &here).await?;
+    let outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
+    let mut baselines = Baselines::read(call, tasks.iter().map(|task| &task.settings), &here).await?;
+    tasks.retain(|task| !baselines.has(&task.input));
     if tasks.is_empty() && !found_none && named.is_some() {
         return Err(NOTHING_BUT_EXCLUDED.to_owned());
     }
@@ -82,6 +75,8 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     if arguments.has("no-default-rules") && companions.rules.is_empty() && tasks.iter().all(no_rules) {
         return Err(NO_RULES.to_owned());
     }
+    baselines.look(&tasks.iter().map(|task| &task.input).collect::<Vec<_>>(), &folders, &call.host).await;
+    let new_baseline = baselines.take_written().map(NewBaseline::new);
     let follower = Follower::new(tasks.iter().map(|task| &task.input), &here, &call.host);
     let run = Run {
         call,
@@ -89,6 +84,7 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
         folders: &folders,
         earlier: &earlier,
         companions: &companions,
+        baselines: &baselines,
         needs: outputs.needs(),
     };
     if arguments.has("list-files") {
@@ -96,8 +92,9 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     }
     outputs.begin(tasks.iter().filter_map(|task| path(&task.input)).collect()).await?;
     let renderer = Renderer::new(&outputs.formats(), named);
-    let (outcome, files, found) = check_all(&run, tasks, follower, renderer, &mut outputs).await;
-    let outcome = if outputs.finish().await { outcome } else { Outcome::Error };
+    let mut report = Written { renderer, outputs, new_baseline };
+    let files = check_all(&run, tasks, follower, &mut report).await;
+    let (outcome, found) = report.end(&run).await;
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
         let noun = if files == 1 { "file" } else { "files" };
@@ -113,16 +110,15 @@ fn path(input: &Input) -> Option<String> {
     }
 }
 
-/// Checks everything and reports it; gives the heaviest outcome, the number of files and what was found.
-async fn check_all(
-    run: &Run<'_>,
-    tasks: Vec<Task>,
-    mut follower: Follower<'_>,
-    mut renderer: Renderer,
-    outputs: &mut Outputs<'_>,
-) -> (Outcome, usize, Found) {
+/// How many templates are checked together.
+pub(crate) fn at_once(call: &Call) -> usize {
+    CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024)
+}
+
+/// Checks everything and reports it; gives the number of files.
+async fn check_all(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>, report: &mut Written<'_>) -> usize {
     let call = run.call;
-    let at_once = CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024);
+    let at_once = at_once(call);
     let all = tasks.len();
     let mut tasks = tasks.into_iter();
     let mut files = 0;
@@ -131,27 +127,54 @@ async fn check_all(
             call.host.progress(format!("{} of {all} files", all - tasks.len()));
         }
         let batch = tasks.by_ref().take(at_once).collect();
-        let checked = nested::check_all(batch, &mut follower, run).await;
-        files += report(checked, &mut renderer, outputs).await;
+        files += report.add(nested::check_all(batch, &mut follower, run).await).await;
     }
-    files += report(deleted::check_all(run).await, &mut renderer, outputs).await;
-    let ended = renderer.end();
-    outputs.put(ended.texts).await;
-    if !ended.statistics.is_empty() {
-        outputs.beside(ended.statistics);
-    }
-    (ended.outcome, files, ended.found)
+    files + report.add(deleted::check_all(run).await).await
 }
 
-/// Reports what was checked; gives the number of files.
-async fn report(checked: Vec<Checked>, renderer: &mut Renderer, outputs: &mut Outputs<'_>) -> usize {
-    let files = checked.len();
-    for Checked { task: Task { input, .. }, answer } in checked {
-        let added = answer.and_then(|answer| renderer.answer(&answer));
-        added.unwrap_or_else(|message| renderer.unread(&unread(input, message)));
+/// What is written of a run: its report, and a baseline where that is asked for.
+struct Written<'c> {
+    renderer: Renderer,
+    outputs: Outputs<'c>,
+    new_baseline: Option<NewBaseline>,
+}
+
+impl Written<'_> {
+    /// Adds what was checked; gives the number of files.
+    async fn add(&mut self, checked: Vec<Checked>) -> usize {
+        let files = checked.len();
+        for Checked { task: Task { input, .. }, answer } in checked {
+            if let (Some(baseline), Ok(answer)) = (&mut self.new_baseline, &answer) {
+                baseline.add(&input, answer);
+            }
+            let added = answer.and_then(|answer| self.renderer.answer(&answer));
+            added.unwrap_or_else(|message| self.renderer.unread(&unread(input, message)));
+        }
+        self.outputs.put(self.renderer.take()).await;
+        files
     }
-    outputs.put(renderer.take()).await;
-    files
+
+    /// Ends all of it; gives what the run came to, and what was found.
+    async fn end(self, run: &Run<'_>) -> (Outcome, Found) {
+        let Self { mut renderer, mut outputs, new_baseline } = self;
+        for (baseline, count) in run.baselines.gone() {
+            renderer.gone(baseline, count);
+        }
+        let Ended { outcome, texts, statistics, found } = renderer.end();
+        outputs.put(texts).await;
+        if !statistics.is_empty() {
+            outputs.beside(statistics);
+        }
+        let mut outcome = outcome;
+        if let Some(baseline) = new_baseline {
+            let said;
+            (outcome, said) = baseline.write(outcome, run.call).await;
+            if !run.call.arguments.has("quiet") {
+                outputs.beside(said);
+            }
+        }
+        (outputs.finish(outcome).await, found)
+    }
 }
 
 /// Prints the names of the files that would be checked; what is wrong with one, or with its settings, goes to standard error.

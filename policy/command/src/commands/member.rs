@@ -1,6 +1,8 @@
 //! An answer of the engine that is printed in part: what it says about itself is told, and the text of its last member is what
 //! is asked for, byte for byte as the engine wrote it. Also whether an answer is a refusal.
 
+use tablewarden_edit::Edit;
+use tablewarden_source::Span;
 use tablewarden_template::{At, Document, Limits, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{Outcome, VERSION};
 
@@ -40,27 +42,56 @@ impl<'a> Answer<'a> {
         view.get(view.root()?, name)
     }
 
+    /// The edits of the template that it was about.
+    pub(crate) fn edits(&self) -> Vec<Edit> {
+        let view = self.view();
+        let edit = |at: At| {
+            let number = |key| view.get(at, key).and_then(|at| view.text(at)?.parse().ok()).unwrap_or(u32::MAX);
+            Edit { span: Span::new(number("startByte"), number("endByte")), text: text_of(view, at, "text").to_owned() }
+        };
+        self.member("edits").into_iter().flat_map(|list| view.items(list)).map(edit).collect()
+    }
+
     /// Tells what the answer says about itself; gives how it came out.
     pub(crate) fn told(&self, call: &Call) -> Outcome {
+        self.told_of(call, |_| true)
+    }
+
+    /// The same of what kept the template from being checked whole.
+    pub(crate) fn told_of_errors(&self, call: &Call) -> Outcome {
+        self.told_of(call, |gravity| gravity != "notice")
+    }
+
+    fn told_of(&self, call: &Call, is_told: fn(&str) -> bool) -> Outcome {
         let view = self.view();
-        for notice in self.member("notices").into_iter().flat_map(|list| view.items(list)) {
+        let notices = self.member("notices").into_iter().flat_map(|list| view.items(list));
+        for notice in notices.filter(|notice| is_told(text_of(view, *notice, "gravity"))) {
             call.say(&notice_line(view, notice));
         }
         match self.member("outcome").and_then(|at| view.str(at)) {
             Some("clean") => Outcome::Clean,
+            Some("findings") => Outcome::Findings,
             Some("incomplete") => Outcome::Incomplete,
             _ => Outcome::Error,
         }
     }
 }
 
+/// The text of a member of a value; empty where it has none.
+pub(crate) fn text_of<'a>(view: View<'a>, at: At, key: &str) -> &'a str {
+    view.get(at, key).and_then(|at| view.str(at)).unwrap_or("")
+}
+
+/// The line and the column of a value that has a span, for people.
+pub(crate) fn start_of(view: View<'_>, at: At) -> String {
+    let start = view.find(at, &["span", "start"]);
+    let number = |key| start.and_then(|start| view.text(view.get(start, key)?)).unwrap_or("");
+    start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default()
+}
+
 /// A notice on one line, with its place.
 fn notice_line(view: View<'_>, notice: At) -> String {
-    let text_of = |key: &str| view.get(notice, key).and_then(|at| view.str(at)).unwrap_or("");
-    let start = view.find(notice, &["span", "start"]);
-    let number = |key| start.and_then(|start| view.get(start, key)).and_then(|at| view.text(at)).unwrap_or("");
-    let place = start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default();
-    format!("{}{place}: {}", text_of("file"), text_of("message"))
+    [text_of(view, notice, "file"), &start_of(view, notice), ": ", text_of(view, notice, "message")].concat()
 }
 
 /// What is an error in the answer about a file, each with its place; none where the file was skipped because it is no template.
@@ -76,6 +107,17 @@ pub(crate) fn listed(answer: &[u8]) -> Result<Option<Vec<String>>, String> {
     let notices = answer.member("notices").into_iter().flat_map(|list| view.items(list));
     let is_error = |notice: &At| view.get(*notice, "gravity").and_then(|at| view.str(at)) == Some("error");
     Ok(Some(notices.filter(is_error).map(|notice| notice_line(view, notice)).collect()))
+}
+
+/// How many tables the template of an answer has; none where the file is no template.
+pub(crate) fn tables(answer: &[u8]) -> Option<usize> {
+    let answer = Answer::of(answer).ok()?;
+    let view = answer.view();
+    let is_true = |at: At| view.value(at) == Value::Bool(true);
+    if answer.member("skipped").is_some_and(is_true) {
+        return None;
+    }
+    view.text(view.get(answer.member("counts")?, "tables")?)?.parse().ok()
 }
 
 /// Prints the last member of an answer, which has this name.

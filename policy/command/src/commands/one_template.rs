@@ -5,7 +5,7 @@ use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FailOn,
 
 use super::call::Call;
 use super::check::PARAMETER_VALUES;
-use super::rule_files::NO_RULE_FILE;
+use super::rules::NO_RULE_FILE;
 use crate::files::{
     Place, SourceFile, Wanted, about, no_folder, read_all, read_named, select, settings_of, stdin_once,
 };
@@ -115,9 +115,12 @@ impl OneTemplate {
             dialect: call.dialect(),
             input_parameters: Vec::new(),
             settings: self.settings.clone(),
+            baseline: None,
             excerpts: false,
             describe_rules: false,
             unknown_values: false,
+            fixes: false,
+            diffs: false,
             changes: false,
             statuses: false,
         }

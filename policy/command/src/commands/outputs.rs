@@ -2,7 +2,7 @@
 //! beside its path, and stand there when the run is over. Never looks into a report.
 
 use tablewarden_report::{Needs, Style};
-use tablewarden_wire::{Format, PathKind, Stream};
+use tablewarden_wire::{Format, Outcome, PathKind, Stream};
 
 use super::call::Call;
 use crate::files::{SettingsFile, about};
@@ -184,8 +184,8 @@ impl<'c> Outputs<'c> {
         }
     }
 
-    /// Puts the files into their places; false where one could not be written.
-    pub(crate) async fn finish(self) -> bool {
+    /// Puts the files into their places; gives what the run came to, which is an error where one could not be written.
+    pub(crate) async fn finish(self, outcome: Outcome) -> Outcome {
         let (lost, files): (Vec<&File>, Vec<&File>) = self.files().partition(|file| file.failed);
         let mut failed = !lost.is_empty();
         for (file, done) in files.iter().zip(self.call.host.finish(files.iter().map(|file| file.path.clone())).await) {
@@ -194,7 +194,7 @@ impl<'c> Outputs<'c> {
                 self.call.say(&about(&file.name, &line));
             }
         }
-        !failed
+        if failed { Outcome::Error } else { outcome }
     }
 
     /// Says to people what is beside the report: on standard output behind one for people, else on standard error.

@@ -1,15 +1,13 @@
 //! `tablewarden waive`: one call of the engine, and the edit that it answers put into the template, or shown. The template is only
 //! replaced where it still is what was read.
 
-use tablewarden_edit::{Edit, applied, unified_diff};
-use tablewarden_source::Span;
-use tablewarden_template::{At, View};
+use tablewarden_edit::{applied, unified_diff};
 use tablewarden_wire::{Outcome, Request, VERSION, WaiveRequest};
 
 use super::call::{Call, Done};
-use super::member::Answer;
+use super::member::{Answer, start_of, text_of};
 use super::one_template::OneTemplate;
-use super::rules_format::digest;
+use super::rules::digest;
 use crate::files::about;
 
 /// Writes the waiver.
@@ -35,10 +33,9 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let view = answer.view();
     if let Some(refused) = answer.member("refused") {
         let _ = answer.told(call);
-        return Err(format!("{name}{}: {}", place(view, refused), text_of(view, refused, "message")));
+        return Err(format!("{name}{}: {}", start_of(view, refused), text_of(view, refused, "message")));
     }
-    let edits: Vec<Edit> =
-        answer.member("edits").into_iter().flat_map(|list| view.items(list)).map(|at| edit(view, at)).collect();
+    let edits = answer.edits();
     let clean = |text: Vec<u8>| Ok(Done { text, outcome: Outcome::Clean });
     let changed = applied(&bytes, &edits).ok_or_else(|| named("internal error: the edit does not fit".to_owned()))?;
     if edits.is_empty() {
@@ -62,20 +59,4 @@ fn request(call: &Call, template: &OneTemplate, (rule, reason): (String, String)
     let check = template.check(call);
     let (expires, resource) = (text("expires"), text("resource"));
     WaiveRequest { version: VERSION, blobs: Vec::new(), check, rule, reason, expires, resource }
-}
-
-fn edit(view: View<'_>, at: At) -> Edit {
-    let number = |key| view.get(at, key).and_then(|at| view.text(at)?.parse().ok()).unwrap_or(u32::MAX);
-    Edit { span: Span::new(number("startByte"), number("endByte")), text: text_of(view, at, "text").to_owned() }
-}
-
-fn text_of<'a>(view: View<'a>, at: At, key: &str) -> &'a str {
-    view.get(at, key).and_then(|at| view.str(at)).unwrap_or("")
-}
-
-/// The line and the column of a refusal, where it has a place.
-fn place(view: View<'_>, refused: At) -> String {
-    let start = view.find(refused, &["span", "start"]);
-    let number = |key| start.and_then(|start| view.text(view.get(start, key)?)).unwrap_or("");
-    start.map(|_| format!(":{}:{}", number("line"), number("column"))).unwrap_or_default()
 }

@@ -74,16 +74,20 @@ fn unwatched(line: String) -> String {
 /// Refuses what cannot be done again and again, or would be a change itself.
 fn may_watch(call: &Call) -> Result<(), String> {
     let arguments = &call.arguments;
-    if let Some(other) = ["list-files", "output-file"].into_iter().find(|option| arguments.has(option)) {
+    if let Some(other) =
+        ["list-files", "output-file", "write-baseline"].into_iter().find(|option| arguments.has(option))
+    {
         return Err(format!("`--watch` and `--{other}` exclude each other. Give one of them."));
     }
-    if let Some(format) = arguments.all("format").find(|format| format.contains('=')) {
-        return Err(format!("`--watch` prints to standard output. Leave the file of `--format {format}` out."));
+    if let Some((format, file)) = arguments.all("format").find_map(|format| format.split_once('=')) {
+        return Err(format!(
+            "`--watch` prints to standard output only. Write `--format {format}` instead of `--format {format}={file}`."
+        ));
     }
     let options = ["rules", "input-parameters", "parameters"].into_iter().flat_map(|option| arguments.all(option));
     if arguments.operands.iter().map(String::as_str).chain(options).any(|name| name == "-") {
         return Err(
-            "`--watch` needs files: standard input can be read only once. Name a file in place of `-`.".to_owned()
+            "`--watch` needs files: standard input can be read only once. Name a file instead of `-`.".to_owned()
         );
     }
     Ok(())

@@ -78,6 +78,22 @@ pub(crate) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     path.strip_prefix(folder.trim_end_matches('/'))?.strip_prefix('/')
 }
 
+/// The path from a folder to a file, through folders above where it is not below it; both are absolute.
+pub(crate) fn relative(path: &str, folder: &str) -> String {
+    let mut folders = folder.split('/').filter(|part| !part.is_empty()).peekable();
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+    // On another drive there is no way.
+    if folders.peek() != parts.peek() && folders.peek().is_some_and(|top| top.ends_with(':')) {
+        return path.to_owned();
+    }
+    while folders.peek().is_some() && folders.peek() == parts.peek() {
+        folders.next();
+        parts.next();
+    }
+    let up = folders.map(|_| "..");
+    up.chain(parts).collect::<Vec<_>>().join("/")
+}
+
 /// Whether an absolute path is below a folder.
 pub(crate) fn is_inside(path: &str, folder: &str) -> bool {
     below(path, folder).is_some()
@@ -134,6 +150,22 @@ mod tests {
         assert_eq!(here.name(&here.absolute(r"infra\t.yaml")), "infra/t.yaml");
         let other = Here { backslash_separates: false, working_dir: "/shop".to_owned(), ..here };
         assert_eq!(other.absolute(r"a\b"), r"/shop/a\b");
+    }
+
+    #[test]
+    fn the_way_to_a_file_leads_back_to_it() {
+        for (path, folder, expected) in [
+            ("/a/b/c.yaml", "/a", "b/c.yaml"),
+            ("/a/b/c.yaml", "/a/d/e", "../../b/c.yaml"),
+            ("/a/b.yaml", "/", "a/b.yaml"),
+            ("/ab/c.yaml", "/a", "../ab/c.yaml"),
+            ("C:/a/b.yaml", "C:/a", "b.yaml"),
+            ("D:/b.yaml", "C:/a", "D:/b.yaml"),
+        ] {
+            assert_eq!(relative(path, folder), expected);
+            let here = Here { working_dir: folder.to_owned(), backslash_separates: true, ..here(".") };
+            assert_eq!(here.absolute(expected), path);
+        }
     }
 
     #[test]

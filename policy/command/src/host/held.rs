@@ -2,9 +2,7 @@
 //! path is remembered. Never decides what is shown.
 
 use tablewarden_order::Set;
-use tablewarden_wire::{BlobSource, PathKind, Request, Stream, Wish};
-
-use super::{Fulfilled, Value};
+use tablewarden_wire::{BlobSource, LookReply, PathKind, Request, Stream, Wish};
 
 /// What is held.
 #[derive(Default)]
@@ -27,7 +25,7 @@ pub(crate) struct Looked {
 }
 
 impl Looked {
-    /// Remembers where is looked; gives the paths of what is not known to be there before the host said it.
+    /// Remembers where is looked; gives the paths of which the host will say what is there.
     pub(super) fn wished(&mut self, wishes: &[Wish<Request>]) -> Vec<String> {
         let mut looks = Vec::new();
         for wish in wishes {
@@ -48,13 +46,10 @@ impl Looked {
         looks
     }
 
-    /// Remembers what is at these paths.
-    pub(super) fn found(&mut self, looks: Vec<String>, replies: &[Fulfilled]) {
-        for (path, reply) in looks.into_iter().zip(replies) {
-            let Ok(Value::Look(look)) = reply else { continue };
-            self.there.extend(look.real.clone());
-            let place = if look.kind == PathKind::Missing { &mut self.missing } else { &mut self.there };
-            place.insert(path);
-        }
+    /// Remembers what is at a path.
+    pub(super) fn found(&mut self, path: String, look: &LookReply) {
+        self.there.extend(look.real.clone());
+        let place = if look.kind == PathKind::Missing { &mut self.missing } else { &mut self.there };
+        place.insert(path);
     }
 }

@@ -142,9 +142,12 @@ impl Document {
             dialect: Dialect::default(),
             input_parameters: Vec::new(),
             settings,
+            baseline: None,
             excerpts: false,
             describe_rules: true,
             unknown_values: false,
+            fixes: true,
+            diffs: false,
             changes: false,
             statuses: false,
         };

@@ -151,6 +151,8 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["facts"], "Name a template, or `-` for standard input."),
     (&["facts", "a.yaml", "b.yaml"], "Unexpected `b.yaml`: `tablewarden facts` takes one FILE|-."),
     (&["facts", "-", "-"], "Unexpected `-`: `tablewarden facts` takes one FILE|-."),
+    (&["completions", "tcsh"], "The shell must be bash, zsh, fish or powershell, not `tcsh`."),
+    (&["completions"], "Name your shell, as in `tablewarden completions bash`: bash, zsh, fish or powershell."),
     (&["explain"], "Name a rule. `tablewarden rules list` lists them."),
     (&["explain", "DDB-R001", "DDB-R002"], "Unexpected `DDB-R002`: `tablewarden explain` takes one RULE."),
     (

@@ -1,4 +1,4 @@
-//! `check`, `facts` and `explain`: what is asked, what is printed, and how it exits.
+//! `check`, `facts` and `explain`, `completions`, `man`: what is asked, what is printed, and how it exits.
 
 use tablewarden_wire::Terminals;
 
@@ -139,7 +139,22 @@ fn facts_are_the_document_that_the_rules_see() {
 fn a_page_is_found_by_id_and_by_name() {
     for rule in ["DDB-R001", "ddb-r001", "point-in-time-recovery"] {
         let ran = Invented::new(&[]).run(&format!("explain {rule}"));
-        assert_eq!((ran.code, ran.stdout.as_str()), (0, "# DDB-R001\n"), "{rule}");
-        assert_eq!(ran.wishes, [["page DDB-R001"]]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, "# pages/DDB-R001.md\n"), "{rule}");
+        assert_eq!(ran.wishes, [["shipped pages/DDB-R001.md"]]);
+    }
+}
+
+#[test]
+fn completions_and_the_manual_page_lie_beside_the_module() {
+    for (line, path) in [
+        ("completions bash", "completions/tablewarden.bash"),
+        ("completions zsh", "completions/_tablewarden"),
+        ("completions fish", "completions/tablewarden.fish"),
+        ("completions powershell", "completions/tablewarden.ps1"),
+        ("man", "man/tablewarden.1"),
+    ] {
+        let ran = Invented::new(&[]).run(line);
+        assert_eq!((ran.code, ran.stdout), (0, format!("# {path}\n")), "{line}");
+        assert_eq!(ran.wishes, [[format!("shipped {path}")]]);
     }
 }

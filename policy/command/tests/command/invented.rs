@@ -99,6 +99,10 @@ impl Invented {
         self.nodes.insert(Self::whole(path), Node::File(bytes.to_vec()));
     }
 
+    pub(crate) fn remove(&mut self, path: &str) {
+        self.nodes.remove(&Self::whole(path));
+    }
+
     pub(crate) fn link(&mut self, path: &str, target: &str) {
         self.nodes.insert(Self::whole(path), Node::Link(Self::whole(target)));
     }
@@ -238,14 +242,14 @@ impl Invented {
                 }
                 Ok(Reply::Bytes(BytesReply { blob: give(bytes) }))
             }
-            Wish::Page { rule } => Ok(Reply::Bytes(BytesReply { blob: give(format!("# {rule}\n").into_bytes()) })),
+            Wish::Shipped { path } => Ok(Reply::Bytes(BytesReply { blob: give(format!("# {path}\n").into_bytes()) })),
         };
         reply.unwrap_or_else(|line| Reply::Error(ErrorReply { line }))
     }
 
     /// Lets people change what is watched.
     fn change(&mut self) -> Result<Vec<String>, String> {
-        let (changes, told) = self.people.next()?;
+        let (changes, told) = self.people.next(Self::whole)?;
         for (path, text) in changes {
             match text {
                 Some(text) => self.write(&path, text.as_bytes()),
@@ -377,7 +381,7 @@ fn in_short(wish: &Wish) -> String {
         Wish::Git { words } => format!("git {}", words[3..].join(" ")),
         Wish::Answer { calls } => format!("answer {}", calls.len()),
         Wish::Clock {} => "clock".to_owned(),
-        Wish::Page { rule } => format!("page {rule}"),
+        Wish::Shipped { path } => format!("shipped {path}"),
         Wish::Watch { files, folders } => format!("watch {} {}", files.join(" "), folders.join(" ")),
         Wish::Change { settle } => format!("change {settle}"),
         Wish::Input { most } => format!("input {most}"),

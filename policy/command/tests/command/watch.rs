@@ -27,7 +27,7 @@ fn watching(files: usize) -> String {
 
 /// The reports, each from its line about the run on.
 fn since(ran: &Ran) -> Vec<&str> {
-    let mut parts: Vec<&str> = ran.stdout.split("Since the check before: ").skip(1).collect();
+    let mut parts: Vec<&str> = ran.stdout.split("Since the last check: ").skip(1).collect();
     for part in &mut parts {
         let lines = part.match_indices('\n').map(|(end, _)| end + 1);
         let end = lines.take_while(|start| part[..*start].lines().skip(1).all(|line| line.starts_with("  ")));
@@ -46,13 +46,9 @@ fn what_is_new_and_what_is_gone_is_said_after_each_save() {
     let mut before = Invented::new(&[("t.yaml", TABLE)]);
     let first = before.run("check --format concise t.yaml").stdout;
     assert_eq!(ran.stdout, format!("{first}{once}{once}"), "the report alone is for programs");
-    let new_and_gone = "Since the check before: 1 new, 2 gone.\n  new   t.yaml:4:18 DDB-V001 unknown-property\n";
+    let new_and_gone = "Since the last check: 1 new, 2 gone.\n  new   t.yaml:4:18 DDB-V001 unknown-property\n";
     assert!(ran.stderr.starts_with(&format!("{}{new_and_gone}", watching(1))), "{}", ran.stderr);
-    assert!(
-        ran.stderr.ends_with(&format!("Since the check before: 0 new, 0 gone.\n{}", watching(1))),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.ends_with(&format!("Since the last check: 0 new, 0 gone.\n{}", watching(1))), "{}", ran.stderr);
 }
 
 #[test]
@@ -165,11 +161,14 @@ fn what_does_not_go_with_it_is_refused_in_one_line() {
     for (options, line) in [
         ("--list-files t.yaml", "`--watch` and `--list-files` exclude each other. Give one of them."),
         ("--output-file x t.yaml", "`--watch` and `--output-file` exclude each other. Give one of them."),
-        ("--format sarif=x t.yaml", "`--watch` prints to standard output. Leave the file of `--format sarif=x` out."),
-        ("-", "`--watch` needs files: standard input can be read only once. Name a file in place of `-`."),
+        (
+            "--format sarif=x t.yaml",
+            "`--watch` prints to standard output only. Write `--format sarif` instead of `--format sarif=x`.",
+        ),
+        ("-", "`--watch` needs files: standard input can be read only once. Name a file instead of `-`."),
         (
             "--rules - t.yaml",
-            "`--watch` needs files: standard input can be read only once. Name a file in place of `-`.",
+            "`--watch` needs files: standard input can be read only once. Name a file instead of `-`.",
         ),
     ] {
         let ran = Invented::new(&[("t.yaml", TABLE)]).run(&format!("check --watch {options}"));

@@ -214,6 +214,7 @@ fn write_resource<'d>(
             true => ["Move `", &problem.property, "` out of `Properties`, beside `Type`."].concat(),
             false => suggestion(problem),
         };
+        let (meant, meant_path) = if is_misplaced { ("", String::new()) } else { meant(problem) };
         let fact = Problem {
             kind: kind(problem.kind),
             is_certain: problem.certain || is_misplaced,
@@ -224,6 +225,8 @@ fn write_resource<'d>(
             subject: &subject(problem),
             path: &problem.path.join("."),
             suggestion: &suggestion,
+            meant,
+            meant_path: &meant_path,
             expected: &problem.expected,
             found: &problem.found,
             date,
@@ -303,6 +306,16 @@ fn suggestion(problem: &SchemaProblem<'_>) -> String {
             expected => ["Set `", &problem.property, "` to ", expected, "."].concat(),
         },
         _ => String::new(),
+    }
+}
+
+/// The name or the value that is to stand in its place, and the path where the property is to stand: one of them at most.
+fn meant<'p>(problem: &'p SchemaProblem<'_>) -> (&'p str, String) {
+    let suggestion = problem.suggestion.as_deref().unwrap_or("");
+    let is_elsewhere = suggestion.contains(['.', '[']) || suggestion == problem.property;
+    match problem.kind {
+        ProblemKind::UnknownProperty if is_elsewhere => ("", suggestion.replace("[]", ".*")),
+        _ => (suggestion, String::new()),
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn write_sections(writer: &mut Writer<'_, '_>) {
             is_certain: true,
             property: entry.key,
             suggestion: &["Write `", near, "`."].concat(),
+            meant: near,
             ..Problem::default()
         };
         problem.write_always(writer, entry.key_place, When::ALWAYS);
@@ -153,9 +154,10 @@ pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<
             continue;
         }
         let is_property = known_type(type_name).is_some_and(|schema| schema.root.property(entry.key).is_some());
+        let near = meant(entry.key, &ATTRIBUTES).filter(|_| !is_property);
         let suggestion = match is_property {
             true => ["Move `", entry.key, "` under `Properties`."].concat(),
-            false => write_or(meant(entry.key, &ATTRIBUTES), "Remove it, or move it under `Properties`.".to_owned()),
+            false => write_or(near, "Remove it, or move it under `Properties`.".to_owned()),
         };
         let problem = Problem {
             kind: "unknown-attribute",
@@ -165,6 +167,8 @@ pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<
             of: &[noun(type_name), " `", resource.logical_id, "`"].concat(),
             property: entry.key,
             suggestion: &suggestion,
+            meant: near.unwrap_or_default(),
+            meant_path: &if is_property { ["Properties.", entry.key].concat() } else { String::new() },
             ..Problem::default()
         };
         problem.write_always(writer, entry.key_place, resource.when);
@@ -196,6 +200,7 @@ pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
         logical_id: resource.logical_id,
         type_name,
         property: type_name,
+        meant: near.unwrap_or_default(),
         suggestion: &write_or(near, "Check the name against the documentation of CloudFormation.".to_owned()),
         date,
         ..Problem::default()

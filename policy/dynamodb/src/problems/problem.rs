@@ -21,6 +21,10 @@ pub(crate) struct Problem<'p> {
     pub(crate) subject: &'p str,
     pub(crate) path: &'p str,
     pub(crate) suggestion: &'p str,
+    /// What is to stand in its place, as it is written.
+    pub(crate) meant: &'p str,
+    /// Where the property is to stand.
+    pub(crate) meant_path: &'p str,
     pub(crate) expected: &'p str,
     pub(crate) found: &'p str,
     pub(crate) date: &'static str,
@@ -41,6 +45,8 @@ impl Problem<'_> {
                 ("Subject", self.subject),
                 ("Path", self.path),
                 ("Suggestion", self.suggestion),
+                ("Meant", self.meant),
+                ("MeantPath", self.meant_path),
                 ("Expected", self.expected),
                 ("Found", self.found),
                 ("SchemaDate", self.date),

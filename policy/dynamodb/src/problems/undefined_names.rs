@@ -84,6 +84,7 @@ impl UndefinedNames {
                 is_certain: !self.is_fragment || !names.is_empty(),
                 property: name,
                 expected: "condition",
+                meant: meant(name, &names).unwrap_or_default(),
                 suggestion: &write_or(
                     meant(name, &names),
                     ["Add a condition `", name, "`, or use one that is there."].concat(),

@@ -251,6 +251,7 @@ impl<'d> UndefinedReferences<'d> {
             of,
             property: name,
             expected: if name.is_empty() { &named } else { expected },
+            meant: near.unwrap_or_default(),
             suggestion: &write_or(near, add),
             ..Problem::default()
         };
@@ -355,6 +356,7 @@ fn write_attribute<'d>(
         type_name: part.type_name,
         of: &[noun(schema.name), " `", named.logical_id, "`"].concat(),
         property: attribute,
+        meant: near.unwrap_or_default(),
         suggestion: &write_or(near, ["Use one of its attributes: `", &expected, "`."].concat()),
         expected: &expected,
         date: schema.date,

@@ -65,6 +65,7 @@ pub(crate) fn write(writer: &mut Writer<'_, '_>, is_rewritten: bool) {
             logical_id,
             type_name: resource.and_then(|resource| resource.type_name).unwrap_or(""),
             property: written,
+            meant: near.as_deref().unwrap_or_default(),
             suggestion: &write_or(
                 near.as_deref(),
                 "Use a function that CloudFormation has, or write the value itself.".to_owned(),

@@ -51,7 +51,10 @@ impl Writer<'_> {
     /// A new entry of a mapping: of a resource above its properties, of the template above its resources, otherwise the last one.
     pub(super) fn add(&self, map: At, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
         if self.table().children(map.node()).next().is_none() {
-            return self.replace(map, &value.clone().below(&[key]));
+            return match self.bracket_behind_comment(map) {
+                Some(bracket) => self.put_before_bracket(map, bracket, New::Entry(key, value)),
+                None => self.replace(map, &value.clone().below(&[key])),
+            };
         }
         let below = match self.parent(map.node()) {
             None if key != "Outputs" => self.view.get(map, "Resources"),
@@ -65,8 +68,14 @@ impl Writer<'_> {
         self.put(map, Beside::Behind(after), New::Entry(key, value))
     }
 
-    /// A new last element of a list that has elements.
+    /// A new last element of a list.
     pub(super) fn push(&self, list: At, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
+        if self.table().children(list.node()).next().is_none() {
+            return match self.bracket_behind_comment(list) {
+                Some(bracket) => self.put_before_bracket(list, bracket, New::Element(value)),
+                None => self.replace(list, &Tree::List(vec![value.clone()])),
+            };
+        }
         self.put(list, Beside::Last, New::Element(value))
     }
 
@@ -186,6 +195,28 @@ impl Writer<'_> {
         } else {
             vec![Edit::insert(end, [",", &line].concat())]
         })
+    }
+
+    /// The closing bracket of an empty collection that has a comment in it.
+    fn bracket_behind_comment(&self, within: At) -> Option<usize> {
+        let span = self.table().span(within.node());
+        let (start, bracket) = (span.start as usize, (span.end as usize).saturating_sub(1));
+        let inner = self.text.get(start + 1..bracket)?;
+        (self.starts_with(start, &['{', '[']) && !inner.trim().is_empty()).then_some(bracket)
+    }
+
+    fn put_before_bracket(&self, within: At, bracket: usize, new: New<'_>) -> Result<Vec<Edit>, Refused> {
+        self.writable(within)?;
+        if self.content(self.table().span(within.node()).start as usize + 1) != bracket {
+            return self.refused(within, "A merge stands in this. Write the entries out first.");
+        }
+        let habits = Habits::around(self, within.node());
+        if !is_alone(self.text, bracket) {
+            return Ok(vec![Edit::insert(bracket, [" ", &new.flow(&habits, None)].concat())]);
+        }
+        let indent = [indentation(self.text, bracket), habits.unit].concat();
+        let line = [&indent, &*new.flow(&habits, Some(&indent)), habits.line_end].concat();
+        Ok(vec![Edit::insert(line_start(self.text, bracket), line)])
     }
 
     /// Where the last entry or element ends that stands before the closing bracket, without a comma behind it.

@@ -71,16 +71,16 @@ impl Writer<'_> {
             if content.ends_with('-') {
                 return Some(start + content.len() - 1);
             }
-            if !content.is_empty() || start == 0 {
+            let end = before_line_end(self.text, start);
+            if !content.is_empty() || end == start {
                 return None;
             }
-            let end = before_line_end(self.text, start);
             start = line_start(self.text, end);
             before = self.text.get(start..end)?;
         }
     }
 
-    /// Whether the value of a node has an anchor.
+    /// Whether a value or a key has an anchor.
     pub(crate) fn has_anchor(&self, id: NodeId) -> bool {
         let (table, start) = (self.table(), self.table().span(id).start as usize);
         if self.is_json() {
@@ -89,7 +89,9 @@ impl Writer<'_> {
         let from = match (table.key_of(id), self.parent(id)) {
             (Some(key), _) => table.span(key).end as usize,
             (None, None) => 0,
-            (None, Some(parent)) if table.style(parent) == Style::Block => self.dash(start).unwrap_or(start),
+            (None, Some(parent)) if (table.kind(parent), table.style(parent)) == (Kind::List, Style::Block) => {
+                self.dash(start).unwrap_or(start)
+            }
             (None, Some(_)) => self.before_properties(start),
         };
         let between = self.text.get(from..start).unwrap_or("");

@@ -17,7 +17,7 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be removed, and where.
     pub fn remove(&self, at: At) -> Result<Vec<Edit>, Refused> {
-        self.writable(at)?;
+        self.replaceable(at)?;
         let (table, parent) = (self.table(), self.parent(at.node()));
         let Some(parent) = parent.filter(|_| !at.is_inside()) else {
             return self.refused(at, "This is no entry and no element that could be removed.");
@@ -102,8 +102,12 @@ impl Writer<'_> {
             return self
                 .refused(at, "The comment below this would become a part of the text above. Indent it less first.");
         }
+        // The last line of a text without a last line end takes that of the line above along, but for a text that would lose it.
         let is_last_line = behind_line_end(self.text, line_end) == line_end;
-        let start = if is_last_line { before_line_end(self.text, start) } else { start };
+        let start = match self.text.get(..start) {
+            Some(above) if is_last_line && !is_behind_scalar => above.trim_end().len(),
+            _ => start,
+        };
         Ok(Edit::replace(start, end, String::new()))
     }
 

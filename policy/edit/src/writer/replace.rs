@@ -6,7 +6,7 @@ use super::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Quote, Tree, quoted};
 use crate::text::Edit;
-use crate::text::lines::{before_line_end, column, end_of_line, indentation, is_alone, line_start};
+use crate::text::lines::{column, end_of_line, indentation, is_alone, line_start};
 
 impl Writer<'_> {
     /// Puts `value` in the place of the value at `at`. No edits where it is the same.
@@ -14,12 +14,14 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where.
     pub fn replace(&self, at: At, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        self.writable(at)?;
+        self.replaceable(at)?;
         if value.is_at(self.view, at) {
             return Ok(Vec::new());
         }
         let (table, parent) = (self.table(), self.parent(at.node()));
-        let habits = Habits::around(self, parent.unwrap_or(at.node()));
+        let mut habits = Habits::around(self, parent.unwrap_or(at.node()));
+        // No short tag stands behind another.
+        habits.has_tags &= !at.is_inside();
         if self.is_json() || parent.is_some_and(|parent| table.style(parent) == Style::Flow) {
             return Ok(vec![self.replace_in_flow(at, value, &habits)?]);
         }
@@ -89,7 +91,10 @@ impl Writer<'_> {
         let span = self.view.span(at);
         let (start, end) = (span.start as usize, span.end as usize);
         let missing = self.before_nothing(at)?;
-        if habits.is_inline(value) {
+        if self.parent(at.node()).is_none() && !is_alone(self.text, start) {
+            return self.refused(at, "This is the whole template. Write it on a line of its own first.");
+        }
+        if habits.is_inline(value) || at.is_inside() {
             return Ok(vec![Edit { span, text: missing + &self.inline(at, value, habits) }]);
         }
         if !self.is_end_of_line(end) {
@@ -133,6 +138,7 @@ impl Writer<'_> {
                 habits.block(value, column, &mut text);
                 vec![Edit::replace(from, header + word, String::new()), Edit { text, ..cut }]
             }
+            _ if at.is_inside() => vec![Edit::replace(start, header + word, self.inline(at, value, habits)), cut],
             _ => {
                 let mut text = String::new();
                 habits.block(value, column(self.text, start), &mut text);
@@ -156,7 +162,7 @@ impl Writer<'_> {
         };
         let tag = Edit::replace(from, self.behind_tag(at).filter(|_| !at.is_inside()).unwrap_or(from), String::new());
         let mut edits = if habits.is_inline(value) {
-            let above = before_line_end(self.text, line_start(self.text, own_start));
+            let above = self.text.get(..line_start(self.text, own_start)).unwrap_or("").trim_end().len();
             let text = [" ", &self.inline(at, value, habits)].concat();
             vec![Edit { text, ..tag }, Edit::replace(above, end_of_line(self.text, end), String::new())]
         } else {

@@ -51,7 +51,6 @@ impl Writer<'_> {
         self.writable(here)?;
         match self.view.value(here) {
             Value::Null => self.replace(here, &list().below(rest)),
-            Value::List if self.view.len(here) == 0 => self.replace(here, &list()),
             Value::List => self.push(here, value),
             _ => self.refused(here, "This is not a list. Make a list of it first."),
         }

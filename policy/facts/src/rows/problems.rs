@@ -52,6 +52,18 @@ pub(super) const PROBLEM: Group = Group {
             "A sentence or phrase that says what to do, or what was probably meant.",
             "derived",
         ),
+        known(
+            "Meant",
+            Value::Text,
+            "The name or the value alone that was probably meant in this place, or empty.",
+            "derived",
+        ),
+        known(
+            "MeantPath",
+            Value::Text,
+            "Where the property was probably meant to stand, `*` for each element of a list: `Replicas.*.Tags`; or empty.",
+            "the schemas",
+        ),
         known("Expected", Value::Text, "What was expected, in words.", "the schemas"),
         known("Found", Value::Text, "What was found, in words.", "the template"),
         known("SchemaDate", Value::Text, "The date of the schema.", "the schemas"),

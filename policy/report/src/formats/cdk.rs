@@ -1,5 +1,5 @@
 //! `cdk`: the report of a CDK validation plugin, which the CDK prints, and which stops `cdk synth` where it is no success. Waived
-//! findings are not in it.
+//! and known findings are not in it.
 //!
 //! As soon as one violation is acknowledged, the CDK decides by the severities of the others whether the report is a success. So
 //! exactly what fails the run is an `error` here, whatever its own severity, which stands in the metadata. What was not checked

@@ -1,5 +1,5 @@
-//! `concise`: one line a finding, as editors and `grep` read it: `file:line:column: error[DDB-K004] message`. A file without
-//! findings has no line; one that could not be checked has.
+//! `concise`: one line a finding, as editors and `grep` read it: `file:line:column: error[DDB-K004] message`. What is
+//! known has no line, and a file without findings has none; one that could not be checked has.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! `github`: a workflow command for each finding, which GitHub Actions shows beside the line. Waived findings get none.
+//! `github`: a workflow command for each finding, which GitHub Actions shows beside the line. Waived and known findings get none.
 
 use std::fmt::Write;
 

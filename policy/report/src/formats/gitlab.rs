@@ -1,4 +1,4 @@
-//! `gitlab`: a code quality report. Waived findings are not in it. What could not be checked is an issue of its own, so that the
+//! `gitlab`: a code quality report. Waived and known findings are not in it. What could not be checked is an issue of its own, so that the
 //! report is never empty then.
 //!
 //! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>

@@ -49,6 +49,9 @@ impl Writer for Json {
         let mut json = JsonText(&mut rest);
         json.open("notices", '[').json("", &self.unread).close(']');
         json.value("outcome", &totals.outcome()).value("counts", &totals.counts).value("skipped", &totals.skipped);
+        if let Some(baseline) = &totals.baseline {
+            json.value("baseline", baseline);
+        }
         if !totals.advice.is_empty() {
             json.value("advice", &totals.advice);
         }

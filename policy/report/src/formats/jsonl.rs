@@ -12,14 +12,14 @@ use crate::writing::{JsonText, NoticeView};
 pub(super) struct Jsonl;
 
 /// What of an answer is on other lines, or there for formats that people read.
-const ELSEWHERE: [&str; 7] = ["findings", "waived", "notices", "nested", "statuses", "excerpts", "rules"];
+const ELSEWHERE: [&str; 8] = ["findings", "waived", "known", "notices", "nested", "statuses", "excerpts", "rules"];
 
 impl Writer for Jsonl {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         for notice in answer.notices() {
             line("notice", notice, out);
         }
-        for finding in answer.findings().chain(answer.waived()) {
+        for finding in answer.findings().chain(answer.known()).chain(answer.waived()) {
             line("finding", &finding, out);
         }
         line("file", answer.root(), out);
@@ -35,10 +35,11 @@ impl Writer for Jsonl {
         }
         let mut json = begin("run", out);
         json.number("version", VERSION as usize).value("outcome", &totals.outcome());
-        json.value("counts", &totals.counts)
-            .number("checked", totals.checked as usize)
-            .number("skipped", totals.skipped as usize)
-            .close('}');
+        json.value("counts", &totals.counts);
+        if let Some(baseline) = &totals.baseline {
+            json.value("baseline", baseline);
+        }
+        json.number("checked", totals.checked as usize).number("skipped", totals.skipped as usize).close('}');
         out.push('\n');
     }
 }

@@ -1,5 +1,5 @@
-//! `junit`: a test suite for each file and a test for each finding. Errors and warnings fail, notes pass, what is waived is
-//! skipped, and what could not be checked is an error. A file without findings has one test that passes.
+//! `junit`: a test suite for each file and a test for each finding. Errors and warnings fail, notes pass, what is waived or
+//! known is skipped, and what could not be checked is an error. A file without findings has one test that passes.
 
 use std::fmt::Write;
 
@@ -40,7 +40,7 @@ impl Writer for Junit {
             suite.test(answer.name(), "can be checked", "");
         }
         let mut repeats = Repeats::default();
-        for finding in answer.findings().chain(answer.waived()) {
+        for finding in answer.findings().chain(answer.known()).chain(answer.waived()) {
             let count = repeats.count(finding.text("fingerprint").unwrap_or(""));
             suite.finding(answer, &finding, count);
         }
@@ -90,12 +90,16 @@ impl Suite {
             let _ = write!(name, " ({count})");
         }
         let (level, sentence) = (Level::of(finding), sentence_with_waiver(finding));
+        let is_known = finding.text("baseline") == Some("known");
         let mut body = place(text("file"), finding.place());
+        if is_known {
+            body.push_str("known: ");
+        }
         let _ = write!(body, "{}[{}] {sentence}", level.word(), text("rule"));
         for line in [finding.text("help"), answer.address(text("rule"))].into_iter().flatten() {
             let _ = write!(body, "\n{line}");
         }
-        let inside = if finding.part("waiver").is_some() {
+        let inside = if is_known || finding.part("waiver").is_some() {
             self.counts[SKIPPED] += 1;
             format!("<skipped>{}</skipped>", escaped(&body))
         } else if level == Level::Note {

@@ -139,9 +139,11 @@ pub(super) fn list(out: &mut String, above: &str, kinds: &[&Rows], (most, bytes)
 /// What was checked.
 fn scope(totals: &Totals) -> String {
     let Counts { tables, waived, unknown_values, .. } = totals.counts;
+    let known = totals.baseline.map_or(0, |baseline| baseline.known);
     let mut out = format!("{} in {}", plural(tables as usize, "table"), plural(totals.checked as usize, "template"));
     let others = [
         (waived, "waived finding", ""),
+        (known, "known finding", ""),
         (unknown_values, "value", " unknown"),
         (totals.skipped, "other file", " skipped"),
     ];

@@ -49,7 +49,7 @@ impl Writer for Sarif {
         }
         self.rules.describe(answer);
         let mut repeats = Repeats::default();
-        for finding in answer.findings().chain(answer.waived()) {
+        for finding in answer.findings().chain(answer.known()).chain(answer.waived()) {
             out.push_str(if self.has_result { ",\n" } else { "\n" });
             self.has_result = true;
             let count = repeats.count(finding.text("fingerprint").unwrap_or(""));
@@ -111,6 +111,9 @@ impl Sarif {
         json.open("partialFingerprints", '{')
             .text(FINGERPRINT, &(text("fingerprint").to_owned() + &repeated))
             .close('}');
+        // What is gone is no result: GitHub would show it as one that is there.
+        let state = finding.text("baseline").map(|state| if state == "known" { "unchanged" } else { "new" });
+        json.text_of("baselineState", state);
         if let Some(waiver) = finding.part("waiver") {
             json.open("suppressions", '[').open("", '{').text("kind", "inSource").text("status", "accepted");
             json.text_of("justification", waiver.text("reason")).open("location", '{');

@@ -41,6 +41,23 @@ impl Text {
         out.push('\n');
     }
 
+    /// A finding of the baseline, without its line.
+    fn known(&self, part: &Part<'_>, out: &mut String) {
+        let (Some(place), text) = (part.place(), |key| part.text(key).unwrap_or("")) else { return };
+        let title = ("known", part.text("rule"));
+        let mut drawing = Drawing::new(out, self.style.color, Level::of(part), title, text("message"), place.line);
+        drawing.place(text("file"), &place, None, None);
+        out.push('\n');
+    }
+
+    /// A finding of the baseline that was not found any more.
+    fn gone(&self, file: &str, part: &Part<'_>, out: &mut String) {
+        let message = ["`", part.text("place").unwrap_or(""), "` doesn't have this finding any more."].concat();
+        let mut drawing = Drawing::new(out, self.style.color, Level::Note, ("gone", part.text("rule")), &message, 1);
+        drawing.file(file);
+        out.push('\n');
+    }
+
     fn unknown_value(&self, file: &str, value: &Part<'_>, lines: &Excerpts<'_>, out: &mut String) {
         let Some(place) = value.place() else { return };
         let message = value.text("message").unwrap_or("");
@@ -63,7 +80,14 @@ impl Writer for Text {
             let page = answer.address(rule).filter(|_| self.helped.insert(rule.to_owned()));
             let help = part.text("help").filter(|help| self.helped.insert((*help).to_owned()));
             finding(out, &part, &lines, self.style.color, (help, page));
+            for fix in part.parts("fixes") {
+                diff(out, &fix);
+            }
             out.push('\n');
+        }
+        if self.style.verbose {
+            answer.known().for_each(|part| self.known(&part, out));
+            answer.gone().for_each(|part| self.gone(answer.name(), &part, out));
         }
         for part in answer.unknown_values().filter(|_| self.style.verbose) {
             self.unknown_value(answer.name(), &part, &lines, out);
@@ -101,6 +125,19 @@ impl Writer for Text {
 /// The line of a place, where its answer carries it.
 fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineExcerpt<'l>> {
     lines.get(&(file, place.start, place.end)).cloned()
+}
+
+/// What a fix changes, where the answer says it; without the names of the file, which stand above.
+fn diff(out: &mut String, fix: &Part<'_>) {
+    let Some(diff) = fix.text("diff") else { return };
+    out.extend([
+        "\n",
+        fix.text("title").unwrap_or(""),
+        if fix.is_true("isSafe") { ":\n" } else { " (with `--unsafe`):\n" },
+    ]);
+    for line in diff.lines().skip(2) {
+        out.extend([&*harmless(line), "\n"]);
+    }
 }
 
 /// A finding. What to do is told once in a run for all that need the same, and where more is said once for a rule: they are given

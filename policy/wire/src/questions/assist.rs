@@ -134,7 +134,9 @@ pub enum CompletionKind {
     Rule,
     /// A key of the facts about tables.
     Fact,
-    /// Several lines.
+    /// A variable of a Guard file.
+    Variable,
+    /// The beginning of a comment.
     Snippet,
 }
 

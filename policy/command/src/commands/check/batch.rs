@@ -6,20 +6,16 @@ use std::rc::Rc;
 use tablewarden_report::Needs;
 use tablewarden_wire::{BlobSource, CheckRequest, ColumnUnit, EngineCall, FileBlob, Limits, Request, VERSION};
 
+use super::baselines::Baselines;
 use super::companions::Companions;
+use super::task::Task;
 use crate::commands::call::Call;
 use crate::commands::member::refused;
-use crate::files::{Before, Earlier, Folder, Here, Input, Place, Settings, SourceFile, blobs_of};
+use crate::files::{Before, Earlier, Folder, Here, Input, Place, SourceFile, blobs_of};
 use crate::host::{Bytes, MOST_BYTES};
 
 /// What is said where no rule is left to evaluate.
 pub(super) const NO_RULES: &str = "`--no-default-rules` leaves no rule to evaluate. Add `--rules FILE`.";
-
-/// A template to check: its file and its settings.
-pub(super) struct Task {
-    pub(super) input: Input,
-    pub(super) settings: Settings,
-}
 
 /// A template, and the engine's answer about it, or one line why there is none.
 pub(super) struct Checked {
@@ -28,15 +24,16 @@ pub(super) struct Checked {
 }
 
 /// What is the same for every template of a run.
-pub(super) struct Run<'c> {
-    pub(super) call: &'c Call,
-    pub(super) here: &'c Here,
+pub(crate) struct Run<'c> {
+    pub(crate) call: &'c Call,
+    pub(crate) here: &'c Here,
     /// The folders that were named.
-    pub(super) folders: &'c [Folder],
-    pub(super) earlier: &'c Earlier,
-    pub(super) companions: &'c Companions,
+    pub(crate) folders: &'c [Folder],
+    pub(crate) earlier: &'c Earlier,
+    pub(crate) companions: &'c Companions,
+    pub(crate) baselines: &'c Baselines,
     /// What the report needs of the answers.
-    pub(super) needs: Needs,
+    pub(crate) needs: Needs,
 }
 
 /// Lets the host answer the calls about these templates; gives them in their order.
@@ -53,6 +50,24 @@ pub(super) async fn check_since(tasks: Vec<Task>, before: Vec<Result<Before, Str
     }
     let answers = batch.answers().await;
     tasks.into_iter().zip(answers).map(|(task, answer)| Checked { task, answer }).collect()
+}
+
+/// Lets the host answer what fixes these templates; gives one answer for each. `fix` is the request without its check.
+pub(crate) async fn fixes(
+    tasks: &[Task],
+    run: &Run<'_>,
+    fix: &dyn Fn(CheckRequest) -> Request,
+) -> Vec<Result<Bytes, String>> {
+    let mut batch = Batch::new(run);
+    for task in tasks {
+        batch.add(task, Ok(Before::NotAsked));
+    }
+    for call in &mut batch.calls {
+        if let Request::Check(check) = &call.header {
+            call.header = fix(check.clone());
+        }
+    }
+    batch.answers().await
 }
 
 /// Calls that are made together. They share the bytes of the companions.
@@ -82,6 +97,7 @@ impl<'c> Batch<'c> {
         Task { input, settings }: &Task,
         earlier: Result<Before, String>,
     ) -> Result<EngineCall<Request>, String> {
+        let baseline = self.run.baselines.of(input, settings);
         let template = match &input.place {
             Place::File(path) => BlobSource::File { path: path.clone(), most: MOST_BYTES },
             Place::Stdin(bytes) | Place::Deleted { bytes, .. } => self.blob(Rc::clone(bytes)),
@@ -111,7 +127,7 @@ impl<'c> Batch<'c> {
             return Err(NO_RULES.to_owned());
         }
         let settings = settings.as_deref().map(|settings| named(&settings.file, self));
-        let header = CheckRequest { rules, against, new_since, settings, ..self.request(input) };
+        let header = CheckRequest { rules, against, new_since, settings, baseline, ..self.request(input) };
         Ok(EngineCall { header: Request::Check(header), blobs: sources })
     }
 
@@ -154,10 +170,13 @@ impl<'c> Batch<'c> {
             dialect: call.dialect(),
             input_parameters: blobs_of(&companions.input_parameters, documents),
             settings: None,
+            baseline: None,
             excerpts: needs.excerpts,
             describe_rules: needs.rules,
             unknown_values: needs.unknown_values || arguments.has("verbose"),
             changes: needs.changes,
+            fixes: needs.fixes || arguments.has("diff"),
+            diffs: arguments.has("diff"),
             statuses: needs.statuses && arguments.has("statuses"),
         }
     }

@@ -1,17 +1,17 @@
 //! The files that go with every template of a check: rule files, input parameters, values of parameters.
 
 use crate::commands::call::Call;
-use crate::commands::rule_files::NO_RULE_FILE;
+use crate::commands::rules::NO_RULE_FILE;
 use crate::files::{Here, SourceFile, Wanted, read_all, read_named, select, stdin_once};
 
 /// What a file under `--parameters` is.
 pub(crate) const PARAMETER_VALUES: &str = "a file of parameter values";
 
 /// The files that go with every template.
-pub(super) struct Companions {
-    pub(super) rules: Vec<SourceFile>,
-    pub(super) input_parameters: Vec<SourceFile>,
-    pub(super) parameter_files: Vec<SourceFile>,
+pub(crate) struct Companions {
+    pub(crate) rules: Vec<SourceFile>,
+    pub(crate) input_parameters: Vec<SourceFile>,
+    pub(crate) parameter_files: Vec<SourceFile>,
 }
 
 impl Companions {
@@ -19,7 +19,7 @@ impl Companions {
     ///
     /// # Errors
     /// One line, where a file is missing.
-    pub(super) async fn read(call: &Call, here: &Here) -> Result<Self, String> {
+    pub(crate) async fn read(call: &Call, here: &Here) -> Result<Self, String> {
         let (arguments, host) = (&call.arguments, &call.host);
         let [rules, inputs, values] = ["rules", "input-parameters", "parameters"].map(|option| arguments.texts(option));
         let others = arguments.value("against").into_iter();
@@ -35,7 +35,7 @@ impl Companions {
     }
 
     /// All of them, in the order of their blobs.
-    pub(super) fn all(&self) -> impl Iterator<Item = &SourceFile> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &SourceFile> {
         self.rules.iter().chain(&self.input_parameters).chain(&self.parameter_files)
     }
 }

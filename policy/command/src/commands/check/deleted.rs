@@ -1,9 +1,10 @@
 //! The check of templates that are deleted since the earlier version: answers about those of whose tables something is said. They
 //! are looked for in the folders that are checked, and left out as the files there are.
 
-use super::batch::{Checked, Run, Task, check_since};
+use super::batch::{Checked, Run, check_since};
+use super::task::tasks_of;
 use crate::commands::member::listed;
-use crate::files::{Before, is_left_out, settings_of};
+use crate::files::Before;
 
 /// Checks them, after all other templates were.
 pub(super) async fn check_all(run: &Run<'_>) -> Vec<Checked> {
@@ -13,11 +14,7 @@ pub(super) async fn check_all(run: &Run<'_>) -> Vec<Checked> {
         return Vec::new();
     }
     // The file that was named could be read before.
-    let Ok(settings) = settings_of(&inputs, &call.lookup(here), here, &call.host).await else { return Vec::new() };
-    let typed = call.arguments.texts("exclude");
-    let tasks = inputs.into_iter().zip(settings.of_inputs);
-    let tasks = tasks.filter(|(input, settings)| !is_left_out(input, settings, &typed, &call.here()));
-    let tasks: Vec<Task> = tasks.map(|(input, settings)| Task { input, settings }).collect();
+    let Ok((tasks, _)) = tasks_of(inputs, call, here).await else { return Vec::new() };
     let before = vec![Ok(Before::NotAsked); tasks.len()];
     let checked = check_since(tasks, before, run).await;
     let is_told = |one: &Checked| one.answer.as_ref().map_or(true, |answer| !matches!(listed(answer), Ok(None)));

@@ -1,7 +1,8 @@
 //! The check of templates and of what is nested in them: templates in, answers out, each behind the answer about the template that
 //! it is nested in. Only those of a cloud assembly have nested templates that can be found.
 
-use super::batch::{Checked, Run, Task, check};
+use super::batch::{Checked, Run, check};
+use super::task::Task;
 use crate::files::{Follower, Input, nested_in};
 
 /// Checks templates, and whatever is nested in those of an assembly.

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::Invented;
-
 /// Files by their paths with their new texts; without one a file is removed.
 type Changes = Vec<(String, Option<String>)>;
 
@@ -34,10 +32,10 @@ impl People {
     }
 
     /// What they do until something of it is watched, and the paths that are. When nothing more is to come, the test is over.
-    pub(super) fn next(&mut self) -> Result<(Changes, Vec<String>), String> {
+    pub(super) fn next(&mut self, whole: fn(&str) -> String) -> Result<(Changes, Vec<String>), String> {
         let mut done = Vec::new();
         while let Some(changes) = self.will.pop_front() {
-            let paths = changes.iter().map(|(path, _)| Invented::whole(path));
+            let paths = changes.iter().map(|(path, _)| whole(path));
             let told: Vec<String> = paths.filter(|path| self.is_watched(path)).collect();
             done.extend(changes);
             if !told.is_empty() {

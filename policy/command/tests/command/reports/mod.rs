@@ -1,4 +1,5 @@
 //! Reports: what `changes` prints, and where the texts of all formats go.
 
+mod baseline;
 mod changes;
 mod outputs;

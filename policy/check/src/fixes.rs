@@ -1,0 +1,13 @@
+//! The fixes of findings: what the headers of rules say of a failure in, text edits of the template out. Applies none, and knows no
+//! rule.
+
+mod copied;
+mod fill;
+mod fixer;
+mod proposal;
+mod row;
+mod way;
+
+pub(crate) use fixer::{Fixed, Fixer, Unfixed};
+pub(crate) use proposal::{Proposal, proposal};
+pub(crate) use row::{Change, FixRow, Value};

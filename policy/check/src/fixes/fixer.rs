@@ -1,0 +1,397 @@
+//! Proposals in, the edits that carry them out, or why they can't be written and where. Each finding has all of its edits or none.
+
+use std::cell::RefCell;
+
+use tablewarden_cloudformation::Template;
+use tablewarden_edit::{Edit, Refused, Tree, Writer};
+use tablewarden_order::Set;
+use tablewarden_template::{At, Syntax, Value as Kind, View};
+
+use super::copied::copied;
+use super::fill::{self, Names};
+use super::proposal::{OF_PLACE, Proposal};
+use super::row::{Change, Entries, FixRow};
+use super::way::{Stop, Way};
+
+/// The edits of a finding.
+pub(crate) struct Fixed {
+    pub(crate) title: String,
+    pub(crate) is_safe: bool,
+    /// In the order of the file.
+    pub(crate) edits: Vec<Edit>,
+}
+
+/// Why a finding has no edits.
+pub(crate) struct Unfixed {
+    pub(crate) title: String,
+    pub(crate) refused: Refused,
+}
+
+/// Writes the fixes of one template.
+pub(crate) struct Fixer<'t> {
+    template: &'t Template<'t>,
+    writer: Writer<'t>,
+    /// The logical ids of the resources that fixes add.
+    added: RefCell<Set<String>>,
+}
+
+/// What takes a property away.
+const NO_VALUE: &str = "AWS::NoValue";
+
+const IN_A_LOOP: &str = "This stands in a loop, and counts for every copy that it makes.";
+const IN_OTHER_CASES: &str = "This counts in cases too in which the finding does not hold.";
+const IS_A_FUNCTION: &str = "This is a function.";
+const OVERLAPPING: &str = "The parts of this fix overlap.";
+
+type Edits = Result<Vec<Edit>, Refused>;
+
+impl<'t> Fixer<'t> {
+    /// `template` is as the file is written: without what loops and globals make.
+    pub(crate) fn new(template: &'t Template<'t>, syntax: Syntax) -> Self {
+        Self { template, writer: Writer::new(template.view(), syntax), added: RefCell::new(Set::new()) }
+    }
+
+    fn view(&self) -> View<'t> {
+        self.template.view()
+    }
+
+    /// The fix of a finding about the resource `about`, which has a proposal for each of its parts; none where no proposal fits the
+    /// template.
+    pub(crate) fn fix(
+        &self,
+        proposals: &[Option<Proposal>],
+        about: Option<&str>,
+        is_conditional: bool,
+    ) -> Option<Result<Fixed, Unfixed>> {
+        let proposals: Vec<&Proposal> = proposals.iter().map(Option::as_ref).collect::<Option<_>>()?;
+        let first = *proposals.first()?;
+        let mut title = fill::text(first.row.title, &first.names);
+        if let more @ 1.. = proposals.len() - 1 {
+            title.extend([", and ", &more.to_string(), " more"]);
+        }
+        let mut edits = Vec::new();
+        for proposal in &proposals {
+            match self.one(proposal, about, is_conditional)? {
+                Ok(more) => edits.extend(more),
+                Err(refused) => return Some(Err(Unfixed { title, refused })),
+            }
+        }
+        let is_safe = proposals.iter().all(|proposal| proposal.row.is_safe);
+        Some(match joined(edits) {
+            Some(edits) => Ok(Fixed { title, is_safe, edits }),
+            None => {
+                Err(Unfixed { title, refused: Refused { place: Some(first.place), message: OVERLAPPING.to_owned() } })
+            }
+        })
+    }
+
+    /// The edits of a proposal; none where what it changes is not around the finding.
+    fn one(
+        &self,
+        Proposal { row, place, names }: &Proposal,
+        about: Option<&str>,
+        is_conditional: bool,
+    ) -> Option<Edits> {
+        let way = match row.resource {
+            "" => Way::to(self.template, *place, about)?,
+            id => Way::of_resource(self.template, &fill::text(id, names))?,
+        };
+        let (count, below) = base(row, &way)?;
+        let mut names = names.clone();
+        if let Some(text) = way.stops.last().and_then(|stop| self.view().text(stop.at)) {
+            names.push((OF_PLACE, Tree::Text(text.to_owned().into())));
+        }
+        if way.is_in_loop {
+            return Some(Err(Refused { place: Some(*place), message: IN_A_LOOP.to_owned() }));
+        }
+        let one = One { fixer: self, way: &way, names: &names, count, below, is_conditional };
+        Some(one.edits(&row.change))
+    }
+}
+
+/// How many stops lead to what is changed, and the key below it that is missing on the way.
+fn base(row: &FixRow, way: &Way<'_>) -> Option<(usize, &'static str)> {
+    if row.at.is_empty() {
+        return Some((if row.resource.is_empty() { way.stops.len() } else { 1 }, ""));
+    }
+    row.at.iter().find_map(|end| match way.up_to(end) {
+        Some(count) => Some((count, "")),
+        // A resource may have no properties yet.
+        None if *end == PROPERTIES && way.resource.is_some() => {
+            way.stops.get(1).is_none_or(|stop| stop.key != Some(PROPERTIES)).then_some((1, PROPERTIES))
+        }
+        None => None,
+    })
+}
+
+const PROPERTIES: &str = "Properties";
+
+/// One proposal that is being written.
+struct One<'o, 't> {
+    fixer: &'o Fixer<'t>,
+    way: &'o Way<'t>,
+    names: Names<'o>,
+    /// How many stops of the way lead to what is changed.
+    count: usize,
+    /// The key below it that is missing.
+    below: &'static str,
+    is_conditional: bool,
+}
+
+impl<'t> One<'_, 't> {
+    fn view(&self) -> View<'t> {
+        self.fixer.view()
+    }
+
+    fn refused(&self, at: At, message: &str) -> Refused {
+        Refused { place: Some(self.view().place(at)), message: message.to_owned() }
+    }
+
+    fn stop(&self, count: usize) -> Stop<'t> {
+        let none = Stop { key: None, at: At::main(tablewarden_template::NodeId(0)), is_branch: false };
+        count.checked_sub(1).and_then(|last| self.way.stops.get(last)).copied().unwrap_or(none)
+    }
+
+    /// Refuses to change what counts in other cases than those of the finding.
+    fn in_these_cases(&self, count: usize) -> Result<(), Refused> {
+        match self.is_conditional && !self.way.is_conditional(count) {
+            true => Err(self.refused(self.stop(count).at, IN_OTHER_CASES)),
+            false => Ok(()),
+        }
+    }
+
+    fn edits(&self, change: &'static Change) -> Edits {
+        let stop = self.stop(self.count);
+        match change {
+            Change::Set(entries) => {
+                let mut edits = Vec::new();
+                for (path, value) in self.nested(entries) {
+                    edits.extend(self.set(&path, &value)?);
+                }
+                Ok(edits)
+            }
+            Change::Append(entries) => {
+                self.in_these_cases(self.count)?;
+                let mut edits = Vec::new();
+                for (path, value) in *entries {
+                    let path = self.path(path);
+                    let keys: Vec<&str> = path.split('.').collect();
+                    edits.extend(self.fixer.writer.append(stop.at, &keys, &fill::value(value, self.names))?);
+                }
+                Ok(edits)
+            }
+            Change::Replace(value) => {
+                self.in_these_cases(self.count)?;
+                self.replace(stop.at, &fill::value(value, self.names))
+            }
+            Change::Remove(paths) => {
+                let mut edits = Vec::new();
+                for path in *paths {
+                    edits.extend(self.remove(path)?);
+                }
+                Ok(edits)
+            }
+            Change::Rename(key) => {
+                self.in_these_cases(self.count)?;
+                self.fixer.writer.rename(stop.at, &fill::text(key, self.names))
+            }
+            Change::Move(path) => self.move_to(path),
+            Change::Add(entries) => self.add(entries),
+        }
+    }
+
+    /// A path from what is changed on.
+    fn path(&self, path: &str) -> String {
+        let path = fill::text(path, self.names);
+        if self.below.is_empty() { path } else { [self.below, ".", &path].concat() }
+    }
+
+    /// The entries by their paths; those below one key that is missing are one value.
+    fn nested(&self, entries: Entries) -> Vec<(String, Tree<'static>)> {
+        let mut nested: Vec<(String, Tree<'static>)> = Vec::new();
+        let base = self.stop(self.count).at;
+        for (path, value) in entries {
+            let (path, value) = (self.path(path), fill::value(value, self.names));
+            // The longest beginning that is there, and the key behind it.
+            let ends = path.match_indices('.').map(|(end, _)| end);
+            let is_missing = |end: &usize| {
+                let keys: Vec<&str> = path.get(..*end).unwrap_or_default().split('.').collect();
+                self.view().find(base, &keys).is_none()
+            };
+            let end = ends.into_iter().find(is_missing).unwrap_or(path.len());
+            let (head, rest) = path.split_at(end);
+            let keys: Vec<&str> = rest.split('.').skip(1).collect();
+            match nested.iter_mut().find(|(known, _)| known == head) {
+                Some((_, whole)) => put(whole, &keys, value),
+                None => nested.push((head.to_owned(), within(&keys, value))),
+            }
+        }
+        nested
+    }
+
+    /// Follows the finding's way along a path as far as both go, and sets what is left of the path there.
+    fn set(&self, path: &str, value: &Tree<'static>) -> Edits {
+        let mut keys: Vec<&str> = path.split('.').collect();
+        let mut count = self.count;
+        while let Some(key) = keys.first()
+            && self.way.stops.get(count).is_some_and(|stop| stop.key == Some(*key))
+        {
+            keys.remove(0);
+            count += 1;
+        }
+        self.in_these_cases(count)?;
+        let at = self.stop(count).at;
+        if keys.is_empty() {
+            self.replace(at, value)
+        } else if is_no_value(self.view(), at) {
+            self.fixer.writer.replace(at, &within(&keys, value.clone()))
+        } else {
+            self.fixer.writer.set(at, &keys, value)
+        }
+    }
+
+    /// Another value, but for one that is computed.
+    fn replace(&self, at: At, value: &Tree<'static>) -> Edits {
+        match self.view().intrinsic(at).is_some() && !is_no_value(self.view(), at) {
+            true => Err(self.refused(at, IS_A_FUNCTION)),
+            false => self.fixer.writer.replace(at, value),
+        }
+    }
+
+    fn remove(&self, path: &str) -> Edits {
+        if path != "." {
+            self.in_these_cases(self.count)?;
+            let base = self.stop(self.count).at;
+            let path = self.path(path);
+            let keys: Vec<&str> = path.split('.').collect();
+            return match self.view().find(base, &keys) {
+                Some(at) => self.fixer.writer.remove(at),
+                None => Ok(Vec::new()),
+            };
+        }
+        self.in_these_cases(self.count)?;
+        let stop = self.stop(self.count);
+        if stop.is_branch {
+            let reference = Tree::Function("Ref".into(), Box::new(Tree::Text(NO_VALUE.into())));
+            return self.fixer.writer.replace(stop.at, &reference);
+        }
+        self.fixer.writer.remove(stop.at)
+    }
+
+    /// Moves the finding's entry into each mapping that the path leads to from what is changed.
+    fn move_to(&self, path: &str) -> Edits {
+        let (view, writer) = (self.view(), &self.fixer.writer);
+        let entry = self.stop(self.way.stops.len());
+        self.in_these_cases(self.way.stops.len())?;
+        let moved = self.way.stops.get(self.count..).unwrap_or_default();
+        let keys: Vec<&str> = moved.iter().map(|stop| stop.key.unwrap_or_default()).collect();
+        let mut targets = vec![self.stop(self.count).at];
+        for key in path.split('.') {
+            targets = match key {
+                "*" => targets.into_iter().flat_map(|at| view.items(at)).collect(),
+                key => targets.into_iter().filter_map(|at| view.get(at, key)).collect(),
+            };
+        }
+        if let Some(function) =
+            targets.iter().find(|at| view.value(**at) != Kind::Map || view.intrinsic(**at).is_some())
+        {
+            return Err(self.refused(*function, IS_A_FUNCTION));
+        }
+        // What has its own already keeps it.
+        targets.retain(|at| view.find(*at, &keys).is_none());
+        let value = copied(view, entry.at);
+        let mut edits = writer.remove(entry.at)?;
+        for target in targets {
+            edits.extend(writer.set(target, &keys, &value)?);
+        }
+        Ok(edits)
+    }
+
+    /// Adds resources behind the one that is changed.
+    fn add(&self, entries: Entries) -> Edits {
+        self.in_these_cases(1)?;
+        let start = self.stop(1).at;
+        let Some(resources) = self.fixer.template.resources_at().filter(|_| self.way.resource.is_some()) else {
+            return Err(self.refused(start, "This is not in a resource."));
+        };
+        let mut edits = Vec::new();
+        for (id, body) in entries {
+            let id = self.fixer.new_id(&fill::text(id, self.names));
+            let body = self.with_likes(fill::value(body, self.names));
+            edits.extend(self.fixer.writer.add_entry(resources, Some(start), &id, &body)?);
+        }
+        Ok(edits)
+    }
+
+    /// A resource in which properties are as those of the first one of its type that has them: `{Fn::Like: NAME}` stands for them.
+    fn with_likes(&self, body: Tree<'t>) -> Tree<'t> {
+        let Tree::Map(mut body) = body else { return body };
+        let kind = body.iter().find_map(|(key, value)| match value {
+            Tree::Text(text) if key == "Type" => Some(text.clone().into_owned()),
+            _ => None,
+        });
+        let view = self.view();
+        for (_, properties) in body.iter_mut().filter(|(key, _)| key == PROPERTIES) {
+            let Tree::Map(properties) = properties else { continue };
+            for (_, value) in properties.iter_mut() {
+                let Tree::Function(function, argument) = &*value else { continue };
+                let (true, Tree::Text(name)) = (function == LIKE, &**argument) else { continue };
+                let resources = self.fixer.template.resources().iter();
+                let same = resources.filter(|one| one.type_name.is_some() && one.type_name == kind.as_deref());
+                let found = same.filter_map(|one| view.get(one.properties?, name)).next();
+                *value = found.map_or(Tree::Map(Vec::new()), |at| copied(view, at));
+            }
+            properties.retain(|(_, value)| !matches!(value, Tree::Map(map) if map.is_empty()));
+        }
+        Tree::Map(body)
+    }
+}
+
+const LIKE: &str = "Fn::Like";
+
+impl Fixer<'_> {
+    /// A logical id like this that no resource has.
+    fn new_id(&self, like: &str) -> String {
+        let like: String = like.chars().filter(char::is_ascii_alphanumeric).collect();
+        let mut added = self.added.borrow_mut();
+        let mut id = like.clone();
+        let mut number = 1_u32;
+        while self.template.resource(&id).is_some() || !added.insert(id.clone()) {
+            number += 1;
+            id = [&*like, &number.to_string()].concat();
+        }
+        id
+    }
+}
+
+fn is_no_value(view: View<'_>, at: At) -> bool {
+    view.intrinsic(at).is_some_and(|entry| entry.key == "Ref" && view.text(entry.value) == Some(NO_VALUE))
+}
+
+/// A value below a row of keys.
+fn within(keys: &[&str], value: Tree<'static>) -> Tree<'static> {
+    keys.iter().rev().fold(value, |value, key| Tree::Map(vec![((*key).to_owned().into(), value)]))
+}
+
+/// Puts a value below a row of keys into another one.
+fn put(whole: &mut Tree<'static>, keys: &[&str], value: Tree<'static>) {
+    let (Some((key, rest)), Tree::Map(map)) = (keys.split_first(), whole) else { return };
+    match map.iter_mut().find(|(known, _)| known == key) {
+        Some((_, inner)) => put(inner, rest, value),
+        None => map.push(((*key).to_owned().into(), within(rest, value))),
+    }
+}
+
+/// The edits in the order of the file; those that insert at one place are one, in their order. None where others overlap.
+fn joined(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
+    tablewarden_order::sort_by_key(&mut edits, |edit| (edit.span.start, edit.span.end));
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match joined.last_mut() {
+            Some(last) if last.span == edit.span && edit.span.is_empty() => last.text.push_str(&edit.text),
+            Some(last) if edit.span.start < last.span.end => return None,
+            _ => joined.push(edit),
+        }
+    }
+    Some(joined)
+}

@@ -1,0 +1,269 @@
+//! The fixes of what a check finds, as edits of the file: fixes that do not touch each other are made together, and the result is
+//! checked again, until none is left. A fix with which the check finds more than before is not made.
+
+use tablewarden_edit::{Edit, applied, compose, merge};
+use tablewarden_order::Set;
+use tablewarden_source::{FileId, Place, Span};
+use tablewarden_wire::{
+    CheckRequest, CheckResponse, Finding, Fix, FixRequest, FixResponse, FixedFinding, Gravity, Notice, RefusedFix,
+    Severity, TextEdit, VERSION,
+};
+
+use crate::check_file::check_and;
+use crate::each_template::put;
+use crate::pack::unknown_rule;
+use crate::request::{Files, blob};
+use crate::rule_name::comparable;
+
+/// How often a file is checked. Each round but the last ones fixes everything that does not touch.
+const MOST_ROUNDS: usize = 64;
+
+const TOO_MANY_ROUNDS: &str = "Not everything could be fixed at once. Run it again.";
+const NOT_GONE: &str = "internal error: the fix does not remove the finding; please report it with the template.";
+const NOT_READ: &str = "internal error: the fixed template can't be read; please report it with the template.";
+
+/// What a check of the file came to.
+struct Checked {
+    response: CheckResponse,
+    refused: Vec<RefusedFix>,
+}
+
+/// Fixes the file of a request.
+///
+/// # Errors
+/// One line, where the request is none or names a rule that there is not.
+pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, String> {
+    if let Some(unknown) = request.rules.iter().find_map(|rule| unknown_rule(rule)) {
+        return Err(unknown);
+    }
+    let check = CheckRequest {
+        fixes: true,
+        diffs: false,
+        excerpts: false,
+        describe_rules: false,
+        unknown_values: false,
+        changes: false,
+        statuses: false,
+        ..request.check.clone()
+    };
+    let bytes = blob(blobs, &check.file)?;
+    let mut files = Files::new(check.columns);
+    let file = files.add(&check.file.name, bytes)?;
+    let mut run = Run {
+        request,
+        text: bytes.to_vec(),
+        edits: Vec::new(),
+        tried: Set::new(),
+        refused: Vec::new(),
+        fixed: Vec::new(),
+        most: usize::MAX,
+    };
+    let ask = |text: &[u8]| checked(&check, blobs, text);
+    let mut now = ask(&run.text)?;
+    let mut rounds = 1;
+    while rounds < MOST_ROUNDS
+        && let Some(round) = run.round(&now.response)
+    {
+        rounds += 1;
+        now = match round.text.as_deref().map(&ask).transpose()? {
+            Some(next) => run.took(round, now, next, (&files, file)),
+            None => run.lost(&round, NOT_READ, now),
+        };
+    }
+    Ok(run.response(now, rounds))
+}
+
+/// Checks another text in the place of the file.
+fn checked(check: &CheckRequest, blobs: &[&[u8]], text: &[u8]) -> Result<Checked, String> {
+    let mut blobs = blobs.to_vec();
+    put(&mut blobs, check.file.blob, text);
+    let mut refused = Vec::new();
+    let response = check_and(check, &blobs, &mut |one| refused.extend(one.unfixed))?;
+    Ok(Checked { response, refused })
+}
+
+/// What was done so far.
+struct Run<'r> {
+    request: &'r FixRequest,
+    /// The file with all edits.
+    text: Vec<u8>,
+    edits: Vec<Edit>,
+    /// Fingerprints and titles of the fixes that were tried.
+    tried: Set<(String, String)>,
+    refused: Vec<RefusedFix>,
+    fixed: Vec<FixedFinding>,
+    /// How many fixes the next round has at most.
+    most: usize,
+}
+
+/// Fixes that are made together.
+struct Round {
+    /// The places of their findings in the answer.
+    findings: Vec<usize>,
+    edits: Vec<Edit>,
+    /// The file with them; none where they do not fit.
+    text: Option<Vec<u8>>,
+}
+
+impl Run<'_> {
+    /// The fix of a finding that is to be made.
+    fn wanted<'f>(&self, finding: &'f Finding) -> Option<&'f Fix> {
+        let fix = finding.fixes.first().filter(|fix| fix.is_safe || self.request.with_unsafe)?;
+        self.is_asked(finding).then_some(fix)
+    }
+
+    fn is_asked(&self, finding: &Finding) -> bool {
+        let is_named = |rule: &String| {
+            let rule = comparable(rule);
+            [&finding.rule, &finding.name].iter().any(|name| comparable(name) == rule)
+        };
+        self.request.rules.is_empty() || self.request.rules.iter().any(is_named)
+    }
+
+    /// The fixes of the next round; none where there is nothing left to fix.
+    fn round(&self, response: &CheckResponse) -> Option<Round> {
+        let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix));
+        let all = response.findings.iter().enumerate();
+        let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
+        let (mut findings, groups): (Vec<usize>, Vec<Vec<Edit>>) = wanted
+            .filter(|(_, finding, fix)| is_new(finding, fix))
+            .take(self.most)
+            .map(|(place, _, fix)| (place, edits_of(fix)))
+            .unzip();
+        if findings.is_empty() {
+            return None;
+        }
+        let (edits, left_out) = merge(groups);
+        let mut index = 0..;
+        findings.retain(|_| index.next().is_some_and(|index| !left_out.contains(&index)));
+        let text = applied(&self.text, &edits);
+        Some(Round { findings, edits, text })
+    }
+
+    /// Takes a round whose result was checked, or finds out which fix of it is no good; gives the check that counts.
+    fn took(&mut self, round: Round, before: Checked, after: Checked, (files, file): (&Files<'_>, FileId)) -> Checked {
+        if let Some(message) = self.worse(&round, &before.response, &after.response) {
+            return self.lost(&round, &message, before);
+        }
+        self.most = usize::MAX;
+        for finding in round.findings.iter().filter_map(|place| before.response.findings.get(*place)) {
+            let Some(fix) = finding.fixes.first() else { continue };
+            self.tried.insert(key(finding, fix));
+            let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| before_edits(&self.edits, at));
+            self.fixed.push(FixedFinding {
+                rule: finding.rule.clone(),
+                severity: finding.severity,
+                message: finding.message.clone(),
+                title: fix.title.clone(),
+                is_safe: fix.is_safe,
+                span: files.location(Place::new(file, Span::new(start, end.max(start)))),
+            });
+        }
+        self.edits = compose(&self.edits, &round.edits);
+        self.text = round.text.unwrap_or_default();
+        after
+    }
+
+    /// Makes fewer fixes in the next round than in this one. One that is alone is not made.
+    fn lost(&mut self, round: &Round, message: &str, before: Checked) -> Checked {
+        self.most = round.findings.len() / 2;
+        if let [place] = round.findings.as_slice()
+            && let Some(finding) = before.response.findings.get(*place)
+            && let Some(fix) = finding.fixes.first()
+        {
+            self.most = usize::MAX;
+            self.tried.insert(key(finding, fix));
+            let (rule, title) = (finding.rule.clone(), fix.title.clone());
+            self.refused.push(RefusedFix { rule, title, message: message.to_owned(), span: finding.span });
+        }
+        before
+    }
+
+    /// What is worse with the fixes of a round: something is not read, a finding is still there, or there is an error that can't be
+    /// fixed and was not there.
+    fn worse(&self, round: &Round, before: &CheckResponse, after: &CheckResponse) -> Option<String> {
+        let unread = |of: &CheckResponse| of.notices.iter().filter(|one| one.gravity != Gravity::Notice).count();
+        if unread(after) > unread(before) {
+            return Some(NOT_READ.to_owned());
+        }
+        let same = |of: &CheckResponse, one: &Finding| {
+            let is_same = |other: &&Finding| {
+                other.rule == one.rule && other.fingerprint == one.fingerprint && other.message == one.message
+            };
+            of.findings.iter().filter(is_same).count()
+        };
+        let fixed = || round.findings.iter().filter_map(|place| before.findings.get(*place));
+        if fixed().any(|one| same(after, one) >= same(before, one)) {
+            return Some(NOT_GONE.to_owned());
+        }
+        let errors = |of: &CheckResponse, rule: &str| {
+            of.findings.iter().filter(|one| one.severity == Severity::Error && one.rule == rule).count()
+        };
+        let mut new = after.findings.iter().filter(|one| one.severity == Severity::Error);
+        let new = new.find(|one| self.wanted(one).is_none() && errors(after, &one.rule) > errors(before, &one.rule))?;
+        Some(["With this fix another error is found: ", &new.message].concat())
+    }
+
+    fn response(self, Checked { response, refused }: Checked, rounds: usize) -> FixResponse {
+        let left_unsafe = response.findings.iter().filter(|finding| self.is_asked(finding));
+        let is_unsafe = |finding: &&Finding| finding.fixes.first().is_some_and(|fix| !fix.is_safe);
+        let left_unsafe = if self.request.with_unsafe { 0 } else { left_unsafe.filter(is_unsafe).count() };
+        let is_unfinished = rounds == MOST_ROUNDS && self.round(&response).is_some();
+        let mut notices = response.notices;
+        if is_unfinished {
+            let (file, message) = (response.file.clone(), TOO_MANY_ROUNDS.to_owned());
+            notices.push(Notice { gravity: Gravity::Notice, message, file, span: None });
+        }
+        let of_asked = |one: &RefusedFix| {
+            let is_one = |rule: &String| comparable(rule) == comparable(&one.rule);
+            self.request.rules.is_empty() || self.request.rules.iter().any(is_one)
+        };
+        let mut refused: Vec<RefusedFix> = refused.into_iter().filter(of_asked).collect();
+        refused.extend(self.refused);
+        tablewarden_order::sort_by_key(&mut refused, |one| one.span.start_byte);
+        let edit = |Edit { span, text }| TextEdit { start_byte: span.start, end_byte: span.end, text };
+        FixResponse {
+            version: VERSION,
+            file: response.file,
+            outcome: response.outcome,
+            fail_on: response.fail_on,
+            skipped: response.skipped,
+            notices,
+            fixed: self.fixed,
+            refused,
+            left: response.counts,
+            left_unsafe: u32::try_from(left_unsafe).unwrap_or(u32::MAX),
+            edits: self.edits.into_iter().map(edit).collect(),
+        }
+    }
+}
+
+fn key(finding: &Finding, fix: &Fix) -> (String, String) {
+    (finding.fingerprint.clone(), fix.title.clone())
+}
+
+fn edits_of(fix: &Fix) -> Vec<Edit> {
+    let span = |start, end| Span::new(start, end);
+    fix.edits
+        .iter()
+        .map(|one| Edit { span: span(one.span.start_byte, one.span.end_byte), text: one.text.clone() })
+        .collect()
+}
+
+/// Where a place of the edited text was before the edits; what they wrote was where they wrote it.
+fn before_edits(edits: &[Edit], at: u32) -> u32 {
+    // How far the edited text is ahead.
+    let mut ahead = 0_i64;
+    for Edit { span, text } in edits {
+        let start = i64::from(span.start) + ahead;
+        let end = start + i64::try_from(text.len()).unwrap_or(i64::MAX / 2);
+        if i64::from(at) < start {
+            break;
+        }
+        if i64::from(at) < end {
+            return span.start;
+        }
+        ahead = end - i64::from(span.end);
+    }
+    u32::try_from((i64::from(at) - ahead).max(0)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,159 @@
+//! A change at a random place: on the model of a template, and on the template.
+
+use tablewarden_edit::{Edit, Refused, Tree, Writer};
+use tablewarden_template::View;
+
+use crate::make;
+use crate::model::{Model, Step, at, place};
+use crate::seed::Seed;
+
+#[derive(Debug, Clone)]
+pub(crate) enum Operation {
+    Set(Vec<Step>, Vec<String>, Model),
+    Replace(Vec<Step>, Model),
+    Remove(Vec<Step>),
+    Rename(Vec<Step>, String),
+    Append(Vec<Step>, Vec<String>, Model),
+    Add(Vec<Step>, Option<String>, String, Model),
+}
+
+use Operation::{Add, Append, Remove, Rename, Replace, Set};
+
+impl Operation {
+    /// Some change of the template, which may make no sense.
+    pub(crate) fn any(model: &Model, seed: &mut Seed) -> Self {
+        let mut way = Vec::new();
+        let mut here = model;
+        let depth = seed.below(8);
+        for _ in 0..depth {
+            let (step, next) = match here {
+                Tree::Map(entries) if !entries.is_empty() => {
+                    let (key, value) = seed.pick(entries);
+                    (Step::Key(key.to_string()), value)
+                }
+                Tree::List(items) if !items.is_empty() => {
+                    let index = seed.below(items.len());
+                    (Step::Index(index), &items[index])
+                }
+                _ => break,
+            };
+            way.push(step);
+            here = next;
+        }
+        let new = || "NewOne".to_owned();
+        let mut keys: Vec<String> = Vec::new();
+        if let Tree::Map(entries) = here
+            && !entries.is_empty()
+            && seed.one_of(2)
+        {
+            keys.push(seed.pick(entries).0.to_string());
+        }
+        if keys.is_empty() || seed.one_of(3) {
+            keys.extend([new(), "Deep".to_owned()].into_iter().take(1 + seed.below(2)));
+        }
+        let value = make::value(seed, 3);
+        let is_map = matches!(here, Tree::Map(_) | Tree::Null) || seed.one_of(20);
+        match if is_map { seed.below(7) } else { 2 + seed.below(4) } {
+            0 | 1 => Set(way, keys, value),
+            2 => Replace(way, value),
+            3 => Remove(way),
+            4 => Rename(way, seed.pick(&["Renamed", "yes", "a: b", "été", "AWS::Region"]).to_string()),
+            5 => Append(way, if !is_map || seed.one_of(4) { Vec::new() } else { keys }, value),
+            _ => {
+                let after = match here {
+                    Tree::Map(entries) if !entries.is_empty() => Some(seed.pick(entries).0.to_string()),
+                    _ => None,
+                };
+                Add(way, after.filter(|_| !seed.one_of(3)), new(), value)
+            }
+        }
+    }
+
+    fn way(&self) -> &[Step] {
+        match self {
+            Set(way, ..) | Replace(way, _) | Remove(way) | Rename(way, _) | Append(way, ..) | Add(way, ..) => way,
+        }
+    }
+
+    /// The way to what is taken out or replaced, if anything is.
+    pub(crate) fn gone(&self) -> Option<Vec<Step>> {
+        match self {
+            Set(way, keys, _) => Some(way.iter().cloned().chain(keys.iter().cloned().map(Step::Key)).collect()),
+            Replace(way, _) | Remove(way) => Some(way.clone()),
+            _ => None,
+        }
+    }
+
+    /// The edits; none where the place is not there.
+    pub(crate) fn make(&self, writer: &Writer<'_>, view: View<'_>) -> Option<Result<Vec<Edit>, Refused>> {
+        let at = place(view, self.way())?;
+        let keys = |keys: &'_ [String]| -> Vec<String> { keys.to_vec() };
+        Some(match self {
+            Set(_, path, value) => writer.set(at, &keys(path).iter().map(String::as_str).collect::<Vec<_>>(), value),
+            Replace(_, value) => writer.replace(at, value),
+            Remove(_) => writer.remove(at),
+            Rename(_, key) => writer.rename(at, key),
+            Append(_, path, value) => {
+                writer.append(at, &keys(path).iter().map(String::as_str).collect::<Vec<_>>(), value)
+            }
+            Add(_, after, key, value) => {
+                writer.add_entry(at, after.as_ref().and_then(|after| view.get(at, after)), key, value)
+            }
+        })
+    }
+
+    /// The model with the change; none where it has no place for it.
+    pub(crate) fn of(&self, model: &Model) -> Option<Model> {
+        let mut model = model.clone();
+        let here = at(&mut model, self.way())?;
+        match self {
+            Set(_, keys, value) => *put(here, keys)? = value.clone(),
+            Replace(_, value) => *here = value.clone(),
+            Remove(way) => match (way.split_last()?, &mut model) {
+                ((Step::Key(key), before), model) => {
+                    let Tree::Map(entries) = at(model, before)? else { return None };
+                    entries.retain(|(known, _)| known != key);
+                }
+                ((Step::Index(index), before), model) => {
+                    let Tree::List(items) = at(model, before)? else { return None };
+                    items.remove(*index);
+                }
+            },
+            Rename(way, new) => {
+                let (Step::Key(old), before) = way.split_last()? else { return None };
+                let Tree::Map(entries) = at(&mut model, before)? else { return None };
+                entries.iter_mut().filter(|(key, _)| key == old).for_each(|(key, _)| *key = new.clone().into());
+            }
+            Append(_, keys, value) => {
+                let list = put(here, keys)?;
+                if *list == Tree::Null {
+                    *list = Tree::List(Vec::new());
+                }
+                let Tree::List(items) = list else { return None };
+                items.push(value.clone());
+            }
+            Add(_, _, key, value) => {
+                let new = put(here, std::slice::from_ref(key))?;
+                *new = value.clone();
+            }
+        }
+        Some(model)
+    }
+}
+
+/// What stands at the end of a row of keys, which is made where it is missing.
+fn put<'m>(model: &'m mut Model, keys: &[String]) -> Option<&'m mut Model> {
+    let Some((key, rest)) = keys.split_first() else { return Some(model) };
+    if *model == Tree::Null {
+        *model = Tree::Map(Vec::new());
+    }
+    let Tree::Map(entries) = model else { return None };
+    let index = match entries.iter().position(|(known, _)| known == key) {
+        Some(index) => index,
+        None => {
+            entries.push((key.clone().into(), Tree::Null));
+            entries.len() - 1
+        }
+    };
+    put(&mut entries[index].1, rest)
+}

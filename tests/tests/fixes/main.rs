@@ -1,0 +1,5 @@
+//! What `fix` makes of templates: of the examples of each rule and of cases made for it, and of the whole corpus.
+
+mod corpus;
+mod rules;
+mod shown;
