@@ -65,9 +65,10 @@ impl Needs {
         for format in formats {
             match format {
                 Format::Text | Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
-                Format::Sarif | Format::Junit | Format::Markdown => needs.rules = true,
-                Format::Json => (needs.statuses, needs.unknown_values) = (true, true),
-                Format::Jsonl => needs.unknown_values = true,
+                Format::Junit | Format::Markdown => needs.rules = true,
+                Format::Sarif => (needs.rules, needs.fixes) = (true, true),
+                Format::Json => (needs.statuses, needs.unknown_values, needs.fixes) = (true, true, true),
+                Format::Jsonl => (needs.unknown_values, needs.fixes) = (true, true),
                 Format::Concise | Format::Github | Format::Gitlab => {}
             }
         }
