@@ -10,30 +10,14 @@ mod values;
 mod waivers;
 mod word;
 
-use std::ops::Range;
-
 use tablewarden_source::Span;
 use tablewarden_template::{Limits, Syntax};
-use tablewarden_wire::{Completion, CompletionKind, Location};
+use tablewarden_wire::{Completion, Location};
 
+use crate::choice::{Choice, RuleTitle, in_place};
 use crate::opened::as_cloudformation;
 use at::At;
 use word::Word;
-
-/// How many completions are given at most.
-const MOST: usize = 500;
-
-/// A rule for waivers: its id and its title.
-pub type RuleTitle = (&'static str, &'static str);
-
-/// Something that can be written in the place of the word at the cursor.
-#[derive(Debug)]
-pub(crate) struct Choice {
-    pub(crate) label: String,
-    pub(crate) insert: String,
-    pub(crate) kind: CompletionKind,
-    pub(crate) detail: Option<String>,
-}
 
 /// What can be written at an offset of a text. `locate` gives lines and columns of a span of it.
 #[must_use]
@@ -54,22 +38,6 @@ pub fn complete(
     };
     let place = |choice: &Choice| word.range.start..end(choice);
     in_place(choices, &place, locate)
-}
-
-/// The choices as completions of ranges of the text.
-pub(crate) fn in_place(
-    choices: Vec<Choice>,
-    place: &dyn Fn(&Choice) -> Range<usize>,
-    locate: &dyn Fn(Span) -> Location,
-) -> Vec<Completion> {
-    let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
-    let completion = |choice: Choice| {
-        let place = place(&choice);
-        let span = locate(Span::new(offset(place.start), offset(place.end)));
-        let Choice { label, insert, kind, detail } = choice;
-        Completion { label, insert, span, kind, detail }
-    };
-    choices.into_iter().take(MOST).map(completion).collect()
 }
 
 fn in_document(word: &Word<'_>, limits: Limits, rules: &[RuleTitle]) -> Vec<Choice> {

@@ -7,7 +7,7 @@ use tablewarden_guard::{Assignment, Dialect, Rule, parse};
 use tablewarden_source::Span;
 use tablewarden_wire::{Completion, CompletionKind, Hover, Location, Symbol, SymbolKind};
 
-use crate::complete::{Choice, in_place};
+use crate::choice::{Choice, in_place};
 use facts::Fact;
 use query::{Begun, Next, begun, is_name};
 

@@ -4,6 +4,7 @@
 //! [`hover`], [`define`], [`symbols`] and [`lenses`] take an [`Opened`] template, [`complete`] a text that is being written. A
 //! [`GuardFile`] has answers of its own. What is said of tables comes from the facts, what is said of properties from the schemas.
 
+mod choice;
 mod complete;
 mod define;
 mod guard;
@@ -15,8 +16,10 @@ mod shape;
 mod slot;
 mod spot;
 mod symbols;
+mod updates;
 
-pub use complete::{RuleTitle, complete};
+pub use choice::RuleTitle;
+pub use complete::complete;
 pub use define::define;
 pub use guard::GuardFile;
 pub use hover::hover;

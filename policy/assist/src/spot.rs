@@ -35,7 +35,12 @@ pub(crate) struct Spot<'d> {
 
 /// Finds the innermost key or value around an offset. As deep as the document; an offset at the end of something is in it.
 pub(crate) fn spot(view: View<'_>, offset: u32) -> Option<Spot<'_>> {
-    let mut spot = Spot { way: Vec::new(), at: view.root()?, key: None };
+    Some(spot_below(view, view.root()?, offset))
+}
+
+/// The same below a value of the document: the way is that from there.
+pub(crate) fn spot_below(view: View<'_>, at: At, offset: u32) -> Spot<'_> {
+    let mut spot = Spot { way: Vec::new(), at, key: None };
     while let Some((step, next, key)) = inner(view, spot.at, offset) {
         spot.way.push(step);
         spot.at = next;
@@ -44,7 +49,7 @@ pub(crate) fn spot(view: View<'_>, offset: u32) -> Option<Spot<'_>> {
             break;
         }
     }
-    Some(spot)
+    spot
 }
 
 fn inner<'d>(view: View<'d>, of: At, offset: u32) -> Option<(Step<'d>, At, Option<Span>)> {

@@ -1,19 +1,23 @@
 //! What a template consists of: sections, and in them resources, parameters, conditions, mappings and outputs. A table has its key
 //! and its indexes.
 
-use tablewarden_source::{Place, Span};
-use tablewarden_template::{Entry, Value, View};
+use tablewarden_draw::Summary;
+use tablewarden_source::Span;
+use tablewarden_template::{At, Entry, Value, View};
 use tablewarden_wire::{Symbol, SymbolKind};
 
 use crate::opened::Opened;
+use crate::spot::spot_below;
 
 /// The sections of the template, in the order of the file.
 #[must_use]
 pub fn symbols(opened: &Opened<'_, '_>) -> Vec<Symbol> {
     let view = opened.view;
+    let mut tables: Vec<&Summary> = opened.tables.iter().collect();
+    tablewarden_order::sort_by_key(&mut tables, |table| table.place);
     let section = |section: Entry<'_>| {
         let children = match section.key {
-            "Resources" => children(opened, section, &|entry| resource(opened, entry)),
+            "Resources" => children(opened, section, &|entry| resource(opened, &tables, entry)),
             "Parameters" => children(opened, section, &|entry| {
                 named(opened, entry, SymbolKind::Parameter, view.get(entry.value, "Type").and_then(|at| view.text(at)))
             }),
@@ -63,28 +67,40 @@ fn symbol(
     Symbol { name: name.to_owned(), kind, detail, span, selection, children: Vec::new() }
 }
 
-fn resource(opened: &Opened<'_, '_>, entry: Entry<'_>) -> Symbol {
+fn resource(opened: &Opened<'_, '_>, tables: &[&Summary], entry: Entry<'_>) -> Symbol {
     let view = opened.view;
     let type_name = view.get(entry.value, "Type").and_then(|at| view.text(at));
-    let table = opened.tables.iter().find(|table| table.place == entry.key_place);
+    let table = tables.binary_search_by_key(&entry.key_place, |table| table.place).ok().and_then(|at| tables.get(at));
     let kind = if table.is_some() { SymbolKind::Table } else { SymbolKind::Resource };
     let whole = named(opened, entry, kind, type_name);
-    let inside = |place: Place| whole.span.start_byte <= place.span().start && place.span().end <= whole.span.end_byte;
     let mut children = Vec::new();
     for key in table.into_iter().flat_map(|table| &table.keys) {
-        // What is written elsewhere, behind an alias, has no place in here.
-        let is_name = key.place.span().contains(key.name_place.span());
-        let selection = if is_name { key.name_place } else { key.place };
-        if !inside(key.place) {
-            continue;
-        }
-        let spans = (selection.span(), key.place.span());
+        let spans = match &key.index {
+            Some(_) => index(view, entry.value, key.place.span()),
+            None => Some(own_key(view, entry)),
+        };
         let detail = (!key.key.is_empty()).then(|| key.key.clone());
-        children.push(match &key.index {
-            Some(name) => symbol(opened, name, SymbolKind::Index, detail, spans),
-            None => symbol(opened, "Key", SymbolKind::Key, detail, spans),
-        });
+        let (name, kind) = key.index.as_ref().map_or(("Key", SymbolKind::Key), |name| (name, SymbolKind::Index));
+        // What is written elsewhere, behind an alias, has no place in here.
+        children.extend(spans.map(|spans| symbol(opened, name, kind, detail, spans)));
     }
     tablewarden_order::sort_by_key(&mut children, |child: &Symbol| child.span.start_byte);
     Symbol { children, ..whole }
+}
+
+/// Where the key of a table is written, its name and all of it; where it has none the logical id.
+fn own_key(view: View<'_>, resource: Entry<'_>) -> (Span, Span) {
+    let properties = view.get(resource.value, "Properties");
+    let entry = properties.and_then(|at| view.entry(at, "KeySchema").or_else(|| view.entry(at, "PrimaryKey")));
+    let is_here = |entry: &Entry<'_>| !view.tree(entry.value).is_aliased(entry.value.node());
+    let own = entry.filter(is_here).map_or(resource.key_place.span(), |entry| entry.key_place.span());
+    let end = entry.filter(is_here).map_or(own.end, |entry| view.span(entry.value).end);
+    (own, Span::new(own.start, end.max(own.end)))
+}
+
+/// Where an index is written whose name is at `name`: the name, and the mapping around it. None outside of the resource.
+fn index(view: View<'_>, resource: At, name: Span) -> Option<(Span, Span)> {
+    let spot = spot_below(view, resource, name.start);
+    let around = spot.way.last().map(|step| view.span(step.of)).filter(|whole| whole.contains(name));
+    view.span(resource).contains(name).then(|| (name, around.unwrap_or(name)))
 }

@@ -5,13 +5,13 @@ mod call;
 mod changes;
 mod check;
 mod draw;
-mod facts;
 mod fix;
+mod init;
 mod lsp;
 mod member;
 mod one_template;
 mod outputs;
-mod parameters;
+mod printed;
 mod rules;
 mod shipped;
 mod waive;
@@ -25,6 +25,7 @@ use crate::host::Host;
 use crate::words::{Arguments, Typed, help, parse};
 use call::{Call, Done};
 use outputs::Report;
+use printed::{facts, parameters};
 
 /// The exit code where something was not checked, or the command line is wrong.
 pub(crate) const NOT_CHECKED: u8 = 2;
@@ -67,6 +68,7 @@ async fn of_engine(arguments: Arguments, surroundings: Surroundings, host: &Host
         "draw" => Box::pin(draw::run(&call)),
         "fix" => Box::pin(fix::run(&call)),
         "waive" => Box::pin(waive::run(&call)),
+        "init" => Box::pin(init::run(&call)),
         "parameters" => Box::pin(parameters::run(&call)),
         "facts" => Box::pin(facts::run(&call)),
         "explain" => Box::pin(shipped::explain(&call)),

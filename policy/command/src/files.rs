@@ -2,6 +2,7 @@
 
 mod assembly;
 mod baseline;
+mod create;
 mod earlier;
 mod ignore;
 mod input;
@@ -14,6 +15,7 @@ mod settings;
 mod unread;
 
 pub(crate) use baseline::{Baseline, text as baseline_text};
+pub(crate) use create::create;
 pub(crate) use earlier::{Before, Earlier};
 pub(crate) use input::{Input, Place};
 pub(crate) use nested::{Follower, nested_in};

@@ -6,7 +6,7 @@ use tablewarden_template::{At, View};
 
 use crate::belongings::Belongings;
 use crate::facts::Facts;
-use crate::part::{Part, Tone};
+use crate::part::{Line, Part, Tone};
 use crate::table::{KeyGroup, KeyRow, Reading, Table};
 
 /// One table in words.
@@ -55,19 +55,29 @@ pub fn summaries(view: View<'_>, root: At) -> Vec<Summary> {
 
 fn summary(reading: Reading<'_, '_>, table: &Table<'_>) -> Summary {
     let view = reading.facts.view();
-    let mut head: Vec<String> = table.head.lines.iter().skip(1).map(|line| escaped(&line.text)).collect();
+    let head: Vec<String> = table.head.lines.iter().skip(1).map(|line| escaped(&line.text)).collect();
     let mut rows = Vec::new();
     for group in &table.keys {
         let when = group.when.as_ref().map_or(String::new(), |when| [" ", &escaped(when)].concat());
+        let own = group.rows.first().map_or(String::new(), |row| cell(&row.capacity));
         for (number, row) in group.rows.iter().enumerate() {
-            let is_table = number == 0;
-            let label = if is_table { "Key".to_owned() } else { ["Index ", &cell(&row.name)].concat() };
-            let mut text = key_of(row, &|part| code(&part.lines));
-            let beside = [("", &row.projection), ("capacity ", &row.capacity), ("throttle alarms: ", &row.alarms)];
-            for (words, part) in beside.iter().filter(|(_, part)| !part.lines.is_empty()) {
-                text.extend(["; ", words, &cell(part)]);
+            let key = key_of(row, &|part| code(&part.lines)) + &when;
+            if number == 0 {
+                rows.push(("Key".to_owned(), key));
+                rows.extend((own != "on-demand").then(|| ("Capacity".to_owned(), own.clone())));
+                rows.push(("Throttle alarms".to_owned(), cell(&row.alarms)));
+                continue;
             }
-            rows.push((label, text + &when));
+            let capacity = cell(&row.capacity);
+            let mut text = [&key, "; ", &cell(&row.projection)].concat();
+            if capacity != own && capacity != "as the table" {
+                text.extend(["; capacity ", &capacity]);
+            }
+            text.extend(
+                (!row.alarms.is_missing() && cell(&row.alarms) != "as the table")
+                    .then(|| "; throttle alarms: ".to_owned() + &cell(&row.alarms)),
+            );
+            rows.push((["Index ", &cell(&row.name)].concat(), text));
         }
         rows.extend(group.more.iter().map(|more| ("Indexes".to_owned(), cell(more))));
     }
@@ -79,7 +89,7 @@ fn summary(reading: Reading<'_, '_>, table: &Table<'_>) -> Summary {
             rows.push((label.to_owned(), cells.join("; ")));
         }
     };
-    each("Read by", &table.consumers);
+    each("Consumers", &table.consumers);
     each("Alarms", &table.alarms);
     let replicas: Vec<Part> = table.replicas.iter().map(|replica| replica.part.clone()).collect();
     each("Regions", &replicas);
@@ -88,7 +98,7 @@ fn summary(reading: Reading<'_, '_>, table: &Table<'_>) -> Summary {
         index: (number > 0).then(|| row.name.lines.first().map_or(String::new(), |line| line.text.clone())),
         place: place(row.name.at),
         name_place: place(row.name.lines.first().map_or(row.name.at, |line| line.at)),
-        key: key_of(row, &|part| part.lines.first().map_or(String::new(), |line| line.text.clone())),
+        key: key_of(row, &plain),
     });
     let mut known: Vec<KeySummary> = Vec::new();
     for key in keys {
@@ -99,7 +109,7 @@ fn summary(reading: Reading<'_, '_>, table: &Table<'_>) -> Summary {
     Summary {
         logical_id: table.logical_id.to_owned(),
         place: place(reading.at),
-        head: std::mem::take(&mut head).join("  \n"),
+        head: head.join("  \n"),
         rows,
         line: line(reading, table),
         keys: known,
@@ -109,7 +119,8 @@ fn summary(reading: Reading<'_, '_>, table: &Table<'_>) -> Summary {
 /// `orderId (S) + createdAt (N)`, each name as `name` writes it.
 fn key_of(row: &KeyRow, name: &dyn Fn(&Part) -> String) -> String {
     let attribute = |part: &Part| {
-        let kind = part.lines.get(1).map_or("", |line| line.text.as_str());
+        let is_known = part.lines.first().is_none_or(|line| line.tone != Tone::Unknown);
+        let kind = part.lines.get(1).filter(|line| is_known || line.tone != Tone::Unknown).map_or("", unmarked);
         match kind {
             "" => name(part),
             kind => [&name(part), " (", kind, ")"].concat(),
@@ -119,10 +130,31 @@ fn key_of(row: &KeyRow, name: &dyn Fn(&Part) -> String) -> String {
     all.join(" + ")
 }
 
+/// The first line of a part as plain text.
+fn plain(part: &Part) -> String {
+    let Some(line) = part.lines.first() else { return String::new() };
+    let mut text = unmarked(line).to_owned();
+    if let Some(first) = text.get_mut(..1).filter(|_| line.tone == Tone::Missing) {
+        first.make_ascii_lowercase();
+    }
+    text
+}
+
+/// The text of a line without the mark that a picture has before what is not known.
+fn unmarked(line: &Line) -> &str {
+    match line.text.strip_prefix('?').filter(|_| line.tone == Tone::Unknown) {
+        Some("") => "unknown",
+        Some(rest) if rest.trim_start().starts_with("unknown") => rest.trim_start(),
+        _ => &line.text,
+    }
+}
+
 /// A table in one line.
 fn line(reading: Reading<'_, '_>, table: &Table<'_>) -> String {
-    let plain = |part: &Part| part.lines.first().map_or(String::new(), |line| line.text.clone());
-    let keys = |group: &KeyGroup| group.rows.first().map_or(String::new(), |row| key_of(row, &plain));
+    let keys = |group: &KeyGroup| match group.rows.first().map_or(String::new(), |row| key_of(row, &plain)) {
+        key if key == "unknown" => "unknown key".to_owned(),
+        key => key,
+    };
     let mut said = vec![either(table.keys.iter().map(keys), "keys")];
     let billing = |at| match reading.facts.fact(at, "Effective").known() {
         Some("PAY_PER_REQUEST") => "on-demand".to_owned(),
@@ -168,7 +200,10 @@ fn switch(name: &str, part: &Part) -> String {
     let has = |tone| part.lines.iter().any(|line| line.tone == tone);
     match (has(Tone::Plain) || has(Tone::Name), has(Tone::Missing), has(Tone::Unknown)) {
         (true, false, false) => name.to_owned(),
-        (true, ..) => [name, " under conditions"].concat(),
+        (true, ..) if part.lines.iter().any(|line| line.text.starts_with("when ")) => {
+            [name, " under conditions"].concat()
+        }
+        (true, ..) => [name, " in some Regions"].concat(),
         (false, _, true) => [name, " unknown"].concat(),
         (false, _, false) => String::new(),
     }
@@ -183,17 +218,17 @@ fn cell(part: &Part) -> String {
         }
         match line.tone {
             Tone::Name => text.push_str(&code(std::slice::from_ref(line))),
-            _ => text.push_str(&escaped(&line.text)),
+            _ => text.push_str(&escaped(unmarked(line))),
         }
     }
     text
 }
 
 /// The first of the lines, a name, as code.
-fn code(lines: &[crate::part::Line]) -> String {
+fn code(lines: &[Line]) -> String {
     let Some(line) = lines.first() else { return String::new() };
     if line.tone != Tone::Name {
-        return escaped(&line.text);
+        return escaped(unmarked(line));
     }
     let name: String =
         line.text.chars().map(|each| if each == '`' || is_harmful(each) { '\u{fffd}' } else { each }).collect();

@@ -31,7 +31,7 @@ pub enum Operands {
 pub struct Operand {
     /// Its kinds, with `|` between them: `FILE|FOLDER|-`.
     pub word: &'static str,
-    /// What to do where it is missing.
+    /// What to do where it is missing; nothing where it may be.
     pub missing: &'static str,
 }
 
@@ -52,6 +52,7 @@ const NEW: Operand = Operand {
     missing: "Name a template or a folder behind the earlier version, as in `tablewarden changes git:main infra`.",
 };
 const TEMPLATE: Operand = Operand { word: "FILE|-", missing: "Name a template, or `-` for standard input." };
+const SETTINGS_FOLDER: Operand = Operand { word: "FOLDER", missing: "" };
 const RULE: Operand = Operand { word: "RULE", missing: "Name a rule. `tablewarden rules list` lists them." };
 const RULE_FILES: Operand = Operand {
     word: "FILE|FOLDER|-",
@@ -113,6 +114,13 @@ pub static COMMANDS: &[CommandRow] = &[
                 numbers, resources. Comments, order and layout of everything else stay. A file that changes meanwhile is left as it \
                 is. `-` prints the fixed template. The exit code is that of a check of the result; with --diff it is 1 where something \
                 would change.",
+    },
+    CommandRow {
+        name: "init",
+        operands: Operands::One(SETTINGS_FOLDER),
+        sentence: "Write a settings file for the templates in a folder",
+        about: "The file is `tablewarden.yaml` in FOLDER, or in the working directory. It changes nothing yet: it has the address of its \
+                schema, the defaults, and an example of each key. A settings file that is there already is never replaced.",
     },
     CommandRow {
         name: "parameters",

@@ -27,6 +27,7 @@ pub fn typed(row: &CommandRow) -> String {
     let has_options = if options(row.name).next().is_some() { " [OPTIONS]" } else { "" };
     let operands = match row.operands {
         Operands::None => String::new(),
+        Operands::One(operand) if operand.missing.is_empty() => format!(" [{}]", operand.word),
         Operands::One(operand) => format!(" {}", operand.word),
         Operands::Many(operand) => format!(" {}...", operand.word),
         Operands::OneAndMany(one, many) => format!(" {} {}...", one.word, many.word),

@@ -1,5 +1,6 @@
 //! What an answer carries for whoever renders it, over the corpus: the lines of its places, and the rules that found something; and what conditions and earlier versions do to it.
 
+mod baseline;
 mod change_twins;
 mod changes;
 mod conditions;

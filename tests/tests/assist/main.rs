@@ -4,3 +4,4 @@ mod asking;
 mod everywhere;
 mod reviewed;
 mod shown;
+mod twins;

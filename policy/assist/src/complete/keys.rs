@@ -4,9 +4,9 @@ use tablewarden_cloudformation::ATTRIBUTES;
 use tablewarden_cloudformation::schema::{ObjectSchema, Property, Shape};
 use tablewarden_wire::CompletionKind;
 
-use super::Choice;
 use super::at::At;
 use super::cursor::Below;
+use crate::choice::Choice;
 use crate::shape;
 
 /// The sections of a template. Source: "Template anatomy" of the CloudFormation User Guide; SAM's `Globals`.

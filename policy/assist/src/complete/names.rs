@@ -6,8 +6,8 @@ use tablewarden_cloudformation::schema::known_type;
 use tablewarden_template::At as Node;
 use tablewarden_wire::CompletionKind;
 
-use super::Choice;
 use super::at::{At, is_name, names};
+use crate::choice::Choice;
 use crate::spot::{Step, To};
 
 /// The pseudo parameters.

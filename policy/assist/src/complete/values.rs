@@ -3,8 +3,8 @@
 use tablewarden_cloudformation::schema::{Shape, known_types};
 use tablewarden_wire::CompletionKind;
 
-use super::Choice;
 use super::at::{At, names};
+use crate::choice::Choice;
 
 /// The values that can stand at the mark.
 pub(super) fn choices(at: &At<'_, '_>) -> Vec<Choice> {

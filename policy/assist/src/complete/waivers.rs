@@ -5,7 +5,7 @@ use tablewarden_wire::CompletionKind;
 use super::at::At;
 use super::cursor::Below;
 use super::word::Word;
-use super::{Choice, RuleTitle};
+use crate::choice::{Choice, RuleTitle};
 
 /// How a waiver in a comment begins.
 const COMMENT: &str = "tablewarden: waive ";

@@ -1,11 +1,12 @@
 //! What the schema says of the property whose name is at a place.
 
-use tablewarden_cloudformation::schema::{Update, known_type};
+use tablewarden_cloudformation::schema::known_type;
 
 use crate::opened::Opened;
 use crate::shape;
 use crate::slot::slot;
 use crate::spot::Spot;
+use crate::updates;
 
 /// The property whose key the spot is at.
 pub(super) fn property(opened: &Opened<'_, '_>, spot: &Spot<'_>) -> Option<String> {
@@ -19,11 +20,10 @@ pub(super) fn property(opened: &Opened<'_, '_>, spot: &Spot<'_>) -> Option<Strin
     }
     let required = if property.required { ", required" } else { "" };
     let mut text = ["`", property.name, "`: ", &shape::words(property.shape), required].concat();
-    text.push_str(match slot.update {
-        Update::Replaces => "\n\nAn update that changes it replaces the resource.",
-        Update::MayReplace => "\n\nAn update that changes it can replace the resource.",
-        Update::Free => "",
-    });
+    let update = updates::sentence(known.name, spot.way.get(properties.first..)?, slot.update);
+    if !update.is_empty() {
+        text.extend(["\n\n", &update]);
+    }
     text.extend(["\n\nSchema of `", known.name, "`, ", known.date]);
     Some(text)
 }

@@ -9,6 +9,7 @@ mod deleted;
 mod nested;
 mod new_baseline;
 mod task;
+mod templates;
 
 pub(crate) use baselines::Baselines;
 use batch::{Checked, NO_RULES};
@@ -19,6 +20,7 @@ use tablewarden_order::Set;
 use tablewarden_report::{Ended, Found, Renderer};
 use tablewarden_wire::{Outcome, UnreadFile};
 pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
+pub(crate) use templates::{FoundTemplate, templates};
 
 use super::call::{Call, Done};
 use super::member::listed;

@@ -109,6 +109,17 @@ pub(crate) fn listed(answer: &[u8]) -> Result<Option<Vec<String>>, String> {
     Ok(Some(notices.filter(is_error).map(|notice| notice_line(view, notice)).collect()))
 }
 
+/// How many tables the template of an answer has; none where the file is no template.
+pub(crate) fn tables(answer: &[u8]) -> Option<usize> {
+    let answer = Answer::of(answer).ok()?;
+    let view = answer.view();
+    let is_true = |at: At| view.value(at) == Value::Bool(true);
+    if answer.member("skipped").is_some_and(is_true) {
+        return None;
+    }
+    view.text(view.get(answer.member("counts")?, "tables")?)?.parse().ok()
+}
+
 /// Prints the last member of an answer, which has this name.
 ///
 /// # Errors

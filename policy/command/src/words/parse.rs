@@ -118,7 +118,7 @@ fn arguments(row: &'static CommandRow, words: &[String]) -> Result<Typed, String
     }
     match row.operands {
         Operands::One(operand) | Operands::Many(operand) | Operands::OneAndMany(operand, _)
-            if arguments.operands.is_empty() =>
+            if arguments.operands.is_empty() && !operand.missing.is_empty() =>
         {
             Err(operand.missing.to_owned())
         }
@@ -140,7 +140,7 @@ fn operand(arguments: &mut Arguments, word: &str) -> Result<(), String> {
         Some((operand, false)) => Err(format!("Unexpected `{word}`: `tablewarden {}` takes one {operand}.", row.name)),
         _ if word.is_empty() => match row.operands {
             Operands::One(operand) | Operands::Many(operand) | Operands::OneAndMany(operand, _) => {
-                Err(format!("An argument is empty. {}", operand.missing))
+                Err(format!("An argument is empty. {}", operand.missing).trim_end().to_owned())
             }
             Operands::None => Ok(()),
         },

@@ -204,3 +204,76 @@ fn a_format_of_the_settings_names_its_file() {
     let ran = host.run("check t.yaml");
     assert!(ran.code == 2 && ran.stdout.contains("`json=` names no file. Write `json=FILE`."), "{}", ran.stdout);
 }
+
+/// What `init` writes, with its examples in force.
+fn with_examples(written: &str) -> String {
+    let is_comment = |line: &&str| line.starts_with("##") || line.starts_with("# yaml-language-server");
+    let lines = written.lines().filter(|line| !is_comment(line));
+    lines.map(|line| line.strip_prefix("# ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn init_writes_settings_that_change_nothing() {
+    let files = [
+        ("infra/t.yaml", TABLE),
+        ("infra/deep/u.json", "{\"Resources\": {}}"),
+        ("infra/other.yaml", "a: b\n"),
+        ("t.yaml", TABLE),
+    ];
+    for (folder, path, found) in [
+        ("infra", "infra/tablewarden.yaml", "2 templates with 1 table"),
+        (".", "tablewarden.yaml", "3 templates with 2 tables"),
+    ] {
+        let mut host = Invented::new(&files);
+        let before = host.run(&format!("check --format concise {folder}"));
+        let ran = host.run(&format!("init {folder}"));
+        let line = format!("Wrote `{path}` for {found}. Next, run `tablewarden check {folder}`.\n");
+        assert_eq!((ran.code, ran.stdout, ran.stderr), (0, line, String::new()));
+        assert!(host.is_tidy());
+        let after = host.run(&format!("check --format concise {folder}"));
+        assert_eq!((after.code, after.stdout, after.stderr), (before.code, before.stdout, before.stderr));
+        assert!(host.run(&format!("check {folder}")).stdout.contains(&format!("settings: {path}\n")));
+        let written = host.text(path);
+        assert!(
+            written.starts_with("# yaml-language-server: $schema=https://") && written.contains(found),
+            "{written}"
+        );
+        // Each example can be meant.
+        host.write(path, with_examples(&written).as_bytes());
+        host.run(&format!("check --write-baseline {folder}/baseline.json {folder}"));
+        let ran = host.run(&format!("check {folder}"));
+        assert!(ran.code == 0 && ran.stdout.contains("no new problems found"), "{ran:?}");
+        assert!(!ran.stdout.contains("tablewarden.yaml:"), "{ran:?}");
+    }
+    let mut host = Invented::new(&files);
+    assert!(host.run("init").stdout.ends_with(" Next, run `tablewarden check .`.\n") && host.has("tablewarden.yaml"));
+    let line = "Wrote `none/tablewarden.yaml` for 0 templates with 0 tables. Next, run `tablewarden check TEMPLATE`.\n";
+    let mut host = Invented::new(&[("none/notes.txt", "")]);
+    assert_eq!(host.run("init none").stdout, line);
+}
+
+#[test]
+fn init_names_what_the_cdk_makes_as_what_to_leave_out() {
+    let manifest = r#"{"version": "44.0.0", "artifacts": {"S": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "S.template.json"}}}}"#;
+    let mut host =
+        Invented::new(&[("cdk.out/manifest.json", manifest), ("cdk.out/S.template.json", "{\"Resources\": {}}")]);
+    assert_eq!(host.run("init .").code, 0);
+    assert!(host.text("tablewarden.yaml").contains("\n# exclude: cdk.out\n"));
+}
+
+#[test]
+fn init_never_replaces_or_shadows_settings() {
+    let mut host = Invented::new(&[("a/b/t.yaml", TABLE), ("a/.tablewarden.yml", SETTINGS), ("t.yaml", TABLE)]);
+    for (folder, name) in [("a", "a/.tablewarden.yml"), ("a/b", "a/.tablewarden.yml")] {
+        let ran = host.run(&format!("init {folder}"));
+        let line = format!("tablewarden: The settings in `{name}` count for `{folder}` already. Edit that file.\n");
+        assert_eq!((ran.code, ran.stdout, ran.stderr), (2, String::new(), line));
+        assert!(!host.has(&format!("{folder}/tablewarden.yaml")));
+    }
+    let ran = host.run("init t.yaml");
+    let line = "tablewarden: `t.yaml` is not a folder. Name the folder that the settings are for.\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, line));
+    assert_eq!(host.run("init a b").code, 2);
+    host.close("c/tablewarden.yaml", tablewarden_wire::EntryKind::File);
+    assert_eq!(host.run("init c").code, 2);
+}

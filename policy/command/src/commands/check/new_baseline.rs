@@ -9,7 +9,7 @@ use tablewarden_wire::{KnownFinding, Outcome};
 use crate::commands::call::Call;
 use crate::commands::member::Answer;
 use crate::commands::rules::digest;
-use crate::files::{Baseline, Input, about, baseline_text};
+use crate::files::{Baseline, Input, about, baseline_text, create};
 use crate::host::Bytes;
 
 /// A baseline that is being written.
@@ -66,7 +66,7 @@ impl NewBaseline {
         let done = match bytes {
             Some(_) if is_same => Ok(()),
             Some(was) => call.host.replace(vec![(path, text, digest(&was))]).await.pop().unwrap_or(Ok(())),
-            None => create(path, text, call).await,
+            None => create(path, text, &call.host).await,
         };
         if let Err(line) = done {
             call.say(&about(&name, &line));
@@ -79,17 +79,6 @@ impl NewBaseline {
         let knows_word = if is_same { "` is up to date: " } else { "`: " };
         (outcome, [said, &name, knows_word, &knows, ". Check with `--baseline ", &name, "`.\n"].concat())
     }
-}
-
-/// Puts bytes into a new file.
-async fn create(path: String, text: Bytes, call: &Call) -> Result<(), String> {
-    let one = |mut done: Vec<Result<(), String>>| done.pop().unwrap_or(Ok(()));
-    let written = one(call.host.write(vec![(path.clone(), text, 0)]).await);
-    if written.is_err() {
-        let _ = call.host.discard([path]).await;
-        return written;
-    }
-    one(call.host.finish([path]).await)
 }
 
 /// A finding of an answer as a baseline has it.

@@ -248,6 +248,11 @@ fn changes_are_never_in_a_baseline() {
     is(&host.run("check --baseline known.json new.yaml"), 0, "no new problems", "");
     let ran = host.run("check --against a.yaml --baseline known.json new.yaml");
     is(&ran, 1, "DDB-C", "");
+    let before = host.run("changes a.yaml new.yaml");
+    host.write("tablewarden.yaml", b"baseline: none.json\n");
+    let after = host.run("changes a.yaml new.yaml");
+    assert_eq!((after.code, &after.stdout, &after.stderr), (0, &before.stdout, &before.stderr));
+    host.remove("tablewarden.yaml");
     is(&host.run("check --baseline known.json --write-baseline known.json a.yaml"), 2, "", "exclude each other");
     is(&host.run("check --baseline known.json --no-baseline a.yaml"), 2, "", "exclude each other");
 }

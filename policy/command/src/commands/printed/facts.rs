@@ -2,9 +2,9 @@
 
 use tablewarden_wire::{FactsRequest, Limits, Request, VERSION};
 
-use super::call::{Call, Done};
-use super::member::last_member;
-use super::one_template::OneTemplate;
+use crate::commands::call::{Call, Done};
+use crate::commands::member::last_member;
+use crate::commands::one_template::OneTemplate;
 use crate::files::about;
 
 /// Prints the facts of one template.

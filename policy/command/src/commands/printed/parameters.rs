@@ -3,7 +3,7 @@
 use tablewarden_source::harmless;
 use tablewarden_wire::{FileBlob, Format, Limits, ParametersRequest, TemplateParameter, VERSION};
 
-use super::call::{Call, Done, json_line};
+use crate::commands::call::{Call, Done, json_line};
 use crate::files::{SourceFile, Wanted, no_folder, read_all, select};
 use tablewarden_report::columns;
 
