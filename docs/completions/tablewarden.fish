@@ -185,6 +185,7 @@ complete -c tablewarden -n __tablewarden_typed -s h -l help -d 'Print this help;
 complete -c tablewarden -n __tablewarden_typed -s V -l version -d 'Print the version and the SHA-256 of the engine'
 
 complete -c tablewarden -n '__tablewarden_runs check' -l format -x -a '(__tablewarden_formats text concise json jsonl sarif junit github gitlab cdk markdown)' -d 'What to print, or with =FILE what to write to a file'
+complete -c tablewarden -n '__tablewarden_runs check' -l diff -d 'Show with each finding what `tablewarden fix` would change'
 complete -c tablewarden -n '__tablewarden_runs check' -l output-file -r -F -d 'Write the report to this file and not to standard output'
 complete -c tablewarden -n '__tablewarden_runs check' -l statuses -d 'Add the status of each rule to the format json'
 complete -c tablewarden -n '__tablewarden_runs check' -l statistics -d 'Count the findings by rule, template and account'
@@ -287,7 +288,7 @@ complete -c tablewarden -n '__tablewarden_runs waive' -F
 
 complete -c tablewarden -n '__tablewarden_runs fix' -l diff -d 'Print the difference and change nothing'
 complete -c tablewarden -n '__tablewarden_runs fix' -l rule -x -a '(__tablewarden_rules)' -d 'Fix only what this rule finds, by id or name'
-complete -c tablewarden -n '__tablewarden_runs fix' -l unsafe -d 'Make fixes too that are a guess, or that add or remove something'
+complete -c tablewarden -n '__tablewarden_runs fix' -l unsafe -d 'Make unsafe fixes too'
 complete -c tablewarden -n '__tablewarden_runs fix' -l quiet -d 'Print what can\'t be fixed and errors only'
 complete -c tablewarden -n '__tablewarden_runs fix' -l profile -x -a 'minimal recommended strict' -d 'Which rules to report'
 complete -c tablewarden -n '__tablewarden_runs fix' -l fail-on -x -a 'error warning note never' -d 'The lowest severity that gives exit code 1'

@@ -145,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
     $options = @{}
     $options['check'] = [ordered]@{
         '--format' = 'What to print, or with =FILE what to write to a file'
+        '--diff' = 'Show with each finding what `tablewarden fix` would change'
         '--output-file' = 'Write the report to this file and not to standard output'
         '--statuses' = 'Add the status of each rule to the format json'
         '--statistics' = 'Count the findings by rule, template and account'
@@ -247,7 +248,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
     $options['fix'] = [ordered]@{
         '--diff' = 'Print the difference and change nothing'
         '--rule' = 'Fix only what this rule finds, by id or name'
-        '--unsafe' = 'Make fixes too that are a guess, or that add or remove something'
+        '--unsafe' = 'Make unsafe fixes too'
         '--quiet' = 'Print what can''t be fixed and errors only'
         '--profile' = 'Which rules to report'
         '--fail-on' = 'The lowest severity that gives exit code 1'

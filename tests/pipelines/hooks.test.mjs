@@ -1,13 +1,13 @@
 /** The hooks in both tools that run them, on real commits: a bad table is not committed, a good one is, other files are let pass in silence. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { env } from 'node:process';
 import { test } from 'node:test';
 import { charts } from './charts.mjs';
 import { program } from './python.mjs';
 import { commitAll, environment, folder, git, mirror, native, run, write } from './scratch.mjs';
-import { bad, badSynthesized, good, goodSynthesized } from './tables.mjs';
+import { bad, badSynthesized, good, goodSynthesized, unrecovered } from './tables.mjs';
 
 const hooks = folder();
 cpSync(mirror(), hooks, { recursive: true });
@@ -51,6 +51,20 @@ for (const tool of ['pre-commit', 'prek']) {
       const stopped = commit(path, { 'infra/orders.yaml': bad });
       assert.equal(stopped.committed, false, stopped.output);
       assert.match(stopped.output, /error\[DDB-K\d+\].*\n.*infra\/orders\.yaml:\d+:\d+/);
+    });
+  }
+
+  for (const hook of ['tablewarden-fix', 'tablewarden-fix-system']) {
+    test(`${tool}: ${hook} fixes a table, and stops the commit until the fix is added`, () => {
+      const path = scratch(hook);
+      const stopped = commit(path, { 'infra/orders.yaml': unrecovered, 'kind.yaml': 'kind: Pod\n' });
+      assert.equal(stopped.committed, false, stopped.output);
+      assert.match(stopped.output, /infra\/orders\.yaml:\d+:\d+: fixed\[DDB-R001\]/);
+      assert.equal(readFileSync(join(path, 'infra/orders.yaml'), 'utf8'), good);
+      const passed = commit(path, {});
+      assert.equal(passed.committed, true, passed.output);
+      const left = commit(path, { 'infra/orders.yaml': bad });
+      assert.equal(left.committed, true, left.output);
     });
   }
 

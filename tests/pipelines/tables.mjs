@@ -1,4 +1,4 @@
-/** Two tables: one that nothing worse than a note is said about, and the same with an error. */
+/** Tables: one that nothing worse than a note is said about, the same with an error, and with what can be fixed. */
 
 /** A template with a table of this key. */
 export const table = (key) => `Resources:
@@ -19,6 +19,9 @@ export const good = table('orderId');
 
 /** Its key is no attribute. */
 export const bad = good.replace('KeySchema: [{AttributeName: orderId', 'KeySchema: [{AttributeName: order');
+
+/** It has no point-in-time recovery, which can be fixed. */
+export const unrecovered = good.replace('PointInTimeRecoveryEnabled: true', 'PointInTimeRecoveryEnabled: false');
 
 /** The same two as the CDK writes them. */
 const synthesized = (key) =>

@@ -157,6 +157,7 @@ pub fn request(name: &str, bytes: &[u8]) -> CheckRequest {
         describe_rules: false,
         unknown_values: false,
         fixes: false,
+        diffs: false,
         changes: false,
         statuses: true,
     }

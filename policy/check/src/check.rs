@@ -118,7 +118,7 @@ pub(crate) fn checked(
         .describing(request.describe_rules)
         .for_baseline(request.baseline.is_some());
     if request.fixes && kind == Kind::Template {
-        response.fixing(Fixer::new(unexpanded.as_ref().unwrap_or(template), document.syntax));
+        response.fixing(Fixer::new(unexpanded.as_ref().unwrap_or(template), document.syntax), request.diffs);
     }
     if request.changes && matches!(kind, Kind::Template | Kind::Deleted) {
         response.changes(changes(&templates, &facts, &verdicts.findings, &sources));

@@ -1,6 +1,8 @@
 //! A table's parts in words: as rows of a small table in Markdown, and as one line. What is not there is left out of the line, what
 //! is not known is said in both.
 
+use std::borrow::Cow;
+
 use tablewarden_source::{Place, is_harmful};
 use tablewarden_template::{At, View};
 
@@ -120,8 +122,9 @@ fn summary(reading: Reading<'_, '_>, table: &Table<'_>) -> Summary {
 fn key_of(row: &KeyRow, name: &dyn Fn(&Part) -> String) -> String {
     let attribute = |part: &Part| {
         let is_known = part.lines.first().is_none_or(|line| line.tone != Tone::Unknown);
-        let kind = part.lines.get(1).filter(|line| is_known || line.tone != Tone::Unknown).map_or("", unmarked);
-        match kind {
+        let kind =
+            part.lines.get(1).filter(|line| is_known || line.tone != Tone::Unknown).map_or(Cow::Borrowed(""), unmarked);
+        match &*kind {
             "" => name(part),
             kind => [&name(part), " (", kind, ")"].concat(),
         }
@@ -133,19 +136,21 @@ fn key_of(row: &KeyRow, name: &dyn Fn(&Part) -> String) -> String {
 /// The first line of a part as plain text.
 fn plain(part: &Part) -> String {
     let Some(line) = part.lines.first() else { return String::new() };
-    let mut text = unmarked(line).to_owned();
+    let mut text = unmarked(line).into_owned();
     if let Some(first) = text.get_mut(..1).filter(|_| line.tone == Tone::Missing) {
         first.make_ascii_lowercase();
     }
     text
 }
 
-/// The text of a line without the mark that a picture has before what is not known.
-fn unmarked(line: &Line) -> &str {
-    match line.text.strip_prefix('?').filter(|_| line.tone == Tone::Unknown) {
-        Some("") => "unknown",
-        Some(rest) if rest.trim_start().starts_with("unknown") => rest.trim_start(),
-        _ => &line.text,
+/// The text of a line in words, without the mark that a picture has before what is not known.
+fn unmarked(line: &Line) -> Cow<'_, str> {
+    let Some(rest) = line.text.strip_prefix('?').filter(|_| line.tone != Tone::Name) else {
+        return Cow::Borrowed(&line.text);
+    };
+    match rest.trim_start() {
+        said if said.contains("unknown") || said.starts_with("not ") => Cow::Borrowed(said),
+        what => Cow::Owned([what, " unknown"].concat().trim_start().to_owned()),
     }
 }
 
@@ -218,7 +223,7 @@ fn cell(part: &Part) -> String {
         }
         match line.tone {
             Tone::Name => text.push_str(&code(std::slice::from_ref(line))),
-            _ => text.push_str(&escaped(unmarked(line))),
+            _ => text.push_str(&escaped(&unmarked(line))),
         }
     }
     text
@@ -228,7 +233,7 @@ fn cell(part: &Part) -> String {
 fn code(lines: &[Line]) -> String {
     let Some(line) = lines.first() else { return String::new() };
     if line.tone != Tone::Name {
-        return escaped(unmarked(line));
+        return escaped(&unmarked(line));
     }
     let name: String =
         line.text.chars().map(|each| if each == '`' || is_harmful(each) { '\u{fffd}' } else { each }).collect();

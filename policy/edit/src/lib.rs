@@ -13,6 +13,6 @@ mod writer;
 
 pub use refused::Refused;
 pub use style::Tree;
-pub use text::{Edit, applied, compose, merge, unified_diff};
+pub use text::{Edit, applied, compose, merge, unified_diff, unified_diff_from};
 pub use waiver::{NewWaiver, waive};
 pub use writer::Writer;

@@ -7,6 +7,6 @@ pub(crate) mod lines;
 mod merge;
 
 pub use compose::compose;
-pub use diff::unified_diff;
+pub use diff::{unified_diff, unified_diff_from};
 pub use edit::{Edit, applied};
 pub use merge::merge;

@@ -64,9 +64,10 @@ impl Needs {
         let mut needs = Self::default();
         for format in formats {
             match format {
-                Format::Text | Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
-                Format::Junit | Format::Markdown => needs.rules = true,
+                Format::Text => (needs.excerpts, needs.rules, needs.fixes) = (true, true, true),
+                Format::Cdk => (needs.excerpts, needs.rules) = (true, true),
                 Format::Sarif => (needs.rules, needs.fixes) = (true, true),
+                Format::Junit | Format::Markdown => needs.rules = true,
                 Format::Json => (needs.statuses, needs.unknown_values, needs.fixes) = (true, true, true),
                 Format::Jsonl => (needs.unknown_values, needs.fixes) = (true, true),
                 Format::Concise | Format::Github | Format::Gitlab => {}

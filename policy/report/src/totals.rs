@@ -13,6 +13,8 @@ pub(crate) struct Totals {
     /// What was named to be checked, where checking nothing at all is an error.
     named: Option<String>,
     pub(crate) counts: Counts,
+    /// Findings that have a safe fix, and those that have another one.
+    pub(crate) fixable: (usize, usize),
     /// What baselines know; none where there is no baseline.
     pub(crate) baseline: Option<BaselineCounts>,
     /// How many findings of each baseline are gone.
@@ -37,6 +39,7 @@ impl Totals {
             outcome: Outcome::Clean,
             named,
             counts: Counts::default(),
+            fixable: (0, 0),
             baseline: None,
             gone: Map::new(),
             checked: 0,
@@ -51,6 +54,9 @@ impl Totals {
     pub(crate) fn add(&mut self, answer: &Answer<'_>) {
         self.outcome = self.outcome.max(answer.outcome());
         self.counts = sum(self.counts, answer.counts());
+        for fix in answer.findings().filter_map(|finding| finding.parts("fixes").next()) {
+            *(if fix.is_true("isSafe") { &mut self.fixable.0 } else { &mut self.fixable.1 }) += 1;
+        }
         if let Some(name) = answer.baseline() {
             let known = u32::try_from(answer.known().count()).unwrap_or(u32::MAX);
             let gone = answer.gone().map(|one| u32::try_from(one.number("count").max(1)).unwrap_or(u32::MAX));

@@ -160,6 +160,7 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["waive", "fix"],
         ..FLAG
     },
+    OptionRow { name: "diff", sentence: "Show with each finding what `tablewarden fix` would change", ..FLAG },
     OptionRow {
         name: "rule",
         value: Value::Text("RULE"),
@@ -169,12 +170,7 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["fix"],
         ..FLAG
     },
-    OptionRow {
-        name: "unsafe",
-        sentence: "Make fixes too that are a guess, or that add or remove something",
-        commands: &["fix"],
-        ..FLAG
-    },
+    OptionRow { name: "unsafe", sentence: "Make unsafe fixes too", commands: &["fix"], ..FLAG },
     OptionRow {
         name: "output-file",
         value: Value::Text("FILE"),

@@ -109,6 +109,9 @@ pub struct CheckRequest {
     /// Whether findings have their fixes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub fixes: bool,
+    /// Whether fixes have their difference too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub diffs: bool,
     /// Whether the answer has the status of each rule, which is most of an answer; it has if nothing is said.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub statuses: bool,

@@ -5,3 +5,4 @@ mod everywhere;
 mod reviewed;
 mod shown;
 mod twins;
+mod written;

@@ -70,7 +70,8 @@ fn complaints(case: &Case, with_unsafe: bool) -> (Vec<String>, String) {
         say("a second run changes it again".to_owned());
     }
     let shown = shown(&case.name, &answer, &case.bytes);
-    if let Some(what) = twin(case, &request, with_unsafe, &bytes) {
+    // The unsafe fixes are all fixes.
+    if let Some(what) = with_unsafe.then(|| twin(case, &request, with_unsafe, &bytes)).flatten() {
         say(what);
     }
     (wrong, shown)

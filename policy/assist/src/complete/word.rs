@@ -78,9 +78,10 @@ impl<'t> Word<'t> {
         before.trim_start_matches([' ', '-']).is_empty() && (behind.is_empty() || behind.starts_with('#'))
     }
 
-    /// How the file ends its lines.
+    /// How the file ends its lines: as it ends the first one.
     pub(super) fn line_end(&self) -> &'static str {
-        if self.text.get(self.line.end..).is_some_and(|rest| rest.starts_with('\r')) { "\r\n" } else { "\n" }
+        let first = self.text.find('\n').and_then(|at| self.text.get(..at));
+        if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
     }
 }
 

@@ -38,6 +38,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
     }
     let check = CheckRequest {
         fixes: true,
+        diffs: false,
         excerpts: false,
         describe_rules: false,
         unknown_values: false,

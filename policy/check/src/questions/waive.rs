@@ -29,6 +29,7 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
         unknown_values: false,
         changes: false,
         fixes: false,
+        diffs: false,
         statuses: false,
         ..request.check.clone()
     };

@@ -123,6 +123,7 @@ mod tests {
             unknown_values: true,
             changes: true,
             fixes: true,
+            diffs: true,
             statuses: true,
         });
         let bytes = frame::encode(&check, &[b"abc"]);

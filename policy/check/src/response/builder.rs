@@ -4,8 +4,8 @@
 use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
-use tablewarden_edit::Edit;
-use tablewarden_source::{FileId, Place};
+use tablewarden_edit::{Edit, unified_diff_from};
+use tablewarden_source::{FileId, Place, Span};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
     Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
@@ -46,8 +46,8 @@ pub(crate) struct ResponseBuilder<'p> {
     unreported: Vec<String>,
     /// Of each finding that is not waived the value of the facts that it is about.
     facts: Vec<Option<At>>,
-    /// What writes the fixes of findings, where they are asked for.
-    fixer: Option<Fixer<'p>>,
+    /// What writes the fixes of findings, where they are asked for, and whether each has its difference.
+    fixer: Option<(Fixer<'p>, bool)>,
     unfixed: Vec<RefusedFix>,
 }
 
@@ -98,8 +98,8 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     /// Has its findings have their fixes.
-    pub(crate) fn fixing(&mut self, fixer: Fixer<'p>) {
-        self.fixer = Some(fixer);
+    pub(crate) fn fixing(&mut self, fixer: Fixer<'p>, with_diffs: bool) {
+        self.fixer = Some((fixer, with_diffs));
     }
 
     /// Has it give the fingerprints that a baseline asks for.
@@ -248,8 +248,8 @@ impl<'p> ResponseBuilder<'p> {
 
     /// The fix of a finding, where it has one that can be written.
     fn fixes(&mut self, raw: &RawFinding<'_>) -> Vec<Fix> {
-        let fixer = self.fixer.as_ref();
-        let fixed = fixer.and_then(|fixer| fixer.fix(&raw.proposals, raw.about.as_deref(), raw.condition.is_some()));
+        let Some((fixer, with_diffs)) = &self.fixer else { return Vec::new() };
+        let fixed = fixer.fix(&raw.proposals, raw.about.as_deref(), raw.condition.is_some());
         let edit = |edit: Edit| FixEdit {
             file: self.response.file.clone(),
             span: self.files.location(raw.place.with_span(edit.span)),
@@ -258,7 +258,8 @@ impl<'p> ResponseBuilder<'p> {
         match fixed {
             None => Vec::new(),
             Some(Ok(Fixed { title, is_safe, edits })) => {
-                vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect() }]
+                let diff = with_diffs.then(|| self.diff(&edits));
+                vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }]
             }
             Some(Err(Unfixed { title, refused })) => {
                 let span = self.files.location(refused.place.unwrap_or(raw.place));
@@ -266,6 +267,31 @@ impl<'p> ResponseBuilder<'p> {
                 Vec::new()
             }
         }
+    }
+
+    /// What edits change, with some lines around them. Not the whole text is looked at for each finding.
+    fn diff(&self, edits: &[Edit]) -> String {
+        const AROUND: usize = 4;
+        let bytes = self.files.bytes(self.file);
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
+        let (first, last) = (first.span.start as usize, last.span.end as usize);
+        let is_end = |byte: &u8| *byte == b'\n';
+        let before = bytes.get(..first).unwrap_or_default();
+        let above = before.iter().rev().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
+        let start = above.map_or(0, |(back, _)| first - back);
+        let behind = bytes.get(last..).unwrap_or_default();
+        let below = behind.iter().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
+        let end = below.map_or(bytes.len(), |(on, _)| last + on + 1);
+        let offset = u32::try_from(start).unwrap_or_default();
+        let line = self.files.location(Place::new(self.file, Span::at(offset))).start.line;
+        let moved = |edit: &Edit| Edit {
+            span: Span::new(edit.span.start.saturating_sub(offset), edit.span.end.saturating_sub(offset)),
+            text: edit.text.clone(),
+        };
+        let moved: Vec<Edit> = edits.iter().map(moved).collect();
+        let part = bytes.get(start..end).unwrap_or_default();
+        let diff = unified_diff_from(&self.response.file, line.saturating_sub(1) as usize, part, &moved);
+        String::from_utf8_lossy(&diff).into_owned()
     }
 
     fn related(&self, place: Place, message: String) -> Related {

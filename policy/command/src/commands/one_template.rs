@@ -120,6 +120,7 @@ impl OneTemplate {
             describe_rules: false,
             unknown_values: false,
             fixes: false,
+            diffs: false,
             changes: false,
             statuses: false,
         }

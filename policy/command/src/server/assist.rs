@@ -83,7 +83,9 @@ fn completions(subject: &Subject<'_>, completions: &[Json<'_>], json: &mut JsonT
         json.text("sortText", &["00000".get(digits.len()..).unwrap_or(""), &digits].concat());
         json.open("textEdit", '{');
         range(subject, "range", completion.get(&["span"]), json);
-        json.text("newText", text("insert").unwrap_or(label)).close('}').close('}');
+        json.text("newText", text("insert").unwrap_or(label)).close('}');
+        // Further lines have their indentation already: 1 is "as is".
+        json.number("insertTextMode", 1).close('}');
     }
     json.close(']');
 }
@@ -115,7 +117,7 @@ fn completion_kind(kind: Option<&str>) -> usize {
         "value" => 12,
         "type" => 7,
         "resource" => 18,
-        "parameter" => 6,
+        "parameter" | "variable" => 6,
         "attribute" | "fact" => 5,
         "condition" => 21,
         "mapping" => 22,

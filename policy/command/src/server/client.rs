@@ -63,7 +63,7 @@ impl Client {
         json.value("positionEncoding", &self.unit());
         json.json("textDocumentSync", r#"{"openClose":true,"change":2,"save":{}}"#);
         json.json("codeActionProvider", r#"{"codeActionKinds":["quickfix"],"resolveProvider":true}"#);
-        json.json("completionProvider", r#"{"triggerCharacters":[":"," ","-",".","\"","!"]}"#);
+        json.json("completionProvider", r#"{"triggerCharacters":[":"," ","-",".","\"","!","{","[","%"]}"#);
         for provider in ["hoverProvider", "definitionProvider", "documentSymbolProvider"] {
             json.json(provider, "true");
         }

@@ -147,6 +147,7 @@ impl Document {
             describe_rules: true,
             unknown_values: false,
             fixes: true,
+            diffs: false,
             changes: false,
             statuses: false,
         };

@@ -7,6 +7,7 @@ mod cdk;
 mod check;
 mod documents;
 mod earlier;
+mod fix;
 mod invented;
 mod manifests;
 mod one_template;

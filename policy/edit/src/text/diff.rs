@@ -17,6 +17,12 @@ struct Change<'t> {
 /// The diff that makes the edited text of `bytes`; empty where the edits do not fit. `name` is the file's.
 #[must_use]
 pub fn unified_diff(name: &str, bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+    unified_diff_from(name, 0, bytes, edits)
+}
+
+/// The same of a part of a text that has `above` lines above it.
+#[must_use]
+pub fn unified_diff_from(name: &str, above: usize, bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     let Some(changes) = changes(bytes, &lines, edits) else { return Vec::new() };
     let mut out = Vec::new();
@@ -48,7 +54,7 @@ pub fn unified_diff(name: &str, bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
         context(&mut body, &lines, shown..end);
         let old = end - begin;
         let new = old + added - removed;
-        let at = |count: usize, start: usize| if count == 0 { start } else { start + 1 };
+        let at = |count: usize, start: usize| if count == 0 { above + start } else { above + start + 1 };
         let head = format!("@@ -{},{old} +{},{new} @@\n", at(old, begin), at(new, begin.saturating_add_signed(ahead)));
         out.extend_from_slice(head.as_bytes());
         out.extend_from_slice(&body);

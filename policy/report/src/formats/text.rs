@@ -80,6 +80,9 @@ impl Writer for Text {
             let page = answer.address(rule).filter(|_| self.helped.insert(rule.to_owned()));
             let help = part.text("help").filter(|help| self.helped.insert((*help).to_owned()));
             finding(out, &part, &lines, self.style.color, (help, page));
+            for fix in part.parts("fixes") {
+                diff(out, &fix);
+            }
             out.push('\n');
         }
         if self.style.verbose {
@@ -122,6 +125,19 @@ impl Writer for Text {
 /// The line of a place, where its answer carries it.
 fn line<'l>(lines: &Excerpts<'l>, file: &'l str, place: &Place) -> Option<LineExcerpt<'l>> {
     lines.get(&(file, place.start, place.end)).cloned()
+}
+
+/// What a fix changes, where the answer says it; without the names of the file, which stand above.
+fn diff(out: &mut String, fix: &Part<'_>) {
+    let Some(diff) = fix.text("diff") else { return };
+    out.extend([
+        "\n",
+        fix.text("title").unwrap_or(""),
+        if fix.is_true("isSafe") { ":\n" } else { " (with `--unsafe`):\n" },
+    ]);
+    for line in diff.lines().skip(2) {
+        out.extend([&*harmless(line), "\n"]);
+    }
 }
 
 /// A finding. What to do is told once in a run for all that need the same, and where more is said once for a rule: they are given

@@ -21,7 +21,8 @@ pub(super) fn full() -> CheckResponse {
         finding.construct_path = Some("Shop/T/Resource".to_owned());
     }
     let edit = FixEdit { file: response.file.clone(), span: location(40, 43, 4, 10), text: "baz".to_owned() };
-    response.findings[1].fixes = vec![Fix { title: "Say baz".to_owned(), is_safe: true, edits: vec![edit] }];
+    response.findings[1].fixes =
+        vec![Fix { title: "Say baz".to_owned(), is_safe: true, edits: vec![edit], diff: None }];
     CheckResponse { rules: vec![rule], columns: ColumnUnit::Utf16, ..response }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
     if !out.is_empty() {
         out.push('\n');
     }
+    out += &fixable(totals.fixable, errors + warnings + notes);
     if errors + warnings + notes > 0 {
         out += "Run `tablewarden explain ID` to read why a rule exists and how to fix what it finds.\n";
     }
@@ -54,4 +55,15 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
         out += " (exit code 2).\n";
     }
     out
+}
+
+/// How many of the findings can be fixed, and how; nothing where none can.
+fn fixable((safe, others): (usize, usize), all: u32) -> String {
+    let of_all = |count| format!("{count} of {} can be fixed with `tablewarden fix", plural(all as usize, "finding"));
+    match (safe, others) {
+        (0, 0) => String::new(),
+        (0, others) => of_all(others) + " --unsafe`.\n",
+        (safe, 0) => of_all(safe) + "`.\n",
+        (safe, others) => of_all(safe) + &format!("`, and {others} more with `--unsafe`.\n"),
+    }
 }
