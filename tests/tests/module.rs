@@ -11,6 +11,9 @@ use wasmparser::{Parser, Payload};
 /// The most it may weigh when it is sent over the network, in bytes of gzip (docs/adr/0005-size-of-the-module.md).
 const GZIP_LIMIT: usize = 808 * 1024;
 
+/// The most that the code of one function has, in bytes.
+const FUNCTION_LIMIT: usize = 32 * 1024;
+
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -48,4 +51,19 @@ fn the_same_file_is_shipped_everywhere() {
     let version = String::from_utf8(version.stdout).expect("it is text");
     println!("sha256 {built} in the build, the npm package and the command");
     assert!(version.contains(&built), "the command was made from another file: {version}");
+}
+
+/// JavaScript engines compile a function whole when it is first called, and optimise it whole after some turns of a loop in it
+/// (docs/adr/0010-ready-when-it-starts.md).
+#[test]
+fn no_function_is_large() {
+    let wasm = repository::read(&repository::wasm());
+    let mut largest = 0;
+    for payload in Parser::new(0).parse_all(&wasm) {
+        if let Payload::CodeSectionEntry(body) = payload.expect("the module is valid") {
+            largest = largest.max(body.range().len());
+        }
+    }
+    println!("the largest function: {largest} bytes, limit {FUNCTION_LIMIT}");
+    assert!((1..=FUNCTION_LIMIT).contains(&largest), "a function has {largest} bytes: split off what is seldom run");
 }

@@ -13,13 +13,14 @@ use tablewarden_wire::{
 };
 
 /// What is typed, with a file for whatever is read: command lines that wish everything a command can wish.
-const TYPED: [(&str, &[u8]); 10] = [
+const TYPED: [(&str, &[u8]); 11] = [
     ("--help", b""),
     ("chekc", b""),
     ("check --profile strict a.yaml", b"Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {X: 1}}}\n"),
     ("check --color always folder", b"Resources: {}\n"),
     ("check --time a.yaml", b"Resources: {}\n"),
     ("check --format json -", b"\xff\xfe\n"),
+    ("check --watch a.yaml", b"Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {X: 1}}}\n"),
     ("facts a.yaml", b"Resources: {T: {Type: AWS::DynamoDB::Table}}\n"),
     ("explain DDB-R001", b"# a page\n"),
     ("rules format a.guard", b"rule a{b exists}"),
@@ -62,7 +63,10 @@ fn go_on(step: Step, bytes: &[u8]) -> Vec<u8> {
                 |name: &str| FolderEntry { name: name.to_owned(), kind: EntryKind::File, unreadable_name: false };
             Reply::List(ListReply { entries: vec![entry("b.yaml"), entry("a.yaml")] })
         }
-        Wish::Watch { .. } | Wish::Change { .. } => Reply::Changed(ChangedReply { paths: Vec::new() }),
+        Wish::Watch { .. } => Reply::Changed(ChangedReply { paths: Vec::new() }),
+        Wish::Change { .. } => {
+            Reply::Error(tablewarden_wire::ErrorReply { line: "cannot be watched: it is a test".to_owned() })
+        }
         Wish::Read { .. } | Wish::Shipped { .. } | Wish::Input { .. } => Reply::Bytes(BytesReply { blob: 0 }),
         Wish::Replace { .. } | Wish::Write { .. } | Wish::Finish { .. } | Wish::Discard { .. } => {
             Reply::Done(DoneReply {})

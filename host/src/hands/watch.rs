@@ -17,6 +17,10 @@ use crate::texts::{reason, slashed};
 pub(super) struct Watch {
     places: Places,
     system: Option<System>,
+    /// Where something happened that is not told yet.
+    untold: BTreeSet<PathBuf>,
+    /// Whether a place is watched that was not, and this is not told yet.
+    has_new: bool,
 }
 
 /// Where something may happen.
@@ -38,15 +42,21 @@ struct System {
 const STORM: u32 = 10;
 
 impl Watch {
-    /// Watches these places from now on, and no others; gives those that were not watched until now.
+    /// Watches these places from now on, and no others; gives those that were not watched until now, and those at which something
+    /// happened that is not told yet.
     ///
     /// # Errors
     /// One line.
     pub(super) fn watch(&mut self, files: Vec<String>, folders: Vec<String>) -> Result<Vec<String>, String> {
+        let set = |paths: &[String]| paths.iter().map(PathBuf::from).collect();
+        self.places = Places { files: set(&files), folders: set(&folders) };
         let system = match &mut self.system {
             Some(system) => system,
             None => self.system.insert(System::new().map_err(|error| unwatchable(&error))?),
         };
+        while let Ok(event) = system.happened.try_recv() {
+            self.untold.extend(system.paths_at(&self.places, &event));
+        }
         let around: Vec<(&String, Vec<PathBuf>)> = files
             .iter()
             .map(|file| (file, vec![above(Path::new(file))]))
@@ -54,41 +64,39 @@ impl Watch {
             .collect();
         let new = system.add(around.iter().flat_map(|(_, folders)| folders)).map_err(|error| unwatchable(&error))?;
         let is_new = |(_, folders): &(&String, Vec<PathBuf>)| folders.iter().any(|folder| new.contains(folder));
-        let told = around.iter().filter(|place| is_new(place)).map(|(path, _)| (*path).clone()).collect();
-        let set = |paths: Vec<String>| paths.into_iter().map(PathBuf::from).collect();
-        self.places = Places { files: set(files), folders: set(folders) };
-        Ok(told)
+        self.has_new |= !new.is_empty();
+        let new = around.iter().filter(|place| is_new(place)).map(|(path, _)| (*path).clone());
+        Ok(new.chain(self.untold.iter().map(|path| slashed(path))).collect())
     }
 
-    /// Waits until something happened there, and then until nothing more happens for so long; gives the paths.
+    /// Waits until something happened there, or something is newly watched, and then until nothing more happens for so long; gives the
+    /// paths at which something happened.
     ///
     /// # Errors
     /// One line, where nothing is watched.
     pub(super) fn change(&mut self, settle: Duration) -> Result<Vec<String>, String> {
-        let Self { places, system: Some(system) } = self else {
+        let Self { places, system: Some(system), untold, has_new } = self else {
             return Err("cannot be watched: nothing is named".to_owned());
         };
         let ended = || "cannot be watched: the system tells no more".to_owned();
-        let mut told: BTreeSet<PathBuf> = BTreeSet::new();
         let (mut end, mut last) = (None, None);
+        let mut is_more = std::mem::take(has_new) || !untold.is_empty();
         loop {
-            let event = match end {
-                None => system.happened.recv().map_err(|_| ended())?,
-                Some(end) => match system.happened.recv_timeout(end - Instant::now().min(end)) {
-                    Ok(event) => event,
-                    Err(_) => return Ok(told.iter().map(|path| slashed(path)).collect()),
-                },
-            };
-            let happened = match event.need_rescan() {
-                true => places.all().cloned().collect(),
-                false => system.paths(&event).into_iter().filter(|path| places.have(path)).collect::<Vec<_>>(),
-            };
-            if !happened.is_empty() {
-                told.extend(happened);
+            if is_more {
                 let now = Instant::now();
                 let last = *last.get_or_insert(now + settle * STORM);
                 end = Some(last.min(now + settle));
             }
+            let event = match end {
+                None => system.happened.recv().map_err(|_| ended())?,
+                Some(end) => match system.happened.recv_timeout(end - Instant::now().min(end)) {
+                    Ok(event) => event,
+                    Err(_) => return Ok(std::mem::take(untold).iter().map(|path| slashed(path)).collect()),
+                },
+            };
+            let paths = system.paths_at(places, &event);
+            is_more = !paths.is_empty();
+            untold.extend(paths);
         }
     }
 }
@@ -153,6 +161,14 @@ impl System {
         }
         paths.commit()?;
         Ok(new)
+    }
+
+    /// Those of the places at which something happened.
+    fn paths_at(&mut self, places: &Places, event: &Event) -> Vec<PathBuf> {
+        match event.need_rescan() {
+            true => places.all().cloned().collect(),
+            false => self.paths(event).into_iter().filter(|path| places.have(path)).collect(),
+        }
     }
 
     /// The paths at which something happened, as they lead there. A watched folder that is another one now, or none, is watched

@@ -60,7 +60,7 @@ export interface Form {
   readonly advice: boolean;
 }
 
-/** Checks one file; gives the answer as it came. Throws a `TablewardenError` where the call failed. */
+/** Checks one file; gives the answer as it came. Whether the call failed, whoever reads or renders it is told. */
 export function askCheck(
   source: SourceFile,
   said: CheckSaid,
@@ -75,9 +75,7 @@ export function askCheck(
   const [against] = earlier ? added([earlier], blobs) : [];
   const settings = withSettings(companions.settings, blobs);
   const others = { ...(against && { against }), rules, inputParameters, parameterFiles, ...settings };
-  const answer = ask({ ...said, do: 'check', file, ...others }, blobs);
-  parse(answer);
-  return answer;
+  return ask({ ...said, do: 'check', file, ...others }, blobs);
 }
 
 /** The facts of one file; gives the answer as it came. */
@@ -116,9 +114,16 @@ export function askRules(): Uint8Array {
   return ask({ do: 'rules' });
 }
 
-/** Renders the answers of several checks. */
+/** Renders the answers of several checks. Throws a `TablewardenError` where one of them says that its call failed. */
 export function askRender(answers: readonly Uint8Array[], form: Form): RenderResponse {
-  return parse<RenderResponse>(ask({ ...form, do: 'render', responses: [...answers.keys()] }, answers));
+  const rendered = ask({ ...form, do: 'render', responses: [...answers.keys()] }, answers);
+  try {
+    return parse<RenderResponse>(rendered);
+  } catch (error) {
+    // Such an answer is refused without its reason; to look for one in each before would be to read all of them twice.
+    for (const answer of answers) parse(answer);
+    throw error;
+  }
 }
 
 /** Reads an answer. Throws a `TablewardenError` where it is none, or says that the call failed. */

@@ -95,7 +95,7 @@ export function rules(): RuleEntry[] {
   return parse<RulesResponse>(askRules()).rules;
 }
 
-/** The engine's answer for each template, as it came. */
+/** The engine's answer for each template, as it came; one may say that its call failed. */
 export function answersOf(
   templates: Template | readonly Template[],
   options: Omit<CheckOptions, 'advice'>,

@@ -51,7 +51,7 @@ export async function fulfil(wish: Wish, blobs: Uint8Array[], sent: Uint8Array[]
         return { reply: 'clock', microseconds: Math.floor(performance.now() * 1000) };
       case 'watch': {
         const { watch } = await import('./watch.js');
-        return { reply: 'changed', paths: watch(wish.files, wish.folders) };
+        return { reply: 'changed', paths: await watch(wish.files, wish.folders) };
       }
       case 'change': {
         driver.onlyDrives();

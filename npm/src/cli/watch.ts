@@ -13,8 +13,11 @@ let places = { files: new Set<string>(), folders: new Set<string>(), above: new 
 /** What the operating system watches for us: folders by their paths. */
 const watched = new Map<string, FSWatcher>();
 
-/** The paths at which something happened since the last look at them. */
+/** The paths at which something happened that is not told yet, in a place or not. */
 const happened = new Set<string>();
+
+/** Whether a place is watched that was not, and this is not told yet. */
+let hasNew = false;
 
 /** Is called when something happens. */
 let wake = () => {};
@@ -22,10 +25,15 @@ let wake = () => {};
 /** So many times as long as things have to settle is waited at most: some files are written all the time. */
 const STORM = 10;
 
-/** Watches these places from now on, and no others; gives those that were not watched until now. */
-export function watch(files: string[], folders: string[]): string[] {
+/**
+ * Watches these places from now on, and no others; gives those that were not watched until now, and those at which something
+ * happened that is not told yet.
+ */
+export async function watch(files: string[], folders: string[]): Promise<string[]> {
   const above = new Set([...files, ...folders].flatMap(ancestors));
   places = { files: new Set(files), folders: new Set(folders), above };
+  // What happened meanwhile comes between two of them.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
   // By its parent, the folder in which it is seen that something comes to be at a path: the nearest one above that is there.
   const seen = new Map<string, string>();
   const around = (path: string) => {
@@ -38,10 +46,15 @@ export function watch(files: string[], folders: string[]): string[] {
   for (const folder of [...files.map(around), ...folders.map(around), ...folders]) {
     if (!watched.has(folder) && add(folder)) added.add(folder);
   }
-  return [...files, ...folders].filter((path) => added.has(around(path)) || added.has(path));
+  hasNew ||= added.size > 0;
+  const isNew = (path: string) => added.has(around(path)) || added.has(path);
+  return [...[...files, ...folders].filter(isNew), ...[...happened].filter(isOurs)];
 }
 
-/** Waits until something happened there, and then until nothing more happens for so many milliseconds; gives the paths. */
+/**
+ * Waits until something happened there, or something is newly watched, and then until nothing more happens for so many milliseconds;
+ * gives the paths at which something happened.
+ */
 export async function change(settle: number): Promise<string[]> {
   const told = new Set<string>();
   let [end, last] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -49,8 +62,9 @@ export async function change(settle: number): Promise<string[]> {
     const ours = [...happened].filter(isOurs);
     happened.clear();
     const now = performance.now();
-    if (ours.length > 0) {
-      if (told.size === 0) last = now + settle * STORM;
+    if (hasNew || ours.length > 0) {
+      hasNew = false;
+      last = Math.min(last, now + settle * STORM);
       end = Math.min(last, now + settle);
       for (const path of ours) told.add(path);
     }

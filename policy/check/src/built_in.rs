@@ -15,6 +15,7 @@ use crate::settings::Settings;
 const AT_ONCE: usize = 32;
 
 /// Evaluates the pack; `file` is the template's number, the budget is that of the request.
+#[inline(never)]
 pub(crate) fn evaluate(
     pack: &Pack,
     template: &Template<'_>,

@@ -1,5 +1,6 @@
 //! The check of one template, a row of stages: each takes what the ones before it gave and gives a value. What a stage could
-//! not do is a notice among what it gives.
+//! not do is a notice among what it gives. Each stage is a function that is never inlined, because JavaScript engines compile and
+//! optimise functions whole (docs/adr/0010-ready-when-it-starts.md).
 
 use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;

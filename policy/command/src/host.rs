@@ -185,12 +185,14 @@ impl Host {
         one(each(self.fulfil(vec![Wish::Shipped { path }], Vec::new()).await, bytes))
     }
 
-    /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before.
+    /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before, and
+    /// those at which something happened since it was last told.
     pub(crate) async fn watch(&self, files: Vec<String>, folders: Vec<String>) -> Result<Vec<String>, String> {
         one(each(self.fulfil(vec![Wish::Watch { files, folders }], Vec::new()).await, changed))
     }
 
-    /// Waits until something changed at what is watched, and has settled for so many milliseconds; gives the paths.
+    /// Waits until something changed at what is watched, or something is newly watched, and all has settled for so many milliseconds;
+    /// gives the paths at which something changed.
     pub(crate) async fn change(&self, settle: u32) -> Result<Vec<String>, String> {
         one(each(self.fulfil(vec![Wish::Change { settle }], Vec::new()).await, changed))
     }

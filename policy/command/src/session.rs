@@ -57,6 +57,7 @@ impl Session {
         }
     }
 
+    #[inline(never)]
     fn go_on(&mut self, mut running: Running) -> Vec<u8> {
         let polled = running.command.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         let wanted = running.host.take_wanted();

@@ -3,6 +3,7 @@
 
 mod insert;
 mod part;
+mod relocate;
 mod remove;
 mod rename;
 mod replace;

@@ -133,3 +133,43 @@ fn entries_behind_others() {
     assert_eq!(add(text, "A"), text.replace("\n\n", &format!("\n\n{lines}\n")));
     assert_eq!(add(text, "B"), [text, "\n", lines].concat());
 }
+
+#[test]
+fn entries_move_with_their_comments() {
+    let relocate = |text: &str, from: &[&str], to: &[&str], keys: &[&str]| {
+        changed(text, from, |writer, at| {
+            let document = read(text, Syntax::Auto, Limits::default());
+            let view = View::new(&document.tree, Reading::CloudFormation);
+            let to = to.iter().try_fold(view.root().unwrap(), |at, key| view.get(at, key)).unwrap();
+            writer.relocate(at, &[to], keys)
+        })
+    };
+    let text = "A:\n  # about b\n  B: # b\n    C: |\n      x\n       y\n  # about d\n  D: e\nF:\n    G: h\n";
+    let moved =
+        "A:\n  # about d\n  D: e\nF:\n    G: h\n    # about b\n    New: # b\n      C: |\n        x\n         y\n";
+    assert_eq!(relocate(text, &["A", "B"], &["F"], &["New"]), moved);
+    let deep =
+        "A:\n  # about b\n  S:\n    B: # b\n      C: |\n        x\n         y\n  # about d\n  D: e\nF:\n    G: h\n";
+    assert_eq!(relocate(text, &["A", "B"], &["A"], &["S", "B"]), deep);
+    assert_eq!(relocate("A: {B: {C: 1}, D: 2}\n", &["A", "B", "C"], &["A"], &["C"]), "A: {B: {}, D: 2, C: 1}\n");
+    let json = "{\n  \"A\": {\n    \"B\": [\n      1\n    ],\n    \"C\": 2\n  },\n  \"D\": {\n    \"E\": 3\n  }\n}";
+    let moved = "{\n  \"A\": {\n    \"C\": 2\n  },\n  \"D\": {\n    \"E\": 3,\n    \"B\": [\n      1\n    ]\n  }\n}";
+    assert_eq!(relocate(json, &["A", "B"], &["D"], &["B"]), moved);
+    assert_eq!(relocate("A:\n  B: 1\n", &["A"], &["A"], &["C"]), "refused: This can't be moved into itself.");
+}
+
+#[test]
+fn several_values_at_once_stand_together() {
+    let all = |text: &str, path: &[&str]| {
+        let (one, two) = (Tree::text("a"), Tree::Number("2".into()));
+        changed(text, path, |writer, at| {
+            writer.set_all(at, &[(&["S", "A"], &one), (&["S", "B"], &two), (&["T"], &one)])
+        })
+    };
+    assert_eq!(all("P: {}\n", &["P"]), "P:\n  S:\n    A: a\n    B: 2\n  T: a\n");
+    assert_eq!(all("P: { X: y # c\n}\n", &["P"]), "P: { X: y, S: {A: a, B: 2}, T: a # c\n}\n");
+    assert_eq!(
+        all("{\"P\": {\n \"S\": {\"A\": \"b\"}\n}}", &["P"]),
+        "{\"P\": {\n \"S\": {\"A\": \"a\", \"B\": 2},\n \"T\": \"a\"\n}}"
+    );
+}

@@ -1,9 +1,8 @@
 //! The answer of a check as a writer reads it: in the JSON it came in, by the reader of templates. That reader is in the module
 //! anyway; reading answers into their types would bring a tenth of it once more.
 
-use serde::{Serialize, Serializer};
 use tablewarden_order::{Map, Set};
-use tablewarden_template::{At, Value, View, ViewJson};
+use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Counts, Outcome};
 
 use crate::excerpt::LineExcerpt;
@@ -188,9 +187,10 @@ impl<'a> Answer<'a> {
 pub(crate) const FOR_WRITERS: [&str; 2] = ["excerpts", "rules"];
 
 impl<'a> Part<'a> {
-    /// As it came, on one line.
-    pub(crate) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+    /// As it came: answers are written without blanks, on one line.
+    pub(crate) fn json(&self) -> &'a str {
+        let (source, span) = (self.view.tree(self.at).source(), self.view.span(self.at));
+        source.get(span.start as usize..span.end as usize).unwrap_or("null")
     }
 
     /// Its members. A list, so that the walk over a document is compiled once, not in each writer.
@@ -257,11 +257,5 @@ impl<'a> Part<'a> {
             Some(Value::Int(value)) => usize::try_from(value).unwrap_or(0),
             _ => 0,
         }
-    }
-}
-
-impl Serialize for Part<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        ViewJson(self.view, self.at).serialize(serializer)
     }
 }

@@ -76,7 +76,8 @@ pub enum Wish<H = Header> {
         /// Folders in which something may be made, changed, replaced or removed; not in the folders in them.
         folders: Vec<String>,
     },
-    /// Wait until something changed at a watched place since it was last told, and then until nothing more happens.
+    /// Wait until something changed at a watched place since it was last told, or a place was watched that was not watched before; and
+    /// then until nothing more happens.
     Change {
         /// For how many milliseconds nothing more must happen.
         settle: u32,
@@ -286,8 +287,8 @@ pub struct ClockReply {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct ChangedReply {
-    /// To `change`: each path at which something happened. To `watch`: each of its paths that was not watched until now, so that
-    /// nobody knows what happened there before.
+    /// To `change`: each path at which something happened. To `watch`: the same as far as it is not told yet, and each of its paths that
+    /// was not watched until now, so that nobody knows what happened there before.
     pub paths: Vec<String>,
 }
 

@@ -17,9 +17,17 @@ const TABLES: &str = "Resources:\n  T: # a\n    Type: AWS::DynamoDB::Table\n    
 const RULES: &str = "rule a{b exists}";
 
 /// A command for each way in which files are written: one that is replaced, several that are, and reports in parts.
-pub(crate) const CASES: [Case; 3] = [
+pub(crate) const CASES: [Case; 5] = [
+    Case {
+        words: &["fix", "--unsafe", "--fail-on", "never", "t.yaml", "u.yaml"],
+        files: &[("t.yaml", TABLES), ("u.yaml", TABLES)],
+    },
     Case { words: &["waive", "--rule", "DDB-R001", "--reason", "a test", "t.yaml"], files: &[("t.yaml", TABLES)] },
     Case { words: &["rules", "format", "a.guard", "b.guard"], files: &[("a.guard", RULES), ("b.guard", RULES)] },
+    Case {
+        words: &["check", "--write-baseline", "known.json", "t.yaml"],
+        files: &[("t.yaml", TABLES), ("known.json", "{\"version\": 1, \"files\": {}}\n")],
+    },
     Case {
         words: &[
             "check",

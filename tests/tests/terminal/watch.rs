@@ -94,6 +94,23 @@ fn what_is_replaced_removed_or_half_written_is_followed() {
 }
 
 #[test]
+fn a_folder_that_is_removed_and_made_again_is_followed() {
+    for (name, host) in hosts() {
+        let folder = Folder::new(&format!("again-{name}"));
+        folder.save("infra/deep/t.yaml", &table("First"));
+        let session = Session::in_pipes(&folder.0, &format!("{host} check --watch infra"));
+        session.shows(WATCHING, 1);
+        fs::remove_dir_all(folder.0.join("infra")).expect("a folder");
+        session.shows("there is no such file", 1);
+        folder.save("infra/deep/t.yaml", &table("Second"));
+        session.shows("`Second` is not a property", 1);
+        // It is the new folder that is watched, and not the one that is gone.
+        folder.save("infra/deep/t.yaml", &table("Third"));
+        session.shows("`Third` is not a property", 1);
+    }
+}
+
+#[test]
 fn a_storm_of_changes_is_checked_once() {
     for (name, host) in hosts() {
         let folder = Folder::new(&format!("storm-{name}"));

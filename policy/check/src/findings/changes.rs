@@ -13,6 +13,7 @@ use crate::reading::Versions;
 use crate::request::{Files, Sources};
 
 /// The tables of both versions, and what happens to each.
+#[inline(never)]
 pub(crate) fn changes(
     templates: &Versions<Template<'_>>,
     facts: &Facts<'_>,

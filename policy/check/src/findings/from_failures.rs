@@ -18,6 +18,7 @@ use crate::pack::{Pack, PackFile};
 use crate::settings::Settings;
 
 /// The findings of an evaluation over `joined`, the template with its facts. In no particular order.
+#[inline(never)]
 pub(crate) fn raw_findings(
     pack: &Pack,
     evaluation: &Evaluation<'_>,

@@ -14,6 +14,7 @@ const MOST_NAMED: usize = 8;
 type Same<'r> = (&'r str, u32, Option<String>, Severity, Option<String>, String);
 
 /// Makes one finding of those that differ only in the part that they are about.
+#[inline(never)]
 pub(crate) fn join_parts(mut found: Vec<RawFinding<'_>>) -> Vec<RawFinding<'_>> {
     if found.iter().filter(|one| one.part.is_some()).take(2).count() < 2 {
         return found;

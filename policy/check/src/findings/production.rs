@@ -12,6 +12,7 @@ use crate::settings::{Production, Sign};
 
 /// Makes notes of what its rules found elsewhere. A finding in a table goes by the table's tags; any other counts where
 /// one table of the template does.
+#[inline(never)]
 pub(crate) fn lower_outside_production(
     found: &mut [RawFinding<'_>],
     production: &Production,

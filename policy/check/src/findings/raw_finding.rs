@@ -43,6 +43,7 @@ pub(crate) struct Part {
 }
 
 /// Puts findings into the order of a report.
+#[inline(never)]
 pub(crate) fn in_order(found: &mut [RawFinding<'_>]) {
     tablewarden_order::sort_by(found, |a, b| key(a).cmp(&key(b)));
 }

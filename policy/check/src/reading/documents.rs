@@ -11,6 +11,7 @@ use super::versions::Versions;
 use crate::request::Files;
 
 /// The document that a file is.
+#[inline(never)]
 pub(crate) fn document<'f>(files: &'f Files<'_>, file: FileId, limits: Limits) -> Document<'f> {
     let mut document = read(files.source(file).map_or("", |source| &source.text), Syntax::Auto, limits);
     if file != FileId::default() {
@@ -61,6 +62,7 @@ pub(crate) fn as_written<'d>(tree: &'d Tree<'d>) -> View<'d> {
 }
 
 /// The facts of the template, with what it changes of its earlier version where there is one.
+#[inline(never)]
 pub(crate) fn facts_of<'d>(
     templates: &Versions<Template<'d>>,
     document: &Document<'_>,

@@ -58,6 +58,7 @@ fn request(header: &[u8]) -> Result<Request, String> {
     })
 }
 
+#[inline(never)]
 fn shape<T: DeserializeOwned>(view: View<'_>, root: At) -> Result<T, Unfit> {
     typed_without(KIND, view, root)
 }

@@ -124,6 +124,7 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     /// Names the values of the template that are not known.
+    #[inline(never)]
     pub(crate) fn unknown_values(&mut self, template: &Template<'_>, places: &[Place]) {
         let one = |place: &Place| unknown_value(template, *place, self.files.location(*place));
         self.response.unknown_values = places.iter().map(one).collect();
@@ -135,12 +136,14 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     /// Adds parameters of the request that the template does not have, and which of its own were meant.
+    #[inline(never)]
     pub(crate) fn unused_parameters(&mut self, template: &Template<'_>, names: Vec<String>) {
         self.response.meant_parameters = names.iter().map(|name| meant(template, name).to_owned()).collect();
         self.response.unused_parameters = names;
     }
 
     /// Repeats the stack of the request, and lists the stacks that are nested in its template.
+    #[inline(never)]
     pub(crate) fn stack(&mut self, stack: &Stack, template: &Template<'_>) {
         self.response.stack = Some(stack.clone());
         let nested = template.resources().iter().filter(|one| one.type_name == Some("AWS::CloudFormation::Stack"));
@@ -163,6 +166,7 @@ impl<'p> ResponseBuilder<'p> {
     }
 
     /// What was found, waived or not, as far as the profile reports it.
+    #[inline(never)]
     pub(crate) fn findings(
         &mut self,
         (profile, now): (Profile, Option<i64>),
@@ -208,6 +212,7 @@ impl<'p> ResponseBuilder<'p> {
         }
     }
 
+    #[inline(never)]
     fn finding(
         &mut self,
         template: &Template<'_>,

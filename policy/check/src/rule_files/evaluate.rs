@@ -19,6 +19,7 @@ use crate::rule_name::RuleName;
 const QUOTED: usize = 120;
 
 /// Evaluates the files of a set on a template and the input parameters of the request.
+#[inline(never)]
 pub(crate) fn evaluate<'r>(
     set: &'r RuleSet,
     request: &CheckRequest,

@@ -105,6 +105,7 @@ impl<'d> Walk<'d, '_> {
         }
     }
 
+    #[inline(never)]
     fn object(&mut self, open: &Open, object: &'static ObjectSchema) {
         let spot = open.spot;
         let mut values = std::mem::take(&mut self.values);
@@ -160,6 +161,7 @@ impl<'d> Walk<'d, '_> {
     }
 
     /// A key that the schema does not have. Gives the property that was probably meant.
+    #[inline(never)]
     fn unknown(&mut self, object: &'static ObjectSchema, spot: Spot, key: &'d str, place: Place) -> Option<String> {
         let found = value::shown(key);
         let advice = advice::of(self.schema, object, &self.trail.way(spot), key);
@@ -186,6 +188,7 @@ impl<'d> Walk<'d, '_> {
     }
 
     /// What holds for several properties at once, under each outcome of the conditions they depend on.
+    #[inline(never)]
     fn rules(&mut self, object: &'static ObjectSchema, spot: Spot, values: &Values) {
         for broken in rules::broken(self.view, &mut self.trail, object, spot, values) {
             match broken {
@@ -195,6 +198,7 @@ impl<'d> Walk<'d, '_> {
         }
     }
 
+    #[inline(never)]
     fn list(&mut self, open: &Open, list: &'static List) {
         let spot = open.spot;
         let (mut surely, mut maybe, mut macros) = (0_usize, 0_usize, false);

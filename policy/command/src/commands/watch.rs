@@ -36,7 +36,7 @@ pub(crate) async fn run(mut call: Call) -> Result<Done, String> {
     may_watch(&call)?;
     let (start, now) = (call.host.clock().await?, call.surroundings.now);
     let mut shown: Option<Shown> = None;
-    let mut is_saved = true;
+    let (mut is_saved, mut is_put_off) = (true, false);
     loop {
         call.surroundings.now = now.saturating_add(call.host.clock().await?.saturating_sub(start) / 1_000_000);
         call.host.hold();
@@ -51,18 +51,18 @@ pub(crate) async fn run(mut call: Call) -> Result<Done, String> {
             None => to_stdout(&held),
         };
         let Held { print, looked } = held;
-        if is_saved || shown.as_ref().is_none_or(|shown| shown.report != report) {
+        let (files, folders) = places(&looked, &call.surroundings.working_dir);
+        let untold = call.host.watch(files, folders).await.map_err(unwatched)?;
+        // What changes while it is checked may be read half written. It will be checked again, and is shown then; but some files are
+        // written all the time.
+        is_put_off = shown.is_some() && !untold.is_empty() && !is_put_off;
+        if !is_put_off && (is_saved || shown.as_ref().is_none_or(|shown| shown.report != report)) {
+            is_saved = false;
             let watching = format!("Watching {}. Press Ctrl+C to stop.", plural(looked.read.len(), "file"));
             shown = Some(show(&call, print, failed, Shown { report, found, watching }, shown));
         }
-        let (files, folders) = places(&looked, &call.surroundings.working_dir);
-        let new = call.host.watch(files, folders).await.map_err(unwatched)?;
-        is_saved = false;
-        // What is watched only now may have changed since it was looked at.
-        if new.is_empty() {
-            let changed = call.host.change(SETTLE).await.map_err(unwatched)?;
-            is_saved = changed.iter().any(|path| looked.read.contains(path));
-        }
+        let changed = call.host.change(SETTLE).await.map_err(unwatched)?;
+        is_saved |= changed.iter().any(|path| looked.read.contains(path));
     }
 }
 
@@ -84,7 +84,8 @@ fn may_watch(call: &Call) -> Result<(), String> {
             "`--watch` prints to standard output only. Write `--format {format}` instead of `--format {format}={file}`."
         ));
     }
-    let options = ["rules", "input-parameters", "parameters"].into_iter().flat_map(|option| arguments.all(option));
+    let options = ["rules", "input-parameters", "parameters", "baseline"];
+    let options = options.into_iter().flat_map(|option| arguments.all(option));
     if arguments.operands.iter().map(String::as_str).chain(options).any(|name| name == "-") {
         return Err(
             "`--watch` needs files: standard input can be read only once. Name a file instead of `-`.".to_owned()

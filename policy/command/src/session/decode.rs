@@ -32,31 +32,42 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Turn, String> {
     let document = read(&source.text, Syntax::Json, LIMITS);
     let view = View::new(&document.tree, Reading::CloudFormation);
     let Some(root) = view.root().filter(|_| document.problems.is_empty()) else { return Ok(Turn::Other) };
-    let said = |unfit: Unfit| unfit.to_string();
     match kind(view, root, REQUEST) {
-        Some("start") => {
-            let request: StartRequest = typed_without(REQUEST, view, root).map_err(said)?;
-            version(request.version)?;
-            Ok(Turn::Start(Box::new(request)))
-        }
-        Some("goOn") => {
-            let (mut spoken, mut lengths, mut replies) = (0, Vec::new(), Vec::new());
-            for entry in view.entries(root) {
-                match entry.key {
-                    REQUEST => {}
-                    "version" => spoken = typed(view, entry.value).map_err(said)?,
-                    "blobs" => lengths = typed(view, entry.value).map_err(said)?,
-                    "replies" => replies = view.items(entry.value).collect(),
-                    other => return Err(format!("unknown field `{other}`")),
-                }
-            }
-            version(spoken)?;
-            let blobs = frame::cut(rest, &lengths).map_err(|error| error.to_string())?;
-            let replied = |at: At| fulfilled(reply(view, at)?, &blobs);
-            replies.into_iter().map(replied).collect::<Result<_, _>>().map(Turn::GoOn)
-        }
+        Some("start") => start(view, root),
+        Some("goOn") => go_on(view, root, rest),
         _ => Ok(Turn::Other),
     }
+}
+
+/// The start of a command. Apart, so that a call that starts none does not wait for its code.
+#[inline(never)]
+fn start(view: View<'_>, root: At) -> Result<Turn, String> {
+    let request: StartRequest = typed_without(REQUEST, view, root).map_err(said)?;
+    version(request.version)?;
+    Ok(Turn::Start(Box::new(request)))
+}
+
+/// The replies to wishes; apart, as the start.
+#[inline(never)]
+fn go_on(view: View<'_>, root: At, rest: &[u8]) -> Result<Turn, String> {
+    let (mut spoken, mut lengths, mut replies) = (0, Vec::new(), Vec::new());
+    for entry in view.entries(root) {
+        match entry.key {
+            REQUEST => {}
+            "version" => spoken = typed(view, entry.value).map_err(said)?,
+            "blobs" => lengths = typed(view, entry.value).map_err(said)?,
+            "replies" => replies = view.items(entry.value).collect(),
+            other => return Err(format!("unknown field `{other}`")),
+        }
+    }
+    version(spoken)?;
+    let blobs = frame::cut(rest, &lengths).map_err(|error| error.to_string())?;
+    let replied = |at: At| fulfilled(reply(view, at)?, &blobs);
+    replies.into_iter().map(replied).collect::<Result<_, _>>().map(Turn::GoOn)
+}
+
+fn said(unfit: Unfit) -> String {
+    unfit.to_string()
 }
 
 fn kind<'d>(view: View<'d>, at: At, key: &str) -> Option<&'d str> {
@@ -64,6 +75,7 @@ fn kind<'d>(view: View<'d>, at: At, key: &str) -> Option<&'d str> {
 }
 
 fn reply(view: View<'_>, at: At) -> Result<Reply, String> {
+    #[inline(never)]
     fn shape<T: DeserializeOwned>(view: View<'_>, at: At) -> Result<T, Unfit> {
         typed_without(REPLY, view, at)
     }

@@ -80,6 +80,32 @@ fn what_was_looked_at_before_it_was_watched_is_looked_at_once_more() {
 }
 
 #[test]
+fn what_changes_during_a_check_is_shown_when_it_has_settled() {
+    let mut host = Invented::new(&[("t.yaml", TABLE)]);
+    // The second check reads what an editor has begun to write.
+    host.people.will_save_during_checks("t.yaml", &[TABLE, "", BETTER]);
+    let ran = watch(&mut host, "t.yaml");
+    assert!(!ran.stdout.contains("Nothing was checked"), "{}", ran.stdout);
+    assert!(since(&ran)[0].starts_with("1 new, 2 gone."), "{:?}", since(&ran));
+    assert_eq!(
+        since(&ran).len(),
+        1 + 1,
+        "it is shown though it changes, and once more when it does not: {:?}",
+        since(&ran)
+    );
+}
+
+#[test]
+fn a_file_that_changes_all_the_time_is_shown_all_the_same() {
+    let mut host = Invented::new(&[("t.yaml", TABLE)]);
+    let texts: Vec<String> = (0..20).map(|number| TABLE.replace('X', &format!("X{number}"))).collect();
+    host.people.will_save_during_checks("t.yaml", &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let ran = watch(&mut host, "t.yaml");
+    assert!((8..=12).contains(&since(&ran).len()), "{}", since(&ran).len());
+    assert!(ran.stdout.contains("`X19` is not a property"));
+}
+
+#[test]
 fn a_file_that_is_of_no_meaning_changes_nothing_that_is_shown() {
     let mut host = Invented::new(&[("infra/t.yaml", TABLE)]);
     host.people.will_save(&[("infra/.t.yaml.swp", "x")]);
@@ -122,6 +148,20 @@ fn settings_rule_files_and_parameters_are_watched_too() {
     assert!(since(&ran)[0].starts_with("0 new, 1 gone."), "{:?}", since(&ran));
     assert_eq!(ran.stdout.matches("Did you mean `error`?").count(), 1, "{}", ran.stdout);
     assert_eq!(since(&ran).len(), 5, "{:?}", since(&ran));
+}
+
+#[test]
+fn a_baseline_is_watched_and_what_it_has_is_neither_new_nor_gone() {
+    let other = TABLE.replace('X', "Y");
+    let mut host = Invented::new(&[("t.yaml", &other)]);
+    host.run("check --write-baseline known.json t.yaml");
+    let known = host.text("known.json");
+    host.write("known.json", b"{\"version\": 1, \"files\": {}}");
+    host.people.will_save(&[("known.json", &known)]);
+    host.people.will_save(&[("t.yaml", TABLE)]);
+    let ran = watch(&mut host, "--baseline known.json t.yaml");
+    assert!(since(&ran)[0].starts_with("0 new, 6 gone."), "{:?}", since(&ran));
+    assert_eq!(since(&ran)[1], "1 new, 0 gone.\n  new   t.yaml:4:18 DDB-V001 unknown-property\n");
 }
 
 #[test]

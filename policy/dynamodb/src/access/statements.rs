@@ -53,6 +53,7 @@ pub(crate) struct StreamReader<'d> {
 }
 
 impl<'t, 'd> Access<'t, 'd> {
+    #[inline(never)]
     pub(crate) fn read(tables: &Tables<'t, 'd>) -> Self {
         let template = tables.template();
         let mut access = Self {
@@ -141,6 +142,7 @@ impl<'t, 'd> Access<'t, 'd> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn write(&self, writer: &mut Writer<'_, 'd>) {
         let template = writer.template;
         let place = template.resources_place().unwrap_or_default();

@@ -77,6 +77,7 @@ impl AlarmMetric<'_> {
 }
 
 /// All alarms that are about DynamoDB or may be.
+#[inline(never)]
 pub(crate) fn read<'t, 'd>(tables: &Tables<'t, 'd>) -> Vec<Outcomes<'t, 'd, Alarm<'d>>> {
     let template = tables.template();
     let actions = AlarmActions::read(template);
@@ -238,6 +239,7 @@ fn table_of<'d>(tables: &Tables<'_, 'd>, value: &Property<'_, 'd>) -> (NamedTabl
 }
 
 /// Writes the alarms that certainly are about DynamoDB.
+#[inline(never)]
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,

@@ -91,6 +91,7 @@ const READS: [&str; 5] = ["GetItem", "BatchGetItem", "Scan", "Query", "TransactG
 const WRITES: [&str; 5] = ["PutItem", "DeleteItem", "UpdateItem", "BatchWriteItem", "TransactWriteItems"];
 
 impl<'t, 'd> Monitoring<'t, 'd> {
+    #[inline(never)]
     pub(crate) fn read(tables: &Tables<'t, 'd>, alarms: &[Outcomes<'t, 'd, Alarm<'d>>]) -> Self {
         let template = tables.template();
         let mut monitoring = Self {
@@ -292,6 +293,7 @@ impl<'d> Monitoring<'_, 'd> {
     }
 
     /// The tables of a template in which no alarm is about any of them, as one thing at the first; nothing where one may be.
+    #[inline(never)]
     pub(crate) fn write_unalarmed(&self, writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>) {
         let is_missing = |one| !self.is_joined && !self.open.has(one);
         let has_errors = is_missing(Alarmed::ERRORS) && !self.watches.contains_key(&None);

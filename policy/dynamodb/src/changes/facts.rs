@@ -16,6 +16,7 @@ use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
 
 /// Writes the list of changes. The tables stand in the facts already, in the list `tables`.
+#[inline(never)]
 pub(crate) fn write(writer: &mut Writer<'_, '_>, tables: NodeId, region: Option<&str>, before: Option<Before<'_, '_>>) {
     let mut uncompared = Vec::new();
     let versions = before.and_then(|before| Versions::new(writer.side(), before.side(), region));

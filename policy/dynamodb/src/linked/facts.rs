@@ -44,6 +44,7 @@ const OF_CLUSTER: [Column; 4] = [
     ("Zones", &["AvailabilityZones"], ColumnKind::Different),
 ];
 
+#[inline(never)]
 pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>) {
     let users = users::read(tables);
     write_list(writer, "Keys", types::KMS_KEY, &OF_KEY, Some(&users));

@@ -14,6 +14,7 @@ use crate::scaling::scaled_capacity::Scaling;
 use crate::scaling::target_identity::TargetIdentity;
 use crate::scaling::targets::ScalableTarget;
 
+#[inline(never)]
 pub(crate) fn write<'t, 'd>(writer: &mut Writer<'t, 'd>, tables: &Tables<'t, 'd>, scaling: &Scaling<'t, 'd>) {
     let place = writer.template.resources_place().unwrap_or_default();
     let mut indexes = Indexes { tables, read: Map::new() };

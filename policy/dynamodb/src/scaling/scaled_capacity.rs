@@ -65,6 +65,7 @@ impl State {
 }
 
 impl<'t, 'd> Scaling<'t, 'd> {
+    #[inline(never)]
     pub(crate) fn read(tables: &Tables<'t, 'd>) -> Self {
         let (targets, policies) = (crate::scaling::targets::read(tables), crate::scaling::policies::read(tables));
         let template = tables.template();

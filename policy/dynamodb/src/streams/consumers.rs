@@ -53,6 +53,7 @@ pub(crate) struct Consumers<'t, 'd> {
 }
 
 impl<'t, 'd> Consumers<'t, 'd> {
+    #[inline(never)]
     pub(crate) fn read(
         tables: &Tables<'t, 'd>,
         sources: &[Outcomes<'t, 'd, EventSources<'d>>],

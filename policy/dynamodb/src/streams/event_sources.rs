@@ -171,6 +171,7 @@ fn events<'d>(tables: &Tables<'_, 'd>, case: Case<'_, 'd>, events: &Property<'_,
     sources
 }
 
+#[inline(never)]
 pub(crate) fn write<'t, 'd>(
     writer: &mut Writer<'t, 'd>,
     tables: &Tables<'t, 'd>,

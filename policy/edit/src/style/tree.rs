@@ -48,6 +48,36 @@ impl<'t> Tree<'t> {
         keys.iter().rev().fold(self, |value, key| Self::Map(vec![(Cow::Borrowed(*key), value)]))
     }
 
+    /// What stands in a template. As deep as the document, which is capped.
+    #[must_use]
+    pub fn read(view: View<'t>, at: At) -> Self {
+        if let Some(function) = view.intrinsic(at) {
+            return Self::function(function.key, Self::read(view, function.value));
+        }
+        match view.value(at) {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(value),
+            Value::Int(_) | Value::Float(_) => Self::Number(Cow::Borrowed(view.text(at).unwrap_or(""))),
+            Value::Str(text) => Self::text(text),
+            Value::List => Self::List(view.items(at).map(|item| Self::read(view, item)).collect()),
+            Value::Map => Self::map(view.entries(at).map(|entry| (entry.key, Self::read(view, entry.value)))),
+        }
+    }
+
+    /// Puts a value at the end of a row of keys into entries of a mapping; what is missing on the way is made. Whether it has a
+    /// place there: nothing is put over what is there.
+    pub(crate) fn put(entries: &mut Vec<(Cow<'t, str>, Self)>, keys: &[&'t str], value: Self) -> bool {
+        let Some((key, rest)) = keys.split_first() else { return false };
+        match entries.iter_mut().find(|(known, _)| known == key) {
+            Some((_, Self::Map(inner))) if !rest.is_empty() => Self::put(inner, rest, value),
+            Some(_) => false,
+            None => {
+                entries.push((Cow::Borrowed(*key), value.below(rest)));
+                true
+            }
+        }
+    }
+
     /// Whether a template has this value already.
     pub(crate) fn is_at(&self, view: View<'_>, at: At) -> bool {
         match (self, view.value(at)) {

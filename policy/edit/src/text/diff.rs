@@ -14,6 +14,22 @@ struct Change<'t> {
     old: Vec<&'t [u8]>,
 }
 
+impl Change<'_> {
+    /// Without the first and the last lines that are the same in both.
+    fn narrowed(mut self) -> Self {
+        let new: Vec<&[u8]> = self.new.split_inclusive(|byte| *byte == b'\n').collect();
+        let same = |(old, new): &(&&[u8], &&[u8])| old == new;
+        let head = self.old.iter().zip(&new).take_while(same).count();
+        let most = self.old.len().min(new.len()) - head;
+        let tail = self.old.iter().rev().zip(new.iter().rev()).take(most).take_while(same).count();
+        let kept = new.get(head..new.len() - tail).unwrap_or_default().concat();
+        self.old = self.old.get(head..self.old.len() - tail).unwrap_or_default().to_vec();
+        self.lines = self.lines.start + head..self.lines.end - tail;
+        self.new = kept;
+        self
+    }
+}
+
 /// The diff that makes the edited text of `bytes`; empty where the edits do not fit. `name` is the file's.
 #[must_use]
 pub fn unified_diff(name: &str, bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
@@ -107,7 +123,7 @@ fn changes<'t>(bytes: &[u8], lines: &[&'t [u8]], edits: &[Edit]) -> Option<Vec<C
             })
             .collect();
         let new = applied(bytes.get(base..start_of(range.end))?, &moved)?;
-        Some(Change { old: lines.get(range.clone())?.to_vec(), lines: range, new })
+        Some(Change { old: lines.get(range.clone())?.to_vec(), lines: range, new }.narrowed())
     };
     changes.into_iter().map(change).collect()
 }

@@ -1,8 +1,11 @@
 //! New entries of mappings and new elements of lists: beside one that is there, on lines as it has them.
 
+use std::borrow::Cow;
+
 use tablewarden_template::{At, Kind, NodeId, Style};
 
 use super::Writer;
+use super::relocate::Moved;
 use crate::refused::Refused;
 use crate::style::{Habits, Tree};
 use crate::text::Edit;
@@ -13,28 +16,56 @@ use crate::text::lines::{
 /// What is put in.
 #[derive(Clone, Copy)]
 pub(super) enum New<'v> {
-    Entry(&'v str, &'v Tree<'v>),
+    Entries(&'v [(Cow<'v, str>, Tree<'v>)]),
     Element(&'v Tree<'v>),
+    /// An entry as it is written elsewhere, below these keys.
+    Moved(&'v [&'v str], &'v Moved<'v>),
 }
 
 impl New<'_> {
+    /// On lines whose first begins at that column.
     fn block(self, habits: &Habits<'_>, column: usize) -> String {
         let mut out = String::new();
         match self {
-            Self::Entry(key, value) => habits.block_entry(key, value, column, &mut out),
+            Self::Entries(entries) => {
+                for (number, (key, value)) in entries.iter().enumerate() {
+                    if number > 0 {
+                        habits.next_line(column, &mut out);
+                    }
+                    habits.block_entry(key, value, column, &mut out);
+                }
+            }
             Self::Element(value) => habits.block_element(value, column, &mut out),
+            Self::Moved(keys, moved) => moved.block(habits, keys, column, &mut out),
         }
         out
     }
 
-    fn flow(self, habits: &Habits<'_>, lines: Option<&str>) -> String {
+    /// On a line that is indented by `indent`; where it begins one, collections in it have lines of their own if they have them
+    /// elsewhere.
+    fn flow(self, habits: &Habits<'_>, indent: &str, begins_line: bool) -> String {
         let mut out = String::new();
-        let lines = lines.filter(|_| habits.quotes_all);
+        let lines = (begins_line && habits.quotes_all).then_some(indent);
         match self {
-            Self::Entry(key, value) => habits.flow_entry(key, value, lines, &mut out),
+            Self::Entries(entries) => {
+                for (number, (key, value)) in entries.iter().enumerate() {
+                    match number {
+                        0 => {}
+                        _ if begins_line => out.extend([",", habits.line_end, indent]),
+                        _ => out.push_str(habits.comma),
+                    }
+                    habits.flow_entry(key, value, lines, &mut out);
+                }
+            }
             Self::Element(value) => habits.flow(value, lines, &mut out),
+            Self::Moved(keys, moved) => moved.flow(habits, keys, indent, &mut out),
         }
         out
+    }
+
+    /// Whether it has to begin a line.
+    fn has_comments(self) -> bool {
+        matches!(self, Self::Moved(_, moved) if moved.has_comments())
     }
 }
 
@@ -48,35 +79,44 @@ enum Beside {
 }
 
 impl Writer<'_> {
-    /// A new entry of a mapping: of a resource above its properties, of the template above its resources, otherwise the last one.
-    pub(super) fn add(&self, map: At, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        if self.table().children(map.node()).next().is_none() {
-            return match self.bracket_behind_comment(map) {
-                Some(bracket) => self.put_before_bracket(map, bracket, New::Entry(key, value)),
-                None => self.replace(map, &value.clone().below(&[key])),
-            };
+    /// New entries of a mapping: of a resource above its properties, of the template above its resources, otherwise the last ones.
+    pub(super) fn add(&self, map: At, entries: &[(Cow<'_, str>, Tree<'_>)]) -> Result<Vec<Edit>, Refused> {
+        if self.table().children(map.node()).next().is_some() {
+            let key = entries.first().map_or("", |(key, _)| key);
+            return self.put(map, self.beside(map, key), New::Entries(entries));
         }
+        match self.bracket_behind_comment(map) {
+            Some(bracket) => self.put_before_bracket(map, bracket, New::Entries(entries)),
+            None => self.replace(map, &Tree::Map(entries.to_vec())),
+        }
+    }
+
+    /// An entry that is moved into a mapping that has entries.
+    pub(super) fn add_moved(&self, map: At, keys: &[&str], moved: &Moved<'_>) -> Result<Vec<Edit>, Refused> {
+        self.put(map, self.beside(map, keys.first().unwrap_or(&"")), New::Moved(keys, moved))
+    }
+
+    fn beside(&self, map: At, key: &str) -> Beside {
         let below = match self.parent(map.node()) {
             None if key != "Outputs" => self.view.get(map, "Resources"),
             _ => self.view.get(map, "Properties").filter(|_| self.view.get(map, "Type").is_some()),
         };
-        let beside = below.filter(|at| self.is_written(*at)).map_or(Beside::Last, Beside::Before);
-        self.put(map, beside, New::Entry(key, value))
+        below.filter(|at| self.is_written(*at)).map_or(Beside::Last, Beside::Before)
     }
 
     pub(super) fn add_behind(&self, map: At, after: At, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        self.put(map, Beside::Behind(after), New::Entry(key, value))
+        self.put(map, Beside::Behind(after), New::Entries(&[(Cow::Borrowed(key), value.clone())]))
     }
 
     /// A new last element of a list.
     pub(super) fn push(&self, list: At, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        if self.table().children(list.node()).next().is_none() {
-            return match self.bracket_behind_comment(list) {
-                Some(bracket) => self.put_before_bracket(list, bracket, New::Element(value)),
-                None => self.replace(list, &Tree::List(vec![value.clone()])),
-            };
+        if self.table().children(list.node()).next().is_some() {
+            return self.put(list, Beside::Last, New::Element(value));
         }
-        self.put(list, Beside::Last, New::Element(value))
+        match self.bracket_behind_comment(list) {
+            Some(bracket) => self.put_before_bracket(list, bracket, New::Element(value)),
+            None => self.replace(list, &Tree::List(vec![value.clone()])),
+        }
     }
 
     /// Whether the entry or element with that value stands here, and did not come from elsewhere.
@@ -160,10 +200,11 @@ impl Writer<'_> {
             Beside::Before(at) => {
                 let part = self.part(at)?;
                 if !is_alone(self.text, part.start) {
-                    return Ok(vec![Edit::insert(part.start, [&new.flow(habits, None), habits.comma].concat())]);
+                    let text = self.inline_flow(new, part.start, habits, at)?;
+                    return Ok(vec![Edit::insert(part.start, [&text, habits.comma].concat())]);
                 }
                 let indent = before_on_line(self.text, part.start);
-                let line = [indent, &new.flow(habits, Some(indent)), ",", habits.line_end].concat();
+                let line = [indent, &new.flow(habits, indent, true), ",", habits.line_end].concat();
                 return Ok(vec![Edit::insert(self.leading(at, part), line)]);
             }
             Beside::Behind(at) if self.is_written(at) => (Some(at), self.part(at)?.end),
@@ -177,10 +218,11 @@ impl Writer<'_> {
         };
         let start = at.and_then(|at| self.part(at).ok()).map_or_else(|| line_start(self.text, end), |part| part.start);
         if at.is_none() || !is_alone(self.text, start) {
-            return Ok(vec![Edit::insert(end, [habits.comma, &new.flow(habits, None)].concat())]);
+            let text = self.inline_flow(new, end, habits, within)?;
+            return Ok(vec![Edit::insert(end, [habits.comma, &text].concat())]);
         }
         let indent = indentation(self.text, start);
-        let line = [habits.line_end, indent, &new.flow(habits, Some(indent))].concat();
+        let line = [habits.line_end, indent, &new.flow(habits, indent, true)].concat();
         let comma = self.content(end);
         let line_end = end_of_line(self.text, end);
         let has_comma = comma < line_end && self.starts_with(comma, &[',']);
@@ -195,6 +237,14 @@ impl Writer<'_> {
         } else {
             vec![Edit::insert(end, [",", &line].concat())]
         })
+    }
+
+    /// In flow style within a line, in which a comment has no place.
+    fn inline_flow(&self, new: New<'_>, offset: usize, habits: &Habits<'_>, at: At) -> Result<String, Refused> {
+        match new.has_comments() {
+            true => self.refused(at, "Comments have no place here. Write this on lines of its own first."),
+            false => Ok(new.flow(habits, indentation(self.text, offset), false)),
+        }
     }
 
     /// The closing bracket of an empty collection that has a comment in it.
@@ -212,10 +262,10 @@ impl Writer<'_> {
         }
         let habits = Habits::around(self, within.node());
         if !is_alone(self.text, bracket) {
-            return Ok(vec![Edit::insert(bracket, [" ", &new.flow(&habits, None)].concat())]);
+            return Ok(vec![Edit::insert(bracket, [" ", &self.inline_flow(new, bracket, &habits, within)?].concat())]);
         }
         let indent = [indentation(self.text, bracket), habits.unit].concat();
-        let line = [&indent, &*new.flow(&habits, Some(&indent)), habits.line_end].concat();
+        let line = [&indent, &*new.flow(&habits, &indent, true), habits.line_end].concat();
         Ok(vec![Edit::insert(line_start(self.text, bracket), line)])
     }
 

@@ -153,6 +153,11 @@ impl Writer<'_> {
         Some(header.split([' ', '\t']).next().unwrap_or("").contains('+'))
     }
 
+    /// Whether what ends there is a text that keeps the blank lines behind it.
+    pub(crate) fn keeps_lines(&self, at: At, end: usize) -> bool {
+        self.block_scalar(self.last(at.node()), end) == Some(true)
+    }
+
     /// Whether a block scalar stands right before the node, and would take what is indented behind it.
     pub(crate) fn is_behind_block_scalar(&self, node: NodeId) -> bool {
         let before = node.0.checked_sub(1).map(NodeId);

@@ -14,7 +14,12 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where.
     pub fn replace(&self, at: At, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        self.replaceable(at)?;
+        // A word in the place of another is right whatever stands beside it.
+        let is_word = self.table().kind(at.node()) == Kind::Scalar && !self.view.span(at).is_empty();
+        match is_word && matches!(value, Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
+            true => self.writable(at)?,
+            false => self.replaceable(at)?,
+        }
         if value.is_at(self.view, at) {
             return Ok(Vec::new());
         }
@@ -154,7 +159,8 @@ impl Writer<'_> {
         let own = self.table().span(at.node());
         let (start, end) = (self.view.span(at).start as usize, own.end as usize);
         let own_start = own.start as usize;
-        let Some(from) = self.value_start(at) else {
+        // Behind a dash, or behind a colon that begins its line.
+        let Some(from) = self.value_start(at).filter(|_| is_alone(self.text, own_start)) else {
             let column = column(self.text, own_start);
             let mut text = String::new();
             habits.block(value, column, &mut text);

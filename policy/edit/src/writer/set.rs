@@ -1,5 +1,7 @@
 //! A value at the end of a row of keys below a mapping. Mappings that are missing are made.
 
+use std::borrow::Cow;
+
 use tablewarden_template::{At, Value};
 
 use super::Writer;
@@ -7,28 +9,66 @@ use crate::refused::Refused;
 use crate::style::Tree;
 use crate::text::Edit;
 
+/// New entries of a mapping, or of what has no value yet.
+type Missing<'t> = (At, Vec<(Cow<'t, str>, Tree<'t>)>);
+
 impl Writer<'_> {
     /// Gives the entry at the end of `path`, below the mapping at `at`, that value. No edits where it has it already.
     ///
     /// # Errors
     /// Why it can't be written, and where: what stands on the way is no mapping, or what is there is a function.
     pub fn set(&self, at: At, path: &[&str], value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
+        self.set_all(at, &[(path, value)])
+    }
+
+    /// Gives the entries at the end of several paths their values. What is new in one mapping stands together.
+    ///
+    /// # Errors
+    /// As [`Writer::set`].
+    pub fn set_all(&self, at: At, entries: &[(&[&str], &Tree<'_>)]) -> Result<Vec<Edit>, Refused> {
+        let mut edits = Vec::new();
+        let mut missing: Vec<Missing<'_>> = Vec::new();
+        for (path, value) in entries {
+            let (here, rest) = self.down(at, path)?;
+            if rest.is_empty() {
+                if !value.is_at(self.view, here) && self.view.intrinsic(here).is_some() {
+                    return self.refused(here, "This is a function. Change what it gives.");
+                }
+                edits.extend(self.replace(here, value)?);
+                continue;
+            }
+            if !missing.iter().any(|(known, _)| *known == here) {
+                missing.push((here, Vec::new()));
+            }
+            let new = missing.iter_mut().find(|(known, _)| *known == here);
+            if !new.is_some_and(|(_, new)| Tree::put(new, rest, (*value).clone())) {
+                return self.refused(here, "Two of the new values have the same place.");
+            }
+        }
+        for (here, new) in missing {
+            edits.extend(match self.view.value(here) {
+                Value::Null => self.replace(here, &Tree::Map(new))?,
+                _ => self.add(here, &new)?,
+            });
+        }
+        edits.sort_by_key(|edit| edit.span);
+        Ok(edits)
+    }
+
+    /// Goes down from a mapping as far as the keys of a path are there, and gives those that are not. Where there are any, it gives
+    /// a mapping that can take them, or a value that is none yet.
+    pub(super) fn down<'k, 's>(&self, at: At, path: &'k [&'s str]) -> Result<(At, &'k [&'s str]), Refused> {
         let (mut here, mut rest) = (at, path);
         while let Some((key, more)) = rest.split_first() {
             if self.view.value(here) == Value::Null {
                 self.writable(here)?;
-                return self.replace(here, &value.clone().below(rest));
+                break;
             }
             self.mapping(here, key)?;
-            let Some(next) = self.view.get(here, key) else {
-                return self.add(here, key, &value.clone().below(more));
-            };
+            let Some(next) = self.view.get(here, key) else { break };
             (here, rest) = (next, more);
         }
-        if !value.is_at(self.view, here) && self.view.intrinsic(here).is_some() {
-            return self.refused(here, "This is a function. Change what it gives.");
-        }
-        self.replace(here, value)
+        Ok((here, rest))
     }
 
     /// Adds `value` as the last element of the list at the end of `path`, below the value at `at`. What is missing is made.
@@ -36,22 +76,15 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where: what is there is no list, say.
     pub fn append(&self, at: At, path: &[&str], value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        let (mut here, mut rest) = (at, path);
-        let list = || Tree::List(vec![value.clone()]);
-        while let Some((key, more)) = rest.split_first() {
-            if self.view.value(here) == Value::Null {
-                break;
-            }
-            self.mapping(here, key)?;
-            let Some(next) = self.view.get(here, key) else {
-                return self.add(here, key, &list().below(more));
-            };
-            (here, rest) = (next, more);
-        }
+        let (here, rest) = self.down(at, path)?;
+        let list = || Tree::List(vec![value.clone()]).below(rest);
         self.writable(here)?;
-        match self.view.value(here) {
-            Value::Null => self.replace(here, &list().below(rest)),
-            Value::List => self.push(here, value),
+        match (self.view.value(here), rest) {
+            (Value::Null, _) => self.replace(here, &list()),
+            (_, [key, more @ ..]) => {
+                self.add(here, &[(Cow::Borrowed(*key), Tree::List(vec![value.clone()]).below(more))])
+            }
+            (Value::List, []) => self.push(here, value),
             _ => self.refused(here, "This is not a list. Make a list of it first."),
         }
     }
@@ -71,7 +104,7 @@ impl Writer<'_> {
         }
         match after {
             Some(after) if self.parent(after.node()) == Some(at.node()) => self.add_behind(at, after, key, value),
-            _ => self.add(at, key, value),
+            _ => self.add(at, &[(Cow::Borrowed(key), value.clone())]),
         }
     }
 }

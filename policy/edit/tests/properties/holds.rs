@@ -18,6 +18,8 @@ pub(crate) struct Tally {
     pub(crate) refused: usize,
     /// What the template has no place for, which is refused too.
     pub(crate) senseless: usize,
+    /// What has more problems than the text with mistakes that it was made of.
+    pub(crate) worse: usize,
     reasons: BTreeMap<String, usize>,
 }
 
@@ -92,7 +94,9 @@ fn changed(text: &str, document: &Document<'_>, operation: &Operation, tally: &m
     let after = String::from_utf8(after).unwrap();
     let shown = || format!("{edits:#?}\n--- gives\n{after}\n--- from {}", what());
     let new = read(&after, document.syntax, Limits::default());
-    assert!(problems(&new) <= problems(document), "{:?} {}", new.problems, shown());
+    // What is read of a text behind a mistake depends on what stands around it.
+    assert!(problems(&new) == 0 || problems(document) > 0, "{:?} {}", new.problems, shown());
+    tally.worse += usize::from(problems(&new) > problems(document));
     let new_view = View::new(&new.tree, Reading::CloudFormation);
     let found = model_of(new_view, new_view.root().unwrap());
     if problems(document) == 0 && document.duplicates.is_empty() {
@@ -132,6 +136,15 @@ fn comments_stay(
     new: &Document<'_>,
     shown: &dyn Fn() -> String,
 ) {
+    if let (Operation::Relocate(..), 0) = (operation, problems(old)) {
+        let texts = |document: &Document<'_>| -> Vec<String> {
+            let text = document.tree.source();
+            let mut texts: Vec<_> = document.comments.iter().map(|one| one.of(text).trim().to_owned()).collect();
+            texts.sort();
+            texts
+        };
+        return assert_eq!(texts(old), texts(new), "{}", shown());
+    }
     let view = View::new(&old.tree, Reading::CloudFormation);
     let gone = operation.gone().and_then(|way| place(view, &way));
     let span = gone.map(|at| {
@@ -161,7 +174,10 @@ fn comments_stay(
         assert!(
             is_inside
                 || (is_behind
-                    && matches!(operation, Operation::Remove(_) | Operation::Replace(..) | Operation::Set(..)))
+                    && matches!(
+                        operation,
+                        Operation::Remove(_) | Operation::Replace(..) | Operation::Set(..) | Operation::SetAll(..)
+                    ))
                 || is_above,
             "{:?} is lost: {}",
             comment.of(text),

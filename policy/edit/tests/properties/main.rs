@@ -64,6 +64,7 @@ fn mutated_templates_get_no_new_problem() {
         }
     }
     tally.report("mutated");
+    assert!(tally.worse * 100 < tally.done, "{tally:?}");
 }
 
 #[test]
@@ -75,7 +76,8 @@ fn templates_of_the_corpus_have_the_change_and_nothing_else() {
         entries.sort();
         for path in entries {
             if path.is_dir() {
-                folders.push(path);
+                // What is in `caps` is far too much of something.
+                folders.extend((!path.ends_with("caps")).then_some(path));
                 continue;
             }
             let is_template =

@@ -10,6 +10,8 @@ use crate::seed::Seed;
 #[derive(Debug, Clone)]
 pub(crate) enum Operation {
     Set(Vec<Step>, Vec<String>, Model),
+    SetAll(Vec<Step>, Vec<(Vec<String>, Model)>),
+    Relocate(Vec<Step>, Vec<Step>, Vec<String>),
     Replace(Vec<Step>, Model),
     Remove(Vec<Step>),
     Rename(Vec<Step>, String),
@@ -17,29 +19,12 @@ pub(crate) enum Operation {
     Add(Vec<Step>, Option<String>, String, Model),
 }
 
-use Operation::{Add, Append, Remove, Rename, Replace, Set};
+use Operation::{Add, Append, Relocate, Remove, Rename, Replace, Set, SetAll};
 
 impl Operation {
     /// Some change of the template, which may make no sense.
     pub(crate) fn any(model: &Model, seed: &mut Seed) -> Self {
-        let mut way = Vec::new();
-        let mut here = model;
-        let depth = seed.below(8);
-        for _ in 0..depth {
-            let (step, next) = match here {
-                Tree::Map(entries) if !entries.is_empty() => {
-                    let (key, value) = seed.pick(entries);
-                    (Step::Key(key.to_string()), value)
-                }
-                Tree::List(items) if !items.is_empty() => {
-                    let index = seed.below(items.len());
-                    (Step::Index(index), &items[index])
-                }
-                _ => break,
-            };
-            way.push(step);
-            here = next;
-        }
+        let (way, here) = walk(model, seed);
         let new = || "NewOne".to_owned();
         let mut keys: Vec<String> = Vec::new();
         if let Tree::Map(entries) = here
@@ -52,6 +37,19 @@ impl Operation {
             keys.extend([new(), "Deep".to_owned()].into_iter().take(1 + seed.below(2)));
         }
         let value = make::value(seed, 3);
+        if seed.one_of(6) {
+            let (mut to, _) = walk(model, seed);
+            if seed.one_of(3) {
+                to = way.get(..way.len().saturating_sub(1 + seed.below(2))).unwrap_or_default().to_vec();
+            }
+            return Relocate(way, to, vec![new(), "Deep".to_owned()].into_iter().skip(seed.below(2)).collect());
+        }
+        let is_apart = keys != ["NewOne"];
+        if matches!(here, Tree::Map(_) | Tree::Null) && is_apart && seed.one_of(4) {
+            let more = vec![new(), "Other".to_owned()];
+            let paths = [keys, vec!["Second".to_owned()], more];
+            return SetAll(way, paths.into_iter().map(|keys| (keys, make::value(seed, 2))).collect());
+        }
         let is_map = matches!(here, Tree::Map(_) | Tree::Null) || seed.one_of(20);
         match if is_map { seed.below(7) } else { 2 + seed.below(4) } {
             0 | 1 => Set(way, keys, value),
@@ -71,7 +69,14 @@ impl Operation {
 
     fn way(&self) -> &[Step] {
         match self {
-            Set(way, ..) | Replace(way, _) | Remove(way) | Rename(way, _) | Append(way, ..) | Add(way, ..) => way,
+            Set(way, ..)
+            | SetAll(way, _)
+            | Relocate(way, ..)
+            | Replace(way, _)
+            | Remove(way)
+            | Rename(way, _)
+            | Append(way, ..)
+            | Add(way, ..) => way,
         }
     }
 
@@ -79,6 +84,10 @@ impl Operation {
     pub(crate) fn gone(&self) -> Option<Vec<Step>> {
         match self {
             Set(way, keys, _) => Some(way.iter().cloned().chain(keys.iter().cloned().map(Step::Key)).collect()),
+            SetAll(way, paths) => {
+                let (keys, _) = paths.first()?;
+                Some(way.iter().cloned().chain(keys.iter().cloned().map(Step::Key)).collect())
+            }
             Replace(way, _) | Remove(way) => Some(way.clone()),
             _ => None,
         }
@@ -87,15 +96,21 @@ impl Operation {
     /// The edits; none where the place is not there.
     pub(crate) fn make(&self, writer: &Writer<'_>, view: View<'_>) -> Option<Result<Vec<Edit>, Refused>> {
         let at = place(view, self.way())?;
-        let keys = |keys: &'_ [String]| -> Vec<String> { keys.to_vec() };
+        fn keys(keys: &[String]) -> Vec<&str> {
+            keys.iter().map(String::as_str).collect()
+        }
         Some(match self {
-            Set(_, path, value) => writer.set(at, &keys(path).iter().map(String::as_str).collect::<Vec<_>>(), value),
+            Set(_, path, value) => writer.set(at, &keys(path), value),
+            SetAll(_, paths) => {
+                let paths: Vec<(Vec<&str>, &Model)> = paths.iter().map(|(path, value)| (keys(path), value)).collect();
+                let paths: Vec<(&[&str], &Model)> = paths.iter().map(|(path, value)| (&path[..], *value)).collect();
+                writer.set_all(at, &paths)
+            }
+            Relocate(_, to, path) => writer.relocate(at, &[place(view, to)?], &keys(path)),
             Replace(_, value) => writer.replace(at, value),
             Remove(_) => writer.remove(at),
             Rename(_, key) => writer.rename(at, key),
-            Append(_, path, value) => {
-                writer.append(at, &keys(path).iter().map(String::as_str).collect::<Vec<_>>(), value)
-            }
+            Append(_, path, value) => writer.append(at, &keys(path), value),
             Add(_, after, key, value) => {
                 writer.add_entry(at, after.as_ref().and_then(|after| view.get(at, after)), key, value)
             }
@@ -108,6 +123,23 @@ impl Operation {
         let here = at(&mut model, self.way())?;
         match self {
             Set(_, keys, value) => *put(here, keys)? = value.clone(),
+            SetAll(_, paths) => {
+                for (keys, value) in paths {
+                    *put(here, keys)? = value.clone();
+                }
+            }
+            Relocate(way, to, keys) => {
+                if to.starts_with(way) {
+                    return None;
+                }
+                let moved = here.clone();
+                model = Remove(way.clone()).of(&model).filter(|_| matches!(way.last(), Some(Step::Key(_))))?;
+                let new = put(at(&mut model, to)?, keys)?;
+                if *new != Tree::Null {
+                    return None;
+                }
+                *new = moved;
+            }
             Replace(_, value) => *here = value.clone(),
             Remove(way) => match (way.split_last()?, &mut model) {
                 ((Step::Key(key), before), model) => {
@@ -156,4 +188,27 @@ fn put<'m>(model: &'m mut Model, keys: &[String]) -> Option<&'m mut Model> {
         }
     };
     put(&mut entries[index].1, rest)
+}
+
+/// A random way down, and what is at its end.
+fn walk<'m>(model: &'m Model, seed: &mut Seed) -> (Vec<Step>, &'m Model) {
+    let mut way = Vec::new();
+    let mut here = model;
+    let depth = seed.below(8);
+    for _ in 0..depth {
+        let (step, next) = match here {
+            Tree::Map(entries) if !entries.is_empty() => {
+                let (key, value) = seed.pick(entries);
+                (Step::Key(key.to_string()), value)
+            }
+            Tree::List(items) if !items.is_empty() => {
+                let index = seed.below(items.len());
+                (Step::Index(index), &items[index])
+            }
+            _ => break,
+        };
+        way.push(step);
+        here = next;
+    }
+    (way, here)
 }

@@ -73,6 +73,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn when(
         &self,
         when: &'a When,
@@ -87,6 +88,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn block_clause(
         &self,
         clause: &'a BlockClause,
@@ -136,6 +138,7 @@ impl<'a> Evaluator<'_, 'a> {
         Ok(keep(purpose, mark, status))
     }
 
+    #[inline(never)]
     pub(super) fn type_block(
         &self,
         block: &'a TypeBlock,

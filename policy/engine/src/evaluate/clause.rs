@@ -22,6 +22,7 @@ enum ClauseResult<'a> {
 }
 
 impl<'a> Evaluator<'_, 'a> {
+    #[inline(never)]
     pub(super) fn clause(
         &self,
         clause: &'a Clause,
@@ -74,6 +75,7 @@ impl<'a> Evaluator<'_, 'a> {
         Ok(Status::Fail)
     }
 
+    #[inline(never)]
     fn binary(
         &self,
         clause: &'a Clause,
@@ -98,6 +100,7 @@ impl<'a> Evaluator<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn unary(
         &self,
         clause: &'a Clause,

@@ -18,6 +18,7 @@ use crate::values::value::{Shape, Val};
 
 impl<'a> Evaluator<'_, 'a> {
     /// Some, if the value itself passes and the query goes on with it; otherwise all that there is to find was found.
+    #[inline(never)]
     pub(super) fn filter(
         &self,
         filter: &'a Filter,
@@ -114,6 +115,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// `[ keys == … ]`: the values of the keys that fit.
+    #[inline(never)]
     pub(super) fn by_key_filter(
         &self,
         filter: &'a KeysFilter,

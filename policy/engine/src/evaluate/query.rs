@@ -125,6 +125,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The values of a variable; what follows is asked of each of them.
+    #[inline(never)]
     fn through_variable(
         &self,
         name: Name,
@@ -192,6 +193,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The elements of a list.
+    #[inline(never)]
     fn each(
         &self,
         list: &Val<'a>,
@@ -209,6 +211,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The values of a map; the keys are captured if a name is given.
+    #[inline(never)]
     fn each_value(
         &self,
         capture: Option<Name>,
@@ -240,6 +243,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The values of the keys that a variable names.
+    #[inline(never)]
     fn by_names(
         &self,
         name: Name,

@@ -13,6 +13,7 @@ use crate::values::value::Val;
 impl<'a> Evaluator<'_, 'a> {
     /// `name` or `not name`. The failures of the rule it names are that rule's; of a failing reference one is kept only
     /// where that rule has none, or where it is an alternative of a line.
+    #[inline(never)]
     pub(super) fn reference(
         &self,
         reference: &'a Ref,
@@ -45,6 +46,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// `name(argument)` or `not name(argument)`. What fails in the rule that is called is a failure of the calling one.
+    #[inline(never)]
     pub(super) fn call(
         &self,
         call: &'a Call,

@@ -31,7 +31,7 @@ impl Writer for Json {
         let mut json = JsonText(&mut shown);
         json.open("", '{');
         for (name, value) in answer.root().members().filter(|(name, _)| !FOR_WRITERS.contains(name)) {
-            json.json(name, &value.json());
+            json.json(name, value.json());
         }
         json.close('}');
         on_lines(&shown, 2, out);

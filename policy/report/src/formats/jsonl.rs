@@ -47,7 +47,7 @@ impl Writer for Jsonl {
 fn line(kind: &str, part: &Part<'_>, out: &mut String) {
     let mut json = begin(kind, out);
     for (name, value) in part.members().filter(|(name, _)| kind != "file" || !ELSEWHERE.contains(name)) {
-        json.json(name, &value.json());
+        json.json(name, value.json());
     }
     json.close('}');
     out.push('\n');

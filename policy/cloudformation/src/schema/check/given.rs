@@ -17,6 +17,7 @@ use crate::resolve::Resolved;
 
 impl<'d> Walk<'d, '_> {
     /// A function: what it can give is judged like what is written.
+    #[inline(never)]
     pub(super) fn function(&mut self, open: &Open) {
         let place = self.view.place(open.at);
         for Possible { value, assumed, when } in (self.possible)(open.at, &self.trail.when(open.spot)) {

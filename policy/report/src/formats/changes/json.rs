@@ -23,14 +23,14 @@ impl Writer for Json {
 
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
         for notice in answer.notices() {
-            JsonText(&mut self.notices).json("", &notice.json());
+            JsonText(&mut self.notices).json("", notice.json());
         }
         let Some(changes) = answer.changes() else { return };
         out.push_str(if self.has_file { ",\n    " } else { "\n    " });
         self.has_file = true;
         let mut shown = String::new();
         let mut json = JsonText(&mut shown);
-        json.open("", '{').text("file", answer.name()).json("changes", &changes.json()).close('}');
+        json.open("", '{').text("file", answer.name()).json("changes", changes.json()).close('}');
         on_lines(&shown, 2, out);
     }
 
