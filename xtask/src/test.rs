@@ -165,6 +165,13 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         } else {
             steps.run(reports, || formats(places, command));
         }
+        let editors =
+            "the editor server, as editors talk with it: in both hosts, in Neovim, in the extension for VS Code";
+        if quick {
+            steps.skip(editors, "--quick");
+        } else {
+            steps.run(editors, || editors_of(places, command));
+        }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
         installed.and_then(|()| {
             steps.run("no false alarms on what the CDK makes, and the fixes of the pages", || npm::script(&cdk, "test"))
@@ -229,6 +236,15 @@ fn formats(places: &Places, command: &Path) -> Result<()> {
     npm::clean_install(&folder)?;
     let mut tests = process::command("node", &folder);
     process::run(tests.arg("--test").env("TABLEWARDEN_COMMAND", command))
+}
+
+/// The server with the library, the editor and the extension that tests/editors installs. One after another, so that the time of an
+/// edit is that of the server.
+fn editors_of(places: &Places, command: &Path) -> Result<()> {
+    let folder = places.root.join("tests").join("editors");
+    npm::clean_install(&folder)?;
+    let mut tests = process::command("node", &folder);
+    process::run(tests.args(["--test", "--test-concurrency=1"]).env("TABLEWARDEN_COMMAND", command))
 }
 
 /// Makes the repository that pipelines use, and runs it in the programs that do.

@@ -3,12 +3,17 @@
 
 use tablewarden_order::Set;
 use tablewarden_report::JsonText;
-use tablewarden_wire::{CheckRequest, Request, VERSION, WaiveRequest};
+use tablewarden_wire::{CheckRequest, FixRequest, Request, VERSION, WaiveRequest};
 
 use super::json::{Json, JsonDocument};
 use super::subject::Subject;
 
 const QUICK_FIX: &str = "quickfix";
+const FIX_ALL: &str = "source.fixAll.tablewarden";
+const FIX_ALL_TITLE: &str = "Make all safe fixes";
+
+/// `CodeActionTriggerKind`: the client asks on its own, as when the cursor moves.
+const AUTOMATIC: u32 = 2;
 
 /// The reason of a waiver, until somebody writes another one in its place.
 const REASON: &str = "TODO: say why";
@@ -22,8 +27,18 @@ pub(super) async fn actions(subject: &Subject<'_>, params: Json<'_>) -> Result<S
     let mut json = JsonText(&mut out);
     json.open("", '[');
     let only = params.list(&["context", "only"]);
-    if !subject.document.is_rule_file() && is_wanted(QUICK_FIX, &only) {
+    let is_template = !subject.document.is_rule_file();
+    if is_template && is_wanted(QUICK_FIX, &only) {
         of_findings(subject, params, &mut json).await?;
+    }
+    // To fix everything takes several checks.
+    let is_asked = !only.is_empty() || params.number(&["context", "triggerKind"]) != Some(AUTOMATIC);
+    if is_template && is_asked && is_wanted(FIX_ALL, &only) {
+        let edit = all_fixed(subject).await?;
+        if let Some(edit) = edit {
+            begin(FIX_ALL_TITLE, FIX_ALL, None, &mut json);
+            json.json("edit", &edit).close('}');
+        }
     }
     json.close(']');
     Ok(out)
@@ -38,7 +53,7 @@ fn is_wanted(kind: &str, only: &[Json<'_>]) -> bool {
 async fn of_findings(subject: &Subject<'_>, params: Json<'_>, json: &mut JsonText<'_>) -> Result<(), String> {
     let offset = |end: &str| subject.offset(params, &["range", end]);
     let (Some(from), Some(to)) = (offset("start"), offset("end")) else { return Ok(()) };
-    let answer = subject.ask(Request::Check).await?;
+    let answer = subject.ask(|check| Request::Check(CheckRequest { fixes: true, ..check })).await?;
     let document = JsonDocument::read(&answer);
     let Some(answer) = document.as_ref().and_then(JsonDocument::root) else { return Ok(()) };
     let shown = params.list(&["context", "diagnostics"]);
@@ -125,6 +140,18 @@ async fn waiver(subject: &Subject<'_>, rule: &str, resource: Option<&str>) -> Re
         })
     };
     edit_of(subject, &subject.ask(request).await?)
+}
+
+/// The edit that makes all safe fixes; none where there is nothing to fix.
+async fn all_fixed(subject: &Subject<'_>) -> Result<Option<String>, String> {
+    let request = |check: CheckRequest| {
+        let (blobs, rules) = (Vec::new(), Vec::new());
+        Request::Fix(FixRequest { version: VERSION, blobs, check, with_unsafe: false, rules })
+    };
+    let answer = subject.ask(request).await?;
+    let document = JsonDocument::read(&answer);
+    let is_empty = document.as_ref().and_then(JsonDocument::root).is_none_or(|root| root.list(&["edits"]).is_empty());
+    if is_empty { Ok(None) } else { edit_of(subject, &answer).map(Some) }
 }
 
 /// The edits of an answer, as the client takes them.

@@ -62,7 +62,10 @@ impl Client {
         json.open("", '{').open("capabilities", '{');
         json.value("positionEncoding", &self.unit());
         json.json("textDocumentSync", r#"{"openClose":true,"change":2,"save":{}}"#);
-        json.json("codeActionProvider", r#"{"codeActionKinds":["quickfix"],"resolveProvider":true}"#);
+        json.json(
+            "codeActionProvider",
+            r#"{"codeActionKinds":["quickfix","source.fixAll.tablewarden"],"resolveProvider":true}"#,
+        );
         json.json("completionProvider", r#"{"triggerCharacters":[":"," ","-",".","\"","!","{","[","%"]}"#);
         for provider in ["hoverProvider", "definitionProvider", "documentSymbolProvider"] {
             json.json(provider, "true");

@@ -146,7 +146,7 @@ impl Document {
             excerpts: false,
             describe_rules: true,
             unknown_values: false,
-            fixes: true,
+            fixes: false,
             diffs: false,
             changes: false,
             statuses: false,
