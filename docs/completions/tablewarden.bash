@@ -2,7 +2,7 @@
 # Made by `cargo xtask usage`.
 
 _tablewarden() {
-    local commands='check changes facts draw waive parameters explain lsp rules completions man'
+    local commands='check changes facts draw waive fix init parameters explain lsp rules completions man'
     local rules='DDB-A001 DDB-A002 DDB-A003 DDB-A004 DDB-A005 DDB-A006 DDB-A007 DDB-A008 DDB-A009 DDB-A010 DDB-A011 DDB-A012 DDB-A013 DDB-B001 DDB-B002 DDB-B003 DDB-B004 DDB-B005 DDB-B006 DDB-B007 DDB-B008 DDB-B009 DDB-B010 DDB-B011 DDB-B012 DDB-B013 DDB-B014 DDB-B015 DDB-B016 DDB-C001 DDB-C002 DDB-C003 DDB-C004 DDB-C005 DDB-C006 DDB-C007 DDB-C008 DDB-C009 DDB-E001 DDB-E002 DDB-E003 DDB-E004 DDB-E005 DDB-E006 DDB-E007 DDB-E008 DDB-E009 DDB-E010 DDB-G001 DDB-G002 DDB-G003 DDB-G004 DDB-G005 DDB-G006 DDB-G007 DDB-G008 DDB-G009 DDB-G010 DDB-G011 DDB-I001 DDB-I002 DDB-I003 DDB-I004 DDB-I005 DDB-K001 DDB-K002 DDB-K003 DDB-K004 DDB-K005 DDB-K006 DDB-K007 DDB-K008 DDB-K009 DDB-K010 DDB-K011 DDB-K012 DDB-K013 DDB-K014 DDB-K015 DDB-K016 DDB-K017 DDB-K018 DDB-R001 DDB-R002 DDB-R003 DDB-R004 DDB-R005 DDB-S001 DDB-S002 DDB-S003 DDB-S004 DDB-S005 DDB-S006 DDB-S007 DDB-T001 DDB-T002 DDB-T003 DDB-V001 DDB-V002 DDB-V003 DDB-V004 DDB-V005 DDB-V006 DDB-V007 DDB-V008 DDB-V009 DDB-V010 DDB-V011 DDB-V012 DDB-V013'
 
     # What was typed up to the cursor. Bash takes words apart at `=` and `:`; here they are in one piece.
@@ -48,11 +48,13 @@ _tablewarden() {
 
     local options='' operands=''
     case $command in
-        'check') options='--format --output-file --statuses --statistics --verbose --quiet --profile --fail-on --against --skip-other-files --exclude --baseline --no-baseline --write-baseline --list-files --advice --color --watch --time --now --rules --no-default-rules --dialect --input-parameters --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
+        'check') options='--format --diff --output-file --statuses --statistics --verbose --quiet --profile --fail-on --against --skip-other-files --exclude --baseline --no-baseline --write-baseline --list-files --advice --color --watch --time --now --rules --no-default-rules --dialect --input-parameters --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'changes') options='--format --output-file --skip-other-files --exclude --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'facts') options='--region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'draw') options='--format --output --table --line --profile --now --rules --no-default-rules --dialect --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'waive') options='--rule --reason --expires --resource --diff --now --rules --no-default-rules --dialect --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
+        'fix') options='--diff --rule --unsafe --quiet --profile --fail-on --skip-other-files --exclude --now --rules --no-default-rules --dialect --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
+        'init') options='--help' operands='folders' ;;
         'parameters') options='--format --help' operands='files' ;;
         'explain') options='--help' operands='rules' ;;
         'lsp') options='--config --no-config --help' ;;
@@ -156,6 +158,20 @@ _tablewarden() {
         'waive --parameters') kind='files' ;;
         'waive --root') kind='folders' ;;
         'waive --config') kind='files' ;;
+        'fix --rule') kind='rules' ;;
+        'fix --profile') kind='words minimal recommended strict' ;;
+        'fix --fail-on') kind='words error warning note never' ;;
+        'fix --exclude') kind='' ;;
+        'fix --now') kind='' ;;
+        'fix --rules') kind='files' ;;
+        'fix --dialect') kind='words 3.2.0 3.2.1' ;;
+        'fix --region') kind='' ;;
+        'fix --account') kind='' ;;
+        'fix --partition') kind='' ;;
+        'fix --parameter') kind='' ;;
+        'fix --parameters') kind='files' ;;
+        'fix --root') kind='folders' ;;
+        'fix --config') kind='files' ;;
         'parameters --format') kind='words text json' ;;
         'lsp --config') kind='files' ;;
         'rules list --format') kind='words text json' ;;

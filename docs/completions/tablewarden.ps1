@@ -122,6 +122,8 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'facts' = 'Print what the rules see of a template, as JSON'
         'draw' = 'Draw the tables of a template'
         'waive' = 'Write a waiver of a finding into a template'
+        'fix' = 'Fix what a check finds in templates'
+        'init' = 'Write a settings file for the templates in a folder'
         'parameters' = 'Print the parameters of a template'
         'explain' = 'Print the page of a built-in rule'
         'lsp' = 'Serve an editor over standard input and output'
@@ -143,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
     $options = @{}
     $options['check'] = [ordered]@{
         '--format' = 'What to print, or with =FILE what to write to a file'
+        '--diff' = 'Show with each finding what `tablewarden fix` would change'
         '--output-file' = 'Write the report to this file and not to standard output'
         '--statuses' = 'Add the status of each rule to the format json'
         '--statistics' = 'Count the findings by rule, template and account'
@@ -159,7 +162,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--list-files' = 'Print the files that would be checked, and check nothing'
         '--advice' = 'Add advice on what no template shows: queries, item sizes, restores, traffic, hot keys'
         '--color' = 'Whether to color the text'
-        '--watch' = 'Check again whenever something changes, and say what is new and what is gone, until Ctrl+C'
+        '--watch' = 'Check again after every change, and print what is new and what is gone; Ctrl+C stops'
         '--time' = 'Print the time taken, to standard error'
         '--now' = 'The current time, in seconds since 1970-01-01'
         '--rules' = 'Evaluate these rule files too'
@@ -240,6 +243,32 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--root' = 'The folder that paths in reports start at'
         '--config' = 'The settings file'
         '--no-config' = 'Ignore settings files'
+        '--help' = 'Print this help'
+    }
+    $options['fix'] = [ordered]@{
+        '--diff' = 'Print the difference and change nothing'
+        '--rule' = 'Fix only what this rule finds, by id or name'
+        '--unsafe' = 'Make unsafe fixes too'
+        '--quiet' = 'Print what can''t be fixed and errors only'
+        '--profile' = 'Which rules to report'
+        '--fail-on' = 'The lowest severity that gives exit code 1'
+        '--skip-other-files' = 'Skip named files that are not templates'
+        '--exclude' = 'Leave matching files and folders out when a folder is checked, as a line of a .gitignore would'
+        '--now' = 'The current time, in seconds since 1970-01-01'
+        '--rules' = 'Evaluate these rule files too'
+        '--no-default-rules' = 'Leave the built-in rules out'
+        '--dialect' = 'The version of cfn-guard that rule files are evaluated like'
+        '--region' = 'The Region the stack is deployed to'
+        '--account' = 'The account the stack is deployed to, twelve digits'
+        '--partition' = 'The partition: aws, aws-cn or aws-us-gov'
+        '--parameter' = 'Set a parameter of the template'
+        '--parameters' = 'Read values of parameters from a file: of the AWS CLI, of CodePipeline, or of lines NAME: VALUE'
+        '--root' = 'The folder that paths in reports start at'
+        '--config' = 'The settings file'
+        '--no-config' = 'Ignore settings files'
+        '--help' = 'Print this help'
+    }
+    $options['init'] = [ordered]@{
         '--help' = 'Print this help'
     }
     $options['parameters'] = [ordered]@{
@@ -358,6 +387,22 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         'waive --root' = @()
         'waive --config' = @()
         'waive' = @()
+        'fix --rule' = @($rules.Keys)
+        'fix --profile' = @('minimal', 'recommended', 'strict')
+        'fix --fail-on' = @('error', 'warning', 'note', 'never')
+        'fix --exclude' = @()
+        'fix --now' = @()
+        'fix --rules' = @()
+        'fix --dialect' = @('3.2.0', '3.2.1')
+        'fix --region' = @()
+        'fix --account' = @()
+        'fix --partition' = @()
+        'fix --parameter' = @()
+        'fix --parameters' = @()
+        'fix --root' = @()
+        'fix --config' = @()
+        'fix' = @()
+        'init' = @()
         'parameters --format' = @('text', 'json')
         'parameters' = @()
         'explain' = @($rules.Keys)

@@ -91,9 +91,9 @@ function literal(schema) {
   throw new Error(`no TypeScript for ${JSON.stringify(schema)}`);
 }
 
-/** An object on one line; without properties it takes any. */
+/** An object on one line; without properties it takes any, each with a value of that type. */
 function object(schema) {
-  if (!schema.properties && schema.additionalProperties === true) return 'Record<string, unknown>';
+  if (!schema.properties && schema.additionalProperties) return `Record<string, ${type(schema.additionalProperties)}>`;
   if (!schema.properties) throw new Error(`no TypeScript for ${JSON.stringify(schema)}`);
   const required = new Set(schema.required ?? []);
   const members = Object.entries(schema.properties).map(

@@ -75,7 +75,9 @@ test('what is published is small and whole', () => {
   ];
   const expected = [
     ...rules.map((name) => `dist/pages/${name}`),
-    ...['_tablewarden', 'tablewarden.bash', 'tablewarden.fish', 'tablewarden.ps1'].map((name) => `dist/completions/${name}`),
+    ...['_tablewarden', 'tablewarden.bash', 'tablewarden.fish', 'tablewarden.ps1'].map(
+      (name) => `dist/completions/${name}`,
+    ),
     'dist/man/tablewarden.1',
     'README.md',
     'bin/package.json',

@@ -23,6 +23,13 @@ const STATES = {
     await page.getByRole('button', { name: 'Waive…' }).first().click();
     await page.getByRole('dialog').getByLabel('Reason').waitFor();
   },
+  fixes: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Fix…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('region', { name: 'What the safe fixes change' }).waitFor();
+    assert.ok(await dialog.evaluate((one) => one.scrollWidth <= one.clientWidth), 'only the difference scrolls sideways');
+  },
   rule: async (page) => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Explain rule DDB/ }).first().click();

@@ -224,6 +224,69 @@ visited('a waiver is written by a click, and undone as any change', async (page)
   await rows(page, 'DDB-K004').first().waitFor();
 });
 
+visited('a fix is made by a click, in the list and at the mark, and undone as any change', async (page) => {
+  await rows(page, 'DDB-R002').locator('.finding-main').click();
+  await rows(page, 'DDB-R002').getByText('Turn on deletion protection').waitFor();
+  await rows(page, 'DDB-R002').getByRole('button', { name: /^Fix: Turn on deletion protection/ }).click();
+  await settled(page);
+  const fixed = example('orders.yaml').replace(
+    '        SSEEnabled: true\n\n  OrdersReads',
+    '        SSEEnabled: true\n      DeletionProtectionEnabled: true\n\n  OrdersReads',
+  );
+  assert.equal(await text(page), fixed);
+  assert.equal(await rows(page, 'DDB-R002').count(), 0);
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await settled(page);
+  assert.equal(await text(page), example('orders.yaml'));
+  // At the mark, by keyboard alone.
+  const hint = page.locator('.cm-hint').filter({ hasText: 'DDB-K004' });
+  for (let marks = 0; marks < 20 && (await hint.count()) === 0; marks += 1) await page.keyboard.press('F8');
+  await hint.getByRole('button', { name: 'Fix' }).focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  assert.equal(await rows(page, 'DDB-K004').count(), 0);
+  assert.doesNotMatch(await text(page), /AttributeName: orderStatus/);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await settled(page);
+  assert.equal(await text(page), example('orders.yaml'));
+});
+
+visited('the safe fixes are made at once after their difference was seen, and others one by one', async (page) => {
+  await page.getByRole('button', { name: 'Fix…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Fix orders.yaml' });
+  const difference = dialog.getByRole('region', { name: 'What the safe fixes change' });
+  await difference.getByText('+      DeletionProtectionEnabled: true').waitFor();
+  assert.deepEqual(
+    (await difference.locator('del').allTextContents()).map((line) => line.trim()),
+    [
+      '-        - AttributeName: orderStatus',
+      '-          AttributeType: S',
+      '-        PointInTimeRecoveryEnabled: !If [IsProd, true, false]',
+    ],
+  );
+  // A fix that is a guess changes the text, and what is shown is looked for anew.
+  const others = dialog.getByRole('region', { name: 'Others, one by one' }).getByRole('listitem');
+  const before = await others.count();
+  assert.ok(before > 0);
+  await others.first().getByRole('button', { name: /^Fix: / }).click();
+  await settled(page);
+  assert.ok((await others.count()) < before);
+  const once = await text(page);
+  assert.notEqual(once, example('orders.yaml'));
+  await dialog.getByRole('button', { name: 'Make the safe fixes' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await settled(page);
+  const fixed = await text(page);
+  assert.match(fixed, /DeletionProtectionEnabled: true/);
+  for (const rule of ['DDB-K004', 'DDB-R001', 'DDB-R002']) assert.equal(await rows(page, rule).count(), 0, rule);
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  assert.equal(await text(page), once, 'all safe fixes are one step');
+  await page.keyboard.press('ControlOrMeta+Z');
+  assert.equal(await text(page), example('orders.yaml'));
+});
+
 visited('reports are saved: SARIF, JSON, Markdown and the pictures', async (page) => {
   const saved = async (name) => {
     const [download] = await Promise.all([page.waitForEvent('download'), item(page, 'Export', name)]);

@@ -44,7 +44,8 @@ export function readFile(path: string, most = Number.MAX_SAFE_INTEGER): Uint8Arr
     try {
       return readAll(file, fs.fstatSync(file).size, most);
     } finally {
-      fs.closeSync(file);
+      // Whatever is opened next would have the number of a closed standard input, and Node aborts when it closes that.
+      if (file !== 0) fs.closeSync(file);
     }
   });
 }

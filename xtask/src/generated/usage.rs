@@ -7,15 +7,15 @@ mod fish;
 mod manual;
 mod page;
 mod powershell;
+mod rules;
 mod zsh;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use tablewarden_rules::read;
-
 use crate::error::Result;
 use crate::generated::folder::{Files, Folder};
+use rules::rules;
 
 /// The files, by the folders that they are in.
 const USAGE: [Folder; 3] = [
@@ -58,19 +58,4 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 /// Where a file is not what would be made.
 pub(crate) fn compare(root: &Path) -> Result<()> {
     USAGE.iter().try_for_each(|folder| folder.compare(root))
-}
-
-/// A built-in rule, as completions show it.
-struct Rule {
-    id: String,
-    title: String,
-}
-
-fn rules(root: &Path) -> Result<Vec<Rule>> {
-    let rules = read(&root.join("rules/dynamodb"))?;
-    let rule = |header: tablewarden_rules::Header| Rule {
-        id: header.id,
-        title: header.title.trim_end_matches('.').to_owned(),
-    };
-    Ok(rules.into_iter().map(|file| rule(file.header)).collect())
 }

@@ -12,6 +12,8 @@ import type { Mark } from './hint.ts';
 /** What can be done about a finding that is marked. */
 export interface FindingAction {
   readonly name: string;
+  /** Whether it can be done about this one; without it, about all. */
+  isFor?(finding: Finding): boolean;
   run(finding: Finding): void;
 }
 
@@ -19,9 +21,9 @@ export interface FindingAction {
 const documents: Documents = new Map();
 
 export function Editor({ actions }: { readonly actions: readonly FindingAction[] }) {
-  const ofMarks = actions.map(({ name, run }) => ({
+  const ofMarks = actions.map(({ name, isFor, run }) => ({
     name,
-    isFor: ({ finding }: Mark) => finding !== undefined,
+    isFor: ({ finding }: Mark) => finding !== undefined && (isFor?.(finding) ?? true),
     run: ({ finding }: Mark) => finding && run(finding),
   }));
   return (

@@ -4,20 +4,32 @@ import { Splitter } from '../design/splitter.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { Editor, type FindingAction } from '../editor/editor.tsx';
 import { activePath, files } from '../workspace/files.ts';
+import { fixOf } from '../workspace/fixes.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { isChecking, report } from '../workspace/results.ts';
 import { Drop } from './files/drop.tsx';
 import { FileTabs } from './files/file-tabs.tsx';
 import { NoFile } from './files/no-file.tsx';
+import { goTo } from './findings/finding-row.tsx';
 import { Findings } from './findings/findings.tsx';
+import { fixNow } from './findings/fix-now.ts';
 import { Header } from './header/header.tsx';
 import { Message } from './header/message.tsx';
 import { Heard } from './heard.tsx';
 import { OwnRulesBar } from './own-rules.tsx';
-import { explain, isNarrow, openRule, renaming, share, type View, view, waiving } from './view.ts';
+import { explain, fixing, isNarrow, openRule, renaming, share, type View, view, waiving } from './view.ts';
 
 /** What can be done about a finding where it is marked in the text. */
 const ACTIONS: readonly FindingAction[] = [
+  {
+    name: 'Fix',
+    isFor: (finding) => fixOf(finding) !== undefined,
+    run(finding) {
+      fixNow(finding);
+      // The hint goes with the old text; the focus goes back to the place.
+      goTo(finding.file, finding.span);
+    },
+  },
   { name: 'Explain', run: ({ rule }) => explain(rule) },
   {
     name: 'Waive…',
@@ -64,6 +76,7 @@ export function App() {
       <Heard />
       <Message />
       <WaiveDialog />
+      <FixDialog />
       <RenameDialog />
       <Drop />
     </div>
@@ -112,6 +125,10 @@ const RulePage = later(() => import('./rule-page.tsx').then((part) => part.RuleP
 const WaiveDialog = later(
   () => import('./findings/waive-dialog.tsx').then((part) => part.WaiveDialog),
   () => waiving.value !== undefined,
+);
+const FixDialog = later(
+  () => import('./findings/fix-dialog.tsx').then((part) => part.FixDialog),
+  () => fixing.value !== undefined,
 );
 const RenameDialog = later(
   () => import('./files/rename-dialog.tsx').then((part) => part.RenameDialog),

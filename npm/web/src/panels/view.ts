@@ -79,5 +79,8 @@ export const isDark = (): boolean => (theme.value === 'system' ? systemIsDark.va
 /** The finding that somebody wants to waive. */
 export const waiving = signal<Finding | undefined>(undefined);
 
+/** The file whose fixes somebody wants to see and make. */
+export const fixing = signal<string | undefined>(undefined);
+
 /** The file that somebody wants to rename. */
 export const renaming = signal<string | undefined>(undefined);

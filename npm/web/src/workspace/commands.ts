@@ -30,6 +30,21 @@ export async function waive(finding: Finding, reason: string, expires?: string):
   return replaced([...words, ...common.words, '--', finding.file], finding.file, common.files);
 }
 
+/** What the safe fixes of a file would change, as a unified diff; empty where they change nothing. Rejects where they can't be made. */
+export async function difference(path: string): Promise<string> {
+  const { words, files: further } = set('fix');
+  const asked = ['fix', '--diff', '--fail-on=never', ...words, '--', path];
+  const { exit, stdout, stderr } = await engine.run(asked, [...files.peek(), ...further]);
+  if (exit === 2) throw new Error(stderr.trim());
+  return stdout;
+}
+
+/** Makes the safe fixes of a file. Gives one line where that is refused. */
+export function fixAll(path: string): Promise<string | undefined> {
+  const { words, files: further } = set('fix');
+  return replaced(['fix', '--quiet', '--fail-on=never', ...words, '--', path], path, further);
+}
+
 /** How often somebody may type while a command changes the file, before it is given up. */
 const TRIES = 10;
 

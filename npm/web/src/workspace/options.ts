@@ -65,7 +65,7 @@ function stackWords({ region, account, parameters }: Options): string[] {
 
 /** What is set, as words for a command that has these options, and the files that the words name. */
 export function wordsFor(
-  command: 'check' | 'draw' | 'waive',
+  command: 'check' | 'draw' | 'waive' | 'fix',
   options: Options,
   ownRules: string,
   hasSettings: boolean,

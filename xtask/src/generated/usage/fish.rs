@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use tablewarden_usage::{COMMANDS, CommandRow, HELP, HELP_OF_COMMAND, Operands, VERSION, options};
 
-use super::Rule;
 use super::candidates::{Candidates, first_words, groups, of_option, of_word, second_words};
+use super::rules::Rule;
 
 /// The script.
 pub(super) fn script(rules: &[Rule]) -> String {

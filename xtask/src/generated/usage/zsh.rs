@@ -7,8 +7,8 @@ use tablewarden_usage::{
     COMMANDS, CommandRow, HELP, HELP_OF_COMMAND, Operand, Operands, OptionRow, VERSION, options, value_word,
 };
 
-use super::Rule;
 use super::candidates::{Candidates, first_words, groups, of_option, of_word, second_words};
+use super::rules::Rule;
 
 /// The script.
 pub(super) fn script(rules: &[Rule]) -> String {

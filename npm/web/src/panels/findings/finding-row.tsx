@@ -4,7 +4,9 @@ import type { Finding, Location } from 'tablewarden/web';
 import { CodeText } from '../../design/code-text.tsx';
 import { WORDS } from '../../design/severities.ts';
 import { cursor, earlier, files, jumpTo } from '../../workspace/files.ts';
-import { explain, isNarrow, showText, waiving } from '../view.ts';
+import { fixOf } from '../../workspace/fixes.ts';
+import { explain, focusPanel, isNarrow, showText, waiving } from '../view.ts';
+import { fixNow } from './fix-now.ts';
 import { Mark } from './mark.tsx';
 
 /** The finding that is open, by its fingerprint: it stays open while the text around it changes. */
@@ -21,6 +23,7 @@ export function FindingRow({ finding }: { finding: Finding }) {
   const isOpen = useComputed(() => opened.value === fingerprint);
   const isCurrent = useComputed(() => cursor.value.path === file && cursor.value.line === span.start.line);
   const isOfFile = (path: string) => files.value.some((open) => open.path === path);
+  const fix = fixOf(finding);
   const isChange = earlier.value !== undefined && related.some((one) => !isOfFile(one.file));
   return (
     <li class={`finding ${severity}`} aria-current={isCurrent.value ? 'location' : undefined}>
@@ -94,7 +97,27 @@ export function FindingRow({ finding }: { finding: Finding }) {
               Waived{waiver.expires ? ` until ${waiver.expires}` : ''}: {waiver.reason}
             </p>
           )}
+          {fix && (
+            <p>
+              {fix.isSafe ? 'Safe fix: ' : 'Possible fix: '}
+              <CodeText text={fix.title} />
+            </p>
+          )}
           <div class="finding-ends">
+            {fix && (
+              <button
+                type="button"
+                class="press"
+                aria-label={`Fix: ${fix.title}`}
+                onClick={() => {
+                  fixNow(finding);
+                  // The row goes when the text is checked.
+                  focusPanel('.finding-main');
+                }}
+              >
+                Fix
+              </button>
+            )}
             <button type="button" class="press" onClick={() => goTo(file, span)}>
               Line {span.start.line}
             </button>

@@ -6,6 +6,7 @@ import { failures, isChecking, report } from '../../workspace/results.ts';
 import { Clean, CleanFiles, Nothing } from './empty.tsx';
 import { Filter } from './filter.tsx';
 import { FindingRow } from './finding-row.tsx';
+import { FixBar } from './fix-bar.tsx';
 import { follow } from './follow.ts';
 import { counted, firstOf, groups } from './listed.ts';
 import { Notices } from './notices.tsx';
@@ -43,6 +44,7 @@ export function Findings() {
       <Notices />
       <Skipped answers={answers.value} isActive />
       {total > 0 && <Filter counts={counts} text={text} hidden={hidden} />}
+      <FixBar />
       {total === 0 && isWhole && <Clean report={said} />}
       {total > 0 && wanted.value === 0 && (
         <p class="empty-line">

@@ -2,12 +2,10 @@
 import { useSignal } from '@preact/signals';
 import { CodeText } from '../../design/code-text.tsx';
 import { Dialog } from '../../design/dialog.tsx';
+import { UNDO } from '../../design/undo.ts';
 import { message } from '../../workspace/begin.ts';
 import { waive } from '../../workspace/commands.ts';
 import { focusPanel, waiving } from '../view.ts';
-
-/** The keys that undo a change of the text. */
-const UNDO = /Mac|iP/.test(navigator.platform) ? '⌘Z' : 'Ctrl+Z';
 
 export function WaiveDialog() {
   const reason = useSignal('');
