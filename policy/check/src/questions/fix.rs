@@ -2,7 +2,7 @@
 //! checked again, until none is left. A fix with which the check finds more than before is not made.
 
 use tablewarden_edit::{Edit, applied, compose, merge};
-use tablewarden_order::Set;
+use tablewarden_order::{Map, Set};
 use tablewarden_source::{FileId, Place, Span};
 use tablewarden_wire::{
     CheckRequest, CheckResponse, Finding, Fix, FixRequest, FixResponse, FixedFinding, Gravity, Notice, RefusedFix,
@@ -88,8 +88,8 @@ struct Run<'r> {
     /// The file with all edits.
     text: Vec<u8>,
     edits: Vec<Edit>,
-    /// Fingerprints and titles of the fixes that were tried.
-    tried: Set<(String, String)>,
+    /// Fingerprints and titles of the fixes that were tried, and how many findings had both.
+    tried: Set<(String, String, usize)>,
     refused: Vec<RefusedFix>,
     fixed: Vec<FixedFinding>,
     /// How many fixes the next round has at most.
@@ -122,7 +122,8 @@ impl Run<'_> {
 
     /// The fixes of the next round; none where there is nothing left to fix.
     fn round(&self, response: &CheckResponse) -> Option<Round> {
-        let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix));
+        let alike = alike(response);
+        let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
         let (mut findings, groups): (Vec<usize>, Vec<Vec<Edit>>) = wanted
@@ -146,9 +147,10 @@ impl Run<'_> {
             return self.lost(&round, &message, before);
         }
         self.most = usize::MAX;
+        let alike = alike(&before.response);
         for finding in round.findings.iter().filter_map(|place| before.response.findings.get(*place)) {
             let Some(fix) = finding.fixes.first() else { continue };
-            self.tried.insert(key(finding, fix));
+            self.tried.insert(key(finding, fix, &alike));
             let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| before_edits(&self.edits, at));
             self.fixed.push(FixedFinding {
                 rule: finding.rule.clone(),
@@ -172,7 +174,7 @@ impl Run<'_> {
             && let Some(fix) = finding.fixes.first()
         {
             self.most = usize::MAX;
-            self.tried.insert(key(finding, fix));
+            self.tried.insert(key(finding, fix, &alike(&before.response)));
             let (rule, title) = (finding.rule.clone(), fix.title.clone());
             self.refused.push(RefusedFix { rule, title, message: message.to_owned(), span: finding.span });
         }
@@ -238,8 +240,20 @@ impl Run<'_> {
     }
 }
 
-fn key(finding: &Finding, fix: &Fix) -> (String, String) {
-    (finding.fingerprint.clone(), fix.title.clone())
+/// How many findings have a fingerprint and the title of a fix: two indexes of one name have the same.
+type Alike<'f> = Map<(&'f str, &'f str), usize>;
+
+fn alike(response: &CheckResponse) -> Alike<'_> {
+    let mut alike = Alike::new();
+    for (finding, fix) in response.findings.iter().filter_map(|one| Some((one, one.fixes.first()?))) {
+        *alike.or_insert_with((finding.fingerprint.as_str(), fix.title.as_str()), || 0) += 1;
+    }
+    alike
+}
+
+fn key(finding: &Finding, fix: &Fix, alike: &Alike<'_>) -> (String, String, usize) {
+    let count = alike.get(&(finding.fingerprint.as_str(), fix.title.as_str())).copied().unwrap_or_default();
+    (finding.fingerprint.clone(), fix.title.clone(), count)
 }
 
 fn edits_of(fix: &Fix) -> Vec<Edit> {
