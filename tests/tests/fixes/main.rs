@@ -2,4 +2,5 @@
 
 mod corpus;
 mod rules;
+mod seed;
 mod shown;
