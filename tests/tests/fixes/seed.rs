@@ -13,12 +13,13 @@ const LEFT: [(&str, &[(&str, usize)]); 3] = [
     (
         "pattern1.yaml",
         &[
-            // The fixes of A001 are for a wrong namespace or operation; this alarm lacks the operation.
+            // The fixes of A001 are for a wrong namespace or operation; this metric has no dimension `TableName` at all.
             ("DDB-A001", 1),
             // The fix of A006 is for actions that are switched off; these alarms have none.
             ("DDB-A006", 5),
-            // The targets scale a table that bills per request now: they go, or the billing goes back.
-            ("DDB-B004", 3),
+            ("DDB-A011", 1),
+            // The fixes of B001 are for tables; these are the writes of the index.
+            ("DDB-B001", 1),
             ("DDB-B008", 1),
             ("DDB-E006", 1),
             ("DDB-K002", 1),
