@@ -2,6 +2,100 @@
  * The shapes of the wire: requests, answers and what is in them. Made from docs/schema by `npm run types`; never edited.
  */
 
+/** One question of an editor. */
+export interface Ask {
+  /** What it is about. */
+  kind: AskKind;
+  /**
+   * Where the cursor is, in bytes; an offset inside a character counts as the character's start, one past the end as the end.
+   * `symbols` and `lens` are about the whole file.
+   */
+  offset?: number;
+}
+
+/** What an editor can ask. */
+export type AskKind =
+  /** What is known about the place. */
+  | 'hover'
+  /** What can be written at the place. */
+  | 'complete'
+  /** Where the thing is defined that the place refers to. */
+  | 'define'
+  /** What the file consists of. */
+  | 'symbols'
+  /** A line of facts for each table. */
+  | 'lens';
+
+/** What an editor shows about one file. */
+export interface AssistRequest {
+  /** What is asked. */
+  ask: Ask;
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /**
+   * The file, and how it is checked: a name that ends with `.guard` is that of a Guard file, another one that of a template. Its
+   * files are in the blobs of this request; its own `blobs` stay empty.
+   */
+  check: CheckRequest;
+  do: 'assist';
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** The answer: what was asked for is there, and nothing else. */
+export interface AssistResponse {
+  /** What can be written, in the order in which it is shown: what is required first. */
+  completions?: Completion[];
+  /** Where the thing is defined: places of the same file. */
+  definitions?: Location[];
+  /** The file, as the request named it. */
+  file: string;
+  /** What is known about the place; absent where nothing is. */
+  hover?: Hover | null;
+  /** A line for each table, in the order of the file. */
+  lenses?: Lens[];
+  /** What the file consists of, in the order of the file. */
+  symbols?: Symbol[];
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** A baseline file: what `--write-baseline` writes and `--baseline` reads. */
+export interface Baseline {
+  /**
+   * The known findings of each template, by its path from the folder of the baseline; standard input is `-`. Paths are sorted, and
+   * the findings by rule, place and fingerprint.
+   */
+  files: Record<string, KnownFinding[]>;
+  /** The version of this shape: 1. */
+  version: number;
+}
+
+/** How much of a run a baseline knows. */
+export interface BaselineCounts {
+  /** Findings that are known and were not found any more. */
+  gone: number;
+  /** Findings that are known. None of them fails a run. */
+  known: number;
+}
+
+/** What of a baseline goes with the check of a template. */
+export interface BaselineOfFile {
+  /** What it knows of the template. */
+  findings: KnownFinding[];
+  /** Whether whatever is found is known, because the baseline is being written. */
+  isWritten?: boolean;
+  /** What reports call the baseline. */
+  name: string;
+}
+
+/** Whether a finding is in the baseline. */
+export type BaselineState =
+  /** It is not. */
+  | 'new'
+  /** It is. */
+  | 'known';
+
 /** Where a blob of a call is. */
 export type BlobSource =
   /** In the step. */
@@ -37,6 +131,8 @@ export interface CheckRequest {
   account?: string | null;
   /** The earlier version of the template, for the rules about changes. */
   against?: FileBlob | null;
+  /** What a baseline knows of the template; absent: there is no baseline. */
+  baseline?: BaselineOfFile | null;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
   /** Whether the answer says what happens to each table of both versions. */
@@ -52,6 +148,8 @@ export interface CheckRequest {
   describeRules?: boolean;
   /** Whose verdicts the rule files give. */
   dialect?: Dialect;
+  /** Whether fixes have their difference too. */
+  diffs?: boolean;
   do: 'check';
   /** Whether the answer carries the lines that it is about, so that it can be rendered as text without the files. */
   excerpts?: boolean;
@@ -59,6 +157,8 @@ export interface CheckRequest {
   failOn?: FailOn | null;
   /** The template. */
   file: FileBlob;
+  /** Whether findings have their fixes. */
+  fixes?: boolean;
   /** Documents whose keys are added to the root of the template before the rule files are evaluated. */
   inputParameters?: FileBlob[];
   /** Caps on the input and on the work. */
@@ -102,6 +202,8 @@ export interface CheckRequest {
 
 /** The answer to a check. */
 export interface CheckResponse {
+  /** The baseline that the findings were compared with, as the request named it. */
+  baseline?: string | null;
   /** What happens to each table; absent where it was not asked for. */
   changes?: Changes | null;
   /** What its columns count. */
@@ -114,8 +216,15 @@ export interface CheckResponse {
   failOn?: FailOn;
   /** The file, as the request named it. */
   file: string;
-  /** What is not waived, by severity, then in the order of the file, then of the rule ids. */
+  /** What is neither waived nor known, by severity, then in the order of the file, then of the rule ids. */
   findings: Finding[];
+  /**
+   * What the baseline has and was not found any more; empty where the template could not be checked whole. A finding that this
+   * check would not report is not in it.
+   */
+  gone?: KnownFinding[];
+  /** What the baseline has, in the same order. Nothing of it fails a run, and the counts leave it out. */
+  known?: Finding[];
   /** For each of these the parameter of the template that was meant; empty text where none is like it. */
   meantParameters?: string[];
   /** The stacks that are nested in the template, in its order; empty where the request had no stack. */
@@ -184,11 +293,52 @@ export type ColumnUnit =
   /** Code units of UTF-16, as browsers and editors count. */
   | 'utf-16';
 
+/** Something that can be written. */
+export interface Completion {
+  /** One line about it. */
+  detail?: string | null;
+  /** What is written, as plain text. Further lines have their indentation already. */
+  insert: string;
+  /** What it is. */
+  kind: CompletionKind;
+  /** What the list shows, and what is compared with the text that is there. */
+  label: string;
+  /** What it replaces: a part of the cursor's line with the cursor in it or at its end. */
+  span: Location;
+}
+
+/** What can be written. */
+export type CompletionKind =
+  /** The name of a property. */
+  | 'property'
+  /** A value of an enumeration. */
+  | 'value'
+  /** A resource type. */
+  | 'type'
+  /** The logical id of a resource. */
+  | 'resource'
+  /** A parameter, or one of CloudFormation's own. */
+  | 'parameter'
+  /** An attribute of a resource, or of a table's key. */
+  | 'attribute'
+  /** A condition. */
+  | 'condition'
+  /** A mapping. */
+  | 'mapping'
+  /** A rule. */
+  | 'rule'
+  /** A key of the facts about tables. */
+  | 'fact'
+  /** A variable of a Guard file. */
+  | 'variable'
+  /** The beginning of a comment. */
+  | 'snippet';
+
 /** How many of each. */
 export interface Counts {
-  /** Errors that are not waived. */
+  /** Errors that are neither waived nor known. */
   errors: number;
-  /** Notes that are not waived. */
+  /** Notes that are neither waived nor known. */
   notes: number;
   /** Tables that were looked at. */
   tables: number;
@@ -196,7 +346,7 @@ export interface Counts {
   unknownValues: number;
   /** Waived findings of any severity. */
   waived: number;
-  /** Warnings that are not waived. */
+  /** Warnings that are neither waived nor known. */
   warnings: number;
 }
 
@@ -408,12 +558,16 @@ export interface FileChanges {
 
 /** A file that was checked or skipped; its findings and notices are the lines before it. */
 export interface FileLine {
+  /** The baseline that its findings were compared with. */
+  baseline?: string | null;
   /** What the columns of its findings and notices count. */
   columns?: ColumnUnit;
   /** How many of each. */
   counts: Counts;
   /** The file. */
   file: string;
+  /** What the baseline has and was not found any more. */
+  gone?: KnownFinding[];
   kind: 'file';
   /** For each of these the parameter of the template that was meant; empty text where none is like it. */
   meantParameters?: string[];
@@ -435,6 +589,8 @@ export interface FileLine {
 
 /** One fault in a template. */
 export interface Finding {
+  /** Whether the baseline has it; absent where there is no baseline. What it has never fails a run. */
+  baseline?: BaselineState | null;
   /** When it holds, where it does not hold always: "`IsProd` is false". */
   condition?: string | null;
   /** The CDK construct path of that resource, from its metadata. */
@@ -443,7 +599,7 @@ export interface Finding {
   file: string;
   /** The same for the same fault in a later version of the file: 16 hexadecimal digits. */
   fingerprint: string;
-  /** Proposed edits. */
+  /** How it can be fixed, one way at most; empty where fixes were not asked for. */
   fixes: Fix[];
   /** What to do about it: what the clause says behind `Fix: `, or else the rule. */
   help?: string | null;
@@ -460,6 +616,10 @@ export interface Finding {
   path: string;
   /** Second places. */
   related: Related[];
+  /**
+   * The fingerprints of the other places that have the same fault, such as other indexes; empty where there is no baseline.
+   */
+  relatedFingerprints?: string[];
   /** The rule's id, `DDB-B001`. */
   rule: string;
   /** How bad it is here. */
@@ -470,8 +630,10 @@ export interface Finding {
   waiver?: WaiverNote | null;
 }
 
-/** What was found; what is waived says so in `waiver`. */
+/** What was found; what is waived says so in `waiver`, what is known in `baseline`. */
 export interface FindingLine {
+  /** Whether the baseline has it; absent where there is no baseline. What it has never fails a run. */
+  baseline?: BaselineState | null;
   /** When it holds, where it does not hold always: "`IsProd` is false". */
   condition?: string | null;
   /** The CDK construct path of that resource, from its metadata. */
@@ -480,7 +642,7 @@ export interface FindingLine {
   file: string;
   /** The same for the same fault in a later version of the file: 16 hexadecimal digits. */
   fingerprint: string;
-  /** Proposed edits. */
+  /** How it can be fixed, one way at most; empty where fixes were not asked for. */
   fixes: Fix[];
   /** What to do about it: what the clause says behind `Fix: `, or else the rule. */
   help?: string | null;
@@ -498,6 +660,10 @@ export interface FindingLine {
   path: string;
   /** Second places. */
   related: Related[];
+  /**
+   * The fingerprints of the other places that have the same fault, such as other indexes; empty where there is no baseline.
+   */
+  relatedFingerprints?: string[];
   /** The rule's id, `DDB-B001`. */
   rule: string;
   /** How bad it is here. */
@@ -510,8 +676,14 @@ export interface FindingLine {
 
 /** A proposed edit of the template. */
 export interface Fix {
+  /** The same as a unified diff; absent where that was not asked for. */
+  diff?: string | null;
   /** Replacements that do not overlap, in the order of the file. */
   edits: FixEdit[];
+  /**
+   * Whether there is one right value, and a deployment over an existing stack replaces, deletes and stops nothing.
+   */
+  isSafe: boolean;
   /** What it does, one line. */
   title: string;
 }
@@ -524,6 +696,24 @@ export interface FixEdit {
   span: Location;
   /** What comes in its place. */
   text: string;
+}
+
+/** Fix what a check finds in one file. */
+export interface FixRequest {
+  /** The lengths of the blobs behind the header, in bytes. */
+  blobs: number[];
+  /**
+   * The file, and how it is checked: what this check reports is fixed. Its files are in the blobs of this request; its own `blobs`
+   * stay empty.
+   */
+  check: CheckRequest;
+  do: 'fix';
+  /** The ids or names of the rules whose findings are fixed; none: those of every rule. */
+  rules?: string[];
+  /** Whether fixes that are a guess, or that add or remove something, are made too. */
+  unsafe?: boolean;
+  /** The version of this shape: 1. */
+  version: number;
 }
 
 /** One thing in a folder. */
@@ -609,6 +799,36 @@ export type Gravity =
   | 'incomplete'
   /** Nothing was. */
   | 'error';
+
+/** What is known about a place. */
+export interface Hover {
+  /** Markdown. */
+  markdown: string;
+  /** What it is about. */
+  span: Location;
+}
+
+/** A finding of a baseline. */
+export interface KnownFinding {
+  /** How many findings have this fingerprint; absent: one. */
+  count?: number;
+  /** What it is known by. */
+  fingerprint: string;
+  /** The path of the place in the template when it was written, for people. */
+  place: string;
+  /** The fingerprints of the other places that have the same fault. It is known again at all or some of them. */
+  related?: string[];
+  /** The id of the rule, for people. */
+  rule: string;
+}
+
+/** A line above a table. */
+export interface Lens {
+  /** The logical id of the table. */
+  span: Location;
+  /** The line. */
+  title: string;
+}
 
 /** Caps. What goes over one is answered with its place, never by a crash or a silent pass. */
 export interface Limits {
@@ -839,7 +1059,7 @@ export type Reply =
   | { kind: PathKind; real?: string | null; reply: 'look' }
   /** To `list`. */
   | { entries: FolderEntry[]; reply: 'list' }
-  /** To `read`, `page`, `input`: the bytes. */
+  /** To `read`, `shipped`, `input`: the bytes. */
   | { blob: number; reply: 'bytes' }
   /** To `replace`, `write`, `finish`, `discard`: it is done. */
   | { reply: 'done' }
@@ -858,6 +1078,8 @@ export type Reply =
 export interface Report {
   /** What no template can show, one line each; empty where it was not asked for. */
   advice?: string[];
+  /** How much a baseline knows; absent where there is no baseline. */
+  baseline?: BaselineCounts | null;
   /** Summed over the files. */
   counts: Counts;
   /** One answer per file, in the order of the request. */
@@ -933,6 +1155,8 @@ export interface RulesResponse {
 
 /** What all files come to. */
 export interface RunLine {
+  /** How much a baseline knows; absent where there is no baseline. */
+  baseline?: BaselineCounts | null;
   /** How many files were checked. */
   checked: number;
   /** Summed over the files. */
@@ -1038,6 +1262,47 @@ export interface Surroundings {
   /** The working directory, absolute, with `/` between folders. */
   workingDir: string;
 }
+
+/** A part of a file. */
+export interface Symbol {
+  /** Its parts, which are inside of `span`. */
+  children?: Symbol[];
+  /** One line about it: the type of a resource, a table's key. */
+  detail?: string | null;
+  /** What it is. */
+  kind: SymbolKind;
+  /** Its name. */
+  name: string;
+  /** Its name, which is inside of `span`. */
+  selection: Location;
+  /** All of it. */
+  span: Location;
+}
+
+/** What a part of a file is. */
+export type SymbolKind =
+  /** A section of a template. */
+  | 'section'
+  /** A resource that is not a table. */
+  | 'resource'
+  /** A table. */
+  | 'table'
+  /** The key of a table. */
+  | 'key'
+  /** An index of a table. */
+  | 'index'
+  /** A parameter of a template. */
+  | 'parameter'
+  /** A condition of a template. */
+  | 'condition'
+  /** A mapping of a template. */
+  | 'mapping'
+  /** An output of a template. */
+  | 'output'
+  /** A rule of a Guard file. */
+  | 'rule'
+  /** A variable of a Guard file. */
+  | 'variable';
 
 /** What an update does to one table. */
 export interface TableChange {
@@ -1332,9 +1597,12 @@ export type Wish =
    * a gap.
    */
   | { files: string[]; folders: string[]; wish: 'watch' }
-  /** Wait until something changed at a watched place since it was last told, and then until nothing more happens. */
+  /**
+   * Wait until something changed at a watched place since it was last told, or a place was watched that was not watched before; and
+   * then until nothing more happens.
+   */
   | { settle: number; wish: 'change' }
   /** Wait for the next bytes of standard input: as many as have come, at least one. At its end there is none. */
   | { most: number; wish: 'input' }
-  /** The page of a built-in rule, which lies beside the module. */
-  | { rule: string; wish: 'page' };
+  /** A file that is shipped beside the module: the page of a rule, the completions of a shell, the manual page. */
+  | { path: string; wish: 'shipped' };

@@ -78,7 +78,7 @@ export function check(templates: Template | readonly Template[], options: CheckO
 export function checkText(templates: Template | readonly Template[], options: TextOptions = {}): TextReport {
   const { format = 'text', color = false, advice = false, ...said } = options;
   // Between them the formats need both.
-  const answers = answersOf(templates, { ...said, excerpts: true, describeRules: true, statuses: false });
+  const answers = answersOf(templates, { ...said, excerpts: true, describeRules: true, statuses: false, fixes: true });
   const { text, outcome } = askRender(answers, { format, color, advice });
   return { text, outcome };
 }

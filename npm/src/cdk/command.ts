@@ -24,7 +24,7 @@ export function run(words: readonly string[]): Ended {
   try {
     return drive(words, { driver: open(load), engine, files, surroundings: surroundings(), fulfil });
   } finally {
-    setFlagsFromString('--no-liftoff-only --no-wasm-lazy-validation');
+    setFlagsFromString('--no-liftoff-only --wasm-tier-up --wasm-dynamic-tiering --no-wasm-lazy-validation');
   }
 }
 
