@@ -1,12 +1,14 @@
 //! Holds the queries of a rule file against the table of facts: takes its syntax tree, gives what no fact answers to: keys of
 //! queries, filters and messages, texts that a fact never has, and values compared without asking whether they are known.
 //!
-//! So do the names in the fixes of its header. Follows keys, `this`, variables, filters, blocks, `when`, indices and literal key filters from `DynamoDB` on. Does not
-//! follow what stands outside of `DynamoDB`, interpolated keys, captures, results of functions, the values of `.*` and of key
-//! filters, and the bodies of rules with parameters, whose place is that of their callers: what is asked of these is accepted.
+//! The names in the fixes of its header are held against it too. Follows keys, `this`, variables, filters, blocks, `when`, indices
+//! and literal key filters from `DynamoDB` on. Does not follow what stands outside of `DynamoDB`, interpolated keys, captures,
+//! results of functions, the values of `.*` and of key filters, and the bodies of rules with parameters, whose place is that of
+//! their callers: what is asked of these is accepted.
 
 mod edits;
 mod reached;
+mod site;
 mod variables;
 
 use tablewarden_facts::{Position, Value};
@@ -18,6 +20,7 @@ use tablewarden_source::{Columns, LineIndex, Span};
 
 use crate::edits::EditRow;
 use reached::{Reached, Step};
+use site::Site;
 use variables::Variables;
 
 /// Holds the Guard text of a rule file against the table of facts.
@@ -46,12 +49,6 @@ pub(crate) fn check(file: &str, text: &str, edits: &[EditRow]) -> Result<(), Str
 struct Problem {
     span: Span,
     message: String,
-}
-
-/// A clause that can fail: the rule that it is in, and what stands around it, the innermost last.
-struct Site<'f> {
-    rule: &'f str,
-    blocks: Vec<Reached<'f>>,
 }
 
 /// Follows everything in a rule file; its problems are in the order of the text.

@@ -2,13 +2,14 @@
 //! not do is a notice among what it gives. Each stage is a function that is never inlined, because JavaScript engines compile and
 //! optimise functions whole (docs/adr/0010-ready-when-it-starts.md).
 
+mod built_in;
+
 use tablewarden_cloudformation::Template;
 use tablewarden_dynamodb::Facts;
 use tablewarden_report::excerpts;
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{CheckRequest, CheckResponse, Gravity, RefusedFix, Stack};
 
-use crate::built_in;
 use crate::findings::{RuleStanding, Verdicts, adjust, changes, in_order, lower_outside_production};
 use crate::fixes::Fixer;
 use crate::pack;

@@ -4,7 +4,6 @@
 //! never panics: what it cannot do it answers. What evaluates no rule on a template can also be called by name: [`rules()`],
 //! [`test_rules`], [`check_rules`], [`parse_rules`], [`format_rules`], [`parameters()`].
 
-mod built_in;
 mod check;
 mod check_file;
 mod each_template;

@@ -3,8 +3,8 @@
 
 use tablewarden_facts::{Position, Value};
 
-use super::Site;
 use super::reached::{Reached, meant};
+use super::site::Site;
 use crate::edits::EditRow;
 use crate::wrong::Wrong;
 

@@ -2,14 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod arguments;
-mod assembly;
 mod cdk;
 mod check;
 mod documents;
 mod earlier;
 mod fix;
 mod invented;
-mod manifests;
 mod one_template;
 mod other_files;
 mod protocol;

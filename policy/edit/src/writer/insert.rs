@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use tablewarden_template::{At, Kind, NodeId, Style};
 
-use super::Writer;
-use super::relocate::Moved;
+use super::moved::Moved;
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Tree};
 use crate::text::Edit;

@@ -3,7 +3,7 @@
 
 use tablewarden_template::{At, Kind, NodeId, Style};
 
-use super::Writer;
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::text::lines::{
     before_line_end, before_on_line, behind_line_end, column, end_of_line, first_content, is_alone, is_blank,

@@ -2,8 +2,8 @@
 
 use tablewarden_template::{At, Kind, Style};
 
-use super::Writer;
 use super::part::Part;
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Tree};
 use crate::text::Edit;

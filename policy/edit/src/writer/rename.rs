@@ -2,7 +2,7 @@
 
 use tablewarden_template::{At, Style};
 
-use super::Writer;
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Quote, is_plain, quoted};
 use crate::text::Edit;

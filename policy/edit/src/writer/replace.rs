@@ -2,7 +2,7 @@
 
 use tablewarden_template::{At, Kind, Style};
 
-use super::Writer;
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Quote, Tree, quoted};
 use crate::text::Edit;

@@ -4,9 +4,9 @@
 use tablewarden_source::Span;
 use tablewarden_template::At;
 
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::text::Edit;
-use crate::writer::Writer;
 
 impl Writer<'_> {
     /// Writes `to` for the one `from` in `span`, which is in the value at `at`.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use tablewarden_template::{At, Value};
 
-use super::Writer;
+use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::Tree;
 use crate::text::Edit;

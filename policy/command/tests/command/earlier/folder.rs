@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::cdk::manifests::{EMPTY, artifacts, assets, nesting, stack, stage};
 use crate::invented::{Invented, Ran};
-use crate::manifests::{EMPTY, artifacts, assets, nesting, stack, stage};
 
 /// The rules about changes that find something in each template.
 fn changes(host: &mut Invented, line: &str) -> (Vec<(String, Vec<String>)>, Ran) {

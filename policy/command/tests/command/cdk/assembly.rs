@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::cdk::manifests::{EMPTY, artifacts, assets, nesting, stack, stage};
 use crate::invented::{Invented, Ran};
-use crate::manifests::{EMPTY, artifacts, assets, nesting, stack, stage};
 
 /// A file and something about it, of each file.
 type Pairs = Vec<(String, String)>;

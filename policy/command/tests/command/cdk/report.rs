@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::cdk::manifests::{artifacts, stack};
 use crate::invented::Invented;
-use crate::manifests::{artifacts, stack};
 
 /// A report of `check --format cdk`, and the exit code.
 fn report(host: &mut Invented, line: &str) -> (Value, u8) {
