@@ -24,7 +24,8 @@ test('the version names the wasm file', () => {
 test('the report of --format json is the one of the package', () => {
   const content = read('examples/orders.yaml');
   const args = ['check', '--format', 'json', '--now', '1750000000', 'examples/orders.yaml'];
-  const report = (statuses) => check({ name: 'examples/orders.yaml', content }, { now: 1_750_000_000, statuses });
+  const said = { now: 1_750_000_000, fixes: true };
+  const report = (statuses) => check({ name: 'examples/orders.yaml', content }, { ...said, statuses });
   assert.deepEqual(JSON.parse(tablewarden(args).stdout), report(false));
   assert.deepEqual(JSON.parse(tablewarden([...args, '--statuses']).stdout), report(true));
 });

@@ -5,6 +5,8 @@ export { call } from '../engine/engine.js';
 export type { Wasm } from '../engine/wasm.js';
 export { TablewardenError } from '../error.js';
 export type {
+  BaselineCounts,
+  BaselineState,
   Changes,
   CheckResponse,
   CheckRulesResponse,
@@ -21,6 +23,7 @@ export type {
   Format,
   FormatRulesResponse,
   Gravity,
+  KnownFinding,
   Limits,
   Location,
   NestedStack,

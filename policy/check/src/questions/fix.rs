@@ -126,11 +126,12 @@ impl Run<'_> {
         let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
-        let (mut findings, groups): (Vec<usize>, Vec<Vec<Edit>>) = wanted
-            .filter(|(_, finding, fix)| is_new(finding, fix))
-            .take(self.most)
-            .map(|(place, _, fix)| (place, edits_of(fix)))
-            .unzip();
+        let mut wanted: Vec<_> = wanted.filter(|(_, finding, fix)| is_new(finding, fix)).collect();
+        if wanted.iter().any(|(_, finding, _)| is_about_form(finding)) {
+            wanted.retain(|(_, finding, _)| is_about_form(finding));
+        }
+        let (mut findings, groups): (Vec<usize>, Vec<Vec<Edit>>) =
+            wanted.into_iter().take(self.most).map(|(place, _, fix)| (place, edits_of(fix))).unzip();
         if findings.is_empty() {
             return None;
         }
@@ -238,6 +239,12 @@ impl Run<'_> {
             edits: self.edits.into_iter().map(edit).collect(),
         }
     }
+}
+
+/// Whether a finding is about what stands in the template, as a misspelt name, and not about what follows from it: that may be gone
+/// once the name is right.
+fn is_about_form(finding: &Finding) -> bool {
+    finding.rule.starts_with("DDB-V")
 }
 
 /// How many findings have a fingerprint and the title of a fix: two indexes of one name have the same.

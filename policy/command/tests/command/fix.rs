@@ -20,11 +20,11 @@ fn safe_fixes_are_written_and_others_are_counted() {
     let mut host = Invented::new(&[("t.yaml", TABLE)]);
     let ran = host.run("fix t.yaml");
     let said = "t.yaml:6:5: fixed[DDB-R001]: Turn on point-in-time recovery of table `Orders`.\n\
-                Fixed 1 finding in 1 template. 3 findings left. `--unsafe` fixes 1 of them.\n";
+                Fixed 1 finding in 1 template. 3 findings left. `--unsafe` fixes 2 of them.\n";
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (1, said, ""));
     assert_eq!(host.text("t.yaml"), [TABLE, RECOVERY].concat());
     let again = host.run("fix t.yaml");
-    assert_eq!(again.stdout, "Nothing was fixed. 3 findings left. `--unsafe` fixes 1 of them.\n");
+    assert_eq!(again.stdout, "Nothing was fixed. 3 findings left. `--unsafe` fixes 2 of them.\n");
     assert!(!again.wishes.concat().iter().any(|wish| wish.starts_with("replace")));
 }
 
@@ -76,7 +76,7 @@ fn a_check_shows_the_difference_behind_each_finding() {
         "Rename `BilingMode` to `BillingMode` (with `--unsafe`):\n@@ -4,6 +4,6 @@\n     DeletionPolicy: Retain\n",
         "-      BilingMode: PAY_PER_REQUEST # no capacity\n+      BillingMode: PAY_PER_REQUEST # no capacity\n",
         "Turn on point-in-time recovery of table `Orders`:\n@@ -7,3 +7,5 @@\n",
-        "\n1 of 4 findings can be fixed with `tablewarden fix`, and 1 more with `--unsafe`.\n",
+        "\n1 of 4 findings can be fixed with `tablewarden fix`, and 2 more with `--unsafe`.\n",
     ] {
         assert!(ran.stdout.contains(shown), "{shown}\nis not in\n{}", ran.stdout);
     }
@@ -91,7 +91,7 @@ fn a_file_that_changed_meanwhile_is_left_and_the_others_go_on() {
     assert_eq!(ran.code, 2);
     assert_eq!(ran.stderr, "tablewarden: `a.yaml` cannot be written: it has changed meanwhile.\n");
     assert!(
-        ran.stdout.ends_with("Fixed 1 finding in 1 template. 6 findings left. `--unsafe` fixes 2 of them.\n"),
+        ran.stdout.ends_with("Fixed 1 finding in 1 template. 6 findings left. `--unsafe` fixes 4 of them.\n"),
         "{}",
         ran.stdout
     );
