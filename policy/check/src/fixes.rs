@@ -1,7 +1,6 @@
 //! The fixes of findings: what the headers of rules say of a failure in, text edits of the template out. Applies none, and knows no
 //! rule.
 
-mod copied;
 mod fill;
 mod fixer;
 mod like;

@@ -8,7 +8,6 @@ use tablewarden_order::Set;
 use tablewarden_source::Place;
 use tablewarden_template::{At, Syntax, Value as Kind, View};
 
-use super::copied::copied;
 use super::fill::{self, Names};
 use super::like::with_likes;
 use super::proposal::{Fit, OF_PLACE, Proposal};
@@ -48,6 +47,9 @@ const IS_A_FUNCTION: &str = "This is a function.";
 const OVERLAPPING: &str = "The parts of this fix overlap.";
 
 type Edits = Result<Vec<Edit>, Refused>;
+
+/// The keys that lead to an entry, and its value.
+type Entry<'e> = (Vec<&'e str>, &'e Tree<'static>);
 
 impl<'t> Fixer<'t> {
     /// `template` is as the file is written: without what loops and globals make.
@@ -169,13 +171,7 @@ impl<'t> One<'_, 't> {
     fn edits(&self, change: &'static Change) -> Edits {
         let stop = self.stop(self.count);
         match change {
-            Change::Set(entries) => {
-                let mut edits = Vec::new();
-                for (path, value) in self.nested(entries) {
-                    edits.extend(self.set(&path, &value)?);
-                }
-                Ok(edits)
-            }
+            Change::Set(entries) => self.set(entries),
             Change::Append(entries) => {
                 self.in_these_cases(self.count)?;
                 let mut edits = Vec::new();
@@ -217,47 +213,48 @@ impl<'t> One<'_, 't> {
         if self.below.is_empty() { path } else { [self.below, ".", &path].concat() }
     }
 
-    /// The entries by their paths; those below one key that is missing are one value.
-    fn nested(&self, entries: Entries) -> Vec<(String, Tree<'static>)> {
-        let mut nested: Vec<(String, Tree<'static>)> = Vec::new();
-        let base = self.stop(self.count).at;
-        for (path, value) in entries {
-            let (path, value) = (self.path(path), fill::value(value, self.names));
-            // The longest beginning that is there, and the key behind it.
-            let ends = path.match_indices('.').map(|(end, _)| end);
-            let is_missing = |end: &usize| {
-                let keys: Vec<&str> = path.get(..*end).unwrap_or_default().split('.').collect();
-                self.view().find(base, &keys).is_none()
-            };
-            let end = ends.into_iter().find(is_missing).unwrap_or(path.len());
-            let (head, rest) = path.split_at(end);
-            let keys: Vec<&str> = rest.split('.').skip(1).collect();
-            match nested.iter_mut().find(|(known, _)| known == head) {
-                Some((_, whole)) => put(whole, &keys, value),
-                None => nested.push((head.to_owned(), within(&keys, value))),
+    /// Sets entries by their paths: follows the finding's way along each as far as both go, and sets what is left of it there.
+    fn set(&self, entries: Entries) -> Edits {
+        let values = entries.iter().map(|(path, value)| (self.path(path), fill::value(value, self.names)));
+        let values: Vec<(String, Tree<'static>)> = values.collect();
+        let mut edits = Vec::new();
+        let mut places: Vec<(At, Vec<Entry<'_>>)> = Vec::new();
+        for (path, value) in &values {
+            let mut keys: Vec<&str> = path.split('.').collect();
+            let mut count = self.count;
+            while let Some(key) = keys.first()
+                && self.way.stops.get(count).is_some_and(|stop| stop.key == Some(*key))
+            {
+                keys.remove(0);
+                count += 1;
+            }
+            self.in_these_cases(count)?;
+            let at = self.stop(count).at;
+            if keys.is_empty() {
+                edits.extend(self.replace(at, value)?);
+                continue;
+            }
+            match places.iter_mut().find(|(known, _)| *known == at) {
+                Some((_, below)) => below.push((keys, value)),
+                None => places.push((at, vec![(keys, value)])),
             }
         }
-        nested
+        for (at, below) in places {
+            edits.extend(self.set_below(at, &below)?);
+        }
+        Ok(edits)
     }
 
-    /// Follows the finding's way along a path as far as both go, and sets what is left of the path there.
-    fn set(&self, path: &str, value: &Tree<'static>) -> Edits {
-        let mut keys: Vec<&str> = path.split('.').collect();
-        let mut count = self.count;
-        while let Some(key) = keys.first()
-            && self.way.stops.get(count).is_some_and(|stop| stop.key == Some(*key))
-        {
-            keys.remove(0);
-            count += 1;
+    /// Sets entries by the keys that lead to them. What takes a property away gives way to a mapping of them.
+    fn set_below(&self, at: At, entries: &[Entry<'_>]) -> Edits {
+        if !is_no_value(self.view(), at) {
+            let entries: Vec<(&[&str], &Tree<'_>)> = entries.iter().map(|(keys, value)| (&**keys, *value)).collect();
+            return self.fixer.writer.set_all(at, &entries);
         }
-        self.in_these_cases(count)?;
-        let at = self.stop(count).at;
-        if keys.is_empty() {
-            self.replace(at, value)
-        } else if is_no_value(self.view(), at) {
-            self.fixer.writer.replace(at, &within(&keys, value.clone()))
-        } else {
-            self.fixer.writer.set(at, &keys, value)
+        let mut new = Vec::new();
+        match entries.iter().all(|(keys, value)| Tree::put(&mut new, keys, (*value).clone())) {
+            true => self.fixer.writer.replace(at, &Tree::Map(new)),
+            false => Err(self.refused(at, OVERLAPPING)),
         }
     }
 
@@ -290,9 +287,10 @@ impl<'t> One<'_, 't> {
         self.fixer.writer.remove(stop.at)
     }
 
-    /// Moves the finding's entry into each mapping that the path leads to from what is changed.
+    /// Moves the finding's entry into each mapping that the path leads to from what is changed: with its comments, or its value
+    /// alone where they have no place, as within a line in brackets.
     fn move_to(&self, path: &str) -> Edits {
-        let (view, writer) = (self.view(), &self.fixer.writer);
+        let view = self.view();
         let entry = self.stop(self.way.stops.len());
         self.in_these_cases(self.way.stops.len())?;
         let moved = self.way.stops.get(self.count..).unwrap_or_default();
@@ -311,12 +309,15 @@ impl<'t> One<'_, 't> {
         }
         // What has its own already keeps it.
         targets.retain(|at| view.find(*at, &keys).is_none());
-        let value = copied(view, entry.at);
-        let mut edits = writer.remove(entry.at)?;
-        for target in targets {
-            edits.extend(writer.set(target, &keys, &value)?);
-        }
-        Ok(edits)
+        let writer = &self.fixer.writer;
+        writer.relocate(entry.at, &targets, &keys).or_else(|_| {
+            let value = Tree::read(view, entry.at);
+            let mut edits = writer.remove(entry.at)?;
+            for target in targets {
+                edits.extend(writer.set(target, &keys, &value)?);
+            }
+            Ok(edits)
+        })
     }
 
     /// Adds resources behind the one that is changed.
@@ -353,20 +354,6 @@ impl Fixer<'_> {
 
 fn is_no_value(view: View<'_>, at: At) -> bool {
     view.intrinsic(at).is_some_and(|entry| entry.key == "Ref" && view.text(entry.value) == Some(NO_VALUE))
-}
-
-/// A value below a row of keys.
-fn within(keys: &[&str], value: Tree<'static>) -> Tree<'static> {
-    keys.iter().rev().fold(value, |value, key| Tree::Map(vec![((*key).to_owned().into(), value)]))
-}
-
-/// Puts a value below a row of keys into another one.
-fn put(whole: &mut Tree<'static>, keys: &[&str], value: Tree<'static>) {
-    let (Some((key, rest)), Tree::Map(map)) = (keys.split_first(), whole) else { return };
-    match map.iter_mut().find(|(known, _)| known == key) {
-        Some((_, inner)) => put(inner, rest, value),
-        None => map.push(((*key).to_owned().into(), within(rest, value))),
-    }
 }
 
 /// The edits in the order of the file; those that insert at one place are one, in their order. None where others overlap.

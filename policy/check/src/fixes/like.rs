@@ -3,8 +3,6 @@
 use tablewarden_cloudformation::Template;
 use tablewarden_edit::Tree;
 
-use super::copied::copied;
-
 /// The function that stands for what the first resource of the same type has.
 const LIKE: &str = "Fn::Like";
 
@@ -26,7 +24,7 @@ pub(super) fn with_likes<'t>(template: &Template<'t>, body: Tree<'t>) -> Tree<'t
             let resources = template.resources().iter();
             let same = resources.filter(|one| one.type_name.is_some() && one.type_name == kind.as_deref());
             let found = same.filter_map(|one| view.get(one.properties?, name)).next();
-            *value = found.map_or(Tree::Map(Vec::new()), |at| copied(view, at));
+            *value = found.map_or(Tree::Map(Vec::new()), |at| Tree::read(view, at));
         }
         properties.retain(|(_, value)| !matches!(value, Tree::Map(map) if map.is_empty()));
     }
