@@ -13,8 +13,6 @@ const LEFT: [(&str, &[(&str, usize)]); 3] = [
     (
         "pattern1.yaml",
         &[
-            // The fixes of A001 are for a wrong namespace or operation; this metric has no dimension `TableName` at all.
-            ("DDB-A001", 1),
             // The fix of A006 is for actions that are switched off; these alarms have none.
             ("DDB-A006", 5),
             ("DDB-A011", 1),
