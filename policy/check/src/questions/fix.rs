@@ -12,7 +12,7 @@ use tablewarden_wire::{
 
 use crate::check_file::check_and;
 use crate::each_template::put;
-use crate::pack::unknown_rule;
+use crate::pack::{self, FILES, PackFile, unknown_rule};
 use crate::request::{Files, blob};
 use crate::rule_name::comparable;
 
@@ -247,6 +247,12 @@ impl Run<'_> {
             edits: self.edits.into_iter().map(edit).collect(),
         }
     }
+}
+
+/// Whether a finding is about what stands in the template, as a misspelt name, and not about what follows from it: that may be gone
+/// once the name is right.
+fn is_about_form(finding: &Finding) -> bool {
+    pack::find(&finding.rule).and_then(|index| FILES.get(index)).is_some_and(PackFile::is_about_form)
 }
 
 /// How many findings have a fingerprint and the title of a fix: two indexes of one name have the same.
