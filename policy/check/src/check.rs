@@ -55,6 +55,8 @@ pub(crate) struct Checked<'c> {
     pub(crate) found: Vec<Option<At>>,
     /// The findings whose fix can't be written.
     pub(crate) unfixed: Vec<RefusedFix>,
+    /// The fingerprints of the findings whose fix corrects what is there.
+    pub(crate) corrections: Vec<String>,
     /// What a baseline may know and this check does not report.
     pub(crate) unreported: Unreported,
 }
@@ -175,7 +177,7 @@ pub(crate) fn checked(
         _ => RuleStanding::Evaluated,
     };
     response.findings((profile, request.now), file_template, file_document, verdicts.findings, &standing);
-    let (found, unfixed) = (response.take_facts(), response.take_unfixed());
+    let (found, unfixed, corrections) = (response.take_facts(), response.take_unfixed(), response.take_corrections());
     let is_evaluated = |rule: &str| matches!(standing(rule), RuleStanding::Evaluated);
     let (fingerprints, rules) = (response.take_unreported(), not_evaluated(request, &is_evaluated));
     let unreported = Unreported { fingerprints, rules };
@@ -186,7 +188,17 @@ pub(crate) fn checked(
         response.excerpts = excerpts(&response, |name| sources.files.text_named(name));
     }
     let files = &sources.files;
-    then(Checked { files, document, template, facts: &facts, response: &response, found, unfixed, unreported });
+    then(Checked {
+        files,
+        document,
+        template,
+        facts: &facts,
+        response: &response,
+        found,
+        unfixed,
+        corrections,
+        unreported,
+    });
     Ok(response)
 }
 

@@ -45,11 +45,6 @@ pub(crate) struct PackFile {
 }
 
 impl PackFile {
-    /// Whether it is about what stands in the template, and not about what follows from it.
-    pub(crate) fn is_about_form(&self) -> bool {
-        self.file.starts_with("validity/")
-    }
-
     /// How reports name its rule.
     pub(crate) fn rule_name(&'static self) -> RuleName<'static> {
         let Self { id, name, title, severity, help, profile, supersedes, also_known_as, .. } = self;

@@ -18,6 +18,8 @@ use super::way::{Stop, Way};
 pub(crate) struct Fixed {
     pub(crate) title: String,
     pub(crate) is_safe: bool,
+    /// Whether it corrects what is there: what seems to be missing may be there then.
+    pub(crate) is_correction: bool,
     /// In the order of the file.
     pub(crate) edits: Vec<Edit>,
 }
@@ -67,7 +69,7 @@ impl<'t> Fixer<'t> {
         about: Option<&str>,
         is_conditional: bool,
     ) -> Option<Result<Fixed, Unfixed>> {
-        let (mut title, mut edits, mut is_safe) = (String::new(), Vec::new(), true);
+        let (mut title, mut edits, mut is_safe, mut is_correction) = (String::new(), Vec::new(), true, false);
         let mut refused = None;
         for Proposal { place, fits } in proposals {
             let mut tried = fits.iter().map(|fit| (fit, self.one(fit, *place, about, is_conditional)));
@@ -76,6 +78,7 @@ impl<'t> Fixer<'t> {
                 title = fill::text(fit.row.title, &fit.names);
             }
             is_safe &= fit.row.is_safe;
+            is_correction |= fit.row.change.is_correction();
             match made {
                 Ok(more) => edits.extend(more),
                 Err(why) => refused = refused.or(Some(why)),
@@ -88,7 +91,7 @@ impl<'t> Fixer<'t> {
         let overlapping = || Refused { place: Some(place), message: OVERLAPPING.to_owned() };
         let made = refused.map_or_else(|| joined(edits).ok_or_else(overlapping), Err);
         Some(match made {
-            Ok(edits) => Ok(Fixed { title, is_safe, edits }),
+            Ok(edits) => Ok(Fixed { title, is_safe, is_correction, edits }),
             Err(refused) => Err(Unfixed { title, refused }),
         })
     }

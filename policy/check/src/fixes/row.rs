@@ -45,6 +45,13 @@ pub(crate) enum Change {
     Add(Entries),
 }
 
+impl Change {
+    /// Whether something that is there gets the name, the place or the value that was meant.
+    pub(crate) fn is_correction(&self) -> bool {
+        matches!(self, Self::Rename(_) | Self::Respell(..) | Self::Move(_) | Self::Replace(_))
+    }
+}
+
 /// A value with placeholders.
 #[derive(Debug)]
 pub(crate) enum Value {

@@ -1,5 +1,6 @@
 //! The fixes of what a check finds, as edits of the file: fixes that do not touch each other are made together, and the result is
-//! checked again, until none is left. A fix with which the check finds more than before is not made.
+//! checked again, until none is left. What is there is corrected before anything is added or removed, because what seems to be
+//! missing may be there then. A fix with which the check finds more than before is not made.
 
 use tablewarden_edit::{Edit, applied, compose, merge};
 use tablewarden_order::{Map, Set};
@@ -11,7 +12,7 @@ use tablewarden_wire::{
 
 use crate::check_file::check_and;
 use crate::each_template::put;
-use crate::pack::{self, FILES, PackFile, unknown_rule};
+use crate::pack::unknown_rule;
 use crate::request::{Files, blob};
 use crate::rule_name::comparable;
 
@@ -26,6 +27,8 @@ const NOT_READ: &str = "internal error: the fixed template can't be read; please
 struct Checked {
     response: CheckResponse,
     refused: Vec<RefusedFix>,
+    /// The fingerprints of the findings whose fix corrects what is there.
+    corrections: Vec<String>,
 }
 
 /// Fixes the file of a request.
@@ -62,7 +65,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
     let mut now = ask(&run.text)?;
     let mut rounds = 1;
     while rounds < MOST_ROUNDS
-        && let Some(round) = run.round(&now.response)
+        && let Some(round) = run.round(&now)
     {
         rounds += 1;
         now = match round.text.as_deref().map(&ask).transpose()? {
@@ -77,9 +80,12 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
 fn checked(check: &CheckRequest, blobs: &[&[u8]], text: &[u8]) -> Result<Checked, String> {
     let mut blobs = blobs.to_vec();
     put(&mut blobs, check.file.blob, text);
-    let mut refused = Vec::new();
-    let response = check_and(check, &blobs, &mut |one| refused.extend(one.unfixed))?;
-    Ok(Checked { response, refused })
+    let (mut refused, mut corrections) = (Vec::new(), Vec::new());
+    let response = check_and(check, &blobs, &mut |one| {
+        refused.extend(one.unfixed);
+        corrections.extend(one.corrections);
+    })?;
+    Ok(Checked { response, refused, corrections })
 }
 
 /// What was done so far.
@@ -121,14 +127,16 @@ impl Run<'_> {
     }
 
     /// The fixes of the next round; none where there is nothing left to fix.
-    fn round(&self, response: &CheckResponse) -> Option<Round> {
+    fn round(&self, Checked { response, corrections, .. }: &Checked) -> Option<Round> {
         let alike = alike(response);
         let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
         let mut wanted: Vec<_> = wanted.filter(|(_, finding, fix)| is_new(finding, fix)).collect();
-        if wanted.iter().any(|(_, finding, _)| is_about_form(finding)) {
-            wanted.retain(|(_, finding, _)| is_about_form(finding));
+        let corrections: Set<&str> = corrections.iter().map(String::as_str).collect();
+        let is_correction = |finding: &Finding| corrections.contains(finding.fingerprint.as_str());
+        if wanted.iter().any(|(_, finding, _)| is_correction(finding)) {
+            wanted.retain(|(_, finding, _)| is_correction(finding));
         }
         let (mut findings, groups): (Vec<usize>, Vec<Vec<Edit>>) =
             wanted.into_iter().take(self.most).map(|(place, _, fix)| (place, edits_of(fix))).unzip();
@@ -207,11 +215,12 @@ impl Run<'_> {
         Some(["With this fix another error is found: ", &new.message].concat())
     }
 
-    fn response(self, Checked { response, refused }: Checked, rounds: usize) -> FixResponse {
+    fn response(self, now: Checked, rounds: usize) -> FixResponse {
+        let is_unfinished = rounds == MOST_ROUNDS && self.round(&now).is_some();
+        let Checked { response, refused, .. } = now;
         let left_unsafe = response.findings.iter().filter(|finding| self.is_asked(finding));
         let is_unsafe = |finding: &&Finding| finding.fixes.first().is_some_and(|fix| !fix.is_safe);
         let left_unsafe = if self.request.with_unsafe { 0 } else { left_unsafe.filter(is_unsafe).count() };
-        let is_unfinished = rounds == MOST_ROUNDS && self.round(&response).is_some();
         let mut notices = response.notices;
         if is_unfinished {
             let (file, message) = (response.file.clone(), TOO_MANY_ROUNDS.to_owned());
@@ -239,12 +248,6 @@ impl Run<'_> {
             edits: self.edits.into_iter().map(edit).collect(),
         }
     }
-}
-
-/// Whether a finding is about what stands in the template, as a misspelt name, and not about what follows from it: that may be gone
-/// once the name is right.
-fn is_about_form(finding: &Finding) -> bool {
-    pack::find(&finding.rule).and_then(|index| FILES.get(index)).is_some_and(PackFile::is_about_form)
 }
 
 /// How many findings have a fingerprint and the title of a fix: two indexes of one name have the same.

@@ -49,6 +49,8 @@ pub(crate) struct ResponseBuilder<'p> {
     /// What writes the fixes of findings, where they are asked for, and whether each has its difference.
     fixer: Option<(Fixer<'p>, bool)>,
     unfixed: Vec<RefusedFix>,
+    /// The fingerprints of the findings whose fix corrects what is there.
+    corrections: Vec<String>,
 }
 
 impl<'p> ResponseBuilder<'p> {
@@ -89,6 +91,7 @@ impl<'p> ResponseBuilder<'p> {
             facts: Vec::new(),
             fixer: None,
             unfixed: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 
@@ -220,11 +223,14 @@ impl<'p> ResponseBuilder<'p> {
         path: Option<Path<'_>>,
         waiver: Option<WaiverNote>,
     ) -> Finding {
-        let fixes = if waiver.is_none() { self.fixes(&raw) } else { Vec::new() };
+        let (fixes, is_correction) = if waiver.is_none() { self.fixes(&raw) } else { (Vec::new(), false) };
         let RawFinding { rule, severity, message, help, place, condition, related, about, .. } = raw;
         let logical_id = path.as_ref().and_then(|path| path.logical_id).or(about.as_deref());
         let resource = logical_id.and_then(|id| template.resource(id));
         let fingerprint = fingerprint(template.view(), rule.id, resource, path.as_ref());
+        if is_correction {
+            self.corrections.push(fingerprint.clone());
+        }
         let mut related_fingerprints = Vec::new();
         if self.for_baseline {
             let places = related.iter().map(|(place, _)| *place);
@@ -251,9 +257,9 @@ impl<'p> ResponseBuilder<'p> {
         }
     }
 
-    /// The fix of a finding, where it has one that can be written.
-    fn fixes(&mut self, raw: &RawFinding<'_>) -> Vec<Fix> {
-        let Some((fixer, with_diffs)) = &self.fixer else { return Vec::new() };
+    /// The fix of a finding, where it has one that can be written, and whether it corrects what is there.
+    fn fixes(&mut self, raw: &RawFinding<'_>) -> (Vec<Fix>, bool) {
+        let Some((fixer, with_diffs)) = &self.fixer else { return (Vec::new(), false) };
         let fixed = fixer.fix(&raw.proposals, raw.about.as_deref(), raw.condition.is_some());
         let edit = |edit: Edit| FixEdit {
             file: self.response.file.clone(),
@@ -261,15 +267,15 @@ impl<'p> ResponseBuilder<'p> {
             text: edit.text,
         };
         match fixed {
-            None => Vec::new(),
-            Some(Ok(Fixed { title, is_safe, edits })) => {
+            None => (Vec::new(), false),
+            Some(Ok(Fixed { title, is_safe, is_correction, edits })) => {
                 let diff = with_diffs.then(|| self.diff(&edits));
-                vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }]
+                (vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }], is_correction)
             }
             Some(Err(Unfixed { title, refused })) => {
                 let span = self.files.location(refused.place.unwrap_or(raw.place));
                 self.unfixed.push(RefusedFix { rule: raw.rule.id.to_owned(), title, message: refused.message, span });
-                Vec::new()
+                (Vec::new(), false)
             }
         }
     }
@@ -324,6 +330,11 @@ impl<'p> ResponseBuilder<'p> {
     /// The findings whose fix can't be written, in their order.
     pub(crate) fn take_unfixed(&mut self) -> Vec<RefusedFix> {
         std::mem::take(&mut self.unfixed)
+    }
+
+    /// The fingerprints of the findings whose fix corrects what is there.
+    pub(crate) fn take_corrections(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.corrections)
     }
 
     /// The fingerprints of what is not reported.
