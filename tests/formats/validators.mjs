@@ -23,7 +23,9 @@ function sarif(report) {
   const folder = mkdtempSync(join(tmpdir(), 'tablewarden-sarif-'));
   try {
     writeFileSync(join(folder, 'report.sarif'), report);
-    const words = ['validate', 'report.sarif', '--level', 'Error;Warning', '--output', 'found.sarif', '--quiet'];
+    // Reports of the whole corpus, with the fixes in them, are larger than the ten megabytes that it reads by itself.
+    const limit = ['--max-file-size-in-kb', '100000'];
+    const words = ['validate', 'report.sarif', '--level', 'Error;Warning', '--output', 'found.sarif', ...limit, '--quiet'];
     const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
     execFileSync(multitool, words, { cwd: folder, env, stdio: 'ignore' });
     const [run] = JSON.parse(readFileSync(join(folder, 'found.sarif'), 'utf8')).runs;

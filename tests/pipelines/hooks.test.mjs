@@ -63,7 +63,8 @@ for (const tool of ['pre-commit', 'prek']) {
       assert.equal(readFileSync(join(path, 'infra/orders.yaml'), 'utf8'), good);
       const passed = commit(path, {});
       assert.equal(passed.committed, true, passed.output);
-      const left = commit(path, { 'infra/orders.yaml': bad });
+      // What has no safe fix is left to the check.
+      const left = commit(path, { 'infra/orders.yaml': good.replace('PAY_PER_REQUEST', 'per-request') });
       assert.equal(left.committed, true, left.output);
     });
   }

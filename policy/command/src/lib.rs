@@ -5,6 +5,7 @@
 //! [`Session`] is the door. `words` is what can be typed, `files` what is looked at, `commands` what is done with it, `server`
 //! what editors talk to, and `host` what a command asks of its host on the way.
 
+mod apart;
 mod commands;
 mod files;
 mod host;

@@ -25,6 +25,7 @@ pub(crate) use templates::{FoundTemplate, templates};
 use super::call::{Call, Done};
 use super::member::listed;
 use super::outputs::{Outputs, Report};
+use crate::apart::apart;
 use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, about, selection, this_file};
 
 /// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
@@ -51,7 +52,7 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     let companions = Companions::read(call, &here).await?;
     let skip = arguments.has("skip-other-files");
     let Selection { inputs, folders, has_ignored, empty } =
-        selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host).await;
+        apart(selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host)).await;
     // Whoever names single files and has the others skipped may have named no template; a folder is expected to have one.
     let named = (!folders.is_empty() || !skip).then(|| arguments.operands.join(", "));
     let earlier = Earlier::read(arguments.value("against"), &arguments.operands, &folders, &here, &call.host).await?;
@@ -62,9 +63,9 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     if !empty.is_empty() && !arguments.has("quiet") {
         call.say(&format!("No template was found in `{}`.", empty.join("`, `")));
     }
-    let (mut tasks, of_run) = tasks_of(inputs, call, &here).await?;
+    let (mut tasks, of_run) = apart(tasks_of(inputs, call, &here)).await?;
     let outputs = Outputs::of((call, report), of_run.ok().flatten().as_deref())?;
-    let mut baselines = Baselines::read(call, tasks.iter().map(|task| &task.settings), &here).await?;
+    let mut baselines = apart(Baselines::read(call, tasks.iter().map(|task| &task.settings), &here)).await?;
     tasks.retain(|task| !baselines.has(&task.input));
     if tasks.is_empty() && !found_none && named.is_some() {
         return Err(NOTHING_BUT_EXCLUDED.to_owned());
@@ -88,13 +89,13 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
         needs: outputs.needs(),
     };
     if arguments.has("list-files") {
-        return Ok((list_files(&run, tasks, follower).await?, Found::default()));
+        return Ok((apart(list_files(&run, tasks, follower)).await?, Found::default()));
     }
     outputs.begin(tasks.iter().filter_map(|task| path(&task.input)).collect()).await?;
     let renderer = Renderer::new(&outputs.formats(), named);
     let mut report = Written { renderer, outputs, new_baseline };
-    let files = check_all(&run, tasks, follower, &mut report).await;
-    let (outcome, found) = report.end(&run).await;
+    let files = apart(check_all(&run, tasks, follower, &mut report)).await;
+    let (outcome, found) = apart(report.end(&run)).await;
     if let Some(started) = started {
         let taken = call.host.clock().await?.saturating_sub(started).max(0);
         let noun = if files == 1 { "file" } else { "files" };
