@@ -56,7 +56,7 @@ impl<'d> Writer<'d> {
 
     /// Nodes that may show a habit, from the nearest on: what stands before, then what stands behind.
     pub(crate) fn examples(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        const MOST: usize = 2000;
+        const MOST: usize = 200;
         let length = u32::try_from(self.parents.len()).unwrap_or(u32::MAX);
         let last = self.table().end(id).0.min(length);
         (0..last).rev().take(MOST).chain((last..length).take(MOST)).map(NodeId)
