@@ -2,12 +2,10 @@
 //! nothing else is.
 
 use serde_json::{Value, json};
-use tablewarden_tests::checkers::{Checker, Native, check, request};
+use tablewarden_tests::checkers::check;
 use tablewarden_tests::corpus::{Case, cases};
-use tablewarden_wire::{
-    BaselineOfFile, CheckRequest, CheckResponse, FactsRequest, FactsResponse, Finding, KnownFinding, Outcome, Profile,
-    Request, VERSION, frame,
-};
+use tablewarden_tests::json_twin::as_json;
+use tablewarden_wire::{BaselineOfFile, CheckRequest, CheckResponse, Finding, KnownFinding, Outcome, Profile};
 
 fn compared(case: &Case, template: &[u8], known: &[KnownFinding]) -> CheckResponse {
     let baseline = BaselineOfFile { name: "known.json".to_owned(), findings: known.to_vec(), is_written: false };
@@ -37,25 +35,9 @@ fn told(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|finding| format!("{} {} {}", finding.rule, finding.path, finding.message)).collect()
 }
 
-/// The template of a file as JSON, its sections and resources from the last to the first: what the engine prints with the facts,
-/// without the facts.
+/// The template of a file as JSON, its sections and resources from the last to the first.
 fn reversed(name: &str, bytes: &[u8]) -> Option<Value> {
-    let plain = request(name, bytes);
-    let facts = Request::Facts(FactsRequest {
-        version: VERSION,
-        blobs: plain.blobs,
-        file: plain.file,
-        region: None,
-        account: None,
-        partition: None,
-        parameters: Vec::new(),
-        parameter_files: Vec::new(),
-        limits: plain.limits,
-        settings: None,
-    });
-    let facts: FactsResponse = serde_json::from_slice(&Native.call(&frame::encode(&facts, &[bytes]))).ok()?;
-    let mut document: Value = serde_json::from_str(facts.document.get()).ok()?;
-    document.as_object_mut()?.remove("DynamoDB").filter(|_| facts.notices.is_empty())?;
+    let mut document: Value = serde_json::from_str(&as_json(name, bytes)?).ok()?;
     document["Resources"] = backwards(document["Resources"].take())?;
     backwards(document)
 }

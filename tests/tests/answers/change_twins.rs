@@ -4,29 +4,13 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tablewarden_tests::checkers::{Checker, Native, answer_to, frame_since, request};
+use tablewarden_tests::checkers::{answer_to, frame_since, request};
+use tablewarden_tests::json_twin;
 use tablewarden_tests::repository::{read, root};
-use tablewarden_wire::{FactsRequest, FactsResponse, Request, VERSION, frame};
 
-/// A template as JSON: what the engine prints with the facts, without the facts. None where it can't be read whole.
+/// A template as JSON. None where it can't be read whole.
 fn as_json(name: &str, bytes: &[u8]) -> Option<Value> {
-    let plain = request(name, bytes);
-    let facts = Request::Facts(FactsRequest {
-        version: VERSION,
-        blobs: plain.blobs,
-        file: plain.file,
-        region: None,
-        account: None,
-        partition: None,
-        parameters: Vec::new(),
-        parameter_files: Vec::new(),
-        limits: plain.limits,
-        settings: None,
-    });
-    let facts: FactsResponse = serde_json::from_slice(&Native.call(&frame::encode(&facts, &[bytes]))).ok()?;
-    let mut template: Value = serde_json::from_str(facts.document.get()).ok()?;
-    template.as_object_mut()?.remove("DynamoDB");
-    Some(template)
+    serde_json::from_str(&json_twin::as_json(name, bytes)?).ok()
 }
 
 /// The template with each table that has no condition under one of its own, which no parameter of the template decides.
