@@ -148,6 +148,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--diff' = 'Show with each finding what `tablewarden fix` would change'
         '--output-file' = 'Write the report to this file and not to standard output'
         '--statuses' = 'Add the status of each rule to the format json'
+        '--no-fixes' = 'Leave fixes out of reports, which are made sooner then'
         '--statistics' = 'Count the findings by rule, template and account'
         '--verbose' = 'Name the values that are not known, why, and what would make them known'
         '--quiet' = 'Print findings and errors only'

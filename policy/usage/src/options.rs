@@ -160,7 +160,12 @@ pub static OPTIONS: &[OptionRow] = &[
         commands: &["waive", "fix"],
         ..FLAG
     },
-    OptionRow { name: "diff", sentence: "Show with each finding what `tablewarden fix` would change", ..FLAG },
+    OptionRow {
+        name: "diff",
+        excludes: "no-fixes",
+        sentence: "Show with each finding what `tablewarden fix` would change",
+        ..FLAG
+    },
     OptionRow {
         name: "rule",
         value: Value::Text("RULE"),
@@ -179,6 +184,12 @@ pub static OPTIONS: &[OptionRow] = &[
         ..FLAG
     },
     OptionRow { name: "statuses", sentence: "Add the status of each rule to the format json", ..FLAG },
+    OptionRow {
+        name: "no-fixes",
+        excludes: "diff",
+        sentence: "Leave fixes out of reports, which are made sooner then",
+        ..FLAG
+    },
     OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },
     OptionRow {
         name: "verbose",

@@ -31,7 +31,7 @@ const EARLIER = 'earlier version';
 /** With more templates than these, the one that somebody types in is checked first, and all of them when the typing pauses. */
 const MANY = 8;
 
-/** Such a pause, in milliseconds. */
+/** Such a pause, in milliseconds. Fixes are made after it: they would take as long again as the marks that one waits for. */
 const PAUSE = 400;
 
 let isBusy = false;
@@ -93,13 +93,14 @@ async function check(): Promise<void> {
     return;
   }
   try {
-    const typed = templates.length > MANY ? onlyChange(asked) : undefined;
-    if (typed && report.value) {
-      const part = await answers(asked, [typed]);
-      show(asked, { ...part, report: combined(report.value, part.report?.files ?? []) });
-      await pause();
-      if (isChanged) return;
-    }
+    const before = report.value;
+    const typed = before && templates.length > MANY ? onlyChange(asked) : undefined;
+    const quick = { ...asked, words: [...asked.words, '--no-fixes'] };
+    const part = await answers(quick, typed ? [typed] : templates);
+    show(asked, before && typed ? { ...part, report: combined(before, part.report?.files ?? []) } : part);
+    isChecking.value = false;
+    await pause();
+    if (isChanged) return;
     show(asked, await answers(asked, templates));
   } catch (error) {
     show(asked, { report: undefined, said: [error instanceof Error ? error.message : String(error)] });

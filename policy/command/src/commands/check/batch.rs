@@ -175,7 +175,7 @@ impl<'c> Batch<'c> {
             describe_rules: needs.rules,
             unknown_values: needs.unknown_values || arguments.has("verbose"),
             changes: needs.changes,
-            fixes: needs.fixes || arguments.has("diff"),
+            fixes: (needs.fixes && !arguments.has("no-fixes")) || arguments.has("diff"),
             diffs: arguments.has("diff"),
             statuses: needs.statuses && arguments.has("statuses"),
         }
