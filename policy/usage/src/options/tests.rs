@@ -28,7 +28,9 @@ fn sentences_start_with_a_capital_and_have_no_full_stop() {
 #[test]
 fn options_that_exclude_each_other_say_so_in_both_rows() {
     for option in OPTIONS.iter().filter(|option| !option.excludes.is_empty()) {
-        let other = OPTIONS.iter().find(|other| other.name == option.excludes);
-        assert!(other.is_some_and(|other| other.excludes == option.name), "--{}", option.name);
+        for command in option.commands {
+            let other = options(command).find(|other| other.name == option.excludes);
+            assert!(other.is_some_and(|other| other.excludes == option.name), "--{} of {command}", option.name);
+        }
     }
 }
