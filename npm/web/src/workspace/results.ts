@@ -98,7 +98,6 @@ async function check(): Promise<void> {
     const quick = { ...asked, words: [...asked.words, '--no-fixes'] };
     const part = await answers(quick, typed ? [typed] : templates);
     show(asked, before && typed ? { ...part, report: combined(before, part.report?.files ?? []) } : part);
-    isChecking.value = false;
     await pause();
     if (isChanged) return;
     show(asked, await answers(asked, templates));
