@@ -3,6 +3,7 @@
 
 pub mod checkers;
 pub mod corpus;
+pub mod counting;
 #[cfg(unix)]
 pub mod invocations;
 pub mod json_twin;
