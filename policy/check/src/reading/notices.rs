@@ -79,8 +79,7 @@ pub(crate) fn notices_of_template(
 ) -> Vec<RawNotice> {
     let mut notices = Vec::new();
     if let Some(place) = expanded.too_much() {
-        let message =
-            "The loops were not written out, because with this they make too much. Split the template.".to_owned();
+        let message = "The loops were not written out, because they make too much. Split the template.".to_owned();
         notices.push(RawNotice::at(Gravity::Incomplete, place, message));
     }
     notices.extend(template.problems().iter().map(|problem| RawNotice::of_problem(file, problem)));
