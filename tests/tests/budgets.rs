@@ -51,7 +51,7 @@ fn of_steps() -> Vec<Case> {
     let fails = lines(40, |number| format!("rule p{number}(x) {{ p{}(%x) or p{}(%x) }}", number + 1, number + 1));
     let patterns = lines(2_000, |number| format!("/x{number}.*y/,"));
     let patterns = patterns.trim_end().trim_end_matches(',');
-    let long = (0..60).fold("Resources: {}\nL:\n".to_owned(), |text, number| {
+    let long = (0..100).fold("Resources: {}\nL:\n".to_owned(), |text, number| {
         format!("{text}  - {}{number:02}\n", "a".repeat(100_000))
     });
     vec![
@@ -107,13 +107,13 @@ fn of_steps() -> Vec<Case> {
             resources(1),
             &format!(
                 "{}rule r {{ {} }}",
-                "rule a when Nope exists { Resources exists }\n".repeat(5_000),
-                "a\n".repeat(5_000)
+                "rule a when Nope exists { Resources exists }\n".repeat(20_000),
+                "a\n".repeat(20_000)
             ),
         ),
         of_rules(
             "blocks in blocks",
-            resources(3_000),
+            resources(8_000),
             "rule r { Resources.* { %all { Type exists } } }\nlet all = Resources.*",
         ),
     ]
@@ -239,11 +239,11 @@ fn the_budget_ends_soon_in_every_host() {
 
 #[test]
 fn nothing_takes_more_memory_than_there_is_for_all() {
+    let mut module = Counting::new();
     for case in of_memory().into_iter().chain(of_templates()) {
-        let mut module = Counting::new();
         module.call(&frame_of(&case, None));
         let taken = module.memory() >> 20;
         println!("{taken:>5} MB  {}", case.name);
-        assert!(taken <= 260, "{}: {taken} MB", case.name);
+        assert!(taken <= 280, "{}: {taken} MB", case.name);
     }
 }
