@@ -250,7 +250,7 @@ fn spoken() -> Vec<u8> {
             r#"{{"jsonrpc":"2.0","id":2,"method":"textDocument/{method}","params":{{"textDocument":{{"uri":"{uri}"}},"position":{{"line":10,"character":20}},"range":{{"start":{{"line":0,"character":0}},"end":{{"line":60,"character":0}}}},"context":{{"diagnostics":[]}}}}}}"#
         )
     };
-    let text = quoted(&template("X").replace('"', "\u{22}"));
+    let text = quoted(&template("X"));
     let mut said = Vec::new();
     for message in [
         r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}"#.to_owned(),
@@ -293,7 +293,7 @@ fn run(line: &Line, host: &Host, here: &Path) -> Came {
     for name in ["COLUMNS", "TERM", "CI", "NO_COLOR"] {
         command.env(name, HARM);
     }
-    command.env("GITHUB_ACTIONS", if line.words.len() % 2 == 0 { "true" } else { HARM });
+    command.env("GITHUB_ACTIONS", if line.words.len().is_multiple_of(2) { "true" } else { HARM });
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let (mut stdin, input) = (child.stdin.take().expect("it was asked for"), line.input.clone());
