@@ -22,12 +22,12 @@ impl<'b> Files<'b> {
 /// Panics where a place of the answer is none.
 pub(crate) fn are_sound(answer: &Value, files: &Files<'_>) {
     let Some((_, first)) = files.0.first() else { return };
-    walk(answer, first, files, "");
+    walk(answer, first, files);
 }
 
-fn walk(value: &Value, text: &str, files: &Files<'_>, key: &str) {
+fn walk(value: &Value, text: &str, files: &Files<'_>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| walk(item, text, files, key)),
+        Value::Array(items) => items.iter().for_each(|item| walk(item, text, files)),
         Value::Object(object) => {
             let text = object.get("file").and_then(Value::as_str).and_then(|name| files.text(name)).unwrap_or(text);
             let offset = |key: &str| object.get(key).and_then(Value::as_u64);
@@ -37,7 +37,7 @@ fn walk(value: &Value, text: &str, files: &Files<'_>, key: &str) {
             for (key, value) in object {
                 // What an update was made from is in another file, and what could not be fixed in one that nobody has.
                 if !matches!(key.as_str(), "was" | "refused") {
-                    walk(value, text, files, key);
+                    walk(value, text, files);
                 }
             }
         }

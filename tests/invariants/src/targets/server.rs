@@ -73,8 +73,8 @@ fn messages(mut bytes: &[u8]) -> Vec<Value> {
 /// What a client knows of what it sent.
 #[derive(Default)]
 struct Client {
-    /// The requests whose ids are sent once, by their ids.
-    asked: BTreeMap<String, usize>,
+    /// The ids of requests, and how often each was sent.
+    asked: Vec<(Value, usize)>,
     /// The documents as they were opened, by their addresses; none of one that was changed.
     open: BTreeMap<String, Option<String>>,
     is_over: bool,
@@ -92,7 +92,10 @@ impl Client {
         let (id, method) = (&message["id"], text(&message, "method"));
         let is_request = message["method"].is_string() && (id.is_string() || id.is_i64());
         if is_request {
-            *self.asked.entry(id.to_string()).or_default() += 1;
+            match self.asked.iter_mut().find(|(other, _)| other == id) {
+                Some((_, times)) => *times += 1,
+                None => self.asked.push((id.clone(), 1)),
+            }
         }
         self.is_over |= method == "exit" && message.get("id").is_none();
         let document = &message["params"]["textDocument"];
@@ -113,8 +116,8 @@ impl Client {
         if self.is_raw {
             return;
         }
-        for (id, times) in self.asked.iter().filter(|(_, times)| **times == 1) {
-            let is_answer = |message: &&Value| message["method"].is_null() && message["id"].to_string() == *id;
+        for (id, times) in self.asked.iter().filter(|(_, times)| *times == 1) {
+            let is_answer = |message: &&Value| message["method"].is_null() && message["id"] == *id;
             let answers = said.iter().filter(is_answer).count();
             assert!(answers == *times, "{answers} answers to the request {id}: {said:?}");
         }
