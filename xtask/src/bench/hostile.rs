@@ -1,0 +1,173 @@
+//! `cargo xtask bench hostile`: the command and the npm package on the large inputs of `tests/hostile`, each in a process of its own, beside
+//! an earlier build if there is one. Prints a table in Markdown: processor time and the most memory that was resident. What this build
+//! answers has to be as its input says, and the same from both hosts; anything else is an error, after the table.
+
+mod measured;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Deserialize;
+
+use super::artifacts::{self, Artifacts};
+use crate::error::Result;
+use crate::places::{Places, read};
+use crate::programs::process;
+use measured::Measured;
+
+/// The data file of `tests/hostile`.
+const DATA_FILE: &str = "large";
+
+/// Processor time that one input may take: so many seconds for each megabyte of it, and so many at the least.
+const SECONDS_A_MEGABYTE: f64 = 1.5;
+const LEAST_SECONDS: f64 = 1.0;
+
+/// The most memory that may be resident, in megabytes.
+const MOST_MEGABYTES: f64 = 300.0;
+
+/// An input in a folder of its own.
+#[derive(Deserialize)]
+struct Input {
+    name: String,
+    folder: PathBuf,
+    /// Of all its files.
+    bytes: u64,
+    /// Behind the name of the command.
+    words: Vec<String>,
+    outcome: String,
+}
+
+impl Input {
+    fn exit_code(&self) -> i32 {
+        match self.outcome.as_str() {
+            "clean" => 0,
+            "findings" => 1,
+            _ => 2,
+        }
+    }
+
+    fn megabytes(&self) -> f64 {
+        self.bytes as f64 / 1e6
+    }
+
+    fn most_seconds(&self) -> f64 {
+        LEAST_SECONDS.max(SECONDS_A_MEGABYTE * self.megabytes())
+    }
+}
+
+/// A host of one build.
+struct Host {
+    name: String,
+    program: PathBuf,
+    words: Vec<PathBuf>,
+    is_earlier: bool,
+}
+
+pub(super) fn run(arguments: &[String]) -> Result<ExitCode> {
+    let earlier = match arguments {
+        [one, seconds, output, program @ ..] if one == measured::WORD => {
+            return measured::one(seconds, Path::new(output), program);
+        }
+        [] => None,
+        [folder] => Some(Artifacts::in_folder(Path::new(folder))?),
+        _ => return Err("usage: cargo xtask bench hostile [FOLDER WITH tablewarden, tablewarden.wasm AND npm]".to_owned()),
+    };
+    let places = Places::find()?;
+    let now = artifacts::of_this(&places)?;
+    let mut hosts = Vec::new();
+    hosts.extend(earlier.iter().flat_map(|earlier| hosts_of(earlier, true)));
+    hosts.extend(hosts_of(&now, false));
+    let inputs = inputs(&places)?;
+    let mut faults = Vec::new();
+    print!("{}", head(&hosts));
+    for input in &inputs {
+        eprintln!("xtask: {}", input.name);
+        let runs = hosts.iter().map(|host| measure(input, host)).collect::<Result<Vec<_>>>()?;
+        print!("{}", row(input, &runs));
+        let ours = hosts.iter().zip(&runs).filter(|(host, _)| !host.is_earlier);
+        faults.extend(ours.flat_map(|(host, run)| faults_of(input, host, run)));
+        if let [.., native, node] = &runs[..]
+            && native.output != node.output
+        {
+            faults.push(format!("{}: the two hosts print something else", input.name));
+        }
+    }
+    println!("\n{}", verdict(inputs.len(), &faults));
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn hosts_of(artifacts: &Artifacts, is_earlier: bool) -> [Host; 2] {
+    let when = if is_earlier { "before" } else { "now" };
+    let script = artifacts.package.join("bin").join("tablewarden.js");
+    [
+        Host { name: format!("command, {when}"), program: artifacts.command.clone(), words: Vec::new(), is_earlier },
+        Host { name: format!("Node, {when}"), program: "node".into(), words: vec![script], is_earlier },
+    ]
+}
+
+/// Writes the inputs below `target`.
+fn inputs(places: &Places) -> Result<Vec<Input>> {
+    let mut build = process::cargo(&places.root);
+    build.args(["build", "--package", "tablewarden-tests", "--bin", "hostile-files"]);
+    let files = process::cargo_build(&mut build, "hostile-files")?;
+    let program = files.first().ok_or_else(|| "cargo built no `hostile-files`".to_owned())?;
+    let mut write = process::command(&program.to_string_lossy(), &places.root);
+    let listed = process::output(write.arg(DATA_FILE).arg(places.out.join("bench").join("hostile")))?;
+    serde_json::from_str(&listed).map_err(|error| format!("`hostile-files` printed something else: {error}"))
+}
+
+/// What came of one run.
+struct Run {
+    measured: Measured,
+    output: Vec<u8>,
+}
+
+fn measure(input: &Input, host: &Host) -> Result<Run> {
+    let output = input.folder.join("output.txt");
+    let words = host.words.iter().map(|word| word.as_os_str()).chain(input.words.iter().map(AsRef::as_ref));
+    let measured = measured::in_process(&input.folder, &output, host.program.as_os_str(), words)?;
+    Ok(Run { measured, output: read(&output)? })
+}
+
+/// What of a run is not as it has to be.
+fn faults_of(input: &Input, host: &Host, Run { measured, .. }: &Run) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut fault = |what: String| faults.push(format!("{}: {}: {what}", input.name, host.name));
+    if measured.code != Some(input.exit_code()) {
+        fault(format!("exit code {:?}, not {}", measured.code, input.exit_code()));
+    }
+    if measured.seconds > input.most_seconds() {
+        fault(format!("{:.2} s, more than {:.2} s", measured.seconds, input.most_seconds()));
+    }
+    if measured.megabytes > MOST_MEGABYTES {
+        fault(format!("{:.0} MB, more than {MOST_MEGABYTES:.0} MB", measured.megabytes));
+    }
+    faults
+}
+
+fn head(hosts: &[Host]) -> String {
+    let names = hosts.iter().map(|host| host.name.as_str()).collect::<Vec<_>>().join(" | ");
+    format!("| input | MB | outcome | {names} |\n|---|--:|---{}|\n", "|--:".repeat(hosts.len()))
+}
+
+fn row(input: &Input, runs: &[Run]) -> String {
+    let mut row = format!("| {} | {:.2} | {}", input.name, input.megabytes(), input.outcome);
+    for Run { measured, .. } in runs {
+        let over = if measured.code.is_none() { "> " } else { "" };
+        let code = match measured.code {
+            Some(code) if code != input.exit_code() => format!(", exit code {code}"),
+            _ => String::new(),
+        };
+        let _ = write!(row, " | {over}{:.2} s, {:.0} MB{code}", measured.seconds, measured.megabytes);
+    }
+    row + " |\n"
+}
+
+fn verdict(inputs: usize, faults: &[String]) -> String {
+    let targets = format!(
+        "{inputs} inputs: the same answer from both hosts, within {SECONDS_A_MEGABYTE} s a megabyte ({LEAST_SECONDS} s at the least) and \
+         {MOST_MEGABYTES} MB"
+    );
+    if faults.is_empty() { format!("- {targets}: met") } else { format!("- {targets}: missed\n  - {}", faults.join("\n  - ")) }
+}
