@@ -16,7 +16,8 @@ use tablewarden_wire::{
 const LEAST: usize = 120;
 
 fn read(name: &Input, answer: &[u8]) -> CheckResponse {
-    serde_json::from_slice(answer).unwrap_or_else(|error| panic!("{name}: {error}: {}", String::from_utf8_lossy(answer)))
+    serde_json::from_slice(answer)
+        .unwrap_or_else(|error| panic!("{name}: {error}: {}", String::from_utf8_lossy(answer)))
 }
 
 /// The report of an answer, as text.
@@ -40,7 +41,8 @@ fn wrong(input: &Input, answer: &CheckResponse) -> Vec<String> {
         wrong.push(format!("it finds {finds:?}, not {:?}", input.finds));
     }
     let notices = answer.notices.iter().map(|notice| notice.message.as_str());
-    let said: Vec<&str> = notices.chain(answer.statuses.iter().filter_map(|status| status.message.as_deref())).collect();
+    let said: Vec<&str> =
+        notices.chain(answer.statuses.iter().filter_map(|status| status.message.as_deref())).collect();
     for says in &input.says {
         if !said.iter().any(|said| said.contains(says)) {
             wrong.push(format!("it does not say `{says}`"));
@@ -68,7 +70,10 @@ fn outside(input: &Input, answer: &CheckResponse) -> Vec<Location> {
     };
     let of_finding = |finding: &Finding| {
         let related = finding.related.iter().filter(|related| related.file == answer.file).map(|related| related.span);
-        std::iter::once((finding.file == answer.file).then_some(finding.span)).flatten().chain(related).collect::<Vec<_>>()
+        std::iter::once((finding.file == answer.file).then_some(finding.span))
+            .flatten()
+            .chain(related)
+            .collect::<Vec<_>>()
     };
     let notices = answer.notices.iter().filter(|notice| notice.file == answer.file).filter_map(|notice| notice.span);
     let findings = answer.findings.iter().chain(&answer.waived).flat_map(of_finding);
@@ -88,7 +93,9 @@ fn each_is_answered_as_it_says() {
             wrong.push(format!("places outside of the file: {outside:?}"));
         }
         let report: RenderResponse = serde_json::from_slice(&Native.call(&report_frame(&bytes))).unwrap();
-        if report.outcome != answer.outcome || report.text.contains(|character: char| character.is_control() && character != '\n') {
+        if report.outcome != answer.outcome
+            || report.text.contains(|character: char| character.is_control() && character != '\n')
+        {
             wrong.push(format!("the report is not what it is about: {}", report.text));
         }
         if !wrong.is_empty() {
@@ -118,7 +125,12 @@ fn every_host_gives_the_same_bytes() {
             println!("{:>8.1} ms  {:8}  {input}", took.as_secs_f64() * 1000.0, host.name());
             assert!(found == expected, "{input}: {}: the answer: {}", host.name(), String::from_utf8_lossy(&found));
             let found = host.call(&report);
-            assert!(found == expected_report, "{input}: {}: the report: {}", host.name(), String::from_utf8_lossy(&found));
+            assert!(
+                found == expected_report,
+                "{input}: {}: the report: {}",
+                host.name(),
+                String::from_utf8_lossy(&found)
+            );
         }
         inputs_compared += 1;
     }

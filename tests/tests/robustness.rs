@@ -80,6 +80,9 @@ fn numbers_are_read_as_they_are_written() {
     assert_eq!(number("many"), None);
     assert_eq!(value("const MOST_BYTES: usize = 32 * 1024 * 1024;", "MOST_BYTES"), Some(32 << 20));
     assert_eq!(value("pub const MOST: u32 = 8 << 20;\n", "MOST"), Some(8 << 20));
-    assert_eq!(value("    /// The nodes: many.\n    pub nodes: u32,\n  Self { bytes: 5, nodes: 4_000_000 }", "nodes"), Some(4_000_000));
+    assert_eq!(
+        value("    /// The nodes: many.\n    pub nodes: u32,\n  Self { bytes: 5, nodes: 4_000_000 }", "nodes"),
+        Some(4_000_000)
+    );
     assert_eq!(value("const MOST: usize = LEAST;", "MOST"), None);
 }

@@ -1,23 +1,22 @@
-//! `cargo xtask bench hostile`: the command and the npm package on the large inputs of `tests/hostile`, each in a process of its own, beside
-//! an earlier build if there is one. Prints a table in Markdown: processor time and the most memory that was resident. What this build
+//! `cargo xtask bench hostile`: the command and the npm package on inputs with very many of one thing, each in a process of its own, beside an
+//! earlier build if there is one. Prints a table in Markdown: processor time and the most memory that was resident. What this build
 //! answers has to be as its input says, and the same from both hosts; anything else is an error, after the table.
 
 mod measured;
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::Deserialize;
+use tablewarden_wire::Outcome;
 
 use super::artifacts::{self, Artifacts};
 use crate::error::Result;
-use crate::places::{Places, read};
-use crate::programs::process;
+use crate::places::{Places, read, write};
 use measured::Measured;
 
-/// The data file of `tests/hostile`.
-const DATA_FILE: &str = "large";
+/// The inputs, written as those of `tests/hostile`.
+const INPUTS: &str = "benches/hostile/large.yaml";
 
 /// Processor time that one input may take: so many seconds for each megabyte of it, and so many at the least.
 const SECONDS_A_MEGABYTE: f64 = 1.5;
@@ -26,24 +25,31 @@ const LEAST_SECONDS: f64 = 1.0;
 /// The most memory that may be resident, in megabytes.
 const MOST_MEGABYTES: f64 = 300.0;
 
+/// How the data files are read; these files need nothing of their crate, which takes minutes to build.
+#[allow(unreachable_pub)]
+#[path = "../../../tests/src/bytes.rs"]
+mod bytes;
+#[allow(unreachable_pub, dead_code)]
+#[path = "../../../tests/src/hostile/input.rs"]
+mod input;
+
 /// An input in a folder of its own.
-#[derive(Deserialize)]
 struct Input {
     name: String,
     folder: PathBuf,
     /// Of all its files.
-    bytes: u64,
+    bytes: usize,
     /// Behind the name of the command.
     words: Vec<String>,
-    outcome: String,
+    outcome: Outcome,
 }
 
 impl Input {
     fn exit_code(&self) -> i32 {
-        match self.outcome.as_str() {
-            "clean" => 0,
-            "findings" => 1,
-            _ => 2,
+        match self.outcome {
+            Outcome::Clean => 0,
+            Outcome::Findings => 1,
+            Outcome::Incomplete | Outcome::Error => 2,
         }
     }
 
@@ -71,7 +77,11 @@ pub(super) fn run(arguments: &[String]) -> Result<ExitCode> {
         }
         [] => None,
         [folder] => Some(Artifacts::in_folder(Path::new(folder))?),
-        _ => return Err("usage: cargo xtask bench hostile [FOLDER WITH tablewarden, tablewarden.wasm AND npm]".to_owned()),
+        _ => {
+            return Err(
+                "usage: cargo xtask bench hostile [FOLDER WITH tablewarden, tablewarden.wasm AND npm]".to_owned()
+            );
+        }
     };
     let places = Places::find()?;
     let now = artifacts::of_this(&places)?;
@@ -108,13 +118,21 @@ fn hosts_of(artifacts: &Artifacts, is_earlier: bool) -> [Host; 2] {
 
 /// Writes the inputs below `target`.
 fn inputs(places: &Places) -> Result<Vec<Input>> {
-    let mut build = process::cargo(&places.root);
-    build.args(["build", "--package", "tablewarden-tests", "--bin", "hostile-files"]);
-    let files = process::cargo_build(&mut build, "hostile-files")?;
-    let program = files.first().ok_or_else(|| "cargo built no `hostile-files`".to_owned())?;
-    let mut write = process::command(&program.to_string_lossy(), &places.root);
-    let listed = process::output(write.arg(DATA_FILE).arg(places.out.join("bench").join("hostile")))?;
-    serde_json::from_str(&listed).map_err(|error| format!("`hostile-files` printed something else: {error}"))
+    let data_file = places.root.join(INPUTS);
+    let listed =
+        input::inputs_of("large", &read(&data_file)?).map_err(|error| format!("{}: {error}", data_file.display()))?;
+    let mut inputs = Vec::new();
+    for (number, input) in listed.iter().enumerate() {
+        let folder = places.out.join("bench").join("hostile").join(number.to_string());
+        std::fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        let (words, files) = input.command();
+        for (name, bytes) in &files {
+            write(&folder.join(name), bytes)?;
+        }
+        let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
+        inputs.push(Input { name: input.name.clone(), folder, bytes, words, outcome: input.outcome });
+    }
+    Ok(inputs)
 }
 
 /// What came of one run.
@@ -152,7 +170,8 @@ fn head(hosts: &[Host]) -> String {
 }
 
 fn row(input: &Input, runs: &[Run]) -> String {
-    let mut row = format!("| {} | {:.2} | {}", input.name, input.megabytes(), input.outcome);
+    let mut row =
+        format!("| {} | {:.2} | {}", input.name, input.megabytes(), format!("{:?}", input.outcome).to_lowercase());
     for Run { measured, .. } in runs {
         let over = if measured.code.is_none() { "> " } else { "" };
         let code = match measured.code {
@@ -169,5 +188,9 @@ fn verdict(inputs: usize, faults: &[String]) -> String {
         "{inputs} inputs: the same answer from both hosts, within {SECONDS_A_MEGABYTE} s a megabyte ({LEAST_SECONDS} s at the least) and \
          {MOST_MEGABYTES} MB"
     );
-    if faults.is_empty() { format!("- {targets}: met") } else { format!("- {targets}: missed\n  - {}", faults.join("\n  - ")) }
+    if faults.is_empty() {
+        format!("- {targets}: met")
+    } else {
+        format!("- {targets}: missed\n  - {}", faults.join("\n  - "))
+    }
 }

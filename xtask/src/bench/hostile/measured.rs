@@ -65,7 +65,8 @@ pub(super) fn one(seconds: &str, output: &Path, program: &[String]) -> Result<Ex
             None => std::thread::sleep(Duration::from_millis(5)),
         }
     };
-    let (seconds, megabytes) = of_children().ok_or_else(|| "this system does not say what a process took".to_owned())?;
+    let (seconds, megabytes) =
+        of_children().ok_or_else(|| "this system does not say what a process took".to_owned())?;
     let measured = Measured { seconds, megabytes, code: status.code() };
     println!("{}", serde_json::to_string(&measured).map_err(|error| error.to_string())?);
     Ok(ExitCode::SUCCESS)
