@@ -9,7 +9,8 @@ pub mod counting;
 pub mod hostile;
 #[cfg(unix)]
 pub mod invocations;
-pub mod json_twin;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;
+
+pub use tablewarden_invariants::json_twin;
