@@ -53,11 +53,25 @@ impl Wasmtime {
         Self { answer: machine.open() }
     }
 
+    /// The same with half of the stack.
+    ///
+    /// # Panics
+    /// Where there is no image.
+    #[must_use]
+    pub fn with_half_of_the_stack() -> Self {
+        let bounds = Bounds { stack: Bounds::default().stack / 2, ..Bounds::default() };
+        Self { answer: Self::within(bounds).open() }
+    }
+
     /// Loads what `cargo xtask build` made.
     #[must_use]
     pub fn machine() -> &'static Machine {
+        Self::within(Bounds::default())
+    }
+
+    fn within(bounds: Bounds) -> &'static Machine {
         let image: &'static [u8] = repository::read(&repository::image()).leak();
-        Box::leak(Box::new(Machine::new(image, Bounds::default()).expect("the image fits this build")))
+        Box::leak(Box::new(Machine::new(image, bounds).expect("the image fits this build")))
     }
 }
 
@@ -88,8 +102,20 @@ impl Node {
     /// Starts Node on the built package.
     #[must_use]
     pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// The same with half of the stack that Node has.
+    #[must_use]
+    pub fn with_half_of_the_stack() -> Self {
+        // It has 984 KB.
+        Self::with(&["--stack-size=492"])
+    }
+
+    fn with(options: &[&str]) -> Self {
         let script = repository::root().join("tests/node/answer.mjs");
         let mut process = Command::new("node")
+            .args(options)
             .arg(script)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -102,6 +102,7 @@ struct Run<'r> {
     edits: Vec<Edit>,
     /// Fingerprints and titles of the fixes that were tried, and how many findings had both.
     tried: Set<(String, String, usize)>,
+    /// The fixes that are not made. Later rounds move their bytes; their lines are looked up at the end.
     refused: Vec<RefusedFix>,
     fixed: Vec<FixedFinding>,
     /// How many fixes the next round has at most.
@@ -176,6 +177,10 @@ impl Run<'_> {
                 is_safe: fix.is_safe,
                 span: files.location(Place::new(file, Span::new(start, end.max(start)))),
             });
+        }
+        for refused in &mut self.refused {
+            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| after_edits(&round.edits, at));
+            (refused.span.start_byte, refused.span.end_byte) = (start, end.max(start));
         }
         self.edits = compose(&self.edits, &round.edits);
         self.text = round.text.unwrap_or_default();
@@ -261,8 +266,14 @@ impl Run<'_> {
             let is_one = |rule: &String| comparable(rule) == comparable(&one.rule);
             self.request.rules.is_empty() || self.request.rules.iter().any(is_one)
         };
+        let mut fixed_files = Files::new(self.request.check.columns);
+        let place = fixed_files.add(&response.file, &self.text).map(|file| Place::new(file, Span::default()));
         let mut refused: Vec<RefusedFix> = refused.into_iter().filter(of_asked).collect();
-        refused.extend(self.refused);
+        refused.extend(self.refused.into_iter().map(|mut one| {
+            let span = Span::new(one.span.start_byte, one.span.end_byte);
+            one.span = fixed_files.location(place.clone().unwrap_or_default().with_span(span));
+            one
+        }));
         tablewarden_order::sort_by_key(&mut refused, |one| one.span.start_byte);
         let edit = |Edit { span, text }| TextEdit { start_byte: span.start, end_byte: span.end, text };
         FixResponse {
@@ -303,6 +314,18 @@ fn edits_of(fix: &Fix) -> Vec<Edit> {
         .iter()
         .map(|one| Edit { span: span(one.span.start_byte, one.span.end_byte), text: one.text.clone() })
         .collect()
+}
+
+/// Where a place of the text is after the edits; what they replace is where they write.
+fn after_edits(edits: &[Edit], at: u32) -> u32 {
+    let mut ahead = 0_i64;
+    for Edit { span, text } in edits.iter().take_while(|edit| edit.span.start <= at) {
+        if at < span.end {
+            return u32::try_from(i64::from(span.start) + ahead).unwrap_or(u32::MAX);
+        }
+        ahead += i64::try_from(text.len()).unwrap_or(i64::MAX / 2) - i64::from(span.end - span.start);
+    }
+    u32::try_from(i64::from(at) + ahead).unwrap_or(u32::MAX)
 }
 
 /// Where a place of the edited text was before the edits; what they wrote was where they wrote it.
