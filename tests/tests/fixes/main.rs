@@ -1,6 +1,10 @@
-//! What `fix` makes of templates: of the examples of each rule and of cases made for it, and of the whole corpus.
+//! What `fix` makes of templates: of the examples of each rule and of cases made for it, of the whole corpus, and of many that are made
+//! at random.
 
 mod corpus;
+mod kept;
+mod named;
+mod properties;
 mod rules;
 mod seed;
 mod shown;

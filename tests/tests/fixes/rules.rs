@@ -8,6 +8,7 @@ use tablewarden_tests::checkers::{check, fix, request};
 use tablewarden_tests::repository;
 use tablewarden_wire::{CheckRequest, FileBlob, Profile};
 
+use super::named::is_made_of;
 use super::shown::{compare, fixed, shown};
 
 fn folder() -> PathBuf {
@@ -15,7 +16,7 @@ fn folder() -> PathBuf {
 }
 
 /// The templates of a rule: the bad example, and what is made for it.
-fn templates(rule: &RuleFile) -> Vec<(String, Vec<u8>)> {
+pub(super) fn templates(rule: &RuleFile) -> Vec<(String, Vec<u8>)> {
     let mut templates = Vec::new();
     let bad = marked(&rule.header.bad).text;
     if !bad.is_empty() {
@@ -54,21 +55,6 @@ fn asked(rule: &RuleFile, name: &str, bytes: &[u8]) -> (CheckRequest, Vec<Vec<u8
         }
     }
     (request, blobs)
-}
-
-/// Whether a title is made of this one, in which names stand in braces.
-fn is_made_of(title: &str, row: &str) -> bool {
-    let mut rest = title;
-    let pieces = row.split('{').flat_map(|piece| piece.rsplit('}').next());
-    let mut first = true;
-    for piece in pieces {
-        match rest.find(piece) {
-            Some(at) if !first || at == 0 => rest = &rest[at + piece.len()..],
-            _ => return false,
-        }
-        first = false;
-    }
-    true
 }
 
 #[test]
