@@ -7,6 +7,7 @@ pub mod counting;
 #[cfg(unix)]
 pub mod invocations;
 pub mod json_twin;
+pub mod kinds;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;
