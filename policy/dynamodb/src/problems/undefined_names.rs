@@ -77,18 +77,16 @@ impl UndefinedNames {
         if is_fine || view.is_damaged(named) || !self.seen.insert(place) {
             return;
         }
-        let names: Vec<&str> = template.conditions().list().iter().map(|condition| condition.name).collect();
+        let names = template.conditions().list();
+        let near = name.and_then(|name| template.meant(name, names.iter().map(|condition| condition.name)));
         let problem = match name {
             Some(name) => Problem {
                 kind: "undefined-reference",
                 is_certain: !self.is_fragment || !names.is_empty(),
                 property: name,
                 expected: "condition",
-                meant: meant(name, &names).unwrap_or_default(),
-                suggestion: &write_or(
-                    meant(name, &names),
-                    ["Add a condition `", name, "`, or use one that is there."].concat(),
-                ),
+                meant: near.unwrap_or_default(),
+                suggestion: &write_or(near, ["Add a condition `", name, "`, or use one that is there."].concat()),
                 ..Problem::default()
             },
             None => {
