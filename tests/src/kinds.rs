@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(names.len(), kinds.len());
         for kind in kinds {
             let bytes = |count| (kind.make)(count).bytes();
-            assert!(bytes(400) > bytes(100) + 600, "{}", kind.name);
+            assert!(bytes(400) > bytes(100) + 250, "{}", kind.name);
         }
     }
 }
