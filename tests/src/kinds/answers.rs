@@ -6,7 +6,7 @@ use super::{Input, Kind};
 pub(super) const KINDS: [Kind; 6] = [
     Kind::new("fixes-of-one-table", |n| {
         let index = |i| {
-            let key = format!("KeySchema: [{{AttributeName: id, KeyType: HASSH}}]");
+            let key = "KeySchema: [{AttributeName: id, KeyType: HASSH}]";
             format!("        - {{IndexName: i{i}, {key}, Projection: {{ProjectionTipe: ALL}}}}\n")
         };
         Input::template(in_table(&format!("      GlobalSecondaryIndexes:\n{}", each(n, index))))

@@ -54,10 +54,8 @@ impl Input {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let baseline = self.baseline.iter().map(|known| known.fingerprint.len() + known.place.len());
-        let parameters = self.parameters.iter().map(String::len);
-        self.files().1.iter().map(|file| file.len()).sum::<usize>()
-            + baseline.sum::<usize>()
-            + parameters.sum::<usize>()
+        let beside = self.parameters.iter().chain(&self.unit_tests).map(String::len);
+        self.files().1.iter().map(|file| file.len()).sum::<usize>() + baseline.sum::<usize>() + beside.sum::<usize>()
     }
 
     /// A check of the template with all that is beside it, and its files.
