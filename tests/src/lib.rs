@@ -6,8 +6,9 @@ pub mod corpus;
 pub mod counting;
 #[cfg(unix)]
 pub mod invocations;
-pub mod json_twin;
 pub mod kinds;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;
+
+pub use tablewarden_invariants::json_twin;

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{OpenOptionsExt, symlink};
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::JoinHandle;
@@ -35,6 +36,11 @@ pub enum Entry {
     Pipe {
         /// What a named pipe gives to the one who reads it.
         pipe: String,
+    },
+    Socket {
+        /// A socket, at which nobody listens; the text says nothing.
+        #[serde(rename = "socket")]
+        _socket: String,
     },
 }
 
@@ -83,6 +89,7 @@ impl Planted {
                 }
                 Some(Entry::Link { link }) => symlink(link, &path).expect("links can be made"),
                 Some(Entry::Pipe { pipe }) => self.pipe(path, bytes(pipe)),
+                Some(Entry::Socket { .. }) => drop(UnixListener::bind(&path).expect("sockets can be made")),
             }
         }
     }

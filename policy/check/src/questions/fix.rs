@@ -96,6 +96,7 @@ struct Run<'r> {
     edits: Vec<Edit>,
     /// Fingerprints and titles of the fixes that were tried, and how many findings had both.
     tried: Set<(String, String, usize)>,
+    /// The fixes that are not made. Later rounds move their bytes; their lines are looked up at the end.
     refused: Vec<RefusedFix>,
     fixed: Vec<FixedFinding>,
     /// How many fixes the next round has at most.
@@ -170,6 +171,11 @@ impl Run<'_> {
                 span: files.location(Place::new(file, Span::new(start, end.max(start)))),
             });
         }
+        let edited = Edited::new(&round.edits);
+        for refused in &mut self.refused {
+            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| edited.after(at));
+            (refused.span.start_byte, refused.span.end_byte) = (start, end.max(start));
+        }
         self.edits = compose(&self.edits, &round.edits);
         self.text = round.text.unwrap_or_default();
         after
@@ -226,8 +232,14 @@ impl Run<'_> {
             let is_one = |rule: &String| comparable(rule) == comparable(&one.rule);
             self.request.rules.is_empty() || self.request.rules.iter().any(is_one)
         };
+        let mut fixed_files = Files::new(self.request.check.columns);
+        let place = fixed_files.add(&response.file, &self.text).map(|file| Place::new(file, Span::default()));
         let mut refused: Vec<RefusedFix> = refused.into_iter().filter(of_asked).collect();
-        refused.extend(self.refused);
+        refused.extend(self.refused.into_iter().map(|mut one| {
+            let span = Span::new(one.span.start_byte, one.span.end_byte);
+            one.span = fixed_files.location(place.clone().unwrap_or_default().with_span(span));
+            one
+        }));
         tablewarden_order::sort_by_key(&mut refused, |one| one.span.start_byte);
         let edit = |Edit { span, text }| TextEdit { start_byte: span.start, end_byte: span.end, text };
         FixResponse {
@@ -305,5 +317,16 @@ impl Edited {
             Some((_, end, was, _)) if i64::from(at) < *end => *was,
             Some((.., ahead)) => u32::try_from((i64::from(at) - ahead).max(0)).unwrap_or(u32::MAX),
         }
+    }
+
+    /// Where a place of the text before the edits is; what they replace is where they write.
+    fn after(&self, at: u32) -> u32 {
+        let behind = self.0.partition_point(|(_, _, was, _)| *was <= at);
+        let is = match behind.checked_sub(1).and_then(|last| self.0.get(last)) {
+            None => i64::from(at),
+            Some((start, end, _, ahead)) if i64::from(at) < end - ahead => *start,
+            Some((.., ahead)) => i64::from(at) + ahead,
+        };
+        u32::try_from(is).unwrap_or(u32::MAX)
     }
 }

@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_edit::{Edit, unified_diff_from};
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::{FileId, Place, Span, harmless};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
     Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
@@ -300,7 +300,7 @@ impl<'p> ResponseBuilder<'p> {
         };
         let moved: Vec<Edit> = edits.iter().map(moved).collect();
         let part = bytes.get(start..end).unwrap_or_default();
-        let diff = unified_diff_from(&self.response.file, line.saturating_sub(1) as usize, part, &moved);
+        let diff = unified_diff_from(&harmless(&self.response.file), line.saturating_sub(1) as usize, part, &moved);
         Some(String::from_utf8_lossy(&diff).into_owned())
     }
 
