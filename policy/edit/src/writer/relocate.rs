@@ -8,8 +8,8 @@ use super::part::Part;
 use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Tree};
-use crate::text::Edit;
 use crate::text::lines::{column, end_of_line, indentation, line_start};
+use crate::text::{Edit, sort_edits};
 
 impl<'d> Writer<'d> {
     /// Moves the entry with the value at `at` to the end of `path` below each of the mappings `to`. What is missing on the way is
@@ -40,7 +40,7 @@ impl<'d> Writer<'d> {
             }
             edits.extend(self.put_moved(within, at, &moved, keys)?);
         }
-        edits.sort_by_key(|edit| edit.span);
+        sort_edits(&mut edits);
         match edits.windows(2).any(|two| matches!(two, [one, next] if next.span.start < one.span.end)) {
             true => self.refused(at, "This and its new place are too close together. Move it by hand."),
             false => Ok(edits),
