@@ -5,13 +5,14 @@ use std::cell::OnceCell;
 use tablewarden_template::{At, Kind, NodeId, Style, Syntax, Tree as Table, View};
 
 use crate::refused::Refused;
+use crate::text::lines::Laid;
 
 /// Writes edits of one template, which is as the file is written: without what loops make.
 #[derive(Debug)]
 pub struct Writer<'d> {
     pub(crate) view: View<'d>,
     pub(crate) syntax: Syntax,
-    pub(crate) text: &'d str,
+    pub(crate) text: Laid<'d>,
     /// The collection that each node is in; the root's is itself.
     parents: Vec<NodeId>,
     has_tags: OnceCell<bool>,
@@ -33,7 +34,7 @@ impl<'d> Writer<'d> {
                 open.push(id);
             }
         }
-        Self { view, syntax, text: table.source(), parents, has_tags: OnceCell::new() }
+        Self { view, syntax, text: Laid::new(table.source()), parents, has_tags: OnceCell::new() }
     }
 
     pub(crate) fn table(&self) -> &'d Table<'d> {
