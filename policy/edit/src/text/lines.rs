@@ -138,4 +138,16 @@ mod tests {
         );
         assert_eq!((end_of_line(&laid("a"), 0), behind_line_end("a", 1), before_line_end("a", 0)), (1, 1, 0));
     }
+
+    #[test]
+    fn lines_found_by_halving_are_those_found_by_looking() {
+        for text in ["", "a", "\n", "\r\n", "a\nb\r\n\r\nc\rd", "\n\n a: {b: 1}\r"] {
+            let laid = Laid::new(text);
+            for offset in 0..=text.len() {
+                let start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+                let end = text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at);
+                assert_eq!((line_start(&laid, offset), end_of_line(&laid, offset)), (start, end), "{text:?} {offset}");
+            }
+        }
+    }
 }
