@@ -3,12 +3,14 @@
 
 mod held;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
 pub(crate) use held::{Held, Looked};
+use tablewarden_source::{harmless, harmless_lines};
 use tablewarden_wire::{EngineCall, ListReply, LookReply, Request, Stream, Wish};
 
 /// Bytes that several calls may name.
@@ -62,8 +64,19 @@ pub(crate) struct GitSaid {
 }
 
 impl Host {
-    /// Puts bytes where the host finds them at the next step.
-    pub(crate) fn print(&self, to: Stream, bytes: Vec<u8>) {
+    /// Prints text: what a terminal could take for more than text is written out. Nothing else puts text of others on a stream.
+    pub(crate) fn print(&self, to: Stream, text: Vec<u8>) {
+        let bytes = match harmless_lines(&String::from_utf8_lossy(&text)) {
+            // It is what came in.
+            Cow::Borrowed(same) if same.len() == text.len() => text,
+            other => other.into_owned().into_bytes(),
+        };
+        self.print_as_it_is(to, bytes);
+    }
+
+    /// Puts bytes where the host finds them at the next step: a report, whose writer has written out what could do harm and set
+    /// colours since; or the bytes of a file for a program.
+    pub(crate) fn print_as_it_is(&self, to: Stream, bytes: Vec<u8>) {
         let mut bytes = Some(bytes);
         self.with_held(|held| held.print.extend(bytes.take().map(|bytes| (to, bytes))));
         self.want(|wanted| wanted.print.extend(bytes.map(|bytes| (to, bytes))));
@@ -81,7 +94,7 @@ impl Host {
 
     /// Says how far the command is.
     pub(crate) fn progress(&self, line: String) {
-        self.want(|wanted| wanted.progress = Some(line));
+        self.want(|wanted| wanted.progress = Some(harmless(&line).into_owned()));
     }
 
     /// What is at each of these paths.

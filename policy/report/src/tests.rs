@@ -219,7 +219,7 @@ fn each_settings_file_is_named_once() {
     let with = |name: &str| CheckResponse { settings: Some(name.to_owned()), ..response() };
     let (_, text) =
         rendered(Format::Text, &[with("b.yaml"), response(), with("a/c\u{1b}.yaml"), with("b.yaml")], Vec::new());
-    assert!(text.contains("\nsettings: b.yaml, a/c\u{fffd}.yaml\n4 tables in "), "{text}");
+    assert!(text.contains("\nsettings: b.yaml, a/c\\u001b.yaml\n4 tables in "), "{text}");
 }
 
 #[test]

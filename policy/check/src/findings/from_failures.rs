@@ -17,7 +17,7 @@ use crate::fixes::proposal;
 use crate::pack::{Pack, PackFile};
 use crate::settings::Settings;
 
-/// The findings of an evaluation over `joined`, the template with its facts. In no particular order.
+/// The findings of an evaluation over `joined`, the template with its facts, in no particular order; and where memory ended, if it did.
 #[inline(never)]
 pub(crate) fn raw_findings(
     pack: &Pack,
@@ -27,10 +27,15 @@ pub(crate) fn raw_findings(
     joined: View<'_>,
     settings: &Settings,
     (profile, with_fixes): (Profile, bool),
-) -> Vec<RawFinding<'static>> {
+) -> (Vec<RawFinding<'static>>, Option<Place>) {
     let (conditions, keys) = (template.conditions(), Keys::of(joined));
     let mut faults: Map<Identity, Fault> = Map::new();
+    let mut end = None;
     for failure in &evaluation.failures {
+        if tablewarden_heap::is_half_full() {
+            end = Some(failure.place);
+            break;
+        }
         let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
         let Some(file) = Pack::file(outcome.file) else { continue };
         let rule = settings.asked(file.rule_name());
@@ -81,7 +86,7 @@ pub(crate) fn raw_findings(
     };
     let mut found: Vec<RawFinding<'_>> = faults.into_iter().zip(standing).filter_map(finding).collect();
     adjust(&mut found, settings);
-    found
+    (found, end)
 }
 
 /// The node of the facts that a failure is about.

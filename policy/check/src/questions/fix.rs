@@ -31,6 +31,12 @@ struct Checked {
     corrections: Vec<String>,
 }
 
+impl Checked {
+    fn corrected(&self) -> Set<&str> {
+        self.corrections.iter().map(String::as_str).collect()
+    }
+}
+
 /// Fixes the file of a request.
 ///
 /// # Errors
@@ -96,6 +102,7 @@ struct Run<'r> {
     edits: Vec<Edit>,
     /// Fingerprints and titles of the fixes that were tried, and how many findings had both.
     tried: Set<(String, String, usize)>,
+    /// The fixes that are not made. Later rounds move their bytes; their lines are looked up at the end.
     refused: Vec<RefusedFix>,
     fixed: Vec<FixedFinding>,
     /// How many fixes the next round has at most.
@@ -127,13 +134,14 @@ impl Run<'_> {
     }
 
     /// The fixes of the next round; none where there is nothing left to fix.
-    fn round(&self, Checked { response, corrections, .. }: &Checked) -> Option<Round> {
+    fn round(&self, checked: &Checked) -> Option<Round> {
+        let response = &checked.response;
         let alike = alike(response);
         let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
         let mut wanted: Vec<_> = wanted.filter(|(_, finding, fix)| is_new(finding, fix)).collect();
-        let corrections: Set<&str> = corrections.iter().map(String::as_str).collect();
+        let corrections = checked.corrected();
         let is_correction = |finding: &Finding| corrections.contains(finding.fingerprint.as_str());
         if wanted.iter().any(|(_, finding, _)| is_correction(finding)) {
             wanted.retain(|(_, finding, _)| is_correction(finding));
@@ -152,7 +160,7 @@ impl Run<'_> {
 
     /// Takes a round whose result was checked, or finds out which fix of it is no good; gives the check that counts.
     fn took(&mut self, round: Round, before: Checked, after: Checked, (files, file): (&Files<'_>, FileId)) -> Checked {
-        if let Some(message) = self.worse(&round, &before.response, &after.response) {
+        if let Some(message) = self.worse(&round, &before, &after) {
             return self.lost(&round, &message, before);
         }
         self.most = usize::MAX;
@@ -169,6 +177,10 @@ impl Run<'_> {
                 is_safe: fix.is_safe,
                 span: files.location(Place::new(file, Span::new(start, end.max(start)))),
             });
+        }
+        for refused in &mut self.refused {
+            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| after_edits(&round.edits, at));
+            (refused.span.start_byte, refused.span.end_byte) = (start, end.max(start));
         }
         self.edits = compose(&self.edits, &round.edits);
         self.text = round.text.unwrap_or_default();
@@ -190,9 +202,10 @@ impl Run<'_> {
         before
     }
 
-    /// What is worse with the fixes of a round: something is not read, a finding is still there, or there is an error that can't be
-    /// fixed and was not there.
-    fn worse(&self, round: &Round, before: &CheckResponse, after: &CheckResponse) -> Option<String> {
+    /// What is worse with the fixes of a round: something is not read, a finding is still there, what is there can no longer be
+    /// corrected, or there is an error that can't be fixed and was not there.
+    fn worse(&self, round: &Round, checked_before: &Checked, checked_after: &Checked) -> Option<String> {
+        let (before, after) = (&checked_before.response, &checked_after.response);
         let unread = |of: &CheckResponse| of.notices.iter().filter(|one| one.gravity != Gravity::Notice).count();
         if unread(after) > unread(before) {
             return Some(NOT_READ.to_owned());
@@ -207,12 +220,35 @@ impl Run<'_> {
         if fixed().any(|one| same(after, one) >= same(before, one)) {
             return Some(NOT_GONE.to_owned());
         }
+        if let Some(title) = self.lost_correction(round, checked_before, checked_after) {
+            return Some([title, " first. With this fix it is no longer possible."].concat());
+        }
         let errors = |of: &CheckResponse, rule: &str| {
             of.findings.iter().filter(|one| one.severity == Severity::Error && one.rule == rule).count()
         };
         let mut new = after.findings.iter().filter(|one| one.severity == Severity::Error);
         let new = new.find(|one| self.wanted(one).is_none() && errors(after, &one.rule) > errors(before, &one.rule))?;
         Some(["With this fix another error is found: ", &new.message].concat())
+    }
+
+    /// What an untried fix does that corrected what is there, and is no longer possible, as a part of that name is there beside it.
+    /// Corrections themselves wait for none.
+    fn lost_correction<'c>(&self, round: &Round, before: &'c Checked, after: &Checked) -> Option<&'c str> {
+        let (known, possible) = (before.corrected(), after.corrected());
+        let made = round.findings.iter().filter_map(|place| before.response.findings.get(*place));
+        if known.is_empty() || made.into_iter().any(|one| known.contains(one.fingerprint.as_str())) {
+            return None;
+        }
+        let left: Set<&str> = after.response.findings.iter().map(|one| one.fingerprint.as_str()).collect();
+        let alike = alike(&before.response);
+        let is_lost = |one: &&Finding| {
+            let fingerprint = one.fingerprint.as_str();
+            known.contains(fingerprint) && !possible.contains(fingerprint) && left.contains(fingerprint)
+        };
+        let lost = before.response.findings.iter().filter(is_lost);
+        let mut fixes = lost.filter_map(|one| Some((one, one.fixes.first()?)));
+        let (_, fix) = fixes.find(|(finding, fix)| !self.tried.contains(&key(finding, fix, &alike)))?;
+        Some(&fix.title)
     }
 
     fn response(self, now: Checked, rounds: usize) -> FixResponse {
@@ -230,8 +266,14 @@ impl Run<'_> {
             let is_one = |rule: &String| comparable(rule) == comparable(&one.rule);
             self.request.rules.is_empty() || self.request.rules.iter().any(is_one)
         };
+        let mut fixed_files = Files::new(self.request.check.columns);
+        let place = fixed_files.add(&response.file, &self.text).map(|file| Place::new(file, Span::default()));
         let mut refused: Vec<RefusedFix> = refused.into_iter().filter(of_asked).collect();
-        refused.extend(self.refused);
+        refused.extend(self.refused.into_iter().map(|mut one| {
+            let span = Span::new(one.span.start_byte, one.span.end_byte);
+            one.span = fixed_files.location(place.clone().unwrap_or_default().with_span(span));
+            one
+        }));
         tablewarden_order::sort_by_key(&mut refused, |one| one.span.start_byte);
         let edit = |Edit { span, text }| TextEdit { start_byte: span.start, end_byte: span.end, text };
         FixResponse {
@@ -272,6 +314,18 @@ fn edits_of(fix: &Fix) -> Vec<Edit> {
         .iter()
         .map(|one| Edit { span: span(one.span.start_byte, one.span.end_byte), text: one.text.clone() })
         .collect()
+}
+
+/// Where a place of the text is after the edits; what they replace is where they write.
+fn after_edits(edits: &[Edit], at: u32) -> u32 {
+    let mut ahead = 0_i64;
+    for Edit { span, text } in edits.iter().take_while(|edit| edit.span.start <= at) {
+        if at < span.end {
+            return u32::try_from(i64::from(span.start) + ahead).unwrap_or(u32::MAX);
+        }
+        ahead += i64::try_from(text.len()).unwrap_or(i64::MAX / 2) - i64::from(span.end - span.start);
+    }
+    u32::try_from(i64::from(at) + ahead).unwrap_or(u32::MAX)
 }
 
 /// Where a place of the edited text was before the edits; what they wrote was where they wrote it.

@@ -5,7 +5,7 @@ use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_edit::{Edit, unified_diff_from};
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::{FileId, Place, Span, harmless};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
     Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
@@ -184,6 +184,10 @@ impl<'p> ResponseBuilder<'p> {
         );
         let mut waivers_used = WaiverUse::new(waivers, now);
         for raw in found {
+            if tablewarden_heap::is_full() {
+                self.notices([RawNotice::no_room(raw.place)]);
+                break;
+            }
             let path = template.path_at(raw.place, raw.about.as_deref());
             let logical_id = path.as_ref().and_then(|path| path.logical_id).or(raw.about.as_deref());
             // What is not reported uses up its waivers all the same.
@@ -301,7 +305,7 @@ impl<'p> ResponseBuilder<'p> {
         };
         let moved: Vec<Edit> = edits.iter().map(moved).collect();
         let part = bytes.get(start..end).unwrap_or_default();
-        let diff = unified_diff_from(&self.response.file, line.saturating_sub(1) as usize, part, &moved);
+        let diff = unified_diff_from(&harmless(&self.response.file), line.saturating_sub(1) as usize, part, &moved);
         String::from_utf8_lossy(&diff).into_owned()
     }
 

@@ -96,7 +96,7 @@ impl<'d> Writer<'d> {
         let table = self.table();
         let is_block = |id: NodeId| table.style(id) == Style::Block;
         let from_block = self.parent(at.node()).is_some_and(is_block);
-        let has_entries = table.children(within.node()).next().is_some();
+        let has_entries = table.children(within.node()).next().is_some() && !self.is_nothing(within);
         if has_entries && (is_block(within.node()) || !from_block) {
             return self.add_moved(within, keys, moved);
         }

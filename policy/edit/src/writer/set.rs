@@ -31,7 +31,8 @@ impl Writer<'_> {
         for (path, value) in entries {
             let (here, rest) = self.down(at, path)?;
             if rest.is_empty() {
-                if !value.is_at(self.view, here) && self.view.intrinsic(here).is_some() {
+                let is_function = self.view.intrinsic(here).is_some() && !self.is_nothing(here);
+                if is_function && !value.is_at(self.view, here) {
                     return self.refused(here, "This is a function. Change what it gives.");
                 }
                 edits.extend(self.replace(here, value)?);
@@ -46,9 +47,9 @@ impl Writer<'_> {
             }
         }
         for (here, new) in missing {
-            edits.extend(match self.view.value(here) {
-                Value::Null => self.replace(here, &Tree::Map(new))?,
-                _ => self.add(here, &new)?,
+            edits.extend(match self.is_nothing(here) {
+                true => self.replace(here, &Tree::Map(new))?,
+                false => self.add(here, &new)?,
             });
         }
         sort_edits(&mut edits);
@@ -60,7 +61,7 @@ impl Writer<'_> {
     pub(super) fn down<'k, 's>(&self, at: At, path: &'k [&'s str]) -> Result<(At, &'k [&'s str]), Refused> {
         let (mut here, mut rest) = (at, path);
         while let Some((key, more)) = rest.split_first() {
-            if self.view.value(here) == Value::Null {
+            if self.is_nothing(here) {
                 self.writable(here)?;
                 break;
             }
@@ -80,7 +81,7 @@ impl Writer<'_> {
         let list = || Tree::List(vec![value.clone()]).below(rest);
         self.writable(here)?;
         match (self.view.value(here), rest) {
-            (Value::Null, _) => self.replace(here, &list()),
+            _ if self.is_nothing(here) => self.replace(here, &list()),
             (_, [key, more @ ..]) => {
                 self.add(here, &[(Cow::Borrowed(*key), Tree::List(vec![value.clone()]).below(more))])
             }
@@ -94,7 +95,7 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where: there is such an entry already, say.
     pub fn add_entry(&self, at: At, after: Option<At>, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        if self.view.value(at) == Value::Null {
+        if self.is_nothing(at) {
             self.writable(at)?;
             return self.replace(at, &value.clone().below(&[key]));
         }
