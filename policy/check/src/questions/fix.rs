@@ -31,6 +31,12 @@ struct Checked {
     corrections: Vec<String>,
 }
 
+impl Checked {
+    fn corrected(&self) -> Set<&str> {
+        self.corrections.iter().map(String::as_str).collect()
+    }
+}
+
 /// Fixes the file of a request.
 ///
 /// # Errors
@@ -128,13 +134,14 @@ impl Run<'_> {
     }
 
     /// The fixes of the next round; none where there is nothing left to fix.
-    fn round(&self, Checked { response, corrections, .. }: &Checked) -> Option<Round> {
+    fn round(&self, checked: &Checked) -> Option<Round> {
+        let response = &checked.response;
         let alike = alike(response);
         let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
         let mut wanted: Vec<_> = wanted.filter(|(_, finding, fix)| is_new(finding, fix)).collect();
-        let corrections: Set<&str> = corrections.iter().map(String::as_str).collect();
+        let corrections = checked.corrected();
         let is_correction = |finding: &Finding| corrections.contains(finding.fingerprint.as_str());
         if wanted.iter().any(|(_, finding, _)| is_correction(finding)) {
             wanted.retain(|(_, finding, _)| is_correction(finding));
@@ -153,7 +160,7 @@ impl Run<'_> {
 
     /// Takes a round whose result was checked, or finds out which fix of it is no good; gives the check that counts.
     fn took(&mut self, round: Round, before: Checked, after: Checked, (files, file): (&Files<'_>, FileId)) -> Checked {
-        if let Some(message) = self.worse(&round, &before.response, &after.response) {
+        if let Some(message) = self.worse(&round, &before, &after) {
             return self.lost(&round, &message, before);
         }
         self.most = usize::MAX;
@@ -196,9 +203,10 @@ impl Run<'_> {
         before
     }
 
-    /// What is worse with the fixes of a round: something is not read, a finding is still there, or there is an error that can't be
-    /// fixed and was not there.
-    fn worse(&self, round: &Round, before: &CheckResponse, after: &CheckResponse) -> Option<String> {
+    /// What is worse with the fixes of a round: something is not read, a finding is still there, what is there can no longer be
+    /// corrected, or there is an error that can't be fixed and was not there.
+    fn worse(&self, round: &Round, checked_before: &Checked, checked_after: &Checked) -> Option<String> {
+        let (before, after) = (&checked_before.response, &checked_after.response);
         let unread = |of: &CheckResponse| of.notices.iter().filter(|one| one.gravity != Gravity::Notice).count();
         if unread(after) > unread(before) {
             return Some(NOT_READ.to_owned());
@@ -209,12 +217,35 @@ impl Run<'_> {
         if fixed.map(|one| (&*one.rule, &*one.fingerprint, &*one.message)).any(|one| new.get(&one) >= old.get(&one)) {
             return Some(NOT_GONE.to_owned());
         }
+        if let Some(title) = self.lost_correction(round, checked_before, checked_after) {
+            return Some([title, " first. With this fix it is no longer possible."].concat());
+        }
         let is_error = |one: &Finding| one.severity == Severity::Error;
         let [old, new] = [before, after].map(|of| counted(of, |one| is_error(one).then_some((&*one.rule, "", ""))));
         let is_more = |one: &&Finding| new.get(&(&*one.rule, "", "")) > old.get(&(&*one.rule, "", ""));
         let is_new = |one: &&Finding| is_error(one) && self.wanted(one).is_none() && is_more(one);
         let error = after.findings.iter().find(is_new)?;
         Some(["With this fix another error is found: ", &error.message].concat())
+    }
+
+    /// What an untried fix does that corrected what is there, and is no longer possible, as a part of that name is there beside it.
+    /// Corrections themselves wait for none.
+    fn lost_correction<'c>(&self, round: &Round, before: &'c Checked, after: &Checked) -> Option<&'c str> {
+        let (known, possible) = (before.corrected(), after.corrected());
+        let made = round.findings.iter().filter_map(|place| before.response.findings.get(*place));
+        if known.is_empty() || made.into_iter().any(|one| known.contains(one.fingerprint.as_str())) {
+            return None;
+        }
+        let left: Set<&str> = after.response.findings.iter().map(|one| one.fingerprint.as_str()).collect();
+        let alike = alike(&before.response);
+        let is_lost = |one: &&Finding| {
+            let fingerprint = one.fingerprint.as_str();
+            known.contains(fingerprint) && !possible.contains(fingerprint) && left.contains(fingerprint)
+        };
+        let lost = before.response.findings.iter().filter(is_lost);
+        let mut fixes = lost.filter_map(|one| Some((one, one.fixes.first()?)));
+        let (_, fix) = fixes.find(|(finding, fix)| !self.tried.contains(&key(finding, fix, &alike)))?;
+        Some(&fix.title)
     }
 
     fn response(self, now: Checked, rounds: usize) -> FixResponse {

@@ -181,6 +181,10 @@ impl<'p> ResponseBuilder<'p> {
         );
         let waivers_used = WaiverUse::new(waivers, now);
         for raw in found {
+            if tablewarden_heap::is_full() {
+                self.notices([RawNotice::no_room(raw.place)]);
+                break;
+            }
             let path = template.path_at(raw.place, raw.about.as_deref());
             let logical_id = path.as_ref().and_then(|path| path.logical_id).or(raw.about.as_deref());
             // What is not reported uses up its waivers all the same.
