@@ -32,6 +32,7 @@ use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 #[must_use]
 pub fn call(bytes: &[u8]) -> Vec<u8> {
     request::decode(bytes).and_then(|call| answer(&call)).unwrap_or_else(|error| {
+        let error = tablewarden_source::shown(error);
         serde_json::to_vec(&ErrorResponse { version: VERSION, outcome: Outcome::Error, error }).unwrap_or_default()
     })
 }

@@ -2,11 +2,11 @@
 
 use tablewarden_draw::{Drawn, Wanted};
 use tablewarden_template::{At, NodeId, Reading, View};
-use tablewarden_wire::{CheckResponse, DrawRequest, DrawResponse, TablePicture};
+use tablewarden_wire::{CheckRequest, CheckResponse, DrawRequest, DrawResponse, TablePicture};
 
 use crate::check::{Checked, checked};
 use crate::each_template::of_each_template;
-use crate::request::blob;
+use crate::request::{all_findings, blob};
 
 /// Draws the tables of the template of a request.
 ///
@@ -15,10 +15,11 @@ use crate::request::blob;
 pub(crate) fn draw(request: &DrawRequest, blobs: &[&[u8]]) -> Result<DrawResponse, String> {
     let wanted = Wanted { format: request.format, table: request.table.as_deref(), line: request.line };
     let mut pictures = Vec::new();
-    let file = &request.check.file;
+    let check = CheckRequest { limits: all_findings(request.check.limits), ..request.check.clone() };
+    let file = &check.file;
     let response = of_each_template(file, (request.check.columns, false), blobs, &mut |blobs, _| {
         let mut of_template = Vec::new();
-        let response = checked(&request.check, blobs, &mut |checked| of_template = of_checked(&checked, &wanted))?;
+        let response = checked(&check, blobs, &mut |checked| of_template = of_checked(&checked, &wanted))?;
         match wanted.line {
             // The line is in the last template that begins before it.
             Some(line) if first_line_of(blob(blobs, file)?) <= line && !of_template.is_empty() => {

@@ -1,6 +1,7 @@
 //! What every command has: its arguments, where it was typed, and its host; and what it comes to.
 
 use serde::Serialize;
+use tablewarden_source::shown;
 use tablewarden_wire::{
     ColumnUnit, Dialect, FileBlob, Format, Notice, Outcome, PathKind, RuleFileRequest, Stream, Surroundings, VERSION,
 };
@@ -109,7 +110,8 @@ impl Call {
 
 /// Prints one line to standard error.
 pub(crate) fn say(host: &Host, line: &str) {
-    host.print(Stream::Stderr, format!("tablewarden: {}\n", line.replace('\n', " ")).into_bytes());
+    let line = shown(line.replace('\n', " "));
+    host.print(Stream::Stderr, format!("tablewarden: {line}\n").into_bytes());
 }
 
 /// A value as JSON on one line.
