@@ -16,6 +16,7 @@ pub(crate) mod wasm_size;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+pub(crate) use self::engine_wasm::make_of as wasm_of;
 use self::flavour::Flavour;
 use crate::error::Result;
 use crate::freshness::{Inputs, Stamp};
@@ -25,7 +26,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     let flavour = match arguments {
         [] => Flavour::Shipped,
         [one] if one == "--dev" => Flavour::Dev,
-        _ => return Err("usage: cargo xtask build [--dev]".to_owned()),
+        [one] if one == "--wasm" => {
+            let places = Places::find()?;
+            let _turn = take_turn(&places)?;
+            engine_wasm::make(&places, Flavour::Shipped)?;
+            println!("{}", places.wasm().display());
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => return Err("usage: cargo xtask build [--dev|--wasm]".to_owned()),
     };
     let places = Places::find()?;
     let command = make(&places, flavour)?;

@@ -23,7 +23,9 @@ use generated::{FACTS, PAGES, SCHEMAS, UPDATES, usage};
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  build [--dev]     the wasm file, its ahead-of-time image and the command; --dev: quick to build, not to be shipped
+  build [--dev|--wasm]
+                    the wasm file, its ahead-of-time image and the command; --dev: quick to build, not to be shipped; --wasm: only the
+                    wasm file
   check ARGUMENTS   builds what is missing, then runs `tablewarden check ARGUMENTS`
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
   fuzz guard [--cases N] [--seed S]

@@ -5,6 +5,7 @@ mod copy;
 mod fleet;
 mod one_more_option;
 mod one_more_rule;
+mod reproduced;
 mod terminal;
 
 use std::path::{Path, PathBuf};
@@ -118,6 +119,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             tests.args(["test", "--doc"]).args(WORKSPACE);
             process::run(for_tests(places, command, &mut tests)?)
         });
+    }
+    let again = "the wasm file is the same where it is built again";
+    if quick {
+        steps.skip(again, "--quick");
+    } else {
+        steps.run(again, || reproduced::show(places));
     }
     // It builds the pack again with another rule, so it comes last.
     let more = "one rule more is one file and its tests";

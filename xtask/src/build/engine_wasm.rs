@@ -14,17 +14,28 @@ use crate::programs::{process, toolchain};
 /// Brings the wasm file up to date.
 pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
     toolchain::wasm_target(&places.root)?;
-    let compiled = read(&compile(&places.root, flavour)?)?;
+    let compiled = read(&compile(&places.root, flavour, None)?)?;
+    finish(places, &compiled, flavour)
+}
+
+/// Makes the wasm file that is shipped from the sources in another folder, from nothing. `places` says where it is left, and has the tools.
+pub(crate) fn make_of(sources: &Path, places: &Places) -> Result<()> {
+    let compiled = read(&compile(sources, Flavour::Shipped, Some(&sources.join("target")))?)?;
+    finish(places, &compiled, Flavour::Shipped)
+}
+
+/// All that is done with what was compiled.
+fn finish(places: &Places, compiled: &[u8], flavour: Flavour) -> Result<()> {
     let script = places.bindgen().join("tablewarden.js");
     let outputs = [places.wasm(), script.clone(), script.with_extension("d.ts")];
-    let inputs = Inputs::default().bytes_of(&compiled).text(flavour.name()).path(&places.root.join("Cargo.lock"))?;
+    let inputs = Inputs::default().bytes_of(compiled).text(flavour.name()).path(&places.root.join("Cargo.lock"))?;
     let inputs = binaryen::inputs(places, inputs.path(&places.root.join("xtask"))?)?;
     let stamp = Stamp::new(&places.out, "wasm", inputs, &outputs);
     if stamp.is_fresh() {
         return Ok(());
     }
     eprintln!("xtask: wasm-bindgen");
-    let compiled = features::without(&compiled, "reference-types")?;
+    let compiled = features::without(compiled, "reference-types")?;
     let processed = bindgen::process(compiled, &places.bindgen())?;
     let small = match flavour {
         Flavour::Shipped => {
@@ -51,8 +62,8 @@ pub(crate) fn make(places: &Places, flavour: Flavour) -> Result<()> {
 }
 
 /// Compiles policy/wasm. Reference types are off for this build alone: with them wasm-bindgen adds a table and an
-/// import to fill it.
-fn compile(root: &Path, flavour: Flavour) -> Result<PathBuf> {
+/// import to fill it. Cargo chooses the target directory where none is given.
+fn compile(root: &Path, flavour: Flavour, target: Option<&Path>) -> Result<PathBuf> {
     let mut flags = vec!["-Ctarget-feature=-reference-types".to_owned()];
     // Panic messages name source files; the file must not tell where it was built, nor differ for it.
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
@@ -63,6 +74,9 @@ fn compile(root: &Path, flavour: Flavour) -> Result<PathBuf> {
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     cargo.args(["build", "--package", "tablewarden-wasm", "--lib", "--target", toolchain::WASM]);
     cargo.args(["--profile", flavour.wasm_profile()]);
+    if let Some(target) = target {
+        cargo.env("CARGO_TARGET_DIR", target);
+    }
     let files = process::cargo_build(&mut cargo, "tablewarden_wasm")?;
     files
         .into_iter()
