@@ -24,8 +24,16 @@ fn read(name: &Input, answer: &[u8]) -> CheckResponse {
 fn report_frame(answer: &[u8]) -> Vec<u8> {
     let (version, format) = (VERSION, Format::Text);
     let (blobs, responses, unread) = (Vec::new(), vec![0], Vec::new());
-    let mut render =
-        Request::Render(RenderRequest { version, blobs, responses, unread, format, color: false, advice: false });
+    let mut render = Request::Render(RenderRequest {
+        version,
+        blobs,
+        responses,
+        unread,
+        format,
+        color: false,
+        advice: false,
+        bare: false,
+    });
     render.set_blobs(&[answer]);
     frame::encode(&render, &[answer])
 }
