@@ -70,7 +70,13 @@ impl<'p> Fuzzer<'p> {
         process::run(build.env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS"))?;
         let mut seeds = process::cargo(&places.root);
         seeds.args(["run", "--quiet", "--package", "tablewarden-invariants", "--bin", "seeds", "--"]);
-        let targets = process::output(seeds.arg(&places.root).arg(folder.join("seeds")))?;
+        // A run without a corpus puts what it finds among the seeds; the next one begins with the seeds alone.
+        let of_seeds = folder.join("seeds");
+        if of_seeds.exists() {
+            std::fs::remove_dir_all(&of_seeds)
+                .map_err(|error| format!("cannot remove {}: {error}", of_seeds.display()))?;
+        }
+        let targets = process::output(seeds.arg(&places.root).arg(&of_seeds))?;
         let programs = built.join(toolchain::host(&places.root)?).join("release");
         let targets = targets.lines().map(str::to_owned).collect();
         Ok(Self { places, folder, programs, targets })
