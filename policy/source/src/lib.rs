@@ -7,7 +7,7 @@ mod place;
 mod problem;
 mod text;
 
-pub use harmless::{harmless, is_harmful};
+pub use harmless::{harmless, harmless_lines, harmless_lines_with_colors, is_harmful};
 pub use lines::{Columns, LineIndex, Position};
 pub use place::{FileId, Place, Span};
 pub use problem::{Gravity, Problem};

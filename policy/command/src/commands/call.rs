@@ -1,6 +1,7 @@
 //! What every command has: its arguments, where it was typed, and its host; and what it comes to.
 
 use serde::Serialize;
+use tablewarden_source::harmless;
 use tablewarden_wire::{
     ColumnUnit, Dialect, FileBlob, Format, Notice, Outcome, PathKind, RuleFileRequest, Stream, Surroundings, VERSION,
 };
@@ -105,11 +106,20 @@ impl Call {
     pub(crate) fn say(&self, line: &str) {
         say(&self.host, line);
     }
+
+    /// Prints a template or a rule file: byte for byte, for the file or the program that it goes to. On a terminal it is shown as
+    /// any other text.
+    pub(crate) fn print_file(&self, bytes: Vec<u8>) {
+        match self.surroundings.terminals.stdout {
+            true => self.host.print(Stream::Stdout, bytes),
+            false => self.host.print_as_it_is(Stream::Stdout, bytes),
+        }
+    }
 }
 
 /// Prints one line to standard error.
 pub(crate) fn say(host: &Host, line: &str) {
-    host.print(Stream::Stderr, format!("tablewarden: {}\n", line.replace('\n', " ")).into_bytes());
+    host.print(Stream::Stderr, ["tablewarden: ", &*harmless(line), "\n"].concat().into_bytes());
 }
 
 /// A value as JSON on one line.

@@ -18,6 +18,7 @@ pub(crate) use companions::{Companions, PARAMETER_VALUES};
 use new_baseline::NewBaseline;
 use tablewarden_order::Set;
 use tablewarden_report::{Ended, Found, Renderer};
+use tablewarden_source::harmless;
 use tablewarden_wire::{Outcome, UnreadFile};
 pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
 pub(crate) use templates::{FoundTemplate, templates};
@@ -187,8 +188,7 @@ async fn list_files(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>)
         let errors = match answer.and_then(|answer| listed(&answer)) {
             Ok(None) => continue,
             Ok(Some(errors)) => {
-                text.push_str(&input.name);
-                text.push('\n');
+                text.extend([&*harmless(&input.name), "\n"]);
                 errors
             }
             Err(line) => vec![about(&input.name, &line)],
