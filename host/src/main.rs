@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tablewarden_host::{Bounds, CallError, Machine, Streams, reason, run, slashed};
 use tablewarden_image::Aligned;
+use tablewarden_source::harmless;
 use tablewarden_wire::{Environment, Surroundings, Terminals};
 use terminal_size::terminal_size_of;
 
@@ -31,7 +32,7 @@ fn main() {
             exit(i32::from(code))
         }
         Err(line) => {
-            let _ = writeln!(stderr, "tablewarden: {line}");
+            let _ = writeln!(stderr, "tablewarden: {}", harmless(&line));
             exit(2)
         }
     }

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::time::Duration;
 
 use serde::Serialize;
+use tablewarden_source::harmless;
 use tablewarden_wire::{
     CommandRequest, GoOnRequest, Print, Reply, StartRequest, Step, Stream, Surroundings, VERSION, frame,
 };
@@ -118,7 +119,7 @@ impl Output<'_> {
     }
 
     fn say(&mut self, line: &str) {
-        self.print(Stream::Stderr, format!("tablewarden: {}\n", line.replace('\n', " ")).as_bytes());
+        self.print(Stream::Stderr, format!("tablewarden: {}\n", harmless(line)).as_bytes());
     }
 }
 

@@ -21,6 +21,8 @@ pub fn reason(error: &io::Error) -> String {
         (io::ErrorKind::NotFound, _) => "there is no such file".to_owned(),
         (io::ErrorKind::PermissionDenied, _) => "permission denied".to_owned(),
         (io::ErrorKind::IsADirectory, _) => "it is a folder".to_owned(),
+        (io::ErrorKind::NotADirectory, _) => "a part of its path is not a folder".to_owned(),
+        (io::ErrorKind::StorageFull, _) => "the disk is full".to_owned(),
         (_, Some(number)) => format!("input/output error {number}"),
         (kind, None) => kind.to_string(),
     }

@@ -7,13 +7,14 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{OpenOptionsExt, symlink};
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::JoinHandle;
 
 use serde::Deserialize;
 
-use crate::repository;
+use crate::{bytes::bytes, repository};
 
 /// Entries by name; a name that ends with `/` is an empty folder, and a name without an entry is taken away.
 pub type Tree = BTreeMap<String, Option<Entry>>;
@@ -35,6 +36,11 @@ pub enum Entry {
     Pipe {
         /// What a named pipe gives to the one who reads it.
         pipe: String,
+    },
+    Socket {
+        /// A socket, at which nobody listens; the text says nothing.
+        #[serde(rename = "socket")]
+        _socket: String,
     },
 }
 
@@ -83,6 +89,7 @@ impl Planted {
                 }
                 Some(Entry::Link { link }) => symlink(link, &path).expect("links can be made"),
                 Some(Entry::Pipe { pipe }) => self.pipe(path, bytes(pipe)),
+                Some(Entry::Socket { .. }) => drop(UnixListener::bind(&path).expect("sockets can be made")),
             }
         }
     }
@@ -144,31 +151,3 @@ impl Planted {
 
 /// `open` without waiting for the other end; the number is Linux's, elsewhere it is BSD's.
 const O_NONBLOCK: i32 = if cfg!(target_os = "linux") { 0o4000 } else { 0x4 };
-
-/// The bytes that a text of the data files stands for: `%` and two hexadecimal digits in capitals is that byte.
-#[must_use]
-pub fn bytes(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        match (first, after) {
-            (b'%', [high, low, after @ ..]) if let (Some(high), Some(low)) = (digit(*high), digit(*low)) => {
-                bytes.push(high << 4 | low);
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    bytes
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    }
-}

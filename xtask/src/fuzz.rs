@@ -1,42 +1,19 @@
-//! `cargo xtask fuzz guard`: the differential test of the engine on more cases than every test run has, from seeds that
-//! those runs do not see. Prints the test's table; a failure names the seed and shows the rules.
+//! `cargo xtask fuzz`: what is made up, and has to hold. `guard` compares the engine with cfn-guard; every other word is a target of
+//! the fuzzer in `fuzz/`.
+
+mod guard;
+pub(crate) mod targets;
 
 use std::process::ExitCode;
 
 use crate::error::Result;
-use crate::places::Places;
-use crate::programs::process;
 
-const USAGE: &str = "usage: cargo xtask fuzz guard [--cases N] [--seed S]";
+const USAGE: &str = "usage: cargo xtask fuzz guard [--cases N] [--seed S], or cargo xtask fuzz TARGET [--seconds N]";
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
-    let Some(("guard", mut rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) else {
-        return Err(USAGE.to_owned());
-    };
-    let (mut cases, mut seed) = (200_000_u64, 1_000_000_u64);
-    while let [option, value, more @ ..] = rest {
-        let value = value.parse().map_err(|_| format!("{option} takes a whole number, not `{value}`"))?;
-        match option.as_str() {
-            "--cases" => cases = value,
-            "--seed" => seed = value,
-            _ => return Err(USAGE.to_owned()),
-        }
-        rest = more;
+    match arguments.split_first() {
+        Some((first, rest)) if first == "guard" => guard::run(rest),
+        Some((target, rest)) if !target.starts_with('-') => targets::run(target, rest),
+        _ => Err(USAGE.to_owned()),
     }
-    if !rest.is_empty() {
-        return Err(USAGE.to_owned());
-    }
-    let mut test = process::cargo(&Places::find()?.root);
-    test.args([
-        "test",
-        "--package",
-        "tablewarden-conformance",
-        "--test",
-        "differential",
-        "--",
-        "--nocapture",
-        "out_of_a_seed",
-    ]);
-    test.env("DIFFERENTIAL_CASES", cases.to_string()).env("DIFFERENTIAL_SEED", seed.to_string());
-    process::run(&mut test).map(|()| ExitCode::SUCCESS)
 }

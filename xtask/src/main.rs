@@ -30,8 +30,13 @@ cargo xtask COMMAND
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
+  fuzz TARGET [--seconds N]
+                    the fuzzer on one target, or on `all`, ten minutes each if nothing is said; an unknown target lists them
   bench fleet       ten thousand templates through both commands, and some through cfn-lint, in some minutes
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
+  bench hostile [FOLDER]
+                    time and memory on files that were made to take too much of them, beside an earlier build in FOLDER, in
+                    some minutes (docs/robustness.md)
   bench packages    sizes and start of the npm packages that check templates, side by side, in some minutes
   bench rules       the rule pack on templates with more and more tables, in a minute
   bench start [FOLDER]

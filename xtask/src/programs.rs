@@ -4,4 +4,5 @@
 pub(crate) mod npm;
 pub(crate) mod process;
 pub(crate) mod python;
+pub(crate) mod tool;
 pub(crate) mod toolchain;

@@ -17,10 +17,10 @@ use crate::build::wasm_size;
 use crate::error::Result;
 use crate::generated::{FACTS, PAGES, SCHEMAS, UPDATES, usage};
 use crate::places::{Places, read};
-use crate::programs::{npm, process, toolchain};
+use crate::programs::{npm, process, tool, toolchain};
 use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, release, web};
+use crate::{build, fuzz, release, web};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -96,6 +96,9 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
     steps.run("npm: install of the Control Tower rule files", || {
         npm::clean_install(&places.root.join("tests").join("control-tower"))
     });
+    steps.run("npm: install of the test suite for YAML", || {
+        npm::clean_install(&places.root.join("tests").join("yaml-suite"))
+    });
     steps.run("clippy", || {
         let mut clippy = process::cargo(&places.root);
         native::embed(places, &mut clippy)?;
@@ -145,6 +148,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         steps.skip(option, "--quick");
     } else {
         steps.run(option, || one_more_option::show(places));
+    }
+    let fuzzer = "the fuzzer, some seconds for each target";
+    if quick {
+        steps.skip(fuzzer, "--quick");
+    } else {
+        steps.run(fuzzer, || fuzz::targets::briefly(places));
     }
     let job = "the example job for a fleet, on Ray";
     if quick {
@@ -276,17 +285,9 @@ fn test_runner(places: &Places) -> &'static [&'static str] {
     &["test", "--lib", "--bins", "--tests"]
 }
 
-/// Runs the pinned cargo-deny, which is compiled once into target/tools.
+/// Runs the pinned cargo-deny.
 fn deny(places: &Places) -> Result<()> {
-    let tools = places.root.join("target").join("tools");
-    let program = tools.join("bin").join(if cfg!(windows) { "cargo-deny.exe" } else { "cargo-deny" });
-    let version = process::output(process::command(&program.to_string_lossy(), &places.root).arg("--version"));
-    if version.ok().as_deref().map(str::trim) != Some(&format!("cargo-deny {CARGO_DENY}")) {
-        eprintln!("xtask: compiling cargo-deny {CARGO_DENY} into {} (about two minutes)", tools.display());
-        let mut install = process::cargo(&places.root);
-        install.args(["install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--force", "--root"]);
-        process::run(install.arg(&tools).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS"))?;
-    }
+    let program = tool::installed(places, "cargo-deny", CARGO_DENY)?;
     let mut deny = process::command(&program.to_string_lossy(), &places.root);
     process::run(deny.args(["--workspace", "--all-features", "check", "bans", "licenses", "sources"]))
 }

@@ -54,9 +54,19 @@ pub(super) fn list(path: &str) -> Result<ListReply, String> {
 /// # Errors
 /// One line.
 pub(super) fn read(path: &str, most: u32) -> Result<Vec<u8>, String> {
+    let found = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    // A pipe of the disk would be waited for, until somebody writes into it.
+    if !found.is_file() && !found.is_dir() && !is_handed_over(path) {
+        return Err("cannot be read: it is not a regular file".to_owned());
+    }
     let file = File::open(path).map_err(|error| unreadable(&error))?;
-    let length = file.metadata().map_or(0, |metadata| metadata.len()).min(u64::from(most));
-    read_from(file, most, usize::try_from(length).unwrap_or_default())
+    read_from(file, most, usize::try_from(found.len().min(u64::from(most))).unwrap_or_default())
+}
+
+/// Whether a path leads to what this process was started with: `/dev/stdin`, or `<(…)` of a shell. That has no other path, or on
+/// some systems one in the folder of open files.
+fn is_handed_over(path: &str) -> bool {
+    fs::canonicalize(path).map_or(true, |real| real.starts_with("/dev/fd"))
 }
 
 /// The bytes of a stream, up to `most`; `length` of them, as far as that is known.
@@ -74,7 +84,8 @@ pub(super) fn read_from(from: impl Read, most: u32, length: usize) -> Result<Vec
 /// # Errors
 /// One line, where the file cannot be written, or no longer has the bytes of the digest `was`.
 pub(super) fn replace(path: &str, bytes: &[u8], was: &str) -> Result<(), String> {
-    if digest(&fs::read(path).map_err(|error| unwritable(&error))?) != was {
+    let there = read(path, u32::MAX).map_err(|line| line.replacen("read", "written", 1))?;
+    if digest(&there) != was {
         return Err("cannot be written: it has changed meanwhile".to_owned());
     }
     write(path, bytes, 0).and_then(|()| finish(path))

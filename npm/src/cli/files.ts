@@ -40,14 +40,31 @@ function kindOf(found: Pick<fs.Dirent, 'isDirectory' | 'isFile'>): 'folder' | 'f
 /** The bytes of a file, or of standard input, up to so many. */
 export function readFile(path: string, most = Number.MAX_SAFE_INTEGER): Uint8Array {
   return attempt('cannot be read', () => {
+    const found = path === '-' ? fs.fstatSync(0) : fs.statSync(path);
+    // A pipe of the disk would be waited for, until somebody writes into it.
+    if (path !== '-' && kindOf(found) === 'other' && !isHandedOver(path)) {
+      throw new Unfulfilled('cannot be read: it is not a regular file');
+    }
     const file = path === '-' ? 0 : fs.openSync(path, 'r');
     try {
-      return readAll(file, fs.fstatSync(file).size, most);
+      return readAll(file, found.size, most);
     } finally {
       // Whatever is opened next would have the number of a closed standard input, and Node aborts when it closes that.
       if (file !== 0) fs.closeSync(file);
     }
   });
+}
+
+/**
+ * Whether a path leads to what this process was started with: `/dev/stdin`, or `<(…)` of a shell. That has no other path, or on
+ * some systems one in the folder of open files.
+ */
+function isHandedOver(path: string): boolean {
+  try {
+    return fs.realpathSync.native(path).startsWith('/dev/fd/');
+  } catch {
+    return true;
+  }
 }
 
 /** Reads to the end. What the file system says of a pipe or a device is no size. */
@@ -83,6 +100,11 @@ export function reason(error: unknown): string {
       return 'permission denied';
     case 'EISDIR':
       return 'it is a folder';
+    case 'ENOTDIR':
+      return 'a part of its path is not a folder';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
     default:
       return `input/output error ${errno === undefined ? String(code) : -errno}`;
   }

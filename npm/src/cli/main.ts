@@ -7,7 +7,7 @@ import { frame, split } from '../engine/frames.js';
 import type { GoOnRequest, Reply, StartRequest, Step } from '../wire.js';
 import { Driver } from './driver.js';
 import { fulfil } from './fulfil.js';
-import { print, progress, say } from './streams.js';
+import { hasFailed, print, progress, say } from './streams.js';
 import { surroundings } from './surroundings.js';
 
 // A process that is over soon gains nothing from optimised code, and would wait for it at its end (docs/benchmarks.md).
@@ -22,7 +22,7 @@ export async function main(): Promise<void> {
       const { header, blobs } = split<Step>(driver.turn(frame(request, sent)));
       for (const { to, blob } of header.print) print(to, blobs[blob] ?? new Uint8Array());
       if (header.progress && around.terminals.stderr) progress(header.progress);
-      if (typeof header.exit === 'number') process.exit(header.exit);
+      if (typeof header.exit === 'number') return end(header.exit);
       sent = [];
       const replies: Reply[] = [];
       for (const wish of header.wishes) replies.push(await fulfil(wish, blobs, sent, driver));
@@ -30,6 +30,13 @@ export async function main(): Promise<void> {
     }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    process.exit(2);
+    end(NOT_CHECKED);
   }
+}
+
+const NOT_CHECKED = 2;
+
+function end(exit: number): never {
+  progress('');
+  process.exit(hasFailed() ? NOT_CHECKED : exit);
 }

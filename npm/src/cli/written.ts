@@ -6,16 +6,25 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Unfulfilled } from '../command/files.js';
-import { attempt } from './files.js';
+import { attempt, readFile } from './files.js';
 
 /** Replaces the bytes of the file at `path`, whose SHA-256 has to be `was`. */
 export function replace(path: string, bytes: Uint8Array, was: string): void {
-  const there = attempt('cannot be written', () => fs.readFileSync(path));
+  const there = toBeReplaced(path);
   if (createHash('sha256').update(there).digest('hex') !== was) {
     throw new Unfulfilled('cannot be written: it has changed meanwhile');
   }
   write(path, bytes, 0);
   finish(path);
+}
+
+/** What is there; what is no file and cannot be read cannot be replaced either. */
+function toBeReplaced(path: string): Uint8Array {
+  try {
+    return readFile(path);
+  } catch (error) {
+    throw error instanceof Unfulfilled ? new Unfulfilled(error.message.replace('read', 'written')) : error;
+  }
 }
 
 /**
@@ -58,13 +67,15 @@ export function discard(path: string): void {
  * nothing at the second.
  */
 function beside(path: string, work: (file: string, written: string) => void): void {
-  const file = fs.existsSync(path) ? fs.realpathSync.native(path) : path;
-  const written = join(dirname(file), `.${basename(file)}.${process.pid}.tablewarden`);
   attempt('cannot be written', () => {
+    const file = fs.existsSync(path) ? fs.realpathSync.native(path) : path;
+    const written = join(dirname(file), `.${basename(file)}.${process.pid}.tablewarden`);
     try {
       work(file, written);
     } catch (error) {
-      fs.rmSync(written, { force: true });
+      try {
+        fs.rmSync(written, { force: true });
+      } catch {}
       throw error;
     }
   });

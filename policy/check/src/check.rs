@@ -17,6 +17,7 @@ use crate::raw_notice::RawNotice;
 use crate::reading::{
     Expanded, Versions, as_written, document, facts_of, joined, may_be_damaged_template, no_document,
     notice_of_no_template, notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
+    unknown_part,
 };
 use crate::request::{Files, Sources, StackValues, limits};
 use crate::response::{MOST, ResponseBuilder, Unreported, not_evaluated};
@@ -135,6 +136,7 @@ pub(crate) fn checked(
         Kind::Template => {
             notices.extend(notices_of_template(sources.template, &expanded.current, template, &facts));
             notices.extend(stack.notices(template));
+            notices.extend(unknown_part(&facts).filter(|_| request.changes));
             response.counts(&facts);
             if request.unknown_values {
                 response.unknown_values(template, &facts.unknown_values);

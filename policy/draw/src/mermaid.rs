@@ -1,7 +1,5 @@
 //! A table's parts as a flowchart of Mermaid: the table with its keys and settings, an arrow to each index, consumer, alarm and
-//! replica. Nothing of a template can end a label: all that is no letter, no digit and no harmless mark is written by its number.
-
-use tablewarden_source::is_harmful;
+//! replica. Nothing of a template can end a label: what is no letter, no digit and no plain mark is written by its number.
 
 use crate::part::{Part, Tone};
 use crate::table::Table;
@@ -119,7 +117,7 @@ impl Chart {
                 ' ' | ',' | ':' | '(' | ')' => self.out.push(character),
                 // At the beginning it would make a list.
                 '-' if index > 0 => self.out.push('-'),
-                other if is_harmful(other) || matches!(other, '\u{fffe}' | '\u{ffff}') => self.out.push('\u{fffd}'),
+                '\u{fffe}' | '\u{ffff}' => self.out.push('\u{fffd}'),
                 other if other.is_ascii_alphanumeric() || !other.is_ascii() => self.out.push(other),
                 other => self.out.extend(["#", &u32::from(other).to_string(), ";"]),
             }

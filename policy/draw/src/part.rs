@@ -1,5 +1,6 @@
 //! What a picture is made of: parts, each of lines of text that know the fact they show, and the findings about it.
 
+use tablewarden_source::harmless;
 use tablewarden_template::{At, NodeId};
 
 use crate::facts::Facts;
@@ -31,7 +32,7 @@ pub(crate) struct Line {
 impl Line {
     /// A line that shows the fact at `at`.
     pub(crate) fn new(tone: Tone, at: At, text: &[&str]) -> Self {
-        Self { text: text.concat(), tone, at }
+        Self { text: harmless(&text.concat()).into_owned(), tone, at }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use tablewarden_source::{Place, is_harmful};
+use tablewarden_source::Place;
 use tablewarden_template::{At, View};
 
 use crate::belongings::Belongings;
@@ -235,9 +235,7 @@ fn code(lines: &[Line]) -> String {
     if line.tone != Tone::Name {
         return escaped(&unmarked(line));
     }
-    let name: String =
-        line.text.chars().map(|each| if each == '`' || is_harmful(each) { '\u{fffd}' } else { each }).collect();
-    ["`", &name.replace('|', "\\|"), "`"].concat()
+    ["`", &line.text.replace('`', "\u{fffd}").replace('|', "\\|"), "`"].concat()
 }
 
 /// Text of a template in a cell: what Markdown takes for a mark is written behind a backslash.
@@ -245,7 +243,6 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            _ if is_harmful(character) => out.push('\u{fffd}'),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '!' => {
                 out.extend(['\\', character])
             }

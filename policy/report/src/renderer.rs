@@ -1,7 +1,9 @@
 //! One answer after the other in, the text of each format out as far as it can be written by then.
 
+use std::borrow::Cow;
+
 use tablewarden_order::Set;
-use tablewarden_source::SourceText;
+use tablewarden_source::{SourceText, harmless_lines, harmless_lines_with_colors};
 use tablewarden_template::{Limits, Reading, Syntax, View, read};
 use tablewarden_wire::{BaselineCounts, Format, Outcome, RenderRequest, RenderResponse, UnreadFile, VERSION};
 
@@ -37,8 +39,21 @@ pub struct Renderer {
 
 struct Output {
     writer: Box<dyn Writer>,
+    color: bool,
     /// What can be written by now.
     text: String,
+}
+
+impl Output {
+    /// Takes what is written. Whatever a writer let through of a template does no harm where it is read.
+    fn take(&mut self) -> String {
+        let text = std::mem::take(&mut self.text);
+        let harmless = if self.color { harmless_lines_with_colors(&text) } else { harmless_lines(&text) };
+        match harmless {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(other) => other,
+        }
+    }
 }
 
 impl Renderer {
@@ -49,7 +64,7 @@ impl Renderer {
         let output = |(format, style): &(Format, Style)| {
             let (mut writer, mut text) = (writer(*format, *style), String::new());
             writer.begin(&mut text);
-            Output { writer, text }
+            Output { writer, color: style.color, text }
         };
         let has = |asked: fn(&Style) -> bool| formats.iter().any(|(_, style)| asked(style));
         Self {
@@ -102,16 +117,16 @@ impl Renderer {
 
     /// Takes what can be written by now, for each format.
     pub fn take(&mut self) -> Vec<String> {
-        self.outputs.iter_mut().map(|output| std::mem::take(&mut output.text)).collect()
+        self.outputs.iter_mut().map(Output::take).collect()
     }
 
     /// Ends the report.
     #[must_use]
     pub fn end(self) -> Ended {
         let Self { outputs, totals, statistics, found, .. } = self;
-        let end = |Output { mut writer, mut text }: Output| {
-            writer.end(&totals, &mut text);
-            text
+        let end = |mut output: Output| {
+            output.writer.end(&totals, &mut output.text);
+            output.take()
         };
         Ended {
             outcome: totals.outcome(),
@@ -122,12 +137,15 @@ impl Renderer {
     }
 }
 
-/// Renders what the request lists. An answer that is none is an error of the caller.
+/// Renders what the request lists. An answer that is none is an error of the caller, and so is to ask for a bare output that is no JSON.
 ///
 /// # Errors
 /// One line.
 pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
-    let style = Style { color: request.color, advice: request.advice, ..Style::default() };
+    if request.bare && request.format != Format::Json {
+        return Err("`bare` is for the format `json` alone".to_owned());
+    }
+    let style = Style { color: request.color, advice: request.advice, bare: request.bare, ..Style::default() };
     let mut renderer = Renderer::new(&[(request.format, style)], None);
     for file in &request.unread {
         renderer.unread(file);

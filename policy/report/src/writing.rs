@@ -12,4 +12,4 @@ pub(crate) use level::Level;
 pub(crate) use notice_view::NoticeView;
 pub(crate) use repeats::Repeats;
 pub(crate) use sentence::{sentence, sentence_with_waiver};
-pub(crate) use tablewarden_source::{harmless, is_harmful};
+pub(crate) use tablewarden_source::harmless;

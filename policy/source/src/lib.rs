@@ -8,7 +8,7 @@ mod problem;
 mod shown;
 mod text;
 
-pub use harmless::{harmless, is_harmful};
+pub use harmless::{harmless, harmless_lines, harmless_lines_with_colors, is_harmful};
 pub use lines::{Columns, LineIndex, Position};
 pub use place::{FileId, Place, Span};
 pub use problem::{Gravity, Problem};

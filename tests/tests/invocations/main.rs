@@ -3,6 +3,8 @@
 
 #![cfg(unix)]
 
+mod closed;
+mod raw;
 mod repository_of_charts;
 
 use std::collections::BTreeSet;
@@ -139,30 +141,4 @@ fn two_hosts_do_the_same() {
     assert!(wrong.is_empty(), "{} of {} invocations:\n\n{}", wrong.len(), cases.len(), wrong.join("\n"));
     let _ = std::fs::remove_dir_all(&temporary);
     println!("{} invocations, the same from {} and {}", cases.len(), native.name, node.name);
-}
-
-/// What a host says where standard output is full, and where its folder is gone.
-#[cfg(target_os = "linux")]
-#[test]
-fn two_hosts_fail_in_the_same_words() {
-    let full = |host: &Host| {
-        let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has it");
-        let mut command = host.command(&["rules".to_owned(), "list".to_owned()], &std::env::temp_dir());
-        command.stdout(full).output().expect("it starts")
-    };
-    let gone = |host: &Host| {
-        let folder = std::env::temp_dir().join(format!("tablewarden-gone-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
-        let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", "rmdir \"$PWD\" && exec \"$@\"", "sh"]).arg(&host.program).args(&host.words);
-        shell.args(["check", "t.yaml"]).current_dir(folder).output().expect("it starts")
-    };
-    for fail in [&full as &dyn Fn(&Host) -> std::process::Output, &gone] {
-        let (native, node) = (fail(&Host::native()), fail(&Host::node()));
-        let stderr = String::from_utf8_lossy(&native.stderr);
-        assert_eq!(native.status.code(), Some(2), "{stderr}");
-        assert!(stderr.starts_with("tablewarden: ") && stderr.lines().count() == 1, "{stderr}");
-        assert_eq!(node.status.code(), Some(2));
-        assert_eq!(String::from_utf8_lossy(&node.stderr), stderr);
-    }
 }

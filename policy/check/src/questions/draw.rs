@@ -6,6 +6,7 @@ use tablewarden_wire::{CheckRequest, CheckResponse, DrawRequest, DrawResponse, T
 
 use crate::check::{Checked, checked};
 use crate::each_template::of_each_template;
+use crate::reading::unknown_part;
 use crate::request::{all_findings, blob};
 
 /// Draws the tables of the template of a request.
@@ -19,7 +20,12 @@ pub(crate) fn draw(request: &DrawRequest, blobs: &[&[u8]]) -> Result<DrawRespons
     let file = &check.file;
     let response = of_each_template(file, (request.check.columns, false), blobs, &mut |blobs, _| {
         let mut of_template = Vec::new();
-        let response = checked(&check, blobs, &mut |checked| of_template = of_checked(&checked, &wanted))?;
+        let mut not_drawn = None;
+        let mut response = checked(&check, blobs, &mut |checked| {
+            of_template = of_checked(&checked, &wanted);
+            not_drawn = unknown_part(checked.facts).map(|notice| checked.files.notice(notice));
+        })?;
+        response.notices.extend(not_drawn);
         match wanted.line {
             // The line is in the last template that begins before it.
             Some(line) if first_line_of(blob(blobs, file)?) <= line && !of_template.is_empty() => {

@@ -2,11 +2,13 @@
 //! template.
 
 use tablewarden_cloudformation::MOST_SCENARIOS;
-use tablewarden_dynamodb::{Excess, NotAnalysed};
+use tablewarden_dynamodb::{Excess, Facts, NotAnalysed};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
+use tablewarden_template::At;
 use tablewarden_wire::Gravity;
 
+use super::documents::as_written;
 use crate::raw_notice::RawNotice;
 
 /// How many parameters a notice names.
@@ -36,6 +38,23 @@ pub(crate) fn not_analysed(all: &[NotAnalysed]) -> Vec<RawNotice> {
         RawNotice::at(gravity, place, [reason(why, &thing).as_str(), &remedy(why, &parameters)].concat())
     };
     things.into_iter().map(one).collect()
+}
+
+/// The kinds of problems that keep a part of a template from being looked at.
+const UNKNOWN_PARTS: [&str; 3] = ["not-analysed", "no-type", "not-a-mapping"];
+
+/// For what shows tables and not what is found: that a part of the template could not be looked at, with the first such place. In
+/// it there may be more tables, or other values.
+pub(crate) fn unknown_part(facts: &Facts<'_>) -> Option<RawNotice> {
+    let view = as_written(&facts.tree);
+    let problems = view.root().and_then(|root| view.get(root, "Problems"))?;
+    let is_one = |at: &At| {
+        let kind = view.get(*at, "Kind").and_then(|kind| view.text(kind));
+        kind.is_some_and(|kind| UNKNOWN_PARTS.contains(&kind))
+    };
+    let at = view.items(problems).find(is_one)?;
+    let message = "A part of this template could not be looked at, so this may lack tables or changes. Run `tablewarden check` to see why.";
+    Some(RawNotice::at(Gravity::Notice, view.place(at), message.to_owned()))
 }
 
 fn reason(why: Excess, thing: &str) -> String {

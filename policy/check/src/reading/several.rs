@@ -1,5 +1,6 @@
 //! A file of several YAML documents: its text in, the text of each document that is a template out. All other lines are blank in it,
-//! so that every place is that of the file. A line that begins with `---` begins a document, and a line `...` ends one.
+//! so that every place is that of the file. A line that begins with `---` begins a document, and a line `...` ends one. Lines end as
+//! in YAML: with LF, CR, or both.
 
 use std::ops::Range;
 
@@ -10,6 +11,9 @@ use tablewarden_template::{Limits, Syntax, read};
 use super::documents::as_written;
 use super::sign::has_sign_of_cloudformation;
 use super::stated::states_cloudformation;
+
+/// What ends a line.
+const ENDS: [char; 2] = ['\n', '\r'];
 
 /// How many templates of one file are checked.
 const MOST: usize = 64;
@@ -27,7 +31,9 @@ pub(crate) struct Several {
 
 /// The documents of a file; none where it has one, or where none of them is a template.
 pub(crate) fn several(bytes: &[u8]) -> Option<Several> {
-    let is_possible = bytes.windows(4).any(|window| window == b"\n---" || window == b"\n...");
+    let is_possible = bytes
+        .windows(4)
+        .any(|window| matches!(window, [b'\n' | b'\r', b'-', b'-', b'-'] | [b'\n' | b'\r', b'.', b'.', b'.']));
     let text = str::from_utf8(bytes).ok().filter(|_| is_possible)?;
     let documents = documents(text);
     if documents.len() < 2 {
@@ -47,7 +53,7 @@ pub(crate) fn several(bytes: &[u8]) -> Option<Several> {
 fn documents(text: &str) -> Vec<Range<usize>> {
     let mut documents = Vec::new();
     let (mut start, mut at, mut has_content) = (0, 0, false);
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(ENDS) {
         let behind =
             line.strip_prefix("---").filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']));
         if behind.is_some() {
@@ -89,7 +95,7 @@ fn is_template(text: &str) -> bool {
 /// The first line of a document that says something.
 pub(crate) fn first_line(text: &str, range: &Range<usize>) -> Span {
     let mut at = range.start;
-    for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
+    for line in text.get(range.clone()).unwrap_or("").split_inclusive(ENDS) {
         let said = line.trim();
         if !said.is_empty() && !said.starts_with(['#', '%']) && said != "---" {
             break;
@@ -97,7 +103,7 @@ pub(crate) fn first_line(text: &str, range: &Range<usize>) -> Span {
         at += line.len();
     }
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let end = text.get(at..).and_then(|rest| rest.lines().next()).map_or(at, |line| at + line.trim_end().len());
+    let end = text.get(at..).and_then(|rest| rest.split(ENDS).next()).map_or(at, |line| at + line.trim_end().len());
     Span::new(offset(at), offset(end))
 }
 
@@ -153,6 +159,17 @@ mod tests {
             let text = ["Resources: {}\n", other].concat();
             let several = several(text.as_bytes()).unwrap();
             assert_eq!((several.templates.len(), several.others.len()), (1, 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_end_in_three_ways() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = "Resources: {}\n---\nkind: Pod\n...\nResources: {a: 1}\n".replace('\n', end);
+            let several = several(text.as_bytes()).unwrap();
+            assert_eq!((several.templates.len(), several.others.len()), (2, 1), "{text:?}");
+            assert_eq!(several.templates[1].trim(), "Resources: {a: 1}", "{text:?}");
+            assert_eq!(first_line(&text, &several.others[0]).of(&text), "kind: Pod", "{text:?}");
         }
     }
 

@@ -1,11 +1,10 @@
 //! The response to a check: what the stages found in, with lines, columns, paths and waivers out. Decides nothing about
 //! templates.
 
-use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_edit::{Edit, unified_diff_from};
-use tablewarden_source::{FileId, Place, Span, shown};
+use tablewarden_source::{FileId, Place, Span, harmless, shown};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
     Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
@@ -20,11 +19,6 @@ use crate::rule_name::RuleName;
 
 use super::listing::{Listing, MOST, Standing, found};
 use super::unknown_value::unknown_value;
-
-/// The parameter of the template that is most like the name; empty where none is.
-fn meant<'d>(template: &Template<'d>, name: &str) -> &'d str {
-    nearest(name, template.parameters().iter().map(|one| one.name)).unwrap_or_default()
-}
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -155,7 +149,10 @@ impl<'p> ResponseBuilder<'p> {
     /// Adds parameters of the request that the template does not have, and which of its own were meant.
     #[inline(never)]
     pub(crate) fn unused_parameters(&mut self, template: &Template<'_>, names: Vec<String>) {
-        self.response.meant_parameters = names.iter().map(|name| meant(template, name).to_owned()).collect();
+        // Of each the parameter that is most like it; empty where none is.
+        let known = || template.parameters().iter().map(|one| one.name);
+        let meant = |name: &String| template.meant(name, known()).unwrap_or_default().to_owned();
+        self.response.meant_parameters = names.iter().map(meant).collect();
         self.response.unused_parameters = names;
     }
 
@@ -168,7 +165,7 @@ impl<'p> ResponseBuilder<'p> {
         self.response.nested.extend(nested.map(|resource| NestedStack {
             logical_id: resource.logical_id.to_owned(),
             path: text(resource.asset_path(template.view())),
-            construct_path: text(resource.construct_path(template.view())),
+            construct_path: text(resource.construct_path),
         }));
     }
 
@@ -196,8 +193,12 @@ impl<'p> ResponseBuilder<'p> {
         self.notices(
             waivers.problems.iter().map(|problem| RawNotice::of_problem(self.file, problem)).collect::<Vec<_>>(),
         );
-        let mut waivers_used = WaiverUse::new(waivers, now);
+        let waivers_used = WaiverUse::new(waivers, now);
         for raw in found {
+            if tablewarden_heap::is_full() {
+                self.notices([RawNotice::no_room(raw.place)]);
+                break;
+            }
             let path = template.path_at(raw.place, raw.about.as_deref());
             let logical_id = path.as_ref().and_then(|path| path.logical_id).or(raw.about.as_deref());
             // What is not reported uses up its waivers all the same.
@@ -264,9 +265,7 @@ impl<'p> ResponseBuilder<'p> {
             span: self.files.location(place),
             logical_id: logical_id.map(|id| shown(id.to_owned())),
             path: path.map(|path| shown(path.pointer)).unwrap_or_default(),
-            construct_path: resource
-                .and_then(|one| one.construct_path(template.view()))
-                .map(|path| shown(path.to_owned())),
+            construct_path: resource.and_then(|one| one.construct_path).map(|path| shown(path.to_owned())),
             condition: condition.map(shown),
             related: self.related(related),
             help: help.or_else(|| rule.help.map(str::to_owned)).map(shown),
@@ -290,7 +289,8 @@ impl<'p> ResponseBuilder<'p> {
         match fixed {
             None => (Vec::new(), false),
             Some(Ok(Fixed { title, is_safe, is_correction, edits })) => {
-                let (diff, title) = (with_diffs.then(|| self.diff(&edits)), shown(title));
+                let diff = if *with_diffs { self.diff(&edits) } else { None };
+                let title = shown(title);
                 (vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }], is_correction)
             }
             Some(Err(Unfixed { title, refused })) => {
@@ -306,19 +306,21 @@ impl<'p> ResponseBuilder<'p> {
         }
     }
 
-    /// What edits change, with some lines around them. Not the whole text is looked at for each finding.
-    fn diff(&self, edits: &[Edit]) -> String {
+    /// What edits change, with some lines around them; none where these are too long to be read. Not the whole text is looked at for
+    /// each finding.
+    fn diff(&self, edits: &[Edit]) -> Option<String> {
         const AROUND: usize = 4;
+        const LONGEST: usize = 16 * 1024;
         let bytes = self.files.bytes(self.file);
-        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
-        let (first, last) = (first.span.start as usize, last.span.end as usize);
+        let (first, last) = (edits.first()?.span.start as usize, edits.last()?.span.end as usize);
+        let near = first.saturating_sub(LONGEST)..last.saturating_add(LONGEST).min(bytes.len());
         let is_end = |byte: &u8| *byte == b'\n';
-        let before = bytes.get(..first).unwrap_or_default();
+        let before = bytes.get(near.start..first)?;
         let above = before.iter().rev().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
-        let start = above.map_or(0, |(back, _)| first - back);
-        let behind = bytes.get(last..).unwrap_or_default();
+        let start = above.map(|(back, _)| first - back).or_else(|| (near.start == 0).then_some(0))?;
+        let behind = bytes.get(last..near.end)?;
         let below = behind.iter().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
-        let end = below.map_or(bytes.len(), |(on, _)| last + on + 1);
+        let end = below.map(|(on, _)| last + on + 1).or_else(|| (near.end == bytes.len()).then_some(near.end))?;
         let offset = u32::try_from(start).unwrap_or_default();
         let line = self.files.location(Place::new(self.file, Span::at(offset))).start.line;
         let moved = |edit: &Edit| Edit {
@@ -327,8 +329,8 @@ impl<'p> ResponseBuilder<'p> {
         };
         let moved: Vec<Edit> = edits.iter().map(moved).collect();
         let part = bytes.get(start..end).unwrap_or_default();
-        let diff = unified_diff_from(&self.response.file, line.saturating_sub(1) as usize, part, &moved);
-        String::from_utf8_lossy(&diff).into_owned()
+        let diff = unified_diff_from(&harmless(&self.response.file), line.saturating_sub(1) as usize, part, &moved);
+        Some(String::from_utf8_lossy(&diff).into_owned())
     }
 
     /// The second places of a finding; the last one that is listed says how many are not.

@@ -6,7 +6,7 @@ use tablewarden_dynamodb::{Settings, TextFaults, facts};
 use tablewarden_engine::{Budget, Evaluation};
 use tablewarden_order::{Map, Set};
 use tablewarden_report::plural;
-use tablewarden_source::{FileId, Place, SourceText, Span};
+use tablewarden_source::{FileId, Place, SourceText, Span, harmless};
 use tablewarden_template::{At, Document, Reading, Syntax, Value, View, read};
 use tablewarden_wire::{
     Expectation, Gravity, Notice, Outcome, RuleFilesRequest, Status, TestCase, TestRulesResponse, VERSION,
@@ -244,13 +244,14 @@ fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> Str
             let expected = one.expected.map_or("", word);
             let came: Vec<&str> = one.evaluated.iter().copied().map(word).collect();
             let why = one.message.as_ref().map_or_else(String::new, |message| format!(": {message}"));
-            out += &format!(
-                "{}: case {}{name}: `{}` is {}, expected {expected}{why}\n",
+            let line = format!(
+                "{}: case {}{name}: `{}` is {}, expected {expected}{why}",
                 case.tests,
                 case.number,
                 one.rule,
                 came.join(" and ")
             );
+            out.extend([&*harmless(&line), "\n"]);
         }
     }
     out += &lines(notices);
@@ -268,7 +269,7 @@ fn text(cases: &[TestCase], notices: &[Notice], passed: u32, failed: u32) -> Str
 pub(super) fn lines(notices: &[Notice]) -> String {
     let line = |notice: &Notice| {
         let place = notice.span.map(|span| format!(":{}:{}", span.start.line, span.start.column)).unwrap_or_default();
-        format!("{}{place}: {}\n", notice.file, notice.message)
+        harmless(&format!("{}{place}: {}", notice.file, notice.message)).into_owned() + "\n"
     };
     notices.iter().map(line).collect()
 }

@@ -9,6 +9,10 @@ use super::sections::Template;
 use crate::placeholder::templating;
 use crate::resolve::condition_name;
 
+/// How the types of modules end. Source: "Using modules to create resource configurations" of the CloudFormation User Guide, as of
+/// 2026-11-26.
+const MODULE: &str = "::MODULE";
+
 /// The loops, includes and macros below the root, and what stands under `Resources` without being a resource.
 pub(super) fn find_gaps(template: &Template<'_>, root: At) -> Vec<Gap> {
     let view = template.view();
@@ -43,6 +47,18 @@ pub(super) fn find_gaps(template: &Template<'_>, root: At) -> Vec<Gap> {
         }
     }
     for resource in template.resources() {
+        let gap = |kind, name: &str, place| Gap {
+            kind,
+            name: name.to_owned(),
+            place,
+            logical_id: Some(resource.logical_id.to_owned()),
+        };
+        let function =
+            resource.properties.and_then(|at| view.intrinsic(at)).filter(|function| gives_no_mapping(function.key));
+        gaps.extend(function.map(|function| gap(GapKind::Properties, function.key, resource.properties_place)));
+        if let Some((name, at)) = resource.type_name.filter(|name| name.ends_with(MODULE)).zip(resource.type_at) {
+            gaps.push(gap(GapKind::Module, name, view.place(at)));
+        }
         if let Some((name, at)) = resource.condition.zip(resource.condition_at) {
             gaps.extend(of_missing_condition(template, name, at, Some(resource.logical_id)));
         }
@@ -75,6 +91,11 @@ fn of_function(template: &Template<'_>, key: &str, place: Place, value: At, logi
     let name_at = view.items(value).next()?;
     let name = condition_name(view, name_at)?;
     of_missing_condition(template, name, name_at, logical_id)
+}
+
+/// Whether a function that stands for all properties is none whose branches, parts or includes are looked at.
+fn gives_no_mapping(function: &str) -> bool {
+    matches!(function, "Ref" | "Fn::GetAtt" | "Fn::ImportValue" | "Fn::Sub" | "Fn::Join")
 }
 
 fn of_missing_condition(template: &Template<'_>, name: &str, at: At, logical_id: Option<&str>) -> Option<Gap> {

@@ -28,8 +28,12 @@ pub enum GapKind {
     Transform,
     /// `Fn::ForEach` that was not written out: what it goes over is not known, or it makes too much.
     ForEach,
+    /// A resource that CloudFormation replaces by those of a module.
+    Module,
     /// An entry of `Resources` that is not a resource.
     NotAResource,
+    /// A function that gives the properties of a resource, and whose value is not known.
+    Properties,
     /// A condition that is not there or could not be read.
     Condition,
 }
@@ -39,9 +43,9 @@ impl Gap {
     #[must_use]
     pub fn may_create_resources(&self) -> bool {
         match self.kind {
-            GapKind::Macro => true,
+            GapKind::Macro | GapKind::Module => true,
             GapKind::Transform | GapKind::ForEach => self.logical_id.is_none(),
-            GapKind::NotAResource | GapKind::Condition => false,
+            GapKind::NotAResource | GapKind::Properties | GapKind::Condition => false,
         }
     }
 }
@@ -57,14 +61,15 @@ impl Gap {
     }
 }
 
-/// The names under a `Transform`: one, or a list of them, or of maps with a `Name`.
+/// The names under a `Transform`: one, or a list of them, or of maps with a `Name`. One that says no name has an empty one.
 pub(crate) fn transforms<'d>(view: View<'d>, at: At) -> Vec<(&'d str, Place)> {
     let named = |at: At| {
         let at = view.get(at, "Name").unwrap_or(at);
-        view.text(at).map(|name| (name, view.place(at)))
+        (view.text(at).unwrap_or_default(), view.place(at))
     };
     match view.value(at) {
-        Value::List => view.items(at).filter_map(named).collect(),
-        _ => named(at).into_iter().collect(),
+        Value::Null => Vec::new(),
+        Value::List => view.items(at).map(named).collect(),
+        _ => vec![named(at)],
     }
 }

@@ -4,9 +4,9 @@
 use tablewarden_source::{Gravity, Place, Problem, Span};
 use tablewarden_template::{At, Value};
 
-use super::commented_resources::resources_around;
+use super::commented_resources::CommentedResources;
 use super::other_tools;
-use super::waiver::{Expiry, Scope, Waiver, Waivers, day_of};
+use super::waiver::{Expiry, Scope, Waiver, Waivers};
 use crate::schema::nearest;
 use crate::template::Template;
 
@@ -22,8 +22,9 @@ pub fn waivers<'d>(template: &Template<'d>, comments: &[Span]) -> Waivers<'d> {
             found.read(template, metadata, Scope::Resource(resource.logical_id));
         }
     }
+    let mut resources = CommentedResources::new(template);
     for comment in comments {
-        found.read_comment(template, *comment);
+        found.read_comment(&mut resources, *comment);
     }
     found
 }
@@ -56,7 +57,8 @@ impl<'d> Waivers<'d> {
         if view.value(at) != Value::Map {
             return self.problem(place.span(), "a waiver is a mapping with `rule` and `reason`".to_owned());
         }
-        let text = |key: &str| view.get(at, key).and_then(|at| view.text(at)).map(str::trim);
+        let is_said = |at: &At| view.value(*at) != Value::Null;
+        let text = |key: &str| view.get(at, key).filter(is_said).and_then(|at| view.text(at)).map(str::trim);
         let Some(rule) = text("rule").filter(|rule| !rule.is_empty()) else {
             return self.problem(place.span(), "this waiver names no `rule`; write which one".to_owned());
         };
@@ -72,27 +74,23 @@ impl<'d> Waivers<'d> {
             let message = format!("Unknown waiver key `{}`; {next}. The waiver does not apply.", entry.key);
             return self.problem(entry.key_place.span(), message);
         }
-        let reason = text("reason").filter(|reason| !reason.is_empty());
+        let [reason, resource] = ["reason", "resource"].map(|key| text(key).filter(|text| !text.is_empty()));
+        let expires = text("expires").and_then(Expiry::read);
         if reason.is_none() {
-            self.problem(
-                place.span(),
-                format!("The waiver of `{rule}` has no `reason` and does not apply. Write why."),
-            );
+            let message = format!("The waiver of `{rule}` has no `reason` and does not apply. Write why.");
+            return self.problem(place.span(), message);
         }
-        let expires = match text("expires") {
-            None => None,
-            Some(written) => match day_of(written) {
-                Some(day) => Some(Expiry { text: written, day }),
-                None => {
-                    let span = view.get(at, "expires").map_or(place.span(), |at| view.place(at).span());
-                    let message = format!(
-                        "The waiver of `{rule}` does not apply, because `expires` is not a date. Write one like `2030-01-31`."
-                    );
-                    return self.problem(span, message);
-                }
-            },
-        };
-        let scope = match (text("resource").filter(|name| !name.is_empty()), scope) {
+        // What says until when, or of what, is never taken for nothing: the waiver would cover more than is meant.
+        for (key, is_read, what) in [
+            ("expires", expires.is_some(), "a date. Write one like `2030-01-31`."),
+            ("resource", resource.is_some(), "the logical ID of a resource. Correct or remove it."),
+        ] {
+            if let Some(at) = view.get(at, key).filter(|_| !is_read) {
+                let message = format!("The waiver of `{rule}` does not apply, because `{key}` is not {what}");
+                return self.problem(view.place(at).span(), message);
+            }
+        }
+        let scope = match (resource, scope) {
             (Some(resource), _) => {
                 if template.resource(resource).is_none() {
                     let message =
@@ -106,11 +104,10 @@ impl<'d> Waivers<'d> {
         self.waivers.push(Waiver { rule, reason, expires, scope, other_tool: None, place });
     }
 
-    fn read_comment(&mut self, template: &Template<'d>, comment: Span) {
-        let source = template.view().main_tree().source();
-        let text = comment.of(source).trim_start_matches('#').trim();
+    fn read_comment(&mut self, resources: &mut CommentedResources<'_, 'd>, comment: Span) {
+        let text = comment.of(resources.source()).trim_start_matches('#').trim();
         let Some(rest) = text.strip_prefix("tablewarden:") else {
-            return self.waivers.extend(other_tools::in_comment(template, source, comment, text));
+            return self.waivers.extend(other_tools::in_comment(resources, comment, text));
         };
         let rest = rest.trim_start();
         let Some(rest) =
@@ -125,17 +122,21 @@ impl<'d> Waivers<'d> {
         if rule.is_empty() {
             return self.problem(comment, "this waiver names no rule; write `waive RULE reason`".to_owned());
         }
-        let resources = resources_around(template, source, comment);
+        let resources = resources.around(comment);
         if resources.is_empty() {
             let message = format!("the waiver of `{rule}` stands in no resource; move it below a logical id");
             return self.problem(comment, message);
         }
         let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
         if reason.is_none() {
-            self.problem(
-                comment,
-                format!("The waiver of `{rule}` has no reason and does not apply. Write why behind it."),
+            let message = format!("The waiver of `{rule}` has no reason and does not apply. Write why behind it.");
+            return self.problem(comment, message);
+        }
+        if reason.is_some_and(has_expiry) {
+            let message = format!(
+                "The waiver of `{rule}` does not apply, because a comment can't have `expires`. Write the waiver in `Metadata`."
             );
+            return self.problem(comment, message);
         }
         let place = Place::default().with_span(comment);
         let waiver = |resource| {
@@ -144,4 +145,12 @@ impl<'d> Waivers<'d> {
         };
         self.waivers.extend(resources.into_iter().map(waiver));
     }
+}
+
+/// Whether the reason of a comment is meant to say until when: `expires: 2030-01-31`.
+fn has_expiry(reason: &str) -> bool {
+    reason.match_indices("expires").any(|(at, word)| {
+        let behind = reason.get(at + word.len()..).unwrap_or_default().trim_start();
+        behind.starts_with(|next: char| next == ':' || next == '=' || next.is_ascii_digit())
+    })
 }

@@ -56,8 +56,6 @@ Resources:
             "Orders DDB-K002 \"there\" 2030-02-28",
             "Order DDB-K003 \"nowhere\"",
             "Orders point-in-time-recovery \"it is a cache\"",
-            "Items DDB-R001 \"\"",
-            "Items DDB-R003 \"\"",
         ]
     );
     assert_eq!(problems.len(), 7, "{problems:?}");
@@ -97,11 +95,77 @@ Outputs: {} # tablewarden: waive DDB-A004 outside
             "Orders DDB-R004 \"at the end\"",
             "Orders DDB-R005 \"after the end\"",
             "Orders DDB-R006 \"further out\"",
-            "Items DDB-R007 \"\"",
         ]
     );
     assert_eq!(problems.iter().filter(|message| message.contains("stands in no resource")).count(), 4, "{problems:?}");
     assert_eq!(problems.len(), 7, "{problems:?}");
+}
+
+/// What a waiver says until when, or of what, and that is no date or no name: it is void, and one notice says so.
+#[test]
+fn what_is_no_date_is_not_taken_for_no_date() {
+    let values = [
+        "[2030-01-31]",
+        "{date: 2030-01-31}",
+        "20300131",
+        "2030-01-31T00:00:00Z",
+        "2030-01-31 12:00:00",
+        "2030-02-30",
+        "2030-1-31",
+        "01/31/2030",
+        "never",
+        "''",
+        "",
+        "~",
+        "true",
+        "!!timestamp",
+        "!Ref Until",
+        "!Sub '2030-01-31'",
+        "[]",
+        "|\n        ",
+    ];
+    for key in ["expires", "resource"] {
+        for value in values.iter().filter(|value| key == "expires" || !value.starts_with(char::is_numeric)) {
+            let waiver = format!("- rule: DDB-R001\n        reason: why\n        {key}: {value}\n");
+            for text in [
+                format!(
+                    "Resources:\n  T:\n    Type: A::B::C\n    Metadata:\n     tablewarden:\n      waive:\n      {waiver}"
+                ),
+                format!(
+                    "Metadata:\n  x: 1\n  tablewarden:\n      waive:\n      {waiver}Resources: {{T: {{Type: A::B::C}}}}\n"
+                ),
+            ] {
+                let (waivers, problems) = read(&text);
+                let is_named = key == "resource" && matches!(*value, "never" | "true");
+                match is_named {
+                    true => assert_eq!(waivers.len(), 1, "{text}"),
+                    false => {
+                        assert_eq!((waivers, problems.len()), (Vec::new(), 1), "{text}{problems:?}");
+                        assert!(problems[0].contains(&format!("because `{key}` is not")), "{text}{problems:?}");
+                    }
+                }
+            }
+        }
+    }
+    let (waivers, _) = read(
+        "Resources: {T: {Type: A, Metadata: {tablewarden: {waive: {rule: R, reason: x, expires: !!timestamp 2030-01-31}}}}}",
+    );
+    assert_eq!(waivers, ["T R \"x\" 2030-01-31"]);
+}
+
+#[test]
+fn a_comment_has_no_date() {
+    for (reason, holds) in [
+        ("expires: 2030-01-31", false),
+        ("a cache, expires=2030-01-31", false),
+        ("expires 2030-01-31", false),
+        ("a cache, which expires", true),
+        ("it expires after a day", true),
+    ] {
+        let (waivers, problems) =
+            read(&format!("Resources:\n  T:\n    # tablewarden: waive DDB-R001 {reason}\n    Type: T\n"));
+        assert_eq!((waivers.len() == 1, problems.is_empty()), (holds, holds), "{reason}: {problems:?}");
+    }
 }
 
 #[test]

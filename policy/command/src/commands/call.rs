@@ -1,7 +1,7 @@
 //! What every command has: its arguments, where it was typed, and its host; and what it comes to.
 
 use serde::Serialize;
-use tablewarden_source::shown;
+use tablewarden_source::{harmless, shown};
 use tablewarden_wire::{
     ColumnUnit, Dialect, FileBlob, Format, Notice, Outcome, PathKind, RuleFileRequest, Stream, Surroundings, VERSION,
 };
@@ -106,12 +106,21 @@ impl Call {
     pub(crate) fn say(&self, line: &str) {
         say(&self.host, line);
     }
+
+    /// Prints a template or a rule file: byte for byte, for the file or the program that it goes to. On a terminal it is shown as
+    /// any other text.
+    pub(crate) fn print_file(&self, bytes: Vec<u8>) {
+        match self.surroundings.terminals.stdout {
+            true => self.host.print(Stream::Stdout, bytes),
+            false => self.host.print_as_it_is(Stream::Stdout, bytes),
+        }
+    }
 }
 
 /// Prints one line to standard error.
 pub(crate) fn say(host: &Host, line: &str) {
-    let line = shown(line.replace('\n', " "));
-    host.print(Stream::Stderr, format!("tablewarden: {line}\n").into_bytes());
+    let line = harmless(line).into_owned();
+    host.print(Stream::Stderr, ["tablewarden: ", &*shown(line), "\n"].concat().into_bytes());
 }
 
 /// A value as JSON on one line.

@@ -21,7 +21,7 @@ use pace::Pace;
 pub(crate) use pace::at_once;
 use tablewarden_order::Set;
 use tablewarden_report::{Ended, Found, Renderer};
-use tablewarden_source::{quoted, shown};
+use tablewarden_source::{harmless, quoted, shown};
 use tablewarden_wire::{Outcome, Stream, UnreadFile};
 pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
 pub(crate) use templates::{FoundTemplate, templates};
@@ -196,7 +196,7 @@ async fn list_files(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>)
             let errors = match answer.and_then(|answer| listed(&answer)) {
                 Ok(None) => continue,
                 Ok(Some(errors)) => {
-                    text.extend([&*input.name, "\n"]);
+                    text.extend([&*harmless(&input.name), "\n"]);
                     errors
                 }
                 Err(line) => vec![about(&input.name, &line)],

@@ -1,6 +1,7 @@
 //! `tablewarden draw`: one call of the engine, and its pictures to standard output, or each to a file of its own. Draws nothing.
 
 use tablewarden_draw::{Shape, sheet};
+use tablewarden_source::harmless;
 use tablewarden_template::{At, View};
 use tablewarden_wire::{CheckRequest, DrawRequest, PathKind, PictureFormat, Request, VERSION};
 
@@ -105,7 +106,7 @@ async fn write(
     for (name, done) in names.iter().zip(finished) {
         let file = join(typed.trim_end_matches('/'), &[name, ending].concat());
         done.map_err(|line| about(&file, &line))?;
-        lines.extend([&file, "\n"]);
+        lines.extend([&*harmless(&file), "\n"]);
     }
     Ok(lines.into_bytes())
 }

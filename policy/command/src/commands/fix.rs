@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use tablewarden_edit::{Edit, applied, unified_diff};
 use tablewarden_report::Needs;
+use tablewarden_source::harmless;
 use tablewarden_template::At;
 use tablewarden_wire::{FixRequest, Outcome, Request, Stream, VERSION};
 
@@ -179,7 +180,7 @@ fn fixed(
     total.outcome = total.outcome.max(answer.told_of_errors(call));
     for one in items("fixed") {
         let [rule, title] = ["rule", "title"].map(|key| text_of(view, one, key));
-        fixed.lines.extend([name, &start_of(view, one), ": fixed[", rule, "]: ", title, ".\n"]);
+        fixed.lines.extend([&*harmless(name), &start_of(view, one), ": fixed[", rule, "]: ", &*harmless(title), ".\n"]);
     }
     for one in items("refused") {
         let [rule, title, message] = ["rule", "title", "message"].map(|key| text_of(view, one, key));
@@ -208,12 +209,12 @@ async fn put(files: Vec<Fixed>, call: &Call, total: &mut Total) {
         match &file.path {
             _ if call.arguments.has("diff") => {
                 total.changed += usize::from(has_changed);
-                call.host.print(Stream::Stdout, unified_diff(&file.name, &file.bytes, &file.edits));
+                call.host.print(Stream::Stdout, unified_diff(&harmless(&file.name), &file.bytes, &file.edits));
             }
             None => {
                 total.has_printed_a_template = true;
                 total.took(&file, call, Stream::Stderr);
-                call.host.print(Stream::Stdout, changed);
+                call.print_file(changed);
             }
             Some(_) if !has_changed => {}
             Some(path) => {

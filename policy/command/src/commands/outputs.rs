@@ -99,6 +99,7 @@ impl<'c> Outputs<'c> {
                 statistics: arguments.has("statistics"),
                 compared: is_watched,
                 changes: report == Report::Changes,
+                bare: false,
             };
             let file =
                 file.zip(path).map(|(name, path)| File { name: name.to_owned(), path, written: 0, failed: false });
@@ -165,7 +166,7 @@ impl<'c> Outputs<'c> {
         let mut written = Vec::new();
         for (output, text) in self.outputs.iter_mut().zip(texts).filter(|(_, text)| !text.is_empty()) {
             match &mut output.file {
-                None => self.call.host.print(Stream::Stdout, text.into_bytes()),
+                None => self.call.host.print_as_it_is(Stream::Stdout, text.into_bytes()),
                 Some(file) if file.failed => {}
                 Some(file) => {
                     let bytes: Bytes = text.into_bytes().into();

@@ -2,6 +2,7 @@
 //! replaced where it still is what was read.
 
 use tablewarden_edit::{applied, unified_diff};
+use tablewarden_source::harmless;
 use tablewarden_wire::{Outcome, Request, VERSION, WaiveRequest};
 
 use super::call::{Call, Done};
@@ -42,13 +43,16 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
         call.say(&named("This is waived already.".to_owned()));
     }
     match path {
-        _ if arguments.has("diff") => clean(unified_diff(&name, &bytes, &edits)),
-        None => clean(changed),
+        _ if arguments.has("diff") => clean(unified_diff(&harmless(&name), &bytes, &edits)),
+        None => {
+            call.print_file(changed);
+            clean(Vec::new())
+        }
         Some(_) if edits.is_empty() => clean(Vec::new()),
         Some(path) => {
             let replaced = host.replace(vec![(path, changed.into(), digest(&bytes))]).await.pop();
             replaced.unwrap_or_else(|| Err(String::new())).map_err(named)?;
-            clean(format!("{name}\n").into_bytes())
+            clean(format!("{}\n", harmless(&name)).into_bytes())
         }
     }
 }

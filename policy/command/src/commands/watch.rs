@@ -99,10 +99,11 @@ fn show(call: &Call, print: Printed, failed: Option<String>, mut now: Shown, bef
     let host = &call.host;
     let is_cleared = before.is_some() && call.surroundings.terminals.stdout && call.colors(true);
     if is_cleared {
-        host.print(Stream::Stdout, CLEAR.to_vec());
+        host.print_as_it_is(Stream::Stdout, CLEAR.to_vec());
     }
     for (to, bytes) in print {
-        host.print(to, bytes);
+        // It was held when it was printed.
+        host.print_as_it_is(to, bytes);
     }
     match (failed, before) {
         (Some(line), before) => {

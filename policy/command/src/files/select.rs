@@ -30,6 +30,9 @@ pub(crate) const TEMPLATES: [&str; 5] = ["yaml", "yml", "json", "template", "jsn
 const RULES: [&str; 2] = ["guard", "ruleset"];
 const TESTS: [&str; 4] = ["yaml", "yml", "json", "jsn"];
 
+/// What is said of a pipe, a device or a socket in a folder, in the words of hosts.
+const NO_FILE: &str = "cannot be read: it is not a regular file";
+
 /// What is in the folder that is a repository of git.
 const REPOSITORY: &str = ".git";
 
@@ -338,7 +341,8 @@ impl Found<'_> {
                     _ if entry.unreadable_name => take(path, Err("cannot be read: its name is not Unicode".to_owned())),
                     EntryKind::Folder => below.push((path, join(real, &entry.name))),
                     EntryKind::Link => links.push(path),
-                    EntryKind::File | EntryKind::Other => take(path, Ok(join(real, &entry.name))),
+                    EntryKind::File => take(path, Ok(join(real, &entry.name))),
+                    EntryKind::Other => take(path, Err(NO_FILE.to_owned())),
                 }
             }
         }
@@ -346,6 +350,7 @@ impl Found<'_> {
         for (path, look) in links.iter().zip(self.host.look(links.iter().cloned()).await) {
             match look {
                 Ok(look) if look.kind == PathKind::Folder => {}
+                Ok(look) if look.kind == PathKind::Other => take(path.clone(), Err(NO_FILE.to_owned())),
                 Ok(look) => take(path.clone(), Ok(look.real.unwrap_or_else(|| path.clone()))),
                 Err(line) => take(path.clone(), Err(line)),
             }

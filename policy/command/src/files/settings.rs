@@ -153,7 +153,8 @@ async fn nearest<'f>(folders: &[&'f str], top: Option<&str>, here: &Here, host: 
         here_and_above.iter().flat_map(|(folder, _)| paths(folder).map(|path| (*folder, path))).collect();
     let looks = host.look(looked.iter().map(|(_, path)| path.clone())).await;
     for ((folder, path), look) in looked.into_iter().zip(looks) {
-        if look.is_ok_and(|look| look.kind == PathKind::File) {
+        // What is neither a file nor a folder, or can't be looked at, is read too: then it is said why it can't be.
+        if look.map_or(true, |look| matches!(look.kind, PathKind::File | PathKind::Other)) {
             here_and_above.or_default(folder).push(path);
         }
     }

@@ -2,6 +2,7 @@
 //! (<https://www.jsonrpc.org/specification>). What is in them is JSON that is written already.
 
 use tablewarden_report::JsonText;
+use tablewarden_source::harmless_lines;
 use tablewarden_wire::Stream;
 
 use crate::host::Host;
@@ -54,6 +55,7 @@ impl Outbox {
         json.open("", '{').text("jsonrpc", "2.0");
         write(&mut json);
         json.close('}');
+        let content = harmless_lines(&content);
         let mut message = String::from("Content-Length: ");
         message.push_str(&content.len().to_string());
         message.push_str("\r\n\r\n");

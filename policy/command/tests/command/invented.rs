@@ -279,6 +279,7 @@ impl Invented {
         let real = self.real(path);
         let kind = match self.nodes.get(&real) {
             Some(Node::Closed(EntryKind::Folder)) => PathKind::Folder,
+            Some(Node::Closed(EntryKind::Other)) => PathKind::Other,
             Some(_) => PathKind::File,
             None if self.is_folder(&real) => PathKind::Folder,
             None => PathKind::Missing,

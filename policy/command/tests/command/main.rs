@@ -10,6 +10,7 @@ mod fix;
 mod invented;
 mod one_template;
 mod other_files;
+mod printed;
 mod protocol;
 mod reports;
 mod rules;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use tablewarden_source::is_harmful;
+use tablewarden_source::harmless;
 
 /// How a text is set: its size in pixels, and whether all characters are as wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,14 +109,14 @@ impl Font {
 
 /// Writes a text as content or as the value of an attribute.
 pub(super) fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
+    for character in harmless(text).chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // What XML does not have, or a reader would take for something else.
-            other if is_harmful(other) || matches!(other, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            // What XML does not have.
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             other => out.push(other),
         }
     }

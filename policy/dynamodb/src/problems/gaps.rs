@@ -1,5 +1,5 @@
 //! Writes what was not analysed as problems, where a table or what is joined to one can be affected: which part, why, and what
-//! would make it known. Never reports an include in the body of an API, or a loop over queues.
+//! would make it known, and what may make a table, wherever that is. Never reports an include in the body of an API, or a loop over queues.
 
 use tablewarden_cloudformation::{Gap, GapKind, Parameter, Resource, Step, Template, When};
 use tablewarden_order::{Map, Set};
@@ -119,11 +119,17 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
             let thing = ["`", name, "` is not a mapping."].concat();
             return words(&thing, "", " It isn't checked.", "Write it as a mapping with `Type` and `Properties`.");
         }
+        if gap.kind == GapKind::Properties {
+            let resource = self.template.resource(gap.logical_id.as_deref()?).filter(|one| self.is_ours(one))?;
+            let thing = ["The properties of ", &called(resource), " are the value of `", name, "`."].concat();
+            return words(&thing, "", " They aren't checked.", "Write `Properties` as a mapping.");
+        }
         let place = self.place(gap)?;
         let thing = match gap.kind {
             GapKind::ForEach => ["Loop `", name, "`", &place].concat(),
-            GapKind::Macro => ["Macro `", name, "`"].concat(),
             _ if name.is_empty() => ["A transform without a name", &place].concat(),
+            GapKind::Macro => ["Macro `", name, "`"].concat(),
+            GapKind::Module => ["Module `", name, "`"].concat(),
             _ => ["Transform `", name, "`", &place].concat(),
         };
         if gap.kind == GapKind::ForEach {
@@ -141,11 +147,17 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
     /// Where a macro, an include or a loop stands, as in " in `KeySchema` of table `Orders`"; none where what it makes is
     /// certainly nothing of DynamoDB.
     fn place(&self, gap: &Gap) -> Option<String> {
+        if matches!(gap.kind, GapKind::Macro | GapKind::Module) {
+            // It may make a table, whatever else is there.
+            return Some(String::new());
+        }
         let Some(logical_id) = gap.logical_id.as_deref() else {
             let is_section = |name: &str| self.section(gap).is_some_and(|section| section == name);
             let is_reached = match gap.kind {
                 GapKind::ForEach if is_section("Resources") => return self.makes_ours(gap).then(String::new),
                 GapKind::ForEach => is_section("Conditions"),
+                // So may this.
+                _ if is_section("Resources") || is_section("Fn::Transform") => return Some(String::new()),
                 _ => !is_section("Outputs"),
             };
             return (is_reached && self.is_any).then(String::new);
@@ -157,7 +169,9 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
             _ => None,
         });
         let property = keys.find(|key| *key != "Properties");
-        if !self.is_ours(resource) && !self.can_join(resource, property, keys.next()) {
+        // What brings the type may bring that of a table.
+        let may_be_table = property.is_none() && resource.type_at.is_none();
+        if !may_be_table && !self.is_ours(resource) && !self.can_join(resource, property, keys.next()) {
             return None;
         }
         let of = property.map(|property| ["`", property, "` of "].concat()).unwrap_or_default();
@@ -202,15 +216,16 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
         let (view, Some(at)) = (self.template.view(), self.at(gap)) else { return self.is_any };
         let tree = view.main_tree();
         let inside = (at.node().0..tree.end(at.node()).0).map(NodeId);
-        let mut types = inside.filter(|id| tree.key_of(*id).is_some_and(|key| tree.text(key) == "Type"));
-        types.any(|id| match view.str(At::main(id)) {
-            Some(type_name) => {
-                let is_table = TableKind::of_type(type_name).is_some() || type_name == types::DAX_CLUSTER;
-                let can_join = || JOINING.iter().any(|(joining, _)| *joining == type_name);
-                is_table || (self.is_any && can_join() && !self.is_of_another_service(type_name, at))
-            }
-            None => self.is_any,
-        })
+        let mut types = inside.filter(|id| tree.key_of(*id).is_some_and(|key| tree.text(key) == "Type")).peekable();
+        types.peek().is_none()
+            || types.any(|id| match view.str(At::main(id)) {
+                Some(type_name) => {
+                    let is_table = TableKind::of_type(type_name).is_some() || type_name == types::DAX_CLUSTER;
+                    let can_join = || JOINING.iter().any(|(joining, _)| *joining == type_name);
+                    is_table || (self.is_any && can_join() && !self.is_of_another_service(type_name, at))
+                }
+                None => true,
+            })
     }
 
     /// Whether all resources of the type in a loop say that they belong to another service.

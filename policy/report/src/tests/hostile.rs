@@ -4,7 +4,7 @@ use tablewarden_wire::{Format, ReportLine};
 
 use super::formats::full;
 use super::*;
-use crate::writing::is_harmful;
+use tablewarden_source::is_harmful;
 
 /// What ends a line, a cell, a property or an element somewhere, moves a cursor, or is a sign of some markup.
 const HOSTILE: [&str; 8] = [
@@ -57,9 +57,6 @@ fn reports(format: Format) -> Vec<(String, String)> {
 fn no_control_character_comes_through() {
     for format in Format::ALL {
         for (report, text) in reports(format) {
-            // What is above ASCII is no sign in JSON, which programs read.
-            let is_json = matches!(format, Format::Json | Format::Jsonl | Format::Sarif | Format::Gitlab);
-            let is_harmful = |one: char| if is_json { one.is_ascii_control() } else { is_harmful(one) };
             let through: Vec<char> = report.chars().filter(|one| is_harmful(*one) && *one != '\n').collect();
             assert!(through.is_empty(), "{format:?} lets {through:?} of {text:?} through");
         }

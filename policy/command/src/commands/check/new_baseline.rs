@@ -3,6 +3,7 @@
 
 use tablewarden_order::{Map, Set};
 use tablewarden_report::plural;
+use tablewarden_source::harmless_lines;
 use tablewarden_template::{At, View};
 use tablewarden_wire::{KnownFinding, Outcome};
 
@@ -61,7 +62,7 @@ impl NewBaseline {
             call.say(&format!("`{name}` was not written, because not everything could be checked."));
             return (outcome, String::new());
         }
-        let text: Bytes = baseline_text(&files).into_bytes().into();
+        let text: Bytes = harmless_lines(&baseline_text(&files)).into_owned().into_bytes().into();
         let is_same = bytes.as_ref() == Some(&text);
         let done = match bytes {
             Some(_) if is_same => Ok(()),

@@ -2,6 +2,7 @@
 //! is only rewritten where it still is what was read.
 
 use sha2::{Digest, Sha256};
+use tablewarden_source::harmless;
 use tablewarden_wire::{FormatRulesResponse, Notice, Outcome};
 
 use super::files::NO_RULE_FILE;
@@ -31,10 +32,10 @@ pub(crate) async fn run(call: &Call) -> Result<Done, String> {
     let mut written = call.host.replace(writes.collect()).await.into_iter();
     let mut done = Done { text: Vec::new(), outcome: Outcome::Clean };
     for (input, formatted) in inputs.iter().zip(formatted) {
-        let line = format!("{}\n", input.name);
+        let line = format!("{}\n", harmless(&input.name));
         let outcome = match formatted {
             Formatted::Text(text) => {
-                done.text.extend(text.into_bytes());
+                call.print_file(text.into_bytes());
                 Outcome::Clean
             }
             Formatted::Named(outcome) => {

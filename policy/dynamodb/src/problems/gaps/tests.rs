@@ -45,7 +45,56 @@ fn includes_where_no_table_is_affected_are_not_told() {
     ] {
         assert_eq!(beside_table(&resource.replace("INCLUDE", INCLUDE)), [""; 0], "{resource}");
     }
-    assert_eq!(gaps("Transform: Shop\nResources: {Queue: {Type: AWS::SQS::Queue}}\n"), []);
+}
+
+#[test]
+fn properties_that_are_a_function_are_not_known() {
+    for (function, name) in [("!Ref P", "Ref"), ("!GetAtt A.B", "Fn::GetAtt"), ("!ImportValue x", "Fn::ImportValue")] {
+        let properties =
+            |type_name: &str| gaps(&format!("Resources: {{T: {{Type: {type_name}, Properties: {function}}}}}\n"));
+        let expected = format!("The properties of table `T` are the value of `{name}`. They aren't checked.");
+        assert_eq!(properties("AWS::DynamoDB::Table")[0].0, expected);
+        assert_eq!(properties("AWS::SNS::Topic"), []);
+    }
+    let conditional =
+        "Resources: {T: {Type: AWS::DynamoDB::Table, Properties: !If [C, {}, {}]}}\nConditions: {C: !Equals [a, b]}\n";
+    assert_eq!(gaps(conditional), []);
+}
+
+/// What a macro, an include, a loop or a module makes may be a table, also where no other is.
+#[test]
+fn what_may_make_a_table_is_told_without_one() {
+    let queue = "Queue: {Type: AWS::SQS::Queue}";
+    for (text, told) in [
+        (format!("Transform: Shop\nResources: {{{queue}}}\n"), "Macro `Shop` was not run."),
+        (format!("Transform: [AWS::LanguageExtensions, Shop]\nResources: {{{queue}}}\n"), "Macro `Shop` was not run."),
+        (format!("Transform: {{Name: AWS::Include}}\nResources: {{{queue}}}\n"), "Macro `AWS::Include` was not run."),
+        (format!("Transform: !Ref Which\nResources: {{{queue}}}\n"), "A transform without a name was not run."),
+        (format!("Transform: [[Shop]]\nResources: {{{queue}}}\n"), "A transform without a name was not run."),
+        (
+            format!("Transform: {{Parameters: {{}}}}\nResources: {{{queue}}}\n"),
+            "A transform without a name was not run.",
+        ),
+        (format!("Fn::Transform: {{Name: AWS::Include}}\nResources: {{{queue}}}\n"), "`AWS::Include` was not run."),
+        (format!("Resources: {INCLUDE}\n"), "Transform `AWS::Include` was not run."),
+        ("Resources: !Transform {Name: AWS::Include}\n".to_owned(), "Transform `AWS::Include` was not run."),
+        (format!("Resources: {{T: {INCLUDE}}}\n"), "Transform `AWS::Include` in resource `T` was not run."),
+        ("Resources: {T: !Transform {Name: A}}\n".to_owned(), "Transform `A` in resource `T` was not run."),
+        ("Resources: {Fn::ForEach::L: 5}\n".to_owned(), "Loop `L` was not written out"),
+        ("Resources: {Fn::ForEach::L: [N, !Ref A, {'${N}': !Ref B}]}\n".to_owned(), "Loop `L` was not written out"),
+        (
+            "Resources: {Fn::ForEach::L: [N, !Ref A, {'${N}': {Type: !Ref B}}]}\n".to_owned(),
+            "Loop `L` was not written out",
+        ),
+        (
+            "Resources: {T: {Type: My::Shop::Tables::MODULE}}\n".to_owned(),
+            "Module `My::Shop::Tables::MODULE` was not run.",
+        ),
+    ] {
+        let found = gaps(&text);
+        assert!(matches!(&*found, [(of, _)] if of.contains(told)), "{text}{found:?}");
+    }
+    assert_eq!(gaps(&format!("Transform:\nResources: {{{queue}}}\n")), []);
 }
 
 #[test]

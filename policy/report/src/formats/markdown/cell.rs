@@ -1,7 +1,7 @@
 //! Text of a template in a cell of a Markdown table: it stays text, on one line and of bounded length. Names in backticks stay
 //! names.
 
-use crate::writing::is_harmful;
+use crate::writing::harmless;
 use tablewarden_source::quoted;
 
 /// How many characters of a text are shown.
@@ -28,7 +28,8 @@ pub(crate) fn code(text: &str) -> String {
 
 /// Harmless, and not longer than what is shown.
 fn cut(text: &str) -> String {
-    let mut out: String = text.chars().take(MOST).map(|one| if is_harmful(one) { '\u{fffd}' } else { one }).collect();
+    let text = harmless(text);
+    let mut out: String = text.chars().take(MOST).collect();
     if text.chars().nth(MOST).is_some() {
         out.push('…');
     }
@@ -76,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_text_is_one_line_of_bounded_length() {
-        assert_eq!(prose("a\nb\r\u{1b}"), "a\u{fffd}b\u{fffd}\u{fffd}");
+        assert_eq!(prose("a\nb\u{1b}"), "a&#92;u000ab&#92;u001b");
         assert_eq!(prose(&"é".repeat(10_000)).chars().count(), MOST + 1);
         assert_eq!(code(&"é".repeat(10_000)), format!("`{}… (9800 more characters)`", "é".repeat(200)));
     }

@@ -4,7 +4,7 @@
 use super::width;
 use crate::answer::Place;
 use crate::excerpt::LineExcerpt;
-use crate::writing::{Level, harmless, is_harmful};
+use crate::writing::{Level, harmless};
 
 /// A drawing in progress.
 pub(super) struct Drawing<'o> {
@@ -119,15 +119,15 @@ fn spread(text: &str) -> String {
     for character in text.chars() {
         match character {
             '\t' => line.push_str(TAB),
-            harmful if is_harmful(harmful) => line.push('\u{fffd}'),
             other => line.push(other),
         }
     }
-    line
+    harmless(&line).into_owned()
 }
 
 fn columns(text: &str) -> usize {
-    text.chars().map(|character| if character == '\t' { TAB.len() } else { width::of(character) }).sum()
+    let harmless = harmless(text);
+    harmless.chars().map(|character| if character == '\t' { TAB.len() } else { width::of(character) }).sum()
 }
 
 #[cfg(test)]
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn control_characters_of_a_template_reach_no_terminal() {
-        assert!(drawn("a\u{1b}b", 0, 3, 1).contains("a\u{fffd}b"));
+        assert!(drawn("\u{1b}b", 1, 2, 1).ends_with("1 | \\u001bb\n  |       ^\n"));
     }
 
     #[test]

@@ -1,0 +1,4 @@
+//! Whole checks.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tablewarden_fuzz::run("check", input));

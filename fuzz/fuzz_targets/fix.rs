@@ -1,0 +1,4 @@
+//! Fixes.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tablewarden_fuzz::run("fix", input));

@@ -1,0 +1,4 @@
+//! Calls of the module.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tablewarden_fuzz::run("frames", input));

@@ -1,0 +1,4 @@
+//! Messages to the editor server.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tablewarden_fuzz::run("server", input));

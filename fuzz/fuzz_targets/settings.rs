@@ -1,0 +1,4 @@
+//! Settings files.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| tablewarden_fuzz::run("settings", input));
