@@ -5,7 +5,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
-use tablewarden_image::{TARGET, THREAD_STACK, engine_config, load};
+use tablewarden_image::{STACK, TARGET, THREAD_STACK, engine_config, load};
 use wasmtime::{Memory, Module, ResourceLimiter, Store, Trap, TypedFunc};
 
 use crate::{Answer, CallError, Engine, Frame, reason};
@@ -20,11 +20,13 @@ pub struct Bounds {
     pub time: Duration,
     /// Linear memory of one instance, in bytes.
     pub memory: usize,
+    /// Stack of the module's functions, in bytes.
+    pub stack: usize,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { time: Duration::from_secs(60), memory: 1 << 30 }
+        Self { time: Duration::from_secs(60), memory: 1 << 30, stack: STACK }
     }
 }
 
@@ -42,7 +44,8 @@ impl Machine {
     /// # Errors
     /// [`CallError::Image`] where the image does not fit this build.
     pub fn new(image: &'static [u8], bounds: Bounds) -> Result<Self, CallError> {
-        let config = engine_config(TARGET).map_err(|error| CallError::Image(error.to_string()))?;
+        let mut config = engine_config(TARGET).map_err(|error| CallError::Image(error.to_string()))?;
+        config.max_wasm_stack(bounds.stack);
         let engine = wasmtime::Engine::new(&config).map_err(|error| CallError::Image(one_line(&error)))?;
         let module = load(&engine, image).map_err(|error| CallError::Image(error.to_string()))?;
         Ok(Self { engine, module, bounds })

@@ -13,8 +13,9 @@ use serde::Deserialize;
 use tablewarden_host::{Engine, Streams, run, slashed};
 use tablewarden_wire::{Environment, Surroundings, Terminals};
 
+use crate::bytes::bytes;
 use crate::repository;
-use crate::trees::{Planted, Tree, bytes};
+use crate::trees::{Planted, Tree};
 
 /// One data file.
 #[derive(Deserialize)]

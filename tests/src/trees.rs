@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 
 use serde::Deserialize;
 
-use crate::repository;
+use crate::{bytes::bytes, repository};
 
 /// Entries by name; a name that ends with `/` is an empty folder, and a name without an entry is taken away.
 pub type Tree = BTreeMap<String, Option<Entry>>;
@@ -151,31 +151,3 @@ impl Planted {
 
 /// `open` without waiting for the other end; the number is Linux's, elsewhere it is BSD's.
 const O_NONBLOCK: i32 = if cfg!(target_os = "linux") { 0o4000 } else { 0x4 };
-
-/// The bytes that a text of the data files stands for: `%` and two hexadecimal digits in capitals is that byte.
-#[must_use]
-pub fn bytes(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        match (first, after) {
-            (b'%', [high, low, after @ ..]) if let (Some(high), Some(low)) = (digit(*high), digit(*low)) => {
-                bytes.push(high << 4 | low);
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    bytes
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    }
-}

@@ -1,116 +1,146 @@
-//! Templates and rule files that were made to do harm, through the hosts that people use: each has an answer that says what
-//! was not looked at, the same one everywhere, and the engine goes on.
+//! Files that were made to do harm, through the hosts that people use: each has an answer that says what was not looked at, the same
+//! bytes everywhere, as an answer and as a report, and the engine goes on.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::fmt::Write;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime, request};
-use tablewarden_wire::{CheckResponse, FileBlob, Outcome, Request, frame};
+use tablewarden_tests::checkers::{Checker, Native, Node, Wasmtime};
+use tablewarden_tests::hostile::{Input, inputs};
+use tablewarden_wire::{
+    CheckResponse, Finding, Format, Location, Outcome, RenderRequest, RenderResponse, Request, VERSION, frame,
+};
 
-/// A template and the rules it is checked with.
-struct Case {
-    name: &'static str,
-    template: String,
-    rules: String,
-    /// Whether everything in it can be looked at.
-    whole: bool,
+/// The least number of inputs, so that a folder that is not read cannot pass.
+const LEAST: usize = 120;
+
+fn read(name: &Input, answer: &[u8]) -> CheckResponse {
+    serde_json::from_slice(answer)
+        .unwrap_or_else(|error| panic!("{name}: {error}: {}", String::from_utf8_lossy(answer)))
 }
 
-const TABLE: &str = "Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {BillingMode: PAY_PER_REQUEST}}}";
-
-fn of_template(name: &'static str, template: String, whole: bool) -> Case {
-    Case { name, template, rules: "rule r { Resources.*.Type exists }".to_owned(), whole }
-}
-
-fn of_rules(name: &'static str, rules: String, whole: bool) -> Case {
-    Case { name, template: TABLE.to_owned(), rules, whole }
-}
-
-fn cases() -> Vec<Case> {
-    let bomb = (1..10).fold("Resources: {}\nl0: &l0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |mut text, level| {
-        let alias = format!("*l{}", level - 1);
-        writeln!(text, "l{level}: &l{level} [{}]", [alias.as_str(); 10].join(", ")).unwrap();
-        text
+/// The report of an answer, as text.
+fn report_frame(answer: &[u8]) -> Vec<u8> {
+    let (version, format) = (VERSION, Format::Text);
+    let (blobs, responses, unread) = (Vec::new(), vec![0], Vec::new());
+    let mut render = Request::Render(RenderRequest {
+        version,
+        blobs,
+        responses,
+        unread,
+        format,
+        color: false,
+        advice: false,
+        bare: false,
     });
-    let keys = (0..40_000).fold("{\"Resources\": {".to_owned(), |mut text, key| {
-        let comma = if key > 0 { "," } else { "" };
-        write!(text, "{comma}\"R{key}\": {{\"Type\": \"A::B::C\"}}").unwrap();
-        text
-    }) + "}}";
-    let long = format!("Resources: {{}}\nText: {}", "a".repeat(1 << 20));
-    let filters = (0..190).fold("A exists".to_owned(), |query, _| format!("Resources[ {query} ] !empty"));
-    let deeper = (0..10_000).fold("A exists".to_owned(), |query, _| format!("A[ {query} ] !empty"));
-    let many = (0..20_000).fold(String::new(), |mut text, rule| {
-        writeln!(text, "rule r{rule} {{ Resources exists }}").unwrap();
-        text
-    });
-    let broken = (0..20_000).fold(String::new(), |mut text, rule| {
-        writeln!(text, "rule r{rule} {{ %nobody{rule} exists }}").unwrap();
-        text
-    });
-    let alternatives = format!("rule r {{ {}Resources exists }}", "A exists or ".repeat(20_000));
-    vec![
-        of_template("lists 100,000 deep, JSON", format!("{{\"Resources\": {}", "[".repeat(100_000)), false),
-        of_template("maps 100,000 deep, JSON", format!("{{\"Resources\": {}", "{\"a\":".repeat(100_000)), false),
-        of_template("lists 100,000 deep, YAML", format!("Resources: {}", "[".repeat(100_000)), false),
-        of_template("lists 100,000 deep, block", format!("Resources:\n  {}", "- ".repeat(100_000)), false),
-        of_template("an alias bomb", bomb, false),
-        of_template("40,000 keys in one map", keys.clone(), true),
-        Case {
-            name: "40,000 keys and a filter of keys",
-            template: keys,
-            rules: "rule r { Resources[ keys == /^R[0-9]*9$/ ] { Type == 'A::B::C' } }\nrule s { Resources.* { Type == /C$/ } }".to_owned(),
-            whole: true,
-        },
-        Case {
-            name: "patterns that backtrack",
-            template: long,
-            rules: "rule a { Text == /^(a+)+$/ }\nrule b { Text != /(a*)*b/ }\nrule c { Text != /(?=(a+)+$)x/ }".to_owned(),
-            whole: true,
-        },
-        of_rules("a circle of rules", "rule a {\n b\n}\nrule b {\n a\n}\nrule c {\n Resources exists\n}".to_owned(), false),
-        of_rules("a circle of variables", "let a = %b\nlet b = %a\nrule r {\n %a exists\n}".to_owned(), false),
-        of_rules("a rule that calls itself", "rule p(x) {\n p(%x)\n}\nrule r {\n p(Resources)\n}".to_owned(), false),
-        of_rules("190 filters in each other", format!("rule r {{ {filters} }}"), true),
-        of_rules("10,000 filters in each other", format!("rule r {{ {deeper} }}"), false),
-        of_rules("20,000 rules", many, true),
-        of_rules("20,000 rules with a variable that is not there", broken, false),
-        of_rules("20,000 alternatives", alternatives, true),
-        of_rules("a literal 100,000 deep", format!("let a = {}\nrule r {{ Resources exists }}", "[".repeat(100_000)), false),
-    ]
+    render.set_blobs(&[answer]);
+    frame::encode(&render, &[answer])
 }
 
-fn frame_of(case: &Case) -> Vec<u8> {
-    let mut check = request("template.yaml", case.template.as_bytes());
-    check.rules = vec![FileBlob { name: "hostile.guard".to_owned(), blob: 1 }];
-    check.no_default_rules = false;
-    let blobs: [&[u8]; 2] = [case.template.as_bytes(), case.rules.as_bytes()];
-    let mut request = Request::Check(check);
-    request.set_blobs(&blobs);
-    frame::encode(&request, &blobs)
+/// What of an answer is not as the input says; empty where all is.
+fn wrong(input: &Input, answer: &CheckResponse) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if answer.outcome != input.outcome {
+        wrong.push(format!("the outcome is {:?}, not {:?}", answer.outcome, input.outcome));
+    }
+    let finds: BTreeSet<&str> = answer.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    if !finds.iter().eq(&input.finds) {
+        wrong.push(format!("it finds {finds:?}, not {:?}", input.finds));
+    }
+    let notices = answer.notices.iter().map(|notice| notice.message.as_str());
+    let said: Vec<&str> =
+        notices.chain(answer.statuses.iter().filter_map(|status| status.message.as_deref())).collect();
+    for says in &input.says {
+        if !said.iter().any(|said| said.contains(says)) {
+            wrong.push(format!("it does not say `{says}`"));
+        }
+    }
+    let is_whole = !matches!(answer.outcome, Outcome::Incomplete | Outcome::Error);
+    if !is_whole && input.says.is_empty() {
+        wrong.push("an input that is not looked at whole has to say why".to_owned());
+    }
+    if !wrong.is_empty() {
+        let shown = said.iter().take(12).map(|said| said.chars().take(300).collect::<String>());
+        wrong.push(format!("it says:\n    {}", shown.collect::<Vec<_>>().join("\n    ")));
+    }
+    wrong
+}
+
+/// The places of the template that an answer names and that are none.
+fn outside(input: &Input, answer: &CheckResponse) -> Vec<Location> {
+    let bytes = input.template();
+    let text = std::str::from_utf8(&bytes).ok();
+    let is_place = |place: &Location| {
+        let (from, to) = (place.start_byte as usize, place.end_byte as usize);
+        let is_boundary = |offset| text.is_none_or(|text| text.is_char_boundary(offset));
+        from <= to && to <= bytes.len() && is_boundary(from) && is_boundary(to)
+    };
+    let of_finding = |finding: &Finding| {
+        let related = finding.related.iter().filter(|related| related.file == answer.file).map(|related| related.span);
+        std::iter::once((finding.file == answer.file).then_some(finding.span))
+            .flatten()
+            .chain(related)
+            .collect::<Vec<_>>()
+    };
+    let notices = answer.notices.iter().filter(|notice| notice.file == answer.file).filter_map(|notice| notice.span);
+    let findings = answer.findings.iter().chain(&answer.waived).flat_map(of_finding);
+    findings.chain(notices).filter(|place| !is_place(place)).collect()
 }
 
 #[test]
-fn each_has_an_answer_in_every_host() {
+fn each_is_answered_as_it_says() {
+    let inputs = inputs();
+    let mut failures = Vec::new();
+    for input in &inputs {
+        let bytes = Native.call(&input.frame());
+        let answer = read(input, &bytes);
+        let mut wrong = wrong(input, &answer);
+        let outside = outside(input, &answer);
+        if !outside.is_empty() {
+            wrong.push(format!("places outside of the file: {outside:?}"));
+        }
+        let report: RenderResponse = serde_json::from_slice(&Native.call(&report_frame(&bytes))).unwrap();
+        if report.outcome < answer.outcome
+            || report.text.contains(|character: char| character.is_control() && character != '\n')
+        {
+            wrong.push(format!("the report is not what it is about: {}", report.text));
+        }
+        if !wrong.is_empty() {
+            failures.push(format!("{input}\n  {}", wrong.join("\n  ")));
+        }
+    }
+    assert!(failures.is_empty(), "{} of {} inputs\n{}", failures.len(), inputs.len(), failures.join("\n"));
+    let names: BTreeSet<String> = inputs.iter().map(ToString::to_string).collect();
+    assert!(names.len() == inputs.len(), "each has a name of its own");
+    assert!(inputs.len() >= LEAST, "{} inputs", inputs.len());
+}
+
+#[test]
+fn every_host_gives_the_same_bytes() {
     let mut hosts: [Box<dyn Checker>; 2] = [Box::new(Wasmtime::new()), Box::new(Node::new())];
-    let mut slowest = Duration::ZERO;
-    for case in cases() {
-        let frame = frame_of(&case);
+    let (mut slowest, mut inputs_compared) = (Duration::ZERO, 0);
+    for input in inputs() {
+        let frame = input.frame();
         let expected = Native.call(&frame);
-        let answer: CheckResponse = serde_json::from_slice(&expected)
-            .unwrap_or_else(|error| panic!("{}: {error}: {}", case.name, String::from_utf8_lossy(&expected)));
-        let looked_at_all = !matches!(answer.outcome, Outcome::Incomplete | Outcome::Error);
-        assert_eq!(looked_at_all, case.whole, "{}: {:?}", case.name, answer.notices.first());
+        let report = report_frame(&expected);
+        let expected_report = Native.call(&report);
         for host in &mut hosts {
             let started = Instant::now();
             let found = host.call(&frame);
             let took = started.elapsed();
             slowest = slowest.max(took);
-            println!("{:>8.1} ms  {:8}  {}", took.as_secs_f64() * 1000.0, host.name(), case.name);
-            assert!(found == expected, "{}: {}: {}", case.name, host.name(), String::from_utf8_lossy(&found));
+            println!("{:>8.1} ms  {:8}  {input}", took.as_secs_f64() * 1000.0, host.name());
+            assert!(found == expected, "{input}: {}: the answer: {}", host.name(), String::from_utf8_lossy(&found));
+            let found = host.call(&report);
+            assert!(
+                found == expected_report,
+                "{input}: {}: the report: {}",
+                host.name(),
+                String::from_utf8_lossy(&found)
+            );
         }
+        inputs_compared += 1;
     }
-    println!("the slowest took {:.0} ms", slowest.as_secs_f64() * 1000.0);
+    println!("{inputs_compared} inputs; the slowest took {:.0} ms", slowest.as_secs_f64() * 1000.0);
 }

@@ -34,6 +34,9 @@ cargo xtask COMMAND
                     the fuzzer on one target, or on `all`, ten minutes each if nothing is said; an unknown target lists them
   bench fleet       ten thousand templates through both commands, and some through cfn-lint, in some minutes
   bench guard       our engine and cfn-guard side by side, in five to ten minutes (docs/benchmarks.md)
+  bench hostile [FOLDER]
+                    time and memory on files that were made to take too much of them, beside an earlier build in FOLDER, in
+                    some minutes (docs/robustness.md)
   bench packages    sizes and start of the npm packages that check templates, side by side, in some minutes
   bench rules       the rule pack on templates with more and more tables, in a minute
   bench start [FOLDER]

@@ -10,7 +10,7 @@ use crate::load::allow_in_place;
 pub const TARGET: &str = env!("TABLEWARDEN_TARGET");
 
 /// The stack of WebAssembly frames, in bytes: what the engine's caps on nesting need (docs/abi.md, "Traps and limits").
-const STACK: usize = 1 << 20;
+pub const STACK: usize = 1 << 20;
 
 /// The stack of a thread that runs a module, in bytes: room for what wasmtime and the host have on it as well.
 pub const THREAD_STACK: usize = 2 * STACK;

@@ -10,7 +10,7 @@ mod load;
 #[cfg(feature = "make")]
 mod make;
 
-pub use config::{TARGET, THREAD_STACK, engine_config};
+pub use config::{STACK, TARGET, THREAD_STACK, engine_config};
 pub use error::ImageError;
 pub use load::{Aligned, load};
 #[cfg(feature = "make")]

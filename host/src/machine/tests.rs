@@ -17,7 +17,8 @@ fn machine(body: &str, version: i32) -> Machine {
                 {body}))"#
     );
     let image = tablewarden_image::make(text.as_bytes(), TARGET).unwrap();
-    Machine::new(image.leak(), Bounds { time: Duration::from_millis(300), memory: 1 << 20 }).unwrap()
+    Machine::new(image.leak(), Bounds { time: Duration::from_millis(300), memory: 1 << 20, ..Bounds::default() })
+        .unwrap()
 }
 
 fn frame(bytes: &[u8]) -> Frame {

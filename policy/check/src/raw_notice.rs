@@ -25,6 +25,12 @@ impl RawNotice {
         Self { gravity, file, span: None, message }
     }
 
+    /// The findings from this place on are left out, because they would take too much memory.
+    pub(crate) fn no_room(place: Place) -> Self {
+        let message = "More was found than fits into the memory, and from here on it isn't listed. Split the template, or check fewer rules.";
+        Self::at(Gravity::Incomplete, place, message.to_owned())
+    }
+
     /// What kept a file from being read whole.
     pub(crate) fn of_problem(file: FileId, problem: &Problem) -> Self {
         let gravity = match problem.gravity {

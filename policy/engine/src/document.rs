@@ -8,7 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use tablewarden_order::Map;
-use tablewarden_template::{At, Items, Value, View, ViewKey};
+use tablewarden_template::{At, Entries, Items, Value, View, ViewKey};
 
 use crate::differences::Differences;
 use crate::document::matches::Matches;
@@ -16,10 +16,10 @@ use crate::document::resources::Resources;
 use crate::meter::Meter;
 use crate::plan::Plan;
 use crate::plan::key::{Key, Spelling};
-use crate::plan::literal::Literal;
+use crate::plan::literal::{Entry, Literal};
 use crate::plan::table::Row;
 use crate::stop::Stop;
-use crate::values::value::{Scalar, Shape, Val};
+use crate::values::value::{Parsed, Scalar, Shape, Val};
 
 /// A map with more entries is indexed.
 const SMALL: u32 = 64;
@@ -159,6 +159,16 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// The same, one after another: what does not look at all of them is to count them itself.
+    pub(crate) fn keyed<'v>(&'v self, value: &'v Val<'a>) -> Keyed<'v, 'a> {
+        match value {
+            Val::Doc(at) => Keyed::Doc(self.view.entries(*at)),
+            Val::Parsed(parsed, at) => Keyed::Parsed(parsed, parsed.view().entries(*at)),
+            Val::Lit(Literal::Map(entries)) => Keyed::Lit(self.plan, self.plan.entries[*entries].iter()),
+            Val::Lit(_) | Val::Made(_) => Keyed::Lit(self.plan, [].iter()),
+        }
+    }
+
     /// The values of a map; nothing for another value. Each counts as a step.
     pub(crate) fn values(&self, value: &Val<'a>) -> Result<Vec<Val<'a>>, Stop> {
         match value {
@@ -175,10 +185,10 @@ impl<'a> Document<'a> {
         Ok(match value {
             Val::Doc(at) if self.view.count(*at) > SMALL => {
                 self.meter.spend(1)?;
-                self.index(*at).get(key).map(Val::Doc)
+                self.index(*at)?.get(key).map(Val::Doc)
             }
             Val::Doc(at) => {
-                self.meter.spend(1)?;
+                self.meter.spend(2)?;
                 self.view.get(*at, key).map(Val::Doc)
             }
             Val::Parsed(parsed, at) => {
@@ -202,7 +212,7 @@ impl<'a> Document<'a> {
     pub(crate) fn value_of(&self, map: At, key: Row<Key>) -> Result<Option<At>, Stop> {
         self.meter.spend(1)?;
         if self.view.count(map) > SMALL {
-            return Ok(self.index(map).get(self.key(key)));
+            return Ok(self.index(map)?.get(self.key(key)));
         }
         Ok(match self.keys.get(key.index()) {
             Some(known) => self.view.get_by(map, known.get_or_init(|| self.view.key(self.key(key)))),
@@ -228,7 +238,7 @@ impl<'a> Document<'a> {
         for (other, text, key) in self.others(row) {
             self.meter.spend(1)?;
             let is_big = self.view.count(map) > SMALL;
-            let found = if is_big { self.index(map).get(text) } else { self.view.get_by(map, key) };
+            let found = if is_big { self.index(map)?.get(text) } else { self.view.get_by(map, key) };
             if found.is_some() {
                 *spelling = Some(*other);
                 return Ok(found);
@@ -250,9 +260,34 @@ impl<'a> Document<'a> {
         self.plan.text(self.plan.keys[key].text)
     }
 
-    fn index(&self, map: At) -> Rc<MapIndex<'a>> {
+    fn index(&self, map: At) -> Result<Rc<MapIndex<'a>>, Stop> {
         let mut maps = self.maps.borrow_mut();
-        Rc::clone(maps.or_insert_with(map, || Rc::new(MapIndex::new(self.view, map))))
+        if let Some(known) = maps.get(&map) {
+            return Ok(Rc::clone(known));
+        }
+        self.meter.spend(self.view.count(map) as usize * 8)?;
+        Ok(Rc::clone(maps.or_insert_with(map, || Rc::new(MapIndex::new(self.view, map)))))
+    }
+}
+
+/// The keys and values of a map, one after another.
+pub(crate) enum Keyed<'v, 'a> {
+    Doc(Entries<'a>),
+    Parsed(&'v Rc<Parsed>, Entries<'v>),
+    Lit(&'a Plan, std::slice::Iter<'a, Entry>),
+}
+
+impl<'v, 'a: 'v> Iterator for Keyed<'v, 'a> {
+    type Item = (&'v str, Val<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Doc(entries) => entries.next().map(|entry| (entry.key, Val::Doc(entry.value))),
+            Self::Parsed(parsed, entries) => {
+                entries.next().map(|entry| (entry.key, Val::Parsed(Rc::clone(parsed), entry.value)))
+            }
+            Self::Lit(plan, entries) => entries.next().map(|entry| (plan.text(entry.key), Val::Lit(&entry.value))),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ use crate::document::Document;
 use crate::document::resources::Resources;
 use crate::evaluate::evaluator::Evaluator;
 use crate::evaluate::memory::{Memory, Verdict};
+use crate::meter::{End, Meter};
 use crate::outcome::{Evaluation, RuleOutcome, RuleStatus};
 use crate::plan::Plan;
 use crate::plan::rule::File;
@@ -35,14 +36,14 @@ const BATCH: u32 = 64;
 /// How much an evaluation may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// Steps: a part of a query, a value looked at, a comparison. Where they are used up, every rule that has no verdict
-    /// yet is an error.
+    /// Steps of about ten nanoseconds: a part of a query, a value looked at, a comparison, an instruction of a pattern. Where they are
+    /// used up, every rule that has no verdict yet is an error.
     pub steps: u64,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { steps: 100_000_000 }
+        Self { steps: 200_000_000 }
     }
 }
 
@@ -105,6 +106,13 @@ pub(crate) fn evaluate_file<'a>(
     let parts = resources.div_ceil(batch).max(1);
     let (first, mark) = (evaluation.outcomes.len(), evaluation.failures.len());
     for part in 0..parts {
+        if part > 0 && document.meter.ended().is_some() {
+            // No rule of the file has a verdict on the rest.
+            for outcome in evaluation.outcomes.iter_mut().skip(first) {
+                outcome.also(RuleStatus::Error(ran_out(&document.meter, budget)));
+            }
+            break;
+        }
         let batch = if parts > 1 { part * batch..(part + 1) * batch } else { 0..u32::MAX };
         let root = document.view.root();
         let evaluator = root.map(|root| Evaluator { document, plan, file, root: Val::Doc(root), now, batch });
@@ -118,7 +126,7 @@ pub(crate) fn evaluate_file<'a>(
                     match verdict.status {
                         Ok(status) => RuleStatus::Verdict(status),
                         Err(Stop::Undecidable(message) | Stop::Error(message)) => RuleStatus::Error(message.into()),
-                        Err(Stop::Budget) => RuleStatus::Error(out_of_steps(budget)),
+                        Err(Stop::Budget) => RuleStatus::Error(ran_out(&document.meter, budget)),
                     }
                 }
                 None => RuleStatus::Error("the document is empty, so there is nothing to evaluate".into()),
@@ -139,7 +147,14 @@ pub(crate) fn evaluate_file<'a>(
     }
 }
 
-fn out_of_steps(budget: &Budget) -> Box<str> {
+fn ran_out(meter: &Meter, budget: &Budget) -> Box<str> {
+    if meter.ended() == Some(End::Memory) {
+        let most = tablewarden_heap::MOST >> 20;
+        return format!(
+            "the {most} MB of memory ran out before this rule had a verdict; check fewer rules, or split the template"
+        )
+        .into();
+    }
     format!(
         "the budget of {} steps ran out before this rule had a verdict; raise it, or check fewer rules",
         budget.steps

@@ -8,6 +8,6 @@ pub(crate) enum Stop {
     Undecidable(String),
     /// The rule cannot be evaluated.
     Error(String),
-    /// The steps are used up: nothing more is evaluated.
+    /// The steps or the memory are used up: nothing more is evaluated.
     Budget,
 }

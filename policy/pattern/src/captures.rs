@@ -16,7 +16,13 @@ impl Pattern {
     /// The matches that do not overlap, one after the other, with their groups.
     #[must_use]
     pub fn captures_iter<'t>(&self, text: &'t str) -> CaptureMatches<'_, 't> {
-        CaptureMatches::new(self, text)
+        self.captures_within(text, u64::MAX)
+    }
+
+    /// The same in at most so many steps, or soon after.
+    #[must_use]
+    pub fn captures_within<'t>(&self, text: &'t str, most: u64) -> CaptureMatches<'_, 't> {
+        CaptureMatches::new(self, text, most)
     }
 }
 
@@ -74,15 +80,21 @@ pub struct CaptureMatches<'p, 't> {
     /// Where the next search begins; absent before the first.
     from: Option<usize>,
     last_end: Option<usize>,
-    budget: u64,
     gave_up: bool,
 }
 
 impl<'p, 't> CaptureMatches<'p, 't> {
-    pub(crate) fn new(pattern: &'p Pattern, text: &'t str) -> Self {
+    fn new(pattern: &'p Pattern, text: &'t str, most: u64) -> Self {
         let passes = (pattern.weight() as u64).saturating_mul(text.len() as u64 + 1).saturating_mul(16);
-        let budget = passes.saturating_add(4_000_000);
-        Self { matcher: pattern.matcher(), text, from: None, last_end: None, budget, gave_up: false }
+        let mut matcher = pattern.matcher();
+        matcher.allow(passes.saturating_add(4_000_000).min(most));
+        Self { matcher, text, from: None, last_end: None, gave_up: false }
+    }
+
+    /// The steps taken so far.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.matcher.steps().taken
     }
 
     /// Whether the matches ended because they cost too much, and not because there were no more.
@@ -104,11 +116,9 @@ impl<'p, 't> Iterator for CaptureMatches<'p, 't> {
             if from > self.text.len() || self.gave_up {
                 return None;
             }
-            if self.matcher.steps() > self.budget {
-                self.gave_up = true;
-                return None;
-            }
-            let Some(slots) = self.matcher.slots_from(self.text, from) else {
+            let slots = self.matcher.slots_from(self.text, from);
+            self.gave_up = self.matcher.steps().are_over();
+            let Some(slots) = slots.filter(|_| !self.gave_up) else {
                 self.from = Some(self.text.len() + 1);
                 return None;
             };

@@ -5,3 +5,4 @@ pub(crate) mod lookaround;
 pub(crate) mod machine;
 pub(crate) mod places;
 pub(crate) mod plain;
+pub(crate) mod steps;

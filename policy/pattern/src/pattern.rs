@@ -9,6 +9,7 @@ use crate::matching::lookaround;
 use crate::matching::machine::{Machine, NONE, Search, Text};
 use crate::matching::places::Places;
 use crate::matching::plain::Plain;
+use crate::matching::steps::Steps;
 use crate::parse;
 use crate::program::Compiled;
 
@@ -69,16 +70,24 @@ impl Pattern {
     /// Whether the text holds a match.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.is_match_with(text, &mut Scratch::default())
+        self.is_match_within(text, u64::MAX, &mut Scratch::default()) == Some(true)
     }
 
-    /// The same with memory that is used again, for many patterns and short texts.
+    /// The same in at most so many steps, or soon after; none where that is not enough. `scratch` is memory that is used again, and
+    /// says how many it took ([`Scratch::steps`]).
     #[must_use]
-    pub fn is_match_with(&self, text: &str, scratch: &mut Scratch) -> bool {
+    pub fn is_match_within(&self, text: &str, most: u64, scratch: &mut Scratch) -> Option<bool> {
+        scratch.machine.steps = Steps::within(most);
+        let found = self.matches(text, scratch);
+        (!scratch.machine.steps.are_over()).then_some(found)
+    }
+
+    fn matches(&self, text: &str, scratch: &mut Scratch) -> bool {
+        let Scratch { machine, places } = scratch;
         if let Some(plain) = &self.plain {
+            machine.steps.taken += plain.cost(text);
             return plain.find(text, 0).is_some();
         }
-        let Scratch { machine, places } = scratch;
         let search = Search { from: 0, anchored: false, earliest: true };
         if !self.compiled.looks.is_empty() {
             // Most texts do not match whatever is around.
@@ -112,6 +121,14 @@ pub struct Scratch {
     places: Vec<Places>,
 }
 
+impl Scratch {
+    /// The steps that the last question took: at most about [`Pattern::weight`] times the length of the text, and mostly far fewer.
+    #[must_use]
+    pub const fn steps(&self) -> u64 {
+        self.machine.steps.taken
+    }
+}
+
 /// A pattern with memory that is used again from text to text.
 #[derive(Debug)]
 pub struct Matcher<'p> {
@@ -129,7 +146,7 @@ impl<'p> Matcher<'p> {
     /// Whether the text holds a match.
     #[must_use]
     pub fn is_match(&mut self, text: &str) -> bool {
-        self.pattern.is_match_with(text, &mut self.scratch)
+        self.pattern.is_match_within(text, u64::MAX, &mut self.scratch) == Some(true)
     }
 
     /// The bytes of the first match.
@@ -196,9 +213,14 @@ impl<'p> Matcher<'p> {
         }
     }
 
-    /// What was paid until now.
-    pub(crate) const fn steps(&self) -> u64 {
-        self.scratch.machine.steps
+    /// What was paid until now, of what may be paid.
+    pub(crate) const fn steps(&self) -> &Steps {
+        &self.scratch.machine.steps
+    }
+
+    /// From now on so many steps may be taken.
+    pub(crate) fn allow(&mut self, most: u64) {
+        self.scratch.machine.steps = Steps::within(most);
     }
 }
 

@@ -5,6 +5,7 @@
 //! [`read`] is the door. A [`Tree`] is the table; a [`View`] types its scalars and wraps its short tags, as
 //! CloudFormation or as Guard does. Documents that are derived, not read, are made with a [`TreeBuilder`].
 
+mod copies;
 #[cfg(test)]
 mod differential;
 mod document;
@@ -16,6 +17,7 @@ mod typed;
 mod view;
 mod view_json;
 
+pub use copies::Copies;
 pub use document::{Document, Limits, Syntax};
 pub use read::read;
 pub use tree::builder::{Text, TreeBuilder};

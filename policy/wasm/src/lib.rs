@@ -6,11 +6,16 @@
 //! writes. Every other host uses the four plain exports of the `memory` module; docs/abi.md is their contract. The
 //! module asks its host for nothing: no import, no thrown error, no panic hook. A panic is a trap.
 
+use tablewarden_heap::Counted;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 mod instance;
 #[cfg(target_arch = "wasm32")]
 pub mod memory;
+
+/// Memory is counted, so that a call can end with an answer before there is too much of it.
+#[global_allocator]
+static COUNTED: Counted = Counted;
 
 /// Answers one call: a frame in, JSON or a step out. It is not named `call`, because that is the plain export's name.
 #[wasm_bindgen]

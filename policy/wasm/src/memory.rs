@@ -1,5 +1,6 @@
 //! The plain exports: `abi_version`, `alloc`, `free`, `call`. They move bytes between a host and the engine by address
-//! and length, and look into none of them. The one place of the wasm file with unsafe code; docs/abi.md is the contract.
+//! and length, and look into none of them. With the allocator
+//! (policy/heap) the one place of the wasm file with unsafe code; docs/abi.md is the contract.
 #![allow(unsafe_code)]
 
 use std::ptr;

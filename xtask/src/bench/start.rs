@@ -2,7 +2,6 @@
 //! side by side with an earlier build. Every round runs everything once, so that what else the machine does meets all
 //! alike. Prints a table in Markdown and the targets, met or missed; a target that is missed is no error.
 
-mod artifacts;
 mod table;
 mod times;
 
@@ -11,11 +10,11 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
+use super::artifacts::{self, Artifacts};
 use super::timed::{Time, timed};
 use crate::error::Result;
 use crate::places::{Places, write};
 use crate::programs::process;
-use artifacts::Artifacts;
 use times::{Measure, Times};
 
 /// The templates of the benchmarks; that file needs nothing of its crate, which takes minutes to build.

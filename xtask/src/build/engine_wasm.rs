@@ -65,6 +65,8 @@ fn finish(places: &Places, compiled: &[u8], flavour: Flavour) -> Result<()> {
 /// import to fill it. Cargo chooses the target directory where none is given.
 fn compile(root: &Path, flavour: Flavour, target: Option<&Path>) -> Result<PathBuf> {
     let mut flags = vec!["-Ctarget-feature=-reference-types".to_owned()];
+    // The same wall in every host (docs/adr/0026-memory-is-counted-where-it-is-allocated.md): 1 GiB.
+    flags.push(format!("-Clink-arg=--max-memory={}", 1 << 30));
     // Panic messages name source files; the file must not tell where it was built, nor differ for it.
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
     if let Some(home) = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(default_cargo_home) {

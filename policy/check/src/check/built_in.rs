@@ -8,6 +8,7 @@ use tablewarden_wire::{CheckRequest, Profile};
 
 use crate::findings::{ErrorPlace, Verdicts, join_parts, raw_findings};
 use crate::pack::Pack;
+use crate::raw_notice::RawNotice;
 use crate::reading::joined;
 use crate::settings::Settings;
 
@@ -32,7 +33,8 @@ pub(crate) fn evaluate(
     let mut verdicts = Verdicts::new(request.statuses);
     let name_of = |index| Pack::file(index).map_or("", |file| file.file);
     verdicts.add_statuses(&evaluation, &name_of, &|_, _| ErrorPlace::Template(file));
-    let found = raw_findings(pack, &evaluation, template, facts, joined, settings, (profile, request.fixes));
+    let (found, end) = raw_findings(pack, &evaluation, template, facts, joined, settings, (profile, request.fixes));
+    verdicts.notices.extend(end.map(RawNotice::no_room));
     verdicts.findings = join_parts(found);
     verdicts
 }

@@ -1,9 +1,9 @@
 //! From the bytes of a template to its facts: the document, what its transforms make of it, the template, the facts. Each
 //! step borrows from the one before.
 
-use tablewarden_cloudformation::{Context, Template, TooMany, expanded};
+use tablewarden_cloudformation::{Context, Template, expanded};
 use tablewarden_dynamodb::{Before, Excess, Facts, Settings, TextFaults, facts};
-use tablewarden_source::FileId;
+use tablewarden_source::{FileId, Place};
 use tablewarden_template::{Document, Limits, Reading, Syntax, Tree, View, read};
 use tablewarden_wire::Profile;
 
@@ -29,7 +29,7 @@ pub(crate) fn no_document() -> Document<'static> {
 pub(crate) struct Expanded<'d> {
     document: &'d Document<'d>,
     /// None where there is nothing of both.
-    made: Result<Option<Tree<'d>>, TooMany>,
+    made: Result<Option<Tree<'d>>, Place>,
 }
 
 impl<'d> Expanded<'d> {
@@ -38,9 +38,9 @@ impl<'d> Expanded<'d> {
         Self { document, made: expanded(as_written(&document.tree), context, most) }
     }
 
-    /// Whether it is too much to be written out.
-    pub(crate) fn is_too_much(&self) -> bool {
-        self.made.is_err()
+    /// Where what is too much to be written out begins.
+    pub(crate) fn too_much(&self) -> Option<Place> {
+        self.made.as_ref().err().copied()
     }
 
     /// Whether there is something written out that the file has not.

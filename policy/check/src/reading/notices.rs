@@ -78,9 +78,9 @@ pub(crate) fn notices_of_template(
     facts: &Facts<'_>,
 ) -> Vec<RawNotice> {
     let mut notices = Vec::new();
-    if expanded.is_too_much() {
+    if let Some(place) = expanded.too_much() {
         let message = "The loops were not written out, because they make too much. Split the template.".to_owned();
-        notices.push(RawNotice::about(Gravity::Incomplete, file, message));
+        notices.push(RawNotice::at(Gravity::Incomplete, place, message));
     }
     notices.extend(template.problems().iter().map(|problem| RawNotice::of_problem(file, problem)));
     if let Some((place, tool)) = template.placeholder() {

@@ -68,6 +68,10 @@ fn on_tree<'r>(
             }
         });
         for failure in &evaluation.failures {
+            if tablewarden_heap::is_half_full() {
+                verdicts.notices.push(RawNotice::no_room(failure.place));
+                break;
+            }
             let Some(outcome) = evaluation.outcomes.get(failure.rule) else { continue };
             let Some(file) = file(outcome.file) else { continue };
             let finding = raw_finding(file, outcome.name_span, words_of(file, failure, view), failure.place);

@@ -65,16 +65,23 @@ pub(crate) struct FileHeader {
 }
 
 /// The most bytes that are read of one rule file.
-const MOST_BYTES: usize = 32 << 20;
+const MOST_BYTES: usize = 4 << 20;
 
 impl RuleFile {
     fn new(name: &str, bytes: &[u8], dialect: Dialect) -> Self {
-        let too_large = bytes.len() > MOST_BYTES;
+        let no_room = tablewarden_heap::is_half_full();
+        let too_large = no_room || bytes.len() > MOST_BYTES;
         let source = SourceText::new(if too_large { &[] } else { bytes });
         let text = source.text.into_owned();
         let parsed = parse(&text, dialect);
         let header = file_header(&text);
-        let size = || unread(Span::at(0), format!("The file has more than {MOST_BYTES} bytes. Split it."));
+        let size = || {
+            let message = match no_room {
+                true => "The rule files before this one take all of the memory. Check fewer at a time.".to_owned(),
+                false => format!("The file has more than {MOST_BYTES} bytes. Split it."),
+            };
+            unread(Span::at(0), message)
+        };
         let problems = source.problems.into_iter().map(|problem| unread(problem.span, problem.message));
         let errors = parsed.errors.iter().map(|error| unread(error.span, error.message.clone()));
         let unread = too_large.then(size).into_iter().chain(problems).chain(errors).collect();

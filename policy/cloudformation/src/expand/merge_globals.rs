@@ -32,6 +32,7 @@ impl Writer<'_, '_> {
         for (key, value) in self.pairs(global.at.node()) {
             let text = self.tree.text(key);
             if !own.contains(&text) && !global.without.contains(&text) {
+                self.made(value);
                 self.copy(key);
                 self.copy(value);
             }
@@ -51,7 +52,10 @@ impl Writer<'_, '_> {
         }
         self.open(own);
         let items: Vec<NodeId> = self.tree.children(global).collect();
-        items.into_iter().for_each(|item| self.copy(item));
+        items.into_iter().for_each(|item| {
+            self.made(item);
+            self.copy(item);
+        });
         let items: Vec<NodeId> = self.tree.children(own).collect();
         items.into_iter().for_each(|item| self.value(item));
         self.builder.close(None);

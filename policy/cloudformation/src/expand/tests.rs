@@ -137,6 +137,10 @@ fn too_much_is_not_made() {
     assert!(!made(&format!("  {body}"), 4_000_000));
     assert!(!made("  Fn::ForEach::L: [N, [a, b, c], {'${N}': {Type: T}}]\n", 10));
     assert!(made("  Fn::ForEach::L: [N, [a, b, c], {'${N}': {Type: T}}]\n", 100));
+    let text = "Transform: AWS::LanguageExtensions\nResources:\n  A: {Type: T}\n  Fn::ForEach::L: [N, [a, b, c], {'${N}': {Type: T}}]\n";
+    let over = self::document(text);
+    let over = expanded(View::new(&over.tree, Reading::CloudFormation), Box::leak(Box::default()), 20).unwrap_err();
+    assert_eq!(over.span().of(text), "Fn::ForEach::L");
     let long = "x".repeat(1 << 20);
     let text = format!("  Fn::ForEach::L: [N, {ten}, {{'${{N}}': {{Type: '{long}${{N}}'}}}}]\n");
     assert!(!made(&text, 10_000));

@@ -1,20 +1,17 @@
 //! The tree that loops and globals make: the document is copied, and what has to be made is made in its place.
 
 use tablewarden_source::Place;
-use tablewarden_template::{At, Kind, NodeId, Style, Text, Tree, TreeBuilder, View};
+use tablewarden_template::{At, Copies, Kind, NodeId, Style, Text, Tree, TreeBuilder, View};
 
 use super::bindings::{Bindings, names};
 use super::global::Global;
-use crate::condition::{Scenario, TooMany, When};
+use crate::condition::{Scenario, When};
 use crate::context::Context;
 use crate::resolve::Resolved;
 use crate::template::{Template, transforms};
 
 /// How many copies all loops of a template make.
 const MOST_COPIES: u32 = 10_000;
-/// How many bytes of text loops write.
-const MOST_TEXT: usize = 8 << 20;
-
 /// What stands before the name of a loop.
 const LOOP: &str = "Fn::ForEach::";
 
@@ -22,8 +19,8 @@ const LOOP: &str = "Fn::ForEach::";
 /// what is made.
 ///
 /// # Errors
-/// Where it would have more than `most` nodes, too many copies or too much text.
-pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Result<Option<Tree<'d>>, TooMany> {
+/// The place of the loop, or of the globals, with which it has more than `most` nodes, too many copies or too much of them.
+pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Result<Option<Tree<'d>>, Place> {
     let tree = view.main_tree();
     let Some(root) = view.root() else { return Ok(None) };
     let transforms = view.get(root, "Transform").map(|at| transforms(view, at)).unwrap_or_default();
@@ -44,11 +41,15 @@ pub fn expanded<'d>(view: View<'d>, context: &'d Context, most: u32) -> Result<O
         loops,
         bindings: Bindings::default(),
         copies: 0,
-        text: 0,
+        room: Copies::of(tree.source()),
+        maker: view.place(globals.unwrap_or(root)),
+        over: None,
     };
     writer.root(root, globals);
-    let is_over = writer.builder.is_full() || writer.copies > MOST_COPIES || writer.text > MOST_TEXT;
-    if is_over { Err(TooMany { most: MOST_COPIES as usize }) } else { Ok(Some(writer.builder.finish())) }
+    if writer.builder.is_full() {
+        writer.stop();
+    }
+    writer.over.map_or_else(|| Ok(Some(writer.builder.finish())), Err)
 }
 
 /// Copies the document and makes what has to be made.
@@ -62,8 +63,12 @@ pub(super) struct Writer<'t, 'd> {
     bindings: Bindings,
     /// How many copies loops make.
     copies: u32,
-    /// How much text was written.
-    text: usize,
+    /// What may yet be made beside what is written.
+    room: Copies,
+    /// The outermost loop that is written out now, or else the globals.
+    maker: Place,
+    /// What made too much. Nothing more is written then.
+    over: Option<Place>,
 }
 
 impl Writer<'_, '_> {
@@ -114,8 +119,32 @@ impl Writer<'_, '_> {
         self.builder.close(None);
     }
 
+    /// Nothing more is to be written: it is too much.
+    fn stop(&mut self) {
+        self.over.get_or_insert(self.maker);
+    }
+
+    /// Takes the room for a node that is made with so many bytes of text and those inside.
+    fn take(&mut self, nodes: usize, bytes: usize) {
+        if !self.room.take(nodes, bytes) {
+            self.stop();
+        }
+    }
+
+    /// Takes the room for a value that is copied once more than it is written.
+    pub(super) fn made(&mut self, node: NodeId) {
+        let span = self.tree.span(node);
+        if self.bindings.is_empty() {
+            self.maker = self.tree.place(node);
+        }
+        self.take(self.tree.end(node).index() - node.index(), span.end.saturating_sub(span.start) as usize);
+    }
+
     /// A value, loops in it written out and names replaced.
     pub(super) fn value(&mut self, node: NodeId) {
+        if self.over.is_some() {
+            return;
+        }
         if self.bindings.is_empty() && !self.has_loop(node) {
             return self.copy(node);
         }
@@ -141,13 +170,20 @@ impl Writer<'_, '_> {
     /// The entries of a map, those of loops in their place; `write` writes the value of a key.
     pub(super) fn entries(&mut self, map: NodeId, write: &dyn Fn(&mut Self, NodeId, NodeId)) {
         for (key, value) in self.pairs(map) {
-            let copies = self.loops.binary_search(&value).ok().and_then(|_| self.loop_of(value));
+            let is_loop = self.loops.binary_search(&value).is_ok();
+            if is_loop && self.bindings.is_empty() {
+                self.maker = self.tree.place(key);
+            }
+            let copies = if is_loop { self.loop_of(value) } else { None };
             let Some((name, values, body)) = copies else {
                 self.scalar(key);
                 write(self, key, value);
                 continue;
             };
             for value in values {
+                if self.over.is_some() {
+                    break;
+                }
                 self.bindings.push(name.clone(), value);
                 self.entries(body, write);
                 self.bindings.pop();
@@ -163,7 +199,11 @@ impl Writer<'_, '_> {
         let is_body = self.tree.kind(body.node()) == Kind::Map && self.tree.tag(body.node()).is_none();
         let values = self.values(collection).filter(|_| is_body)?;
         self.copies = self.copies.saturating_add(u32::try_from(values.len()).unwrap_or(u32::MAX));
-        (self.copies <= MOST_COPIES).then(|| (name, values, body.node()))
+        if self.copies > MOST_COPIES {
+            self.stop();
+            return None;
+        }
+        Some((name, values, body.node()))
     }
 
     /// The texts of a collection, where all of them are known.
@@ -211,6 +251,9 @@ impl Writer<'_, '_> {
 
     /// Opens a collection like this one.
     pub(super) fn open(&mut self, node: NodeId) {
+        if !self.bindings.is_empty() {
+            self.take(1, 0);
+        }
         if let Some((tag, span)) = self.tree.tag(node) {
             self.builder.tag(tag, span);
         }
@@ -221,7 +264,12 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn copy(&mut self, node: NodeId) {
-        self.builder.copy(self.tree, node, false);
+        if !self.bindings.is_empty() {
+            self.made(node);
+        }
+        if self.over.is_none() {
+            self.builder.copy(self.tree, node, false);
+        }
     }
 
     /// A scalar with the names of loops replaced.
@@ -242,8 +290,8 @@ impl Writer<'_, '_> {
     }
 
     fn written(&mut self, style: Style, place: Place, text: &str) {
-        self.text += text.len();
-        if self.text <= MOST_TEXT {
+        self.take(1, text.len());
+        if self.over.is_none() {
             self.builder.scalar(style, place, Text::Cooked(text));
         }
     }

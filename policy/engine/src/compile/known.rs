@@ -11,7 +11,11 @@ use crate::plan::text::Text;
 
 /// What the plan has of each text.
 #[derive(Debug, Default)]
-pub(super) struct Known(Map<Box<str>, Rows>);
+pub(super) struct Known {
+    texts: Map<Box<str>, Rows>,
+    /// The steps of all its patterns together.
+    pub(super) patterns: usize,
+}
 
 /// What the plan has of one text.
 #[derive(Debug, Default)]
@@ -26,7 +30,7 @@ struct Rows {
 
 impl Known {
     fn rows(&mut self, text: &str) -> &mut Rows {
-        self.0.or_default(text.into())
+        self.texts.or_default(text.into())
     }
 
     /// The text itself.

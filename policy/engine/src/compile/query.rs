@@ -15,6 +15,11 @@ use crate::plan::line::{
 use crate::plan::literal::{Entry, Literal};
 use crate::plan::table::{Row, Rows};
 
+/// The most steps that the patterns of a plan have together.
+const MOST_PATTERNS: usize = 1_000_000;
+/// What a pattern counts that is refused: it may be because it is large.
+const REFUSED: usize = 1_000;
+
 impl Compiler<'_, '_> {
     pub(super) fn query(&mut self, query: &guard::Query) -> Row<Query> {
         let text = query.span.of(self.file_text);
@@ -199,13 +204,26 @@ impl Compiler<'_, '_> {
     }
 
     fn pattern(&mut self, text: &str, span: Span) -> Option<Pattern> {
-        match Pattern::new(text) {
-            Ok(pattern) => Some(pattern),
-            Err(error) => {
-                self.problem(span, format!("the regular expression is refused: {error}"));
-                None
+        let most = MOST_PATTERNS;
+        let mut message = format!(
+            "the regular expressions of the rules have more than {most} steps together with this one; use fewer, or smaller repetitions"
+        );
+        if self.known.patterns <= most {
+            match Pattern::new(text) {
+                Ok(pattern) => {
+                    self.known.patterns += pattern.weight();
+                    if self.known.patterns <= most {
+                        return Some(pattern);
+                    }
+                }
+                Err(error) => {
+                    self.known.patterns += REFUSED;
+                    message = format!("the regular expression is refused: {error}");
+                }
             }
         }
+        self.problem(span, message);
+        None
     }
 }
 

@@ -5,6 +5,9 @@ use std::cell::{Cell, RefCell};
 
 use tablewarden_pattern::{Pattern, Scratch};
 
+use crate::meter::Meter;
+use crate::stop::Stop;
+
 /// How many answers are kept.
 const KEPT: usize = 64;
 
@@ -25,23 +28,26 @@ impl Default for Matches {
 }
 
 impl Matches {
-    /// Whether the pattern matches the text.
-    pub(crate) fn find(&self, pattern: &Pattern, text: &str) -> bool {
-        pattern.is_match_with(text, &mut self.scratch.borrow_mut())
+    /// Whether the pattern matches the text. Its steps are those of the evaluation.
+    pub(crate) fn find(&self, pattern: &Pattern, text: &str, meter: &Meter) -> Result<bool, Stop> {
+        let scratch = &mut *self.scratch.borrow_mut();
+        let found = pattern.is_match_within(text, meter.left(), scratch);
+        meter.spend(usize::try_from(scratch.steps()).unwrap_or(usize::MAX))?;
+        found.ok_or(Stop::Budget)
     }
 
     /// The same, remembered. Both outlive the evaluation, so that nothing else is ever where they are.
-    pub(crate) fn find_once<'a>(&self, pattern: &'a Pattern, text: &'a str) -> bool {
+    pub(crate) fn find_once<'a>(&self, pattern: &'a Pattern, text: &'a str, meter: &Meter) -> Result<bool, Stop> {
         let (of, at, len) = (std::ptr::from_ref(pattern).addr(), text.as_ptr().addr(), text.len());
         let slot = (at ^ (at >> 6) ^ (of >> 5)) % KEPT;
-        let Some(kept) = self.answers.get(slot) else { return self.find(pattern, text) };
+        let Some(kept) = self.answers.get(slot) else { return self.find(pattern, text, meter) };
         let known = kept.get();
         if (known.0, known.1, known.2) == (of, at, len) {
-            return known.3;
+            return Ok(known.3);
         }
-        let matches = self.find(pattern, text);
+        let matches = self.find(pattern, text, meter)?;
         kept.set((of, at, len, matches));
-        matches
+        Ok(matches)
     }
 }
 
@@ -56,13 +62,14 @@ mod tests {
         let patterns: Vec<Pattern> = ["^a", "b$", "(?<!a)b"].map(|text| Pattern::new(text).unwrap()).into();
         // Parts of one text, so that some begin where others do.
         let text = "abab cab".repeat(20);
-        let matches = Matches::default();
+        let (matches, meter) = (Matches::default(), Meter::new(1 << 40));
         for _ in 0..2 {
             for from in 0..text.len() {
                 for len in 0..3 {
                     for pattern in &patterns {
                         let Some(part) = text.get(from..from + len) else { continue };
-                        assert_eq!(matches.find_once(pattern, part), pattern.is_match(part), "{pattern:?} on {part}");
+                        let found = matches.find_once(pattern, part, &meter);
+                        assert_eq!(found, Ok(pattern.is_match(part)), "{pattern:?} on {part}");
                     }
                 }
             }

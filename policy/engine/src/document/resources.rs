@@ -35,7 +35,7 @@ impl<'a> Resources<'a> {
         if !matches!(view.value(map), Value::Map) {
             return Ok(None);
         }
-        meter.spend(view.len(map))?;
+        meter.spend(view.len(map) * 8)?;
         let mut typed = Vec::new();
         let mut odd = Vec::new();
         for (position, entry) in (0_u32..).zip(view.entries(map)) {

@@ -88,13 +88,15 @@ impl<'a> Evaluator<'_, 'a> {
         let left = self.query(clause.query, about.scope, memory)?;
         let differences = self.document.differences;
         let not = clause.operator_not ^ (clause.not && differences.negates_comparisons());
-        Ok(match self.document.test(clause.operator, not, &left, right)? {
+        Ok(match self.document.test(clause.operator, (not, query.some), &left, right)? {
             Tested::Tests(tests) => ClauseResult::Values(tests),
             Tested::NoLeft if query.is_lone_variable && is_strict && differences.fails_variables_without_values() => {
                 ClauseResult::Whole(Status::Fail)
             }
             Tested::NoRight if is_strict && differences.fails_without_right_side() => {
-                ClauseResult::Values(Tests { passes: 0, fails: left.into_iter().map(failed).collect() })
+                let mut tests = Tests::new(query.some);
+                left.into_iter().for_each(|found| tests.keep(failed(found)));
+                ClauseResult::Values(tests)
             }
             Tested::NoLeft | Tested::NoRight => ClauseResult::Whole(Status::Skip),
         })
@@ -123,7 +125,7 @@ impl<'a> Evaluator<'_, 'a> {
         // Of what a filter let through only null is empty: the question is whether there is something.
         let by_value =
             !is_selection || (query.is_lone_variable && self.document.differences.looks_into_variables_for_empty());
-        let mut tests = Tests::default();
+        let mut tests = Tests::new(query.some);
         for found in found {
             self.document.meter.spend(1)?;
             let holds = match clause.operator {
@@ -133,8 +135,8 @@ impl<'a> Evaluator<'_, 'a> {
             };
             match holds {
                 Ok(holds) if holds ^ not => tests.passes += 1,
-                Ok(_) => tests.fails.push(failed(found)),
-                Err(Stop::Undecidable(_)) if is_strict => tests.fails.push(failed(found)),
+                Ok(_) => tests.keep(failed(found)),
+                Err(Stop::Undecidable(_)) if is_strict => tests.keep(failed(found)),
                 Err(stop) => return Err(stop),
             }
         }

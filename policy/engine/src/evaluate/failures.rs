@@ -11,6 +11,9 @@ use crate::plan::line::{Part, Query};
 use crate::values::operators::Failed;
 use crate::values::value::Val;
 
+/// The steps of a failure for each scope around it.
+const FAILURE: usize = 4;
+
 /// Why a clause is evaluated.
 #[derive(Debug)]
 pub(super) enum Purpose<'f, 'a> {
@@ -100,7 +103,7 @@ impl<'a> Purpose<'_, 'a> {
 impl<'a> About<'_, 'a> {
     /// A failure at a value, or else at the innermost block. Whose rule it is of is said when the rule is finished.
     fn failure(self, document: &Document<'a>, value: Option<&Val<'a>>, at_key: bool) -> Failure<'a> {
-        let blocks = blocks_of(self.scope);
+        let blocks = blocks_of(document, self.scope);
         let at = value.and_then(Val::origin);
         let of_block = at.is_none();
         let place = match at.or_else(|| blocks.first().copied()) {
@@ -135,10 +138,11 @@ fn as_far_as_keys<'a>(document: &Document<'a>, query: &'a Query, scope: &Scope<'
     (at, parts.len())
 }
 
-fn blocks_of(scope: &Scope<'_, '_>) -> Box<[At]> {
+fn blocks_of(document: &Document<'_>, scope: &Scope<'_, '_>) -> Box<[At]> {
     let mut blocks: Vec<At> = Vec::new();
     let mut here = Some(scope);
     while let Some(scope) = here {
+        document.meter.charge(FAILURE);
         if let Some(at) = scope.this.origin()
             && blocks.last() != Some(&at)
             && !matches!(scope.kind, Kind::Arguments { .. })

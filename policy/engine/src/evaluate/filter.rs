@@ -169,7 +169,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn compare_key(&self, key: &Val<'a>, right: &Val<'a>, is_in: bool) -> Result<Compared, Stop> {
         match (self.document.shape(key), self.document.shape(right)) {
-            (Shape::Str(part), Shape::Str(whole)) if is_in => Ok(whole.contains(part).into()),
+            (Shape::Str(part), Shape::Str(whole)) if is_in => Ok(self.document.is_within(part, whole)?.into()),
             (_, Shape::List) if is_in => {
                 let mut any = Compared::No;
                 for item in self.document.items(right)? {

@@ -112,7 +112,7 @@ impl<'a> Evaluator<'_, 'a> {
         let mut results = Vec::with_capacity(values.len());
         for value in values.iter().filter_map(QueryResult::value) {
             if let Shape::Str(text) = self.document.shape(value) {
-                self.document.meter.spend(1 + text.len() / 16)?;
+                self.document.meter.spend(1 + text.len() / 2)?;
                 results.extend(make(text, value.origin())?.map(QueryResult::Value));
             }
         }
@@ -151,6 +151,7 @@ impl<'a> Evaluator<'_, 'a> {
         self.document.meter.spend(1 + expression.len())?;
         let pattern = Pattern::new(expression)
             .map_err(|error| Stop::Error(format!("the expression of `regex_replace` is refused: {error}")))?;
+        self.document.meter.spend(pattern.weight())?;
         let pattern = Rc::new(pattern);
         memory.patterns.insert(expression.into(), Rc::clone(&pattern));
         Ok(pattern)

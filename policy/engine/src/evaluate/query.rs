@@ -64,7 +64,7 @@ impl<'a> Evaluator<'_, 'a> {
         found: &mut Vec<QueryResult<'a>>,
     ) -> Result<(), Stop> {
         while let Some(part) = cursor.parts.get(cursor.part) {
-            self.document.meter.spend(1)?;
+            self.document.meter.spend(2)?;
             let next = match part {
                 Part::This => Some(current.clone()),
                 Part::Variable(name) => return self.through_variable(*name, &cursor, memory, found),

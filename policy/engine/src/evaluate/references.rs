@@ -10,6 +10,9 @@ use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::Val;
 
+/// The steps of a call, without its arguments and what is called.
+const CALL: usize = 16;
+
 impl<'a> Evaluator<'_, 'a> {
     /// `name` or `not name`. The failures of the rule it names are that rule's; of a failing reference one is kept only
     /// where that rule has none, or where it is an alternative of a line.
@@ -57,6 +60,7 @@ impl<'a> Evaluator<'_, 'a> {
         let Some(rule) = self.plan.callables[self.file.callables].get(call.rule as usize) else {
             return Err(Stop::Error("the rule that is called is not there".to_owned()));
         };
+        self.document.meter.spend(CALL + call.arguments.len())?;
         let mut values: Vec<Results<'a>> = Vec::with_capacity(call.arguments.len());
         for argument in &self.plan.operands[call.arguments] {
             values.push(match argument {

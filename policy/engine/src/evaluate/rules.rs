@@ -10,6 +10,9 @@ use crate::plan::rule::Rule;
 use crate::plan::table::Rows;
 use crate::stop::Stop;
 
+/// The steps to begin a rule with.
+const EVALUATION: usize = 4;
+
 impl<'a> Progress<'a> {
     fn remember(&mut self, index: usize, verdict: Verdict<'a>) {
         if let Some(slot) = self.asserted.get_mut(index) {
@@ -41,6 +44,7 @@ impl<'a> Evaluator<'_, 'a> {
         is_assertion: bool,
     ) -> Result<Status, Stop> {
         for index in &self.plan.positions[rules] {
+            self.document.meter.spend(1)?;
             let status = self.referred(*index as usize, memory, is_assertion)?;
             if status != Status::Skip {
                 return Ok(status);
@@ -76,6 +80,9 @@ impl<'a> Evaluator<'_, 'a> {
         };
         if let Some(circle) = self.circle_of_rules(index, &memory.rules.running) {
             return Verdict { status: Err(circle), failures };
+        }
+        if let Err(stop) = self.document.meter.spend(EVALUATION + memory.rules.running.len()) {
+            return Verdict { status: Err(stop), failures };
         }
         memory.rules.running.push(index);
         let purpose = if is_assertion { Purpose::Assertion(&mut failures) } else { Purpose::Gate };

@@ -62,18 +62,16 @@ impl<'a> Document<'a> {
     /// What the operator says of a scalar and a value of the rule; none for what only the general way knows.
     fn asked(&self, operator: Operator, value: Value<'a>, literal: &'a Literal) -> Result<Option<Compared>, Stop> {
         let (left, right) = (shape_of(value), shape_of_literal(literal, &self.plan.texts));
+        self.spend_on_texts(left, right)?;
         Ok(match (operator, literal) {
             (Operator::Equal, Literal::List(_)) => None,
             (Operator::In, Literal::List(items)) => Some(self.is_one_of(left, &self.plan.literals[*items])?.into()),
             (Operator::In, Literal::Str(whole)) => Some(match left {
-                Shape::Str(part) => self.plan.text(*whole).contains(part).into(),
+                Shape::Str(part) => self.is_within(part, self.plan.text(*whole))?.into(),
                 _ => Compared::Never,
             }),
             (Operator::Equal | Operator::In, Literal::Regex(pattern)) => match value {
-                Value::Str(text) => {
-                    self.spend_on_match(pattern, text)?;
-                    Some(self.matches.find_once(pattern, text).into())
-                }
+                Value::Str(text) => Some(self.matches.find_once(pattern, text, &self.meter)?.into()),
                 _ => Some(self.compare_scalars(left, right)),
             },
             (Operator::Equal | Operator::In, _) => Some(self.compare_scalars(left, right)),

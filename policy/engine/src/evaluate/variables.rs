@@ -58,8 +58,10 @@ impl<'a> Evaluator<'_, 'a> {
     ) -> Result<Results<'a>, Stop> {
         let mut here = scope;
         loop {
+            self.document.meter.spend(1)?;
             match &here.kind {
                 Kind::Arguments { names, values, .. } => {
+                    self.document.meter.spend(names.len() / 4)?;
                     let position = names.iter().rposition(|parameter| *parameter == name);
                     if let Some(results) = position.and_then(|position| values.get(position)) {
                         return Ok(Rc::clone(results));

@@ -7,6 +7,7 @@ use tablewarden_guard::Range;
 use tablewarden_pattern::Pattern;
 
 use crate::document::Document;
+use crate::meter::{BYTES, PAIR};
 use crate::plan::literal::Literal;
 use crate::stop::Stop;
 use crate::values::value::{Shape, Val, shape_of_literal};
@@ -48,8 +49,9 @@ impl<'a> Document<'a> {
     /// `left == right` as a clause asks it: a range holds its numbers, a regular expression its matches. In lists and
     /// maps the first pair that is not equal decides, be it different or not comparable.
     pub(crate) fn compare(&self, left: &Val<'a>, right: &Val<'a>) -> Result<Compared, Stop> {
-        self.meter.spend(1)?;
-        Ok(match (self.shape(left), self.shape(right)) {
+        let shapes = (self.shape(left), self.shape(right));
+        self.spend_on_pair(shapes.0, shapes.1)?;
+        Ok(match shapes {
             (Shape::Map, Shape::Map) => self.pairs(left, right, |left, right| self.compare(left, right))?,
             (Shape::List, Shape::List) => self.elements(left, right, |left, right| self.compare(left, right))?,
             (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
@@ -83,9 +85,10 @@ impl<'a> Document<'a> {
     /// Whether a list that holds `left` holds `right`: what cannot be compared is different, a range is only equal to
     /// itself.
     pub(crate) fn equals(&self, left: &Val<'a>, right: &Val<'a>) -> Result<bool, Stop> {
-        self.meter.spend(1)?;
+        let shapes = (self.shape(left), self.shape(right));
+        self.spend_on_pair(shapes.0, shapes.1)?;
         let inner = |left: &Val<'a>, right: &Val<'a>| self.equals(left, right).map(Compared::from);
-        Ok(match (self.shape(left), self.shape(right)) {
+        Ok(match shapes {
             (Shape::Map, Shape::Map) => self.pairs(left, right, inner)? == Compared::Yes,
             (Shape::List, Shape::List) => self.elements(left, right, inner)? == Compared::Yes,
             (Shape::Str(text), Shape::Regex(regex)) | (Shape::Regex(regex), Shape::Str(text)) => {
@@ -110,7 +113,8 @@ impl<'a> Document<'a> {
 
     /// Whether a scalar is equal to one of the values of a list in a rule.
     pub(crate) fn is_one_of(&self, value: Shape<'_>, items: &[Literal]) -> Result<bool, Stop> {
-        self.meter.spend(items.len())?;
+        let bytes = if let Shape::Str(text) = value { text.len() } else { 0 };
+        self.meter.spend(items.len().saturating_mul(PAIR + bytes / BYTES))?;
         for item in items {
             let is_equal = match (item, value) {
                 (Literal::Regex(regex), Shape::Str(text)) => self.does_match(regex, text)?,
@@ -123,14 +127,28 @@ impl<'a> Document<'a> {
         Ok(false)
     }
 
-    /// What a pattern costs on a text.
-    pub(crate) fn spend_on_match(&self, regex: &Pattern, text: &str) -> Result<(), Stop> {
-        self.meter.spend(1 + text.len().saturating_mul(regex.weight()) / 64)
+    /// Whether a text has another in it.
+    pub(crate) fn is_within(&self, part: &str, whole: &str) -> Result<bool, Stop> {
+        self.meter.spend(PAIR + (part.len() + whole.len()) / BYTES)?;
+        Ok(whole.contains(part))
+    }
+
+    /// What it costs to compare two values without what is in them.
+    pub(crate) fn spend_on_pair(&self, left: Shape<'_>, right: Shape<'_>) -> Result<(), Stop> {
+        self.meter.spend(PAIR)?;
+        self.spend_on_texts(left, right)
+    }
+
+    /// What it costs to compare them where both are texts.
+    pub(crate) fn spend_on_texts(&self, left: Shape<'_>, right: Shape<'_>) -> Result<(), Stop> {
+        match (left, right) {
+            (Shape::Str(left), Shape::Str(right)) => self.meter.spend(left.len().min(right.len()) / BYTES),
+            _ => Ok(()),
+        }
     }
 
     fn does_match(&self, regex: &Pattern, text: &str) -> Result<bool, Stop> {
-        self.spend_on_match(regex, text)?;
-        Ok(self.matches.find(regex, text))
+        self.matches.find(regex, text, &self.meter)
     }
 
     fn elements(
@@ -160,10 +178,10 @@ impl<'a> Document<'a> {
         if self.len(left) != self.len(right) {
             return Ok(Compared::No);
         }
-        for (key, left) in &self.entries(left)? {
-            let Shape::Str(key) = self.shape(key) else { continue };
+        for (key, left) in self.keyed(left) {
+            self.meter.spend(PAIR)?;
             let Some(right) = self.get(right, key)? else { return Ok(Compared::No) };
-            match inner(left, &right)? {
+            match inner(&left, &right)? {
                 Compared::Yes => {}
                 other => return Ok(other),
             }

@@ -27,6 +27,8 @@ pub(crate) enum Tested<'a> {
 pub(crate) struct Tests<'a> {
     pub(crate) passes: usize,
     pub(crate) fails: Vec<Failed<'a>>,
+    /// Whether one value that does not hold is enough to know: of `some` the first stands for all.
+    some: bool,
 }
 
 /// A value that does not hold.
@@ -39,8 +41,26 @@ pub(crate) enum Failed<'a> {
 }
 
 impl<'a> Tests<'a> {
+    /// Nothing was tested yet. With `some` only the first value that does not hold is kept.
+    pub(crate) fn new(some: bool) -> Self {
+        Self { some, ..Self::default() }
+    }
+
+    fn is_enough(&self) -> bool {
+        self.some && !self.fails.is_empty()
+    }
+
+    /// A value does not hold.
+    pub(crate) fn keep(&mut self, failed: Failed<'a>) {
+        if !self.is_enough() {
+            self.fails.push(failed);
+        }
+    }
+
     fn fail(&mut self, value: &Val<'a>) {
-        self.fails.push(Failed::Value(value.clone()));
+        if !self.is_enough() {
+            self.fails.push(Failed::Value(value.clone()));
+        }
     }
 
     /// A pair of values, the left one of which is judged; one that stands in the rule gives way to the other.
@@ -68,11 +88,11 @@ struct Comparison<'g, 'a> {
 }
 
 impl<'a> Document<'a> {
-    /// `left operator right`, negated if `not`.
+    /// `left operator right`, negated if `not`; with `some` the first value that does not hold is enough.
     pub(crate) fn test(
         &self,
         operator: Operator,
-        not: bool,
+        (not, some): (bool, bool),
         left: &[QueryResult<'a>],
         right: &[QueryResult<'a>],
     ) -> Result<Tested<'a>, Stop> {
@@ -82,7 +102,7 @@ impl<'a> Document<'a> {
         if right.is_empty() {
             return Ok(Tested::NoRight);
         }
-        let mut comparison = Comparison { document: self, not, tests: Tests::default() };
+        let mut comparison = Comparison { document: self, not, tests: Tests::new(some) };
         match operator {
             Operator::Equal => comparison.equal(left, right)?,
             Operator::In => comparison.within(left, right)?,
@@ -99,7 +119,7 @@ impl<'a> Comparison<'_, 'a> {
         for found in left {
             match found {
                 QueryResult::Literal(value) | QueryResult::Value(value) => values.push(value.clone()),
-                QueryResult::Missing(missing) => self.tests.fails.push(Failed::Missing(missing.clone())),
+                QueryResult::Missing(missing) => self.tests.keep(Failed::Missing(missing.clone())),
             }
         }
         values
@@ -111,6 +131,7 @@ impl<'a> Comparison<'_, 'a> {
         for found in right {
             match found {
                 QueryResult::Literal(value) | QueryResult::Value(value) => values.push(value.clone()),
+                QueryResult::Missing(_) if self.tests.is_enough() => {}
                 QueryResult::Missing(_) => {
                     self.document.meter.spend(left.len())?;
                     left.iter().for_each(|value| self.tests.fail(value));
@@ -150,9 +171,10 @@ impl<'a> Comparison<'_, 'a> {
         let right = self.right(right, &left)?;
         let right = self.flat(right)?;
         for left in &left {
-            self.document.meter.spend(right.len())?;
             for right in &right {
-                let order = self.document.order(self.document.shape(left), self.document.shape(right));
+                let shapes = (self.document.shape(left), self.document.shape(right));
+                self.document.spend_on_pair(shapes.0, shapes.1)?;
+                let order = self.document.order(shapes.0, shapes.1);
                 let compared = order.map_or(Compared::Never, |order| {
                     Compared::from(match operator {
                         Operator::Less => order.is_lt(),
@@ -205,7 +227,7 @@ impl<'a> Comparison<'_, 'a> {
     fn within(&mut self, left: &[QueryResult<'a>], right: &[QueryResult<'a>]) -> Result<(), Stop> {
         match (lone_literal(left), lone_literal(right)) {
             (Some(left), Some(right)) => match (self.document.shape(left), self.document.shape(right)) {
-                (Shape::Str(part), Shape::Str(whole)) if whole.contains(part) => {
+                (Shape::Str(part), Shape::Str(whole)) if self.document.is_within(part, whole)? => {
                     self.tests.pair(Compared::Yes, self.not, left, right);
                     Ok(())
                 }
@@ -225,7 +247,7 @@ impl<'a> Comparison<'_, 'a> {
                 let left = self.left(left);
                 for left in self.flat(left)? {
                     let compared = match (self.document.shape(&left), self.document.shape(right)) {
-                        (Shape::Str(part), Shape::Str(whole)) => whole.contains(part).into(),
+                        (Shape::Str(part), Shape::Str(whole)) => self.document.is_within(part, whole)?.into(),
                         _ => Compared::Never,
                     };
                     self.tests.pair(compared, self.not, &left, right);
@@ -250,7 +272,7 @@ impl<'a> Comparison<'_, 'a> {
 
     /// Whether `left in right` holds without negation.
     fn is_contained(&self, left: &Val<'a>, right: &Val<'a>) -> Result<bool, Stop> {
-        let mut inner = Comparison { document: self.document, not: false, tests: Tests::default() };
+        let mut inner = Comparison { document: self.document, not: false, tests: Tests::new(true) };
         inner.contained(left, right)?;
         Ok(inner.tests.passes > 0)
     }

@@ -7,6 +7,14 @@ use crate::values::value::{Shape, Val};
 /// Fewer values are walked.
 const FEW: usize = 16;
 
+/// The steps it takes to sort one value in, or to find one, without what is read of texts.
+const SORTING: usize = 8;
+
+/// The bytes that are read of a text for each of these: it is compared with a dozen or so.
+fn bytes(shape: Shape<'_>) -> usize {
+    if let Shape::Str(text) = shape { text.len() } else { 0 }
+}
+
 /// Values to be searched, by [`Document::equals`].
 pub(crate) struct ValueSet<'h, 'a> {
     all: &'h [Val<'a>],
@@ -25,10 +33,11 @@ impl<'h, 'a> ValueSet<'h, 'a> {
         if all.len() <= FEW {
             return Ok(Self { all, sorted: None });
         }
-        document.meter.spend(all.len())?;
         let mut sorted = Sorted { texts: Vec::new(), ints: Vec::new(), others: Vec::new() };
         for value in all {
-            match document.shape(value) {
+            let shape = document.shape(value);
+            document.meter.spend(SORTING + bytes(shape))?;
+            match shape {
                 Shape::Str(text) => sorted.texts.push(text),
                 Shape::Int(value) => sorted.ints.push(value),
                 _ => sorted.others.push(value),
@@ -55,8 +64,9 @@ impl<'h, 'a> ValueSet<'h, 'a> {
             Ok(false)
         };
         let Some(sorted) = &self.sorted else { return walk(&mut self.all.iter()) };
-        document.meter.spend(1)?;
-        let is_there = match document.shape(needle) {
+        let shape = document.shape(needle);
+        document.meter.spend(SORTING + bytes(shape))?;
+        let is_there = match shape {
             Shape::Str(text) => sorted.texts.binary_search(&text).is_ok(),
             Shape::Int(value) => sorted.ints.binary_search(&value).is_ok(),
             // A pattern, a range or another number may be equal to any of them.

@@ -130,6 +130,16 @@ impl Set {
         Some(Self::Union(ranges.iter().map(|&(first, last)| Self::Range(first, last)).collect()))
     }
 
+    /// How many ranges and properties it is made of.
+    fn len(&self) -> u32 {
+        match self {
+            Self::Range(..) | Self::Property(_) => 1,
+            Self::Union(sets) => sets.iter().map(Self::len).sum(),
+            Self::Not(set) => set.len(),
+            Self::And(left, right) | Self::Minus(left, right) | Self::Xor(left, right) => left.len() + right.len(),
+        }
+    }
+
     /// Whether the set has a character that is one of `cases`. Sets are closed over case from the leaves upward.
     fn contains(&self, cases: &[char]) -> bool {
         match self {
@@ -150,12 +160,14 @@ pub(crate) struct Class {
     ascii: u128,
     set: Set,
     fold: bool,
+    weight: u32,
 }
 
 impl Class {
     /// The class of `set`; with `fold`, letter case does not count.
     pub(crate) fn new(set: Set, fold: bool) -> Self {
-        let mut class = Self { ascii: 0, set, fold };
+        let weight = set.len() * if fold { 4 } else { 1 };
+        let mut class = Self { ascii: 0, set, fold, weight };
         for byte in 0..128_u8 {
             if class.ask(char::from(byte)) {
                 class.ascii |= 1 << byte;
@@ -172,6 +184,11 @@ impl Class {
     /// Whether `c` is in the class.
     pub(crate) fn contains(&self, c: char) -> bool {
         if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.ask(c) }
+    }
+
+    /// The steps that it takes to ask for a character that is not ASCII.
+    pub(crate) const fn weight(&self) -> u32 {
+        self.weight
     }
 
     /// One bit for each ASCII character in the class.

@@ -13,6 +13,10 @@ pub(crate) fn sweep(compiled: &Compiled, text: &str, machine: &mut Machine, plac
         let (inner, rest) = places.split_at_mut(index);
         let Some(own) = rest.first_mut() else { continue };
         own.clear(text);
+        machine.steps.taken += text.len() as u64 / 64;
+        if machine.steps.are_over() {
+            return;
+        }
         let text = Text { text, classes: &compiled.classes, places: inner, is_lenient: false };
         machine.sweep(&look.sweep, text, look.behind, |at| own.insert(at));
     }

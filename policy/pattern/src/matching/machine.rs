@@ -1,10 +1,12 @@
 //! The machine: all ways through a program at once, one character of text after the other.
-//! Each instruction is visited at most once for each place, so a pass costs at most program times text.
+//! Each instruction is visited at most once for each place, so a pass costs at most program times text. What it costs is counted on
+//! the way, and where that is more than allowed the pass ends early.
 
 use crate::ast::Assertion;
 use crate::characters::classes::Class;
 use crate::characters::unicode::is_word;
 use crate::matching::places::Places;
+use crate::matching::steps::Steps;
 use crate::program::{Inst, Program};
 
 /// A slot that holds no place.
@@ -49,8 +51,14 @@ impl Text<'_> {
         }
     }
 
-    fn passes(&self, inst: Inst, c: char) -> bool {
+    /// Whether `c` passes; what it costs to find out is counted.
+    fn passes(&self, inst: Inst, c: char, steps: &mut Steps) -> bool {
+        steps.taken += 1;
         match inst {
+            Inst::Class(class) if !c.is_ascii() => self.classes.get(class as usize).is_some_and(|class| {
+                steps.taken += u64::from(class.weight());
+                class.contains(c)
+            }),
             Inst::Char(wanted) => c == wanted,
             Inst::Class(class) => self.classes.get(class as usize).is_some_and(|class| class.contains(c)),
             Inst::Any(newline) => newline || c != '\n',
@@ -100,8 +108,7 @@ pub(crate) struct Machine {
     round: u32,
     slots: Vec<usize>,
     todo: Vec<Todo>,
-    /// Instructions visited and ways stepped since the last reset: what was paid.
-    pub(crate) steps: u64,
+    pub(crate) steps: Steps,
 }
 
 impl Machine {
@@ -110,6 +117,7 @@ impl Machine {
         self.then.clear();
         self.seen.clear();
         self.seen.resize(program.insts.len(), 0);
+        self.steps.taken += program.insts.len() as u64 / 16;
         self.round = 1;
         self.slots.clear();
         self.slots.resize(slots, NONE);
@@ -144,7 +152,7 @@ impl Machine {
                     break;
                 }
                 *seen = self.round;
-                self.steps += 1;
+                self.steps.taken += 1;
                 pc = match *inst {
                     Inst::Jump(to) => to,
                     Inst::Split(to, prefers_next) => {
@@ -172,6 +180,7 @@ impl Machine {
                         matched |= consuming == Inst::Match;
                         self.then.pcs.push(pc);
                         self.then.slots.extend_from_slice(&self.slots);
+                        self.steps.taken += self.slots.len() as u64 / 8;
                         break;
                     }
                 };
@@ -193,12 +202,14 @@ impl Machine {
                 if self.then.pcs.is_empty()
                     && let (Some(first), false) = (program.first, how.anchored)
                 {
+                    let skipped = at;
                     while text.next(at).is_some_and(|c| !first.contains(c)) {
                         if anchored {
                             return false;
                         }
                         at += text.next(at).map_or(1, char::len_utf8);
                     }
+                    self.steps.taken += (at - skipped) as u64 / 4;
                 }
                 self.slots.fill(NONE);
                 if let Some(start) = self.slots.first_mut() {
@@ -215,11 +226,13 @@ impl Machine {
             if self.now.pcs.is_empty() && (matched || anchored) {
                 return matched;
             }
+            if self.steps.are_over() {
+                return false;
+            }
             let c = text.next(at);
             let after = at + c.map_or(1, char::len_utf8);
             let now = std::mem::take(&mut self.now);
             for (index, &pc) in now.pcs.iter().enumerate() {
-                self.steps += 1;
                 let Some(&inst) = program.insts.get(pc as usize) else { continue };
                 let own = now.slots.get(index * width..(index + 1) * width).unwrap_or(&[]);
                 if inst == Inst::Match {
@@ -230,7 +243,7 @@ impl Machine {
                     }
                     break;
                 }
-                if c.is_some_and(|c| text.passes(inst, c)) {
+                if c.is_some_and(|c| text.passes(inst, c, &mut self.steps)) {
                     self.slots.copy_from_slice(own);
                     if self.follow(program, text, pc + 1, after) && how.earliest {
                         matched = true;
@@ -261,6 +274,10 @@ impl Machine {
                 hit(at);
             }
             let Some(c) = c else { return };
+            self.steps.taken += 1;
+            if self.steps.are_over() {
+                return;
+            }
             at = if forward { at + c.len_utf8() } else { at - c.len_utf8() };
             std::mem::swap(&mut self.now, &mut self.then);
             self.then.clear();
@@ -268,8 +285,7 @@ impl Machine {
             matched = false;
             let now = std::mem::take(&mut self.now);
             for &pc in &now.pcs {
-                self.steps += 1;
-                if program.insts.get(pc as usize).is_some_and(|&inst| text.passes(inst, c)) {
+                if program.insts.get(pc as usize).is_some_and(|&inst| text.passes(inst, c, &mut self.steps)) {
                     matched |= self.follow(program, text, pc + 1, at);
                 }
             }

@@ -32,6 +32,12 @@ impl Plain {
         Some(Self { needle: needle?, at_start, at_end })
     }
 
+    /// The steps that it takes to look for it.
+    pub(crate) fn cost(&self, text: &str) -> u64 {
+        let read = if self.at_start || self.at_end { self.needle.len().min(text.len()) } else { text.len() };
+        1 + read as u64 / 16
+    }
+
     /// Where the text is found first, at `from` or behind it.
     pub(crate) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let length = self.needle.len();

@@ -1,7 +1,7 @@
 //! What is in each other in a pattern: alternatives, their pieces, and groups, which have alternatives again. Never recurses deeper
 //! than the depth cap.
 
-use super::parser::{MAX_DEPTH, MAX_GROUPS, Parser};
+use super::parser::{MAX_CLASSES, MAX_DEPTH, MAX_GROUPS, Parser};
 use crate::ast::{Assertion, LookNode, Node, Repeat};
 use crate::error::PatternError;
 
@@ -27,6 +27,10 @@ impl Parser<'_> {
             let part = self.piece(depth)?;
             if self.at == before {
                 break;
+            }
+            if self.classes.len() > MAX_CLASSES {
+                let message = format!("a pattern has at most {MAX_CLASSES} different classes; use fewer");
+                return Err(self.error_from(before, message));
             }
             if part != Node::Empty {
                 parts.push(part);

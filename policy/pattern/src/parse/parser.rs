@@ -8,6 +8,9 @@ use crate::error::PatternError;
 /// Groups may stand inside each other up to this depth.
 pub(super) const MAX_DEPTH: usize = 63;
 
+/// A pattern has at most this many classes that are not the same: each new one is compared with all.
+pub(super) const MAX_CLASSES: usize = 1_000;
+
 /// A pattern has at most this many capturing groups.
 pub(super) const MAX_GROUPS: usize = 250;
 

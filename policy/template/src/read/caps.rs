@@ -2,8 +2,14 @@
 
 use crate::Limits;
 
-/// What is said where the cap of nodes is reached.
+/// What is said where the cap of nodes is reached, or the memory is full.
 pub(crate) fn too_many(limits: Limits) -> String {
+    if tablewarden_heap::is_full() {
+        let most = tablewarden_heap::MOST >> 20;
+        return format!(
+            "The values so far take more than {most} MB of memory, the rest is not read. Split the template."
+        );
+    }
     format!("More than {} values, the rest is not read. Split the template.", limits.nodes)
 }
 

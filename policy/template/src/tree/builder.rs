@@ -22,14 +22,22 @@ pub enum Text<'t> {
 /// The most nodes a tree can have, whatever is asked for: a view keeps two bits beside the index.
 const MOST_NODES: u32 = (1 << 30) - 1;
 
+/// The nodes between two looks at the memory.
+const NEAR: usize = 16_384;
+
+/// The bytes of a text for which the memory is looked at.
+const LONG: usize = 4_096;
+
 /// A tree that is being built. A map wants a key, then a value, then a key; a key is a scalar.
 ///
-/// Past the cap of nodes everything is dropped and [`TreeBuilder::is_full`] says so; opening and closing stay balanced.
+/// Past the cap of nodes, or where the memory is full, everything is dropped and [`TreeBuilder::is_full`] says so; opening and closing stay balanced.
 #[derive(Debug)]
 pub struct TreeBuilder<'s> {
     pub(super) tree: Tree<'s>,
     pub(super) open: Vec<Open>,
     pub(super) most: usize,
+    /// The number of nodes at which the memory is looked at.
+    near: usize,
     pub(super) dropped: bool,
     /// How many collections were opened past the cap and are not in the tree.
     beyond: u32,
@@ -51,10 +59,10 @@ impl<'s> TreeBuilder<'s> {
     pub fn new(text: &'s str, most: u32) -> Self {
         let tree = Tree { text, ..Tree::default() };
         let most = most.min(MOST_NODES) as usize;
-        Self { tree, open: Vec::new(), most, dropped: false, beyond: 0, tag: None, fixed: Fixed::default() }
+        Self { tree, open: Vec::new(), most, near: 0, dropped: false, beyond: 0, tag: None, fixed: Fixed::default() }
     }
 
-    /// Whether the cap of nodes was reached and something was dropped.
+    /// Whether the cap of nodes was reached, or the memory was full, and something was dropped.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.dropped
@@ -112,6 +120,10 @@ impl<'s> TreeBuilder<'s> {
         match text {
             Text::Source => self.push(head, place, 0, 0),
             Text::Cooked(_) | Text::Fixed(_) if self.dropped => self.push(head | COOKED, place, 0, 0),
+            Text::Cooked(text) if text.len() > LONG && tablewarden_heap::is_full() => {
+                self.dropped = true;
+                None
+            }
             Text::Cooked(text) => {
                 let offset = self.tree.keep(text);
                 self.push(head | COOKED, place, offset, to_u32(text.len()))
@@ -273,7 +285,7 @@ impl<'s> TreeBuilder<'s> {
     fn fits(&mut self, from: NodeId, last: NodeId) -> bool {
         let size = last.0.saturating_sub(from.0) as usize;
         let fits = !self.dropped && from.index() + size <= MOST_NODES as usize;
-        let fits = fits && self.tree.nodes.len() + size <= self.most;
+        let fits = fits && self.tree.nodes.len() + size <= self.most && !tablewarden_heap::is_full();
         self.dropped |= !fits;
         fits
     }
@@ -292,12 +304,20 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
+    /// Whether there may be more nodes; and how many, until it is asked again.
+    #[cold]
+    #[inline(never)]
+    fn is_room(&mut self) -> bool {
+        self.near = self.most.min(self.tree.nodes.len() + NEAR);
+        self.tree.nodes.len() < self.most && !tablewarden_heap::is_full()
+    }
+
     /// Adds a row; its parts come one by one, as a row that goes through memory is waited for.
     fn push(&mut self, head: u32, place: Place, link: u32, size: u32) -> Option<NodeId> {
         let (file, span) = (place.file(), place.span());
         let tag = self.tag.take();
         let id = self.next();
-        if self.dropped || self.tree.nodes.len() >= self.most {
+        if self.dropped || (self.tree.nodes.len() >= self.near && !self.is_room()) {
             self.dropped = true;
             return None;
         }

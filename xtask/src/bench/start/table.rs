@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::artifacts::Sizes;
+use super::super::artifacts::Sizes;
 use super::times::{Measure, Times};
 
 /// What may be spent, in milliseconds, and on how much less than another measure.

@@ -65,7 +65,7 @@ impl<'a> Evaluator<'_, 'a> {
                 joined.push_str(separator);
             }
             joined.push_str(text);
-            self.document.meter.spend(1 + (text.len() + separator.len()) / 16)?;
+            self.document.meter.spend_on_bytes(text.len() + separator.len())?;
             bounded(joined.len())?;
         }
         Ok(joined.into())
@@ -73,17 +73,20 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The replacements of all matches, one behind the other, without what is between them.
     pub(super) fn replaced(&self, pattern: &Pattern, text: &str, replacement: &str) -> Result<String, Stop> {
-        self.document.meter.spend(1 + text.len().saturating_mul(pattern.weight()) / 64)?;
+        let meter = &self.document.meter;
         let template = Template::new(replacement);
         let groups = replacement.bytes().filter(|byte| *byte == b'$').count();
         let mut replaced = String::new();
-        let mut matches = pattern.captures_iter(text);
-        for captures in &mut matches {
+        let (mut matches, mut steps) = (pattern.captures_within(text, meter.left()), 0);
+        while let Some(captures) = matches.next() {
+            meter.spend(usize::try_from(matches.steps() - steps).unwrap_or(usize::MAX))?;
+            steps = matches.steps();
             let most = replacement.len() + groups.saturating_mul(text.len());
-            self.document.meter.spend(1 + most / 16)?;
+            meter.spend_on_bytes(most)?;
             bounded(replaced.len().saturating_add(most))?;
             template.expand(&captures, &mut replaced);
         }
+        meter.spend(usize::try_from(matches.steps() - steps).unwrap_or(usize::MAX))?;
         if matches.gave_up() {
             return Err(Stop::Error("`regex_replace` takes too long on this text; anchor the expression".to_owned()));
         }
@@ -92,7 +95,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The document that `text` is.
     pub(super) fn parse(&self, text: &str, origin: Option<At>) -> Result<Val<'a>, Stop> {
-        self.document.meter.spend(1 + text.len())?;
+        self.document.meter.spend(1 + 2 * text.len())?;
         let document = read(text, Syntax::Auto, Limits::default());
         if let Some(problem) = document.problems.iter().find(|problem| problem.gravity > Gravity::Notice) {
             return Err(Stop::Error(format!("`json_parse` cannot read `{}`: {}", excerpt(text), problem.message)));

@@ -6,6 +6,11 @@ use tablewarden_source::Span;
 use super::gap;
 use super::reader::Reader;
 use crate::read::caps::{offset, too_deep};
+
+/// What is said where aliases make too much.
+const TOO_MUCH: &str =
+    "The aliases make too much of a small file, and this one is not read. Write fewer aliases, or split the template.";
+
 use crate::{Kind, NodeId, Style, Text, Tree};
 
 impl Reader<'_> {
@@ -48,7 +53,7 @@ impl Reader<'_> {
         }
     }
 
-    fn target(&self, name: &str, is_key: bool) -> Result<NodeId, String> {
+    fn target(&mut self, name: &str, is_key: bool) -> Result<NodeId, String> {
         let Some(id) = self.anchors.get(name).copied() else {
             return Err("This alias names no anchor before it. Write the value itself.".to_owned());
         };
@@ -59,8 +64,12 @@ impl Reader<'_> {
         if is_key && tree.kind(id) != Kind::Scalar {
             return Err("A key that is a list or a map. Use text as the key.".to_owned());
         }
-        if self.builder.depth() + height(tree, id) > self.limits.depth as usize {
+        let (height, bytes) = measures(tree, id);
+        if self.builder.depth() + height > self.limits.depth as usize {
             return Err(too_deep(self.limits));
+        }
+        if !self.copies.take(tree.end(id).index() - id.index(), bytes) {
+            return Err(TOO_MUCH.to_owned());
         }
         Ok(id)
     }
@@ -73,10 +82,10 @@ impl Reader<'_> {
     }
 }
 
-/// How many collections are within each other at most, from `id` on.
-fn height(tree: &Tree<'_>, id: NodeId) -> usize {
+/// How many collections are within each other at most, from `id` on, and how many bytes of text there are.
+fn measures(tree: &Tree<'_>, id: NodeId) -> (usize, usize) {
     let mut ends: Vec<NodeId> = Vec::new();
-    let mut most = 0;
+    let (mut most, mut bytes) = (0, 0);
     for at in (id.0..tree.end(id).0).map(NodeId) {
         while ends.last().is_some_and(|end| *end <= at) {
             ends.pop();
@@ -84,7 +93,9 @@ fn height(tree: &Tree<'_>, id: NodeId) -> usize {
         if tree.kind(at) != Kind::Scalar {
             ends.push(tree.end(at));
             most = most.max(ends.len());
+        } else {
+            bytes += tree.text(at).len();
         }
     }
-    most
+    (most, bytes)
 }

@@ -6,7 +6,7 @@ use tablewarden_source::{FileId, Place, Span};
 use super::budget::Budget;
 use crate::read::caps::offset;
 use crate::read::problems::Problems;
-use crate::{Limits, NodeId, TreeBuilder};
+use crate::{Copies, Limits, NodeId, TreeBuilder};
 
 /// A part of the text that the parser is given as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,8 @@ pub(super) struct Reader<'s> {
     pub(super) problems: Problems,
     pub(super) comments: Vec<Span>,
     pub(super) anchors: Map<&'s str, NodeId>,
+    /// What aliases may yet make.
+    pub(super) copies: Copies,
     /// Aliases and merge keys that were read.
     pub(super) aliases: Vec<Span>,
     pub(super) has_merges: bool,
@@ -77,6 +79,7 @@ impl<'s> Reader<'s> {
             problems: Problems::default(),
             comments: Vec::new(),
             anchors: Map::new(),
+            copies: Copies::of(text),
             aliases: Vec::new(),
             has_merges: false,
             cursor: 0,
