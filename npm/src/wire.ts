@@ -1028,6 +1028,8 @@ export interface Related {
 export interface RenderRequest {
   /** Whether to add what no template can show. */
   advice?: boolean;
+  /** Whether the answer is the output itself, on one line: of the format `json` alone, for who reads it at once. */
+  bare?: boolean;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
   /** Whether to colour with ANSI escapes; only `text` has colours. */

@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use serde::de::DeserializeOwned;
 use tablewarden_host::{Answer, Bounds, Engine, Frame, Machine};
 use tablewarden_wire::{
     CheckRequest, CheckResponse, Dialect, DrawRequest, DrawResponse, FailOn, FileBlob, FixRequest, FixResponse, Limits,
@@ -36,14 +37,20 @@ impl Checker for Native {
 
 /// The shipped image under wasmtime, as the command runs it.
 pub struct Wasmtime {
-    answer: Box<dyn Answer>,
+    answer: Box<dyn Answer + Send>,
 }
 
 impl Wasmtime {
     /// Opens an instance of what `cargo xtask build` made.
     #[must_use]
     pub fn new() -> Self {
-        Self { answer: Self::machine().open() }
+        Self::of(Self::machine())
+    }
+
+    /// Opens an instance of a machine.
+    #[must_use]
+    pub fn of(machine: &'static Machine) -> Self {
+        Self { answer: machine.open() }
     }
 
     /// The same with half of the stack.
@@ -221,15 +228,26 @@ pub fn draw(check: &CheckRequest, blobs: &[&[u8]], format: PictureFormat) -> Dra
     serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
 }
 
-/// The fixes that the engine that is linked in makes of what a request checks; of every rule, where none is named.
+/// The frame of a request for the fixes of what a request checks; of every rule, where none is named.
 #[must_use]
-pub fn fix(check: &CheckRequest, blobs: &[&[u8]], with_unsafe: bool, rules: &[&str]) -> FixResponse {
+pub fn fix_frame(check: &CheckRequest, blobs: &[&[u8]], with_unsafe: bool, rules: &[&str]) -> Vec<u8> {
     let check = CheckRequest { blobs: Vec::new(), statuses: false, ..check.clone() };
     let (version, rules) = (tablewarden_wire::VERSION, rules.iter().map(|rule| (*rule).to_owned()).collect());
     let mut request = Request::Fix(FixRequest { version, blobs: Vec::new(), check, with_unsafe, rules });
     request.set_blobs(blobs);
-    let answer = Native.call(&frame::encode(&request, blobs));
-    serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
+    frame::encode(&request, blobs)
+}
+
+/// The fixes that the engine that is linked in makes of what a request checks; of every rule, where none is named.
+#[must_use]
+pub fn fix(check: &CheckRequest, blobs: &[&[u8]], with_unsafe: bool, rules: &[&str]) -> FixResponse {
+    said(&Native.call(&fix_frame(check, blobs, with_unsafe, rules)))
+}
+
+/// What an answer says.
+#[must_use]
+pub fn said<T: DeserializeOwned>(answer: &[u8]) -> T {
+    serde_json::from_slice(answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(answer)))
 }
 
 /// The answer of the engine that is linked in.
@@ -241,6 +259,5 @@ pub fn check(request: CheckRequest, blobs: &[&[u8]]) -> CheckResponse {
 /// The answer of the engine that is linked in to the frame of a check.
 #[must_use]
 pub fn answer_to(frame: &[u8]) -> CheckResponse {
-    let answer = Native.call(frame);
-    serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&answer)))
+    said(&Native.call(frame))
 }

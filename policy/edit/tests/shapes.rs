@@ -58,6 +58,26 @@ fn set_in_blocks() {
 }
 
 #[test]
+fn what_takes_a_property_away_gives_way() {
+    for nothing in ["!Ref AWS::NoValue", "!Ref 'AWS::NoValue'", "{Ref: AWS::NoValue}"] {
+        let text = format!("A: {nothing} # c\nB: c\n");
+        assert_eq!(set(&text, &[], &["A", "D"], &YES), "A: # c\n  D: true\nB: c\n", "{nothing}");
+        assert_eq!(set(&text, &["A"], &["D"], &YES), "A: # c\n  D: true\nB: c\n", "{nothing}");
+        let value = Tree::text("x");
+        let appended = changed(&text, &[], |writer, at| writer.append(at, &["A"], &value));
+        assert_eq!(appended, "A: # c\n  - x\nB: c\n", "{nothing}");
+    }
+    let below = "A:\n  Ref: AWS::NoValue # c\nB: c\n";
+    assert_eq!(set(below, &[], &["A", "D"], &YES), "A:\n  D: true # c\nB: c\n");
+    assert_eq!(set("A: !Ref AWS::NoValue # c\n", &[], &["A"], &YES), "A: true # c\n");
+    assert_eq!(set("{A: !Ref AWS::NoValue, B: c}", &[], &["A", "D"], &YES), "{A: {D: true}, B: c}");
+    let json = "{\"A\": {\"Ref\": \"AWS::NoValue\"}}";
+    assert_eq!(set(json, &[], &["A", "D"], &YES), "{\"A\": {\"D\": true}}");
+    let branch = "A: !If [c, !Ref AWS::NoValue, {B: d}]\n";
+    assert_eq!(set(branch, &[], &["A", "B"], &YES), "refused: This is a function, and has no place for `B`.");
+}
+
+#[test]
 fn set_in_flow() {
     assert_eq!(set("A: {B: c}", &["A"], &["D", "E"], &YES), "A: {B: c, D: {E: true}}");
     assert_eq!(
@@ -112,6 +132,7 @@ fn append_and_rename() {
     assert_eq!(rename("A: 1 # c\n", &["A"], "B"), "B: 1 # c\n");
     assert_eq!(rename("'A' : 1 # c\n", &["A"], "B"), "'B' : 1 # c\n");
     assert_eq!(rename("{\"A\": 1}", &["A"], "B"), "{\"B\": 1}");
+    assert_eq!(rename("A: x # c\n: 1\n", &[""], "B"), "refused: This has no key.");
     assert_eq!(rename("{A: 1, B: 2}", &["A"], "B"), "refused: There is an entry `B` already.");
 }
 

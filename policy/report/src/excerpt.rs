@@ -26,11 +26,14 @@ const BEFORE: usize = 50;
 /// The excerpt of `source` for the bytes of a place. A place over several lines is shown by its first one.
 pub(crate) fn excerpt(source: &str, place: Range<usize>) -> LineExcerpt<'_> {
     let start = floor(source, place.start);
-    let line_start = source.get(..start).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
+    // Where its line starts and ends, as far as that matters: a line that goes on for longer than is shown is cut.
+    let near = start.saturating_sub(WIDTH + 1)..(start + WIDTH + 1).min(source.len());
+    let (before, behind) = (source.as_bytes().get(near.start..start), source.as_bytes().get(start..near.end));
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let line_start = before.unwrap_or_default().iter().rposition(is_end).map_or(near.start, |at| near.start + at + 1);
+    let line_end = behind.unwrap_or_default().iter().position(is_end).map_or(near.end, |at| start + at);
     let line_start = if line_start == 0 && source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { line_start };
     let start = start.max(line_start);
-    let rest = source.get(start..).unwrap_or("");
-    let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
     let end = floor(source, place.end).clamp(start, line_end);
     let is_long = line_end - line_start > WIDTH;
     let from = if is_long { floor(source, start.saturating_sub(BEFORE)).max(line_start) } else { line_start };

@@ -100,6 +100,7 @@ fn rendered_with(
         format,
         color: false,
         advice,
+        bare: false,
     };
     let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
     let response = render(&request, &blobs).unwrap();
@@ -179,9 +180,37 @@ fn what_is_no_answer_is_refused() {
         format: Format::Text,
         color: false,
         advice: false,
+        bare: false,
     };
     for bytes in ["", "{}", "[1]", "{\"version\":1,\"file\":\"a\"", "\u{0}"] {
         assert!(render(&request, &[bytes.as_bytes()]).is_err(), "{bytes}");
+    }
+}
+
+#[test]
+fn a_bare_report_is_the_same_on_one_line() {
+    let bytes = serde_json::to_vec(&response()).unwrap();
+    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned(), stack: None }];
+    for (responses, unread) in [(vec![0, 0], unread), (vec![0], Vec::new()), (Vec::new(), Vec::new())] {
+        let with = |format, bare| RenderRequest {
+            version: 1,
+            blobs: Vec::new(),
+            responses: responses.clone(),
+            unread: unread.clone(),
+            format,
+            color: false,
+            advice: true,
+            bare,
+        };
+        let text = |bare| render(&with(Format::Json, bare), &[&bytes]).unwrap().text;
+        let (bare, lines): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&text(true)).unwrap(), serde_json::from_str(&text(false)).unwrap());
+        assert_eq!(bare, lines);
+        assert!(!text(true).contains('\n') && text(false).contains('\n'));
+        assert_eq!(
+            render(&with(Format::Text, true), &[&bytes]),
+            Err("`bare` is for the format `json` alone".to_owned())
+        );
     }
 }
 

@@ -4,3 +4,4 @@ mod corpus;
 mod rules;
 mod seed;
 mod shown;
+mod trial;

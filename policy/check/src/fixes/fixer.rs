@@ -240,27 +240,15 @@ impl<'t> One<'_, 't> {
             }
         }
         for (at, below) in places {
-            edits.extend(self.set_below(at, &below)?);
+            let below: Vec<(&[&str], &Tree<'_>)> = below.iter().map(|(keys, value)| (&**keys, *value)).collect();
+            edits.extend(self.fixer.writer.set_all(at, &below)?);
         }
         Ok(edits)
     }
 
-    /// Sets entries by the keys that lead to them. What takes a property away gives way to a mapping of them.
-    fn set_below(&self, at: At, entries: &[Entry<'_>]) -> Edits {
-        if !is_no_value(self.view(), at) {
-            let entries: Vec<(&[&str], &Tree<'_>)> = entries.iter().map(|(keys, value)| (&**keys, *value)).collect();
-            return self.fixer.writer.set_all(at, &entries);
-        }
-        let mut new = Vec::new();
-        match entries.iter().all(|(keys, value)| Tree::put(&mut new, keys, (*value).clone())) {
-            true => self.fixer.writer.replace(at, &Tree::Map(new)),
-            false => Err(self.refused(at, OVERLAPPING)),
-        }
-    }
-
     /// Another value, but a computed one only for one that is computed otherwise.
     fn replace(&self, at: At, value: &Tree<'static>) -> Edits {
-        let is_other = !matches!(value, Tree::Function(..)) && !is_no_value(self.view(), at);
+        let is_other = !matches!(value, Tree::Function(..)) && !self.fixer.writer.is_nothing(at);
         match self.view().intrinsic(at).is_some() && is_other {
             true => Err(self.refused(at, IS_A_FUNCTION)),
             false => self.fixer.writer.replace(at, value),
@@ -331,7 +319,7 @@ impl<'t> One<'_, 't> {
         for (id, body) in entries {
             let id = self.fixer.new_id(&fill::text(id, self.names));
             let body = with_likes(self.fixer.template, fill::value(body, self.names));
-            edits.extend(self.fixer.writer.add_entry(resources, Some(start), &id, &body)?);
+            edits.extend(self.fixer.writer.add_new_entry(resources, Some(start), &id, &body)?);
         }
         Ok(edits)
     }
@@ -350,10 +338,6 @@ impl Fixer<'_> {
         }
         id
     }
-}
-
-fn is_no_value(view: View<'_>, at: At) -> bool {
-    view.intrinsic(at).is_some_and(|entry| entry.key == "Ref" && view.text(entry.value) == Some(NO_VALUE))
 }
 
 /// The edits in the order of the file; those that insert at one place are one, in their order. None where others overlap.

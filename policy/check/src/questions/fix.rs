@@ -31,6 +31,12 @@ struct Checked {
     corrections: Vec<String>,
 }
 
+impl Checked {
+    fn corrected(&self) -> Set<&str> {
+        self.corrections.iter().map(String::as_str).collect()
+    }
+}
+
 /// Fixes the file of a request.
 ///
 /// # Errors
@@ -128,13 +134,14 @@ impl Run<'_> {
     }
 
     /// The fixes of the next round; none where there is nothing left to fix.
-    fn round(&self, Checked { response, corrections, .. }: &Checked) -> Option<Round> {
+    fn round(&self, checked: &Checked) -> Option<Round> {
+        let response = &checked.response;
         let alike = alike(response);
         let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
         let mut wanted: Vec<_> = wanted.filter(|(_, finding, fix)| is_new(finding, fix)).collect();
-        let corrections: Set<&str> = corrections.iter().map(String::as_str).collect();
+        let corrections = checked.corrected();
         let is_correction = |finding: &Finding| corrections.contains(finding.fingerprint.as_str());
         if wanted.iter().any(|(_, finding, _)| is_correction(finding)) {
             wanted.retain(|(_, finding, _)| is_correction(finding));
@@ -146,22 +153,22 @@ impl Run<'_> {
         }
         let (edits, left_out) = merge(groups);
         let mut index = 0..;
-        findings.retain(|_| index.next().is_some_and(|index| !left_out.contains(&index)));
+        findings.retain(|_| index.next().is_some_and(|index| left_out.binary_search(&index).is_err()));
         let text = applied(&self.text, &edits);
         Some(Round { findings, edits, text })
     }
 
     /// Takes a round whose result was checked, or finds out which fix of it is no good; gives the check that counts.
     fn took(&mut self, round: Round, before: Checked, after: Checked, (files, file): (&Files<'_>, FileId)) -> Checked {
-        if let Some(message) = self.worse(&round, &before.response, &after.response) {
+        if let Some(message) = self.worse(&round, &before, &after) {
             return self.lost(&round, &message, before);
         }
         self.most = usize::MAX;
-        let alike = alike(&before.response);
+        let (alike, edited) = (alike(&before.response), Edited::new(&self.edits));
         for finding in round.findings.iter().filter_map(|place| before.response.findings.get(*place)) {
             let Some(fix) = finding.fixes.first() else { continue };
             self.tried.insert(key(finding, fix, &alike));
-            let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| before_edits(&self.edits, at));
+            let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| edited.before(at));
             self.fixed.push(FixedFinding {
                 rule: finding.rule.clone(),
                 severity: finding.severity,
@@ -171,8 +178,9 @@ impl Run<'_> {
                 span: files.location(Place::new(file, Span::new(start, end.max(start)))),
             });
         }
+        let edited = Edited::new(&round.edits);
         for refused in &mut self.refused {
-            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| after_edits(&round.edits, at));
+            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| edited.after(at));
             (refused.span.start_byte, refused.span.end_byte) = (start, end.max(start));
         }
         self.edits = compose(&self.edits, &round.edits);
@@ -195,29 +203,49 @@ impl Run<'_> {
         before
     }
 
-    /// What is worse with the fixes of a round: something is not read, a finding is still there, or there is an error that can't be
-    /// fixed and was not there.
-    fn worse(&self, round: &Round, before: &CheckResponse, after: &CheckResponse) -> Option<String> {
+    /// What is worse with the fixes of a round: something is not read, a finding is still there, what is there can no longer be
+    /// corrected, or there is an error that can't be fixed and was not there.
+    fn worse(&self, round: &Round, checked_before: &Checked, checked_after: &Checked) -> Option<String> {
+        let (before, after) = (&checked_before.response, &checked_after.response);
         let unread = |of: &CheckResponse| of.notices.iter().filter(|one| one.gravity != Gravity::Notice).count();
         if unread(after) > unread(before) {
             return Some(NOT_READ.to_owned());
         }
-        let same = |of: &CheckResponse, one: &Finding| {
-            let is_same = |other: &&Finding| {
-                other.rule == one.rule && other.fingerprint == one.fingerprint && other.message == one.message
-            };
-            of.findings.iter().filter(is_same).count()
-        };
-        let fixed = || round.findings.iter().filter_map(|place| before.findings.get(*place));
-        if fixed().any(|one| same(after, one) >= same(before, one)) {
+        let [old, new] =
+            [before, after].map(|of| counted(of, |one| Some((&*one.rule, &one.fingerprint, &one.message))));
+        let fixed = round.findings.iter().filter_map(|place| before.findings.get(*place));
+        if fixed.map(|one| (&*one.rule, &*one.fingerprint, &*one.message)).any(|one| new.get(&one) >= old.get(&one)) {
             return Some(NOT_GONE.to_owned());
         }
-        let errors = |of: &CheckResponse, rule: &str| {
-            of.findings.iter().filter(|one| one.severity == Severity::Error && one.rule == rule).count()
+        if let Some(title) = self.lost_correction(round, checked_before, checked_after) {
+            return Some([title, " first. With this fix it is no longer possible."].concat());
+        }
+        let is_error = |one: &Finding| one.severity == Severity::Error;
+        let [old, new] = [before, after].map(|of| counted(of, |one| is_error(one).then_some((&*one.rule, "", ""))));
+        let is_more = |one: &&Finding| new.get(&(&*one.rule, "", "")) > old.get(&(&*one.rule, "", ""));
+        let is_new = |one: &&Finding| is_error(one) && self.wanted(one).is_none() && is_more(one);
+        let error = after.findings.iter().find(is_new)?;
+        Some(["With this fix another error is found: ", &error.message].concat())
+    }
+
+    /// What an untried fix does that corrected what is there, and is no longer possible, as a part of that name is there beside it.
+    /// Corrections themselves wait for none.
+    fn lost_correction<'c>(&self, round: &Round, before: &'c Checked, after: &Checked) -> Option<&'c str> {
+        let (known, possible) = (before.corrected(), after.corrected());
+        let made = round.findings.iter().filter_map(|place| before.response.findings.get(*place));
+        if known.is_empty() || made.into_iter().any(|one| known.contains(one.fingerprint.as_str())) {
+            return None;
+        }
+        let left: Set<&str> = after.response.findings.iter().map(|one| one.fingerprint.as_str()).collect();
+        let alike = alike(&before.response);
+        let is_lost = |one: &&Finding| {
+            let fingerprint = one.fingerprint.as_str();
+            known.contains(fingerprint) && !possible.contains(fingerprint) && left.contains(fingerprint)
         };
-        let mut new = after.findings.iter().filter(|one| one.severity == Severity::Error);
-        let new = new.find(|one| self.wanted(one).is_none() && errors(after, &one.rule) > errors(before, &one.rule))?;
-        Some(["With this fix another error is found: ", &new.message].concat())
+        let lost = before.response.findings.iter().filter(is_lost);
+        let mut fixes = lost.filter_map(|one| Some((one, one.fixes.first()?)));
+        let (_, fix) = fixes.find(|(finding, fix)| !self.tried.contains(&key(finding, fix, &alike)))?;
+        Some(&fix.title)
     }
 
     fn response(self, now: Checked, rounds: usize) -> FixResponse {
@@ -285,32 +313,51 @@ fn edits_of(fix: &Fix) -> Vec<Edit> {
         .collect()
 }
 
-/// Where a place of the text is after the edits; what they replace is where they write.
-fn after_edits(edits: &[Edit], at: u32) -> u32 {
-    let mut ahead = 0_i64;
-    for Edit { span, text } in edits.iter().take_while(|edit| edit.span.start <= at) {
-        if at < span.end {
-            return u32::try_from(i64::from(span.start) + ahead).unwrap_or(u32::MAX);
-        }
-        ahead += i64::try_from(text.len()).unwrap_or(i64::MAX / 2) - i64::from(span.end - span.start);
+/// How often each is among the findings, of those that `what` names.
+fn counted<'f>(
+    of: &'f CheckResponse,
+    what: impl Fn(&'f Finding) -> Option<(&'f str, &'f str, &'f str)>,
+) -> Map<(&'f str, &'f str, &'f str), usize> {
+    let mut counted = Map::new();
+    for one in of.findings.iter().filter_map(what) {
+        *counted.or_insert_with(one, || 0) += 1;
     }
-    u32::try_from(i64::from(at) + ahead).unwrap_or(u32::MAX)
+    counted
 }
 
-/// Where a place of the edited text was before the edits; what they wrote was where they wrote it.
-fn before_edits(edits: &[Edit], at: u32) -> u32 {
-    // How far the edited text is ahead.
-    let mut ahead = 0_i64;
-    for Edit { span, text } in edits {
-        let start = i64::from(span.start) + ahead;
-        let end = start + i64::try_from(text.len()).unwrap_or(i64::MAX / 2);
-        if i64::from(at) < start {
-            break;
-        }
-        if i64::from(at) < end {
-            return span.start;
-        }
-        ahead = end - i64::from(span.end);
+/// An edited text: for each edit where it starts and ends there, where it started before, and how far the text behind it is ahead.
+struct Edited(Vec<(i64, i64, u32, i64)>);
+
+impl Edited {
+    fn new(edits: &[Edit]) -> Self {
+        let mut ahead = 0;
+        let one = |Edit { span, text }: &Edit| {
+            let start = i64::from(span.start) + ahead;
+            let end = start + i64::try_from(text.len()).unwrap_or(i64::MAX / 2);
+            ahead = end - i64::from(span.end);
+            (start, end, span.start, ahead)
+        };
+        Self(edits.iter().map(one).collect())
     }
-    u32::try_from((i64::from(at) - ahead).max(0)).unwrap_or(u32::MAX)
+
+    /// Where a place was before the edits; what they wrote was where they wrote it.
+    fn before(&self, at: u32) -> u32 {
+        let behind = self.0.partition_point(|(start, ..)| *start <= i64::from(at));
+        match behind.checked_sub(1).and_then(|last| self.0.get(last)) {
+            None => at,
+            Some((_, end, was, _)) if i64::from(at) < *end => *was,
+            Some((.., ahead)) => u32::try_from((i64::from(at) - ahead).max(0)).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Where a place of the text before the edits is; what they replace is where they write.
+    fn after(&self, at: u32) -> u32 {
+        let behind = self.0.partition_point(|(_, _, was, _)| *was <= at);
+        let is = match behind.checked_sub(1).and_then(|last| self.0.get(last)) {
+            None => i64::from(at),
+            Some((start, end, _, ahead)) if i64::from(at) < end - ahead => *start,
+            Some((.., ahead)) => i64::from(at) + ahead,
+        };
+        u32::try_from(is).unwrap_or(u32::MAX)
+    }
 }

@@ -1,7 +1,6 @@
 //! The response to a check: what the stages found in, with lines, columns, paths and waivers out. Decides nothing about
 //! templates.
 
-use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_edit::{Edit, unified_diff_from};
@@ -19,11 +18,6 @@ use crate::request::Files;
 use crate::rule_name::RuleName;
 
 use super::unknown_value::unknown_value;
-
-/// The parameter of the template that is most like the name; empty where none is.
-fn meant<'d>(template: &Template<'d>, name: &str) -> &'d str {
-    nearest(name, template.parameters().iter().map(|one| one.name)).unwrap_or_default()
-}
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -141,7 +135,10 @@ impl<'p> ResponseBuilder<'p> {
     /// Adds parameters of the request that the template does not have, and which of its own were meant.
     #[inline(never)]
     pub(crate) fn unused_parameters(&mut self, template: &Template<'_>, names: Vec<String>) {
-        self.response.meant_parameters = names.iter().map(|name| meant(template, name).to_owned()).collect();
+        // Of each the parameter that is most like it; empty where none is.
+        let known = || template.parameters().iter().map(|one| one.name);
+        let meant = |name: &String| template.meant(name, known()).unwrap_or_default().to_owned();
+        self.response.meant_parameters = names.iter().map(meant).collect();
         self.response.unused_parameters = names;
     }
 
@@ -154,7 +151,7 @@ impl<'p> ResponseBuilder<'p> {
         self.response.nested.extend(nested.map(|resource| NestedStack {
             logical_id: resource.logical_id.to_owned(),
             path: text(resource.asset_path(template.view())),
-            construct_path: text(resource.construct_path(template.view())),
+            construct_path: text(resource.construct_path),
         }));
     }
 
@@ -182,7 +179,7 @@ impl<'p> ResponseBuilder<'p> {
         self.notices(
             waivers.problems.iter().map(|problem| RawNotice::of_problem(self.file, problem)).collect::<Vec<_>>(),
         );
-        let mut waivers_used = WaiverUse::new(waivers, now);
+        let waivers_used = WaiverUse::new(waivers, now);
         for raw in found {
             if tablewarden_heap::is_full() {
                 self.notices([RawNotice::no_room(raw.place)]);
@@ -249,7 +246,7 @@ impl<'p> ResponseBuilder<'p> {
             span: self.files.location(place),
             logical_id: logical_id.map(str::to_owned),
             path: path.map(|path| path.pointer).unwrap_or_default(),
-            construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
+            construct_path: resource.and_then(|one| one.construct_path).map(str::to_owned),
             condition,
             related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
             help: help.or_else(|| rule.help.map(str::to_owned)),
@@ -273,7 +270,7 @@ impl<'p> ResponseBuilder<'p> {
         match fixed {
             None => (Vec::new(), false),
             Some(Ok(Fixed { title, is_safe, is_correction, edits })) => {
-                let diff = with_diffs.then(|| self.diff(&edits));
+                let diff = if *with_diffs { self.diff(&edits) } else { None };
                 (vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }], is_correction)
             }
             Some(Err(Unfixed { title, refused })) => {
@@ -284,19 +281,21 @@ impl<'p> ResponseBuilder<'p> {
         }
     }
 
-    /// What edits change, with some lines around them. Not the whole text is looked at for each finding.
-    fn diff(&self, edits: &[Edit]) -> String {
+    /// What edits change, with some lines around them; none where these are too long to be read. Not the whole text is looked at for
+    /// each finding.
+    fn diff(&self, edits: &[Edit]) -> Option<String> {
         const AROUND: usize = 4;
+        const LONGEST: usize = 16 * 1024;
         let bytes = self.files.bytes(self.file);
-        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
-        let (first, last) = (first.span.start as usize, last.span.end as usize);
+        let (first, last) = (edits.first()?.span.start as usize, edits.last()?.span.end as usize);
+        let near = first.saturating_sub(LONGEST)..last.saturating_add(LONGEST).min(bytes.len());
         let is_end = |byte: &u8| *byte == b'\n';
-        let before = bytes.get(..first).unwrap_or_default();
+        let before = bytes.get(near.start..first)?;
         let above = before.iter().rev().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
-        let start = above.map_or(0, |(back, _)| first - back);
-        let behind = bytes.get(last..).unwrap_or_default();
+        let start = above.map(|(back, _)| first - back).or_else(|| (near.start == 0).then_some(0))?;
+        let behind = bytes.get(last..near.end)?;
         let below = behind.iter().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
-        let end = below.map_or(bytes.len(), |(on, _)| last + on + 1);
+        let end = below.map(|(on, _)| last + on + 1).or_else(|| (near.end == bytes.len()).then_some(near.end))?;
         let offset = u32::try_from(start).unwrap_or_default();
         let line = self.files.location(Place::new(self.file, Span::at(offset))).start.line;
         let moved = |edit: &Edit| Edit {
@@ -306,7 +305,7 @@ impl<'p> ResponseBuilder<'p> {
         let moved: Vec<Edit> = edits.iter().map(moved).collect();
         let part = bytes.get(start..end).unwrap_or_default();
         let diff = unified_diff_from(&harmless(&self.response.file), line.saturating_sub(1) as usize, part, &moved);
-        String::from_utf8_lossy(&diff).into_owned()
+        Some(String::from_utf8_lossy(&diff).into_owned())
     }
 
     fn related(&self, place: Place, message: String) -> Related {

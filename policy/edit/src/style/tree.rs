@@ -66,8 +66,7 @@ impl<'t> Tree<'t> {
 
     /// Puts a value at the end of a row of keys into entries of a mapping; what is missing on the way is made. Whether it has a
     /// place there: nothing is put over what is there.
-    #[must_use]
-    pub fn put(entries: &mut Vec<(Cow<'t, str>, Self)>, keys: &[&'t str], value: Self) -> bool {
+    pub(crate) fn put(entries: &mut Vec<(Cow<'t, str>, Self)>, keys: &[&'t str], value: Self) -> bool {
         let Some((key, rest)) = keys.split_first() else { return false };
         match entries.iter_mut().find(|(known, _)| known == key) {
             Some((_, Self::Map(inner))) if !rest.is_empty() => Self::put(inner, rest, value),

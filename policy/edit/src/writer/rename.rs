@@ -15,8 +15,10 @@ impl Writer<'_> {
     pub fn rename(&self, at: At, key: &str) -> Result<Vec<Edit>, Refused> {
         let table = self.table();
         self.standing(at)?;
-        let (Some(old), Some(map)) = (table.key_of(at.node()).filter(|_| !at.is_inside()), self.parent(at.node()))
-        else {
+        let (Some(old), Some(map)) = (
+            table.key_of(at.node()).filter(|key| !at.is_inside() && !table.span(*key).is_empty()),
+            self.parent(at.node()),
+        ) else {
             return self.refused(at, "This has no key.");
         };
         if table.text(old) == key {

@@ -7,7 +7,7 @@ use tablewarden_template::{At, Value};
 use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::Tree;
-use crate::text::Edit;
+use crate::text::{Edit, sort_edits};
 
 /// New entries of a mapping, or of what has no value yet.
 type Missing<'t> = (At, Vec<(Cow<'t, str>, Tree<'t>)>);
@@ -31,7 +31,8 @@ impl Writer<'_> {
         for (path, value) in entries {
             let (here, rest) = self.down(at, path)?;
             if rest.is_empty() {
-                if !value.is_at(self.view, here) && self.view.intrinsic(here).is_some() {
+                let is_function = self.view.intrinsic(here).is_some() && !self.is_nothing(here);
+                if is_function && !value.is_at(self.view, here) {
                     return self.refused(here, "This is a function. Change what it gives.");
                 }
                 edits.extend(self.replace(here, value)?);
@@ -46,12 +47,12 @@ impl Writer<'_> {
             }
         }
         for (here, new) in missing {
-            edits.extend(match self.view.value(here) {
-                Value::Null => self.replace(here, &Tree::Map(new))?,
-                _ => self.add(here, &new)?,
+            edits.extend(match self.is_nothing(here) {
+                true => self.replace(here, &Tree::Map(new))?,
+                false => self.add(here, &new)?,
             });
         }
-        edits.sort_by_key(|edit| edit.span);
+        sort_edits(&mut edits);
         Ok(edits)
     }
 
@@ -60,7 +61,7 @@ impl Writer<'_> {
     pub(super) fn down<'k, 's>(&self, at: At, path: &'k [&'s str]) -> Result<(At, &'k [&'s str]), Refused> {
         let (mut here, mut rest) = (at, path);
         while let Some((key, more)) = rest.split_first() {
-            if self.view.value(here) == Value::Null {
+            if self.is_nothing(here) {
                 self.writable(here)?;
                 break;
             }
@@ -80,7 +81,7 @@ impl Writer<'_> {
         let list = || Tree::List(vec![value.clone()]).below(rest);
         self.writable(here)?;
         match (self.view.value(here), rest) {
-            (Value::Null, _) => self.replace(here, &list()),
+            _ if self.is_nothing(here) => self.replace(here, &list()),
             (_, [key, more @ ..]) => {
                 self.add(here, &[(Cow::Borrowed(*key), Tree::List(vec![value.clone()]).below(more))])
             }
@@ -94,14 +95,23 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where: there is such an entry already, say.
     pub fn add_entry(&self, at: At, after: Option<At>, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        if self.view.value(at) == Value::Null {
+        if self.is_nothing(at) {
             self.writable(at)?;
             return self.replace(at, &value.clone().below(&[key]));
         }
-        self.mapping(at, key)?;
         if let Some(old) = self.view.get(at, key) {
+            self.mapping(at, key)?;
             return self.refused(old, ["There is an entry `", key, "` already."].concat());
         }
+        self.add_new_entry(at, after, key, value)
+    }
+
+    /// The same, where it is known that there is no such entry: a long mapping is not looked through.
+    ///
+    /// # Errors
+    /// As [`Writer::add_entry`].
+    pub fn add_new_entry(&self, at: At, after: Option<At>, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
+        self.mapping(at, key)?;
         match after {
             Some(after) if self.parent(after.node()) == Some(at.node()) => self.add_behind(at, after, key, value),
             _ => self.add(at, &[(Cow::Borrowed(key), value.clone())]),

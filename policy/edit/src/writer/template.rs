@@ -2,16 +2,20 @@
 
 use std::cell::OnceCell;
 
-use tablewarden_template::{At, Kind, NodeId, Style, Syntax, Tree as Table, View};
+use tablewarden_template::{At, Kind, NodeId, Style, Syntax, Tree as Table, Value, View};
 
 use crate::refused::Refused;
+use crate::text::lines::Laid;
+
+/// What takes a property away.
+const NO_VALUE: &str = "AWS::NoValue";
 
 /// Writes edits of one template, which is as the file is written: without what loops make.
 #[derive(Debug)]
 pub struct Writer<'d> {
     pub(crate) view: View<'d>,
     pub(crate) syntax: Syntax,
-    pub(crate) text: &'d str,
+    pub(crate) text: Laid<'d>,
     /// The collection that each node is in; the root's is itself.
     parents: Vec<NodeId>,
     has_tags: OnceCell<bool>,
@@ -33,7 +37,7 @@ impl<'d> Writer<'d> {
                 open.push(id);
             }
         }
-        Self { view, syntax, text: table.source(), parents, has_tags: OnceCell::new() }
+        Self { view, syntax, text: Laid::new(table.source()), parents, has_tags: OnceCell::new() }
     }
 
     pub(crate) fn table(&self) -> &'d Table<'d> {
@@ -67,6 +71,16 @@ impl<'d> Writer<'d> {
         let style =
             self.ancestors(id).find(|id| self.table().kind(*id) != Kind::Scalar).map(|id| self.table().style(id));
         self.is_json() || style == Some(Style::Flow)
+    }
+
+    /// Whether nothing stands there, or what takes a property away: it gives way to what is put there.
+    #[must_use]
+    pub fn is_nothing(&self, at: At) -> bool {
+        let is_no_value = || {
+            let function = self.view.intrinsic(at);
+            function.is_some_and(|one| one.key == "Ref" && self.view.text(one.value) == Some(NO_VALUE))
+        };
+        self.view.value(at) == Value::Null || is_no_value()
     }
 
     /// Whether functions are written with short tags: where there is any, and where there is no function at all.

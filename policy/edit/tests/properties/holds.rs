@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use tablewarden_edit::{Edit, Writer, applied};
 use tablewarden_source::{Gravity, Span};
+use tablewarden_styles::{Model, Seed};
 use tablewarden_template::{Document, Limits, Reading, Style, Syntax, View, read};
 
-use crate::model::{Model, place, read as model_of, sorted};
 use crate::operation::Operation;
-use crate::seed::Seed;
+use crate::way::place;
 
 /// How often what happened.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ pub(crate) fn holds(text: &str, syntax: Syntax, seed: &mut Seed, tally: &mut Tal
     let document = read(text, syntax, Limits::default());
     let view = View::new(&document.tree, Reading::CloudFormation);
     let Some(root) = view.root() else { return };
-    let operation = Operation::any(&model_of(view, root), seed);
+    let operation = Operation::any(&Model::read(view, root), seed);
     changed(text, &document, &operation, tally);
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn both_hold(texts: &[String; 2], seed: &mut Seed, tally: &mut Tally)
     let documents = texts.each_ref().map(|text| read(text, Syntax::Auto, Limits::default()));
     let view = View::new(&documents[1].tree, Reading::CloudFormation);
     let root = view.root().unwrap();
-    let operation = Operation::any(&model_of(view, root), seed);
+    let operation = Operation::any(&Model::read(view, root), seed);
     let results: Vec<Option<Model>> =
         texts.iter().zip(&documents).map(|(text, document)| changed(text, document, &operation, tally)).collect();
     if let [Some(yaml), Some(json)] = &results[..] {
@@ -63,7 +63,7 @@ pub(crate) fn both_hold(texts: &[String; 2], seed: &mut Seed, tally: &mut Tally)
 /// What the text says after the operation; none where it is refused or makes no sense.
 fn changed(text: &str, document: &Document<'_>, operation: &Operation, tally: &mut Tally) -> Option<Model> {
     let view = View::new(&document.tree, Reading::CloudFormation);
-    let before = model_of(view, view.root()?);
+    let before = Model::read(view, view.root()?);
     let expected = operation.of(&before);
     let made = operation.make(&Writer::new(view, document.syntax), view)?;
     let what = || format!("{operation:?}\n--- of\n{text}\n--- as\n{text:?}");
@@ -86,9 +86,9 @@ fn changed(text: &str, document: &Document<'_>, operation: &Operation, tally: &m
     };
     let expected = expected.unwrap_or_else(|| panic!("{edits:?} for what makes no sense: {}", what()));
     if edits.is_empty() {
-        assert_eq!(sorted(&before), sorted(&expected), "no edits: {}", what());
+        assert_eq!(before.sorted(), expected.sorted(), "no edits: {}", what());
         tally.same += 1;
-        return Some(sorted(&expected));
+        return Some(expected.sorted());
     }
     let after = applied(text.as_bytes(), &edits).unwrap_or_else(|| panic!("{edits:?} {}", what()));
     let after = String::from_utf8(after).unwrap();
@@ -98,9 +98,9 @@ fn changed(text: &str, document: &Document<'_>, operation: &Operation, tally: &m
     assert!(problems(&new) == 0 || problems(document) > 0, "{:?} {}", new.problems, shown());
     tally.worse += usize::from(problems(&new) > problems(document));
     let new_view = View::new(&new.tree, Reading::CloudFormation);
-    let found = model_of(new_view, new_view.root().unwrap());
+    let found = Model::read(new_view, new_view.root().unwrap());
     if problems(document) == 0 && document.duplicates.is_empty() {
-        assert_eq!(sorted(&found), sorted(&expected), "{}", shown());
+        assert_eq!(found.sorted(), expected.sorted(), "{}", shown());
     }
     comments_stay(text, document, operation, &edits, &new, &shown);
     let ends_with_lines = (0..new.tree.len()).next_back().is_some_and(|last| {
@@ -120,7 +120,7 @@ fn changed(text: &str, document: &Document<'_>, operation: &Operation, tally: &m
         assert!(line_ends(&after).iter().zip(old).all(|(new, old)| old || !*new), "{}", shown());
     }
     tally.done += 1;
-    Some(sorted(&found))
+    Some(found.sorted())
 }
 
 fn problems(document: &Document<'_>) -> usize {

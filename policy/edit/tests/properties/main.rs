@@ -3,19 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod holds;
-mod json;
 mod make;
-mod model;
-mod mutate;
 mod operation;
-mod seed;
-mod yaml;
+mod way;
 
 use std::path::Path;
 
 use holds::{Tally, both_hold, holds};
-use seed::Seed;
 use tablewarden_edit::{Edit, Writer, applied, compose};
+use tablewarden_styles::{Model, Seed, json, mutated, yaml};
 use tablewarden_template::Syntax;
 
 /// How often each made template is changed.
@@ -26,7 +22,7 @@ fn made_templates_have_the_change_and_nothing_else() {
     let (mut seed, mut tally) = (Seed(0x1234_5678_9abc_def1), Tally::default());
     for _ in 0..700 {
         let model = make::template(&mut seed);
-        let text = yaml::yaml(&model, &mut seed);
+        let text = yaml(&model, &mut seed);
         for _ in 0..ROUNDS {
             holds(&text, Syntax::Auto, &mut seed, &mut tally);
         }
@@ -40,7 +36,7 @@ fn yaml_and_json_agree() {
     let (mut seed, mut tally) = (Seed(0x9e37_79b9_7f4a_7c15), Tally::default());
     for _ in 0..400 {
         let model = make::template(&mut seed);
-        let texts = [yaml::yaml(&model, &mut seed), json::json(&model, &mut seed)];
+        let texts = [yaml(&model, &mut seed), json(&model, &mut seed)];
         for _ in 0..ROUNDS {
             both_hold(&texts, &mut seed, &mut tally);
         }
@@ -55,10 +51,10 @@ fn mutated_templates_get_no_new_problem() {
     for _ in 0..900 {
         let model = make::template(&mut seed);
         let text = match seed.below(3) {
-            0 => json::json(&model, &mut seed),
-            _ => yaml::yaml(&model, &mut seed),
+            0 => json(&model, &mut seed),
+            _ => yaml(&model, &mut seed),
         };
-        let text = mutate::mutated(&text, &mut seed);
+        let text = mutated(&text, &mut seed);
         for _ in 0..3 {
             holds(&text, Syntax::Auto, &mut seed, &mut tally);
         }
@@ -100,11 +96,11 @@ fn what_is_made_reads_as_its_model() {
     let mut seed = Seed(0x2222_3333_4444_5555);
     for _ in 0..300 {
         let model = make::template(&mut seed);
-        for text in [yaml::yaml(&model, &mut seed), json::json(&model, &mut seed)] {
+        for text in [yaml(&model, &mut seed), json(&model, &mut seed)] {
             let document = tablewarden_template::read(&text, Syntax::Auto, tablewarden_template::Limits::default());
             let view = tablewarden_template::View::new(&document.tree, tablewarden_template::Reading::CloudFormation);
-            let found = model::read(view, view.root().unwrap());
-            assert_eq!(model::sorted(&found), model::sorted(&model), "{:?}\n{text}", document.problems);
+            let found = Model::read(view, view.root().unwrap());
+            assert_eq!(found.sorted(), model.sorted(), "{:?}\n{text}", document.problems);
         }
     }
 }
@@ -116,7 +112,7 @@ fn composed_edits_do_what_both_do_in_turn() {
     let mut done = 0;
     for _ in 0..600 {
         let model = make::template(&mut seed);
-        let text = yaml::yaml(&model, &mut seed);
+        let text = yaml(&model, &mut seed);
         let Some((first, between)) = once(&text, &mut seed) else { continue };
         let Some((second, last)) = once(&between, &mut seed) else { continue };
         let found = applied(text.as_bytes(), &compose(&first, &second)).unwrap();
@@ -129,7 +125,7 @@ fn composed_edits_do_what_both_do_in_turn() {
 fn once(text: &str, seed: &mut Seed) -> Option<(Vec<Edit>, String)> {
     let document = tablewarden_template::read(text, Syntax::Auto, tablewarden_template::Limits::default());
     let view = tablewarden_template::View::new(&document.tree, tablewarden_template::Reading::CloudFormation);
-    let operation = operation::Operation::any(&model::read(view, view.root()?), seed);
+    let operation = operation::Operation::any(&Model::read(view, view.root()?), seed);
     let edits = operation.make(&Writer::new(view, document.syntax), view)?.ok()?;
     let text = String::from_utf8(applied(text.as_bytes(), &edits)?).ok()?;
     Some((edits, text))
@@ -138,10 +134,10 @@ fn once(text: &str, seed: &mut Seed) -> Option<(Vec<Edit>, String)> {
 #[test]
 fn the_makers_cover_what_they_are_for() {
     let mut seed = Seed(42);
-    let texts: Vec<String> = (0..300)
+    let texts: Vec<String> = (0..600)
         .map(|_| {
             let model = make::template(&mut seed);
-            yaml::yaml(&model, &mut seed)
+            yaml(&model, &mut seed)
         })
         .collect();
     let has = |what: &str| texts.iter().filter(|text| text.contains(what)).count();

@@ -1,11 +1,11 @@
 //! A change at a random place: on the model of a template, and on the template.
 
 use tablewarden_edit::{Edit, Refused, Tree, Writer};
+use tablewarden_styles::{Model, Seed};
 use tablewarden_template::View;
 
 use crate::make;
-use crate::model::{Model, Step, at, place};
-use crate::seed::Seed;
+use crate::way::{Step, at, place};
 
 #[derive(Debug, Clone)]
 pub(crate) enum Operation {
@@ -27,7 +27,7 @@ impl Operation {
         let (way, here) = walk(model, seed);
         let new = || "NewOne".to_owned();
         let mut keys: Vec<String> = Vec::new();
-        if let Tree::Map(entries) = here
+        if let Model::Map(entries) = here
             && !entries.is_empty()
             && seed.one_of(2)
         {
@@ -45,12 +45,12 @@ impl Operation {
             return Relocate(way, to, vec![new(), "Deep".to_owned()].into_iter().skip(seed.below(2)).collect());
         }
         let is_apart = keys != ["NewOne"];
-        if matches!(here, Tree::Map(_) | Tree::Null) && is_apart && seed.one_of(4) {
+        if matches!(here, Model::Map(_) | Model::Null) && is_apart && seed.one_of(4) {
             let more = vec![new(), "Other".to_owned()];
             let paths = [keys, vec!["Second".to_owned()], more];
             return SetAll(way, paths.into_iter().map(|keys| (keys, make::value(seed, 2))).collect());
         }
-        let is_map = matches!(here, Tree::Map(_) | Tree::Null) || seed.one_of(20);
+        let is_map = matches!(here, Model::Map(_) | Model::Null) || seed.one_of(20);
         match if is_map { seed.below(7) } else { 2 + seed.below(4) } {
             0 | 1 => Set(way, keys, value),
             2 => Replace(way, value),
@@ -59,7 +59,7 @@ impl Operation {
             5 => Append(way, if !is_map || seed.one_of(4) { Vec::new() } else { keys }, value),
             _ => {
                 let after = match here {
-                    Tree::Map(entries) if !entries.is_empty() => Some(seed.pick(entries).0.to_string()),
+                    Model::Map(entries) if !entries.is_empty() => Some(seed.pick(entries).0.to_string()),
                     _ => None,
                 };
                 Add(way, after.filter(|_| !seed.one_of(3)), new(), value)
@@ -100,19 +100,20 @@ impl Operation {
             keys.iter().map(String::as_str).collect()
         }
         Some(match self {
-            Set(_, path, value) => writer.set(at, &keys(path), value),
+            Set(_, path, value) => writer.set(at, &keys(path), &tree(value)),
             SetAll(_, paths) => {
-                let paths: Vec<(Vec<&str>, &Model)> = paths.iter().map(|(path, value)| (keys(path), value)).collect();
-                let paths: Vec<(&[&str], &Model)> = paths.iter().map(|(path, value)| (&path[..], *value)).collect();
+                let paths: Vec<(Vec<&str>, Tree<'_>)> =
+                    paths.iter().map(|(path, value)| (keys(path), tree(value))).collect();
+                let paths: Vec<(&[&str], &Tree<'_>)> = paths.iter().map(|(path, value)| (&path[..], value)).collect();
                 writer.set_all(at, &paths)
             }
             Relocate(_, to, path) => writer.relocate(at, &[place(view, to)?], &keys(path)),
-            Replace(_, value) => writer.replace(at, value),
+            Replace(_, value) => writer.replace(at, &tree(value)),
             Remove(_) => writer.remove(at),
             Rename(_, key) => writer.rename(at, key),
-            Append(_, path, value) => writer.append(at, &keys(path), value),
+            Append(_, path, value) => writer.append(at, &keys(path), &tree(value)),
             Add(_, after, key, value) => {
-                writer.add_entry(at, after.as_ref().and_then(|after| view.get(at, after)), key, value)
+                writer.add_entry(at, after.as_ref().and_then(|after| view.get(at, after)), key, &tree(value))
             }
         })
     }
@@ -135,7 +136,7 @@ impl Operation {
                 let moved = here.clone();
                 model = Remove(way.clone()).of(&model).filter(|_| matches!(way.last(), Some(Step::Key(_))))?;
                 let new = put(at(&mut model, to)?, keys)?;
-                if *new != Tree::Null {
+                if *new != Model::Null {
                     return None;
                 }
                 *new = moved;
@@ -143,25 +144,25 @@ impl Operation {
             Replace(_, value) => *here = value.clone(),
             Remove(way) => match (way.split_last()?, &mut model) {
                 ((Step::Key(key), before), model) => {
-                    let Tree::Map(entries) = at(model, before)? else { return None };
+                    let Model::Map(entries) = at(model, before)? else { return None };
                     entries.retain(|(known, _)| known != key);
                 }
                 ((Step::Index(index), before), model) => {
-                    let Tree::List(items) = at(model, before)? else { return None };
+                    let Model::List(items) = at(model, before)? else { return None };
                     items.remove(*index);
                 }
             },
             Rename(way, new) => {
                 let (Step::Key(old), before) = way.split_last()? else { return None };
-                let Tree::Map(entries) = at(&mut model, before)? else { return None };
-                entries.iter_mut().filter(|(key, _)| key == old).for_each(|(key, _)| *key = new.clone().into());
+                let Model::Map(entries) = at(&mut model, before)? else { return None };
+                entries.iter_mut().filter(|(key, _)| key == old).for_each(|(key, _)| *key = new.clone());
             }
             Append(_, keys, value) => {
                 let list = put(here, keys)?;
-                if *list == Tree::Null {
-                    *list = Tree::List(Vec::new());
+                if is_nothing(list) {
+                    *list = Model::List(Vec::new());
                 }
-                let Tree::List(items) = list else { return None };
+                let Model::List(items) = list else { return None };
                 items.push(value.clone());
             }
             Add(_, _, key, value) => {
@@ -173,17 +174,36 @@ impl Operation {
     }
 }
 
+/// Whether what is put there takes its place.
+fn is_nothing(model: &Model) -> bool {
+    let no_value = ("Ref".to_owned(), Model::text("AWS::NoValue"));
+    *model == Model::Null || matches!(model, Model::Map(entries) if *entries == [no_value])
+}
+
+/// A model as what is to be written.
+fn tree(model: &Model) -> Tree<'_> {
+    match model {
+        Model::Null => Tree::Null,
+        Model::Bool(value) => Tree::Bool(*value),
+        Model::Number(number) => Tree::Number(number.into()),
+        Model::Text(text) => Tree::text(text),
+        Model::List(items) => Tree::List(items.iter().map(tree).collect()),
+        Model::Map(entries) => Tree::map(entries.iter().map(|(key, value)| (key, tree(value)))),
+        Model::Function(name, argument) => Tree::function(name, tree(argument)),
+    }
+}
+
 /// What stands at the end of a row of keys, which is made where it is missing.
 fn put<'m>(model: &'m mut Model, keys: &[String]) -> Option<&'m mut Model> {
     let Some((key, rest)) = keys.split_first() else { return Some(model) };
-    if *model == Tree::Null {
-        *model = Tree::Map(Vec::new());
+    if is_nothing(model) {
+        *model = Model::Map(Vec::new());
     }
-    let Tree::Map(entries) = model else { return None };
+    let Model::Map(entries) = model else { return None };
     let index = match entries.iter().position(|(known, _)| known == key) {
         Some(index) => index,
         None => {
-            entries.push((key.clone().into(), Tree::Null));
+            entries.push((key.clone(), Model::Null));
             entries.len() - 1
         }
     };
@@ -197,11 +217,11 @@ fn walk<'m>(model: &'m Model, seed: &mut Seed) -> (Vec<Step>, &'m Model) {
     let depth = seed.below(8);
     for _ in 0..depth {
         let (step, next) = match here {
-            Tree::Map(entries) if !entries.is_empty() => {
+            Model::Map(entries) if !entries.is_empty() => {
                 let (key, value) = seed.pick(entries);
                 (Step::Key(key.to_string()), value)
             }
-            Tree::List(items) if !items.is_empty() => {
+            Model::List(items) if !items.is_empty() => {
                 let index = seed.below(items.len());
                 (Step::Index(index), &items[index])
             }

@@ -2,6 +2,7 @@
 
 use crate::seed::Seed;
 
+/// What is put in.
 const SNIPPETS: [&str; 16] = [
     "# c\n",
     "\n",
@@ -22,7 +23,8 @@ const SNIPPETS: [&str; 16] = [
 ];
 
 /// A text with a few things put in or taken out, most of them whole lines.
-pub(crate) fn mutated(text: &str, seed: &mut Seed) -> String {
+#[must_use]
+pub fn mutated(text: &str, seed: &mut Seed) -> String {
     let mut text = text.to_owned();
     for _ in 0..=seed.below(3) {
         let mut at = seed.below(text.len() + 1);

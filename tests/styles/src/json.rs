@@ -1,12 +1,11 @@
 //! Models written as JSON, on one line or on several.
 
-use tablewarden_edit::Tree;
-
 use crate::model::Model;
 use crate::seed::Seed;
 
-/// As JSON: on one line or on several.
-pub(crate) fn json(model: &Model, seed: &mut Seed) -> String {
+/// A template as JSON: on one line or on several.
+#[must_use]
+pub fn json(model: &Model, seed: &mut Seed) -> String {
     let unit = *seed.pick(&["  ", "    ", "\t", "", ""]);
     let separators = *seed.pick(&[(": ", ", "), (":", ","), (" : ", " , ")]);
     let mut out = String::new();
@@ -33,17 +32,17 @@ fn write_json(
     seed: &mut Seed,
     out: &mut String,
 ) {
-    let text = |text: &str| serde_json::to_string(text).unwrap();
+    let text = |text: &str| serde_json::Value::from(text).to_string();
     let entries: Vec<(Option<String>, &Model)> = match model {
-        Tree::Null => return out.push_str("null"),
-        Tree::Bool(value) => return out.push_str(&value.to_string()),
-        Tree::Number(number) => return out.push_str(number),
-        Tree::Text(value) => return out.push_str(&text(value)),
-        Tree::List(items) => items.iter().map(|item| (None, item)).collect(),
-        Tree::Map(entries) => entries.iter().map(|(key, value)| (Some(text(key)), value)).collect(),
-        Tree::Function(name, argument) => vec![(Some(text(name)), &**argument)],
+        Model::Null => return out.push_str("null"),
+        Model::Bool(value) => return out.push_str(&value.to_string()),
+        Model::Number(number) => return out.push_str(number),
+        Model::Text(value) => return out.push_str(&text(value)),
+        Model::List(items) => items.iter().map(|item| (None, item)).collect(),
+        Model::Map(entries) => entries.iter().map(|(key, value)| (Some(text(key)), value)).collect(),
+        Model::Function(name, argument) => vec![(Some(text(name)), &**argument)],
     };
-    let (open, close) = if matches!(model, Tree::List(_)) { ('[', ']') } else { ('{', '}') };
+    let (open, close) = if matches!(model, Model::List(_)) { ('[', ']') } else { ('{', '}') };
     let lines = lines.filter(|_| !entries.is_empty() && !seed.one_of(6));
     out.push(open);
     for (number, (key, value)) in entries.iter().enumerate() {

@@ -1,7 +1,5 @@
 //! Models written as YAML, each time in other styles, with comments wherever one may stand.
 
-use tablewarden_edit::Tree;
-
 use crate::model::Model;
 use crate::seed::Seed;
 
@@ -13,14 +11,17 @@ struct Yaml<'s> {
     has_tags: bool,
     /// One comment on so many occasions.
     comments: usize,
+    /// How many there are: each has its number.
+    written: usize,
     anchors: Vec<(Model, String)>,
     has_anchors: bool,
     /// Whether a block scalar was written last, which would take deeper lines.
     is_behind_text: bool,
 }
 
-/// As YAML, whose line ends, byte order mark and end vary too.
-pub(crate) fn yaml(model: &Model, seed: &mut Seed) -> String {
+/// A template as YAML, whose line ends, byte order mark and end vary too.
+#[must_use]
+pub fn yaml(model: &Model, seed: &mut Seed) -> String {
     let step = *seed.pick(&[2, 2, 2, 4, 3]);
     let list_offset = *seed.pick(&[0, 0, 2, 2, 4]).min(&step);
     let (has_tags, comments) = (!seed.one_of(4), *seed.pick(&[3, 6, 12, 1000]));
@@ -32,6 +33,7 @@ pub(crate) fn yaml(model: &Model, seed: &mut Seed) -> String {
         list_offset,
         has_tags,
         comments,
+        written: 0,
         anchors: Vec::new(),
         has_anchors,
         is_behind_text: false,
@@ -67,8 +69,9 @@ impl Yaml<'_> {
         while self.seed.one_of(self.comments) {
             let column = if !self.is_behind_text && self.seed.one_of(4) { self.seed.below(column + 4) } else { column };
             self.out.push_str(&" ".repeat(column));
-            let text = *self.seed.pick(&["# a comment\n", "#\tit's {a}: [b] & é\n", "# Key: value\n", "#\n"]);
-            self.out.push_str(text);
+            let text = *self.seed.pick(&["# a comment", "#\tit's {a}: [b] & é", "# Key: value", "#"]);
+            self.comment(text);
+            self.out.push('\n');
         }
         if !self.is_behind_text && self.seed.one_of(9) {
             let blank = *self.seed.pick(&["\n", "\n\n", "  \n"]);
@@ -76,10 +79,16 @@ impl Yaml<'_> {
         }
     }
 
+    /// A comment with its number, so that each is told from the others.
+    fn comment(&mut self, text: &str) {
+        self.written += 1;
+        self.out.push_str(&format!("{text} {}", self.written));
+    }
+
     fn behind_line(&mut self) {
         if !self.is_behind_text && self.seed.one_of(self.comments) {
             let comment = *self.seed.pick(&[" # c", "\t# tab", "  # it's: {x}"]);
-            self.out.push_str(comment);
+            self.comment(comment);
         } else if !self.is_behind_text && self.seed.one_of(20) {
             self.out.push(' ');
         }
@@ -89,8 +98,8 @@ impl Yaml<'_> {
     /// A collection or a scalar at a column where a line has begun, without the last line end.
     fn block(&mut self, model: &Model, column: usize) {
         match model {
-            Tree::Map(entries) if !entries.is_empty() => self.mapping(entries, column),
-            Tree::List(items) if !items.is_empty() => {
+            Model::Map(entries) if !entries.is_empty() => self.mapping(entries, column),
+            Model::List(items) if !items.is_empty() => {
                 for (number, item) in items.iter().enumerate() {
                     if number > 0 {
                         self.behind_line();
@@ -107,13 +116,13 @@ impl Yaml<'_> {
     }
 
     fn element(&mut self, item: &Model, column: usize) {
-        let is_on_lines = matches!(item, Tree::Map(entries) if !entries.is_empty())
-            || matches!(item, Tree::List(items) if !items.is_empty());
+        let is_on_lines = matches!(item, Model::Map(entries) if !entries.is_empty())
+            || matches!(item, Model::List(items) if !items.is_empty());
         if self.alias(item) {
             return;
         }
         if !is_on_lines || self.seed.one_of(4) {
-            if *item == Tree::Null && self.seed.one_of(2) {
+            if *item == Model::Null && self.seed.one_of(2) {
                 return;
             }
             self.out.push(' ');
@@ -130,7 +139,7 @@ impl Yaml<'_> {
         self.block(item, column + 2);
     }
 
-    fn mapping(&mut self, entries: &[(std::borrow::Cow<'static, str>, Model)], column: usize) {
+    fn mapping(&mut self, entries: &[(String, Model)], column: usize) {
         let merged = if self.seed.one_of(40) { self.seed.below(entries.len()) } else { entries.len() };
         for (number, (key, value)) in entries.iter().enumerate() {
             if number > 0 {
@@ -158,12 +167,24 @@ impl Yaml<'_> {
 
     /// What stands behind a colon.
     fn value(&mut self, value: &Model, column: usize) {
-        let is_list = matches!(value, Tree::List(items) if !items.is_empty());
-        let is_map = matches!(value, Tree::Map(entries) if !entries.is_empty());
-        if self.alias(value) || (*value == Tree::Null && self.seed.one_of(2)) {
+        let is_list = matches!(value, Model::List(items) if !items.is_empty());
+        let is_map = matches!(value, Model::Map(entries) if !entries.is_empty());
+        if self.alias(value) || (*value == Model::Null && self.seed.one_of(2)) {
             return;
         }
-        let is_long = matches!(value, Tree::Function(..)) && !self.has_tags && self.seed.one_of(2);
+        let is_long = matches!(value, Model::Function(..)) && !self.has_tags && self.seed.one_of(2);
+        if let Model::Function(name, argument) = value
+            && self.has_tags
+            && matches!(&**argument, Model::List(items) if !items.is_empty())
+            && self.seed.one_of(2)
+        {
+            self.out.push_str(&format!(" !{}", name.trim_start_matches("Fn::")));
+            self.behind_line();
+            let inner = column + if self.list_offset == 0 { self.step } else { self.list_offset };
+            self.comment_lines(inner);
+            self.out.push_str(&" ".repeat(inner));
+            return self.block(argument, inner);
+        }
         if (is_list || is_map) && !self.seed.one_of(5) || is_long {
             if !is_long {
                 self.anchor(value);
@@ -173,7 +194,7 @@ impl Yaml<'_> {
             self.comment_lines(inner);
             self.out.push_str(&" ".repeat(inner));
             match value {
-                Tree::Function(name, argument) => {
+                Model::Function(name, argument) => {
                     self.out.push_str(&format!("{name}:"));
                     self.value(argument, inner);
                 }
@@ -181,7 +202,7 @@ impl Yaml<'_> {
             }
             return;
         }
-        if matches!(value, Tree::Text(text) if !text.is_empty() && !text.contains('\n')) && self.seed.one_of(20) {
+        if matches!(value, Model::Text(text) if !text.is_empty() && !text.contains('\n')) && self.seed.one_of(20) {
             self.behind_line();
             self.out.push_str(&" ".repeat(column + self.step));
         } else {
@@ -208,17 +229,17 @@ impl Yaml<'_> {
     /// On the line where it stands, or in brackets on several.
     fn inline(&mut self, value: &Model, column: usize) {
         match value {
-            Tree::Text(text) if text.ends_with('\n') && !text.starts_with([' ', '\n']) && !self.seed.one_of(3) => {
+            Model::Text(text) if text.ends_with('\n') && !text.starts_with([' ', '\n']) && !self.seed.one_of(3) => {
                 self.lines(text, column);
             }
-            Tree::Text(text) if self.has_anchors && !text.is_empty() && self.seed.one_of(5) => {
+            Model::Text(text) if self.has_anchors && !text.is_empty() && self.seed.one_of(5) => {
                 let name = format!("a{}", self.anchors.len());
                 self.anchors.push((value.clone(), name.clone()));
                 self.out.push_str(&format!("&{name} "));
                 let text = self.scalar(text, false);
                 self.out.push_str(&text);
             }
-            Tree::Text(text) => {
+            Model::Text(text) => {
                 let text = self.scalar(text, false);
                 self.out.push_str(&text);
             }
@@ -236,7 +257,9 @@ impl Yaml<'_> {
         let keeps = self.seed.one_of(4);
         self.out.push_str(if is_folded { ">" } else { "|" });
         self.out.push_str(if keeps { "+" } else { "" });
-        self.out.push_str(if self.seed.one_of(6) { " # of lines" } else { "" });
+        if self.seed.one_of(6) {
+            self.comment(" # of lines");
+        }
         for line in text.lines() {
             self.out.push('\n');
             self.out.push_str(&" ".repeat(indent));
@@ -250,34 +273,34 @@ impl Yaml<'_> {
 
     fn flow(&mut self, value: &Model, lines: Option<usize>) {
         match value {
-            Tree::Null => self.out.push_str(if self.seed.one_of(2) { "null" } else { "~" }),
-            Tree::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
-            Tree::Number(text) => self.out.push_str(text),
-            Tree::Text(text) => {
+            Model::Null => self.out.push_str(if self.seed.one_of(2) { "null" } else { "~" }),
+            Model::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Model::Number(text) => self.out.push_str(text),
+            Model::Text(text) => {
                 let text = self.scalar(text, true);
                 self.out.push_str(&text);
             }
-            Tree::List(items) => self.within(['[', ']'], items, lines, |yaml, item, lines| yaml.flow(item, lines)),
-            Tree::Map(entries) => self.flow_mapping(entries, lines),
-            Tree::Function(name, argument) if self.has_tags && !matches!(**argument, Tree::Function(..)) => {
+            Model::List(items) => self.within(['[', ']'], items, lines, |yaml, item, lines| yaml.flow(item, lines)),
+            Model::Map(entries) => self.flow_mapping(entries, lines),
+            Model::Function(name, argument) if self.has_tags && !matches!(**argument, Model::Function(..)) => {
                 self.out.push_str(&format!("!{} ", name.trim_start_matches("Fn::")));
                 match &**argument {
-                    Tree::Text(text) => {
+                    Model::Text(text) => {
                         let text = self.scalar(text, true);
                         self.out.push_str(&text);
                     }
                     argument => self.flow(argument, None),
                 }
             }
-            Tree::Function(name, argument) => self.flow_mapping(&[(name.clone(), (**argument).clone())], None),
+            Model::Function(name, argument) => self.flow_mapping(&[(name.clone(), (**argument).clone())], None),
         }
     }
 
-    fn flow_mapping(&mut self, entries: &[(std::borrow::Cow<'static, str>, Model)], lines: Option<usize>) {
+    fn flow_mapping(&mut self, entries: &[(String, Model)], lines: Option<usize>) {
         self.within(['{', '}'], entries, lines, |yaml, (key, value), lines| {
             let key = yaml.key(key, true);
             yaml.out.push_str(&key);
-            if *value == Tree::Null && yaml.seed.one_of(2) && lines.is_some() {
+            if *value == Model::Null && yaml.seed.one_of(2) && lines.is_some() {
                 yaml.out.push_str(": ");
                 return;
             }
@@ -331,7 +354,7 @@ impl Yaml<'_> {
 
     fn quoted(&mut self, text: &str, _: bool) -> String {
         match text.contains('\n') || self.seed.one_of(2) {
-            true => serde_json::to_string(text).unwrap(),
+            true => serde_json::Value::from(text).to_string(),
             false => format!("'{}'", text.replace('\'', "''")),
         }
     }
@@ -342,5 +365,5 @@ fn is_simple(text: &str) -> bool {
     text.len() > 3
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'/'))
-        && !["true", "null", "false"].contains(&text)
+        && !["true", "null", "false"].contains(&text.to_ascii_lowercase().as_str())
 }
