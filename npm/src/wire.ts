@@ -838,7 +838,7 @@ export interface Limits {
   depth?: number;
   /** Nodes of one template, what aliases expand to included. */
   nodes?: number;
-  /** Steps of the evaluation of rules on one template, of about ten nanoseconds each. */
+  /** Steps of the evaluation of rules on one template, of about twenty nanoseconds each. */
   steps?: number;
 }
 

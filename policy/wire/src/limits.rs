@@ -13,12 +13,12 @@ pub struct Limits {
     pub nodes: u32,
     /// Depth of nesting.
     pub depth: u32,
-    /// Steps of the evaluation of rules on one template, of about ten nanoseconds each.
+    /// Steps of the evaluation of rules on one template, of about twenty nanoseconds each.
     pub steps: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 * 1024 * 1024, nodes: 4_000_000, depth: 256, steps: 200_000_000 }
+        Self { bytes: 32 * 1024 * 1024, nodes: 4_000_000, depth: 256, steps: 60_000_000 }
     }
 }
