@@ -851,7 +851,7 @@ export interface Limits {
   findings?: number | null;
   /** Nodes of one template, what aliases expand to included. */
   nodes?: number;
-  /** Steps of the evaluation of rules on one template, of about ten nanoseconds each. */
+  /** Steps of the evaluation of rules on one template, of about twenty nanoseconds each. */
   steps?: number;
 }
 
@@ -1041,6 +1041,8 @@ export interface Related {
 export interface RenderRequest {
   /** Whether to add what no template can show. */
   advice?: boolean;
+  /** Whether the answer is the output itself, on one line: of the format `json` alone, for who reads it at once. */
+  bare?: boolean;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
   /** Whether to colour with ANSI escapes; only `text` has colours. */

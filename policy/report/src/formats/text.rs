@@ -144,7 +144,7 @@ fn diff(out: &mut String, fix: &Part<'_>) {
     let Some(diff) = fix.text("diff") else { return };
     out.extend([
         "\n",
-        fix.text("title").unwrap_or(""),
+        &harmless(fix.text("title").unwrap_or("")),
         if fix.is_true("isSafe") { ":\n" } else { " (with `--unsafe`):\n" },
     ]);
     for line in diff.lines().skip(2) {
