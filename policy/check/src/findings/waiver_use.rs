@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use tablewarden_cloudformation::{OtherTool, Scope, Tool, Waiver, Waivers};
 use tablewarden_order::Map;
+use tablewarden_source::shown;
 use tablewarden_wire::{Gravity, WaiverNote};
 
 use crate::raw_notice::RawNotice;
@@ -76,9 +77,9 @@ impl<'d> WaiverUse<'d> {
         let waiver = self.waivers.get(self.fitting(rule, resource)?)?;
         let for_tool = |other: OtherTool| format!("`{}` is suppressed for {}", waiver.rule, other.tool.name());
         Some(WaiverNote {
-            reason: waiver.reason.map(str::to_owned).or_else(|| waiver.other_tool.map(for_tool))?,
+            reason: waiver.reason.map(str::to_owned).or_else(|| waiver.other_tool.map(for_tool)).map(shown)?,
             span: files.location(waiver.place),
-            expires: waiver.expires.map(|expiry| expiry.text.to_owned()),
+            expires: waiver.expires.map(|expiry| shown(expiry.text.to_owned())),
         })
     }
 

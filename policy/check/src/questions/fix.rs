@@ -13,7 +13,7 @@ use tablewarden_wire::{
 use crate::check_file::check_and;
 use crate::each_template::put;
 use crate::pack::unknown_rule;
-use crate::request::{Files, blob};
+use crate::request::{Files, all_findings, blob};
 use crate::rule_name::comparable;
 
 /// How often a file is checked. Each round but the last ones fixes everything that does not touch.
@@ -53,6 +53,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
         unknown_values: false,
         changes: false,
         statuses: false,
+        limits: all_findings(request.check.limits),
         ..request.check.clone()
     };
     let bytes = blob(blobs, &check.file)?;
