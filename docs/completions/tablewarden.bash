@@ -48,7 +48,7 @@ _tablewarden() {
 
     local options='' operands=''
     case $command in
-        'check') options='--format --diff --output-file --statuses --no-fixes --statistics --verbose --quiet --profile --fail-on --against --skip-other-files --exclude --baseline --no-baseline --write-baseline --list-files --advice --color --watch --time --now --rules --no-default-rules --dialect --input-parameters --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
+        'check') options='--format --diff --output-file --statuses --no-fixes --max-findings --statistics --verbose --quiet --profile --fail-on --against --skip-other-files --exclude --baseline --no-baseline --write-baseline --list-files --advice --color --watch --time --now --rules --no-default-rules --dialect --input-parameters --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'changes') options='--format --output-file --skip-other-files --exclude --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'facts') options='--region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
         'draw') options='--format --output --table --line --profile --now --rules --no-default-rules --dialect --region --account --partition --parameter --parameters --root --config --no-config --help' operands='files' ;;
@@ -94,6 +94,7 @@ _tablewarden() {
     case "$command $option" in
         'check --format') kind='formats text concise json jsonl sarif junit github gitlab cdk markdown' ;;
         'check --output-file') kind='files' ;;
+        'check --max-findings') kind='' ;;
         'check --profile') kind='words minimal recommended strict' ;;
         'check --fail-on') kind='words error warning note never' ;;
         'check --against') kind='files' ;;

@@ -189,6 +189,7 @@ complete -c tablewarden -n '__tablewarden_runs check' -l diff -d 'Show with each
 complete -c tablewarden -n '__tablewarden_runs check' -l output-file -r -F -d 'Write the report to this file and not to standard output'
 complete -c tablewarden -n '__tablewarden_runs check' -l statuses -d 'Add the status of each rule to the format json'
 complete -c tablewarden -n '__tablewarden_runs check' -l no-fixes -d 'Leave fixes out of reports, which are made sooner then'
+complete -c tablewarden -n '__tablewarden_runs check' -l max-findings -x -d 'How many findings of one rule to list for one file. The others are counted'
 complete -c tablewarden -n '__tablewarden_runs check' -l statistics -d 'Count the findings by rule, template and account'
 complete -c tablewarden -n '__tablewarden_runs check' -l verbose -d 'Name the values that are not known, why, and what would make them known'
 complete -c tablewarden -n '__tablewarden_runs check' -l quiet -d 'Print findings and errors only'

@@ -149,6 +149,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
         '--output-file' = 'Write the report to this file and not to standard output'
         '--statuses' = 'Add the status of each rule to the format json'
         '--no-fixes' = 'Leave fixes out of reports, which are made sooner then'
+        '--max-findings' = 'How many findings of one rule to list for one file. The others are counted'
         '--statistics' = 'Count the findings by rule, template and account'
         '--verbose' = 'Name the values that are not known, why, and what would make them known'
         '--quiet' = 'Print findings and errors only'
@@ -319,6 +320,7 @@ Register-ArgumentCompleter -Native -CommandName 'tablewarden' -ScriptBlock {
     $values = @{
         'check --format' = @('text', 'concise', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'cdk', 'markdown')
         'check --output-file' = @()
+        'check --max-findings' = @()
         'check --profile' = @('minimal', 'recommended', 'strict')
         'check --fail-on' = @('error', 'warning', 'note', 'never')
         'check --against' = @()

@@ -208,7 +208,7 @@ export interface CheckResponse {
   changes?: Changes | null;
   /** What its columns count. */
   columns?: ColumnUnit;
-  /** How many of each. */
+  /** How many of each, listed or not. */
   counts: Counts;
   /** The lines that findings and notices are about, each once; empty where they were not asked for. */
   excerpts?: Excerpt[];
@@ -245,12 +245,18 @@ export interface CheckResponse {
   statuses?: RuleStatus[];
   /** The values that are not known, in the order of the file; empty where they were not asked for. */
   unknownValues?: UnknownValue[];
+  /**
+   * What is counted and not listed, by the ids of rules: a rule has more findings in this file than are listed of one.
+   */
+  unlisted?: Unlisted[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */
   version: number;
   /** What a waiver covers, in the same order; each says which. Nothing of it fails a run. */
   waived: Finding[];
+  /** What the baseline is to have of the file, listed or not; empty where none is written. */
+  written?: KnownFinding[];
 }
 
 /** Look rule files over for what is surely not meant. */
@@ -562,7 +568,7 @@ export interface FileLine {
   baseline?: string | null;
   /** What the columns of its findings and notices count. */
   columns?: ColumnUnit;
-  /** How many of each. */
+  /** How many of each, listed or not. */
   counts: Counts;
   /** The file. */
   file: string;
@@ -581,6 +587,8 @@ export interface FileLine {
   stack?: Stack | null;
   /** The values of it that are not known, in its order. */
   unknownValues?: UnknownValue[];
+  /** What is counted and not listed, by the ids of rules. */
+  unlisted?: Unlisted[];
   /** Parameters of the request that the template does not have. */
   unusedParameters?: string[];
   /** The version of this shape: 1. */
@@ -836,9 +844,14 @@ export interface Limits {
   bytes?: number;
   /** Depth of nesting. */
   depth?: number;
+  /**
+   * How many findings of one rule are listed of one file; also how many of its notices of one gravity, its unknown values, and
+   * the second places of one finding. Others are counted. Absent: what the settings say, or 100. 4294967295 lists all.
+   */
+  findings?: number | null;
   /** Nodes of one template, what aliases expand to included. */
   nodes?: number;
-  /** Steps of the evaluation of rules on one template, of about ten nanoseconds each. */
+  /** Steps of the evaluation of rules on one template, of about twenty nanoseconds each. */
   steps?: number;
 }
 
@@ -1028,6 +1041,8 @@ export interface Related {
 export interface RenderRequest {
   /** Whether to add what no template can show. */
   advice?: boolean;
+  /** Whether the answer is the output itself, on one line: of the format `json` alone, for who reads it at once. */
+  bare?: boolean;
   /** The lengths of the blobs behind the header, in bytes. */
   blobs: number[];
   /** Whether to colour with ANSI escapes; only `text` has colours. */
@@ -1504,6 +1519,20 @@ export interface UnknownValue {
   path: string;
   /** Where it is. */
   span: Location;
+}
+
+/** Findings of one rule in one file that are counted and not listed. */
+export interface Unlisted {
+  /** Those that are neither waived nor known. */
+  findings: number;
+  /** Those that the baseline has and were not found any more. */
+  gone: number;
+  /** Those that the baseline has. */
+  known: number;
+  /** The rule's id. */
+  rule: string;
+  /** Those that a waiver covers. */
+  waived: number;
 }
 
 /** A file that a host could not read. */

@@ -12,7 +12,7 @@ const tests = (status) => `- input: { Resources: { A: { Properties: { Owner: ann
 `;
 
 test('rule files are evaluated on a template', () => {
-  const report = check(template, { ...own, rules: [{ name: 'owner.guard', content: owner }] });
+  const report = check(template, { ...own, statuses: true, rules: [{ name: 'owner.guard', content: owner }] });
   const [{ findings, statuses }] = report.files;
   assert.equal(report.outcome, 'findings');
   assert.deepEqual(
@@ -24,7 +24,7 @@ test('rule files are evaluated on a template', () => {
 });
 
 test('rule files without a name are numbered', () => {
-  const named = (rules) => check(template, { ...own, rules }).files[0].statuses?.map(({ file }) => file);
+  const named = (rules) => check(template, { ...own, statuses: true, rules }).files[0].statuses?.map(({ file }) => file);
   assert.deepEqual(named([owner, Buffer.from(owner), { name: 'x.guard', content: owner }]), [
     'rules-1.guard',
     'rules-2.guard',

@@ -9,6 +9,7 @@ pub mod counting;
 pub mod hostile;
 #[cfg(unix)]
 pub mod invocations;
+pub mod kinds;
 pub mod repository;
 #[cfg(unix)]
 pub mod trees;

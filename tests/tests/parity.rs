@@ -31,7 +31,7 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
         let columns = ColumnUnit::Utf16;
         let to_render = CheckRequest { excerpts: true, describe_rules: true, columns, ..case.request.clone() };
         let answer = native.call(&frame_of(to_render, &case.blobs()));
-        for format in Format::ALL {
+        for (format, bare) in Format::ALL.map(|format| (format, false)).into_iter().chain([(Format::Json, true)]) {
             let color = format == Format::Text;
             let mut render = Request::Render(RenderRequest {
                 version: VERSION,
@@ -41,6 +41,7 @@ fn frames(native: &mut Native) -> Vec<(String, Vec<u8>)> {
                 format,
                 color,
                 advice: color,
+                bare,
             });
             let blobs: [&[u8]; 1] = [&answer];
             render.set_blobs(&blobs);

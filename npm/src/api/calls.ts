@@ -12,6 +12,7 @@ import type {
   Format,
   ParseRulesRequest,
   RenderResponse,
+  Report,
   TestRulesRequest,
 } from '../wire.js';
 
@@ -116,9 +117,18 @@ export function askRules(): Uint8Array {
 
 /** Renders the answers of several checks. Throws a `TablewardenError` where one of them says that its call failed. */
 export function askRender(answers: readonly Uint8Array[], form: Form): RenderResponse {
-  const rendered = ask({ ...form, do: 'render', responses: [...answers.keys()] }, answers);
+  return rendered<RenderResponse>(answers, form);
+}
+
+/** The same as data. */
+export function askReport(answers: readonly Uint8Array[], advice: boolean): Report {
+  return rendered<Report>(answers, { format: 'json', color: false, advice, bare: true });
+}
+
+function rendered<T>(answers: readonly Uint8Array[], form: Form & { bare?: boolean }): T {
+  const answer = ask({ ...form, do: 'render', responses: [...answers.keys()] }, answers);
   try {
-    return parse<RenderResponse>(rendered);
+    return parse<T>(answer);
   } catch (error) {
     // Such an answer is refused without its reason; to look for one in each before would be to read all of them twice.
     for (const answer of answers) parse(answer);

@@ -8,6 +8,7 @@ import {
   askCheck,
   askFacts,
   askRender,
+  askReport,
   askRules,
   type CheckSaid,
   type FactsSaid,
@@ -64,14 +65,14 @@ export interface TextReport {
 /**
  * Checks one or several templates.
  *
- * Without `now` the clock is taken; `now: null` leaves out what needs a clock. Throws a `TablewardenError` where an
+ * Without `now` the clock is taken; `now: null` leaves out what needs a clock. With `statuses` the report has the status of each
+ * rule, which makes it several times larger. Throws a `TablewardenError` where an
  * option is wrong or a check could not be carried out. A template that cannot be read to its end is no exception: the
  * report's `outcome` is then `incomplete` or `error`.
  */
 export function check(templates: Template | readonly Template[], options: CheckOptions = {}): Report {
-  const { advice = false, ...said } = options;
-  const { text } = askRender(answersOf(templates, said), { format: 'json', color: false, advice });
-  return JSON.parse(text) as Report;
+  const { advice = false, statuses = false, ...said } = options;
+  return askReport(answersOf(templates, { ...said, statuses }), advice);
 }
 
 /** Checks as `check` does, and gives the report as the command prints it in that format. */

@@ -2,7 +2,7 @@
 //! and its indexes.
 
 use tablewarden_draw::Summary;
-use tablewarden_source::Span;
+use tablewarden_source::{Span, quoted};
 use tablewarden_template::{At, Entry, Value, View};
 use tablewarden_wire::{Symbol, SymbolKind};
 
@@ -64,7 +64,14 @@ fn symbol(
 ) -> Symbol {
     let location = |span| opened.location(opened.place(span));
     let (span, selection) = (location(whole), location(selection));
-    Symbol { name: name.to_owned(), kind, detail, span, selection, children: Vec::new() }
+    Symbol {
+        name: quoted(name).into_owned(),
+        kind,
+        detail: detail.map(|detail| quoted(&detail).into_owned()),
+        span,
+        selection,
+        children: Vec::new(),
+    }
 }
 
 fn resource(opened: &Opened<'_, '_>, tables: &[&Summary], entry: Entry<'_>) -> Symbol {

@@ -20,7 +20,7 @@ use crate::reading::{
     unknown_part,
 };
 use crate::request::{Files, Sources, StackValues, limits};
-use crate::response::{ResponseBuilder, Unreported, not_evaluated};
+use crate::response::{MOST, ResponseBuilder, Unreported, not_evaluated};
 use crate::rule_files::{self, RuleFile, RuleSet};
 use crate::settings;
 
@@ -60,6 +60,8 @@ pub(crate) struct Checked<'c> {
     pub(crate) corrections: Vec<String>,
     /// What a baseline may know and this check does not report.
     pub(crate) unreported: Unreported,
+    /// How many findings of one rule are listed.
+    pub(crate) most: u32,
 }
 
 /// Checks the template of a request, and hands to `then` what there is at the end.
@@ -119,9 +121,11 @@ pub(crate) fn checked(
     // Fixes are written into the template as the file has it.
     let unexpanded = (request.fixes && expanded.current.is_made())
         .then(|| Template::read(as_written(&document.tree), &stack.context));
+    let most = request.limits.findings.or(settings.max_findings).unwrap_or(MOST);
     let mut response = ResponseBuilder::new(&sources.files, sources.template)
         .describing(request.describe_rules)
-        .for_baseline(request.baseline.is_some());
+        .for_baseline(request.baseline.is_some())
+        .listing(most);
     if request.fixes && kind == Kind::Template {
         response.fixing(Fixer::new(unexpanded.as_ref().unwrap_or(template), document.syntax), request.diffs);
     }
@@ -200,6 +204,7 @@ pub(crate) fn checked(
         unfixed,
         corrections,
         unreported,
+        most,
     });
     Ok(response)
 }

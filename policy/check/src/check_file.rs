@@ -7,7 +7,7 @@ use crate::check::{Checked, checked};
 use crate::each_template::{of_each_template, put};
 use crate::reading::several;
 use crate::request::blob;
-use crate::response::{Unreported, compare};
+use crate::response::{MOST, Unreported, compare, end_lists};
 
 /// Checks the file of a request.
 ///
@@ -28,7 +28,7 @@ pub(crate) fn check_and(
 ) -> Result<CheckResponse, String> {
     // The earlier version has the same documents, or is the one template that there was.
     let earlier = request.against.as_ref().map(|file| blob(blobs, file)).transpose()?.and_then(several);
-    let mut unreported = Unreported::default();
+    let (mut unreported, mut most) = (Unreported::default(), MOST);
     let mut response =
         of_each_template(&request.file, (request.columns, request.excerpts), blobs, &mut |blobs, number| {
             let (mut request, mut blobs) = (request.clone(), blobs.to_vec());
@@ -42,12 +42,14 @@ pub(crate) fn check_and(
             }
             checked(&request, &blobs, &mut |mut checked| {
                 unreported.add(std::mem::take(&mut checked.unreported));
+                most = checked.most;
                 then(checked);
             })
         })?;
     if let Some(baseline) = &request.baseline {
         compare(&mut response, baseline, &unreported);
     }
+    end_lists(&mut response, most);
     Ok(response)
 }
 

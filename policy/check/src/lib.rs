@@ -33,6 +33,7 @@ use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 pub fn call(bytes: &[u8]) -> Vec<u8> {
     tablewarden_heap::begin();
     request::decode(bytes).and_then(|call| answer(&call)).unwrap_or_else(|error| {
+        let error = tablewarden_source::shown(error);
         serde_json::to_vec(&ErrorResponse { version: VERSION, outcome: Outcome::Error, error }).unwrap_or_default()
     })
 }
@@ -47,7 +48,10 @@ fn answer(call: &Call<'_>) -> Result<Vec<u8>, String> {
         Request::Waive(request) => apart(|| encode(&waive::waive(request, blobs)?)),
         Request::Fix(request) => apart(|| encode(&fix::fix(request, blobs)?)),
         Request::Assist(request) => apart(|| encode(&assist::assist(request, blobs)?)),
-        Request::Render(request) => apart(|| encode(&tablewarden_report::render(request, blobs)?)),
+        Request::Render(request) => apart(|| {
+            let rendered = tablewarden_report::render(request, blobs)?;
+            if request.bare { Ok(rendered.text.into_bytes()) } else { encode(&rendered) }
+        }),
         Request::Rules(_) => apart(|| encode(&pack::list())),
         Request::TestRules(request) => apart(|| encode(&rule_files::test(request, blobs)?)),
         Request::CheckRules(request) => apart(|| encode(&rule_files::advise(request, blobs)?)),

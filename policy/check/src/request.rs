@@ -6,7 +6,7 @@ mod files;
 mod sources;
 mod stack_values;
 
-pub(crate) use blobs::{blob, limits, named};
+pub(crate) use blobs::{all_findings, blob, limits, named};
 pub(crate) use decode::decode;
 pub(crate) use files::Files;
 pub(crate) use sources::Sources;

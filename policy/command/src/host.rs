@@ -98,69 +98,71 @@ impl Host {
     }
 
     /// What is at each of these paths.
-    pub(crate) async fn look(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<LookReply, String>> {
-        let wishes = paths.into_iter().map(|path| Wish::Look { path }).collect();
-        each(self.fulfil(wishes, Vec::new()).await, |value| match value {
-            Value::Look(reply) => Some(reply),
-            _ => None,
+    pub(crate) fn look(&self, paths: impl IntoIterator<Item = String>) -> Reply<'_, Vec<Result<LookReply, String>>> {
+        self.wish(of_paths(paths, |path| Wish::Look { path }), Vec::new(), |replies| {
+            each(replies, |value| match value {
+                Value::Look(reply) => Some(reply),
+                _ => None,
+            })
         })
     }
 
     /// What is in each of these folders.
-    pub(crate) async fn list(&self, folders: impl IntoIterator<Item = String>) -> Vec<Result<ListReply, String>> {
-        let wishes = folders.into_iter().map(|path| Wish::List { path }).collect();
-        each(self.fulfil(wishes, Vec::new()).await, |value| match value {
-            Value::List(reply) => Some(reply),
-            _ => None,
+    pub(crate) fn list(&self, folders: impl IntoIterator<Item = String>) -> Reply<'_, Vec<Result<ListReply, String>>> {
+        self.wish(of_paths(folders, |path| Wish::List { path }), Vec::new(), |replies| {
+            each(replies, |value| match value {
+                Value::List(reply) => Some(reply),
+                _ => None,
+            })
         })
     }
 
     /// The bytes of each of these files; `-` is standard input.
-    pub(crate) async fn read(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<Bytes, String>> {
-        let wishes = paths.into_iter().map(|path| Wish::Read { path, most: MOST_BYTES }).collect();
-        each(self.fulfil(wishes, Vec::new()).await, bytes)
+    pub(crate) fn read(&self, paths: impl IntoIterator<Item = String>) -> Reply<'_, Vec<Result<Bytes, String>>> {
+        let read = |path| Wish::Read { path, most: MOST_BYTES };
+        self.wish(of_paths(paths, read), Vec::new(), |replies| each(replies, bytes))
     }
 
     /// Puts other bytes into files that still have the bytes of that digest.
-    pub(crate) async fn replace(&self, files: Vec<(String, Bytes, String)>) -> Vec<Result<(), String>> {
+    pub(crate) fn replace(&self, files: Vec<(String, Bytes, String)>) -> Reply<'_, Vec<Result<(), String>>> {
         let mut blobs = Vec::new();
         let mut wishes = Vec::new();
         for ((path, bytes, was), blob) in files.into_iter().zip(0u32..) {
             blobs.push(bytes);
             wishes.push(Wish::Replace { path, blob, was });
         }
-        each(self.fulfil(wishes, blobs).await, |value| matches!(value, Value::Done).then_some(()))
+        self.wish(wishes, blobs, done)
     }
 
     /// Puts bytes into new files beside these paths, behind as many as were written before.
-    pub(crate) async fn write(&self, files: Vec<(String, Bytes, u64)>) -> Vec<Result<(), String>> {
+    pub(crate) fn write(&self, files: Vec<(String, Bytes, u64)>) -> Reply<'_, Vec<Result<(), String>>> {
         let mut blobs = Vec::new();
         let mut wishes = Vec::new();
         for ((path, bytes, at), blob) in files.into_iter().zip(0u32..) {
             blobs.push(bytes);
             wishes.push(Wish::Write { path, blob, at });
         }
-        each(self.fulfil(wishes, blobs).await, |value| matches!(value, Value::Done).then_some(()))
+        self.wish(wishes, blobs, done)
     }
 
     /// Puts the new files beside these paths into their places.
-    pub(crate) async fn finish(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<(), String>> {
-        let wishes = paths.into_iter().map(|path| Wish::Finish { path }).collect();
-        each(self.fulfil(wishes, Vec::new()).await, |value| matches!(value, Value::Done).then_some(()))
+    pub(crate) fn finish(&self, paths: impl IntoIterator<Item = String>) -> Reply<'_, Vec<Result<(), String>>> {
+        self.wish(of_paths(paths, |path| Wish::Finish { path }), Vec::new(), done)
     }
 
     /// Removes the new files beside these paths.
-    pub(crate) async fn discard(&self, paths: impl IntoIterator<Item = String>) -> Vec<Result<(), String>> {
-        let wishes = paths.into_iter().map(|path| Wish::Discard { path }).collect();
-        each(self.fulfil(wishes, Vec::new()).await, |value| matches!(value, Value::Done).then_some(()))
+    pub(crate) fn discard(&self, paths: impl IntoIterator<Item = String>) -> Reply<'_, Vec<Result<(), String>>> {
+        self.wish(of_paths(paths, |path| Wish::Discard { path }), Vec::new(), done)
     }
 
     /// What git says to each of these calls.
-    pub(crate) async fn git(&self, calls: Vec<Vec<String>>) -> Vec<Result<GitSaid, String>> {
+    pub(crate) fn git(&self, calls: Vec<Vec<String>>) -> Reply<'_, Vec<Result<GitSaid, String>>> {
         let wishes = calls.into_iter().map(|words| Wish::Git { words }).collect();
-        each(self.fulfil(wishes, Vec::new()).await, |value| match value {
-            Value::Git(said) => Some(said),
-            _ => None,
+        self.wish(wishes, Vec::new(), |replies| {
+            each(replies, |value| match value {
+                Value::Git(said) => Some(said),
+                _ => None,
+            })
         })
     }
 
@@ -174,66 +176,68 @@ impl Host {
         if count == 0 {
             return Vec::new();
         }
-        let reply = each(self.fulfil(vec![Wish::Answer { calls }], blobs).await, |value| match value {
-            Value::Answers(answers) if answers.len() == count => Some(answers),
-            _ => None,
+        let answers = self.wish(vec![Wish::Answer { calls }], blobs, |replies| {
+            one(each(replies, |value| match value {
+                Value::Answers(answers) => Some(answers),
+                _ => None,
+            }))
         });
-        match reply.into_iter().next().unwrap_or_else(|| Err(MISFIT.to_owned())) {
-            Ok(answers) => answers,
+        match answers.await {
+            Ok(answers) if answers.len() == count => answers,
+            Ok(_) => vec![Err(MISFIT.to_owned()); count],
             Err(line) => vec![Err(line); count],
         }
     }
 
     /// Microseconds of a clock that only goes forward.
-    pub(crate) async fn clock(&self) -> Result<i64, String> {
-        let reply = self.fulfil(vec![Wish::Clock {}], Vec::new()).await;
-        one(each(reply, |value| match value {
-            Value::Clock(microseconds) => Some(microseconds),
-            _ => None,
-        }))
+    pub(crate) fn clock(&self) -> Reply<'_, Result<i64, String>> {
+        self.wish(vec![Wish::Clock {}], Vec::new(), |replies| {
+            one(each(replies, |value| match value {
+                Value::Clock(microseconds) => Some(microseconds),
+                _ => None,
+            }))
+        })
     }
 
     /// A file that is shipped beside the module.
-    pub(crate) async fn shipped(&self, path: String) -> Result<Bytes, String> {
-        one(each(self.fulfil(vec![Wish::Shipped { path }], Vec::new()).await, bytes))
+    pub(crate) fn shipped(&self, path: String) -> Reply<'_, Result<Bytes, String>> {
+        self.wish(vec![Wish::Shipped { path }], Vec::new(), |replies| one(each(replies, bytes)))
     }
 
     /// Lets the host watch files and the entries of folders, and nothing else; gives those that it did not watch before, and
     /// those at which something happened since it was last told.
-    pub(crate) async fn watch(&self, files: Vec<String>, folders: Vec<String>) -> Result<Vec<String>, String> {
-        one(each(self.fulfil(vec![Wish::Watch { files, folders }], Vec::new()).await, changed))
+    pub(crate) fn watch(&self, files: Vec<String>, folders: Vec<String>) -> Reply<'_, Result<Vec<String>, String>> {
+        self.wish(vec![Wish::Watch { files, folders }], Vec::new(), changed)
     }
 
     /// Waits until something changed at what is watched, or something is newly watched, and all has settled for so many milliseconds;
     /// gives the paths at which something changed.
-    pub(crate) async fn change(&self, settle: u32) -> Result<Vec<String>, String> {
-        one(each(self.fulfil(vec![Wish::Change { settle }], Vec::new()).await, changed))
+    pub(crate) fn change(&self, settle: u32) -> Reply<'_, Result<Vec<String>, String>> {
+        self.wish(vec![Wish::Change { settle }], Vec::new(), changed)
     }
 
     /// Waits for the next bytes of standard input, `most` of them at most; none at its end.
-    pub(crate) async fn input(&self, most: u32) -> Result<Bytes, String> {
-        one(each(self.fulfil(vec![Wish::Input { most }], Vec::new()).await, bytes))
+    pub(crate) fn input(&self, most: u32) -> Reply<'_, Result<Bytes, String>> {
+        self.wish(vec![Wish::Input { most }], Vec::new(), |replies| one(each(replies, bytes)))
     }
 
-    async fn fulfil(&self, wishes: Vec<Wish<Request>>, blobs: Vec<Bytes>) -> Vec<Fulfilled> {
+    /// Places wishes; what comes of them is for whoever waits, who has to wait before the next ones are placed. No async function: what
+    /// each of these keeps would be in every function that waits for it.
+    fn wish<T>(&self, wishes: Vec<Wish<Request>>, blobs: Vec<Bytes>, take: fn(Vec<Fulfilled>) -> T) -> Reply<'_, T> {
+        self.place(wishes, blobs);
+        Reply { exchange: &self.0, take }
+    }
+
+    fn place(&self, wishes: Vec<Wish<Request>>, blobs: Vec<Bytes>) {
         // Without a wish the host would have nothing to go on with.
         if wishes.is_empty() {
-            return Vec::new();
+            return self.0.replies.set(Some(Vec::new()));
         }
-        let looks = self.with_held(|held| held.looked.wished(&wishes));
+        self.with_held(|held| held.looked.wished(&wishes));
         self.want(|wanted| {
             wanted.wishes = wishes;
             wanted.blobs = blobs;
         });
-        let replies = Waiting(&self.0).await;
-        self.with_held(|held| {
-            for (path, reply) in looks.unwrap_or_default().into_iter().zip(&replies) {
-                if let Ok(Value::Look(look)) = reply {
-                    held.looked.found(path, look);
-                }
-            }
-        });
-        replies
     }
 
     fn with_held<T>(&self, work: impl FnOnce(&mut Held) -> T) -> Option<T> {
@@ -256,6 +260,11 @@ impl Host {
 
     /// Hands over what came of the wishes, one for each.
     pub(crate) fn give(&self, replies: Vec<Fulfilled>) {
+        let look = |reply| match reply {
+            &Ok(Value::Look(ref look)) => Some(look),
+            _ => None,
+        };
+        self.with_held(|held| held.looked.found(replies.iter().map(look)));
         self.0.replies.set(Some(replies));
     }
 }
@@ -265,18 +274,26 @@ pub(crate) const MOST_BYTES: u32 = 32 * 1024 * 1024 + 1;
 
 const MISFIT: &str = "internal error: the host replied with something else than was wished; install tablewarden again";
 
-/// Waits for replies.
-struct Waiting<'h>(&'h Exchange);
+/// What came of wishes, once the host has replied.
+pub(crate) struct Reply<'h, T> {
+    exchange: &'h Exchange,
+    take: fn(Vec<Fulfilled>) -> T,
+}
 
-impl Future for Waiting<'_> {
-    type Output = Vec<Fulfilled>;
+impl<T> Future for Reply<'_, T> {
+    type Output = T;
 
-    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.replies.take().map_or(Poll::Pending, Poll::Ready)
+    #[inline(never)]
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<T> {
+        self.exchange.replies.take().map_or(Poll::Pending, |replies| Poll::Ready((self.take)(replies)))
     }
 }
 
-fn each<T>(replies: Vec<Fulfilled>, fit: impl Fn(Value) -> Option<T>) -> Vec<Result<T, String>> {
+fn of_paths(paths: impl IntoIterator<Item = String>, wish: fn(String) -> Wish<Request>) -> Vec<Wish<Request>> {
+    paths.into_iter().map(wish).collect()
+}
+
+fn each<T>(replies: Vec<Fulfilled>, fit: fn(Value) -> Option<T>) -> Vec<Result<T, String>> {
     replies.into_iter().map(|reply| fit(reply?).ok_or_else(|| MISFIT.to_owned())).collect()
 }
 
@@ -284,11 +301,15 @@ fn one<T>(replies: Vec<Result<T, String>>) -> Result<T, String> {
     replies.into_iter().next().unwrap_or_else(|| Err(MISFIT.to_owned()))
 }
 
-fn changed(value: Value) -> Option<Vec<String>> {
-    match value {
+fn done(replies: Vec<Fulfilled>) -> Vec<Result<(), String>> {
+    each(replies, |value| matches!(value, Value::Done).then_some(()))
+}
+
+fn changed(replies: Vec<Fulfilled>) -> Result<Vec<String>, String> {
+    one(each(replies, |value| match value {
         Value::Changed(paths) => Some(paths),
         _ => None,
-    }
+    }))
 }
 
 fn bytes(value: Value) -> Option<Bytes> {

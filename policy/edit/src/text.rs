@@ -8,5 +8,6 @@ mod merge;
 
 pub use compose::compose;
 pub use diff::{unified_diff, unified_diff_from};
+pub(crate) use edit::sort_edits;
 pub use edit::{Edit, applied};
 pub use merge::merge;

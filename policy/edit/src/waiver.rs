@@ -98,7 +98,7 @@ fn is_in_place(view: View<'_>, at: At) -> bool {
 
 /// The comment on a line before the first key of a mapping; none where that key does not begin its line.
 fn comment(writer: &Writer<'_>, at: At, comment: &str) -> Option<Edit> {
-    let (view, text) = (writer.view, writer.text);
+    let (view, text) = (writer.view, &writer.text);
     let tree = view.main_tree();
     let own = view.entries(at).filter(|one| !tree.is_merged(one.value.node()) && !tree.is_aliased(one.value.node()));
     let start = own.map(|one| one.key_place.span().start as usize).min()?;

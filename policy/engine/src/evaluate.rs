@@ -36,14 +36,14 @@ const BATCH: u32 = 64;
 /// How much an evaluation may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// Steps of about ten nanoseconds: a part of a query, a value looked at, a comparison, an instruction of a pattern. Where they are
+    /// Steps of about twenty nanoseconds: a part of a query, a value looked at, a comparison, an instruction of a pattern. Where they are
     /// used up, every rule that has no verdict yet is an error.
     pub steps: u64,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { steps: 200_000_000 }
+        Self { steps: 60_000_000 }
     }
 }
 

@@ -1,13 +1,14 @@
 //! What the names in a message stand for in the block that failed. Never changes what is no name.
 
 use tablewarden_guard::{Piece, pieces};
+use tablewarden_source::quoted;
 use tablewarden_template::{At, Value, View};
 
 use crate::outcome::Failure;
 
 impl Failure<'_> {
     /// The message, which stands in `rules`, the text of the rule file, with its names replaced by what they stand for in the innermost block that has them: the text of a
-    /// scalar, the texts of a list with commas, the `Value` of a fact, or its `Is` where it has none. A name that no block
+    /// scalar as it is quoted, the texts of a list with commas, the `Value` of a fact, or its `Is` where it has none. A name that no block
     /// has stays as it is. Blanks at the ends are gone, and others are one space.
     #[must_use]
     pub fn message_text(&self, rules: &str, view: View<'_>) -> Option<String> {
@@ -61,6 +62,6 @@ fn text_of(view: View<'_>, at: At) -> Option<String> {
             });
             Some(items.collect::<Vec<_>>().join(", "))
         }
-        _ => view.text(at).map(str::to_owned),
+        _ => view.text(at).map(|text| quoted(text).into_owned()),
     }
 }

@@ -1,7 +1,7 @@
 //! What one evaluation may cost: steps, which are counted where the work is, and memory, which is asked for every few thousand
 //! of them. Runs out, and never says what of.
 //!
-//! A step is about ten nanoseconds of work in the module: what is read of a value, a comparison of two scalars, an instruction of a pattern.
+//! A step is about twenty nanoseconds of work in the module: what is read of a value, a comparison of two scalars, an instruction of a pattern.
 
 use std::cell::Cell;
 
@@ -14,7 +14,7 @@ const NEAR: u64 = 4_096;
 pub(crate) const BYTES: usize = 16;
 
 /// The steps of a comparison of two values, without what is in them.
-pub(crate) const PAIR: usize = 2;
+pub(crate) const PAIR: usize = 4;
 
 /// Counts the steps of one evaluation.
 #[derive(Debug)]

@@ -25,7 +25,8 @@ pub fn pieces(message: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// The first piece of a text that is not empty, and what is behind it.
 fn first_piece(text: &str) -> (Piece<'_>, &str) {
-    let brace = text.find(['{', '}']).unwrap_or(text.len());
+    // Byte by byte: a text is looked through for each failure.
+    let brace = text.bytes().position(|byte| matches!(byte, b'{' | b'}')).unwrap_or(text.len());
     if brace > 0 {
         let (before, behind) = text.split_at(brace);
         return (Piece::Text(before), behind);

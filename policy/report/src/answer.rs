@@ -20,6 +20,15 @@ pub(crate) struct Part<'a> {
     at: At,
 }
 
+/// Findings of a rule that are not listed.
+#[derive(Clone, Copy)]
+pub(crate) struct Unlisted {
+    /// Neither waived nor known.
+    pub(crate) findings: u32,
+    pub(crate) known: u32,
+    pub(crate) gone: u32,
+}
+
 /// Where something is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -142,6 +151,15 @@ impl<'a> Answer<'a> {
         self.root.parts("gone")
     }
 
+    /// What is counted and not listed: the id of each rule, and how many findings are so.
+    pub(crate) fn unlisted(&self) -> impl Iterator<Item = (&'a str, Unlisted)> + use<'a> {
+        let count = |one: &Part<'_>, key| u32::try_from(one.number(key)).unwrap_or(u32::MAX);
+        self.root.parts("unlisted").map(move |one| {
+            let [findings, known, gone] = ["findings", "known", "gone"].map(|key| count(&one, key));
+            (one.text("rule").unwrap_or(""), Unlisted { findings, known, gone })
+        })
+    }
+
     /// The values that are not known, where the answer names them.
     pub(crate) fn unknown_values(&self) -> impl Iterator<Item = Part<'a>> + use<'a> {
         self.root.parts("unknownValues")
@@ -184,7 +202,7 @@ impl<'a> Answer<'a> {
 }
 
 /// What an answer carries for writers alone.
-pub(crate) const FOR_WRITERS: [&str; 2] = ["excerpts", "rules"];
+pub(crate) const FOR_WRITERS: [&str; 3] = ["excerpts", "rules", "written"];
 
 impl<'a> Part<'a> {
     /// As it came: answers are written without blanks, on one line.

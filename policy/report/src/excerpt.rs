@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use tablewarden_order::Set;
-use tablewarden_wire::{CheckResponse, Excerpt};
+use tablewarden_wire::{CheckResponse, Excerpt, Location};
 
 /// A part of one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +26,14 @@ const BEFORE: usize = 50;
 /// The excerpt of `source` for the bytes of a place. A place over several lines is shown by its first one.
 pub(crate) fn excerpt(source: &str, place: Range<usize>) -> LineExcerpt<'_> {
     let start = floor(source, place.start);
-    let line_start = source.get(..start).map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
+    // Where its line starts and ends, as far as that matters: a line that goes on for longer than is shown is cut.
+    let near = start.saturating_sub(WIDTH + 1)..(start + WIDTH + 1).min(source.len());
+    let (before, behind) = (source.as_bytes().get(near.start..start), source.as_bytes().get(start..near.end));
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let line_start = before.unwrap_or_default().iter().rposition(is_end).map_or(near.start, |at| near.start + at + 1);
+    let line_end = behind.unwrap_or_default().iter().position(is_end).map_or(near.end, |at| start + at);
     let line_start = if line_start == 0 && source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { line_start };
     let start = start.max(line_start);
-    let rest = source.get(start..).unwrap_or("");
-    let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
     let end = floor(source, place.end).clamp(start, line_end);
     let is_long = line_end - line_start > WIDTH;
     let from = if is_long { floor(source, start.saturating_sub(BEFORE)).max(line_start) } else { line_start };
@@ -43,20 +46,25 @@ pub(crate) fn excerpt(source: &str, place: Range<usize>) -> LineExcerpt<'_> {
     }
 }
 
+/// All places that are told of in full: what is waived is not.
+pub fn places(response: &CheckResponse) -> impl Iterator<Item = (&str, Location)> {
+    let notices = response.notices.iter().filter_map(|notice| Some((notice.file.as_str(), notice.span?)));
+    let found = response.findings.iter().flat_map(|finding| {
+        let related = finding.related.iter().map(|related| (related.file.as_str(), related.span));
+        std::iter::once((finding.file.as_str(), finding.span)).chain(related)
+    });
+    let unknown = response.unknown_values.iter().map(|value| (response.file.as_str(), value.span));
+    notices.chain(found).chain(unknown)
+}
+
 /// The excerpts of all places that are told of in full, each once: what is waived is not. `source_of` gives the text of a file.
 #[must_use]
 pub fn excerpts<'s>(response: &CheckResponse, source_of: impl Fn(&str) -> Option<&'s str>) -> Vec<Excerpt> {
-    let notices = response.notices.iter().filter_map(|notice| Some((&notice.file, notice.span?)));
-    let found = response.findings.iter().flat_map(|finding| {
-        let related = finding.related.iter().map(|related| (&related.file, related.span));
-        std::iter::once((&finding.file, finding.span)).chain(related)
-    });
     let mut told = Set::new();
     let mut excerpts = Vec::new();
-    let unknown = response.unknown_values.iter().map(|value| (&response.file, value.span));
-    for (file, span) in notices.chain(found).chain(unknown) {
+    for (file, span) in places(response) {
         let Some(source) = source_of(file) else { continue };
-        if !told.insert((file.as_str(), span.start_byte, span.end_byte)) {
+        if !told.insert((file, span.start_byte, span.end_byte)) {
             continue;
         }
         let LineExcerpt { text, covered, cut_before, cut_behind } =
@@ -64,7 +72,7 @@ pub fn excerpts<'s>(response: &CheckResponse, source_of: impl Fn(&str) -> Option
         let [covered_from, covered_to] =
             [covered.start, covered.end].map(|offset| u32::try_from(offset).unwrap_or(u32::MAX));
         excerpts.push(Excerpt {
-            file: file.clone(),
+            file: file.to_owned(),
             start_byte: span.start_byte,
             end_byte: span.end_byte,
             text: text.to_owned(),

@@ -24,7 +24,7 @@ pub(crate) fn writer(format: Format, style: Style) -> Box<dyn Writer> {
         _ if style.changes => Box::new(changes::Text::default()),
         Format::Text => Box::new(text::Text::new(style)),
         Format::Concise => Box::new(concise::Concise),
-        Format::Json => Box::new(json::Json::default()),
+        Format::Json => Box::new(json::Json::new(style)),
         Format::Jsonl => Box::new(jsonl::Jsonl),
         Format::Sarif => Box::new(sarif::Sarif::default()),
         Format::Junit => Box::new(junit::Junit),

@@ -17,6 +17,14 @@ pub struct Found(Map<String, OfFile>);
 struct OfFile {
     is_part: bool,
     findings: Vec<One>,
+    /// How many more there are that are not listed: which, nobody knows.
+    unlisted: usize,
+}
+
+impl OfFile {
+    fn count(&self) -> usize {
+        self.findings.len() + self.unlisted
+    }
 }
 
 #[derive(Clone)]
@@ -34,6 +42,7 @@ impl Found {
         let of = self.0.or_default(answer.name().to_owned());
         of.is_part |= !matches!(answer.outcome(), Outcome::Clean | Outcome::Findings);
         of.findings.extend(answer.findings().map(|finding| One::of(&finding)));
+        of.unlisted += answer.unlisted().map(|(_, left)| left.findings as usize).sum::<usize>();
     }
 
     pub(crate) fn unread(&mut self, file: &UnreadFile) {
@@ -45,6 +54,9 @@ impl Found {
     pub fn since(&mut self, before: &Self) -> String {
         let mut new: Vec<String> = Vec::new();
         let mut gone: Vec<String> = Vec::new();
+        // Of a file whose findings are not all listed only their number is compared.
+        let (mut more_new, mut more_gone) = (0, 0);
+        let is_cut = |of: &OfFile, before: &OfFile| of.unlisted + before.unlisted > 0;
         let none = OfFile::default();
         for (name, before) in before.0.iter() {
             match self.0.get_mut(name) {
@@ -52,20 +64,30 @@ impl Found {
                     let kept: Vec<One> = without(&before.findings, &of.findings).cloned().collect();
                     of.findings.extend(kept);
                 }
+                Some(of) if is_cut(of, before) => more_gone += before.count().saturating_sub(of.count()),
                 Some(of) => gone.extend(without(&before.findings, &of.findings).map(|one| one.line.clone())),
-                None => gone.extend(before.findings.iter().map(|one| one.line.clone())),
+                None => {
+                    gone.extend(before.findings.iter().map(|one| one.line.clone()));
+                    more_gone += before.unlisted;
+                }
             }
         }
         for (name, of) in self.0.iter() {
             let before = before.0.get(name).unwrap_or(&none);
+            if is_cut(of, before) {
+                more_new += of.count().saturating_sub(before.count());
+                continue;
+            }
             new.extend(without(&of.findings, &before.findings).map(|one| one.line.clone()));
         }
-        let mut text = format!("Since the last check: {} new, {} gone.\n", new.len(), gone.len());
-        for (word, lines) in [("new", new), ("gone", gone)] {
+        let mut text =
+            format!("Since the last check: {} new, {} gone.\n", new.len() + more_new, gone.len() + more_gone);
+        for (word, lines, more) in [("new", new, more_new), ("gone", gone, more_gone)] {
             for line in lines.iter().take(MOST_LINES) {
                 let _ = writeln!(text, "  {word:<4}  {line}");
             }
-            if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+            let more = lines.len().saturating_sub(MOST_LINES) + more;
+            if more > 0 {
                 let _ = writeln!(text, "  {word:<4}  and {more} more");
             }
         }

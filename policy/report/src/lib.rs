@@ -20,7 +20,7 @@ mod writer;
 mod writing;
 
 pub use columns::columns;
-pub use excerpt::excerpts;
+pub use excerpt::{excerpts, places};
 pub use formats::Needs;
 pub use found::Found;
 pub use plural::plural;

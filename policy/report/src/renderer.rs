@@ -137,12 +137,15 @@ impl Renderer {
     }
 }
 
-/// Renders what the request lists. An answer that is none is an error of the caller.
+/// Renders what the request lists. An answer that is none is an error of the caller, and so is to ask for a bare output that is no JSON.
 ///
 /// # Errors
 /// One line.
 pub fn render(request: &RenderRequest, blobs: &[&[u8]]) -> Result<RenderResponse, String> {
-    let style = Style { color: request.color, advice: request.advice, ..Style::default() };
+    if request.bare && request.format != Format::Json {
+        return Err("`bare` is for the format `json` alone".to_owned());
+    }
+    let style = Style { color: request.color, advice: request.advice, bare: request.bare, ..Style::default() };
     let mut renderer = Renderer::new(&[(request.format, style)], None);
     for file in &request.unread {
         renderer.unread(file);

@@ -28,6 +28,10 @@ impl Statistics {
             count(&mut self.rules, finding.text("rule").unwrap_or(""), 1);
             found += 1;
         }
+        for (rule, left) in answer.unlisted().filter(|(_, left)| left.findings > 0) {
+            count(&mut self.rules, rule, left.findings);
+            found += left.findings;
+        }
         if found > 0 {
             let stack = answer.root().part("stack");
             let text = |key| stack.as_ref().and_then(|stack| stack.text(key));

@@ -2,7 +2,7 @@
 
 use tablewarden_wire::{
     CheckResponse, ColumnUnit, Counts, Finding, Format, Gravity, Location, Notice, Outcome, Position, Related,
-    RenderRequest, Report, Severity, UnreadFile, WaiverNote,
+    RenderRequest, Report, Severity, Unlisted, UnreadFile, WaiverNote,
 };
 
 use crate::{Renderer, Style, excerpts, render};
@@ -57,6 +57,8 @@ fn response() -> CheckResponse {
         baseline: None,
         known: Vec::new(),
         gone: Vec::new(),
+        written: Vec::new(),
+        unlisted: Vec::new(),
         findings: vec![finding(None), finding(None)],
         waived: vec![finding(Some(waiver))],
         notices: vec![Notice {
@@ -100,6 +102,7 @@ fn rendered_with(
         format,
         color: false,
         advice,
+        bare: false,
     };
     let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
     let response = render(&request, &blobs).unwrap();
@@ -179,9 +182,37 @@ fn what_is_no_answer_is_refused() {
         format: Format::Text,
         color: false,
         advice: false,
+        bare: false,
     };
     for bytes in ["", "{}", "[1]", "{\"version\":1,\"file\":\"a\"", "\u{0}"] {
         assert!(render(&request, &[bytes.as_bytes()]).is_err(), "{bytes}");
+    }
+}
+
+#[test]
+fn a_bare_report_is_the_same_on_one_line() {
+    let bytes = serde_json::to_vec(&response()).unwrap();
+    let unread = vec![UnreadFile { name: "b.yaml".to_owned(), message: "no such file".to_owned(), stack: None }];
+    for (responses, unread) in [(vec![0, 0], unread), (vec![0], Vec::new()), (Vec::new(), Vec::new())] {
+        let with = |format, bare| RenderRequest {
+            version: 1,
+            blobs: Vec::new(),
+            responses: responses.clone(),
+            unread: unread.clone(),
+            format,
+            color: false,
+            advice: true,
+            bare,
+        };
+        let text = |bare| render(&with(Format::Json, bare), &[&bytes]).unwrap().text;
+        let (bare, lines): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&text(true)).unwrap(), serde_json::from_str(&text(false)).unwrap());
+        assert_eq!(bare, lines);
+        assert!(!text(true).contains('\n') && text(false).contains('\n'));
+        assert_eq!(
+            render(&with(Format::Text, true), &[&bytes]),
+            Err("`bare` is for the format `json` alone".to_owned())
+        );
     }
 }
 
@@ -191,6 +222,58 @@ fn each_settings_file_is_named_once() {
     let (_, text) =
         rendered(Format::Text, &[with("b.yaml"), response(), with("a/c\u{1b}.yaml"), with("b.yaml")], Vec::new());
     assert!(text.contains("\nsettings: b.yaml, a/c\\u001b.yaml\n4 tables in "), "{text}");
+}
+
+#[test]
+fn a_run_has_few_settings_files_in_its_last_lines() {
+    let answers: Vec<_> =
+        (0..30).map(|number| CheckResponse { settings: Some(format!("{number}.yaml")), ..response() }).collect();
+    let (_, text) = rendered(Format::Text, &answers, Vec::new());
+    assert!(text.contains("\nsettings: 0.yaml, 1.yaml, ") && text.contains(", 19.yaml and 10 more\n"), "{text}");
+}
+
+#[test]
+fn what_is_not_listed_is_counted_in_the_last_lines() {
+    let unlisted = Unlisted { rule: "X-001".to_owned(), findings: 7, waived: 1, known: 3, gone: 2 };
+    let answer = CheckResponse {
+        unlisted: vec![unlisted],
+        baseline: Some("known.json".to_owned()),
+        counts: Counts { warnings: 9, ..response().counts },
+        ..response()
+    };
+    let mut renderer = Renderer::new(&[(Format::Text, Style { statistics: true, ..Style::default() })], None);
+    renderer.answer(&serde_json::to_vec(&answer).unwrap()).unwrap();
+    let ended = renderer.end();
+    assert!(ended.texts[0].contains("9 warnings, 3 known"), "{}", ended.texts[0]);
+    assert!(ended.texts[0].contains("2 known findings are gone."), "{}", ended.texts[0]);
+    assert!(ended.statistics.contains("9  X-001") && ended.statistics.contains("9  a.yaml"), "{}", ended.statistics);
+}
+
+#[test]
+fn a_run_that_is_compared_knows_how_many_are_not_listed() {
+    let found = |left: u32, fingerprint: &str| {
+        let listed = Finding { fingerprint: fingerprint.to_owned(), ..finding(None) };
+        let unlisted = Unlisted { rule: "X-001".to_owned(), findings: left, ..Unlisted::default() };
+        let unlisted = if left > 0 { vec![unlisted] } else { Vec::new() };
+        let answer = CheckResponse { findings: vec![listed], unlisted, outcome: Outcome::Findings, ..response() };
+        let mut renderer = Renderer::new(&[(Format::Text, Style { compared: true, ..Style::default() })], None);
+        renderer.answer(&serde_json::to_vec(&answer).unwrap()).unwrap();
+        renderer.end().found
+    };
+    for (before, now, expected) in [(0, 4, "4 new, 0 gone"), (4, 4, "0 new, 0 gone"), (9, 0, "0 new, 9 gone")] {
+        let text = found(now, "b").since(&found(before, "a"));
+        assert!(text.starts_with(&format!("Since the last check: {expected}.\n")), "{text}");
+    }
+}
+
+#[test]
+fn sarif_holds_a_thousand_notifications_and_counts_the_others() {
+    let (_, text) = rendered(Format::Sarif, &vec![response(); 1400], Vec::new());
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let told = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+    let last = told.last().unwrap()["message"]["text"].as_str().unwrap();
+    assert_eq!(told.len(), 1001);
+    assert!(last.ends_with(" more notifications are counted and not listed. `--format jsonl` lists them."), "{last}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What all answers of a run come to together, and which parameters no template has.
 
 use tablewarden_order::Map;
+use tablewarden_source::shown;
 use tablewarden_wire::{BaselineCounts, Counts, Gravity, Notice, Outcome};
 
 use crate::advice::ADVICE;
@@ -15,6 +16,8 @@ pub(crate) struct Totals {
     pub(crate) counts: Counts,
     /// Findings that have a safe fix, and those that have another one.
     pub(crate) fixable: (usize, usize),
+    /// Findings that are counted and not listed.
+    pub(crate) unlisted: u32,
     /// What baselines know; none where there is no baseline.
     pub(crate) baseline: Option<BaselineCounts>,
     /// How many findings of each baseline are gone.
@@ -40,6 +43,7 @@ impl Totals {
             named,
             counts: Counts::default(),
             fixable: (0, 0),
+            unlisted: 0,
             baseline: None,
             gone: Map::new(),
             checked: 0,
@@ -57,10 +61,14 @@ impl Totals {
         for fix in answer.findings().filter_map(|finding| finding.parts("fixes").next()) {
             *(if fix.is_true("isSafe") { &mut self.fixable.0 } else { &mut self.fixable.1 }) += 1;
         }
+        let left = answer.unlisted().fold([0_u32; 3], |[findings, known, gone], (_, one)| {
+            [findings.saturating_add(one.findings), known.saturating_add(one.known), gone.saturating_add(one.gone)]
+        });
+        self.unlisted = self.unlisted.saturating_add(left[0]);
         if let Some(name) = answer.baseline() {
-            let known = u32::try_from(answer.known().count()).unwrap_or(u32::MAX);
+            let known = u32::try_from(answer.known().count()).unwrap_or(u32::MAX).saturating_add(left[1]);
             let gone = answer.gone().map(|one| u32::try_from(one.number("count").max(1)).unwrap_or(u32::MAX));
-            self.compared(name, BaselineCounts { known, gone: gone.fold(0, u32::saturating_add) });
+            self.compared(name, BaselineCounts { known, gone: gone.fold(left[2], u32::saturating_add) });
         }
         if answer.is_skipped() {
             self.skipped = self.skipped.saturating_add(1);
@@ -184,7 +192,7 @@ fn gone(baseline: &str, count: u32) -> Notice {
         ["Run the check with `--write-baseline ", baseline, "` to take ", them, " out of the baseline."].concat();
     Notice {
         gravity: Gravity::Notice,
-        message: [&findings, verb, &next].concat(),
+        message: shown([&findings, verb, &next].concat()),
         file: baseline.to_owned(),
         span: None,
     }
@@ -197,7 +205,7 @@ pub fn unused_parameter(name: &str, meant: &str) -> String {
         "" => ("Correct its name or leave it out.", "", ""),
         meant => ("Did you mean `", meant, "`?"),
     };
-    ["No template has the parameter `", name, "`. ", before, meant, behind].concat()
+    shown(["No template has the parameter `", name, "`. ", before, meant, behind].concat())
 }
 
 fn sum(a: Counts, b: Counts) -> Counts {

@@ -23,6 +23,8 @@ pub struct Style {
     pub compared: bool,
     /// Whether the report says what happens to each table, and not what was found.
     pub changes: bool,
+    /// Whether `json` is on one line.
+    pub bare: bool,
 }
 
 /// One format that is being written.

@@ -5,10 +5,12 @@ mod harmless;
 mod lines;
 mod place;
 mod problem;
+mod shown;
 mod text;
 
 pub use harmless::{harmless, harmless_lines, harmless_lines_with_colors, is_harmful};
 pub use lines::{Columns, LineIndex, Position};
 pub use place::{FileId, Place, Span};
 pub use problem::{Gravity, Problem};
+pub use shown::{quoted, shown};
 pub use text::{Encoding, SourceText};

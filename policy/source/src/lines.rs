@@ -1,5 +1,7 @@
 //! Offsets into lines and columns, computed when asked from the offsets of the line starts.
 
+use std::cell::OnceCell;
+
 /// What one column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Columns {
@@ -23,7 +25,12 @@ pub struct Position {
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many code units of UTF-16 come before each block of the text. Counted when first asked for.
+    units: OnceCell<Vec<u32>>,
 }
+
+/// How many bytes are counted anew for each column, at the most.
+const BLOCK: usize = 1024;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -35,7 +42,7 @@ impl LineIndex {
         let is_end = |at: &usize| bytes.get(*at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
         let starts = std::iter::once(0).chain(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
-        Self { starts }
+        Self { starts, units: OnceCell::new() }
     }
 
     /// How many lines there are; an empty text has one.
@@ -64,9 +71,27 @@ impl LineIndex {
         let before = if start == 0 { before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before) } else { before };
         let width = match columns {
             Columns::Utf8 => before.len(),
-            Columns::Utf16 => before.chars().map(char::len_utf16).sum(),
+            Columns::Utf16 if before.len() <= BLOCK => utf16_units(before.as_bytes()),
+            Columns::Utf16 => self.utf16_before(text, offset) - self.utf16_before(text, offset - before.len()),
         };
         Position { line: to_u32(line) + 1, column: to_u32(width) + 1 }
+    }
+
+    /// How many code units of UTF-16 the text has before `offset`.
+    fn utf16_before(&self, text: &str, offset: usize) -> usize {
+        let bytes = text.as_bytes();
+        let count = || {
+            let add = |sum: &mut usize, block: &[u8]| {
+                let before = *sum;
+                *sum += utf16_units(block);
+                Some(to_u32(before))
+            };
+            bytes.chunks(BLOCK).scan(0, add).collect()
+        };
+        let units: &Vec<u32> = self.units.get_or_init(count);
+        let block = (offset / BLOCK).min(units.len().saturating_sub(1));
+        units.get(block).map_or(0, |units| *units as usize)
+            + utf16_units(bytes.get(block * BLOCK..offset).unwrap_or_default())
     }
 
     /// The offset at which line `line` (from 1) starts.
@@ -74,6 +99,12 @@ impl LineIndex {
     pub fn start_of(&self, line: u32) -> Option<u32> {
         self.starts.get((line as usize).checked_sub(1)?).copied()
     }
+}
+
+/// How many code units of UTF-16 begin in these bytes of UTF-8.
+fn utf16_units(bytes: &[u8]) -> usize {
+    let units = |byte: &u8| usize::from(*byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0);
+    bytes.iter().map(units).sum()
 }
 
 fn to_u32(value: usize) -> u32 {
@@ -106,6 +137,17 @@ mod tests {
         assert_eq!(at(text, 6, Columns::Utf8), (1, 7));
         assert_eq!(at(text, 6, Columns::Utf16), (1, 4));
         assert_eq!(at(text, 3, Columns::Utf16), (1, 2), "inside a character is its start");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_its_characters() {
+        let text = format!("é\n\u{feff}{}", "aé😀∑".repeat(1000));
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]).filter(|(offset, _)| *offset > 2) {
+            let column = text[3..offset].encode_utf16().count() + 1;
+            let found = index.position(&text, u32::try_from(offset).unwrap_or(0), Columns::Utf16);
+            assert_eq!((found.line, found.column as usize), (2, column), "{offset}");
+        }
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub enum Value {
     Seconds,
     /// The number of a line, from 1.
     Line,
+    /// A number from 1, or `all`.
+    Most,
     /// A Region, an account or a partition; the word that help has for it.
     Place(PlaceKind, &'static str),
 }
@@ -188,6 +190,13 @@ pub static OPTIONS: &[OptionRow] = &[
         name: "no-fixes",
         excludes: "diff",
         sentence: "Leave fixes out of reports, which are made sooner then",
+        ..FLAG
+    },
+    OptionRow {
+        name: "max-findings",
+        value: Value::Most,
+        default: "100, or what the settings say",
+        sentence: "How many findings of one rule to list for one file. The others are counted",
         ..FLAG
     },
     OptionRow { name: "statistics", sentence: "Count the findings by rule, template and account", ..FLAG },

@@ -60,6 +60,7 @@ pub fn value_word(value: Value) -> String {
         Value::Pair => "NAME=VALUE".to_owned(),
         Value::Seconds => "SECONDS".to_owned(),
         Value::Line => "N".to_owned(),
+        Value::Most => "N|all".to_owned(),
     }
 }
 

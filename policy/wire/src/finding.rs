@@ -120,7 +120,7 @@ pub struct Fix {
     pub is_safe: bool,
     /// Replacements that do not overlap, in the order of the file.
     pub edits: Vec<FixEdit>,
-    /// The same as a unified diff; absent where that was not asked for.
+    /// The same as a unified diff; absent where that was not asked for, and where its lines are too long to be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<String>,
 }

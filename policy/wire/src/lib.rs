@@ -45,7 +45,7 @@ pub use request::{
 };
 pub use response::{
     CheckResponse, Counts, ErrorResponse, Excerpt, FactsResponse, Gravity, Notice, Outcome, RenderResponse, Report,
-    ReportedRule, RuleEntry, RuleStatus, RulesResponse, Status, UnknownValue,
+    ReportedRule, RuleEntry, RuleStatus, RulesResponse, Status, UnknownValue, Unlisted,
 };
 pub use rule_files::{
     CheckRulesResponse, Expectation, FormatRulesResponse, ParseRulesResponse, TestCase, TestRulesResponse,

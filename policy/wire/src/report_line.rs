@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BaselineCounts, ColumnUnit, Counts, Finding, KnownFinding, Notice, Outcome, Stack, UnknownValue};
+use crate::{
+    BaselineCounts, ColumnUnit, Counts, Finding, KnownFinding, Notice, Outcome, Stack, UnknownValue, Unlisted,
+};
 
 /// One line: a finding or a notice of a file, then the file itself, and at the end the run. A report without a line about the run
 /// was cut off.
@@ -39,8 +41,11 @@ pub struct FileLine {
     pub outcome: Outcome,
     /// True where the file is no template and was passed over.
     pub skipped: bool,
-    /// How many of each.
+    /// How many of each, listed or not.
     pub counts: Counts,
+    /// What is counted and not listed, by the ids of rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlisted: Vec<Unlisted>,
     /// The baseline that its findings were compared with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<String>,

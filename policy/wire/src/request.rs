@@ -177,6 +177,9 @@ pub struct RenderRequest {
     /// Whether to add what no template can show.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub advice: bool,
+    /// Whether the answer is the output itself, on one line: of the format `json` alone, for who reads it at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
 }
 
 /// A file that a host could not read.

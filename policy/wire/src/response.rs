@@ -164,9 +164,15 @@ pub struct CheckResponse {
     /// check would not report is not in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<KnownFinding>,
+    /// What the baseline is to have of the file, listed or not; empty where none is written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<KnownFinding>,
+    /// What is counted and not listed, by the ids of rules: a rule has more findings in this file than are listed of one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlisted: Vec<Unlisted>,
     /// What the check says about itself.
     pub notices: Vec<Notice>,
-    /// How many of each.
+    /// How many of each, listed or not.
     pub counts: Counts,
     /// The values that are not known, in the order of the file; empty where they were not asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -192,6 +198,23 @@ pub struct CheckResponse {
     /// What its columns count.
     #[serde(default, skip_serializing_if = "ColumnUnit::is_utf8")]
     pub columns: ColumnUnit,
+}
+
+/// Findings of one rule in one file that are counted and not listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Unlisted {
+    /// The rule's id.
+    pub rule: String,
+    /// Those that are neither waived nor known.
+    pub findings: u32,
+    /// Those that a waiver covers.
+    pub waived: u32,
+    /// Those that the baseline has.
+    pub known: u32,
+    /// Those that the baseline has and were not found any more.
+    pub gone: u32,
 }
 
 /// A rule that found something: a built-in one, or one of the request's rule files.

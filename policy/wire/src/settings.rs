@@ -18,6 +18,8 @@ pub struct Settings {
     pub profile: Option<Profile>,
     /// The least severity that makes the outcome `findings`; `warning` if nothing is said.
     pub fail_on: Option<FailOn>,
+    /// How many findings of one rule are listed of one file, or `all`; 100 if nothing is said.
+    pub max_findings: Option<Most>,
     /// The region the stack is deployed to.
     pub region: Option<String>,
     /// The account the stack is deployed to, twelve digits.
@@ -42,6 +44,24 @@ pub struct Settings {
     pub production: Option<Production>,
     /// What tags are asked for.
     pub tags: Option<Tags>,
+}
+
+/// How many there are at most.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub enum Most {
+    /// A number, from 1.
+    Number(std::num::NonZeroU32),
+    /// However many there are.
+    All(All),
+}
+
+/// The word for however many there are.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum All {
+    /// However many there are.
+    All,
 }
 
 /// Templates by their paths, seen from the folder of the settings file. A glob covers a file, or a folder with all that is in it.

@@ -4,6 +4,7 @@ mod baseline;
 mod change_twins;
 mod changes;
 mod conditions;
+mod ends;
 mod excerpts;
 mod reported_rules;
 mod statuses;

@@ -119,7 +119,7 @@ fn a_full_disk_is_told() {
     }
     // What goes to other places is whole.
     let (code, _, stderr, names) =
-        same("both", "", "check --format text --format json=report.json --time t.yaml", "> /dev/full");
+        same("both", "", "check --format text --format json=report.json t.yaml", "> /dev/full");
     assert_eq!(code, Some(2));
     assert!(stderr.ends_with(full), "{stderr}");
     assert_eq!(names, ["gone", "report.json", "t.yaml"]);

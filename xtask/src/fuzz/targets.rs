@@ -36,21 +36,16 @@ pub(super) fn run(target: &str, rest: &[String]) -> Result<ExitCode> {
     if named.is_empty() {
         return Err(format!("no target `{target}`; there are {}, and `all`", fuzzer.targets.join(", ")));
     }
-    for name in named {
-        fuzzer.run(name, &[&format!("-max_total_time={seconds}")])?;
-    }
-    Ok(ExitCode::SUCCESS)
+    fuzzer.run_each(&named, &[&format!("-max_total_time={seconds}")]).map(|()| ExitCode::SUCCESS)
 }
 
 /// Runs every target for some seconds.
 pub(crate) fn briefly(places: &Places) -> Result<()> {
     let fuzzer = Fuzzer::build(places)?;
     let started = Instant::now();
-    for target in &fuzzer.targets {
-        fuzzer.run(target, &BRIEF)?;
-    }
+    let done = fuzzer.run_each(&fuzzer.targets.iter().collect::<Vec<_>>(), &BRIEF);
     eprintln!("xtask: {} targets in {} s", fuzzer.targets.len(), started.elapsed().as_secs());
-    Ok(())
+    done
 }
 
 /// The targets, built.
@@ -75,10 +70,22 @@ impl<'p> Fuzzer<'p> {
         process::run(build.env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS"))?;
         let mut seeds = process::cargo(&places.root);
         seeds.args(["run", "--quiet", "--package", "tablewarden-invariants", "--bin", "seeds", "--"]);
-        let targets = process::output(seeds.arg(&places.root).arg(folder.join("seeds")))?;
+        // A run without a corpus puts what it finds among the seeds; the next one begins with the seeds alone.
+        let of_seeds = folder.join("seeds");
+        if of_seeds.exists() {
+            std::fs::remove_dir_all(&of_seeds)
+                .map_err(|error| format!("cannot remove {}: {error}", of_seeds.display()))?;
+        }
+        let targets = process::output(seeds.arg(&places.root).arg(&of_seeds))?;
         let programs = built.join(toolchain::host(&places.root)?).join("release");
         let targets = targets.lines().map(str::to_owned).collect();
         Ok(Self { places, folder, programs, targets })
+    }
+
+    /// Runs targets one after another. One that breaks something doesn't keep the others from being run.
+    fn run_each(&self, targets: &[&String], how: &[&str]) -> Result<()> {
+        let wrong: Vec<String> = targets.iter().filter_map(|target| self.run(target, how).err()).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
     }
 
     /// Runs a target over its seeds and what was kept of it, then on what it makes of them. It stops at the first input that breaks

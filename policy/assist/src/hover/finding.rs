@@ -1,5 +1,6 @@
 //! A finding as Markdown: its rule with the page, its message, when it holds, and what to do.
 
+use tablewarden_source::quoted;
 use tablewarden_wire::{CheckResponse, Finding, Severity};
 
 /// How many findings of one place are told.
@@ -43,7 +44,7 @@ pub(super) fn finding(response: &CheckResponse, finding: &Finding) -> String {
         text.extend(["\n\n", help]);
     }
     if let Some(waiver) = &finding.waiver {
-        text.extend(["\n\nWaived: ", &waiver.reason]);
+        text.extend(["\n\nWaived: ", &quoted(&waiver.reason)]);
     }
     text
 }

@@ -2,13 +2,11 @@
 //! written, what a mapping has.
 
 use tablewarden_cloudformation::{Context, Parameter};
+use tablewarden_source::quoted;
 use tablewarden_template::{At, View};
 
 use crate::opened::Opened;
 use crate::referred::Referred;
-
-/// How much of a definition is shown, in bytes.
-const MOST: usize = 300;
 
 /// How many allowed values of a parameter are listed.
 const MOST_VALUES: usize = 12;
@@ -23,15 +21,15 @@ pub(super) fn reference(opened: &Opened<'_, '_>, referred: Referred<'_>) -> Opti
             }
             if Context::is_pseudo(name) {
                 let value = template.context().pseudo(name);
-                let value = value.map_or(String::new(), |value| [": `", &value, "`"].concat());
+                let value = value.map_or(String::new(), |value| [": ", &code(&value)].concat());
                 return Some(["Pseudo parameter `", name, "`", &value].concat());
             }
             let resource = template.resource(name)?;
             let mut text = match attribute {
-                Some(attribute) => ["Attribute `", attribute, "` of `", name, "`"].concat(),
-                None => ["Resource `", name, "`"].concat(),
+                Some(attribute) => ["Attribute ", &code(attribute), " of ", &code(name)].concat(),
+                None => ["Resource ", &code(name)].concat(),
             };
-            text.extend(resource.type_name.into_iter().flat_map(|type_name| [": `", type_name, "`"]));
+            text.extend(resource.type_name.into_iter().flat_map(|type_name| [": ".to_owned(), code(type_name)]));
             if let Some(table) = opened.tables.iter().find(|table| table.logical_id == name) {
                 text.extend(["\n\n", &table.line]);
             }
@@ -59,19 +57,19 @@ pub(super) fn reference(opened: &Opened<'_, '_>, referred: Referred<'_>) -> Opti
             let is_it = |at: &At| view.get(*at, "AttributeName").and_then(|at| view.text(at)) == Some(name);
             let definition = view.items(definitions).find(is_it)?;
             let kind = view.text(view.get(definition, "AttributeType")?)?;
-            Some(["Attribute `", name, "`: ", type_words(kind), " (`", kind, "`)"].concat())
+            Some(["Attribute ", &code(name), ": ", type_words(kind), " (", &code(kind), ")"].concat())
         }
     }
 }
 
 fn of_parameter(view: View<'_>, parameter: &Parameter<'_>) -> String {
-    let mut text = ["Parameter `", parameter.name, "`"].concat();
+    let mut text = ["Parameter ", &code(parameter.name)].concat();
     if !parameter.type_name.is_empty() {
-        text.extend([": ", parameter.type_name]);
+        text.extend([": ", &quoted(parameter.type_name)]);
     }
     match parameter.default.and_then(|at| view.text(at)) {
         Some(_) if parameter.no_echo => text.push_str(", with a default that is hidden"),
-        Some(default) => text.extend([", default `", default, "`"]),
+        Some(default) => text.extend([", default ", &code(default)]),
         None => text.push_str(", no default"),
     }
     let allowed: Vec<String> = parameter.allowed_values.iter().filter_map(|at| view.text(*at)).map(code).collect();
@@ -84,30 +82,23 @@ fn of_parameter(view: View<'_>, parameter: &Parameter<'_>) -> String {
         ]);
     }
     if let Some(description) = view.get(parameter.at, "Description").and_then(|at| view.text(at)) {
-        text.extend(["\n\n", description]);
+        text.extend(["\n\n", &quoted(description)]);
     }
     text
 }
 
 fn code(text: &str) -> String {
-    ["`", text, "`"].concat()
+    ["`", &quoted(text), "`"].concat()
 }
 
 /// A thing with its definition as a block of code.
 fn defined(what: &str, name: &str, definition: &str) -> String {
-    [what, " `", name, "`\n\n```\n", definition, "\n```"].concat()
+    [what, " ", &code(name), "\n\n```\n", definition, "\n```"].concat()
 }
 
 /// A value as it is written, cut where it is long.
 fn written<'d>(view: View<'d>, at: At) -> String {
-    let source = view.main_tree().source();
-    let text = view.span(at).of(source);
-    let mut end = text.len().min(MOST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let more = if end < text.len() { " …" } else { "" };
-    [text.get(..end).unwrap_or("").trim_end(), more].concat()
+    quoted(view.span(at).of(view.main_tree().source()).trim_end()).into_owned()
 }
 
 /// The types of attributes in words.

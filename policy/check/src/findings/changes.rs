@@ -4,7 +4,7 @@
 use tablewarden_cloudformation::{Conditions, Template, When};
 use tablewarden_dynamodb::{Facts, ListedChange, TableVersions, listed_changes, table_versions};
 use tablewarden_order::{Map, Set};
-use tablewarden_source::Place;
+use tablewarden_source::{Place, shown};
 use tablewarden_wire::{Changes, TableChange, TableEffect, TableOutcome};
 
 use super::raw_finding::RawFinding;
@@ -38,7 +38,7 @@ pub(crate) fn changes(
         let was = places.into_iter().find(|place| Some(place.file()) == earlier);
         effects.or_default(change.logical_id).push(TableEffect {
             outcome: outcome(change),
-            message: one.message.clone(),
+            message: shown(one.message.clone()),
             condition: one.condition.clone(),
             rule: Some(one.rule.id.to_owned()),
             span: files.location(one.place),
@@ -53,7 +53,7 @@ pub(crate) fn changes(
         let (when, given) = change.when;
         effects.or_default(change.logical_id).push(TableEffect {
             outcome: outcome(change),
-            message: words(change),
+            message: shown(words(change)),
             condition: conditions.describe_within(when, given),
             rule: None,
             span: files.location(change.place),

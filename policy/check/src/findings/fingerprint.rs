@@ -8,6 +8,9 @@ use tablewarden_template::{At, View};
 /// What names an element of a list better than its index.
 const NAMES: [&str; 6] = ["IndexName", "Region", "AttributeName", "MetricName", "Id", "Key"];
 
+/// In how many entries of an element a name is looked for. No element that there is has as many.
+const MOST_ENTRIES: usize = 64;
+
 /// 16 hexadecimal digits. `path` is that of the place, `resource` what the finding is about.
 pub(crate) fn fingerprint(
     view: View<'_>,
@@ -58,7 +61,7 @@ pub(crate) fn related_fingerprints(
 
 /// What names the element: the first of [`NAMES`] that it has.
 fn name<'d>(view: View<'d>, element: At) -> Option<&'d str> {
-    let named = view.entries(element).filter_map(|entry| {
+    let named = view.entries(element).take(MOST_ENTRIES).filter_map(|entry| {
         let rank = NAMES.iter().position(|name| *name == entry.key)?;
         Some((rank, view.text(entry.value)?))
     });

@@ -6,7 +6,7 @@ use tablewarden_dynamodb::Facts;
 use tablewarden_engine::{Evaluation, Failure};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
-use tablewarden_template::{At, Value, View};
+use tablewarden_template::{At, Value, View, ViewKey};
 use tablewarden_wire::Profile;
 
 use super::adjust::adjust;
@@ -28,7 +28,7 @@ pub(crate) fn raw_findings(
     settings: &Settings,
     (profile, with_fixes): (Profile, bool),
 ) -> (Vec<RawFinding<'static>>, Option<Place>) {
-    let conditions = template.conditions();
+    let (conditions, keys) = (template.conditions(), Keys::of(joined));
     let mut faults: Map<Identity, Fault> = Map::new();
     let mut end = None;
     for failure in &evaluation.failures {
@@ -59,9 +59,9 @@ pub(crate) fn raw_findings(
             when: When::NEVER,
             given,
             help,
-            related: if is_shown { related(failure, joined) } else { Vec::new() },
-            about: about(failure, joined),
-            part: part(failure, joined),
+            related: if is_shown { related(failure, joined, &keys) } else { Vec::new() },
+            about: about(failure, joined, &keys),
+            part: part(failure, joined, &keys),
             fact: node(failure),
             proposals: if is_shown && with_fixes {
                 vec![proposal(file.fixes, outcome.name, failure, joined)]
@@ -104,28 +104,50 @@ fn message(failure: &Failure<'_>, file: &PackFile, joined: View<'_>, facts: &Fac
     words
 }
 
+/// The keys of blocks that are asked for with each failure, looked up once: most blocks don't have them, and are gone through to
+/// their end.
+struct Keys<'k> {
+    logical_id: ViewKey<'k>,
+    part: ViewKey<'k>,
+    what: ViewKey<'k>,
+    related: ViewKey<'k>,
+    message: ViewKey<'k>,
+}
+
+impl<'k> Keys<'k> {
+    fn of(joined: View<'k>) -> Self {
+        Self {
+            logical_id: joined.key("LogicalId"),
+            part: joined.key("Part"),
+            what: joined.key("What"),
+            related: joined.key("Related"),
+            message: joined.key("Message"),
+        }
+    }
+}
+
 /// The resource that the innermost block with a `LogicalId` is about.
-fn about(failure: &Failure<'_>, joined: View<'_>) -> Option<String> {
+fn about(failure: &Failure<'_>, joined: View<'_>, keys: &Keys<'_>) -> Option<String> {
     let mut blocks = failure.blocks.iter().filter(|at| at.is_joined());
-    let named = blocks.find_map(|block| joined.get(*block, "LogicalId"))?;
+    let named = blocks.find_map(|block| joined.get_by(*block, &keys.logical_id))?;
     joined.text(named).map(str::to_owned)
 }
 
 /// Which part of a table the innermost block with a `Part` is about, and by which clause.
-fn part(failure: &Failure<'_>, joined: View<'_>) -> Option<Part> {
-    let text = |block: At, key: &str| joined.get(block, key).and_then(|at| joined.text(at)).map(str::to_owned);
+fn part(failure: &Failure<'_>, joined: View<'_>, keys: &Keys<'_>) -> Option<Part> {
+    let text = |block, key| joined.get_by(block, key).and_then(|at| joined.text(at)).map(str::to_owned);
     let mut blocks = failure.blocks.iter().filter(|at| at.is_joined());
-    let (block, name) = blocks.find_map(|block| Some((*block, text(*block, "Part")?)))?;
-    Some(Part { clause: failure.clause.start, name, what: text(block, "What").unwrap_or_default() })
+    let (block, name) = blocks.find_map(|block| Some((*block, text(*block, &keys.part)?)))?;
+    Some(Part { clause: failure.clause.start, name, what: text(block, &keys.what).unwrap_or_default() })
 }
 
 /// The places under the key `Related` of the innermost block that has it: a list of maps with a `Message`.
-fn related(failure: &Failure<'_>, joined: View<'_>) -> Vec<(Place, String)> {
+fn related(failure: &Failure<'_>, joined: View<'_>, keys: &Keys<'_>) -> Vec<(Place, String)> {
     let list = failure.blocks.iter().filter(|at| at.is_joined()).find_map(|block| {
-        let list = joined.get(*block, "Related")?;
+        let list = joined.get_by(*block, &keys.related)?;
         (joined.value(list) == Value::List).then_some(list)
     });
     let Some(list) = list else { return Vec::new() };
-    let of = |at: At| Some((joined.place(at), joined.text(joined.get(at, "Message")?)?.to_owned()));
+    let of = |at: At| Some((joined.place(at), joined.text(joined.get_by(at, &keys.message)?)?.to_owned()));
     joined.items(list).filter_map(of).collect()
 }

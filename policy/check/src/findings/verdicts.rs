@@ -1,7 +1,7 @@
 //! What the evaluation of rules comes to: a status for each rule, what was found, and which rules have no verdict.
 
 use tablewarden_engine::{Evaluation, RuleOutcome, RuleStatus as EngineStatus, Status as EngineVerdict};
-use tablewarden_source::{FileId, Place};
+use tablewarden_source::{FileId, Place, shown};
 use tablewarden_wire::{Gravity, RuleStatus, Status};
 
 use super::raw_finding::RawFinding;
@@ -72,6 +72,6 @@ pub(crate) fn wire_status(status: &EngineStatus) -> (Status, Option<String>) {
         EngineStatus::Verdict(EngineVerdict::Pass) => (Status::Pass, None),
         EngineStatus::Verdict(EngineVerdict::Fail) => (Status::Fail, None),
         EngineStatus::Verdict(EngineVerdict::Skip) => (Status::Skip, None),
-        EngineStatus::Error(message) => (Status::Error, Some(message.to_string())),
+        EngineStatus::Error(message) => (Status::Error, Some(shown(message.to_string()))),
     }
 }

@@ -1,8 +1,11 @@
 //! Which findings are waived, and what is to be said of the waivers. A waiver takes a finding out of what fails a run, never
 //! out of the report.
 
+use std::cell::Cell;
+
 use tablewarden_cloudformation::{OtherTool, Scope, Tool, Waiver, Waivers};
 use tablewarden_order::Map;
+use tablewarden_source::shown;
 use tablewarden_wire::{Gravity, WaiverNote};
 
 use crate::raw_notice::RawNotice;
@@ -23,9 +26,17 @@ pub(crate) enum RuleStanding {
 /// The waivers of a template and which of them were used.
 pub(crate) struct WaiverUse<'d> {
     waivers: Vec<Waiver<'d>>,
-    used: Vec<bool>,
-    by_key: Map<Key<'d>, Vec<usize>>,
+    by_key: Map<Key<'d>, Alike>,
     now: Option<i64>,
+}
+
+/// Waivers that are about the same.
+#[derive(Default)]
+struct Alike {
+    all: Vec<usize>,
+    /// The first that holds.
+    first: Option<usize>,
+    is_used: Cell<bool>,
 }
 
 /// What a waiver is looked up by: how it names a rule, the name as [`comparable`] has it, and what it is about.
@@ -46,47 +57,46 @@ enum Naming {
 impl<'d> WaiverUse<'d> {
     pub(crate) fn new(waivers: Waivers<'d>, now: Option<i64>) -> Self {
         let waivers = waivers.waivers;
-        let mut by_key: Map<Key<'d>, Vec<usize>> = Map::new();
+        let mut by_key: Map<Key<'d>, Alike> = Map::new();
         for (index, waiver) in waivers.iter().enumerate() {
             let there = waiver.other_tool.map(|OtherTool { tool, by_prefix }| match by_prefix {
                 true => Naming::InFrom(tool),
                 false => Naming::In(tool),
             });
             for naming in [Some(Naming::Here), there].into_iter().flatten() {
-                by_key.or_default(Key(naming, comparable(waiver.rule), waiver.scope)).push(index);
+                let alike = by_key.or_default(Key(naming, comparable(waiver.rule), waiver.scope));
+                alike.all.push(index);
+                alike.first = alike.first.or_else(|| holds(waiver, now).then_some(index));
             }
         }
-        Self { used: vec![false; waivers.len()], waivers, by_key, now }
+        Self { waivers, by_key, now }
     }
 
     /// The waiver of a finding of the rule in the resource: the first that holds.
-    pub(crate) fn of(&mut self, rule: &RuleName<'_>, resource: Option<&str>, files: &Files<'_>) -> Option<WaiverNote> {
-        let fitting = self.fitting(rule, resource);
-        for index in &fitting {
-            if let Some(used) = self.used.get_mut(*index) {
-                *used = true;
-            }
-        }
-        let holding = |index: &usize| self.waivers.get(*index).is_some_and(|waiver| self.holds(waiver));
-        let waiver = self.waivers.get(fitting.into_iter().filter(holding).min()?)?;
+    pub(crate) fn of(&self, rule: &RuleName<'_>, resource: Option<&str>, files: &Files<'_>) -> Option<WaiverNote> {
+        let waiver = self.waivers.get(self.fitting(rule, resource)?)?;
         let for_tool = |other: OtherTool| format!("`{}` is suppressed for {}", waiver.rule, other.tool.name());
         Some(WaiverNote {
-            reason: waiver.reason.map(str::to_owned).or_else(|| waiver.other_tool.map(for_tool))?,
+            reason: waiver.reason.map(str::to_owned).or_else(|| waiver.other_tool.map(for_tool)).map(shown)?,
             span: files.location(waiver.place),
-            expires: waiver.expires.map(|expiry| expiry.text.to_owned()),
+            expires: waiver.expires.map(|expiry| shown(expiry.text.to_owned())),
         })
     }
 
-    /// The waivers of the rule in the resource. The id of another tool counts in what is written for that tool.
-    fn fitting(&self, rule: &RuleName<'_>, resource: Option<&str>) -> Vec<usize> {
-        let mut found = Vec::new();
+    /// The first waiver that holds of the rule in the resource; all of them are used. The id of another tool counts in what is written
+    /// for that tool.
+    fn fitting(&self, rule: &RuleName<'_>, resource: Option<&str>) -> Option<usize> {
         if self.waivers.is_empty() {
-            return found;
+            return None;
         }
+        let mut first: Option<usize> = None;
         let scopes = [resource.map(Scope::Resource), Some(Scope::Template)];
         for scope in scopes.into_iter().flatten() {
             let mut add = |naming, name: &str| {
-                found.extend(self.by_key.get(&Key(naming, name.to_owned(), scope)).into_iter().flatten());
+                if let Some(alike) = self.by_key.get(&Key(naming, name.to_owned(), scope)) {
+                    alike.is_used.set(true);
+                    first = first.into_iter().chain(alike.first).min();
+                }
             };
             for name in rule.comparable() {
                 add(Naming::Here, &name);
@@ -101,18 +111,18 @@ impl<'d> WaiverUse<'d> {
                 }
             }
         }
-        found
-    }
-
-    fn holds(&self, waiver: &Waiver<'_>) -> bool {
-        (waiver.reason.is_some() || waiver.other_tool.is_some()) && !is_over(waiver, self.now)
+        first
     }
 
     /// What is wrong with the waivers, once every finding was asked for. Those for other tools may be about what only
     /// these find.
     pub(crate) fn notices(&self, knows: &dyn Fn(&str) -> RuleStanding) -> Vec<RawNotice> {
         let mut notices = Vec::new();
-        for (waiver, used) in self.waivers.iter().zip(&self.used).filter(|(waiver, _)| waiver.other_tool.is_none()) {
+        let mut used = vec![false; self.waivers.len()];
+        for index in self.by_key.values().filter(|alike| alike.is_used.get()).flat_map(|alike| &alike.all) {
+            used.get_mut(*index).into_iter().for_each(|used| *used = true);
+        }
+        for (waiver, used) in self.waivers.iter().zip(used).filter(|(waiver, _)| waiver.other_tool.is_none()) {
             let rule = waiver.rule;
             let message = match (waiver.expires, self.now) {
                 _ if knows(rule) == RuleStanding::NoSuchRule => {
@@ -133,6 +143,10 @@ impl<'d> WaiverUse<'d> {
         }
         notices
     }
+}
+
+fn holds(waiver: &Waiver<'_>, now: Option<i64>) -> bool {
+    (waiver.reason.is_some() || waiver.other_tool.is_some()) && !is_over(waiver, now)
 }
 
 /// Without a clock no waiver is over: its notice says so.

@@ -319,7 +319,7 @@ impl<'t> One<'_, 't> {
         for (id, body) in entries {
             let id = self.fixer.new_id(&fill::text(id, self.names));
             let body = with_likes(self.fixer.template, fill::value(body, self.names));
-            edits.extend(self.fixer.writer.add_entry(resources, Some(start), &id, &body)?);
+            edits.extend(self.fixer.writer.add_new_entry(resources, Some(start), &id, &body)?);
         }
         Ok(edits)
     }

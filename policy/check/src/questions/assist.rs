@@ -11,7 +11,7 @@ use crate::check::{Checked, checked};
 use crate::each_template::of_each_template;
 use crate::pack;
 use crate::reading::{as_written, several};
-use crate::request::{Files, blob, limits};
+use crate::request::{Files, all_findings, blob, limits};
 
 /// How the name of a Guard file ends.
 const GUARD: &str = ".guard";
@@ -37,6 +37,7 @@ pub(crate) fn assist(request: &AssistRequest, blobs: &[&[u8]]) -> Result<AssistR
         unknown_values: false,
         changes: false,
         statuses: false,
+        limits: all_findings(request.check.limits),
         ..request.check.clone()
     };
     let file = asked.file.name.clone();

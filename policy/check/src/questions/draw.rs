@@ -2,12 +2,12 @@
 
 use tablewarden_draw::{Drawn, Wanted};
 use tablewarden_template::{At, NodeId, Reading, View};
-use tablewarden_wire::{CheckResponse, DrawRequest, DrawResponse, TablePicture};
+use tablewarden_wire::{CheckRequest, CheckResponse, DrawRequest, DrawResponse, TablePicture};
 
 use crate::check::{Checked, checked};
 use crate::each_template::of_each_template;
 use crate::reading::unknown_part;
-use crate::request::blob;
+use crate::request::{all_findings, blob};
 
 /// Draws the tables of the template of a request.
 ///
@@ -16,11 +16,12 @@ use crate::request::blob;
 pub(crate) fn draw(request: &DrawRequest, blobs: &[&[u8]]) -> Result<DrawResponse, String> {
     let wanted = Wanted { format: request.format, table: request.table.as_deref(), line: request.line };
     let mut pictures = Vec::new();
-    let file = &request.check.file;
+    let check = CheckRequest { limits: all_findings(request.check.limits), ..request.check.clone() };
+    let file = &check.file;
     let response = of_each_template(file, (request.check.columns, false), blobs, &mut |blobs, _| {
         let mut of_template = Vec::new();
         let mut not_drawn = None;
-        let mut response = checked(&request.check, blobs, &mut |checked| {
+        let mut response = checked(&check, blobs, &mut |checked| {
             of_template = of_checked(&checked, &wanted);
             not_drawn = unknown_part(checked.facts).map(|notice| checked.files.notice(notice));
         })?;

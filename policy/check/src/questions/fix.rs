@@ -13,7 +13,7 @@ use tablewarden_wire::{
 use crate::check_file::check_and;
 use crate::each_template::put;
 use crate::pack::unknown_rule;
-use crate::request::{Files, blob};
+use crate::request::{Files, all_findings, blob};
 use crate::rule_name::comparable;
 
 /// How often a file is checked. Each round but the last ones fixes everything that does not touch.
@@ -53,6 +53,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
         unknown_values: false,
         changes: false,
         statuses: false,
+        limits: all_findings(request.check.limits),
         ..request.check.clone()
     };
     let bytes = blob(blobs, &check.file)?;
@@ -153,7 +154,7 @@ impl Run<'_> {
         }
         let (edits, left_out) = merge(groups);
         let mut index = 0..;
-        findings.retain(|_| index.next().is_some_and(|index| !left_out.contains(&index)));
+        findings.retain(|_| index.next().is_some_and(|index| left_out.binary_search(&index).is_err()));
         let text = applied(&self.text, &edits);
         Some(Round { findings, edits, text })
     }
@@ -164,11 +165,11 @@ impl Run<'_> {
             return self.lost(&round, &message, before);
         }
         self.most = usize::MAX;
-        let alike = alike(&before.response);
+        let (alike, edited) = (alike(&before.response), Edited::new(&self.edits));
         for finding in round.findings.iter().filter_map(|place| before.response.findings.get(*place)) {
             let Some(fix) = finding.fixes.first() else { continue };
             self.tried.insert(key(finding, fix, &alike));
-            let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| before_edits(&self.edits, at));
+            let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| edited.before(at));
             self.fixed.push(FixedFinding {
                 rule: finding.rule.clone(),
                 severity: finding.severity,
@@ -178,8 +179,9 @@ impl Run<'_> {
                 span: files.location(Place::new(file, Span::new(start, end.max(start)))),
             });
         }
+        let edited = Edited::new(&round.edits);
         for refused in &mut self.refused {
-            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| after_edits(&round.edits, at));
+            let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| edited.after(at));
             (refused.span.start_byte, refused.span.end_byte) = (start, end.max(start));
         }
         self.edits = compose(&self.edits, &round.edits);
@@ -210,25 +212,21 @@ impl Run<'_> {
         if unread(after) > unread(before) {
             return Some(NOT_READ.to_owned());
         }
-        let same = |of: &CheckResponse, one: &Finding| {
-            let is_same = |other: &&Finding| {
-                other.rule == one.rule && other.fingerprint == one.fingerprint && other.message == one.message
-            };
-            of.findings.iter().filter(is_same).count()
-        };
-        let fixed = || round.findings.iter().filter_map(|place| before.findings.get(*place));
-        if fixed().any(|one| same(after, one) >= same(before, one)) {
+        let [old, new] =
+            [before, after].map(|of| counted(of, |one| Some((&*one.rule, &one.fingerprint, &one.message))));
+        let fixed = round.findings.iter().filter_map(|place| before.findings.get(*place));
+        if fixed.map(|one| (&*one.rule, &*one.fingerprint, &*one.message)).any(|one| new.get(&one) >= old.get(&one)) {
             return Some(NOT_GONE.to_owned());
         }
         if let Some(title) = self.lost_correction(round, checked_before, checked_after) {
             return Some([title, " first. With this fix it is no longer possible."].concat());
         }
-        let errors = |of: &CheckResponse, rule: &str| {
-            of.findings.iter().filter(|one| one.severity == Severity::Error && one.rule == rule).count()
-        };
-        let mut new = after.findings.iter().filter(|one| one.severity == Severity::Error);
-        let new = new.find(|one| self.wanted(one).is_none() && errors(after, &one.rule) > errors(before, &one.rule))?;
-        Some(["With this fix another error is found: ", &new.message].concat())
+        let is_error = |one: &Finding| one.severity == Severity::Error;
+        let [old, new] = [before, after].map(|of| counted(of, |one| is_error(one).then_some((&*one.rule, "", ""))));
+        let is_more = |one: &&Finding| new.get(&(&*one.rule, "", "")) > old.get(&(&*one.rule, "", ""));
+        let is_new = |one: &&Finding| is_error(one) && self.wanted(one).is_none() && is_more(one);
+        let error = after.findings.iter().find(is_new)?;
+        Some(["With this fix another error is found: ", &error.message].concat())
     }
 
     /// What an untried fix does that corrected what is there, and is no longer possible, as a part of that name is there beside it.
@@ -316,32 +314,51 @@ fn edits_of(fix: &Fix) -> Vec<Edit> {
         .collect()
 }
 
-/// Where a place of the text is after the edits; what they replace is where they write.
-fn after_edits(edits: &[Edit], at: u32) -> u32 {
-    let mut ahead = 0_i64;
-    for Edit { span, text } in edits.iter().take_while(|edit| edit.span.start <= at) {
-        if at < span.end {
-            return u32::try_from(i64::from(span.start) + ahead).unwrap_or(u32::MAX);
-        }
-        ahead += i64::try_from(text.len()).unwrap_or(i64::MAX / 2) - i64::from(span.end - span.start);
+/// How often each is among the findings, of those that `what` names.
+fn counted<'f>(
+    of: &'f CheckResponse,
+    what: impl Fn(&'f Finding) -> Option<(&'f str, &'f str, &'f str)>,
+) -> Map<(&'f str, &'f str, &'f str), usize> {
+    let mut counted = Map::new();
+    for one in of.findings.iter().filter_map(what) {
+        *counted.or_insert_with(one, || 0) += 1;
     }
-    u32::try_from(i64::from(at) + ahead).unwrap_or(u32::MAX)
+    counted
 }
 
-/// Where a place of the edited text was before the edits; what they wrote was where they wrote it.
-fn before_edits(edits: &[Edit], at: u32) -> u32 {
-    // How far the edited text is ahead.
-    let mut ahead = 0_i64;
-    for Edit { span, text } in edits {
-        let start = i64::from(span.start) + ahead;
-        let end = start + i64::try_from(text.len()).unwrap_or(i64::MAX / 2);
-        if i64::from(at) < start {
-            break;
-        }
-        if i64::from(at) < end {
-            return span.start;
-        }
-        ahead = end - i64::from(span.end);
+/// An edited text: for each edit where it starts and ends there, where it started before, and how far the text behind it is ahead.
+struct Edited(Vec<(i64, i64, u32, i64)>);
+
+impl Edited {
+    fn new(edits: &[Edit]) -> Self {
+        let mut ahead = 0;
+        let one = |Edit { span, text }: &Edit| {
+            let start = i64::from(span.start) + ahead;
+            let end = start + i64::try_from(text.len()).unwrap_or(i64::MAX / 2);
+            ahead = end - i64::from(span.end);
+            (start, end, span.start, ahead)
+        };
+        Self(edits.iter().map(one).collect())
     }
-    u32::try_from((i64::from(at) - ahead).max(0)).unwrap_or(u32::MAX)
+
+    /// Where a place was before the edits; what they wrote was where they wrote it.
+    fn before(&self, at: u32) -> u32 {
+        let behind = self.0.partition_point(|(start, ..)| *start <= i64::from(at));
+        match behind.checked_sub(1).and_then(|last| self.0.get(last)) {
+            None => at,
+            Some((_, end, was, _)) if i64::from(at) < *end => *was,
+            Some((.., ahead)) => u32::try_from((i64::from(at) - ahead).max(0)).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Where a place of the text before the edits is; what they replace is where they write.
+    fn after(&self, at: u32) -> u32 {
+        let behind = self.0.partition_point(|(_, _, was, _)| *was <= at);
+        let is = match behind.checked_sub(1).and_then(|last| self.0.get(last)) {
+            None => i64::from(at),
+            Some((start, end, _, ahead)) if i64::from(at) < end - ahead => *start,
+            Some((.., ahead)) => i64::from(at) + ahead,
+        };
+        u32::try_from(is).unwrap_or(u32::MAX)
+    }
 }

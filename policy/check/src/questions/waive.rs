@@ -11,7 +11,7 @@ use tablewarden_wire::{
 use crate::check_file::check;
 use crate::pack::unknown_rule;
 use crate::reading::{as_written, document, several};
-use crate::request::{Files, blob, limits};
+use crate::request::{Files, all_findings, blob, limits};
 
 /// How many resources are named where one has to be chosen.
 const MOST_NAMED: usize = 5;
@@ -31,6 +31,7 @@ pub(crate) fn waive(request: &WaiveRequest, blobs: &[&[u8]]) -> Result<WaiveResp
         fixes: false,
         diffs: false,
         statuses: false,
+        limits: all_findings(request.check.limits),
         ..request.check.clone()
     };
     let before = check(&asked, blobs)?;

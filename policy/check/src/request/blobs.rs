@@ -9,6 +9,11 @@ pub(crate) fn limits(limits: tablewarden_wire::Limits) -> Limits {
     Limits { bytes: limits.bytes.min(Place::LAST_OFFSET), nodes: limits.nodes, depth: limits.depth }
 }
 
+/// The caps of a request for whoever looks at each finding and lists none.
+pub(crate) fn all_findings(limits: tablewarden_wire::Limits) -> tablewarden_wire::Limits {
+    tablewarden_wire::Limits { findings: Some(u32::MAX), ..limits }
+}
+
 /// The bytes of a file of the request.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use tablewarden_source::{Columns, FileId, LineIndex, Place, SourceText};
+use tablewarden_source::{Columns, FileId, LineIndex, Place, SourceText, shown};
 use tablewarden_wire::{ColumnUnit, Location, Notice, Position};
 
 use crate::raw_notice::RawNotice;
@@ -87,7 +87,7 @@ impl<'r> Files<'r> {
     pub(crate) fn notice(&self, notice: RawNotice) -> Notice {
         let RawNotice { gravity, file, span, message } = notice;
         let span = span.map(|span| self.location(Place::new(file, span)));
-        Notice { gravity, message, file: self.name(file).to_owned(), span }
+        Notice { gravity, message: shown(message), file: self.name(file).to_owned(), span }
     }
 
     fn file(&self, file: FileId) -> Option<&File<'r>> {

@@ -1,7 +1,6 @@
 //! What a request says of the stack: where it is deployed, and the values of its parameters, given one by one or in files.
 //! Never changes a template; what does not fit it is told.
 
-use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{
     Context, GivenValue, Parameter, PlaceKind, Template, given_values, mistake_in_place, mistake_in_places,
     name_and_value,
@@ -144,11 +143,12 @@ impl StackValues {
 /// What is said of a name in the settings that the template does not have, and that was probably meant for one that it has. Other
 /// templates may have the name: the settings are those of all.
 fn misspelt(template: &Template<'_>, name: &str, place: Place) -> Option<RawNotice> {
-    let names = template.parameters().iter().map(|parameter| parameter.name);
-    if names.clone().any(|known| known == name) {
+    if template.parameter(name).is_some() {
         return None;
     }
-    let meant = nearest(name, names).filter(|meant| meant.len().abs_diff(name.len()) <= 2)?;
+    let meant = template
+        .meant(name, template.parameters().iter().map(|parameter| parameter.name))
+        .filter(|meant| meant.len().abs_diff(name.len()) <= 2)?;
     let message = format!("The template has no parameter `{name}`. Did you mean `{meant}`?");
     Some(RawNotice::at(Gravity::Notice, place, message))
 }

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::listing::found;
 use tablewarden_order::{Map, Set};
 use tablewarden_wire::{
     BaselineOfFile, BaselineState, CheckRequest, CheckResponse, Counts, Finding, KnownFinding, Outcome, Severity,
@@ -41,6 +42,9 @@ pub(crate) fn compare(response: &mut CheckResponse, baseline: &BaselineOfFile, u
             *count = known.count.saturating_add(*count);
         }
     }
+    if baseline.is_written {
+        response.written = response.findings.iter().map(known).collect();
+    }
     for mut finding in std::mem::take(&mut response.findings) {
         let is_known = left.mark(&mut finding) || baseline.is_written;
         if is_known {
@@ -63,6 +67,14 @@ pub(crate) fn compare(response: &mut CheckResponse, baseline: &BaselineOfFile, u
     }
     response.baseline = Some(baseline.name.clone());
     recount(response);
+}
+
+/// A finding as a baseline has it.
+fn known(finding: &Finding) -> KnownFinding {
+    let Finding { rule, path, fingerprint, related_fingerprints, .. } = finding;
+    let mut related = related_fingerprints.clone();
+    tablewarden_order::sort(&mut related);
+    KnownFinding { rule: rule.clone(), place: path.clone(), fingerprint: fingerprint.clone(), related, count: 1 }
 }
 
 /// How many findings of each fingerprint are known and were not met yet.
@@ -107,8 +119,7 @@ fn recount(response: &mut CheckResponse) {
     };
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
     response.counts = Counts { errors, warnings, notes, ..response.counts };
-    let fails = |finding: &Finding| response.fail_on.fails(finding.severity);
-    if response.outcome == Outcome::Findings && !response.findings.iter().any(fails) {
+    if response.outcome == Outcome::Findings && !found(response).any(|severity| response.fail_on.fails(severity)) {
         response.outcome = Outcome::Clean;
     }
 }

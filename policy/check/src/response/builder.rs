@@ -1,11 +1,10 @@
 //! The response to a check: what the stages found in, with lines, columns, paths and waivers out. Decides nothing about
 //! templates.
 
-use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{Path, Template, waivers};
 use tablewarden_dynamodb::Facts;
 use tablewarden_edit::{Edit, unified_diff_from};
-use tablewarden_source::{FileId, Place, Span, harmless};
+use tablewarden_source::{FileId, Place, Span, harmless, shown};
 use tablewarden_template::{At, Document};
 use tablewarden_wire::{
     Changes, CheckResponse, Counts, FailOn, Finding, Fix, FixEdit, Gravity, NestedStack, Outcome, Profile, RefusedFix,
@@ -18,12 +17,8 @@ use crate::raw_notice::RawNotice;
 use crate::request::Files;
 use crate::rule_name::RuleName;
 
+use super::listing::{Listing, MOST, Standing, found};
 use super::unknown_value::unknown_value;
-
-/// The parameter of the template that is most like the name; empty where none is.
-fn meant<'d>(template: &Template<'d>, name: &str) -> &'d str {
-    nearest(name, template.parameters().iter().map(|one| one.name)).unwrap_or_default()
-}
 
 fn weight(gravity: Gravity) -> Outcome {
     match gravity {
@@ -44,7 +39,10 @@ pub(crate) struct ResponseBuilder<'p> {
     /// Whether a baseline asks for the fingerprints of all that is there, reported or not.
     for_baseline: bool,
     unreported: Vec<String>,
-    /// Of each finding that is not waived the value of the facts that it is about.
+    listing: Listing,
+    /// How many second places of a finding are listed.
+    most: u32,
+    /// Of each finding that is not waived and listed the value of the facts that it is about.
     facts: Vec<Option<At>>,
     /// What writes the fixes of findings, where they are asked for, and whether each has its difference.
     fixer: Option<(Fixer<'p>, bool)>,
@@ -70,6 +68,8 @@ impl<'p> ResponseBuilder<'p> {
             baseline: None,
             known: Vec::new(),
             gone: Vec::new(),
+            written: Vec::new(),
+            unlisted: Vec::new(),
             notices: Vec::new(),
             counts: Counts::default(),
             unknown_values: Vec::new(),
@@ -88,6 +88,8 @@ impl<'p> ResponseBuilder<'p> {
             describes: false,
             for_baseline: false,
             unreported: Vec::new(),
+            listing: Listing::new(MOST),
+            most: MOST,
             facts: Vec::new(),
             fixer: None,
             unfixed: Vec::new(),
@@ -108,6 +110,12 @@ impl<'p> ResponseBuilder<'p> {
     /// Has it give the fingerprints that a baseline asks for.
     pub(crate) fn for_baseline(self, for_baseline: bool) -> Self {
         Self { for_baseline, ..self }
+    }
+
+    /// Has it list so many findings of a rule. What a baseline knows is known after all are there.
+    pub(crate) fn listing(self, most: u32) -> Self {
+        let findings = if self.for_baseline { u32::MAX } else { most };
+        Self { listing: Listing::new(findings), most, ..self }
     }
 
     /// Adds notices.
@@ -141,7 +149,10 @@ impl<'p> ResponseBuilder<'p> {
     /// Adds parameters of the request that the template does not have, and which of its own were meant.
     #[inline(never)]
     pub(crate) fn unused_parameters(&mut self, template: &Template<'_>, names: Vec<String>) {
-        self.response.meant_parameters = names.iter().map(|name| meant(template, name).to_owned()).collect();
+        // Of each the parameter that is most like it; empty where none is.
+        let known = || template.parameters().iter().map(|one| one.name);
+        let meant = |name: &String| template.meant(name, known()).unwrap_or_default().to_owned();
+        self.response.meant_parameters = names.iter().map(meant).collect();
         self.response.unused_parameters = names;
     }
 
@@ -154,7 +165,7 @@ impl<'p> ResponseBuilder<'p> {
         self.response.nested.extend(nested.map(|resource| NestedStack {
             logical_id: resource.logical_id.to_owned(),
             path: text(resource.asset_path(template.view())),
-            construct_path: text(resource.construct_path(template.view())),
+            construct_path: text(resource.construct_path),
         }));
     }
 
@@ -182,7 +193,7 @@ impl<'p> ResponseBuilder<'p> {
         self.notices(
             waivers.problems.iter().map(|problem| RawNotice::of_problem(self.file, problem)).collect::<Vec<_>>(),
         );
-        let mut waivers_used = WaiverUse::new(waivers, now);
+        let waivers_used = WaiverUse::new(waivers, now);
         for raw in found {
             if tablewarden_heap::is_full() {
                 self.notices([RawNotice::no_room(raw.place)]);
@@ -194,6 +205,11 @@ impl<'p> ResponseBuilder<'p> {
             let waiver = waivers_used.of(&raw.rule, logical_id, self.files);
             if raw.rule.is_reported(raw.severity, profile) {
                 self.describe(&raw.rule);
+                let standing = if waiver.is_some() { Standing::Waived } else { Standing::Open };
+                self.count(raw.severity, standing);
+                if !self.listing.takes(raw.rule.id, standing, 1) {
+                    continue;
+                }
                 let fact = raw.fact;
                 let finding = self.finding(template, raw, path, waiver);
                 if finding.waiver.is_none() {
@@ -244,15 +260,15 @@ impl<'p> ResponseBuilder<'p> {
             rule: rule.id.to_owned(),
             name: rule.name.to_owned(),
             severity,
-            message,
+            message: shown(message),
             file: self.files.name(place.file()).to_owned(),
             span: self.files.location(place),
-            logical_id: logical_id.map(str::to_owned),
-            path: path.map(|path| path.pointer).unwrap_or_default(),
-            construct_path: resource.and_then(|one| one.construct_path(template.view())).map(str::to_owned),
-            condition,
-            related: related.into_iter().map(|(place, message)| self.related(place, message)).collect(),
-            help: help.or_else(|| rule.help.map(str::to_owned)),
+            logical_id: logical_id.map(|id| shown(id.to_owned())),
+            path: path.map(|path| shown(path.pointer)).unwrap_or_default(),
+            construct_path: resource.and_then(|one| one.construct_path).map(|path| shown(path.to_owned())),
+            condition: condition.map(shown),
+            related: self.related(related),
+            help: help.or_else(|| rule.help.map(str::to_owned)).map(shown),
             fingerprint,
             fixes,
             waiver,
@@ -273,30 +289,38 @@ impl<'p> ResponseBuilder<'p> {
         match fixed {
             None => (Vec::new(), false),
             Some(Ok(Fixed { title, is_safe, is_correction, edits })) => {
-                let diff = with_diffs.then(|| self.diff(&edits));
+                let diff = if *with_diffs { self.diff(&edits) } else { None };
+                let title = shown(title);
                 (vec![Fix { title, is_safe, edits: edits.into_iter().map(edit).collect(), diff }], is_correction)
             }
             Some(Err(Unfixed { title, refused })) => {
                 let span = self.files.location(refused.place.unwrap_or(raw.place));
-                self.unfixed.push(RefusedFix { rule: raw.rule.id.to_owned(), title, message: refused.message, span });
+                self.unfixed.push(RefusedFix {
+                    rule: raw.rule.id.to_owned(),
+                    title: shown(title),
+                    message: shown(refused.message),
+                    span,
+                });
                 (Vec::new(), false)
             }
         }
     }
 
-    /// What edits change, with some lines around them. Not the whole text is looked at for each finding.
-    fn diff(&self, edits: &[Edit]) -> String {
+    /// What edits change, with some lines around them; none where these are too long to be read. Not the whole text is looked at for
+    /// each finding.
+    fn diff(&self, edits: &[Edit]) -> Option<String> {
         const AROUND: usize = 4;
+        const LONGEST: usize = 16 * 1024;
         let bytes = self.files.bytes(self.file);
-        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
-        let (first, last) = (first.span.start as usize, last.span.end as usize);
+        let (first, last) = (edits.first()?.span.start as usize, edits.last()?.span.end as usize);
+        let near = first.saturating_sub(LONGEST)..last.saturating_add(LONGEST).min(bytes.len());
         let is_end = |byte: &u8| *byte == b'\n';
-        let before = bytes.get(..first).unwrap_or_default();
+        let before = bytes.get(near.start..first)?;
         let above = before.iter().rev().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
-        let start = above.map_or(0, |(back, _)| first - back);
-        let behind = bytes.get(last..).unwrap_or_default();
+        let start = above.map(|(back, _)| first - back).or_else(|| (near.start == 0).then_some(0))?;
+        let behind = bytes.get(last..near.end)?;
         let below = behind.iter().enumerate().filter(|(_, byte)| is_end(byte)).nth(AROUND);
-        let end = below.map_or(bytes.len(), |(on, _)| last + on + 1);
+        let end = below.map(|(on, _)| last + on + 1).or_else(|| (near.end == bytes.len()).then_some(near.end))?;
         let offset = u32::try_from(start).unwrap_or_default();
         let line = self.files.location(Place::new(self.file, Span::at(offset))).start.line;
         let moved = |edit: &Edit| Edit {
@@ -306,24 +330,37 @@ impl<'p> ResponseBuilder<'p> {
         let moved: Vec<Edit> = edits.iter().map(moved).collect();
         let part = bytes.get(start..end).unwrap_or_default();
         let diff = unified_diff_from(&harmless(&self.response.file), line.saturating_sub(1) as usize, part, &moved);
-        String::from_utf8_lossy(&diff).into_owned()
+        Some(String::from_utf8_lossy(&diff).into_owned())
     }
 
-    fn related(&self, place: Place, message: String) -> Related {
-        let file = self.files.name(place.file()).to_owned();
-        Related { file, span: self.files.location(place), message }
+    /// The second places of a finding; the last one that is listed says how many are not.
+    fn related(&self, mut places: Vec<(Place, String)>) -> Vec<Related> {
+        let most = (self.most as usize).min(places.len());
+        let left = places.len() - most;
+        if let Some((_, message)) = places.get_mut(most.saturating_sub(1)).filter(|_| left > 0) {
+            message.extend([" ", &left.to_string(), " more places are counted and not listed."]);
+        }
+        places.truncate(most);
+        let related = |(place, message): (Place, String)| {
+            let file = self.files.name(place.file()).to_owned();
+            Related { file, span: self.files.location(place), message: shown(message) }
+        };
+        places.into_iter().map(related).collect()
     }
 
     fn add(&mut self, finding: Finding) {
-        let CheckResponse { counts, findings, waived, .. } = &mut self.response;
-        let (count, list) = match (&finding.waiver, finding.severity) {
-            (Some(_), _) => (&mut counts.waived, waived),
-            (None, Severity::Error) => (&mut counts.errors, findings),
-            (None, Severity::Warning) => (&mut counts.warnings, findings),
-            (None, Severity::Note) => (&mut counts.notes, findings),
-        };
-        *count += 1;
-        list.push(finding);
+        let CheckResponse { findings, waived, .. } = &mut self.response;
+        (if finding.waiver.is_some() { waived } else { findings }).push(finding);
+    }
+
+    fn count(&mut self, severity: Severity, standing: Standing) {
+        let counts = &mut self.response.counts;
+        *match (standing, severity) {
+            (Standing::Waived, _) => &mut counts.waived,
+            (_, Severity::Error) => &mut counts.errors,
+            (_, Severity::Warning) => &mut counts.warnings,
+            (_, Severity::Note) => &mut counts.notes,
+        } += 1;
     }
 
     /// What each finding of the response is about.
@@ -348,10 +385,11 @@ impl<'p> ResponseBuilder<'p> {
 
     /// The response, with its outcome.
     pub(crate) fn finish(mut self, fail_on: FailOn) -> CheckResponse {
-        let fails = |finding: &Finding| fail_on.fails(finding.severity);
-        let found = if self.response.findings.iter().any(fails) { Outcome::Findings } else { Outcome::Clean };
+        let fails = found(&self.response).any(|severity| fail_on.fails(severity));
+        let found = if fails { Outcome::Findings } else { Outcome::Clean };
         let heaviest = self.response.notices.iter().map(|notice| weight(notice.gravity)).max();
         self.response.fail_on = fail_on;
+        self.response.unlisted = self.listing.unlisted();
         self.response.outcome = heaviest.unwrap_or(Outcome::Clean).max(found);
         self.response
     }

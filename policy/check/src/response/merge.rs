@@ -7,6 +7,7 @@ pub(crate) fn add(all: &mut CheckResponse, one: CheckResponse) {
     all.outcome = all.outcome.max(one.outcome);
     all.findings.extend(one.findings);
     all.waived.extend(one.waived);
+    all.unlisted.extend(one.unlisted);
     all.nested.extend(one.nested);
     all.excerpts.extend(one.excerpts);
     all.unknown_values.extend(one.unknown_values);

@@ -2,7 +2,7 @@
 //! out. Decides nothing about what is known.
 
 use tablewarden_cloudformation::{Parameter, Reason, Scenario, Step, Template, Unknown, When, may_be_filled_in};
-use tablewarden_source::Place;
+use tablewarden_source::{Place, shown};
 use tablewarden_template::{At, NodeId};
 use tablewarden_wire::{Location, UnknownValue};
 
@@ -24,13 +24,13 @@ pub(super) fn unknown_value(template: &Template<'_>, place: Place, span: Locatio
         None => ["Something", &of].concat(),
     };
     UnknownValue {
-        message: [&subject, " isn't known here, because ", &why.because, "."].concat(),
-        help: why.help,
-        name: why.name,
+        message: shown([&subject, " isn't known here, because ", &why.because, "."].concat()),
+        help: why.help.map(shown),
+        name: why.name.map(shown),
         parameters: why.parameters,
         span,
-        path: pointer,
-        logical_id: logical_id.map(str::to_owned),
+        path: shown(pointer),
+        logical_id: logical_id.map(|id| shown(id.to_owned())),
     }
 }
 

@@ -13,6 +13,8 @@ use crate::rule_name::{RuleName, comparable};
 pub(crate) struct Settings {
     pub(crate) profile: Option<Profile>,
     pub(crate) fail_on: Option<FailOn>,
+    /// How many findings of one rule are listed of one file.
+    pub(crate) max_findings: Option<u32>,
     /// Region, account and partition.
     pub(crate) stack: [Option<String>; 3],
     /// Values in place of what the `let`s of built-in rules give.

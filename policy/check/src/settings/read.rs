@@ -31,10 +31,11 @@ pub(crate) struct SettingsFile {
 pub(super) const LIMITS: Limits = Limits { bytes: 1 << 20, nodes: 1 << 16, depth: 16 };
 
 /// What a settings file can say.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "$schema",
     "profile",
     "failOn",
+    "maxFindings",
     "region",
     "account",
     "partition",
@@ -113,6 +114,7 @@ impl<'v> Reader<'v> {
             match key {
                 "profile" => settings.profile = self.word(value, &["minimal", "recommended", "strict"]),
                 "failOn" => settings.fail_on = self.word(value, &["error", "warning", "note", "never"]),
+                "maxFindings" => settings.max_findings = self.most(value),
                 "region" => region = self.place(value, PlaceKind::Region),
                 "account" => account = self.place(value, PlaceKind::Account),
                 "partition" => {
@@ -281,6 +283,17 @@ impl<'v> Reader<'v> {
     fn word<T: DeserializeOwned>(&mut self, at: At, known: &[&str]) -> Option<T> {
         let word = self.view.text(at).unwrap_or("");
         typed(self.view, at).map_err(|_| self.mistake_at(at, none_of(word, known))).ok()
+    }
+
+    /// A number from 1, or `all`.
+    fn most(&mut self, at: At) -> Option<u32> {
+        let word = self.view.text(at).unwrap_or("");
+        let most = tablewarden_wire::Limits::findings_of(word);
+        if most.is_none() {
+            let instead = if word.is_empty() { String::new() } else { format!(", not `{word}`") };
+            self.mistake_at(at, format!("This must be a number from 1, or `all`{instead}."));
+        }
+        most
     }
 
     /// The name of a place that a stack can go to.

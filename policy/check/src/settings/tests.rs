@@ -38,6 +38,7 @@ fn all_that_can_be_said() {
         "
 profile: strict
 failOn: never
+maxFindings: all
 region: eu-west-1
 account: 012345678901
 partition: aws
@@ -60,6 +61,7 @@ production:
 ",
     );
     assert_eq!((settings.profile, settings.fail_on), (Some(Profile::Strict), Some(FailOn::Never)));
+    assert_eq!((settings.max_findings, good("maxFindings: 7").max_findings), (Some(u32::MAX), Some(7)));
     let said = |text: &str| Some(text.to_owned());
     assert_eq!(settings.stack, [said("eu-west-1"), said("012345678901"), said("aws")]);
     assert_eq!(settings.stack([&None, &said("1"), &None]), [said("eu-west-1"), said("1"), said("aws")]);
@@ -122,6 +124,8 @@ fn a_mistake_has_its_place_and_the_rest_counts() {
         ("profle: strict", "profle", "Unknown key `profle`. Did you mean `profile`?"),
         ("profile: all", "all", "This must be one of minimal, recommended, strict, not `all`."),
         ("profile: [strict]", "[strict]", "This must be one of minimal, recommended, strict."),
+        ("maxFindings: 0", "0", "This must be a number from 1, or `all`, not `0`."),
+        ("maxFindings: [3]", "[3]", "This must be a number from 1, or `all`."),
         ("region: [a]", "[a]", "This must be text."),
         ("region: ''", "''", "This must be text."),
         ("rules: {DDB-R001: }", "", "This must be one of off, error, warning, note"),

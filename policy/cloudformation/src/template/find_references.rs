@@ -196,12 +196,13 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
     let Some((text_at, text)) = text_at.and_then(|at| Some((at, view.text(at)?))) else { return };
     let local: Set<&str> = items.next().into_iter().flat_map(|map| view.entries(map)).map(|entry| entry.key).collect();
     let whole = view.tree(text_at).place(text_at.node());
+    let lead = lead(view, whole, text);
     for token in tokens(text) {
         let Token::Name { name, start, end } = token else { continue };
         if local.contains(name) || is_variable(name) {
             continue;
         }
-        let place = inside(view, whole, text, start, end).unwrap_or(whole);
+        let place = lead.and_then(|lead| inside(whole, lead + start, lead + end)).unwrap_or(whole);
         let (name, attribute) = match name.split_once('.') {
             Some((name, attribute)) => (name, Some(Cow::Borrowed(attribute))),
             None => (name, None),
@@ -210,14 +211,15 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
     }
 }
 
-/// The place of `start..end` of a scalar's text, where the text stands in the source as it is read.
-fn inside(view: View<'_>, whole: Place, text: &str, start: usize, end: usize) -> Option<Place> {
-    let source = view.main_tree().source();
-    let written = whole.span().of(source);
-    let lead = (written.len().checked_sub(text.len())?) / 2;
-    if written.get(lead..lead + text.len())? != text {
-        return None;
-    }
-    let offset = |at: usize| u32::try_from(at + lead).ok().map(|at| whole.span().start + at);
+/// How far into a scalar its text begins, where the text stands in the source as it is read.
+fn lead(view: View<'_>, whole: Place, text: &str) -> Option<usize> {
+    let written = whole.span().of(view.main_tree().source());
+    let lead = written.len().checked_sub(text.len())? / 2;
+    (written.get(lead..lead + text.len())? == text).then_some(lead)
+}
+
+/// The place of `start..end` of what stands at a place.
+fn inside(whole: Place, start: usize, end: usize) -> Option<Place> {
+    let offset = |at: usize| u32::try_from(at).ok().map(|at| whole.span().start + at);
     Some(Place::new(whole.file(), Span::new(offset(start)?, offset(end)?)))
 }

@@ -8,7 +8,7 @@ use tablewarden_source::Span;
 use tablewarden_template::{At, Entry};
 
 /// From how many parts on a list or a map is long.
-pub(super) const LONG: usize = 32;
+pub(super) const LONG: u32 = 32;
 
 /// What was gathered of one template.
 #[derive(Debug, Default)]

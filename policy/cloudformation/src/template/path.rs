@@ -106,7 +106,7 @@ impl<'d> Template<'d> {
             };
             (is_here || entry.key_place.span().contains(span)).then_some((entry, is_here))
         };
-        if view.len(map) < LONG {
+        if self.is_short(map) {
             return view.entries(map).find_map(around);
         }
         let whole = |entry: &Entry<'d>| {
@@ -122,12 +122,18 @@ impl<'d> Template<'d> {
     fn element_around(&self, list: At, span: Span) -> Option<(usize, At)> {
         let view = self.view();
         let is_around = |(_, item): &(usize, At)| self.covers(*item, span);
-        if view.len(list) < LONG {
+        if self.is_short(list) {
             return view.items(list).enumerate().find(is_around);
         }
         let mut lists = self.long_rows.lists.borrow_mut();
         let row = lists.or_insert_with(list, || Row::new(view.items(list).collect(), |item| view.place(*item).span()));
         row.near(span).find(is_around)
+    }
+
+    /// Whether to walk over a collection is little work. Entries that do not count are rows too.
+    fn is_short(&self, of: At) -> bool {
+        let tree = self.view().tree(of);
+        tree.end(of.node()).0 - of.node().0 < 2 * LONG
     }
 
     fn covers(&self, at: At, span: Span) -> bool {

@@ -1,7 +1,7 @@
 //! A document in, the template that it is out: each section read once, and what could not be looked at as gaps. Never
 //! fails: a document that is no template says so.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use tablewarden_order::Map;
 use tablewarden_source::Place;
@@ -13,7 +13,7 @@ use super::long_rows::LongRows;
 use super::output::Output;
 use super::parameter::Parameter;
 use super::resource::Resource;
-use super::sections::Template;
+use super::sections::{MOST_NAMES, Template};
 use crate::condition::{self, Conditions, When};
 use crate::context::Context;
 use crate::entries_by_name::entries_by_name;
@@ -70,12 +70,19 @@ impl<'d> Template<'d> {
             metadata: section("Metadata"),
             transforms: section("Transform").map(|at| transforms(view, at)).unwrap_or_default(),
             gaps: Vec::new(),
+            may_have_more_conditions: false,
             has_generators: false,
             problems,
             ifs: OnceCell::new(),
+            defaults: OnceCell::new(),
+            names_left: Cell::new(MOST_NAMES),
             references: OnceCell::new(),
             long_rows: LongRows::default(),
         };
+        let is_macro = |(name, _): &(&str, Place)| !KNOWN_TRANSFORMS.contains(name);
+        let mut conditions = section("Conditions").into_iter().flat_map(|at| view.entries(at));
+        template.may_have_more_conditions =
+            template.transforms.iter().any(is_macro) || conditions.any(|entry| entry.key.starts_with("Fn::"));
         template.read_resources(resources_at);
         template.read_outputs(section("Outputs"));
         template.note_gaps(root);
@@ -121,16 +128,9 @@ impl<'d> Template<'d> {
     /// When the condition of that name is true. A name that nothing can bring decides nothing: whoever reads the template says
     /// that it does not exist.
     fn when_named(&self, name: &str) -> When {
-        let may_come = || {
-            let is_macro = |(name, _): &(&str, Place)| !KNOWN_TRANSFORMS.contains(name);
-            let section = self.known.view.root().and_then(|root| self.known.view.get(root, "Conditions"));
-            templating(name).is_some()
-                || self.transforms.iter().any(is_macro)
-                || section.is_some_and(|at| self.known.view.entries(at).any(|entry| entry.key.starts_with("Fn::")))
-        };
         match self.conditions.find(name) {
             Some(id) => self.conditions.when(id),
-            None if may_come() => When::UNKNOWN,
+            None if self.may_have_more_conditions || templating(name).is_some() => When::UNKNOWN,
             None => When::ALWAYS,
         }
     }

@@ -53,6 +53,8 @@ pub struct Resource<'d> {
     pub update_replace_policy: Option<At>,
     /// Its `Metadata`.
     pub metadata: Option<At>,
+    /// The path of the CDK construct that made it.
+    pub construct_path: Option<&'d str>,
     /// The logical ids under `DependsOn`.
     pub depends_on: Vec<&'d str>,
     /// Whether something inside could not be read: what is missing may have been there.
@@ -75,6 +77,7 @@ impl<'d> Resource<'d> {
             deletion_policy: None,
             update_replace_policy: None,
             metadata: None,
+            construct_path: None,
             depends_on: Vec::new(),
             is_damaged: is_damaged(view, at),
         };
@@ -95,7 +98,10 @@ impl<'d> Resource<'d> {
                 }
                 "DeletionPolicy" => resource.deletion_policy = Some(value),
                 "UpdateReplacePolicy" => resource.update_replace_policy = Some(value),
-                "Metadata" => resource.metadata = Some(value),
+                "Metadata" => {
+                    resource.metadata = Some(value);
+                    resource.construct_path = view.get(value, "aws:cdk:path").and_then(|at| view.str(at));
+                }
                 "DependsOn" => {
                     resource.depends_on = match view.text(value) {
                         Some(name) => vec![name],
@@ -109,12 +115,6 @@ impl<'d> Resource<'d> {
         let is_misspelt = |key| !ATTRIBUTES.contains(&key) && nearest(key, ATTRIBUTES[1..2].iter().copied()).is_some();
         resource.is_damaged |= resource.properties.is_none() && view.entries(at).any(|entry| is_misspelt(entry.key));
         resource
-    }
-
-    /// The path of the CDK construct that made it.
-    #[must_use]
-    pub fn construct_path(&self, view: View<'d>) -> Option<&'d str> {
-        view.str(view.get(self.metadata?, "aws:cdk:path")?)
     }
 
     /// The file that the CDK made for it, relative to the template: of a nested stack its template.

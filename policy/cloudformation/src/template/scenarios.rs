@@ -7,6 +7,15 @@ use super::parameter::Parameter;
 use super::sections::Template;
 use crate::condition::{ConditionId, ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
 
+/// An `Fn::If` that asks for a condition.
+#[derive(Debug)]
+pub(super) struct If {
+    at: NodeId,
+    asks: ConditionId,
+    /// The number of the innermost one around it.
+    around: Option<usize>,
+}
+
 impl<'d> Template<'d> {
     /// The conditions that an `Fn::If` inside these values asks for. Linear in their number, after a first walk over the document.
     #[must_use]
@@ -14,11 +23,11 @@ impl<'d> Template<'d> {
         let ifs = self.ifs();
         let tree = self.view().main_tree();
         let inside = |at: &At| {
-            let first = ifs.partition_point(|(node, _)| *node < at.node());
+            let first = ifs.partition_point(|one| one.at < at.node());
             let last = tree.end(at.node());
-            ifs.iter().skip(first).take_while(move |(node, _)| *node < last)
+            ifs.iter().skip(first).take_while(move |one| one.at < last)
         };
-        values.iter().filter(|at| !at.is_joined()).flat_map(inside).map(|(_, id)| *id).collect()
+        values.iter().filter(|at| !at.is_joined()).flat_map(inside).map(|one| one.asks).collect()
     }
 
     /// Whether something in the value depends on a condition, or on a parameter that is allowed to have other values. Where
@@ -26,28 +35,33 @@ impl<'d> Template<'d> {
     #[must_use]
     pub fn can_vary(&self, at: At) -> bool {
         let ifs = self.ifs();
-        let first = ifs.partition_point(|(node, _)| *node < at.node());
+        let first = ifs.partition_point(|one| one.at < at.node());
         let is_allowed_others =
             |name: &str| self.known.parameters.find(name).is_some_and(|one| !one.allowed_values.is_empty());
-        ifs.get(first).is_some_and(|(node, _)| *node < self.view().main_tree().end(at.node()))
+        ifs.get(first).is_some_and(|one| one.at < self.view().main_tree().end(at.node()))
             || (self.known.parameters.have_allowed_values()
                 && self.references_in(at).iter().any(|reference| is_allowed_others(reference.name)))
     }
 
-    /// Every `Fn::If` of the document that asks for a condition, and that condition, in the order of the document. Found when
-    /// first asked for.
-    fn ifs(&self) -> &[(NodeId, ConditionId)] {
+    /// Every `Fn::If` of the document that asks for a condition, in the order of the document. Found when first asked for.
+    fn ifs(&self) -> &[If] {
         self.ifs.get_or_init(|| {
+            let mut ifs: Vec<If> = Vec::new();
             if self.conditions.list().is_empty() {
-                return Vec::new();
+                return ifs;
             }
-            let view = self.view();
-            let nodes = (0..u32::try_from(view.main_tree().len()).unwrap_or(u32::MAX)).map(NodeId);
-            let of_node = |node: NodeId| {
-                let function = view.intrinsic(At::main(node)).filter(|function| function.key == "Fn::If")?;
-                self.condition_of_if(function.value).map(|id| (node, id))
-            };
-            nodes.filter_map(of_node).collect()
+            let (view, tree) = (self.view(), self.view().main_tree());
+            let mut open: Vec<usize> = Vec::new();
+            for node in (0..u32::try_from(tree.len()).unwrap_or(u32::MAX)).map(NodeId) {
+                let function = view.intrinsic(At::main(node)).filter(|function| function.key == "Fn::If");
+                let Some(asks) = function.and_then(|function| self.condition_of_if(function.value)) else { continue };
+                while open.last().and_then(|last| ifs.get(*last)).is_some_and(|last| tree.end(last.at) <= node) {
+                    open.pop();
+                }
+                open.push(ifs.len());
+                ifs.push(If { at: node, asks, around: open.len().checked_sub(2).and_then(|at| open.get(at)).copied() });
+            }
+            ifs
         })
     }
 
@@ -61,20 +75,21 @@ impl<'d> Template<'d> {
         }
         let (ifs, view) = (self.ifs(), self.view());
         let tree = view.main_tree();
-        let first = ifs.partition_point(|(of, _)| *of < within.node());
-        for (of, id) in ifs.iter().skip(first).take_while(|(of, _)| *of < node) {
-            let Some(function) = view.intrinsic(At::main(*of)).filter(|_| node < tree.end(*of)) else { continue };
-            let branches = view.items(function.value).enumerate();
-            let within = |at: At| at.node() <= node && node < tree.end(at.node());
-            let branch = branches.filter(|(_, at)| within(*at)).map(|(index, _)| index).last();
-            let condition = self.conditions.when(*id);
+        let is_in = |at: NodeId| at <= node && node < tree.end(at);
+        let mut next = ifs.partition_point(|one| one.at < node).checked_sub(1);
+        while let Some(one) = next.and_then(|at| ifs.get(at)).filter(|one| one.at >= within.node()) {
+            next = one.around;
+            let Some(function) = view.intrinsic(At::main(one.at)).filter(|_| is_in(one.at)) else { continue };
+            let branches = view.items(function.value).take(3).enumerate();
+            let branch = branches.filter(|(_, at)| is_in(at.node())).map(|(index, _)| index).last();
+            let condition = self.conditions.when(one.asks);
             let holds = match branch {
                 Some(1) => condition,
                 Some(2) => self.conditions.not(condition),
                 _ => continue,
             };
             when = self.conditions.and(when, holds);
-            among.insert(*id);
+            among.insert(one.asks);
         }
         (when, among)
     }
@@ -82,13 +97,18 @@ impl<'d> Template<'d> {
     /// `when`, and every parameter that nothing is given for has its default.
     #[must_use]
     pub fn with_defaults(&self, when: When) -> When {
-        let is_open = |parameter: &&Parameter<'d>| {
-            !parameter.is_list() && !parameter.is_stored() && !self.context().parameters.contains_key(parameter.name)
-        };
-        self.parameters().iter().filter(is_open).fold(when, |when, parameter| {
-            let default = parameter.default.and_then(|at| self.view().text(at));
-            default.map_or(when, |default| self.conditions.assume(when, parameter.name, default))
-        })
+        let defaults = self.defaults.get_or_init(|| {
+            let is_open = |parameter: &&Parameter<'d>| {
+                !parameter.is_list()
+                    && !parameter.is_stored()
+                    && !self.context().parameters.contains_key(parameter.name)
+            };
+            self.parameters().iter().filter(is_open).fold(When::ALWAYS, |when, parameter| {
+                let default = parameter.default.and_then(|at| self.view().text(at));
+                default.map_or(when, |default| self.conditions.assume(when, parameter.name, default))
+            })
+        });
+        self.conditions.and(when, *defaults)
     }
 
     /// The scenario with the parameter taken to have `value`: conditions that compare it are decided by that. Its when

@@ -1,10 +1,10 @@
 //! What a template says, as it was read: its sections and what stands in them.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use tablewarden_order::Map;
 use tablewarden_source::{Place, Problem, Span};
-use tablewarden_template::{At, NodeId, View};
+use tablewarden_template::{At, View};
 
 use super::gap::Gap;
 use super::long_rows::LongRows;
@@ -12,11 +12,16 @@ use super::output::Output;
 use super::parameter::Parameter;
 use super::reference::References;
 use super::resource::Resource;
-use crate::condition::{ConditionId, Conditions};
+use super::scenarios::If;
+use crate::condition::{ConditionId, Conditions, When};
 use crate::context::Context;
 use crate::digest::{digest, digest_in_any_order};
 use crate::placeholder::{self, Templating, templating};
 use crate::resolve::{Known, condition_name};
+use crate::schema::nearest;
+
+/// With how many names those of one template that nothing has are compared, all together.
+pub(super) const MOST_NAMES: usize = 100_000;
 
 /// What a template says.
 #[derive(Debug)]
@@ -36,10 +41,15 @@ pub struct Template<'d> {
     pub(super) metadata: Option<At>,
     pub(super) transforms: Vec<(&'d str, Place)>,
     pub(super) gaps: Vec<Gap>,
+    /// Whether conditions may exist that the template does not show.
+    pub(super) may_have_more_conditions: bool,
     /// Whether some key stands for entries that are not written.
     pub(crate) has_generators: bool,
     pub(super) problems: Vec<Problem>,
-    pub(super) ifs: OnceCell<Vec<(NodeId, ConditionId)>>,
+    pub(super) ifs: OnceCell<Vec<If>>,
+    /// When every parameter that nothing is given for has its default.
+    pub(super) defaults: OnceCell<When>,
+    pub(super) names_left: Cell<usize>,
     pub(crate) references: OnceCell<References<'d>>,
     pub(super) long_rows: LongRows<'d>,
 }
@@ -201,6 +211,16 @@ impl<'d> Template<'d> {
     pub(crate) fn condition_of_if(&self, argument: At) -> Option<ConditionId> {
         let name = condition_name(self.known.view, self.known.view.items(argument).next()?)?;
         self.conditions.find(name)
+    }
+
+    /// The name that was probably meant by one that nothing has. A template in which many names are compared with many has no more
+    /// suggestions at some point.
+    #[must_use]
+    pub fn meant<'k>(&self, name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+        let left = self.names_left.get();
+        let known: Vec<&'k str> = known.take(left).collect();
+        self.names_left.set(left - known.len());
+        nearest(name, known.iter().copied())
     }
 
     /// A number that is the same for values that are written alike, here or in another template; none where it is too deep

@@ -55,7 +55,7 @@ fn sections_are_read() {
     assert_eq!(orders.deletion_policy.and_then(|at| view.str(at)), Some("Retain"));
     assert_eq!(orders.update_replace_policy.and_then(|at| view.str(at)), Some("Delete"));
     assert_eq!(orders.depends_on, ["Stream", "Other"]);
-    assert_eq!(orders.construct_path(view), Some("Stack/Orders/Resource"));
+    assert_eq!(orders.construct_path, Some("Stack/Orders/Resource"));
     assert_eq!(template.parameters().len(), 1);
     assert_eq!(template.outputs()[0].export.and_then(|at| view.str(at)), Some("orders"));
     assert!(template.resource("Broken").is_none());

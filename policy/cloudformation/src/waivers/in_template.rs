@@ -4,7 +4,7 @@
 use tablewarden_source::{Gravity, Place, Problem, Span};
 use tablewarden_template::{At, Value};
 
-use super::commented_resources::resources_around;
+use super::commented_resources::CommentedResources;
 use super::other_tools;
 use super::waiver::{Expiry, Scope, Waiver, Waivers};
 use crate::schema::nearest;
@@ -22,8 +22,9 @@ pub fn waivers<'d>(template: &Template<'d>, comments: &[Span]) -> Waivers<'d> {
             found.read(template, metadata, Scope::Resource(resource.logical_id));
         }
     }
+    let mut resources = CommentedResources::new(template);
     for comment in comments {
-        found.read_comment(template, *comment);
+        found.read_comment(&mut resources, *comment);
     }
     found
 }
@@ -103,11 +104,10 @@ impl<'d> Waivers<'d> {
         self.waivers.push(Waiver { rule, reason, expires, scope, other_tool: None, place });
     }
 
-    fn read_comment(&mut self, template: &Template<'d>, comment: Span) {
-        let source = template.view().main_tree().source();
-        let text = comment.of(source).trim_start_matches('#').trim();
+    fn read_comment(&mut self, resources: &mut CommentedResources<'_, 'd>, comment: Span) {
+        let text = comment.of(resources.source()).trim_start_matches('#').trim();
         let Some(rest) = text.strip_prefix("tablewarden:") else {
-            return self.waivers.extend(other_tools::in_comment(template, source, comment, text));
+            return self.waivers.extend(other_tools::in_comment(resources, comment, text));
         };
         let rest = rest.trim_start();
         let Some(rest) =
@@ -122,7 +122,7 @@ impl<'d> Waivers<'d> {
         if rule.is_empty() {
             return self.problem(comment, "this waiver names no rule; write `waive RULE reason`".to_owned());
         }
-        let resources = resources_around(template, source, comment);
+        let resources = resources.around(comment);
         if resources.is_empty() {
             let message = format!("the waiver of `{rule}` stands in no resource; move it below a logical id");
             return self.problem(comment, message);

@@ -4,7 +4,7 @@
 use tablewarden_source::{Place, Span};
 use tablewarden_template::{At, Value};
 
-use super::commented_resources::resources_around;
+use super::commented_resources::CommentedResources;
 use super::waiver::{OtherTool, Scope, Tool, Waiver};
 use crate::template::Template;
 
@@ -95,7 +95,11 @@ fn one<'d>(template: &Template<'d>, at: At, scope: Scope<'d>, shape: &Shape) -> 
 }
 
 /// The waivers in a comment `checkov:skip=ID:reason`, one for each resource that it stands in. `text` is the comment's, without `#`.
-pub(super) fn in_comment<'d>(template: &Template<'d>, source: &str, comment: Span, text: &'d str) -> Vec<Waiver<'d>> {
+pub(super) fn in_comment<'d>(
+    resources: &mut CommentedResources<'_, 'd>,
+    comment: Span,
+    text: &'d str,
+) -> Vec<Waiver<'d>> {
     let Some(rest) = text.strip_prefix("checkov:skip=").map(str::trim_start) else { return Vec::new() };
     let (rule, reason) = rest.split_once(':').map_or((rest, None), |(rule, reason)| (rule, Some(reason.trim())));
     let rule = rule.trim();
@@ -108,5 +112,5 @@ pub(super) fn in_comment<'d>(template: &Template<'d>, source: &str, comment: Spa
         let other_tool = Some(OtherTool { tool: Tool::Checkov, by_prefix: false });
         Waiver { rule, reason, expires: None, scope: Scope::Resource(resource), other_tool, place }
     };
-    resources_around(template, source, comment).into_iter().map(waiver).collect()
+    resources.around(comment).into_iter().map(waiver).collect()
 }

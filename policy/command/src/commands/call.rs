@@ -1,7 +1,7 @@
 //! What every command has: its arguments, where it was typed, and its host; and what it comes to.
 
 use serde::Serialize;
-use tablewarden_source::harmless;
+use tablewarden_source::{harmless, shown};
 use tablewarden_wire::{
     ColumnUnit, Dialect, FileBlob, Format, Notice, Outcome, PathKind, RuleFileRequest, Stream, Surroundings, VERSION,
 };
@@ -119,7 +119,8 @@ impl Call {
 
 /// Prints one line to standard error.
 pub(crate) fn say(host: &Host, line: &str) {
-    host.print(Stream::Stderr, ["tablewarden: ", &*harmless(line), "\n"].concat().into_bytes());
+    let line = harmless(line).into_owned();
+    host.print(Stream::Stderr, ["tablewarden: ", &*shown(line), "\n"].concat().into_bytes());
 }
 
 /// A value as JSON on one line.

@@ -8,6 +8,7 @@ mod companions;
 mod deleted;
 mod nested;
 mod new_baseline;
+mod pace;
 mod task;
 mod templates;
 
@@ -16,10 +17,12 @@ use batch::{Checked, NO_RULES};
 pub(crate) use batch::{Run, fixes};
 pub(crate) use companions::{Companions, PARAMETER_VALUES};
 use new_baseline::NewBaseline;
+use pace::Pace;
+pub(crate) use pace::at_once;
 use tablewarden_order::Set;
 use tablewarden_report::{Ended, Found, Renderer};
-use tablewarden_source::harmless;
-use tablewarden_wire::{Outcome, UnreadFile};
+use tablewarden_source::{harmless, quoted, shown};
+use tablewarden_wire::{Outcome, Stream, UnreadFile};
 pub(crate) use task::{NOTHING_BUT_EXCLUDED, Task, nothing_found, tasks_of};
 pub(crate) use templates::{FoundTemplate, templates};
 
@@ -28,9 +31,6 @@ use super::member::listed;
 use super::outputs::{Outputs, Report};
 use crate::apart::apart;
 use crate::files::{Earlier, Follower, Input, Place, Selection, Wanted, about, selection, this_file};
-
-/// How many calls of a batch one instance of the host has: enough that waiting for the last of a batch costs little.
-const CALLS_FOR_ONE: usize = 32;
 
 const NO_TEMPLATE: &str = "Nothing would be checked: no CloudFormation template was found. Name a template.";
 
@@ -55,7 +55,7 @@ pub(crate) async fn run_once(call: &Call, report: Report) -> Result<(Done, Found
     let Selection { inputs, folders, has_ignored, empty } =
         apart(selection(&arguments.operands, Wanted::Templates, skip, &here, &call.host)).await;
     // Whoever names single files and has the others skipped may have named no template; a folder is expected to have one.
-    let named = (!folders.is_empty() || !skip).then(|| arguments.operands.join(", "));
+    let named = (!folders.is_empty() || !skip).then(|| quoted(&arguments.operands.join(", ")).into_owned());
     let earlier = Earlier::read(arguments.value("against"), &arguments.operands, &folders, &here, &call.host).await?;
     let found_none = inputs.is_empty();
     if found_none && !earlier.may_have_more() {
@@ -112,26 +112,28 @@ fn path(input: &Input) -> Option<String> {
     }
 }
 
-/// How many templates are checked together.
-pub(crate) fn at_once(call: &Call) -> usize {
-    CALLS_FOR_ONE * (call.surroundings.answers_at_once as usize).clamp(1, 1024)
-}
-
 /// Checks everything and reports it; gives the number of files.
 async fn check_all(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>, report: &mut Written<'_>) -> usize {
     let call = run.call;
-    let at_once = at_once(call);
+    let mut pace = Pace::of(call);
     let all = tasks.len();
     let mut tasks = tasks.into_iter();
     let mut files = 0;
     while tasks.len() > 0 {
-        if all > at_once {
+        if all > pace.at_once() {
             call.host.progress(format!("{} of {all} files", all - tasks.len()));
         }
-        let batch = tasks.by_ref().take(at_once).collect();
-        files += report.add(nested::check_all(batch, &mut follower, run).await).await;
+        let batch = tasks.by_ref().take(pace.at_once()).collect();
+        let checked = nested::check_all(batch, &mut follower, run).await;
+        pace.took(&checked);
+        files += report.add(checked).await;
     }
-    files + report.add(deleted::check_all(run).await).await
+    let mut deleted = deleted::tasks(run).await.into_iter();
+    while deleted.len() > 0 {
+        let checked = deleted::check(deleted.by_ref().take(pace.at_once()).collect(), run).await;
+        files += report.add(checked).await;
+    }
+    files
 }
 
 /// What is written of a run: its report, and a baseline where that is asked for.
@@ -181,29 +183,42 @@ impl Written<'_> {
 
 /// Prints the names of the files that would be checked; what is wrong with one, or with its settings, goes to standard error.
 async fn list_files(run: &Run<'_>, tasks: Vec<Task>, mut follower: Follower<'_>) -> Result<Done, String> {
-    let mut text = String::new();
     let mut told = Set::new();
     let mut outcome = Outcome::Clean;
-    for Checked { task: Task { input, .. }, answer } in nested::check_all(tasks, &mut follower, run).await {
-        let errors = match answer.and_then(|answer| listed(&answer)) {
-            Ok(None) => continue,
-            Ok(Some(errors)) => {
-                text.extend([&*harmless(&input.name), "\n"]);
-                errors
+    let (mut pace, mut has_file) = (Pace::of(run.call), false);
+    let mut tasks = tasks.into_iter();
+    while tasks.len() > 0 {
+        let batch = tasks.by_ref().take(pace.at_once()).collect();
+        let checked = nested::check_all(batch, &mut follower, run).await;
+        pace.took(&checked);
+        let mut text = String::new();
+        for Checked { task: Task { input, .. }, answer } in checked {
+            let errors = match answer.and_then(|answer| listed(&answer)) {
+                Ok(None) => continue,
+                Ok(Some(errors)) => {
+                    text.extend([&*harmless(&input.name), "\n"]);
+                    errors
+                }
+                Err(line) => vec![about(&input.name, &line)],
+            };
+            for line in errors.into_iter().filter(|line| told.insert(line.clone())) {
+                outcome = Outcome::Error;
+                run.call.say(&line);
             }
-            Err(line) => vec![about(&input.name, &line)],
-        };
-        for line in errors.into_iter().filter(|line| told.insert(line.clone())) {
-            outcome = Outcome::Error;
-            run.call.say(&line);
         }
+        has_file |= !text.is_empty();
+        run.call.host.print(Stream::Stdout, text.into_bytes());
     }
-    if text.is_empty() && outcome == Outcome::Clean {
+    if !has_file && outcome == Outcome::Clean {
         return Err(NO_TEMPLATE.to_owned());
     }
-    Ok(Done { text: text.into_bytes(), outcome })
+    Ok(Done { text: Vec::new(), outcome })
 }
 
 fn unread(input: Input, message: String) -> UnreadFile {
-    UnreadFile { name: input.name, message: this_file(message), stack: input.deployed.map(|deployed| deployed.stack) }
+    UnreadFile {
+        name: input.name,
+        message: shown(this_file(message)),
+        stack: input.deployed.map(|deployed| deployed.stack),
+    }
 }

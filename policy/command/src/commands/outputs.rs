@@ -99,6 +99,7 @@ impl<'c> Outputs<'c> {
                 statistics: arguments.has("statistics"),
                 compared: is_watched,
                 changes: report == Report::Changes,
+                bare: false,
             };
             let file =
                 file.zip(path).map(|(name, path)| File { name: name.to_owned(), path, written: 0, failed: false });

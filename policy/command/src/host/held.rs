@@ -22,15 +22,17 @@ pub(crate) struct Looked {
     pub(crate) missing: Set<String>,
     /// The folders that were listed.
     pub(crate) folders: Set<String>,
+    /// The paths of which the host will say what is there.
+    asked: Vec<String>,
 }
 
 impl Looked {
-    /// Remembers where is looked; gives the paths of which the host will say what is there.
-    pub(super) fn wished(&mut self, wishes: &[Wish<Request>]) -> Vec<String> {
-        let mut looks = Vec::new();
+    /// Remembers where is looked.
+    pub(super) fn wished(&mut self, wishes: &[Wish<Request>]) {
+        self.asked.clear();
         for wish in wishes {
             match wish {
-                Wish::Look { path } => looks.push(path.clone()),
+                Wish::Look { path } => self.asked.push(path.clone()),
                 Wish::List { path } => drop(self.folders.insert(path.clone())),
                 Wish::Read { path, .. } => drop(self.read.insert(path.clone())),
                 Wish::Answer { calls } => {
@@ -43,13 +45,15 @@ impl Looked {
                 _ => {}
             }
         }
-        looks
     }
 
-    /// Remembers what is at a path.
-    pub(super) fn found(&mut self, path: String, look: &LookReply) {
-        self.there.extend(look.real.clone());
-        let place = if look.kind == PathKind::Missing { &mut self.missing } else { &mut self.there };
-        place.insert(path);
+    /// Remembers what the host says that is there; one for each wish, none of one that is no look.
+    pub(super) fn found<'r>(&mut self, looks: impl Iterator<Item = Option<&'r LookReply>>) {
+        for (path, look) in std::mem::take(&mut self.asked).into_iter().zip(looks) {
+            let Some(look) = look else { continue };
+            self.there.extend(look.real.clone());
+            let place = if look.kind == PathKind::Missing { &mut self.missing } else { &mut self.there };
+            place.insert(path);
+        }
     }
 }

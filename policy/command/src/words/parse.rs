@@ -4,6 +4,7 @@
 use tablewarden_cloudformation::schema::nearest;
 use tablewarden_cloudformation::{mistake_in_place, mistake_in_places};
 use tablewarden_usage::{COMMANDS, CommandRow, Operands, OptionRow, Value, command, options, or, value_word};
+use tablewarden_wire::Limits;
 
 use super::arguments::Arguments;
 
@@ -200,6 +201,9 @@ fn value<'w>(
         }
         Value::Line if !text.parse().is_ok_and(|line: u32| line > 0) => {
             Err(format!("`{dashed}` must be the number of a line, from 1, not `{text}`."))
+        }
+        Value::Most if Limits::findings_of(text).is_none() => {
+            Err(format!("`{dashed}` must be a number from 1, or `all`, not `{text}`."))
         }
         Value::Place(kind, _) => match mistake_in_place(kind, text) {
             Some(mistake) => Err(format!("`{dashed}`: {mistake}")),

@@ -17,4 +17,5 @@ mod rules;
 mod selection;
 mod server;
 mod settings;
+mod unlooked;
 mod watch;

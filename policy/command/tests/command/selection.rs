@@ -132,6 +132,33 @@ fn many_files_are_answered_in_batches() {
     assert_eq!(reads, 0, "the command holds no template");
 }
 
+/// How many templates each batch of a run has.
+fn batches(host: &mut Invented, line: &str) -> Vec<usize> {
+    let ran = host.run(line);
+    let sizes = ran.wishes.iter().flatten().filter_map(|wish| wish.strip_prefix("answer ")?.parse().ok());
+    sizes.collect()
+}
+
+#[test]
+fn batches_are_as_large_as_their_answers_allow() {
+    let tables: String = (0..30)
+        .map(|number| {
+            format!("  T{number}: {{Type: AWS::DynamoDB::Table, Properties: {{BillingMode: X, A: 1, B: 2}}}}\n")
+        })
+        .collect();
+    let (large, names) = (["Resources:\n", &tables].concat(), (0..150).map(|number| format!("{number:03}.yaml")));
+    let names: Vec<String> = names.collect();
+    let all_large: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), large.as_str())).collect();
+    let sizes = batches(&mut Invented::new(&all_large), "check .");
+    assert!(sizes[0] == 64 && sizes[1] < 64 && sizes.iter().sum::<usize>() == 150, "{sizes:?}");
+    // They become larger again, twice as large at most.
+    let one_large = names.iter().enumerate().map(|(at, name)| (name.as_str(), if at < 64 { &*large } else { EMPTY }));
+    let sizes = batches(&mut Invented::new(&one_large.collect::<Vec<_>>()), "check .");
+    assert!(sizes[1] < 64 && sizes[2] > sizes[1] && sizes[2] <= 2 * sizes[1], "{sizes:?}");
+    assert_eq!(batches(&mut Invented::new(&all_large), "check --list-files .").iter().sum::<usize>(), 150);
+    assert!(batches(&mut Invented::new(&all_large), "check --list-files .").len() > 2, "what is listed is too");
+}
+
 #[test]
 fn what_git_ignores_is_left_out_of_folders_and_checked_where_it_is_named() {
     let mut host = Invented::new(&[

@@ -103,7 +103,7 @@ impl ProjectedAttributes {
                 }
             }
         });
-        beside_keys.sort_unstable();
+        tablewarden_order::sort(&mut beside_keys);
         match (kind.text(), included.is_unknown() || names.iter().any(|name| !name.is_known())) {
             (Some("ALL"), _) => Projection::All,
             (Some("KEYS_ONLY"), _) => Projection::These(Vec::new()),

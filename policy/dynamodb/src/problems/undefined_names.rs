@@ -3,7 +3,7 @@
 //! transform may add it.
 
 use tablewarden_cloudformation::{MOST_SCENARIOS, Scenario, Template, may_be_filled_in};
-use tablewarden_order::Set;
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Value};
 
@@ -21,6 +21,8 @@ const MOST_ENTRIES: usize = 200;
 pub(crate) struct UndefinedNames {
     /// What was said already: an alias or a loop stands for the same text again.
     seen: Set<Place>,
+    /// Whether a mapping, a row of one, or all of them may have more keys than are written.
+    open: Map<At, bool>,
     /// Whether the template is a part of one, to which a build step may add sections.
     is_fragment: bool,
 }
@@ -37,7 +39,7 @@ struct Missing<'d> {
 
 impl UndefinedNames {
     pub(crate) fn new(is_fragment: bool) -> Self {
-        Self { seen: Set::new(), is_fragment }
+        Self { seen: Set::new(), open: Map::new(), is_fragment }
     }
 
     /// Writes what the functions of a part name and the template does not have.
@@ -77,18 +79,16 @@ impl UndefinedNames {
         if is_fine || view.is_damaged(named) || !self.seen.insert(place) {
             return;
         }
-        let names: Vec<&str> = template.conditions().list().iter().map(|condition| condition.name).collect();
+        let names = template.conditions().list();
+        let near = name.and_then(|name| template.meant(name, names.iter().map(|condition| condition.name)));
         let problem = match name {
             Some(name) => Problem {
                 kind: "undefined-reference",
                 is_certain: !self.is_fragment || !names.is_empty(),
                 property: name,
                 expected: "condition",
-                meant: meant(name, &names).unwrap_or_default(),
-                suggestion: &write_or(
-                    meant(name, &names),
-                    ["Add a condition `", name, "`, or use one that is there."].concat(),
-                ),
+                meant: near.unwrap_or_default(),
+                suggestion: &write_or(near, ["Add a condition `", name, "`, or use one that is there."].concat()),
                 ..Problem::default()
             },
             None => {
@@ -165,7 +165,7 @@ impl UndefinedNames {
             scenarios.extend(template.with_allowed_values(&[argument], scenario, MOST_SCENARIOS).unwrap_or_default());
         }
         for scenario in scenarios {
-            let Some(missing) = missing(template, &scenario, argument) else { continue };
+            let Some(missing) = self.missing(template, &scenario, argument) else { continue };
             let problem = Problem {
                 kind: missing.kind,
                 is_certain: !self.is_fragment || template.mappings().is_some(),
@@ -196,75 +196,85 @@ fn has_loops(template: &Template<'_>) -> bool {
     template.transforms().iter().any(|(name, _)| *name == "AWS::LanguageExtensions")
 }
 
-/// What is not there of what `Fn::FindInMap` looks for in the scenario; none where that is not known.
-fn missing<'d>(template: &Template<'d>, scenario: &Scenario, argument: At) -> Option<Missing<'d>> {
-    let view = template.view();
-    let mut arguments = view.items(argument);
-    let (name_at, first_at, second_at) = (arguments.next()?, arguments.next()?, arguments.next()?);
-    if arguments.next().is_some() {
-        // The fourth is what is taken where there is no such key.
-        return None;
-    }
-    let known = |at: At| {
-        // A key such as `on` is no Boolean.
-        if let Some(text) = view.text(at).filter(|_| matches!(view.value(at), Value::Bool(_))) {
-            return Some((text.to_owned(), None));
+impl UndefinedNames {
+    /// What is not there of what `Fn::FindInMap` looks for in the scenario; none where that is not known.
+    fn missing<'d>(&mut self, template: &Template<'d>, scenario: &Scenario, argument: At) -> Option<Missing<'d>> {
+        let view = template.view();
+        let mut arguments = view.items(argument);
+        let (name_at, first_at, second_at) = (arguments.next()?, arguments.next()?, arguments.next()?);
+        if arguments.next().is_some() {
+            // The fourth is what is taken where there is no such key.
+            return None;
         }
-        let resolved = template.resolve(at, scenario);
-        resolved.scalar().map(|scalar| (scalar.text.clone().into_owned(), scalar.default_of))
-    };
-    let ((name, name_default), first, second) = (known(name_at)?, known(first_at), known(second_at));
-    let texts = [Some(&name), first.as_ref().map(|one| &one.0), second.as_ref().map(|one| &one.0)];
-    let may_have_more = |at: At| view.is_damaged(at) || view.entries(at).any(|entry| entry.key.starts_with("Fn::"));
-    if texts.into_iter().flatten().any(|text| may_be_filled_in(text)) || template.mappings().is_some_and(may_have_more)
-    {
-        return None;
-    }
-    let keys = |of: Option<At>| -> Vec<&'d str> {
-        of.into_iter().flat_map(|of| view.entries(of)).take(MOST_ENTRIES).map(|entry| entry.key).collect()
-    };
-    let Some(mapping) = template.mapping(&name) else {
-        let add = ["Add a mapping `", &name, "`, or use one that is there."].concat();
-        let suggestion = write_or(meant(&name, &keys(template.mappings())), add);
-        let (of, place) = ("`Fn::FindInMap`".to_owned(), view.place(name_at));
-        return Some(Missing {
-            kind: "undefined-reference",
-            of,
-            key: name,
-            place,
-            default_of: name_default,
-            suggestion,
-        });
-    };
-    let add = |key: &str| ["Add the key `", key, "`, or use one that is there."].concat();
-    let of_key = |of: String, (key, default_of): (String, Option<&'d str>), at: At, near: &[&str]| {
-        let suggestion = write_or(meant(&key, near), add(&key));
-        Missing { kind: "undefined-key", of, key, place: view.place(at), default_of, suggestion }
-    };
-    if may_have_more(mapping) {
-        return None;
-    }
-    let Some(first) = first else {
-        // Whichever entry it is, the second key is in none of them.
+        let known = |at: At| {
+            // A key such as `on` is no Boolean.
+            if let Some(text) = view.text(at).filter(|_| matches!(view.value(at), Value::Bool(_))) {
+                return Some((text.to_owned(), None));
+            }
+            let resolved = template.resolve(at, scenario);
+            resolved.scalar().map(|scalar| (scalar.text.clone().into_owned(), scalar.default_of))
+        };
+        let ((name, name_default), first, second) = (known(name_at)?, known(first_at), known(second_at));
+        let texts = [Some(&name), first.as_ref().map(|one| &one.0), second.as_ref().map(|one| &one.0)];
+        let mut may_have_more = |at: At| {
+            let is_open = || view.is_damaged(at) || view.entries(at).any(|entry| entry.key.starts_with("Fn::"));
+            *self.open.or_insert_with(at, is_open)
+        };
+        if texts.into_iter().flatten().any(|text| may_be_filled_in(text))
+            || template.mappings().is_some_and(&mut may_have_more)
+        {
+            return None;
+        }
+        let keys = |of: Option<At>| -> Vec<&'d str> {
+            of.into_iter().flat_map(|of| view.entries(of)).take(MOST_ENTRIES).map(|entry| entry.key).collect()
+        };
+        let Some(mapping) = template.mapping(&name) else {
+            let add = ["Add a mapping `", &name, "`, or use one that is there."].concat();
+            let suggestion = write_or(meant(&name, &keys(template.mappings())), add);
+            let (of, place) = ("`Fn::FindInMap`".to_owned(), view.place(name_at));
+            return Some(Missing {
+                kind: "undefined-reference",
+                of,
+                key: name,
+                place,
+                default_of: name_default,
+                suggestion,
+            });
+        };
+        let add = |key: &str| ["Add the key `", key, "`, or use one that is there."].concat();
+        let of_key = |of: String, (key, default_of): (String, Option<&'d str>), at: At, near: &[&str]| {
+            let suggestion = write_or(meant(&key, near), add(&key));
+            Missing { kind: "undefined-key", of, key, place: view.place(at), default_of, suggestion }
+        };
+        if may_have_more(mapping) {
+            return None;
+        }
+        let Some(first) = first else {
+            // Whichever entry it is, the second key is in none of them.
+            let second = second?;
+            let count = view.len(mapping);
+            let mut lacks = |row: At| {
+                view.value(row) == Value::Map && !may_have_more(row) && template.row(row, &second.0).is_none()
+            };
+            let is_nowhere =
+                count > 0 && count <= MOST_ENTRIES && view.entries(mapping).all(|entry| lacks(entry.value));
+            let any = view.entries(mapping).next().map(|entry| entry.value);
+            return is_nowhere
+                .then(|| of_key(["any entry of mapping `", &name, "`"].concat(), second, second_at, &keys(any)));
+        };
+        let Some(row) = template.row(mapping, &first.0) else {
+            return Some(of_key(["mapping `", &name, "`"].concat(), first, first_at, &keys(Some(mapping))));
+        };
         let second = second?;
-        let count = view.len(mapping);
-        let lacks =
-            |row: At| view.value(row) == Value::Map && !may_have_more(row) && template.row(row, &second.0).is_none();
-        let is_nowhere = count > 0 && count <= MOST_ENTRIES && view.entries(mapping).all(|entry| lacks(entry.value));
-        let any = view.entries(mapping).next().map(|entry| entry.value);
-        return is_nowhere
-            .then(|| of_key(["any entry of mapping `", &name, "`"].concat(), second, second_at, &keys(any)));
-    };
-    let Some(row) = template.row(mapping, &first.0) else {
-        return Some(of_key(["mapping `", &name, "`"].concat(), first, first_at, &keys(Some(mapping))));
-    };
-    let second = second?;
-    if view.value(row) != Value::Map || may_have_more(row) || template.find_in_map(&name, &first.0, &second.0).is_some()
-    {
-        return None;
+        if view.value(row) != Value::Map
+            || may_have_more(row)
+            || template.find_in_map(&name, &first.0, &second.0).is_some()
+        {
+            return None;
+        }
+        let of = ["`", &first.0, "` of mapping `", &name, "`"].concat();
+        // The first key may be the one that a default makes wrong.
+        let second = (second.0, second.1.or(first.1));
+        Some(of_key(of, second, second_at, &keys(Some(row))))
     }
-    let of = ["`", &first.0, "` of mapping `", &name, "`"].concat();
-    // The first key may be the one that a default makes wrong.
-    let second = (second.0, second.1.or(first.1));
-    Some(of_key(of, second, second_at, &keys(Some(row))))
 }

@@ -22,7 +22,7 @@ use crate::resource::types;
 #[cfg(test)]
 mod tests;
 
-/// How many misspelt names are compared with all others.
+/// How many names are looked at to tell whether the template is a part of one.
 const MOST_COMPARED: usize = 20;
 
 pub(crate) struct UndefinedReferences<'d> {
@@ -40,7 +40,8 @@ pub(crate) struct UndefinedReferences<'d> {
     loops: Set<String>,
     /// What was said already: an alias stands for the same text again.
     seen: Set<(Place, &'d str)>,
-    compared: usize,
+    /// Logical ids with which names of what the serverless transform makes can begin, sorted; none begins with another.
+    beginnings: Vec<&'d str>,
 }
 
 impl<'d> UndefinedReferences<'d> {
@@ -59,7 +60,15 @@ impl<'d> UndefinedReferences<'d> {
         let is_loop = |gap: &&Gap| matches!(gap.kind, GapKind::ForEach | GapKind::Transform);
         loops.extend(template.not_analysed().iter().filter(is_loop).filter_map(|gap| gap.logical_id.clone()));
         let is_fragment = parameters.is_none();
-        Self { is_open, is_rewritten, is_serverless, tables, is_fragment, loops, seen: Set::new(), compared: 0 }
+        let is_beginning = |one: &&Resource<'_>| {
+            let type_name = one.type_name.unwrap_or("");
+            is_serverless && type_name.starts_with("AWS::Serverless::") && TableKind::of_type(type_name).is_none()
+        };
+        let mut beginnings: Vec<&str> =
+            template.resources().iter().filter(is_beginning).map(|resource| resource.logical_id).collect();
+        tablewarden_order::sort(&mut beginnings);
+        beginnings.dedup_by(|next, kept| next.starts_with(*kept));
+        Self { is_open, is_rewritten, is_serverless, tables, is_fragment, loops, seen: Set::new(), beginnings }
     }
 
     /// Whether the template is one of several files that a build step puts together: it has no section `Parameters`, and uses some.
@@ -68,7 +77,7 @@ impl<'d> UndefinedReferences<'d> {
         let is_parameter = |reference: &&Reference<'_>| {
             let name = reference.name;
             let is_plain = reference.attribute.is_none() && !matches!(reference.kind, ReferenceKind::DependsOn);
-            is_plain && !name.contains(':') && template.resource(name).is_none() && !self.may_be_made(template, name)
+            is_plain && !name.contains(':') && template.resource(name).is_none() && !self.may_be_made(name)
         };
         let mut used = template.references().iter().filter(is_parameter).take(MOST_COMPARED);
         self.is_fragment && used.any(|reference| meant(reference.name, &names).is_none())
@@ -175,33 +184,22 @@ impl<'d> UndefinedReferences<'d> {
     }
 
     /// Whether the serverless transform may make a resource of that name.
-    fn may_be_made(&self, template: &Template<'_>, name: &str) -> bool {
-        let is_beginning = |resource: &Resource<'_>| {
-            let is_table = self.tables.contains(&resource.logical_id);
-            let type_name = resource.type_name.unwrap_or("");
-            type_name.starts_with("AWS::Serverless::") && !is_table && name.starts_with(resource.logical_id)
-        };
+    fn may_be_made(&self, name: &str) -> bool {
         let is_made = |start: &&str| name.starts_with(*start);
-        self.is_serverless && (MADE.iter().any(is_made) || template.resources().iter().any(is_beginning))
+        let before = self.beginnings.partition_point(|beginning| *beginning <= name).checked_sub(1);
+        let beginning = before.and_then(|at| self.beginnings.get(at));
+        self.is_serverless && MADE.iter().chain(beginning).any(is_made)
     }
 
     fn write_name(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, reference: &Reference<'d>, place: Place) {
         let (template, name) = (writer.template, reference.name);
-        self.compared += 1;
         let takes_resources = !part.is_conditions;
         let is_pseudo = name.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"AWS"));
         let takes_parameters =
             matches!(reference.kind, ReferenceKind::Ref | ReferenceKind::Sub) && reference.attribute.is_none();
-        let mut names = Vec::new();
-        if self.compared <= MOST_COMPARED {
-            if takes_resources {
-                names.extend(template.resources().iter().map(|resource| resource.logical_id));
-            }
-            if takes_parameters {
-                names.extend(template.parameters().iter().map(|parameter| parameter.name));
-                names.extend(PSEUDO.iter().filter(|_| is_pseudo));
-            }
-        }
+        let resources = template.resources().iter().filter(|_| takes_resources).map(|resource| resource.logical_id);
+        let parameters = template.parameters().iter().filter(|_| takes_parameters).map(|parameter| parameter.name);
+        let pseudo = PSEUDO.into_iter().filter(|_| takes_parameters && is_pseudo);
         let (of, expected) = match (reference.kind, takes_resources && takes_parameters) {
             (ReferenceKind::Ref, true) => ("`Ref`", "parameter or resource"),
             (ReferenceKind::Ref, false) => ("`Ref`", "parameter"),
@@ -212,12 +210,12 @@ impl<'d> UndefinedReferences<'d> {
             (ReferenceKind::DependsOn, _) => ("`DependsOn`", "resource"),
         };
         let near = match part.is_related {
-            true => meant(name, &names),
-            false => meant(name, &self.tables),
+            true => template.meant(name, resources.chain(parameters).chain(pseudo)),
+            false => template.meant(name, self.tables.iter().copied()),
         };
         // What is in the serverless transform's power to add resembles nothing by chance alone.
         let is_doubtful = self.is_serverless && !part.is_conditions;
-        if near.is_none() && (is_doubtful || !part.is_related) || is_doubtful && self.may_be_made(template, name) {
+        if near.is_none() && (is_doubtful || !part.is_related) || is_doubtful && self.may_be_made(name) {
             return;
         }
         let is_kept_out = part.is_conditions && (template.resource(name).is_some() || reference.attribute.is_some());

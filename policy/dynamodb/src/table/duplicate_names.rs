@@ -2,7 +2,7 @@
 //! Names that CloudFormation gives, or that may differ, are never taken for the same.
 
 use tablewarden_cloudformation::{ConditionSet, Parts, When};
-use tablewarden_order::Map;
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 
 use crate::facts::variant::Variant;
@@ -18,6 +18,8 @@ const MOST_OF_ONE_NAME: usize = 4;
 struct DuplicateName<'d> {
     /// The tables in the order of the template, each with its logical id and where it has its name.
     tables: Vec<(usize, &'d str, Place)>,
+    /// The numbers of these.
+    added: Set<usize>,
     /// The number of the first table whose name is taken, and where it has it.
     later: (usize, Place),
     /// When any two of them are there together.
@@ -48,6 +50,7 @@ impl<'d> DuplicateNames<'d> {
                 }
                 let duplicate = found.or_insert_with(&name.parts, || DuplicateName {
                     tables: Vec::new(),
+                    added: Set::new(),
                     later: (table.number, place),
                     when: When::NEVER,
                     conditions: ConditionSet::default(),
@@ -93,7 +96,7 @@ impl<'d> DuplicateNames<'d> {
 
 impl<'d> DuplicateName<'d> {
     fn add(&mut self, table: &Table<'_, 'd>, place: Place) {
-        if !self.tables.iter().any(|(number, _, _)| *number == table.number) {
+        if self.added.insert(table.number) {
             self.tables.push((table.number, table.resource.logical_id, place));
         }
     }

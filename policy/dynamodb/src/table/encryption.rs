@@ -5,7 +5,7 @@ use tablewarden_cloudformation::{Context, Piece, Reference, Target};
 
 use crate::facts::group::{Beside, Group};
 use crate::facts::writer::Writer;
-use crate::problems::suggestions::{meant, write_or};
+use crate::problems::suggestions::write_or;
 use crate::replicas::replica;
 use crate::resource::fact::Fact;
 use crate::resource::property::{Case, Property};
@@ -66,12 +66,12 @@ pub(crate) fn write_undefined<'d>(writer: &mut Writer<'_, 'd>, table: &Table<'_,
         for reference in missing {
             let place = place(template, reference);
             let parameters = template.parameters().iter().map(|parameter| parameter.name);
-            let names: Vec<_> =
-                template.resources().iter().map(|resource| resource.logical_id).chain(parameters).collect();
+            let names = template.resources().iter().map(|resource| resource.logical_id).chain(parameters);
+            let near = template.meant(reference.name, names);
             let add = ["Add a key named `", reference.name, "`, or correct the name."].concat();
             writer.map(place, |writer| {
                 writer.text("Name", place, reference.name);
-                writer.text("Suggestion", place, &write_or(meant(reference.name, &names), add));
+                writer.text("Suggestion", place, &write_or(near, add));
             });
         }
     });

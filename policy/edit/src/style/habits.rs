@@ -4,7 +4,7 @@
 use tablewarden_template::{Kind, NodeId, Style, Syntax, Tree as Table};
 
 use super::scalar::{Quote, is_plain};
-use crate::text::lines::{column, indentation, is_alone, line_end, line_start};
+use crate::text::lines::{Laid, column, indentation, is_alone, line_end, line_start};
 use crate::writer::Writer;
 
 /// What new text looks like.
@@ -52,7 +52,7 @@ impl Habits<'static> {
 impl<'d> Habits<'d> {
     /// Of what is written into the collection, or in the place of the scalar.
     pub(crate) fn around(writer: &Writer<'d>, node: NodeId) -> Self {
-        let (text, table) = (writer.text, writer.table());
+        let (text, table) = (&writer.text, writer.table());
         let is_json = writer.syntax == Syntax::Json;
         let mut habits = Habits::new(line_end(text));
         let key_quote = writer.ancestors(node).find_map(|id| key_style(table, id)).and_then(Quote::of);
@@ -84,13 +84,13 @@ fn key_style(table: &Table<'_>, map: NodeId) -> Option<Style> {
 }
 
 /// What stands behind keys and between entries of a mapping in flow style.
-fn separators<'d>(text: &'d str, table: &Table<'d>, map: NodeId) -> Option<(&'d str, &'d str)> {
+fn separators<'d>(text: &Laid<'d>, table: &Table<'d>, map: NodeId) -> Option<(&'d str, &'d str)> {
     if table.kind(map) != Kind::Map || table.style(map) != Style::Flow {
         return None;
     }
     let mut children = table.children(map);
     let (key, value, next) = (children.next()?, children.next()?, children.next());
-    let between = |from: u32, to: u32| text.get(from as usize..to as usize);
+    let between = |from: u32, to: u32| text.text.get(from as usize..to as usize);
     let colon = between(table.span(key).end, table.span(value).start)?;
     if colon.trim() != ":" || colon.contains(['\n', '\r']) {
         return None;
@@ -101,23 +101,23 @@ fn separators<'d>(text: &'d str, table: &Table<'d>, map: NodeId) -> Option<(&'d 
 }
 
 /// How much further in the lines of a collection in flow style are than the one it begins on.
-fn unit<'d>(text: &'d str, table: &Table<'d>, id: NodeId) -> Option<&'d str> {
+fn unit<'d>(text: &Laid<'d>, table: &Table<'d>, id: NodeId) -> Option<&'d str> {
     let first = table.children(id).next().filter(|_| table.style(id) == Style::Flow)?;
     let (start, first) = (table.span(id).start as usize, table.span(first).start as usize);
     let unit = indentation(text, first).strip_prefix(indentation(text, start))?;
     (is_alone(text, first) && !unit.is_empty()).then_some(unit)
 }
 
-fn step(text: &str, table: &Table<'_>, id: NodeId) -> Option<usize> {
+fn step(text: &Laid<'_>, table: &Table<'_>, id: NodeId) -> Option<usize> {
     (table.kind(id) == Kind::Map).then(|| offset(text, table, id)).flatten().filter(|step| *step > 0)
 }
 
-fn list_offset(text: &str, table: &Table<'_>, id: NodeId) -> Option<usize> {
+fn list_offset(text: &Laid<'_>, table: &Table<'_>, id: NodeId) -> Option<usize> {
     (table.kind(id) == Kind::List).then(|| offset(text, table, id)).flatten()
 }
 
 /// How much further in than its key a collection in block style stands.
-fn offset(text: &str, table: &Table<'_>, id: NodeId) -> Option<usize> {
+fn offset(text: &Laid<'_>, table: &Table<'_>, id: NodeId) -> Option<usize> {
     let key = table.key_of(id).filter(|_| table.style(id) == Style::Block && !table.is_aliased(id))?;
     let (key, start) = (table.span(key).start as usize, table.span(id).start as usize);
     let offset = column(text, start).checked_sub(column(text, key)).filter(|offset| *offset <= 8)?;

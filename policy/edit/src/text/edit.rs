@@ -26,6 +26,11 @@ impl Edit {
     }
 }
 
+/// Puts edits into the order of the text; those at one place stay in theirs.
+pub(crate) fn sort_edits(edits: &mut [Edit]) {
+    tablewarden_order::sort_by_key(edits, |edit| edit.span);
+}
+
 /// The bytes with the edits in them, which are in the order of the text; none where one overlaps another or lies outside.
 #[must_use]
 pub fn applied(bytes: &[u8], edits: &[Edit]) -> Option<Vec<u8>> {

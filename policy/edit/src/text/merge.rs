@@ -6,18 +6,23 @@ use super::edit::Edit;
 /// Earlier groups come first: one that touches what an earlier one changes is left out, as it may not fit what is there then.
 #[must_use]
 pub fn merge(groups: Vec<Vec<Edit>>) -> (Vec<Edit>, Vec<usize>) {
-    let mut taken: Vec<Edit> = Vec::new();
+    // Sorted runs, each less than half as long as the one before: so an edit is moved, and looked for, a few times only.
+    let mut runs: Vec<Vec<Edit>> = Vec::new();
     let mut left_out = Vec::new();
     for (index, mut group) in groups.into_iter().enumerate() {
-        group.sort_by_key(|edit| edit.span);
-        if group.iter().any(|edit| touches_any(&taken, edit)) {
+        if group.iter().any(|edit| runs.iter().any(|run| touches_any(run, edit))) {
             left_out.push(index);
             continue;
         }
-        taken.append(&mut group);
-        // Two sorted runs: the sort joins them in one pass.
-        taken.sort_by_key(|edit| edit.span);
+        while let Some(mut run) = runs.pop_if(|run| run.len() < 2 * group.len()) {
+            run.append(&mut group);
+            group = run;
+        }
+        group.sort_by_key(|edit| edit.span);
+        runs.push(group);
     }
+    let mut taken: Vec<Edit> = runs.into_iter().flatten().collect();
+    taken.sort_by_key(|edit| edit.span);
     (taken, left_out)
 }
 

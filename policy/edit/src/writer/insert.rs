@@ -143,7 +143,7 @@ impl Writer<'_> {
         let (last, end) = match beside {
             Beside::Before(at) => {
                 let part = self.part(at)?;
-                if is_alone(self.text, part.start) {
+                if is_alone(&self.text, part.start) {
                     let line = [&" ".repeat(column), &*block, habits.line_end].concat();
                     return Ok(Edit::insert(self.leading(at, part), line));
                 }
@@ -165,7 +165,7 @@ impl Writer<'_> {
 
     /// A line behind the one that ends at `line_end`. Where that is the end of the text, the text stays without a last line end.
     pub(super) fn line_behind(&self, line_end: usize, line: &str, habits: &Habits<'_>) -> Edit {
-        match behind_line_end(self.text, line_end) {
+        match behind_line_end(&self.text, line_end) {
             next if next > line_end => Edit::insert(next, [line, habits.line_end].concat()),
             _ => Edit::insert(line_end, [habits.line_end, line].concat()),
         }
@@ -174,7 +174,7 @@ impl Writer<'_> {
     /// Whether a blank line stands behind an entry, or, where nothing comes behind it, before it.
     fn is_apart(&self, at: At, end: usize) -> bool {
         let next = self.content(end);
-        let behind = self.text.get(end_of_line(self.text, end)..next).unwrap_or("");
+        let behind = self.text.get(end_of_line(&self.text, end)..next).unwrap_or("");
         let has_blank = |text: &str| text.lines().skip(1).any(is_blank);
         if next < self.text.len() {
             return has_blank(behind.trim_end_matches([' ', '\t']).strip_suffix(['\n', '\r']).unwrap_or(behind));
@@ -191,7 +191,7 @@ impl Writer<'_> {
         let start = first.map_or(table.span(within.node()).start as usize, |key| {
             self.before_properties(table.span(key).start as usize)
         });
-        column(self.text, start)
+        column(&self.text, start)
     }
 
     fn put_in_flow(&self, within: At, beside: Beside, new: New<'_>, habits: &Habits<'_>) -> Result<Vec<Edit>, Refused> {
@@ -199,11 +199,11 @@ impl Writer<'_> {
         let (at, end) = match beside {
             Beside::Before(at) => {
                 let part = self.part(at)?;
-                if !is_alone(self.text, part.start) {
+                if !is_alone(&self.text, part.start) {
                     let text = self.inline_flow(new, part.start, habits, at)?;
                     return Ok(vec![Edit::insert(part.start, [&text, habits.comma].concat())]);
                 }
-                let indent = before_on_line(self.text, part.start);
+                let indent = before_on_line(&self.text, part.start);
                 let line = [indent, &new.flow(habits, indent, true), ",", habits.line_end].concat();
                 return Ok(vec![Edit::insert(self.leading(at, part), line)]);
             }
@@ -216,15 +216,15 @@ impl Writer<'_> {
                 }
             }
         };
-        let start = at.and_then(|at| self.part(at).ok()).map_or_else(|| line_start(self.text, end), |part| part.start);
-        if at.is_none() || !is_alone(self.text, start) {
+        let start = at.and_then(|at| self.part(at).ok()).map_or_else(|| line_start(&self.text, end), |part| part.start);
+        if at.is_none() || !is_alone(&self.text, start) {
             let text = self.inline_flow(new, end, habits, within)?;
             return Ok(vec![Edit::insert(end, [habits.comma, &text].concat())]);
         }
-        let indent = indentation(self.text, start);
+        let indent = indentation(&self.text, start);
         let line = [habits.line_end, indent, &new.flow(habits, indent, true)].concat();
         let comma = self.content(end);
-        let line_end = end_of_line(self.text, end);
+        let line_end = end_of_line(&self.text, end);
         let has_comma = comma < line_end && self.starts_with(comma, &[',']);
         Ok(if has_comma && self.is_end_of_line(comma + 1) {
             vec![Edit::insert(line_end, line + ",")]
@@ -243,7 +243,7 @@ impl Writer<'_> {
     fn inline_flow(&self, new: New<'_>, offset: usize, habits: &Habits<'_>, at: At) -> Result<String, Refused> {
         match new.has_comments() {
             true => self.refused(at, "Comments have no place here. Write this on lines of its own first."),
-            false => Ok(new.flow(habits, indentation(self.text, offset), false)),
+            false => Ok(new.flow(habits, indentation(&self.text, offset), false)),
         }
     }
 
@@ -261,12 +261,12 @@ impl Writer<'_> {
             return self.refused(within, "A merge stands in this. Write the entries out first.");
         }
         let habits = Habits::around(self, within.node());
-        if !is_alone(self.text, bracket) {
+        if !is_alone(&self.text, bracket) {
             return Ok(vec![Edit::insert(bracket, [" ", &self.inline_flow(new, bracket, &habits, within)?].concat())]);
         }
-        let indent = [indentation(self.text, bracket), habits.unit].concat();
+        let indent = [indentation(&self.text, bracket), habits.unit].concat();
         let line = [&indent, &*new.flow(&habits, &indent, true), habits.line_end].concat();
-        Ok(vec![Edit::insert(line_start(self.text, bracket), line)])
+        Ok(vec![Edit::insert(line_start(&self.text, bracket), line)])
     }
 
     /// Where the last entry or element ends that stands before the closing bracket, without a comma behind it.
@@ -274,7 +274,7 @@ impl Writer<'_> {
         let bracket = (self.table().span(within.node()).end as usize).saturating_sub(1);
         let before = self.text.get(..bracket).unwrap_or("").trim_end();
         let before = before.strip_suffix(',').unwrap_or(before).trim_end();
-        if before_on_line(self.text, before.len()).contains('#') {
+        if before_on_line(&self.text, before.len()).contains('#') {
             return self.refused(within, "A comment stands behind the last of this. Move it to another line first.");
         }
         Ok(before.len())

@@ -46,7 +46,7 @@ impl Writer<'_> {
     /// Where the anchor, the tag or the `?` begins that stands before `offset` on its line; `offset` where there is none.
     pub(super) fn before_properties(&self, mut offset: usize) -> usize {
         loop {
-            let before = before_on_line(self.text, offset);
+            let before = before_on_line(&self.text, offset);
             let trimmed = before.trim_end_matches([' ', '\t']);
             let word = trimmed.rfind([' ', '\t', ',', '[', '{']).map_or(0, |at| at + 1);
             let is_property = trimmed.get(word..).is_some_and(|word| word == "?" || word.starts_with(['&', '!']));
@@ -60,7 +60,7 @@ impl Writer<'_> {
     /// The dash of the element of a block list that begins at `offset`: on its line, or on one before with nothing but comments,
     /// tags and anchors between.
     fn dash(&self, offset: usize) -> Option<usize> {
-        let mut start = line_start(self.text, offset);
+        let mut start = line_start(&self.text, offset);
         let mut before = self.text.get(start..offset)?;
         loop {
             let content = before.split('#').next().unwrap_or("").trim_end();
@@ -71,11 +71,11 @@ impl Writer<'_> {
             if content.ends_with('-') {
                 return Some(start + content.len() - 1);
             }
-            let end = before_line_end(self.text, start);
+            let end = before_line_end(&self.text, start);
             if !content.is_empty() || end == start {
                 return None;
             }
-            start = line_start(self.text, end);
+            start = line_start(&self.text, end);
             before = self.text.get(start..end)?;
         }
     }
@@ -108,13 +108,13 @@ impl Writer<'_> {
     /// Behind the colon of a value's key.
     pub(crate) fn behind_colon(&self, at: At) -> Option<usize> {
         let key = self.table().key_of(at.node())?;
-        let colon = first_content(self.text, self.table().span(key).end as usize, self.is_json());
+        let colon = first_content(&self.text, self.table().span(key).end as usize, self.is_json());
         self.text.get(colon..).filter(|rest| rest.starts_with(':')).map(|_| colon + 1)
     }
 
     /// The first character from `offset` on that is no blank and in no comment.
     pub(crate) fn content(&self, offset: usize) -> usize {
-        first_content(self.text, offset, self.is_json())
+        first_content(&self.text, offset, self.is_json())
     }
 
     pub(crate) fn starts_with(&self, offset: usize, what: &[char]) -> bool {
@@ -123,12 +123,12 @@ impl Writer<'_> {
 
     /// Where the line ends that a node ends on; behind the blank lines that are part of a block scalar.
     pub(crate) fn end_of_lines(&self, last: NodeId, end: usize) -> usize {
-        let mut line_end = end_of_line(self.text, end);
+        let mut line_end = end_of_line(&self.text, end);
         let Some(keeps) = self.block_scalar(last, end) else { return line_end };
-        let mut next = behind_line_end(self.text, line_end);
+        let mut next = behind_line_end(&self.text, line_end);
         let mut blank_end = line_end;
         while next > blank_end && next < self.text.len() {
-            blank_end = end_of_line(self.text, next);
+            blank_end = end_of_line(&self.text, next);
             let line = self.text.get(next..blank_end).unwrap_or("");
             if !is_blank(line) {
                 break;
@@ -136,7 +136,7 @@ impl Writer<'_> {
             if keeps || !line.is_empty() {
                 line_end = blank_end;
             }
-            next = behind_line_end(self.text, blank_end);
+            next = behind_line_end(&self.text, blank_end);
         }
         line_end
     }
@@ -149,7 +149,7 @@ impl Writer<'_> {
         if !is_block || table.is_aliased(last) || table.span(last).end as usize != end {
             return None;
         }
-        let header = self.text.get(start..end_of_line(self.text, start))?;
+        let header = self.text.get(start..end_of_line(&self.text, start))?;
         Some(header.split([' ', '\t']).next().unwrap_or("").contains('+'))
     }
 
@@ -167,16 +167,16 @@ impl Writer<'_> {
     /// Where the lines of comments begin that stand right above a part and belong to it; the start of its own line where there are
     /// none. Comments that begin the text are about the whole.
     pub(crate) fn leading(&self, at: At, part: Part) -> usize {
-        let own = line_start(self.text, part.start);
-        let indent = before_on_line(self.text, part.start);
+        let own = line_start(&self.text, part.start);
+        let indent = before_on_line(&self.text, part.start);
         let first = self.table().key_of(at.node()).unwrap_or(at.node());
         let before = first.0.checked_sub(1).map(NodeId).filter(|before| self.parent(first) != Some(*before));
         let floor =
             before.filter(|id| !self.table().is_aliased(*id)).map_or(0, |id| self.table().span(id).end as usize);
         let mut start = own;
         loop {
-            let end = before_line_end(self.text, start);
-            let above = line_start(self.text, end);
+            let end = before_line_end(&self.text, start);
+            let above = line_start(&self.text, end);
             if end == start {
                 return own;
             }
@@ -194,10 +194,10 @@ impl Writer<'_> {
     pub(crate) fn trailing(&self, mut line_end: usize, indent: usize) -> usize {
         let next = self.content(line_end);
         let outer =
-            if next < self.text.len() && is_alone(self.text, next) { Some(column(self.text, next)) } else { None };
+            if next < self.text.len() && is_alone(&self.text, next) { Some(column(&self.text, next)) } else { None };
         loop {
-            let start = behind_line_end(self.text, line_end);
-            let end = end_of_line(self.text, start);
+            let start = behind_line_end(&self.text, line_end);
+            let end = end_of_line(&self.text, start);
             let line = self.text.get(start..end).unwrap_or("");
             let trimmed = line.trim_start_matches(' ');
             let comment = line.len() - trimmed.len();
@@ -211,7 +211,7 @@ impl Writer<'_> {
 
     /// Whether nothing but a comment stands from `offset` to the end of its line.
     pub(crate) fn is_end_of_line(&self, offset: usize) -> bool {
-        let rest = self.text.get(offset..end_of_line(self.text, offset)).unwrap_or("");
+        let rest = self.text.get(offset..end_of_line(&self.text, offset)).unwrap_or("");
         let trimmed = rest.trim_start_matches([' ', '\t']);
         trimmed.is_empty() || self.is_comment(trimmed)
     }

@@ -47,7 +47,7 @@ impl Writer<'_> {
             return self.refused(at, "Something beside this could not be read. Correct it first.");
         }
         let inner = (at.node().0..table.end(at.node()).0).map(NodeId).filter(|id| !table.is_aliased(*id));
-        let has_any = table.span(at.node()).of(self.text).contains('&');
+        let has_any = table.span(at.node()).of(&self.text).contains('&');
         if has_any && inner.into_iter().any(|id| self.has_anchor(id)) {
             return self.refused(at, "Something in this has an anchor, and may count in other places too.");
         }

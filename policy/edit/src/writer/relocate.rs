@@ -8,8 +8,8 @@ use super::part::Part;
 use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Tree};
-use crate::text::Edit;
 use crate::text::lines::{column, end_of_line, indentation, line_start};
+use crate::text::{Edit, sort_edits};
 
 impl<'d> Writer<'d> {
     /// Moves the entry with the value at `at` to the end of `path` below each of the mappings `to`. What is missing on the way is
@@ -40,7 +40,7 @@ impl<'d> Writer<'d> {
             }
             edits.extend(self.put_moved(within, at, &moved, keys)?);
         }
-        edits.sort_by_key(|edit| edit.span);
+        sort_edits(&mut edits);
         match edits.windows(2).any(|two| matches!(two, [one, next] if next.span.start < one.span.end)) {
             true => self.refused(at, "This and its new place are too close together. Move it by hand."),
             false => Ok(edits),
@@ -57,21 +57,21 @@ impl<'d> Writer<'d> {
             let span = Edit::replace(start, end, String::new()).span;
             cuts.iter().any(|cut| cut.span.contains(span))
         };
-        let line = line_start(self.text, part.start);
-        let above = self.text.get(self.leading(at, part)..line).unwrap_or("");
+        let line = line_start(&self.text, part.start);
+        let above = self.text.text.get(self.leading(at, part)..line).unwrap_or("");
         let above = if is_cut(line - above.len(), line) { above } else { "" };
-        let line_end = end_of_line(self.text, part.end);
-        let rest = self.text.get(part.end..line_end).unwrap_or("");
+        let line_end = end_of_line(&self.text, part.end);
+        let rest = self.text.text.get(part.end..line_end).unwrap_or("");
         let comment = rest.find(['#', '/']).unwrap_or(rest.len());
         let comment = rest.get(rest.get(..comment).unwrap_or("").trim_end_matches([' ', '\t']).len()..).unwrap_or("");
         let is_carried = !comment.trim().is_empty() && is_cut(line_end - comment.len(), line_end);
         let is_block = self.parent(at.node()).is_some_and(|parent| self.table().style(parent) == Style::Block);
         Ok(Moved {
             above: above.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
-            before_key: self.text.get(part.start..key.start as usize).unwrap_or(""),
-            behind_key: self.text.get(key.end as usize..part.end).unwrap_or(""),
+            before_key: self.text.text.get(part.start..key.start as usize).unwrap_or(""),
+            behind_key: self.text.text.get(key.end as usize..part.end).unwrap_or(""),
             behind: if is_carried { comment } else { "" },
-            indent: if is_block { column(self.text, part.start) } else { indentation(self.text, part.start).len() },
+            indent: if is_block { column(&self.text, part.start) } else { indentation(&self.text, part.start).len() },
         })
     }
 
@@ -82,13 +82,13 @@ impl<'d> Writer<'d> {
         let text = |id: NodeId| match table.style(id) {
             Style::Literal | Style::Folded => {
                 let span = table.span(id);
-                Span::new(u32::try_from(end_of_line(self.text, span.start as usize)).unwrap_or(span.start), span.end)
+                Span::new(u32::try_from(end_of_line(&self.text, span.start as usize)).unwrap_or(span.start), span.end)
             }
             _ => table.span(id),
         };
         let texts: Vec<Span> = inside.filter(|id| table.kind(*id) == Kind::Scalar).map(text).collect();
         let in_text = |offset: u32| texts.iter().any(|text| text.start <= offset && offset < text.end);
-        let hashes = span.of(self.text).match_indices('#').filter_map(|(offset, _)| u32::try_from(offset).ok());
+        let hashes = span.of(&self.text).match_indices('#').filter_map(|(offset, _)| u32::try_from(offset).ok());
         hashes.into_iter().any(|offset| !in_text(span.start + offset))
     }
 
@@ -112,8 +112,8 @@ impl<'d> Writer<'d> {
         let bare = Moved { above: Vec::new(), behind: "", ..*moved };
         let mut text = String::new();
         match self.table().style(within.node()) {
-            Style::Block => bare.block(&habits, keys, column(self.text, part.start), &mut text),
-            _ => bare.flow(&habits, keys, indentation(self.text, part.start), &mut text),
+            Style::Block => bare.block(&habits, keys, column(&self.text, part.start), &mut text),
+            _ => bare.flow(&habits, keys, indentation(&self.text, part.start), &mut text),
         }
         Edit::replace(part.start, part.end, text)
     }

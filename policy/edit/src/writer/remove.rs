@@ -7,9 +7,7 @@ use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::{Habits, Tree};
 use crate::text::Edit;
-use crate::text::lines::{
-    before_line_end, behind_line_end, column, end_of_line, indentation, is_alone, is_blank, line_start,
-};
+use crate::text::lines::{before_line_end, behind_line_end, column, end_of_line, is_alone, is_blank, line_start};
 
 impl Writer<'_> {
     /// Removes the entry or element with the value at `at`: with the comments that stand right above it and on its line.
@@ -48,15 +46,15 @@ impl Writer<'_> {
         Habits::around(self, parent.node()).inline(&value, &mut left);
         let from = self.behind_tag(parent).or_else(|| self.behind_colon(parent));
         match from.filter(|from| {
-            self.behind_colon(parent).is_some() && is_alone(self.text, part.start) && *from <= part.start
+            self.behind_colon(parent).is_some() && is_alone(&self.text, part.start) && *from <= part.start
         }) {
             Some(from) => {
                 let lines = self.cut_lines(at, part)?;
                 Ok(vec![Edit::insert(from, [" ", &left].concat()), lines])
             }
             None => {
-                let start = if is_alone(self.text, part.start) {
-                    self.leading(at, part) + column(self.text, part.start)
+                let start = if is_alone(&self.text, part.start) {
+                    self.leading(at, part) + column(&self.text, part.start)
                 } else {
                     part.start
                 };
@@ -66,7 +64,7 @@ impl Writer<'_> {
     }
 
     fn cut_from_block(&self, at: At, part: Part) -> Result<Edit, Refused> {
-        if is_alone(self.text, part.start) {
+        if is_alone(&self.text, part.start) {
             return self.cut_lines(at, part);
         }
         // What comes next takes its place on the line.
@@ -80,30 +78,30 @@ impl Writer<'_> {
     fn cut_lines(&self, at: At, part: Part) -> Result<Edit, Refused> {
         let start = self.leading(at, part);
         let line_end = self.end_of_lines(self.last(at.node()), part.end);
-        let mut end = behind_line_end(self.text, line_end);
+        let mut end = behind_line_end(&self.text, line_end);
         let first = self.table().key_of(at.node()).unwrap_or(at.node());
         let is_behind_scalar = self.is_behind_block_scalar(first);
-        let above = self.text.get(line_start(self.text, before_line_end(self.text, start))..start).unwrap_or("");
+        let above = self.text.get(line_start(&self.text, before_line_end(&self.text, start))..start).unwrap_or("");
         // Of blank lines on both sides those above stay.
         if is_behind_scalar || above.lines().all(is_blank) {
-            while end < self.text.len() && is_blank(self.text.get(end..end_of_line(self.text, end)).unwrap_or("x")) {
-                let next = behind_line_end(self.text, end_of_line(self.text, end));
+            while end < self.text.len() && is_blank(self.text.get(end..end_of_line(&self.text, end)).unwrap_or("x")) {
+                let next = behind_line_end(&self.text, end_of_line(&self.text, end));
                 if next == end {
                     break;
                 }
                 end = next;
             }
         }
-        let below = self.text.get(end..end_of_line(self.text, end)).unwrap_or("");
+        let below = self.text.get(end..end_of_line(&self.text, end)).unwrap_or("");
         if is_behind_scalar
             && below.trim_start().starts_with('#')
-            && indentation(below, 0).len() > column(self.text, part.start)
+            && below.len() - below.trim_start_matches([' ', '\t']).len() > column(&self.text, part.start)
         {
             return self
                 .refused(at, "The comment below this would become a part of the text above. Indent it less first.");
         }
         // The last line of a text without a last line end takes that of the line above along, but for a text that would lose it.
-        let is_last_line = behind_line_end(self.text, line_end) == line_end;
+        let is_last_line = behind_line_end(&self.text, line_end) == line_end;
         let start = match self.text.get(..start) {
             Some(above) if is_last_line && !is_behind_scalar => above.trim_end().len(),
             _ => start,
@@ -140,7 +138,7 @@ impl Writer<'_> {
             return self.refused(at, "This stands beside an alias or a merge. Remove it by hand.");
         };
         let between = self.text.get(comma + 1..start).unwrap_or("");
-        if between.trim().is_empty() && !is_alone(self.text, start) {
+        if between.trim().is_empty() && !is_alone(&self.text, start) {
             return Ok(vec![Edit::replace(comma, end, String::new())]);
         }
         let cut = self.cut_text(at, part, end);
@@ -153,9 +151,9 @@ impl Writer<'_> {
     /// The text of an entry or element in flow style, up to `until`, which is behind its comma; with the whole lines where nothing
     /// else is on them.
     fn cut_text(&self, at: At, part: Part, until: usize) -> Edit {
-        let line_end = end_of_line(self.text, until);
-        if is_alone(self.text, part.start) && self.is_end_of_line(until) && line_end < self.text.len() {
-            return Edit::replace(self.leading(at, part), behind_line_end(self.text, line_end), String::new());
+        let line_end = end_of_line(&self.text, until);
+        if is_alone(&self.text, part.start) && self.is_end_of_line(until) && line_end < self.text.len() {
+            return Edit::replace(self.leading(at, part), behind_line_end(&self.text, line_end), String::new());
         }
         let rest = self.text.get(until..line_end).unwrap_or("");
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();

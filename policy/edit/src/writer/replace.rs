@@ -40,11 +40,11 @@ impl Writer<'_> {
     fn replace_in_flow(&self, at: At, value: &Tree<'_>, habits: &Habits<'_>) -> Result<Edit, Refused> {
         let span = self.view.span(at);
         let own = self.part(at).map_or(span.start as usize, |part| part.start);
-        let is_on_lines = habits.quotes_all && is_alone(self.text, own);
+        let is_on_lines = habits.quotes_all && is_alone(&self.text, own);
         let mut text = self.before_nothing(at)?;
         match value {
             Tree::Text(new) if self.quote(at).is_some() => text.push_str(&self.as_before(at, new)),
-            _ => habits.flow(value, is_on_lines.then(|| indentation(self.text, own)), &mut text),
+            _ => habits.flow(value, is_on_lines.then(|| indentation(&self.text, own)), &mut text),
         }
         Ok(Edit { span, text })
     }
@@ -96,7 +96,7 @@ impl Writer<'_> {
         let span = self.view.span(at);
         let (start, end) = (span.start as usize, span.end as usize);
         let missing = self.before_nothing(at)?;
-        if self.parent(at.node()).is_none() && !is_alone(self.text, start) {
+        if self.parent(at.node()).is_none() && !is_alone(&self.text, start) {
             return self.refused(at, "This is the whole template. Write it on a line of its own first.");
         }
         if habits.is_inline(value) || at.is_inside() {
@@ -106,17 +106,17 @@ impl Writer<'_> {
             return self.refused(at, "More stands on the line of this. Write it on lines of its own first.");
         }
         match self.value_start(at) {
-            Some(from) if span.is_empty() || !is_alone(self.text, start) => {
+            Some(from) if span.is_empty() || !is_alone(&self.text, start) => {
                 let column = self.column_of(at)? + habits.offset_of(value);
                 let mut lines = " ".repeat(column);
                 habits.block(value, column, &mut lines);
                 let cut = Edit::replace(from, end, String::new());
-                let put = self.line_behind(end_of_line(self.text, end), &lines, habits);
+                let put = self.line_behind(end_of_line(&self.text, end), &lines, habits);
                 Ok([cut, put].into_iter().filter(|edit| !(edit.span.is_empty() && edit.text.is_empty())).collect())
             }
             _ => {
                 let mut text = missing;
-                let column = column(self.text, start) + text.len();
+                let column = column(&self.text, start) + text.len();
                 habits.block(value, column, &mut text);
                 Ok(vec![Edit { span, text }])
             }
@@ -125,14 +125,14 @@ impl Writer<'_> {
 
     /// Where the entry or element of a value begins on its line.
     fn column_of(&self, at: At) -> Result<usize, Refused> {
-        self.part(at).map(|part| column(self.text, part.start))
+        self.part(at).map(|part| column(&self.text, part.start))
     }
 
     /// A value behind `|` or `>`: the comment behind that stays.
     fn replace_block_scalar(&self, at: At, value: &Tree<'_>, habits: &Habits<'_>) -> Result<Vec<Edit>, Refused> {
         let (start, end) = (self.view.span(at).start as usize, self.view.span(at).end as usize);
         let header = self.table().span(at.node()).start as usize;
-        let header_end = end_of_line(self.text, header);
+        let header_end = end_of_line(&self.text, header);
         let word = self.text.get(header..header_end).unwrap_or("").split([' ', '\t']).next().map_or(0, str::len);
         let cut = Edit::replace(header_end, end.max(header_end), String::new());
         let mut edits = match self.value_start(at) {
@@ -146,7 +146,7 @@ impl Writer<'_> {
             _ if at.is_inside() => vec![Edit::replace(start, header + word, self.inline(at, value, habits)), cut],
             _ => {
                 let mut text = String::new();
-                habits.block(value, column(self.text, start), &mut text);
+                habits.block(value, column(&self.text, start), &mut text);
                 vec![Edit::replace(start, header + word, text), cut]
             }
         };
@@ -160,20 +160,20 @@ impl Writer<'_> {
         let (start, end) = (self.view.span(at).start as usize, own.end as usize);
         let own_start = own.start as usize;
         // Behind a dash, or behind a colon that begins its line.
-        let Some(from) = self.value_start(at).filter(|_| is_alone(self.text, own_start)) else {
-            let column = column(self.text, own_start);
+        let Some(from) = self.value_start(at).filter(|_| is_alone(&self.text, own_start)) else {
+            let column = column(&self.text, own_start);
             let mut text = String::new();
             habits.block(value, column, &mut text);
             return Ok(vec![Edit::replace(start.min(own_start), end, text)]);
         };
         let tag = Edit::replace(from, self.behind_tag(at).filter(|_| !at.is_inside()).unwrap_or(from), String::new());
         let mut edits = if habits.is_inline(value) {
-            let above = self.text.get(..line_start(self.text, own_start)).unwrap_or("").trim_end().len();
+            let above = self.text.get(..line_start(&self.text, own_start)).unwrap_or("").trim_end().len();
             let text = [" ", &self.inline(at, value, habits)].concat();
-            vec![Edit { text, ..tag }, Edit::replace(above, end_of_line(self.text, end), String::new())]
+            vec![Edit { text, ..tag }, Edit::replace(above, end_of_line(&self.text, end), String::new())]
         } else {
             let is_list = matches!(value, Tree::List(_));
-            let (old, key) = (column(self.text, own_start), self.column_of(at)?);
+            let (old, key) = (column(&self.text, own_start), self.column_of(at)?);
             let column = if old > key || is_list { old } else { key + habits.step };
             let mut text = " ".repeat(column - old);
             habits.block(value, column, &mut text);

@@ -15,7 +15,7 @@ impl Writer<'_> {
     /// Where the value can't be changed, or where `from` does not stand there once as a word of its own.
     pub fn respell(&self, at: At, span: Span, from: &str, to: &str) -> Result<Vec<Edit>, Refused> {
         self.replaceable(at)?;
-        let written = span.of(self.text);
+        let written = span.of(&self.text);
         let is_own = |start: &usize| {
             let before = written.get(..*start).and_then(|text| text.chars().next_back());
             let after = written.get(*start + from.len()..).and_then(|text| text.chars().next());

@@ -7,7 +7,7 @@ use tablewarden_template::{At, Value};
 use super::template::Writer;
 use crate::refused::Refused;
 use crate::style::Tree;
-use crate::text::Edit;
+use crate::text::{Edit, sort_edits};
 
 /// New entries of a mapping, or of what has no value yet.
 type Missing<'t> = (At, Vec<(Cow<'t, str>, Tree<'t>)>);
@@ -52,7 +52,7 @@ impl Writer<'_> {
                 false => self.add(here, &new)?,
             });
         }
-        edits.sort_by_key(|edit| edit.span);
+        sort_edits(&mut edits);
         Ok(edits)
     }
 
@@ -99,10 +99,19 @@ impl Writer<'_> {
             self.writable(at)?;
             return self.replace(at, &value.clone().below(&[key]));
         }
-        self.mapping(at, key)?;
         if let Some(old) = self.view.get(at, key) {
+            self.mapping(at, key)?;
             return self.refused(old, ["There is an entry `", key, "` already."].concat());
         }
+        self.add_new_entry(at, after, key, value)
+    }
+
+    /// The same, where it is known that there is no such entry: a long mapping is not looked through.
+    ///
+    /// # Errors
+    /// As [`Writer::add_entry`].
+    pub fn add_new_entry(&self, at: At, after: Option<At>, key: &str, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
+        self.mapping(at, key)?;
         match after {
             Some(after) if self.parent(after.node()) == Some(at.node()) => self.add_behind(at, after, key, value),
             _ => self.add(at, &[(Cow::Borrowed(key), value.clone())]),

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use tablewarden_template::{At, Kind, NodeId, Style, Syntax, Tree as Table, Value, View};
 
 use crate::refused::Refused;
+use crate::text::lines::Laid;
 
 /// What takes a property away.
 const NO_VALUE: &str = "AWS::NoValue";
@@ -14,7 +15,7 @@ const NO_VALUE: &str = "AWS::NoValue";
 pub struct Writer<'d> {
     pub(crate) view: View<'d>,
     pub(crate) syntax: Syntax,
-    pub(crate) text: &'d str,
+    pub(crate) text: Laid<'d>,
     /// The collection that each node is in; the root's is itself.
     parents: Vec<NodeId>,
     has_tags: OnceCell<bool>,
@@ -36,7 +37,7 @@ impl<'d> Writer<'d> {
                 open.push(id);
             }
         }
-        Self { view, syntax, text: table.source(), parents, has_tags: OnceCell::new() }
+        Self { view, syntax, text: Laid::new(table.source()), parents, has_tags: OnceCell::new() }
     }
 
     pub(crate) fn table(&self) -> &'d Table<'d> {

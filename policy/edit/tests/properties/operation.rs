@@ -155,7 +155,7 @@ impl Operation {
             Rename(way, new) => {
                 let (Step::Key(old), before) = way.split_last()? else { return None };
                 let Model::Map(entries) = at(&mut model, before)? else { return None };
-                entries.iter_mut().filter(|(key, _)| key == old).for_each(|(key, _)| *key = new.clone().into());
+                entries.iter_mut().filter(|(key, _)| key == old).for_each(|(key, _)| *key = new.clone());
             }
             Append(_, keys, value) => {
                 let list = put(here, keys)?;
@@ -203,7 +203,7 @@ fn put<'m>(model: &'m mut Model, keys: &[String]) -> Option<&'m mut Model> {
     let index = match entries.iter().position(|(known, _)| known == key) {
         Some(index) => index,
         None => {
-            entries.push((key.clone().into(), Model::Null));
+            entries.push((key.clone(), Model::Null));
             entries.len() - 1
         }
     };

@@ -8,6 +8,9 @@ use tablewarden_pattern::{Pattern, Scratch};
 use crate::meter::Meter;
 use crate::stop::Stop;
 
+/// The steps to begin a match with.
+const MATCH: usize = 8;
+
 /// How many answers are kept.
 const KEPT: usize = 64;
 
@@ -32,6 +35,7 @@ impl Matches {
     pub(crate) fn find(&self, pattern: &Pattern, text: &str, meter: &Meter) -> Result<bool, Stop> {
         let scratch = &mut *self.scratch.borrow_mut();
         let found = pattern.is_match_within(text, meter.left(), scratch);
+        meter.spend(MATCH)?;
         meter.spend(usize::try_from(scratch.steps()).unwrap_or(usize::MAX))?;
         found.ok_or(Stop::Budget)
     }

@@ -9,6 +9,7 @@
 
 use std::fmt::Write;
 
+use tablewarden_source::quoted;
 use tablewarden_wire::{FailOn, Gravity, Outcome, Severity, UnreadFile};
 
 use crate::answer::{Answer, Excerpts, Part, Place};
@@ -238,7 +239,7 @@ fn description(finding: &Part<'_>, location: &str, value: Option<&str>, address:
         let _ = write!(out, " When {condition}.");
     }
     if !location.is_empty() {
-        let _ = write!(out, " At {location}");
+        let _ = write!(out, " At {}", quoted(location));
         if let Some(value) = value {
             let _ = write!(out, ": {value}");
         }

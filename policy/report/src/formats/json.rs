@@ -8,12 +8,13 @@ use tablewarden_wire::{UnreadFile, VERSION};
 use self::lines::on_lines;
 use crate::answer::{Answer, FOR_WRITERS};
 use crate::totals::Totals;
-use crate::writer::Writer;
+use crate::writer::{Style, Writer};
 use crate::writing::{JsonText, NoticeView};
 
 /// The format.
-#[derive(Default)]
 pub(super) struct Json {
+    /// Whether it is on one line.
+    is_bare: bool,
     has_file: bool,
     /// What is said of files that have no answer: JSON, element by element.
     unread: String,
@@ -21,12 +22,15 @@ pub(super) struct Json {
 
 impl Writer for Json {
     fn begin(&mut self, out: &mut String) {
-        out.push_str(&format!("{{\n  \"version\": {VERSION},\n  \"files\": ["));
+        self.on_lines(&["{\"version\":", &VERSION.to_string(), ",\"files\":["].concat(), 0, out);
     }
 
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {
-        out.push_str(if self.has_file { ",\n    " } else { "\n    " });
+        out.push_str(if self.has_file { "," } else { "" });
         self.has_file = true;
+        if !self.is_bare {
+            out.push_str("\n    ");
+        }
         let mut shown = String::new();
         let mut json = JsonText(&mut shown);
         json.open("", '{');
@@ -34,7 +38,7 @@ impl Writer for Json {
             json.json(name, value.json());
         }
         json.close('}');
-        on_lines(&shown, 2, out);
+        self.on_lines(&shown, 2, out);
     }
 
     fn unread(&mut self, file: &UnreadFile, _: &mut String) {
@@ -55,13 +59,30 @@ impl Writer for Json {
         if !totals.advice.is_empty() {
             json.value("advice", &totals.advice);
         }
-        out.push_str(if self.has_file { "\n  ],\n  " } else { "],\n  " });
-        on_lines(&rest, 1, out);
-        out.push_str("\n}\n");
+        let [behind_files, at_end] = match (self.is_bare, self.has_file) {
+            (true, _) => ["],", "}"],
+            (false, true) => ["\n  ],\n  ", "\n}\n"],
+            (false, false) => ["],\n  ", "\n}\n"],
+        };
+        out.push_str(behind_files);
+        self.on_lines(&rest, 1, out);
+        out.push_str(at_end);
     }
 }
 
 impl Json {
+    pub(super) fn new(style: Style) -> Self {
+        Self { is_bare: style.bare, has_file: false, unread: String::new() }
+    }
+
+    /// Writes JSON without blanks, on lines from a level on unless it is bare.
+    fn on_lines(&self, json: &str, level: usize, out: &mut String) {
+        match self.is_bare {
+            true => out.push_str(json),
+            false => on_lines(json, level, out),
+        }
+    }
+
     fn notice(&mut self, notice: &NoticeView<'_>) {
         let mut json = JsonText(&mut self.unread);
         json.open("", '{').text("gravity", notice.word()).text("message", notice.message);

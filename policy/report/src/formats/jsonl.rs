@@ -12,7 +12,8 @@ use crate::writing::{JsonText, NoticeView};
 pub(super) struct Jsonl;
 
 /// What of an answer is on other lines, or there for formats that people read.
-const ELSEWHERE: [&str; 8] = ["findings", "waived", "known", "notices", "nested", "statuses", "excerpts", "rules"];
+const ELSEWHERE: [&str; 9] =
+    ["findings", "waived", "known", "notices", "nested", "statuses", "excerpts", "rules", "written"];
 
 impl Writer for Jsonl {
     fn answer(&mut self, answer: &Answer<'_>, out: &mut String) {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use tablewarden_source::quoted;
 use tablewarden_wire::{Gravity, UnreadFile};
 
 use crate::answer::{Answer, Part, Place};
@@ -85,7 +86,12 @@ impl Suite {
 
     fn finding(&mut self, answer: &Answer<'_>, finding: &Part<'_>, count: u32) {
         let text = |key| finding.text(key).unwrap_or("");
-        let mut name = format!("{} {} {}", text("rule"), text("name"), text("path"));
+        let path = quoted(text("path"));
+        let mut name = [text("rule"), " ", text("name"), " ", &path].concat();
+        if path.len() != text("path").len() {
+            // What is cut is told apart all the same.
+            name.extend([" ", text("fingerprint")]);
+        }
         if count > 1 {
             let _ = write!(name, " ({count})");
         }

@@ -3,6 +3,7 @@
 
 pub(super) mod cell;
 
+use tablewarden_source::quoted;
 use tablewarden_wire::{Counts, Gravity, UnreadFile};
 
 use self::cell::{code, prose};
@@ -157,14 +158,14 @@ fn row(finding: &Part<'_>, answer: &Answer<'_>) -> String {
     let text = |key| finding.text(key).unwrap_or("");
     let mut place = at(text("file"), finding.place());
     if let Some(path) = finding.text("constructPath") {
-        place += &format!("<br>{}", code(path));
+        place += &format!("<br>{}", code(&quoted(path)));
     }
     let mut what = prose(text("message"));
     if let Some(condition) = finding.text("condition") {
         what += &format!(" (when {})", prose(condition));
     }
     match finding.part("waiver") {
-        Some(waiver) => what += &format!("<br>*waived:* {}", prose(waiver.text("reason").unwrap_or(""))),
+        Some(waiver) => what += &format!("<br>*waived:* {}", prose(&quoted(waiver.text("reason").unwrap_or("")))),
         None => what += &finding.text("help").map_or_else(String::new, |help| format!("<br>{}", prose(help))),
     }
     let rule = prose(text("rule"));

@@ -26,7 +26,12 @@ pub(super) struct Sarif {
     /// The files that were checked, and what is said about the check: JSON, element by element.
     artifacts: String,
     notifications: String,
+    /// How many notifications there are, and how many of them are written.
+    told: usize,
 }
+
+/// How many notifications are written: they are held until the results are over.
+const MOST_NOTIFICATIONS: usize = 1000;
 
 /// What a fingerprint is called. Its number changes where its meaning does.
 const FINGERPRINT: &str = "tablewarden/v1";
@@ -64,6 +69,16 @@ impl Writer for Sarif {
     fn end(&mut self, totals: &Totals, out: &mut String) {
         for told in totals.notices() {
             self.notice(&NoticeView::of_run(&told), false);
+        }
+        if let Some(left) = self.told.checked_sub(MOST_NOTIFICATIONS).filter(|left| *left > 0) {
+            let mut json = JsonText(&mut self.notifications);
+            let text = format!("{left} more notifications are counted and not listed. `--format jsonl` lists them.");
+            message(
+                json.open("", '{').text("level", if totals.is_incomplete() { "error" } else { "note" }),
+                "message",
+                &text,
+            );
+            json.close('}');
         }
         let mut json = JsonText(out);
         json.close(']').text("columnKind", "utf16CodeUnits");
@@ -129,6 +144,10 @@ impl Sarif {
     }
 
     fn notice(&mut self, notice: &NoticeView<'_>, columns: bool) {
+        self.told += 1;
+        if self.told > MOST_NOTIFICATIONS {
+            return;
+        }
         let mut json = JsonText(&mut self.notifications);
         json.open("", '{').text("level", notice.level().word());
         message(&mut json, "message", &harmless(notice.message));

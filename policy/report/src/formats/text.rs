@@ -5,6 +5,7 @@ mod summary;
 mod width;
 
 use tablewarden_order::Set;
+use tablewarden_source::quoted;
 use tablewarden_wire::UnreadFile;
 
 use crate::answer::{Answer, Excerpts, Part, Place};
@@ -24,6 +25,12 @@ pub(super) struct Text {
     /// Their names, as they came.
     settings_names: Vec<String>,
 }
+
+/// How many helps are remembered. Behind so many, one that was shown long ago is shown again.
+const MOST_HELPS: usize = 4096;
+
+/// How many settings files are named.
+const MOST_NAMED: usize = 20;
 
 impl Text {
     pub(super) fn new(style: Style) -> Self {
@@ -77,6 +84,9 @@ impl Writer for Text {
         }
         for part in answer.findings() {
             let rule = part.text("rule").unwrap_or("");
+            if self.helped.len() > MOST_HELPS {
+                self.helped = Set::new();
+            }
             let page = answer.address(rule).filter(|_| self.helped.insert(rule.to_owned()));
             let help = part.text("help").filter(|help| self.helped.insert((*help).to_owned()));
             finding(out, &part, &lines, self.style.color, (help, page));
@@ -110,7 +120,9 @@ impl Writer for Text {
             return;
         }
         if !self.settings_names.is_empty() {
-            out.push_str(&format!("settings: {}\n", harmless(&self.settings_names.join(", "))));
+            let (named, others) = self.settings_names.split_at(self.settings_names.len().min(MOST_NAMED));
+            let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+            out.push_str(&format!("settings: {}{more}\n", harmless(&named.join(", "))));
         }
         out.push_str(&summary::summary(totals, self.style.verbose));
         if !totals.advice.is_empty() {
@@ -132,7 +144,7 @@ fn diff(out: &mut String, fix: &Part<'_>) {
     let Some(diff) = fix.text("diff") else { return };
     out.extend([
         "\n",
-        fix.text("title").unwrap_or(""),
+        &harmless(fix.text("title").unwrap_or("")),
         if fix.is_true("isSafe") { ":\n" } else { " (with `--unsafe`):\n" },
     ]);
     for line in diff.lines().skip(2) {
@@ -165,7 +177,8 @@ fn finding(
     }
     let when = finding.text("condition").map(|condition| ("when", condition));
     let (help, page) = (help.map(|help| ("help", help)), page.map(|address| ("docs", address)));
-    let construct = finding.text("constructPath").map(|path| ("construct", path));
+    let construct = finding.text("constructPath").map(quoted);
+    let construct = construct.as_deref().map(|path| ("construct", path));
     let remarks: Vec<_> = when.into_iter().chain(construct).chain(help).chain(page).collect();
     drawing.remarks(&remarks);
 }

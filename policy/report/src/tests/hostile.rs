@@ -4,6 +4,7 @@ use tablewarden_wire::{Format, ReportLine};
 
 use super::formats::full;
 use super::*;
+use crate::Ended;
 use tablewarden_source::is_harmful;
 
 /// What ends a line, a cell, a property or an element somewhere, moves a cursor, or is a sign of some markup.
@@ -32,6 +33,9 @@ fn hostile(text: &str) -> CheckResponse {
         finding.name = text.to_owned();
         finding.related[0].message = text.to_owned();
         finding.related[0].file = text.to_owned();
+        for fix in &mut finding.fixes {
+            (fix.title, fix.diff) = (text.to_owned(), Some(format!("--- a\n+++ a\n{text}\n")));
+        }
         if let Some(waiver) = &mut finding.waiver {
             waiver.reason = text.to_owned();
         }
@@ -60,6 +64,23 @@ fn no_control_character_comes_through() {
             let through: Vec<char> = report.chars().filter(|one| is_harmful(*one) && *one != '\n').collect();
             assert!(through.is_empty(), "{format:?} lets {through:?} of {text:?} through");
         }
+    }
+}
+
+#[test]
+fn colors_are_ours_alone() {
+    for text in HOSTILE {
+        let style = Style { color: true, verbose: true, statistics: true, advice: true, ..Style::default() };
+        let mut renderer = Renderer::new(&[(Format::Text, style)], None);
+        renderer.answer(&serde_json::to_vec(&hostile(text)).unwrap()).unwrap();
+        let Ended { texts, statistics, .. } = renderer.end();
+        let mut report = texts.concat() + &statistics;
+        assert!(report.contains("\u{1b}[1m"));
+        for color in ["0", "1", "1;94", "1;91", "1;33", "1;92"] {
+            report = report.replace(&format!("\u{1b}[{color}m"), "");
+        }
+        let through: Vec<char> = report.chars().filter(|one| is_harmful(*one) && *one != '\n').collect();
+        assert!(through.is_empty(), "{through:?} of {text:?} comes through");
     }
 }
 

@@ -1,7 +1,7 @@
 //! A finding in one line: what is there, when, and where in the application that made the template.
 
 use crate::answer::Part;
-use tablewarden_source::harmless;
+use tablewarden_source::{harmless, quoted};
 
 /// The message, and in brackets when it holds and the construct.
 pub(crate) fn sentence(finding: &Part<'_>) -> String {
@@ -22,7 +22,7 @@ fn with_remarks(finding: &Part<'_>, waived: Option<&str>) -> String {
         let Some(text) = text else { continue };
         out.push_str(before);
         out.push_str(word);
-        out.push_str(&harmless(text));
+        out.push_str(&harmless(&quoted(text)));
         before = "; ";
     }
     if before == "; " {

@@ -27,7 +27,7 @@ pub(super) fn of_option(option: &OptionRow) -> Option<Candidates> {
         Value::OneOf(words) => Candidates::Words(words.to_vec()),
         Value::Formats(words) => Candidates::Formats(words.to_vec()),
         Value::Text(word) => of_word(word),
-        Value::Place(..) | Value::Pair | Value::Seconds | Value::Line => Candidates::Nothing,
+        Value::Place(..) | Value::Pair | Value::Seconds | Value::Line | Value::Most => Candidates::Nothing,
     })
 }
 

@@ -163,7 +163,10 @@ impl<'c> Batch<'c> {
             parameter_files: blobs_of(&companions.parameter_files, documents + companions.input_parameters.len()),
             now: Some(call.now()),
             columns: ColumnUnit::Utf16,
-            limits: Limits::default(),
+            limits: Limits {
+                findings: arguments.value("max-findings").and_then(Limits::findings_of),
+                ..Limits::default()
+            },
             skip_other_files: input.skip_other_files,
             rules: Vec::new(),
             no_default_rules: arguments.has("no-default-rules"),

@@ -2,19 +2,23 @@
 //! are looked for in the folders that are checked, and left out as the files there are.
 
 use super::batch::{Checked, Run, check_since};
-use super::task::tasks_of;
+use super::task::{Task, tasks_of};
 use crate::commands::member::listed;
 use crate::files::Before;
 
-/// Checks them, after all other templates were.
-pub(super) async fn check_all(run: &Run<'_>) -> Vec<Checked> {
+/// Those that there are, after all other templates were checked.
+pub(super) async fn tasks(run: &Run<'_>) -> Vec<Task> {
     let Run { call, here, .. } = run;
     let inputs = run.earlier.deleted(run.folders, &call.host).await;
     if inputs.is_empty() {
         return Vec::new();
     }
     // The file that was named could be read before.
-    let Ok((tasks, _)) = tasks_of(inputs, call, here).await else { return Vec::new() };
+    tasks_of(inputs, call, here).await.map(|(tasks, _)| tasks).unwrap_or_default()
+}
+
+/// Checks some of them.
+pub(super) async fn check(tasks: Vec<Task>, run: &Run<'_>) -> Vec<Checked> {
     let before = vec![Ok(Before::NotAsked); tasks.len()];
     let checked = check_since(tasks, before, run).await;
     let is_told = |one: &Checked| one.answer.as_ref().map_or(true, |answer| !matches!(listed(answer), Ok(None)));

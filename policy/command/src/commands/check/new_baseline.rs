@@ -31,7 +31,7 @@ impl NewBaseline {
         let (Some(name), Ok(answer)) = (self.baseline.name_of(input), Answer::of(answer)) else { return };
         let view = answer.view();
         let mut found: Map<String, KnownFinding> = Map::new();
-        for at in answer.member("known").into_iter().flat_map(|list| view.items(list)) {
+        for at in answer.member("written").into_iter().flat_map(|list| view.items(list)) {
             let finding = known(view, at);
             match found.get_mut(&finding.fingerprint) {
                 Some(same) => {
@@ -82,11 +82,10 @@ impl NewBaseline {
     }
 }
 
-/// A finding of an answer as a baseline has it.
+/// What an answer says that a baseline is to have.
 fn known(view: View<'_>, finding: At) -> KnownFinding {
     let text = |key: &str| view.get(finding, key).and_then(|at| view.str(at)).unwrap_or("").to_owned();
-    let related = view.get(finding, "relatedFingerprints").into_iter().flat_map(|list| view.items(list));
-    let mut related: Vec<String> = related.filter_map(|at| view.str(at)).map(str::to_owned).collect();
-    tablewarden_order::sort(&mut related);
-    KnownFinding { rule: text("rule"), place: text("path"), fingerprint: text("fingerprint"), related, count: 1 }
+    let related = view.get(finding, "related").into_iter().flat_map(|list| view.items(list));
+    let related = related.filter_map(|at| view.str(at)).map(str::to_owned).collect();
+    KnownFinding { rule: text("rule"), place: text("place"), fingerprint: text("fingerprint"), related, count: 1 }
 }

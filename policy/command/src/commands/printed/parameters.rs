@@ -1,6 +1,6 @@
 //! `tablewarden parameters`: prints the parameters of a template, as columns for people or as JSON for forms.
 
-use tablewarden_source::harmless;
+use tablewarden_source::{harmless, quoted};
 use tablewarden_wire::{FileBlob, Format, Limits, ParametersRequest, TemplateParameter, VERSION};
 
 use crate::commands::call::{Call, Done, json_line};
@@ -40,7 +40,7 @@ fn table(parameters: &[TemplateParameter]) -> String {
         let TemplateParameter { name, type_name, description, .. } = parameter;
         let description = description.as_deref().unwrap_or("");
         [name.clone(), type_name.clone(), default(parameter), allowed(parameter), description.to_owned()]
-            .map(|cell| harmless(&cell).into_owned())
+            .map(|cell| harmless(&quoted(&cell)).into_owned())
     };
     let rows: Vec<[String; 5]> = std::iter::once(heading).chain(parameters.iter().map(row)).collect();
     columns(&rows)

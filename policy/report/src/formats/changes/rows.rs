@@ -1,5 +1,7 @@
 //! What the formats of changes share: the parts of an answer that they are about, the rows about a table, and their words.
 
+use tablewarden_source::shown;
+
 use crate::answer::{Answer, Part};
 
 /// What happens to a table, the worst first: the word of answers, and what people read.
@@ -68,6 +70,7 @@ pub(super) fn rows(table: &Part<'_>) -> Vec<Row> {
     let explained: Vec<&str> = table.parts("effects").filter_map(|effect| effect.text("property")).collect();
     let properties = table.parts("properties").filter_map(|one| one.plain()).filter(|one| !explained.contains(one));
     let properties = properties.map(|one| ["`", one, "`"].concat()).collect::<Vec<_>>().join(", ");
+    let properties = shown(properties);
     if rows.is_empty() {
         let what = match table.text("outcome") {
             Some("kept") => "No longer in the template. Its `DeletionPolicy` keeps it.".to_owned(),

@@ -1,7 +1,7 @@
 //! `text`, for people: for each template a line for each thing that happens to a table, in columns, the worst first; what stays as it
 //! is in one line; and how many of each.
 
-use tablewarden_source::harmless;
+use tablewarden_source::{harmless, quoted};
 use tablewarden_wire::UnreadFile;
 
 use super::rows::{HARMLESS, OUTCOMES, UNCHANGED, outcome, rows, tables, words};
@@ -38,7 +38,7 @@ impl Writer for Text {
             }
             let mut before = None;
             for (number, row) in rows(&table).into_iter().enumerate() {
-                let said = |text: &str| if number == 0 { harmless(text).into_owned() } else { String::new() };
+                let said = |text: &str| if number == 0 { harmless(&quoted(text)).into_owned() } else { String::new() };
                 let [now, was] = row.lines.map(|line| match line {
                     Some(line) => line.to_string(),
                     None => if row.outcome.is_some() { "-" } else { "" }.to_owned(),

@@ -2,6 +2,7 @@
 //! names.
 
 use crate::writing::harmless;
+use tablewarden_source::quoted;
 
 /// How many characters of a text are shown.
 const MOST: usize = 300;
@@ -20,7 +21,7 @@ pub(crate) fn prose(text: &str) -> String {
 
 /// A name as code; as plain text where it has what ends code in a table.
 pub(crate) fn code(text: &str) -> String {
-    let text = cut(text);
+    let text = cut(&quoted(text));
     let is_plain = text.contains(['`', '|', '\\']) || text.trim() != text || text.is_empty();
     if is_plain { escaped(&text) } else { format!("`{text}`") }
 }
@@ -77,6 +78,7 @@ mod tests {
     #[test]
     fn a_text_is_one_line_of_bounded_length() {
         assert_eq!(prose("a\nb\u{1b}"), "a&#92;u000ab&#92;u001b");
-        assert_eq!(code(&"é".repeat(10_000)).chars().count(), MOST + 3);
+        assert_eq!(prose(&"é".repeat(10_000)).chars().count(), MOST + 1);
+        assert_eq!(code(&"é".repeat(10_000)), format!("`{}… (9800 more characters)`", "é".repeat(200)));
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
     if !out.is_empty() {
         out.push('\n');
     }
-    out += &fixable(totals.fixable, errors + warnings + notes);
+    out += &fixable(totals, errors + warnings + notes);
     if errors + warnings + notes > 0 {
         out += "Run `tablewarden explain ID` to read why a rule exists and how to fix what it finds.\n";
     }
@@ -58,9 +58,12 @@ pub(super) fn summary(totals: &Totals, names_unknown: bool) -> String {
 }
 
 /// How many of the findings can be fixed, and how; nothing where none can.
-fn fixable((safe, others): (usize, usize), all: u32) -> String {
-    let of_all = |count| format!("{count} of {} can be fixed with `tablewarden fix", plural(all as usize, "finding"));
-    match (safe, others) {
+fn fixable(totals: &Totals, all: u32) -> String {
+    // Nobody looked for the fixes of what is not listed.
+    let noun = if totals.unlisted > 0 { "listed finding" } else { "finding" };
+    let all = plural(all.saturating_sub(totals.unlisted) as usize, noun);
+    let of_all = |count| format!("{count} of {all} can be fixed with `tablewarden fix");
+    match totals.fixable {
         (0, 0) => String::new(),
         (0, others) => of_all(others) + " --unsafe`.\n",
         (safe, 0) => of_all(safe) + "`.\n",

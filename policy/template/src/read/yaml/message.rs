@@ -60,7 +60,7 @@ pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
         E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator => {
             "A comma or a closing bracket is missing before this. Write one."
         }
-        E::MisplacedFlowCollectionEnd => "This bracket closes nothing. Remove it., or put the text in quotes",
+        E::MisplacedFlowCollectionEnd => "This bracket closes nothing. Remove it, or put the text in quotes.",
         E::FlowMappingValueAdjacentCollection => "A blank is missing after the `:`. Write one.",
         E::ExpectedDocumentStart | E::InvalidDocumentEnd | E::MissingDocumentEndBeforeDirective => {
             "This does not belong to what is before it. Check the indentation."

@@ -1,0 +1,97 @@
+//! Two long lists that have to do with each other: work on each of one for each of the other would show here.
+
+use super::written::{beside_table, each, in_table, listed, table};
+use super::{Input, Kind};
+
+pub(super) const KINDS: [Kind; 12] = [
+    Kind::new("alarms-of-tables", |n| with_tables(n, |i| format!("  A{i}: {}\n", alarm(&format!("!Ref T{i}"), "")))).enough(400),
+    Kind::new("alarms-of-indexes", |n| {
+        let of = |i| format!("  A{i}: {}\n", alarm("!Ref T", &format!(", {{Name: GlobalSecondaryIndexName, Value: i{i}}}")));
+        Input::template(with_indexes(n) + &each(n, of))
+    })
+    .enough(400),
+    Kind::new("alarms-of-tables-that-are-not-there", |n| {
+        with_tables(n, |i| format!("  A{i}: {}\n", alarm(&format!("tabel-{i}"), "")))
+    })
+    .enough(400),
+    Kind::new("scaling-of-indexes", |n| {
+        let target = |i| {
+            let of = format!("ResourceId: !Sub 'table/${{T}}/index/i{i}', ScalableDimension: 'dynamodb:index:ReadCapacityUnits'");
+            format!("  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{ServiceNamespace: dynamodb, {of}}}}}\n")
+        };
+        Input::template(with_indexes(n) + &each(n, target))
+    })
+    .enough(400),
+    Kind::new("statements-of-tables", |n| {
+        with_tables(n, |i| {
+            let statement = format!("{{Effect: Allow, Action: dynamodb:Query, Resource: !GetAtt T{i}.Arn}}");
+            format!("  P{i}: {{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: [{statement}]}}}}}}\n")
+        })
+    })
+    .enough(400),
+    Kind::new("statements-of-named-tables", |n| {
+        let named = each(n, |i| table(&format!("T{i}"), &format!("      TableName: orders-{i}\n")));
+        let arn = |i| format!("arn:aws:dynamodb:*:*:table/orders-{i}");
+        let statement = format!("{{Effect: Allow, Action: dynamodb:Query, Resource: [{}]}}", listed(n, arn));
+        let policy = format!("  P: {{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: [{statement}]}}}}}}\n");
+        Input::template(format!("Resources:\n{named}{policy}"))
+    })
+    .enough(400),
+    Kind::new("functions-that-read-streams", |n| {
+        with_tables(n, |i| {
+            let of = format!("EventSourceArn: !GetAtt T{i}.StreamArn, FunctionName: f, StartingPosition: LATEST");
+            format!("  E{i}: {{Type: AWS::Lambda::EventSourceMapping, Properties: {{{of}}}}}\n")
+        })
+    })
+    .enough(400),
+    Kind::new("keys-of-tables", |n| {
+        let sse = |i| format!("      SSESpecification: {{SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: !GetAtt K{i}.Arn}}\n");
+        let tables = each(n, |i| table(&format!("T{i}"), &sse(i)));
+        Input::template(format!("Resources:\n{tables}{}", each(n, |i| format!("  K{i}: {{Type: AWS::KMS::Key}}\n"))))
+    })
+    .enough(400),
+    Kind::new("attributes-of-indexes", |n| {
+        let attributes = each(n, |i| format!("        - {{AttributeName: u{i}, AttributeType: S}}\n"));
+        Input::template(with_indexes(n).replace("      KeySchema:\n", &format!("{attributes}      KeySchema:\n")))
+    })
+    .enough(1_000),
+    Kind::new("indexes-of-replicas", |n| {
+        let root = (1..).find(|root| root * root >= n).unwrap_or(1);
+        let indexes = listed(root, |i| format!("{{IndexName: i{i}}}"));
+        let replicas = each(root, |i| format!("        - {{Region: xx-place-{i}, GlobalSecondaryIndexes: [{indexes}]}}\n"));
+        let table = beside_table("").replace("DynamoDB::Table", "DynamoDB::GlobalTable");
+        Input::template(format!("{table}      Replicas:\n{replicas}"))
+    })
+    .enough(1_600),
+    Kind::new("references-to-each-resource", |n| {
+        Input::template(beside_table(&each(n, |i| {
+            format!("  R{i}: {{Type: AWS::SNS::Topic, Properties: {{TopicName: !Ref R{}}}}}\n", (i * 7 + 1) % n)
+        })))
+    }),
+    Kind::new("outputs-of-tables", |n| {
+        let outputs = each(n, |i| format!("  O{i}: {{Value: !GetAtt T{i}.StreamArn}}\n"));
+        let tables = each(n, |i| table(&format!("T{i}"), ""));
+        Input::template(format!("Resources:\n{tables}Outputs:\n{outputs}"))
+    })
+    .enough(400),
+];
+
+fn alarm(table: &str, more: &str) -> String {
+    let of = format!(
+        "Namespace: AWS/DynamoDB, MetricName: ReadThrottleEvents, Dimensions: [{{Name: TableName, Value: {table}}}{more}]"
+    );
+    format!("{{Type: AWS::CloudWatch::Alarm, Properties: {{{of}, Statistic: Sum}}}}")
+}
+
+fn with_tables(count: usize, other: impl Fn(usize) -> String) -> Input {
+    let tables = each(count, |i| table(&format!("T{i}"), ""));
+    Input::template(format!("Resources:\n{tables}{}", each(count, other)))
+}
+
+fn with_indexes(count: usize) -> String {
+    let index = |i| {
+        let key = format!("KeySchema: [{{AttributeName: u{i}, KeyType: HASH}}]");
+        format!("        - {{IndexName: i{i}, {key}, Projection: {{ProjectionType: KEYS_ONLY}}}}\n")
+    };
+    in_table(&format!("      GlobalSecondaryIndexes:\n{}", each(count, index)))
+}
