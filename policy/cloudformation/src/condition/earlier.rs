@@ -2,7 +2,7 @@
 //! their values in an update, whatever the conditions are called. What only the earlier one compares is compared here too:
 //! the reader of this template's conditions sees to it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use tablewarden_order::Map;
 
@@ -10,8 +10,8 @@ use super::atom::Atom;
 use super::conditions::{Conditions, When, known};
 use super::diagram::{Diagram, FALSE, Full, TRUE};
 
-/// How many branches of an earlier function are followed.
-const MOST_STEPS: usize = 100_000;
+/// How many branches of earlier functions are followed, all together.
+const MOST_STEPS: usize = 200_000;
 
 /// The conditions of an earlier version of a template, in terms of the template's own.
 #[derive(Debug)]
@@ -21,13 +21,15 @@ pub struct EarlierConditions<'c, 'd> {
     /// What each comparison of the earlier template is here, by its group and its literal there.
     same: Vec<Vec<Option<Atom>>>,
     done: RefCell<Map<u32, u32>>,
+    steps: Cell<usize>,
 }
 
 impl<'c, 'd> EarlierConditions<'c, 'd> {
     /// Of the template that has the conditions `here` and was read after the one that has the conditions `there`.
     #[must_use]
     pub fn new(here: &'c Conditions<'d>, there: &'c Conditions<'d>) -> Self {
-        Self { here, there, same: here.atoms.same_as(&there.atoms), done: RefCell::default() }
+        let (done, steps) = (RefCell::default(), Cell::new(MOST_STEPS));
+        Self { here, there, same: here.atoms.same_as(&there.atoms), done, steps }
     }
 
     /// `when` of the earlier template, in terms of the template. Unknown where it is too complex.
@@ -37,21 +39,13 @@ impl<'c, 'd> EarlierConditions<'c, 'd> {
             return when;
         }
         let (there, mut here) = (self.there.diagram.borrow(), self.here.diagram.borrow_mut());
-        let (mut done, mut steps) = (self.done.borrow_mut(), MOST_STEPS);
-        let function = self.function(when.0, &there, &mut here, &mut done, &mut steps);
+        let function = self.function(when.0, &there, &mut here, &mut self.done.borrow_mut());
         known(function).among(self.here.possible, &mut here)
     }
 
     /// The function, group by group of what is compared: the sum over the values, each with what holds under it. Recursion
     /// goes as deep as there are groups, and their variables are capped.
-    fn function(
-        &self,
-        of: u32,
-        there: &Diagram,
-        here: &mut Diagram,
-        done: &mut Map<u32, u32>,
-        steps: &mut usize,
-    ) -> Result<u32, Full> {
+    fn function(&self, of: u32, there: &Diagram, here: &mut Diagram, done: &mut Map<u32, u32>) -> Result<u32, Full> {
         let Some(variable) = there.first_variable(of) else { return Ok(of) };
         if let Some(known) = done.get(&of) {
             return Ok(*known);
@@ -60,8 +54,8 @@ impl<'c, 'd> EarlierConditions<'c, 'd> {
         let (values, has_others) = self.there.atoms.values_of(group);
         let (mut sum, mut others) = (FALSE, TRUE);
         for value in 0..values + usize::from(has_others) {
-            *steps = steps.checked_sub(1).ok_or(Full)?;
-            let below = self.function(self.under(of, group, value, there), there, here, done, steps)?;
+            self.steps.set(self.steps.get().checked_sub(1).ok_or(Full)?);
+            let below = self.function(self.under(of, group, value, there), there, here, done)?;
             let holds = if value < values {
                 let same = self.same.get(group).and_then(|list| list.get(value)).copied().flatten().ok_or(Full)?;
                 let holds = self.here.atoms.function(same, here)?;

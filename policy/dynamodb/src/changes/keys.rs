@@ -2,11 +2,15 @@
 
 use tablewarden_cloudformation::Template;
 use tablewarden_cloudformation::schema::{Update, known_type};
+use tablewarden_order::Map;
 
 use crate::changes::change::Change;
 use crate::changes::fate::Fate;
 use crate::changes::pair::Pair;
 use crate::changes::written_fact::{Value, WrittenFact};
+
+/// How many definitions of one attribute are looked at.
+const MOST_OF_ONE_NAME: usize = 8;
 
 /// What can only change with a new table: its name, its key, the types of its attributes, where it was imported from.
 pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
@@ -25,10 +29,15 @@ pub(crate) fn replaced(table: &Pair<'_, '_, '_>, changes: &mut Vec<Change>) {
                 change(&keys, subject.to_owned(), old, new);
             }
         }
+        let mut defined: Map<&str, Vec<WrittenFact<'_>>> = Map::new();
+        for old in keys.old.items("Definitions") {
+            let same = known(old, "Name").map(|name| defined.or_default(name));
+            same.filter(|same| same.len() < MOST_OF_ONE_NAME).into_iter().for_each(|same| same.push(old));
+        }
         for new in keys.new.items("Definitions") {
             let name = known(new, "Name");
             // One that stands there twice is refused; none of its types is new.
-            let mut old = keys.old.items("Definitions").filter(|old| name.is_some() && known(*old, "Name") == name);
+            let mut old = name.and_then(|name| defined.get(name)).into_iter().flatten().copied();
             let first = old.next().and_then(|old| keys.with(old, new).different("Type"));
             if let Some((was, is)) = first
                 && old.all(|old| keys.with(old, new).different("Type").is_some())

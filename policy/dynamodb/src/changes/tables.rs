@@ -1,8 +1,10 @@
 //! All tables of two versions of a template, each with what its resource has otherwise now, and the list of changes as it was
 //! written. Takes templates and facts; never says what a change does.
 
+use std::cell::RefCell;
+
 use tablewarden_cloudformation::{EarlierConditions, Resource, Template, When};
-use tablewarden_order::Set;
+use tablewarden_order::{Map, Set};
 use tablewarden_source::Place;
 use tablewarden_template::{At, NodeId, Reading, Value, View};
 
@@ -28,7 +30,10 @@ pub struct TableVersions<'t, 'd> {
 pub fn table_versions<'t, 'd>(new: &'t Template<'d>, old: Option<&'t Template<'d>>) -> Vec<TableVersions<'t, 'd>> {
     let is_table = |resource: &&Resource<'_>| resource.type_name.and_then(TableKind::of_type).is_some();
     let table = |template: Option<&'t Template<'d>>, id: &str| template?.resource(id).filter(is_table);
-    let both = old.map(|old| Both { new, old, earlier: EarlierConditions::new(new.conditions(), old.conditions()) });
+    let both = old.map(|old| {
+        let earlier = EarlierConditions::new(new.conditions(), old.conditions());
+        Both { new, old, earlier, mappings: RefCell::default() }
+    });
     let of_new = new.resources().iter().filter(is_table).map(|new| {
         let old = table(old, new.logical_id);
         let properties = both.as_ref().zip(old).map(|(both, old)| both.differing(old, new)).unwrap_or_default();
@@ -46,6 +51,8 @@ struct Both<'t, 'd> {
     new: &'t Template<'d>,
     old: &'t Template<'d>,
     earlier: EarlierConditions<'t, 'd>,
+    /// Whether a mapping of each is the same.
+    mappings: RefCell<Map<(Option<At>, Option<At>), bool>>,
 }
 
 /// What a resource has beside its properties that an update acts on.
@@ -60,12 +67,15 @@ impl<'d> Both<'_, 'd> {
         let mut differing = Vec::new();
         let mut compare = |old: Option<At>, new: Option<At>, keys: Option<&[&str]>| {
             let (was, is) = (self.old.view(), self.new.view());
-            let entries = new.into_iter().flat_map(|at| is.entries(at));
-            let entries = entries.chain(old.into_iter().flat_map(|at| was.entries(at))).map(|entry| entry.key);
-            for key in entries.filter(|key| keys.is_none_or(|keys| keys.contains(key))) {
-                let values = (old.and_then(|at| was.get(at, key)), new.and_then(|at| is.get(at, key)));
-                let is_same = matches!(values, (Some(old), Some(new)) if self.are_same(old, new, 0));
-                if seen.insert(key) && !is_same {
+            let by_key = |view: View<'d>, at: Option<At>| -> Map<&'d str, At> {
+                at.into_iter().flat_map(|at| view.entries(at)).map(|entry| (entry.key, entry.value)).collect()
+            };
+            let (old, new) = (by_key(was, old), by_key(is, new));
+            let all = new.iter().chain(old.iter()).map(|(key, _)| *key);
+            for key in all.filter(|key| keys.is_none_or(|keys| keys.contains(key))) {
+                let are_same = |old: &At, new: &At| self.are_same(*old, *new, 0);
+                let is_same = || old.get(key).zip(new.get(key)).is_some_and(|(old, new)| are_same(old, new));
+                if seen.insert(key) && !is_same() {
                     differing.push(key);
                 }
             }
@@ -150,11 +160,13 @@ impl<'d> Both<'_, 'd> {
     }
 
     fn have_one_mapping(&self, old: At, new: At) -> bool {
-        let rows = |template: &Template<'d>, of: At| {
+        let mapping = |template: &Template<'d>, of: At| {
             let view = template.view();
-            template.digest(template.mapping(view.text(view.items(of).next()?)?)?)
+            template.mapping(view.text(view.items(of).next()?)?)
         };
-        rows(self.old, old) == rows(self.new, new)
+        let both = (mapping(self.old, old), mapping(self.new, new));
+        let digests = || (both.0.and_then(|at| self.old.digest(at)), both.1.and_then(|at| self.new.digest(at)));
+        *self.mappings.borrow_mut().or_insert_with(both, || digests().0 == digests().1)
     }
 }
 
