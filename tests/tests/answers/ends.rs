@@ -66,8 +66,8 @@ const TEMPLATES: [&str; 9] = [
     "NAME",
 ];
 
-/// What programs compare: it is not made for people.
-const DATA: [&str; 6] = ["path", "logicalId", "constructPath", "text", "diff", "place"];
+/// What programs compare or keep: it is not made for people. Reports quote the reason of a waiver.
+const DATA: [&str; 7] = ["path", "logicalId", "constructPath", "text", "diff", "place", "reason"];
 
 /// The texts of an answer that are made for people.
 fn words<'v>(value: &'v Value, key: &'v str, found: &mut Vec<(&'v str, &'v str)>) {

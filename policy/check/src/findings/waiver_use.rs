@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use tablewarden_cloudformation::{OtherTool, Scope, Tool, Waiver, Waivers};
 use tablewarden_order::Map;
-use tablewarden_source::shown;
+use tablewarden_source::{quoted, shown};
 use tablewarden_wire::{Gravity, WaiverNote};
 
 use crate::raw_notice::RawNotice;
@@ -79,7 +79,7 @@ impl<'d> WaiverUse<'d> {
         Some(WaiverNote {
             reason: waiver.reason.map(str::to_owned).or_else(|| waiver.other_tool.map(for_tool)).map(shown)?,
             span: files.location(waiver.place),
-            expires: waiver.expires.map(|expiry| shown(expiry.text.to_owned())),
+            expires: waiver.expires.map(|expiry| quoted(expiry.text).into_owned()),
         })
     }
 

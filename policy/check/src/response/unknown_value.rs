@@ -2,7 +2,7 @@
 //! out. Decides nothing about what is known.
 
 use tablewarden_cloudformation::{Parameter, Reason, Scenario, Step, Template, Unknown, When, may_be_filled_in};
-use tablewarden_source::{Place, shown};
+use tablewarden_source::{Place, quoted, shown};
 use tablewarden_template::{At, NodeId};
 use tablewarden_wire::{Location, UnknownValue};
 
@@ -26,7 +26,7 @@ pub(super) fn unknown_value(template: &Template<'_>, place: Place, span: Locatio
     UnknownValue {
         message: shown([&subject, " isn't known here, because ", &why.because, "."].concat()),
         help: why.help.map(shown),
-        name: why.name.map(shown),
+        name: why.name.map(|name| quoted(&name).into_owned()),
         parameters: why.parameters,
         span,
         path: shown(pointer),
