@@ -40,7 +40,7 @@ fn rules_of_a_user() -> u64 {
 fn fix_of_a_template() -> u64 {
     let ran = run(&["fix", "t.yaml"], &[("t.yaml", yaml(30))], Vec::new());
     let fixed = String::from_utf8_lossy(&ran.files["/work/t.yaml"]);
-    assert!(!fixed.contains("MetricName: WriteThrottles\n"), "{}", ran.printed);
+    assert!(!fixed.contains("PointInTimeRecoveryEnabled: false"), "{}", ran.printed);
     ran.instructions.iter().sum()
 }
 

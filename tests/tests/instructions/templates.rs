@@ -26,7 +26,7 @@ pub(crate) fn yaml(tables: usize) -> Vec<u8> {
 /// How many tables are made JSON of: the engine that is linked into a test takes long for a thousand.
 const SOME: usize = 20;
 
-/// So many tables in JSON, without blanks, as programs write it: those of the template above, again and again under other names.
+/// So many tables in JSON, on lines, as the CDK writes it: those of the template above, again and again under other names.
 pub(crate) fn json(tables: usize) -> Vec<u8> {
     let some = as_json("t.yaml", &yaml(SOME)).expect("it is a template");
     let mut template: Value = serde_json::from_str(&some).expect("it is JSON");
@@ -36,7 +36,7 @@ pub(crate) fn json(tables: usize) -> Vec<u8> {
         serde_json::from_str::<Map<String, Value>>(&copied).expect("it is JSON")
     });
     template["Resources"] = copies.collect::<Map<_, _>>().into();
-    template.to_string().into_bytes()
+    serde_json::to_vec_pretty(&template).expect("it is JSON")
 }
 
 const HEAD: &str = "AWSTemplateFormatVersion: '2010-09-09'
