@@ -97,7 +97,8 @@ fn template(number: usize) -> String {
     let mut text = format!("Resources:\n  Table{number:05}:\n    Type: AWS::DynamoDB::Table\n    Properties:\n");
     text +=
         "      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      KeySchema: [{AttributeName: id}] #";
-    text + &".".repeat(200_usize.saturating_sub(text.len() + 1)) + "\n"
+    let rest = 200_usize.saturating_sub(text.len() + 1);
+    text + &".".repeat(rest) + "\n"
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn differing(template: &Template, request: &CheckRequest, hosts: &mut Hosts) -> 
     let expected = hosts.wasmtime.call(&frame);
     let mut others: Vec<&mut dyn Checker> = vec![&mut hosts.node];
     let mut native = Native;
-    if template.number % LINKED == 0 {
+    if template.number.is_multiple_of(LINKED) {
         others.push(&mut native);
     }
     others.retain_mut(|host| host.call(&frame) != expected);

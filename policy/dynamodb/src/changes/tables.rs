@@ -46,13 +46,16 @@ pub fn table_versions<'t, 'd>(new: &'t Template<'d>, old: Option<&'t Template<'d
     of_new.chain(gone).collect()
 }
 
+/// Where something is in the earlier version, and where in this one.
+type BothAt = (Option<At>, Option<At>);
+
 /// Both versions of a template.
 struct Both<'t, 'd> {
     new: &'t Template<'d>,
     old: &'t Template<'d>,
     earlier: EarlierConditions<'t, 'd>,
     /// Whether a mapping of each is the same.
-    mappings: RefCell<Map<(Option<At>, Option<At>), bool>>,
+    mappings: RefCell<Map<BothAt, bool>>,
 }
 
 /// What a resource has beside its properties that an update acts on.

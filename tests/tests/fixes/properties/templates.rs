@@ -74,7 +74,7 @@ impl Sources {
         if number % 5 == 3 {
             join(&mut model, &seed.pick(&self.0).model);
         }
-        if number % 5 != 0 {
+        if !number.is_multiple_of(5) {
             varied(&mut model, &mut seed);
         }
         let text = if number % 7 == 6 { json(&model, &mut seed) } else { yaml(&model, &mut seed) };
