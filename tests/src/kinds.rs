@@ -17,29 +17,7 @@ mod text;
 mod text_broken;
 mod written;
 
-pub use input::Input;
-
-/// One kind.
-#[derive(Clone, Copy)]
-pub struct Kind {
-    /// In lower case, with hyphens.
-    pub name: &'static str,
-    /// Files with so many of it.
-    pub make: fn(usize) -> Input,
-    /// How many of it are enough to outweigh all else.
-    pub enough: usize,
-}
-
-impl Kind {
-    const fn new(name: &'static str, make: fn(usize) -> Input) -> Self {
-        Self { name, make, enough: 4_000 }
-    }
-
-    /// Of what takes more work each, or less.
-    const fn enough(self, enough: usize) -> Self {
-        Self { enough, ..self }
-    }
-}
+pub use input::{Input, Kind};
 
 /// All of them.
 #[must_use]

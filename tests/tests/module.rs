@@ -9,7 +9,7 @@ use tablewarden_tests::repository;
 use wasmparser::{Parser, Payload};
 
 /// The most it may weigh when it is sent over the network, in bytes of gzip (docs/adr/0005-size-of-the-module.md).
-const GZIP_LIMIT: usize = 944 * 1024;
+const GZIP_LIMIT: usize = 956 * 1024;
 
 /// The most that the code of one function has, in bytes.
 const FUNCTION_LIMIT: usize = 32 * 1024;

@@ -3,12 +3,12 @@
 
 mod guard;
 pub(crate) mod targets;
+mod usage;
 
 use std::process::ExitCode;
 
+use self::usage::USAGE;
 use crate::error::Result;
-
-const USAGE: &str = "usage: cargo xtask fuzz guard [--cases N] [--seed S], or cargo xtask fuzz TARGET [--seconds N]";
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
     match arguments.split_first() {

@@ -1,6 +1,7 @@
 //! A template as a whole: its sections, read once, and what stands in them. Values stay in the document until they are
 //! asked for.
 
+mod choice;
 mod find_gaps;
 mod find_references;
 mod gap;

@@ -3,7 +3,7 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 
-use crate::change;
+use crate::call::change;
 
 /// The system's allocator with its bytes counted.
 #[derive(Debug, Clone, Copy, Default)]

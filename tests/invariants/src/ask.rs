@@ -1,14 +1,12 @@
 //! Questions to an engine, and answers in which every place is sound. A question is a header as JSON, with the names of fields that are
 //! files: what is not said is as it is by default.
 
-use serde_json::{Value, json};
+use serde_json::{Value, json as object};
 use tablewarden_wire::frame;
 
+pub(crate) use crate::answer::{File, json, list, text};
 use crate::engine::Engine;
 use crate::holds::{Files, are_sound, is_consistent};
-
-/// A file of a question: its name in reports and its bytes.
-pub(crate) type File<'b> = (&'b str, &'b [u8]);
 
 /// The time of every question, in epoch seconds.
 pub(crate) const NOW: i64 = 1_790_000_000;
@@ -19,7 +17,7 @@ const NODES: u64 = 200_000;
 
 /// The header of a check of the first of the files.
 pub(crate) fn check(file: File<'_>) -> Value {
-    json!({
+    object!({
         "version": 1, "blobs": [], "file": {"name": file.0, "blob": 0}, "now": NOW,
         "limits": {"steps": STEPS, "nodes": NODES}, "statuses": true,
     })
@@ -27,7 +25,7 @@ pub(crate) fn check(file: File<'_>) -> Value {
 
 /// The header of a question about the check `check`.
 pub(crate) fn about(kind: &str, check: &Value, more: Value) -> Value {
-    let mut header = json!({"do": kind, "version": 1, "blobs": [], "check": check});
+    let mut header = object!({"do": kind, "version": 1, "blobs": [], "check": check});
     add(&mut header, more);
     header
 }
@@ -43,7 +41,7 @@ pub(crate) fn add(header: &mut Value, more: Value) {
 pub(crate) fn raw(engine: &mut dyn Engine, header: &Value, files: &[File<'_>]) -> Vec<u8> {
     let blobs: Vec<&[u8]> = files.iter().map(|(_, bytes)| *bytes).collect();
     let mut header = header.clone();
-    add(&mut header, json!({"blobs": blobs.iter().map(|blob| blob.len()).collect::<Vec<_>>()}));
+    add(&mut header, object!({"blobs": blobs.iter().map(|blob| blob.len()).collect::<Vec<_>>()}));
     engine.call(&frame::join(header.to_string().as_bytes(), &blobs))
 }
 
@@ -60,21 +58,6 @@ pub(crate) fn ask(engine: &mut dyn Engine, header: &Value, files: &[File<'_>]) -
 
 /// The answer to a check of the first file.
 pub(crate) fn checked(engine: &mut dyn Engine, mut header: Value, files: &[File<'_>]) -> Value {
-    add(&mut header, json!({"do": "check"}));
+    add(&mut header, object!({"do": "check"}));
     ask(engine, &header, files)
-}
-
-/// Bytes that have to be JSON.
-pub(crate) fn json(bytes: &[u8]) -> Value {
-    serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
-}
-
-/// The elements of a list; none of what is no list.
-pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().map_or(&[], Vec::as_slice)
-}
-
-/// A text; empty where there is none.
-pub(crate) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or("")
 }

@@ -1,5 +1,5 @@
 //! What holds of every answer, whatever the bytes: takes an input of a target, asks an engine about it, and panics where a promise is
-//! broken. The fuzzer in `fuzz/` and the tests in `tests/tests/fuzzed.rs` call the same functions. Holds no expectation of a single
+//! broken. The fuzzer in `fuzz/` and the tests in `tests/tests/fuzzed` call the same functions. Holds no expectation of a single
 //! input.
 //!
 //! A target is a kind of input, such as a template or the messages of an editor. Where it has several parts, they are one text with a
@@ -11,6 +11,7 @@ pub mod host;
 pub mod json_twin;
 pub mod seeds;
 
+mod answer;
 mod ask;
 mod holds;
 mod parts;

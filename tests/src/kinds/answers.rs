@@ -1,7 +1,7 @@
 //! What makes an answer long: findings, notices and fixes, many of each.
 
+use super::input::{Input, Kind};
 use super::written::{each, in_table, table};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 6] = [
     Kind::new("fixes-of-one-table", |n| {

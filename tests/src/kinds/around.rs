@@ -1,7 +1,7 @@
 //! What stands around the properties of resources: waivers, dependencies, keys that are written twice, versions that differ.
 
+use super::input::{Input, Kind};
 use super::written::{before_table, beside_table, each, in_table, listed, table};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 16] = [
     Kind::new("waivers", |n| Input::template(in_table(&"# tablewarden: waive\n".repeat(n)))),

@@ -1,7 +1,7 @@
 //! Two long lists that have to do with each other: work on each of one for each of the other would show here.
 
+use super::input::{Input, Kind};
 use super::written::{beside_table, each, in_table, listed, table};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 12] = [
     Kind::new("alarms-of-tables", |n| with_tables(n, |i| format!("  A{i}: {}\n", alarm(&format!("!Ref T{i}"), "")))).enough(400),

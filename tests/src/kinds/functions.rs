@@ -1,7 +1,7 @@
 //! Functions: many of one kind, many parts of one, and functions in each other.
 
+use super::input::{Input, Kind};
 use super::written::{before_table, beside_one, each, in_table, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 26] = [
     Kind::new("parts-of-a-sub", |n| named(&format!("!Sub '{}'", "${AWS::Region}".repeat(n)))),

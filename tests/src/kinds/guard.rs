@@ -1,7 +1,7 @@
 //! Rule files: lists of rules, clauses and variables, and blocks in each other.
 
+use super::input::{Input, Kind};
 use super::written::{each, in_table, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 28] = [
     Kind::new("guard-rules", |n| Input::rules(each(n, |i| format!("rule r{i} {{ Resources exists }}\n")))),

@@ -1,7 +1,7 @@
 //! Rule files: lists in queries and values, patterns, functions; and documents over which a query walks far.
 
+use super::input::{Input, Kind};
 use super::written::{each, in_table, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 24] = [
     Kind::new("guard-literals-of-a-list", |n| {

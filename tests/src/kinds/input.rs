@@ -206,3 +206,25 @@ fn framed(mut request: Request, blobs: &[&[u8]]) -> Vec<u8> {
     request.set_blobs(blobs);
     frame::encode(&request, blobs)
 }
+
+/// One kind.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// In lower case, with hyphens.
+    pub name: &'static str,
+    /// Files with so many of it.
+    pub make: fn(usize) -> Input,
+    /// How many of it are enough to outweigh all else.
+    pub enough: usize,
+}
+
+impl Kind {
+    pub(super) const fn new(name: &'static str, make: fn(usize) -> Input) -> Self {
+        Self { name, make, enough: 4_000 }
+    }
+
+    /// Of what takes more work each, or less.
+    pub(super) const fn enough(self, enough: usize) -> Self {
+        Self { enough, ..self }
+    }
+}

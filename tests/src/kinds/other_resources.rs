@@ -1,7 +1,7 @@
 //! Resources beside tables, many of each kind, and the lists in them.
 
+use super::input::{Input, Kind};
 use super::written::{beside_one, beside_table, each, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 26] = [
     Kind::new("resources-that-are-none", |n| Input::template(format!("Resources:\n{}", each(n, |i| format!("  R{i}: 5\n"))))),

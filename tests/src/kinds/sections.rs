@@ -1,7 +1,7 @@
 //! Lists in the sections of a template beside its resources.
 
+use super::input::{Input, Kind};
 use super::written::{before_table, each, in_table, listed, table};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 24] = [
     Kind::new("parameters", |n| section("Parameters", n, |i| format!("P{i}: {{Type: String, Default: d{i}}}"))),

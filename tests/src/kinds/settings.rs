@@ -2,8 +2,8 @@
 
 use tablewarden_wire::KnownFinding;
 
+use super::input::{Input, Kind};
 use super::written::{each, in_table, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 15] = [
     Kind::new("rules-of-settings", |n| with(format!("rules:\n{}", each(n, |i| format!("  DDB-X{i}: off\n"))))),

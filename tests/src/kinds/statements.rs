@@ -1,7 +1,7 @@
 //! Policies: their statements, and the lists in a statement.
 
+use super::input::{Input, Kind};
 use super::written::{beside_one, each, in_table, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 14] = [
     Kind::new("statements", |n| managed(n, |_| "{Effect: Allow, Action: 'dynamodb:*', Resource: '*'}".to_owned()))

@@ -1,7 +1,7 @@
 //! Lists that a table has, and tables.
 
+use super::input::{Input, Kind};
 use super::written::{beside_one, each, in_table, listed, table};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 21] = [
     Kind::new("tables", |n| Input::template(format!("Resources:\n{}", each(n, |i| table(&format!("T{i}"), "")))))

@@ -1,7 +1,7 @@
 //! Text that is well formed: long, deep, or full of what stands between values.
 
+use super::input::{Input, Kind};
 use super::written::{before_table, beside_table, each, in_table, listed, table};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 24] = [
     Kind::new("comments", |n| Input::template(in_table(&each(n, |i| format!("      # comment {i}\n"))))).enough(16_000),

@@ -1,7 +1,7 @@
 //! Text that is not well formed, in many places.
 
+use super::input::{Input, Kind};
 use super::written::{before_table, each, in_table, listed};
-use super::{Input, Kind};
 
 pub(super) const KINDS: [Kind; 24] = [
     Kind::new("unclosed-quotes", |n| Input::template(format!("Resources:\n{}", each(n, |i| format!("  R{i}: \"\n"))))),

@@ -2,6 +2,7 @@
 //! nothing, what differs is what the fixes name, comments stay, YAML and JSON come to the same, and every host gives the same bytes.
 
 mod around;
+mod chance;
 mod made;
 mod templates;
 mod varied;

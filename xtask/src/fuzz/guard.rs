@@ -14,12 +14,12 @@ pub(super) fn run(mut rest: &[String]) -> Result<ExitCode> {
         match option.as_str() {
             "--cases" => cases = value,
             "--seed" => seed = value,
-            _ => return Err(super::USAGE.to_owned()),
+            _ => return Err(super::usage::USAGE.to_owned()),
         }
         rest = more;
     }
     if !rest.is_empty() {
-        return Err(super::USAGE.to_owned());
+        return Err(super::usage::USAGE.to_owned());
     }
     let mut test = process::cargo(&Places::find()?.root);
     test.args([

@@ -28,7 +28,7 @@ pub(super) fn run(target: &str, rest: &[String]) -> Result<ExitCode> {
         [option, seconds] if option == "--seconds" => {
             seconds.parse().map_err(|_| format!("--seconds takes a whole number, not `{seconds}`"))?
         }
-        _ => return Err(super::USAGE.to_owned()),
+        _ => return Err(super::usage::USAGE.to_owned()),
     };
     let places = Places::find()?;
     let fuzzer = Fuzzer::build(&places)?;

@@ -3,18 +3,10 @@
 
 use tablewarden_template::{At, NodeId};
 
+use super::choice::If;
 use super::parameter::Parameter;
 use super::sections::Template;
-use crate::condition::{ConditionId, ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
-
-/// An `Fn::If` that asks for a condition.
-#[derive(Debug)]
-pub(super) struct If {
-    at: NodeId,
-    asks: ConditionId,
-    /// The number of the innermost one around it.
-    around: Option<usize>,
-}
+use crate::condition::{ConditionSet, MOST_SCENARIOS, Scenario, TooMany, When};
 
 impl<'d> Template<'d> {
     /// The conditions that an `Fn::If` inside these values asks for. Linear in their number, after a first walk over the document.

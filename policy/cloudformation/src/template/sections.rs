@@ -6,13 +6,13 @@ use tablewarden_order::Map;
 use tablewarden_source::{Place, Problem, Span};
 use tablewarden_template::{At, View};
 
+use super::choice::If;
 use super::gap::Gap;
 use super::long_rows::LongRows;
 use super::output::Output;
 use super::parameter::Parameter;
 use super::reference::References;
 use super::resource::Resource;
-use super::scenarios::If;
 use crate::condition::{ConditionId, Conditions, When};
 use crate::context::Context;
 use crate::digest::{digest, digest_in_any_order};

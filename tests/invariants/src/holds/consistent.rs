@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ask::{list, text};
+use crate::answer::{list, text};
 
 /// Panics where it does not fit.
 pub(crate) fn is_consistent(answer: &Value) {

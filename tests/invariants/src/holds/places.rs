@@ -4,7 +4,7 @@
 use serde_json::Value;
 use tablewarden_source::SourceText;
 
-use crate::ask::File;
+use crate::answer::File;
 
 /// The files of a question, as the engine reads them.
 pub(crate) struct Files<'b>(Vec<(&'b str, String)>);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use tablewarden_styles::Seed;
 
-use super::made::{any, put};
+use super::chance::{any, put};
 
 type Resources = Map<String, Value>;
 

@@ -7,11 +7,11 @@ use super::gap;
 use super::reader::Reader;
 use crate::read::caps::{offset, too_deep};
 
+use crate::{Kind, NodeId, Style, Text, Tree};
+
 /// What is said where aliases make too much.
 const TOO_MUCH: &str =
     "The aliases make too much of a small file, and this one is not read. Write fewer aliases, or split the template.";
-
-use crate::{Kind, NodeId, Style, Text, Tree};
 
 impl Reader<'_> {
     /// The node that came last has the anchor that stands at `start`.

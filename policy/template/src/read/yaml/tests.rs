@@ -178,8 +178,8 @@ fn alias_bombs_are_not_built() {
     assert!(document.tree.len() <= 100_010);
     let (gravity, message) = messages(&document).into_iter().find(|(gravity, _)| *gravity != Gravity::Notice).unwrap();
     assert_eq!(gravity, Gravity::Incomplete);
-    assert_eq!(message, "More than 100000 values, the rest is not read. Split the template.");
-    assert!(document.tree.is_damaged(NodeId(0)));
+    assert!(message.starts_with("The aliases make too much of a small file"), "{message}");
+    assert!(document.tree.len() < 50_000, "{}", document.tree.len());
 }
 
 #[test]
