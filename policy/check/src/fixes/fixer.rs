@@ -10,7 +10,7 @@ use tablewarden_template::{At, Syntax, Value as Kind, View};
 
 use super::fill::{self, Names};
 use super::like::with_likes;
-use super::proposal::{Fit, OF_PLACE, Proposal};
+use super::proposal::{Fit, OF_PLACE, Proposal, names_of};
 use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
 
@@ -104,8 +104,12 @@ impl<'t> Fixer<'t> {
         };
         let (count, below) = base(row, &way)?;
         let mut names = names.clone();
-        if let Some(text) = way.stops.last().and_then(|stop| self.view().text(stop.at)) {
-            names.push((OF_PLACE, Tree::Text(text.to_owned().into())));
+        match way.stops.last().and_then(|stop| self.view().text(stop.at)) {
+            Some(text) => names.push((OF_PLACE, Tree::Text(text.to_owned().into()))),
+            None if names_of(row).contains(&OF_PLACE) => {
+                return Some(Err(Refused { place: Some(place), message: IS_A_FUNCTION.to_owned() }));
+            }
+            None => {}
         }
         if way.is_in_loop {
             return Some(Err(Refused { place: Some(place), message: IN_A_LOOP.to_owned() }));
