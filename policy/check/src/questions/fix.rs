@@ -274,7 +274,8 @@ impl Run<'_> {
     }
 
     fn response(self, now: Checked, rounds: usize) -> FixResponse {
-        let is_unfinished = rounds == MOST_ROUNDS && self.round(&now).is_some();
+        let may_be_possible = self.refused.iter().any(|one| one.made != self.fixed.len());
+        let is_unfinished = rounds == MOST_ROUNDS && (may_be_possible || self.round(&now).is_some());
         let Checked { response, refused, .. } = now;
         let left_unsafe = response.findings.iter().filter(|finding| self.is_asked(finding));
         let is_unsafe = |finding: &&Finding| finding.fixes.first().is_some_and(|fix| !fix.is_safe);
