@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use tablewarden_edit::Edit;
 use tablewarden_source::Span;
+use tablewarden_styles::Model;
 use tablewarden_template::{At, Document, Limits, Reading, Syntax, Value, View, read};
 
 /// The comments that are gone and belong to nothing that is, a line for each.
@@ -62,7 +63,9 @@ impl Gone {
                 let line = line.trim();
                 line.is_empty() || line.starts_with(['#', '-', '?', '&', '!'])
             });
-        is_inside || !self.is_replaced && (is_behind || is_above)
+        // Behind the last line of a value that was on many, it is that line's.
+        let is_on_many_lines = between(self.span.start, self.span.end).contains(['\n', '\r']);
+        is_inside || is_behind && (is_on_many_lines || !self.is_replaced) || is_above && !self.is_replaced
     }
 }
 
@@ -73,11 +76,11 @@ struct Keys<'k> {
 }
 
 impl Keys<'_> {
-    /// Whether the key of an entry is cut out of its place.
+    /// Whether the key of an entry is cut out of its place, where something else begins then.
     fn is_cut(&self, view: View<'_>, at: At) -> bool {
         let Some(key) = view.key_place(at).map(|place| place.span()) else { return false };
         let is_over = |edit: &&Edit| edit.span.start <= key.start && key.end <= edit.span.end;
-        self.edits.iter().filter(is_over).any(|edit| !edit.text.contains(key.of(self.text)))
+        self.edits.iter().filter(is_over).any(|edit| !edit.text.trim_start().starts_with(key.of(self.text)))
     }
 
     /// Gathers what is in the first template and not in the second.
@@ -87,6 +90,12 @@ impl Keys<'_> {
             let start = key.map_or(value.start, |key| key.start.min(value.start));
             Gone { span: Span::new(start, value.end.max(key.map_or(0, |key| key.end))), is_replaced }
         };
+        // A function is written anew as a whole, but for a condition.
+        let is_function = old.intrinsic(one).is_some_and(|function| function.key != "Fn::If");
+        if is_function && Model::read(old, one) != Model::read(new, other) {
+            gone.push(part(one, true));
+            return;
+        }
         match (old.value(one), new.value(other)) {
             (Value::Map, Value::Map) => {
                 for entry in old.entries(one) {
@@ -100,6 +109,9 @@ impl Keys<'_> {
             }
             (Value::List, Value::List) if old.len(one) == new.len(other) => {
                 for (item, now) in old.items(one).zip(new.items(other)) {
+                    if named(old, item) != named(new, now) {
+                        gone.push(part(item, false));
+                    }
                     self.taken_away((old, item), (new, now), gone);
                 }
             }
@@ -110,4 +122,9 @@ impl Keys<'_> {
             _ => {}
         }
     }
+}
+
+/// What an element of a list is known by: the text of its first entry.
+fn named(view: View<'_>, at: At) -> Option<&str> {
+    view.entries(at).next().and_then(|entry| view.text(entry.value))
 }
