@@ -38,3 +38,37 @@ fn what_is_refused_first_is_made_when_what_it_needs_is_there() {
     let again = fix(&request, &[&once], false, &[]);
     assert!(again.edits.is_empty(), "a second run changes it again: {:?}", again.edits);
 }
+
+#[test]
+fn what_is_for_all_tables_is_added_once() {
+    let table = |id: &str| {
+        format!(
+            "  {id}:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{{AttributeName: id, AttributeType: S}}]
+      KeySchema: [{{AttributeName: id, KeyType: HASH}}]
+"
+        )
+    };
+    let alarm = "  Throttles:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/DynamoDB
+      MetricName: ReadThrottleEvents
+      Dimensions: [{Name: TableName, Value: !Ref Orders}]
+      Statistic: Sum
+      Period: 60
+      EvaluationPeriods: 1
+      Threshold: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      AlarmActions: ['arn:aws:sns:eu-west-1:123456789012:calls']
+";
+    let text = ["Resources:\n", &table("Orders"), &table("Items"), alarm].concat();
+    let bytes = text.as_bytes();
+    let request = CheckRequest { profile: Some(Profile::Strict), ..request("template.yaml", bytes) };
+    let after = fixed(&fix(&request, &[bytes], true, &["DDB-A005"]), bytes);
+    let after = String::from_utf8_lossy(&after);
+    assert_eq!(after.matches("MetricName: UserErrors").count(), 1, "{after}");
+}
