@@ -3,6 +3,7 @@
 
 mod corpus;
 mod kept;
+mod later;
 mod named;
 mod properties;
 mod rules;

@@ -24,8 +24,8 @@ use templates::{COUNT, Sources, Template};
 /// Of which rules with fixes some fix was made, and how many fixes of each.
 type Reached = BTreeMap<String, usize>;
 
-/// Of so many templates one is fixed by the engine that is linked in too.
-const LINKED: usize = 20;
+/// Of so many templates one is fixed by the engine that is linked in too, which takes several times as long in a test.
+const LINKED: usize = 100;
 
 /// What came of all templates.
 #[derive(Default)]
@@ -151,5 +151,5 @@ fn two_thousand_templates_are_fixed() {
         with_fixes.len(),
     );
     assert!(wrong.is_empty(), "{} complaints\n{}", wrong.len(), wrong.join("\n"));
-    assert!(reached.len() >= 44 && fixes > 10_000 && twins > 600, "the templates reach too little");
+    assert!(missed.is_empty() && fixes > 30_000 && twins > 300, "the templates reach too little");
 }

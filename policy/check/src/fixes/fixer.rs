@@ -10,7 +10,7 @@ use tablewarden_template::{At, Syntax, Value as Kind, View};
 
 use super::fill::{self, Names};
 use super::like::with_likes;
-use super::proposal::{Fit, OF_PLACE, Proposal};
+use super::proposal::{Fit, OF_PLACE, Proposal, names_of};
 use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
 
@@ -104,11 +104,23 @@ impl<'t> Fixer<'t> {
         };
         let (count, below) = base(row, &way)?;
         let mut names = names.clone();
-        if let Some(text) = way.stops.last().and_then(|stop| self.view().text(stop.at)) {
-            names.push((OF_PLACE, Tree::Text(text.to_owned().into())));
+        match way.stops.last().and_then(|stop| self.view().text(stop.at)) {
+            Some(text) => names.push((OF_PLACE, Tree::Text(text.to_owned().into()))),
+            None if names_of(row).contains(&OF_PLACE) => {
+                return Some(Err(Refused { place: Some(place), message: IS_A_FUNCTION.to_owned() }));
+            }
+            None => {}
         }
         if way.is_in_loop {
             return Some(Err(Refused { place: Some(place), message: IN_A_LOOP.to_owned() }));
+        }
+        // What counts in a resource by an alias stands in another one, which has no fault.
+        if row.resource.is_empty()
+            && about.is_some()
+            && way.resource.is_some_and(|id| Some(id) != about)
+            && let Some(Err(refused)) = way.stops.last().map(|stop| self.writer.standing(stop.at))
+        {
+            return Some(Err(refused));
         }
         let one = One { fixer: self, way: &way, place, names: &names, count, below, is_conditional };
         Some(one.edits(&row.change))
@@ -121,6 +133,8 @@ fn base(row: &FixRow, way: &Way<'_>) -> Option<(usize, &'static str)> {
         return Some((if row.resource.is_empty() { way.stops.len() } else { 1 }, ""));
     }
     row.at.iter().find_map(|end| match way.up_to(end) {
+        // Nor may an event of a function, which is in the properties of that.
+        Some(count) if *end == PROPERTIES && event(way) > Some(count) => event(way).map(|event| (event, PROPERTIES)),
         Some(count) => Some((count, "")),
         // A resource may have no properties yet.
         None if *end == PROPERTIES && way.resource.is_some() => {
@@ -128,6 +142,12 @@ fn base(row: &FixRow, way: &Way<'_>) -> Option<(usize, &'static str)> {
         }
         None => None,
     })
+}
+
+/// How many stops lead to the event of a function.
+fn event(way: &Way<'_>) -> Option<usize> {
+    let count = way.stops.iter().rposition(|stop| stop.key == Some("Events"))? + 2;
+    (count <= way.stops.len()).then_some(count)
 }
 
 const PROPERTIES: &str = "Properties";
@@ -308,7 +328,7 @@ impl<'t> One<'_, 't> {
         })
     }
 
-    /// Adds resources behind the one that is changed.
+    /// Adds resources behind the one that is changed, or behind all where they are named after none.
     fn add(&self, entries: Entries) -> Edits {
         self.in_these_cases(1)?;
         let start = self.stop(1).at;
@@ -317,9 +337,11 @@ impl<'t> One<'_, 't> {
         };
         let mut edits = Vec::new();
         for (id, body) in entries {
+            // What is for all resources stands behind all, where one of several findings adds it.
+            let after = id.contains('{').then_some(start);
             let id = self.fixer.new_id(&fill::text(id, self.names));
             let body = with_likes(self.fixer.template, fill::value(body, self.names));
-            edits.extend(self.fixer.writer.add_new_entry(resources, Some(start), &id, &body)?);
+            edits.extend(self.fixer.writer.add_new_entry(resources, after, &id, &body)?);
         }
         Ok(edits)
     }

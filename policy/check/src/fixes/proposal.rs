@@ -70,7 +70,7 @@ fn known(failure: &Failure<'_>, name: &str, joined: View<'_>) -> Option<Tree<'st
 }
 
 /// The names that must be known for a row.
-fn names_of(row: &'static FixRow) -> Vec<&'static str> {
+pub(super) fn names_of(row: &'static FixRow) -> Vec<&'static str> {
     let mut names: Vec<&str> = row.needs.to_vec();
     let mut texts = vec![row.title, row.resource];
     match &row.change {

@@ -63,7 +63,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
         request,
         text: bytes.to_vec(),
         edits: Vec::new(),
-        tried: Set::new(),
+        made: Set::new(),
         refused: Vec::new(),
         fixed: Vec::new(),
         most: usize::MAX,
@@ -72,7 +72,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
     let mut now = ask(&run.text)?;
     let mut rounds = 1;
     while rounds < MOST_ROUNDS
-        && let Some(round) = run.round(&now)
+        && let Some(round) = run.round(&now).or_else(|| run.again(&now))
     {
         rounds += 1;
         now = match round.text.as_deref().map(&ask).transpose()? {
@@ -101,13 +101,24 @@ struct Run<'r> {
     /// The file with all edits.
     text: Vec<u8>,
     edits: Vec<Edit>,
-    /// Fingerprints and titles of the fixes that were tried, and how many findings had both.
-    tried: Set<(String, String, usize)>,
+    /// The fixes that were made.
+    made: Set<Key>,
     /// The fixes that are not made. Later rounds move their bytes; their lines are looked up at the end.
-    refused: Vec<RefusedFix>,
+    refused: Vec<NotMade>,
     fixed: Vec<FixedFinding>,
     /// How many fixes the next round has at most.
     most: usize,
+}
+
+/// The fingerprint and the title of a fix, and how many findings had both.
+type Key = (String, String, usize);
+
+/// A fix that was tried and not made.
+struct NotMade {
+    key: Key,
+    fix: RefusedFix,
+    /// How many fixes had been made by then.
+    made: usize,
 }
 
 /// Fixes that are made together.
@@ -138,7 +149,7 @@ impl Run<'_> {
     fn round(&self, checked: &Checked) -> Option<Round> {
         let response = &checked.response;
         let alike = alike(response);
-        let is_new = |finding: &Finding, fix: &Fix| !self.tried.contains(&key(finding, fix, &alike));
+        let is_new = |finding: &Finding, fix: &Fix| !self.was_tried(&key(finding, fix, &alike));
         let all = response.findings.iter().enumerate();
         let wanted = all.filter_map(|(place, finding)| Some((place, finding, self.wanted(finding)?)));
         let mut wanted: Vec<_> = wanted.filter(|(_, finding, fix)| is_new(finding, fix)).collect();
@@ -159,6 +170,18 @@ impl Run<'_> {
         Some(Round { findings, edits, text })
     }
 
+    fn was_tried(&self, key: &Key) -> bool {
+        // Each that is not made takes a round, so they are few.
+        self.made.contains(key) || self.refused.iter().any(|one| one.key == *key)
+    }
+
+    /// The next round where all was tried: of the fixes that were not made, but may be possible with those that were made since.
+    fn again(&mut self, checked: &Checked) -> Option<Round> {
+        let made = self.fixed.len();
+        self.refused.retain(|one| one.made == made);
+        self.round(checked)
+    }
+
     /// Takes a round whose result was checked, or finds out which fix of it is no good; gives the check that counts.
     fn took(&mut self, round: Round, before: Checked, after: Checked, (files, file): (&Files<'_>, FileId)) -> Checked {
         if let Some(message) = self.worse(&round, &before, &after) {
@@ -168,7 +191,7 @@ impl Run<'_> {
         let (alike, edited) = (alike(&before.response), Edited::new(&self.edits));
         for finding in round.findings.iter().filter_map(|place| before.response.findings.get(*place)) {
             let Some(fix) = finding.fixes.first() else { continue };
-            self.tried.insert(key(finding, fix, &alike));
+            self.made.insert(key(finding, fix, &alike));
             let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| edited.before(at));
             self.fixed.push(FixedFinding {
                 rule: finding.rule.clone(),
@@ -180,7 +203,7 @@ impl Run<'_> {
             });
         }
         let edited = Edited::new(&round.edits);
-        for refused in &mut self.refused {
+        for NotMade { fix: refused, .. } in &mut self.refused {
             let [start, end] = [refused.span.start_byte, refused.span.end_byte].map(|at| edited.after(at));
             (refused.span.start_byte, refused.span.end_byte) = (start, end.max(start));
         }
@@ -197,9 +220,10 @@ impl Run<'_> {
             && let Some(fix) = finding.fixes.first()
         {
             self.most = usize::MAX;
-            self.tried.insert(key(finding, fix, &alike(&before.response)));
+            let key = key(finding, fix, &alike(&before.response));
             let (rule, title) = (finding.rule.clone(), fix.title.clone());
-            self.refused.push(RefusedFix { rule, title, message: message.to_owned(), span: finding.span });
+            let fix = RefusedFix { rule, title, message: message.to_owned(), span: finding.span };
+            self.refused.push(NotMade { key, fix, made: self.fixed.len() });
         }
         before
     }
@@ -245,12 +269,13 @@ impl Run<'_> {
         };
         let lost = before.response.findings.iter().filter(is_lost);
         let mut fixes = lost.filter_map(|one| Some((one, one.fixes.first()?)));
-        let (_, fix) = fixes.find(|(finding, fix)| !self.tried.contains(&key(finding, fix, &alike)))?;
+        let (_, fix) = fixes.find(|(finding, fix)| !self.was_tried(&key(finding, fix, &alike)))?;
         Some(&fix.title)
     }
 
     fn response(self, now: Checked, rounds: usize) -> FixResponse {
-        let is_unfinished = rounds == MOST_ROUNDS && self.round(&now).is_some();
+        let may_be_possible = self.refused.iter().any(|one| one.made != self.fixed.len());
+        let is_unfinished = rounds == MOST_ROUNDS && (may_be_possible || self.round(&now).is_some());
         let Checked { response, refused, .. } = now;
         let left_unsafe = response.findings.iter().filter(|finding| self.is_asked(finding));
         let is_unsafe = |finding: &&Finding| finding.fixes.first().is_some_and(|fix| !fix.is_safe);
@@ -267,7 +292,7 @@ impl Run<'_> {
         let mut fixed_files = Files::new(self.request.check.columns);
         let place = fixed_files.add(&response.file, &self.text).map(|file| Place::new(file, Span::default()));
         let mut refused: Vec<RefusedFix> = refused.into_iter().filter(of_asked).collect();
-        refused.extend(self.refused.into_iter().map(|mut one| {
+        refused.extend(self.refused.into_iter().map(|NotMade { fix: mut one, .. }| {
             let span = Span::new(one.span.start_byte, one.span.end_byte);
             one.span = fixed_files.location(place.clone().unwrap_or_default().with_span(span));
             one
@@ -301,7 +326,7 @@ fn alike(response: &CheckResponse) -> Alike<'_> {
     alike
 }
 
-fn key(finding: &Finding, fix: &Fix, alike: &Alike<'_>) -> (String, String, usize) {
+fn key(finding: &Finding, fix: &Fix, alike: &Alike<'_>) -> Key {
     let count = alike.get(&(finding.fingerprint.as_str(), fix.title.as_str())).copied().unwrap_or_default();
     (finding.fingerprint.clone(), fix.title.clone(), count)
 }

@@ -7,7 +7,10 @@ use crate::refused::Refused;
 
 impl Writer<'_> {
     /// Refuses a value that is not written where it counts, or that counts in several places.
-    pub(crate) fn standing(&self, at: At) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// Why, and where.
+    pub fn standing(&self, at: At) -> Result<(), Refused> {
         let table = self.table();
         if at.is_joined() || at.node().index() >= table.len() {
             return Err(Refused { place: None, message: "This is not written in the template.".to_owned() });

@@ -27,6 +27,10 @@ impl Writer<'_> {
         if self.view.get(At::main(map), key).is_some() {
             return self.refused(at, ["There is an entry `", key, "` already."].concat());
         }
+        let is_same = |node| table.key_of(node).is_some_and(|key| table.text(key) == table.text(old));
+        if table.children(map).filter(|node| is_same(*node)).count() > 1 {
+            return self.refused(at, "This key is there twice. Remove one of them first.");
+        }
         let style = table.style(old);
         let text = match Quote::of(style) {
             Some(quote) => quoted(key, quote),
