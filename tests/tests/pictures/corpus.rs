@@ -13,7 +13,10 @@ fn every_picture_of_the_corpus_is_well_formed_and_marks_what_is_found() {
         let strict = CheckRequest { profile: Some(Profile::Strict), ..case.request.clone() };
         let (answer, pictures) =
             (check(strict.clone(), &case.blobs()), draw(&strict, &case.blobs(), PictureFormat::Svg));
-        assert_eq!(answer.notices, pictures.notices, "{}", case.name);
+        // Beside the notices of a check, a picture says where a part could not be looked at.
+        let said =
+            pictures.notices.iter().filter(|notice| !notice.message.starts_with("A part of this template could"));
+        assert!(said.eq(&answer.notices), "{}: {:?}", case.name, pictures.notices);
         assert_eq!(answer.counts.tables as usize, pictures.pictures.len(), "{}", case.name);
         let lines = u32::try_from(String::from_utf8_lossy(&case.bytes).split(['\n', '\r']).count()).expect("few lines");
         let mut marked: Vec<String> = Vec::new();
