@@ -684,7 +684,7 @@ export interface FindingLine {
 
 /** A proposed edit of the template. */
 export interface Fix {
-  /** The same as a unified diff; absent where that was not asked for. */
+  /** The same as a unified diff; absent where that was not asked for, and where its lines are too long to be read. */
   diff?: string | null;
   /** Replacements that do not overlap, in the order of the file. */
   edits: FixEdit[];

@@ -24,7 +24,8 @@ test('rule files are evaluated on a template', () => {
 });
 
 test('rule files without a name are numbered', () => {
-  const named = (rules) => check(template, { ...own, statuses: true, rules }).files[0].statuses?.map(({ file }) => file);
+  const named = (rules) =>
+    check(template, { ...own, statuses: true, rules }).files[0].statuses?.map(({ file }) => file);
   assert.deepEqual(named([owner, Buffer.from(owner), { name: 'x.guard', content: owner }]), [
     'rules-1.guard',
     'rules-2.guard',

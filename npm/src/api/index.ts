@@ -47,6 +47,7 @@ export type {
   TestCase,
   TestRulesResponse,
   UnknownValue,
+  Unlisted,
   WaiverNote,
 } from '../wire.js';
 export {
