@@ -2,7 +2,7 @@
 //! the fuzzer in `fuzz/`.
 
 mod guard;
-pub(crate) mod targets;
+mod targets;
 mod usage;
 
 use std::process::ExitCode;

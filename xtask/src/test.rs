@@ -1,7 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change lands, from formatting to the npm package. Installs
 //! what the steps need into the target directory; nothing is left out without a line that says so.
 
-mod cfn_lint;
 mod copy;
 mod fleet;
 mod one_more_option;
@@ -21,7 +20,7 @@ use crate::places::{Places, read};
 use crate::programs::{npm, process, tool, toolchain};
 use crate::release::mirror;
 use crate::steps::Steps;
-use crate::{build, fuzz, release, web};
+use crate::{build, release, web};
 
 const CARGO_DENY: &str = "0.20.2";
 
@@ -149,18 +148,6 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         steps.skip(option, "--quick");
     } else {
         steps.run(option, || one_more_option::show(places));
-    }
-    let fuzzer = "the fuzzer, some seconds for each target";
-    if quick {
-        steps.skip(fuzzer, "--quick");
-    } else {
-        steps.run(fuzzer, || fuzz::targets::briefly(places));
-    }
-    let lint = "cfn-lint finds no error in what fixes make";
-    if quick {
-        steps.skip(lint, "--quick");
-    } else {
-        steps.run(lint, || cfn_lint::run(places, command));
     }
     let job = "the example job for a fleet, on Ray";
     if quick {

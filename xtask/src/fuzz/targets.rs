@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
-use std::time::Instant;
 
 use crate::error::Result;
 use crate::places::Places;
@@ -13,10 +12,6 @@ const CARGO_FUZZ: &str = "0.13.2";
 
 /// How long a target is run, if nothing else is said.
 const SECONDS: u64 = 600;
-
-/// How long a target is run by `cargo xtask test`, behind its seeds; and how many inputs it tries at most, so that a fast machine
-/// tries the same ones each time.
-const BRIEF: [&str; 3] = ["-seed=1", "-runs=30000", "-max_total_time=5"];
 
 /// What every run has: inputs as long as the longest seed, and an end to what takes long or much.
 const ALWAYS: [&str; 4] = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"];
@@ -37,15 +32,6 @@ pub(super) fn run(target: &str, rest: &[String]) -> Result<ExitCode> {
         return Err(format!("no target `{target}`; there are {}, and `all`", fuzzer.targets.join(", ")));
     }
     fuzzer.run_each(&named, &[&format!("-max_total_time={seconds}")]).map(|()| ExitCode::SUCCESS)
-}
-
-/// Runs every target for some seconds.
-pub(crate) fn briefly(places: &Places) -> Result<()> {
-    let fuzzer = Fuzzer::build(places)?;
-    let started = Instant::now();
-    let done = fuzzer.run_each(&fuzzer.targets.iter().collect::<Vec<_>>(), &BRIEF);
-    eprintln!("xtask: {} targets in {} s", fuzzer.targets.len(), started.elapsed().as_secs());
-    done
 }
 
 /// The targets, built.
@@ -97,10 +83,7 @@ impl<'p> Fuzzer<'p> {
         let mut run: Command = process::command(&self.programs.join(target).to_string_lossy(), &self.places.root);
         run.args(ALWAYS).args(how).arg(format!("-artifact_prefix={}/", artifacts.display()));
         run.arg(format!("-dict={}", self.places.root.join("fuzz").join("dictionary.txt").display()));
-        // In a run of some seconds nothing is kept, so that each begins with the same inputs.
-        if !how.contains(&BRIEF[0]) {
-            run.arg(corpus);
-        }
+        run.arg(corpus);
         run.arg(self.folder.join("seeds").join(target));
         if kept.exists() {
             run.arg(kept);
