@@ -31,6 +31,7 @@ use tablewarden_wire::{ErrorResponse, Outcome, Request, VERSION};
 /// Answers one call.
 #[must_use]
 pub fn call(bytes: &[u8]) -> Vec<u8> {
+    // Also where a program links the engine, and nothing is in front of it.
     tablewarden_heap::begin();
     request::decode(bytes).and_then(|call| answer(&call)).unwrap_or_else(|error| {
         let error = tablewarden_source::shown(error);
