@@ -3,5 +3,6 @@
 
 pub(crate) mod alarm;
 pub(crate) mod alarm_actions;
+pub(crate) mod index_names;
 pub(crate) mod metrics;
 pub(crate) mod monitoring;

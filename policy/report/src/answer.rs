@@ -1,6 +1,8 @@
 //! The answer of a check as a writer reads it: in the JSON it came in, by the reader of templates. That reader is in the module
 //! anyway; reading answers into their types would bring a tenth of it once more.
 
+use std::cell::OnceCell;
+
 use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, Value, View};
 use tablewarden_wire::{Counts, Outcome};
@@ -11,6 +13,8 @@ use crate::excerpt::LineExcerpt;
 pub(crate) struct Answer<'a> {
     root: Part<'a>,
     notices: Vec<Part<'a>>,
+    /// Where rules are documented, by their ids. Gathered when first asked for.
+    addresses: OnceCell<Map<&'a str, &'a str>>,
 }
 
 /// A finding or a notice of an answer, or a part of one.
@@ -56,7 +60,7 @@ impl<'a> Answer<'a> {
         let is_answer = root.number("version") == tablewarden_wire::VERSION as usize
             && root.text("file").is_some()
             && ["findings", "notices"].iter().all(|key| root.value(key) == Some(Value::List));
-        is_answer.then(|| Self { root, notices: root.parts("notices").collect() })
+        is_answer.then(|| Self { root, notices: root.parts("notices").collect(), addresses: OnceCell::new() })
     }
 
     /// Leaves out what was told of a file that goes with every template, as rule files do: it is in the answer of each.
@@ -177,7 +181,11 @@ impl<'a> Answer<'a> {
 
     /// Where a rule is documented.
     pub(crate) fn address(&self, rule: &str) -> Option<&'a str> {
-        self.rules().find(|one| one.text("id") == Some(rule))?.text("address")
+        let addresses = self.addresses.get_or_init(|| {
+            let address = |rule: Part<'a>| Some((rule.text("id")?, rule.text("address")?));
+            self.rules().filter_map(address).collect()
+        });
+        addresses.get(rule).copied()
     }
 
     /// Whether its columns count units of UTF-16.

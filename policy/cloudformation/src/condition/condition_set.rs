@@ -4,6 +4,9 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConditionId(pub(crate) u32);
 
+/// Up to how many are put in one by one, and the others not sorted again.
+const FEW: usize = 8;
+
 /// Named conditions, each once, in the order of the template.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConditionSet {
@@ -23,6 +26,12 @@ impl ConditionSet {
         self.ids.is_empty()
     }
 
+    /// Whether it is one of them.
+    #[must_use]
+    pub fn contains(&self, id: ConditionId) -> bool {
+        self.ids.binary_search(&id).is_ok()
+    }
+
     /// Adds one.
     pub fn insert(&mut self, id: ConditionId) {
         if let Err(index) = self.ids.binary_search(&id) {
@@ -32,6 +41,10 @@ impl ConditionSet {
 
     /// Adds all of another set.
     pub fn extend(&mut self, other: &Self) {
+        if other.ids.len() <= FEW {
+            other.ids.iter().for_each(|id| self.insert(*id));
+            return;
+        }
         self.ids.extend(&other.ids);
         tablewarden_order::sort(&mut self.ids);
         self.ids.dedup();

@@ -1,6 +1,6 @@
 //! Named conditions, and the handles by which the rest says when something holds. Both are made when a template is read.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use tablewarden_order::Map;
 use tablewarden_source::Place;
@@ -81,6 +81,8 @@ pub struct Conditions<'d> {
     pub(super) atoms: Atoms<'d>,
     /// What the rules of the template leave possible.
     pub(super) possible: u32,
+    /// The first condition that is true or false where something holds. Made when first asked for.
+    pub(super) by_when: OnceCell<Map<When, (ConditionId, bool)>>,
     /// Descriptions that were asked for.
     pub(super) described: RefCell<Map<(When, When), Option<String>>>,
 }

@@ -1,13 +1,17 @@
 //! When something holds, in words: named conditions that are true or false, and parameters that have a value. What does not
 //! matter is left out, and what is taken for granted; shortest first where that is cheap, never longer than a few alternatives.
 
+use tablewarden_order::Map;
+
 use super::atom::Atom;
 use super::condition_set::{ConditionId, ConditionSet};
 use super::conditions::{Conditions, When};
 
 /// How many alternatives a description has at most.
 const MOST_CUBES: usize = 6;
-/// How many conditions and values are tried.
+/// How many conditions and values are looked at, so that many of them can be described in proportion.
+const MOST_LOOKED_AT: usize = 1_000;
+/// How many of these are tried.
 const MOST_CANDIDATES: usize = 64;
 
 const SEVERAL: &str = "one of several combinations of conditions holds";
@@ -27,6 +31,11 @@ fn is_plain((term, is_true): &(Term, bool)) -> bool {
     *is_true || matches!(term, Term::Condition(_))
 }
 
+/// Whether it can hold, and not hold.
+fn is_open(when: When) -> bool {
+    !when.is_always() && !when.is_never() && !when.is_unknown()
+}
+
 impl Conditions<'_> {
     /// `when` in words, as in "`IsProd` is true and `Size` is `small`"; none where it always holds. Reads after the word
     /// "when".
@@ -44,8 +53,11 @@ impl Conditions<'_> {
         }
         let all = (0..self.list.len()).filter_map(|index| u32::try_from(index).ok()).map(ConditionId);
         let text = self.constant(when, given).unwrap_or_else(|| {
-            let values = self.atoms.of_parameters(self.support(when)).map(Term::Value);
-            let cubes = self.cubes(when, given, all.map(Term::Condition).chain(values));
+            let cubes = self.alone(when).filter(|_| given.is_always()).or_else(|| {
+                let values = self.atoms.of_parameters(self.support(when)).map(Term::Value);
+                let (all, values) = (all.take(MOST_LOOKED_AT), values.take(MOST_LOOKED_AT));
+                self.cubes(when, given, all.map(Term::Condition).chain(values))
+            });
             Some(cubes.map_or_else(|| SEVERAL.to_owned(), |cubes| self.render(&cubes)))
         });
         self.described.borrow_mut().insert((when, given), text.clone());
@@ -58,10 +70,32 @@ impl Conditions<'_> {
         if let Some(text) = self.constant(when, When::ALWAYS) {
             return text;
         }
-        match self.cubes(when, When::ALWAYS, set.ids().iter().copied().map(Term::Condition)) {
+        let is_of_set = |cubes: &Vec<Cube>| {
+            let mut terms = cubes.iter().flatten().map(|(term, _)| *term);
+            terms.all(|term| matches!(term, Term::Condition(id) if set.contains(id)))
+        };
+        let cubes = self.alone(when).filter(is_of_set).or_else(|| {
+            let all = set.ids().iter().copied().take(MOST_LOOKED_AT);
+            self.cubes(when, When::ALWAYS, all.map(Term::Condition))
+        });
+        match cubes {
             Some(cubes) => Some(self.render(&cubes)),
             None => self.describe(when),
         }
+    }
+
+    /// The first condition that is true, or that is false, exactly where `when` holds: there is no better description.
+    fn alone(&self, when: When) -> Option<Vec<Cube>> {
+        let by_when = self.by_when.get_or_init(|| {
+            let mut by_when = Map::new();
+            for (index, condition) in self.list.iter().enumerate().filter(|(_, condition)| is_open(condition.when)) {
+                let Ok(id) = u32::try_from(index).map(ConditionId) else { break };
+                by_when.or_insert_with(condition.when, || (id, true));
+                by_when.or_insert_with(self.not(condition.when), || (id, false));
+            }
+            by_when
+        });
+        by_when.get(&when).map(|(id, is_true)| vec![vec![(Term::Condition(*id), *is_true)]])
     }
 
     #[expect(clippy::option_option, reason = "the outer says whether there is an answer without looking further")]
@@ -81,8 +115,7 @@ impl Conditions<'_> {
         let mut candidates: Vec<Term> = among
             .filter(|term| {
                 let holds = self.term(*term);
-                let is_open = !holds.is_always() && !holds.is_never() && !holds.is_unknown();
-                is_open && self.support(holds).meets(support)
+                is_open(holds) && self.support(holds).meets(support)
             })
             .collect();
         // What asks for more than `when` does says it seldom.

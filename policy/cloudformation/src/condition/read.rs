@@ -2,7 +2,7 @@
 //! malformed, names one that is not there, or stands in a circle is unknown. That is a problem, but for a name that does not
 //! exist: whoever reads the template says of those what they are.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use tablewarden_order::Map;
 use tablewarden_source::{Gravity, Place, Problem};
@@ -142,6 +142,7 @@ pub(crate) fn read<'d>(
         diagram: RefCell::new(diagram),
         atoms: reader.atoms,
         possible,
+        by_when: OnceCell::new(),
         described: RefCell::default(),
     }
 }

@@ -1,14 +1,14 @@
 //! The alarms of a template that are about DynamoDB: which metrics they watch, with which dimensions, of which tables,
 //! and whether anybody is told. Never says whether an alarm is right.
 
-use tablewarden_cloudformation::{Parts, Scenario};
+use tablewarden_cloudformation::Parts;
 use tablewarden_source::Place;
 
 use crate::access::action_names;
 use crate::alarms::alarm_actions::AlarmActions;
+use crate::alarms::index_names::IndexNames;
 use crate::alarms::metrics::{self, Metric};
 use crate::facts::writer::Writer;
-use crate::keys::indexes::{self, IndexKind};
 use crate::resource::fact::Fact;
 use crate::resource::outcomes::{self, Outcomes};
 use crate::resource::property::{Case, Property};
@@ -203,28 +203,6 @@ fn is_namespace(text: &str) -> bool {
     is_of_aws && (text.eq_ignore_ascii_case(NAMESPACE) || strsim::levenshtein(text, NAMESPACE) <= 2)
 }
 
-/// The index that a metric names: `none`, one that is `missing` from the table, or one that is there or may be; and of one
-/// that is missing the table and some indexes that it has, for people.
-fn index_form<'d>(tables: &Tables<'_, 'd>, of: &AlarmMetric<'d>) -> (&'static str, String, String) {
-    let known = |form| (form, String::new(), String::new());
-    let Some(wanted) = &of.index else { return known("none") };
-    let NamedTables::Tables(numbers) = &of.which else { return known("unknown") };
-    let mut found = known("missing");
-    for table in numbers.iter().filter_map(|number| tables.get(*number)) {
-        let scenario = Scenario::given(table.resource.when);
-        let case = Case::new(tables.template(), &scenario, table.resource);
-        let (list, is_whole) = indexes::list(&case.properties(table.resource), IndexKind::Global);
-        let mut can_be = list.iter().map(|index| index.parts.as_ref().is_none_or(|parts| !parts.differs(wanted)));
-        if !is_whole || can_be.any(|can_be| can_be) {
-            return known("unknown");
-        }
-        let names: Vec<String> =
-            list.iter().filter_map(|index| index.name.text()).take(3).map(|name| ["`", name, "`"].concat()).collect();
-        (found.1, found.2) = (table.words().to_owned(), names.join(" or "));
-    }
-    found
-}
-
 fn table_of<'d>(tables: &Tables<'_, 'd>, value: &Property<'_, 'd>) -> (NamedTables, &'static str) {
     let Some(parts) = value.parts() else { return (NamedTables::Any, "unknown") };
     let named = tables.named(&parts);
@@ -246,6 +224,7 @@ pub(crate) fn write<'t, 'd>(
     alarms: &[Outcomes<'t, 'd, Alarm<'d>>],
 ) {
     let place = writer.template.resources_place().unwrap_or_default();
+    let mut index_names = IndexNames::new(tables);
     writer.list("Alarms", place, |writer| {
         for outcomes in alarms {
             let group = writer.new_group();
@@ -269,7 +248,7 @@ pub(crate) fn write<'t, 'd>(
                     writer.int("MetricStats", listed, count);
                     writer.list("Metrics", place, |writer| {
                         for metric in &alarm.metrics {
-                            write_metric(writer, tables, metric);
+                            write_metric(writer, &mut index_names, metric);
                         }
                     });
                 });
@@ -279,7 +258,7 @@ pub(crate) fn write<'t, 'd>(
     });
 }
 
-fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &AlarmMetric<'d>) {
+fn write_metric<'d>(writer: &mut Writer<'_, 'd>, index_names: &mut IndexNames<'_, '_, 'd>, of: &AlarmMetric<'d>) {
     let (name_place, set_place) = (of.name.place, of.set_place);
     let metric = of.metric();
     writer.map(name_place, |writer| {
@@ -305,14 +284,15 @@ fn write_metric<'d>(writer: &mut Writer<'_, 'd>, tables: &Tables<'_, 'd>, of: &A
             writer.text("Near", of.table.place, of.near.as_deref().unwrap_or(""));
         });
         writer.derived(of.index_name.default_of, |writer| {
-            let (form, table, others) = index_form(tables, of);
-            writer.text("IndexForm", of.index_name.place, form);
-            writer.text("IndexTable", of.index_name.place, &table);
-            writer.text("OtherIndexes", of.index_name.place, &others);
+            let found = index_names.find(of.index.as_ref(), &of.which);
+            writer.text("IndexForm", of.index_name.place, found.form);
+            writer.text("IndexTable", of.index_name.place, &found.table);
+            writer.text("OtherIndexes", of.index_name.place, &found.others);
             writer.text("Index", of.index_name.place, of.index_name.text().unwrap_or(""));
         });
         let operation = of.operation.text().unwrap_or_default();
-        let meant = action_names::meant(&["dynamodb:", operation].concat()).unwrap_or_default();
+        let action = (!operation.is_empty()).then(|| ["dynamodb:", operation].concat());
+        let meant = action.and_then(|action| action_names::meant(&action)).unwrap_or_default();
         writer.derived(of.operation.default_of, |writer| {
             writer.text("Operation", of.operation.place, operation);
             writer.text("MeantOperation", of.operation.place, meant.trim_start_matches("dynamodb:"));

@@ -3,7 +3,6 @@
 use tablewarden_cloudformation::{ConditionSet, Output, Owner, Reference, ReferenceKind, Scenario, Template, When};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
-use tablewarden_template::At;
 
 use crate::resource::outcomes::{Presence, own_condition, presence};
 use crate::resource::table::Table;
@@ -11,10 +10,8 @@ use crate::resource::table::Table;
 /// One place where the ARN is taken.
 pub(crate) struct ArnUse {
     pub(crate) place: Place,
-    /// When what takes it exists.
+    /// When it is taken.
     when: When,
-    /// Each `Fn::If` around it.
-    choices: Vec<At>,
     /// All conditions that this depends on.
     pub(crate) conditions: ConditionSet,
 }
@@ -43,7 +40,7 @@ impl ArnUse {
         reference: &Reference<'d>,
         outputs: &Map<&str, &Output<'d>>,
     ) -> Option<Self> {
-        let (top, when, conditions) = match reference.owner {
+        let (top, when, mut conditions) = match reference.owner {
             Owner::Resource(logical_id) => {
                 let resource = template.resource(logical_id)?;
                 (resource.at, resource.when, own_condition(template, resource))
@@ -54,33 +51,16 @@ impl ArnUse {
             }
             Owner::Elsewhere => return None,
         };
-        let mut arn_use = Self { place: reference.place, when, choices: Vec::new(), conditions };
-        arn_use.walk(template, top);
-        Some(arn_use)
-    }
-
-    /// Goes down to the place and keeps the choices on the way.
-    fn walk(&mut self, template: &Template<'_>, top: At) {
-        let view = template.view();
-        let mut next = Some(top);
-        while let Some(at) = next {
-            let choice = view.intrinsic(at).filter(|function| function.key == "Fn::If");
-            if let Some(choice) = choice {
-                self.choices.push(at);
-                let name = view.items(choice.value).next().and_then(|at| view.text(at));
-                if let Some(id) = name.and_then(|name| template.conditions().find(name)) {
-                    self.conditions.insert(id);
-                }
-            }
-            let mut below = view.entries(at).map(|entry| entry.value).chain(view.items(at));
-            next = below.find(|below| view.place(*below).span().contains(self.place.span()));
-        }
+        // A name that a function gives stands inside the reference.
+        let about = if let Owner::Resource(logical_id) = reference.owner { Some(logical_id) } else { None };
+        let at = template.path_at(reference.place, about).map_or(reference.at, |path| path.at);
+        let (used, inner) = template.when_used(top, at.node());
+        conditions.extend(&inner);
+        Some(Self { place: reference.place, when: template.conditions().and(when, used), conditions })
     }
 
     /// Whether the ARN is certainly asked for in the scenario.
     pub(crate) fn is_sure(&self, template: &Template<'_>, scenario: &Scenario) -> bool {
-        let is_in = |at: At| template.view().place(at).span().contains(self.place.span());
         presence(template, scenario, self.when) == Presence::Yes
-            && self.choices.iter().all(|choice| template.settled(*choice, scenario).is_some_and(is_in))
     }
 }

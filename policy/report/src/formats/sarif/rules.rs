@@ -1,12 +1,15 @@
 //! The rules that found something, each described once, in the order in which they came.
 
+use tablewarden_order::Map;
+
 use crate::answer::{Answer, Part};
 use crate::writing::JsonText;
 
 /// The rules so far.
 #[derive(Default)]
 pub(super) struct Rules {
-    ids: Vec<String>,
+    /// The index of each, by its id.
+    indices: Map<String, usize>,
     /// Their descriptions: JSON, element by element.
     pub(super) json: String,
 }
@@ -24,19 +27,19 @@ impl Rules {
         self.add(id, None)
     }
 
-    /// A run has as many as there are rules, so that looking at each is soon done.
     fn add(&mut self, id: &str, rule: Option<&Part<'_>>) -> usize {
-        if let Some(index) = self.ids.iter().position(|known| known == id) {
-            return index;
+        if let Some(index) = self.indices.get(id) {
+            return *index;
         }
-        self.ids.push(id.to_owned());
+        let index = self.indices.len();
+        self.indices.insert(id.to_owned(), index);
         let mut json = JsonText(&mut self.json);
         json.open("", '{').text("id", id);
         if let Some(rule) = rule {
             describe(&mut json, id, rule);
         }
         json.close('}');
-        self.ids.len() - 1
+        index
     }
 }
 
