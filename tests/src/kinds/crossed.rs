@@ -3,7 +3,7 @@
 use super::input::{Input, Kind};
 use super::written::{beside_table, each, in_table, listed, table};
 
-pub(super) const KINDS: [Kind; 12] = [
+pub(super) const KINDS: [Kind; 21] = [
     Kind::new("alarms-of-tables", |n| with_tables(n, |i| format!("  A{i}: {}\n", alarm(&format!("!Ref T{i}"), "")))).enough(400),
     Kind::new("alarms-of-indexes", |n| {
         let of = |i| format!("  A{i}: {}\n", alarm("!Ref T", &format!(", {{Name: GlobalSecondaryIndexName, Value: i{i}}}")));
@@ -74,6 +74,80 @@ pub(super) const KINDS: [Kind; 12] = [
         Input::template(format!("Resources:\n{tables}Outputs:\n{outputs}"))
     })
     .enough(400),
+    Kind::new("backups-of-tables", |n| {
+        with_tables(n, |i| {
+            let of = format!("BackupPlanId: p, BackupSelection: {{SelectionName: s, Resources: [!GetAtt T{i}.Arn]}}");
+            format!("  S{i}: {{Type: AWS::Backup::BackupSelection, Properties: {{{of}}}}}\n")
+        })
+    })
+    .enough(400),
+    Kind::new("backups-of-all-tables-but-one", |n| {
+        with_tables(n, |i| {
+            let of = format!("Resources: ['*'], NotResources: [!GetAtt T{i}.Arn]");
+            format!("  S{i}: {{Type: AWS::Backup::BackupSelection, Properties: {{BackupSelection: {{{of}}}}}}}\n")
+        })
+    })
+    .enough(400),
+    Kind::new("scaling-of-tables", |n| {
+        with_tables(n, |i| {
+            let of = format!("ResourceId: !Sub 'table/${{T{i}}}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'");
+            format!("  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{ServiceNamespace: dynamodb, {of}}}}}\n")
+        })
+    })
+    .enough(400),
+    Kind::new("scaling-of-one-table-with-policies", |n| {
+        let target = |i| {
+            let of = "ServiceNamespace: dynamodb, ResourceId: !Sub 'table/${T}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'";
+            let policy = format!("ScalingTargetId: !Ref S{i}, PolicyType: TargetTrackingScaling");
+            format!(
+                "  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{{of}}}}}\n  \
+                 P{i}: {{Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {{{policy}}}}}\n"
+            )
+        };
+        let provisioned = beside_table("").replace("PAY_PER_REQUEST", "PROVISIONED");
+        Input::template(provisioned + &each(n, target))
+    })
+    .enough(400),
+    Kind::new("scaling-of-the-indexes-of-a-global-table", |n| {
+        let index = |i| {
+            let capacity = "WriteProvisionedThroughputSettings: {WriteCapacityAutoScalingSettings: {MinCapacity: 1, MaxCapacity: 9}}";
+            format!("        - {{IndexName: i{i}, KeySchema: [{{AttributeName: id, KeyType: HASH}}], {capacity}}}\n")
+        };
+        let indexes = format!("      GlobalSecondaryIndexes:\n{}", each(n, index));
+        let replica = |i| format!("{{IndexName: i{i}, ReadProvisionedThroughputSettings: {{ReadCapacityUnits: 5}}}}");
+        let replicas = format!("      Replicas: [{{Region: eu-west-1, GlobalSecondaryIndexes: [{}]}}]\n", listed(n, replica));
+        let table = in_table(&(indexes + &replicas)).replace("DynamoDB::Table", "DynamoDB::GlobalTable");
+        Input::template(table.replace("PAY_PER_REQUEST", "PROVISIONED"))
+    })
+    .enough(400),
+    Kind::new("statements-about-replicas", |n| {
+        let replica = |i| format!("        - {{Region: xx-place-{i}, ResourcePolicy: {{PolicyDocument: {{Statement: [{{Effect: Allow, Principal: '*', Action: 'dynamodb:*'}}]}}}}}}\n");
+        let statement = |i| format!("{{Effect: Allow, Action: dynamodb:Query, Resource: 'arn:aws:dynamodb:xx-place-{i}:1:table/orders'}}");
+        let policy = format!("  P: {{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: [{}]}}}}}}\n", listed(n, statement));
+        let table = beside_table("").replace("DynamoDB::Table", "DynamoDB::GlobalTable");
+        Input::template(format!("{table}      TableName: orders\n      Replicas:\n{}{policy}", each(n, replica)))
+    })
+    .enough(400),
+    Kind::new("uses-of-a-parameter-with-many-values", |n| {
+        let values = listed(n, |i| format!("v{i}"));
+        let topics = each(n, |i| format!("  R{i}: {{Type: AWS::SNS::Topic, Properties: {{TopicName: !Sub '${{P}}-{i}'}}}}\n"));
+        Input::template(format!("Parameters: {{P: {{Type: String, Default: v0, AllowedValues: [{values}]}}}}\n{}", beside_table(&topics)))
+    })
+    .enough(400),
+    Kind::new("elements-of-a-list-parameter", |n| {
+        let values = (0..n).map(|i| format!("v{i}")).collect::<Vec<_>>().join(",");
+        let tags = each(n, |i| format!("        - {{Key: k{i}, Value: !Select [{i}, !Ref P]}}\n"));
+        let table = in_table(&format!("      Tags:\n{tags}"));
+        Input::template(format!("Parameters: {{P: {{Type: CommaDelimitedList, Default: '{values}'}}}}\n{table}"))
+    })
+    .enough(400),
+    Kind::new("tags-of-tables", |n| {
+        let root = (1..).find(|root| root * root >= n).unwrap_or(1);
+        let tags = each(root, |i| format!("        - {{Key: k{i}, Value: prod}}\n"));
+        let tables = each(root, |i| table(&format!("T{i}"), &format!("      Tags:\n{tags}")));
+        Input::template(format!("Resources:\n{tables}"))
+    })
+    .enough(1_600),
 ];
 
 fn alarm(table: &str, more: &str) -> String {

@@ -326,3 +326,16 @@ Outputs:
     assert_eq!(template.outputs()[0].when, of("R1"));
     assert_eq!(when(&template, &[("A", true)]).when, of("R1"));
 }
+
+#[test]
+fn one_of_very_many_conditions_is_described_by_its_name() {
+    let all: String = (0..3_000).map(|i| format!("  C{i}: !Equals [!Ref P, v{i}]\n")).collect();
+    let template = template(&format!("Parameters: {{P: {{Type: String}}}}\nConditions:\n{all}Resources: {{}}\n"));
+    let conditions = template.conditions();
+    let last = conditions.when_named("C2999");
+    let not = conditions.not(last);
+    assert_eq!(conditions.describe(last).as_deref(), Some("`C2999` is true"));
+    assert_eq!(conditions.describe(not).as_deref(), Some("`C2999` is false"));
+    let set = ["C2998", "C2999"].into_iter().filter_map(|name| conditions.find(name)).collect();
+    assert_eq!(conditions.describe_among(not, &set).as_deref(), Some("`C2999` is false"));
+}

@@ -18,6 +18,9 @@ use crate::placeholder::templating;
 
 /// How deep functions are followed into each other.
 const MOST_DEPTH: u32 = 64;
+/// How many bytes the value of a parameter has at most, as the quotas of CloudFormation say. A list is split each time that it is
+/// asked for.
+const MOST_OF_PARAMETER: usize = 4_096;
 /// How many values one answer may take.
 const MOST_STEPS: u32 = 100_000;
 
@@ -180,7 +183,7 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         let open = || Some(Outcome::Text(Parts::of_piece(Piece::Parameter(name)), at));
         let given = |text: Cow<'d, str>| {
             if parameter.is_list() {
-                return Some(self.texts(split_list(&text), at, None));
+                return Some(list(&text, at, None));
             }
             let mut scalar = Scalar::text(self.known.view, at, text, None);
             if parameter.is_number() {
@@ -219,7 +222,7 @@ impl<'k, 'd> Evaluator<'k, 'd> {
             Some(default) if compared.is_not.contains(&default.text.as_ref()) || filled_in(&default.text).is_some() => {
                 open()
             }
-            Some(default) if parameter.is_list() => Some(self.texts(split_list(&default.text), at, Some(name))),
+            Some(default) if parameter.is_list() => Some(list(&default.text, at, Some(name))),
             Some(default) => {
                 let mut scalar = Scalar { at, place: self.known.view.place(at), default_of: Some(name), ..default };
                 if !parameter.is_number() {
@@ -229,11 +232,6 @@ impl<'k, 'd> Evaluator<'k, 'd> {
             }
             None => open(),
         }
-    }
-
-    fn texts(&self, items: Vec<String>, at: At, default_of: Option<&'d str>) -> Outcome<'d> {
-        let items = items.into_iter().map(|item| Parts::of_literal(Cow::Owned(item), default_of)).collect();
-        Outcome::Is(Resolved::Texts(TextList { items, at, default_of }))
     }
 
     /// Text in pieces as a value: a scalar where all of it is known.
@@ -369,8 +367,13 @@ pub(crate) fn filled_in(text: &str) -> Option<Reason> {
     }
 }
 
-fn split_list(text: &str) -> Vec<String> {
-    text.split(',').map(|item| item.trim().to_owned()).collect()
+/// The value of a parameter that is a list.
+fn list<'d>(text: &str, at: At, default_of: Option<&'d str>) -> Outcome<'d> {
+    if text.len() > MOST_OF_PARAMETER {
+        return unknown(Reason::TooLarge, at);
+    }
+    let item = |item: &str| Parts::of_literal(Cow::Owned(item.trim().to_owned()), default_of);
+    Outcome::Is(Resolved::Texts(TextList { items: text.split(',').map(item).collect(), at, default_of }))
 }
 
 fn number(text: &str) -> Typed {

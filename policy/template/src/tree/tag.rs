@@ -34,6 +34,12 @@ macro_rules! tags {
                 }
             }
 
+            /// Whether it is none of YAML's own: short for a function, or for nothing that CloudFormation has.
+            #[must_use]
+            pub fn is_of_cloudformation(self) -> bool {
+                !matches!(self, Self::Str | Self::Core)
+            }
+
             /// The key the long form has: `Ref`, `Fn::GetAtt`; none for a tag that is short for nothing.
             #[must_use]
             pub fn function(self) -> Option<&'static str> {

@@ -5,6 +5,7 @@ use tablewarden_source::Span;
 
 use super::gap;
 use super::reader::Reader;
+use super::scalar::KEY_IS_A_FUNCTION;
 use crate::read::caps::{offset, too_deep};
 
 use crate::{Kind, NodeId, Style, Text, Tree};
@@ -63,6 +64,9 @@ impl Reader<'_> {
         let tree = self.builder.tree();
         if is_key && tree.kind(id) != Kind::Scalar {
             return Err("A key that is a list or a map. Use text as the key.".to_owned());
+        }
+        if is_key && tree.tag(id).is_some_and(|(tag, _)| tag.is_of_cloudformation()) {
+            return Err(KEY_IS_A_FUNCTION.to_owned());
         }
         let (height, bytes) = measures(tree, id);
         if self.builder.depth() + height > self.limits.depth as usize {

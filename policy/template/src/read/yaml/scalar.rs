@@ -12,12 +12,28 @@ use crate::read::caps::offset;
 use crate::read::merge;
 use crate::{Style, Tag, Text};
 
+/// What is said of a key that has the tag of a function.
+pub(super) const KEY_IS_A_FUNCTION: &str = "A key that is a function. Use text as the key.";
+
 impl Reader<'_> {
     pub(super) fn set_tag(&mut self, tag: Option<Range<usize>>) {
         if let Some(tag) = tag {
             let text = self.text.get(tag.clone()).unwrap_or("");
             self.builder.tag(Tag::parse(text), Span::new(offset(tag.start), offset(tag.end)));
         }
+    }
+
+    /// Says of a key with a tag that is short for a function that it is no text, and gives back any other tag.
+    fn tag_of_key(&mut self, tag: Option<Range<usize>>) -> Option<Range<usize>> {
+        let tag = tag?;
+        if !Tag::parse(self.text.get(tag.clone()).unwrap_or("")).is_of_cloudformation() {
+            return Some(tag);
+        }
+        self.problems.error(Span::new(offset(tag.start), offset(tag.end)), KEY_IS_A_FUNCTION);
+        if let Some(map) = self.builder.innermost() {
+            self.builder.damage(map);
+        }
+        None
     }
 
     /// A scalar event: text and span as the table has them.
@@ -38,8 +54,9 @@ impl Reader<'_> {
             return;
         }
         let is_tagged = tag.is_some();
-        self.set_tag(tag);
         let is_key = self.builder.wants_key();
+        let tag = if is_key { self.tag_of_key(tag) } else { tag };
+        self.set_tag(tag);
         let slice = self.text.get(start..end).unwrap_or("");
         let (style, start, end, text) = match style {
             ScalarStyle::Plain if slice.is_empty() => {

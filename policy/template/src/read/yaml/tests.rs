@@ -165,6 +165,24 @@ fn an_alias_that_names_nothing_is_said() {
 }
 
 #[test]
+fn a_key_with_the_tag_of_a_function_is_said() {
+    for (text, value) in [
+        ("!Ref a: b\n", r#"!{"a":"b"}"#),
+        ("x: [!Sub a: b]\n", r#"{"x":[!{"a":"b"}]}"#),
+        ("? !Nothing a\n: b\n", r#"!{"a":"b"}"#),
+        ("{!GetAtt \"a.b\": c}\n", r#"!{"a.b":"c"}"#),
+        ("x: &k !Ref a\n*k : b\n", r#"!{"x":{"Ref":"a"},"":"b"}"#),
+    ] {
+        assert_eq!(yaml(text), value, "{text}");
+        let message = "A key that is a function. Use text as the key.";
+        assert_eq!(messages(&sound(text, Syntax::Yaml))[0], (Gravity::Incomplete, message.to_owned()), "{text}");
+    }
+    for text in ["!!str a: b\n", "! a: b\n", "!!str {a: b}\n"] {
+        assert_eq!(messages(&sound(text, Syntax::Yaml)), [], "{text}");
+    }
+}
+
+#[test]
 fn alias_bombs_are_not_built() {
     let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..60 {
