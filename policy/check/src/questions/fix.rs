@@ -2,6 +2,8 @@
 //! checked again, until none is left. What is there is corrected before anything is added or removed, because what seems to be
 //! missing may be there then. A fix with which the check finds more than before is not made.
 
+mod unread;
+
 use tablewarden_edit::{Edit, applied, compose, merge};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{FileId, Place, Span};
@@ -21,7 +23,6 @@ const MOST_ROUNDS: usize = 64;
 
 const TOO_MANY_ROUNDS: &str = "Not everything could be fixed at once. Run it again.";
 const NOT_GONE: &str = "internal error: the fix does not remove the finding; please report it with the template.";
-const NOT_READ: &str = "internal error: the fixed template can't be read; please report it with the template.";
 
 /// What a check of the file came to.
 struct Checked {
@@ -77,7 +78,7 @@ pub(crate) fn fix(request: &FixRequest, blobs: &[&[u8]]) -> Result<FixResponse, 
         rounds += 1;
         now = match round.text.as_deref().map(&ask).transpose()? {
             Some(next) => run.took(round, now, next, (&files, file)),
-            None => run.lost(&round, NOT_READ, now),
+            None => run.lost(&round, unread::NOT_READ, now),
         };
     }
     Ok(run.response(now, rounds))
@@ -232,9 +233,9 @@ impl Run<'_> {
     /// corrected, or there is an error that can't be fixed and was not there.
     fn worse(&self, round: &Round, checked_before: &Checked, checked_after: &Checked) -> Option<String> {
         let (before, after) = (&checked_before.response, &checked_after.response);
-        let unread = |of: &CheckResponse| of.notices.iter().filter(|one| one.gravity != Gravity::Notice).count();
-        if unread(after) > unread(before) {
-            return Some(NOT_READ.to_owned());
+        let text = round.text.as_deref().unwrap_or_default();
+        if let Some(reason) = unread::reason([before, after], [&self.text, text]) {
+            return Some(reason);
         }
         let [old, new] =
             [before, after].map(|of| counted(of, |one| Some((&*one.rule, &one.fingerprint, &one.message))));
