@@ -25,5 +25,6 @@ pub use changes::change::Before;
 pub use changes::tables::{ListedChange, TableVersions, listed_changes, table_versions};
 pub use facts::document::{Excess, Facts, NotAnalysed, Settings, TextFaults};
 pub use facts::variant::{Variant, VariantIndex};
+pub use facts::writer::MOST_PROBLEMS;
 pub use gather::facts;
 pub use problems::facts::MOST_DUPLICATES;

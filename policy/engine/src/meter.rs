@@ -83,6 +83,15 @@ impl Meter {
         }
     }
 
+    /// Ends the evaluation: there is no memory for what is to be remembered next.
+    #[cold]
+    pub(crate) fn out_of_memory(&self) -> Stop {
+        self.near.set(0);
+        self.far.set(0);
+        self.ended.set(self.ended.get().or(Some(End::Memory)));
+        Stop::Budget
+    }
+
     /// How many steps are left.
     pub(crate) fn left(&self) -> u64 {
         self.near.get() + self.far.get()

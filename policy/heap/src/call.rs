@@ -30,6 +30,12 @@ pub fn is_half_full() -> bool {
     in_use() > MOST / 2
 }
 
+/// Whether a list can grow to `bytes` and leave the call with no more than [`MOST`], also while it is there twice.
+#[must_use]
+pub fn has_room(bytes: usize) -> bool {
+    in_use().saturating_add(bytes) <= MOST
+}
+
 /// Bytes that are in use, and were not when the call began.
 #[must_use]
 pub fn in_use() -> usize {

@@ -7,7 +7,7 @@
 mod call;
 mod counted;
 
-pub use call::{MOST, begin, in_use, is_full, is_half_full};
+pub use call::{MOST, begin, has_room, in_use, is_full, is_half_full};
 pub use counted::Counted;
 
 #[cfg(test)]
@@ -43,7 +43,8 @@ mod tests {
         assert!(!is_full());
         let one: Vec<u8> = Vec::with_capacity(1);
         assert!(is_full());
+        assert!(!has_room(0));
         drop((bytes, one));
-        assert!(!is_full());
+        assert!(!is_full() && has_room(MOST) && !has_room(MOST + 1));
     }
 }

@@ -85,9 +85,9 @@ pub struct CaptureMatches<'p, 't> {
 
 impl<'p, 't> CaptureMatches<'p, 't> {
     fn new(pattern: &'p Pattern, text: &'t str, most: u64) -> Self {
-        let passes = (pattern.weight() as u64).saturating_mul(text.len() as u64 + 1).saturating_mul(16);
+        let passes = (pattern.weight() as u64).saturating_mul(text.len() as u64 + 1).saturating_mul(32);
         let mut matcher = pattern.matcher();
-        matcher.allow(passes.saturating_add(4_000_000).min(most));
+        matcher.allow(passes.saturating_add(8_000_000).min(most));
         Self { matcher, text, from: None, last_end: None, gave_up: false }
     }
 

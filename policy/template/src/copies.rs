@@ -62,6 +62,8 @@ mod tests {
         let (count, place) = read_of("[x, y, z]", 100_000);
         assert!((5_000..10_000).contains(&count), "{count}");
         assert_eq!(place, Some(u32::try_from("a: &a [x, y, z]\nb:\n- ".len() + count * "- *a\n".len()).unwrap_or(0)));
+        // Each of these looks at nothing of what it names.
+        assert_eq!(read_of(&format!("[{}x]", "x, ".repeat(50_000)), 50_000).0, 0);
         let (count, place) = read_of(&"x".repeat(100_000), 1_000);
         assert!((20..50).contains(&count) && place.is_some(), "{count}");
     }

@@ -3,7 +3,7 @@
 use super::input::{Input, Kind};
 use super::written::{before_table, beside_table, each, in_table, listed, table};
 
-pub(super) const KINDS: [Kind; 24] = [
+pub(super) const KINDS: [Kind; 26] = [
     Kind::new("comments", |n| Input::template(in_table(&each(n, |i| format!("      # comment {i}\n"))))).enough(16_000),
     Kind::new("comments-at-the-end-of-lines", |n| {
         Input::template(in_table(&format!(
@@ -55,6 +55,19 @@ pub(super) const KINDS: [Kind; 24] = [
         Input::template(format!("Resources:\n{first}{}", each(n, |i| format!("  T{}: *t\n", i + 1))))
     })
     .enough(400),
+    Kind::new("aliases-that-make-too-much", |n| {
+        let first = table("T0", "").replace("T0:", "T0: &t");
+        Input::template(format!("Resources:\n{first}{}", each(n, |i| format!("  T{}: *t\n", i + 1))))
+    })
+    .enough(5_000),
+    Kind::new("aliases-of-a-long-list", |n| {
+        let aliases = each(n, |_| "  - *a\n".to_owned());
+        Input::template(before_table(&format!(
+            "Metadata:\n  One: &a [{}]\n  All:\n{aliases}",
+            listed(n, |_| "x".to_owned())
+        )))
+    })
+    .enough(30_000),
     Kind::new("aliases-of-a-text", |n| {
         let tags = each(n, |i| format!("        - {{Key: k{i}, Value: *v}}\n"));
         Input::template(in_table(&format!("      TableName: &v name\n      Tags:\n{tags}")))

@@ -2,7 +2,7 @@
 //! template.
 
 use tablewarden_cloudformation::MOST_SCENARIOS;
-use tablewarden_dynamodb::{Excess, Facts, NotAnalysed};
+use tablewarden_dynamodb::{Excess, Facts, MOST_PROBLEMS, NotAnalysed};
 use tablewarden_order::Map;
 use tablewarden_source::Place;
 use tablewarden_template::At;
@@ -70,6 +70,9 @@ fn reason(why: Excess, thing: &str) -> String {
                 "Changes of {thing} were compared in part. The conditions of both versions have too many outcomes, or can't be analysed."
             )
         }
+        Excess::Problems => format!(
+            "More than {MOST_PROBLEMS} problems of one kind were found, and from here on they are not listed. Correct those before this place."
+        ),
         Excess::Facts => format!("Not analysed: {thing}. It is too large. Split the template."),
     }
 }

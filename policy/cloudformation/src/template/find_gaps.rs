@@ -34,6 +34,10 @@ pub(super) fn find_gaps(template: &Template<'_>, root: At) -> Vec<Gap> {
             if let Some(gap) = generator(view, name, entry.key_place, entry.value, None) {
                 gaps.push(gap);
             } else if view.value(entry.value) != Value::Map {
+                // What could not be read may be one, and the reader says so.
+                if view.is_damaged(entry.value) {
+                    continue;
+                }
                 let gap = Gap {
                     kind: GapKind::NotAResource,
                     name: name.to_owned(),

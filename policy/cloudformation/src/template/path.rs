@@ -110,11 +110,11 @@ impl<'d> Template<'d> {
             return view.entries(map).find_map(around);
         }
         let whole = |entry: &Entry<'d>| {
-            let (key, value) = (entry.key_place.span(), view.place(entry.value).span());
-            Span::new(key.start.min(value.start), key.end.max(value.end))
+            let (key, value) = (entry.key_place.span(), self.own_span(entry.value).unwrap_or(entry.key_place.span()));
+            Some(Span::new(key.start.min(value.start), key.end.max(value.end)))
         };
         let mut maps = self.long_rows.maps.borrow_mut();
-        let row = maps.or_insert_with(map, || Row::new(view.entries(map).collect(), whole));
+        let row = maps.or_insert_with(map, || Row::new(view.entries(map), whole));
         row.near(span).find_map(|(_, entry)| around(entry))
     }
 
@@ -126,7 +126,7 @@ impl<'d> Template<'d> {
             return view.items(list).enumerate().find(is_around);
         }
         let mut lists = self.long_rows.lists.borrow_mut();
-        let row = lists.or_insert_with(list, || Row::new(view.items(list).collect(), |item| view.place(*item).span()));
+        let row = lists.or_insert_with(list, || Row::new(view.items(list), |item| self.own_span(*item)));
         row.near(span).find(is_around)
     }
 
@@ -137,8 +137,13 @@ impl<'d> Template<'d> {
     }
 
     fn covers(&self, at: At, span: Span) -> bool {
+        self.own_span(at).is_some_and(|own| own.contains(span))
+    }
+
+    /// Where a value is written; none where an alias stands, as what it names is written elsewhere.
+    fn own_span(&self, at: At) -> Option<Span> {
         let view = self.view();
-        view.place(at).span().contains(span) && !view.tree(at).is_aliased(at.node())
+        (!view.tree(at).is_aliased(at.node())).then(|| view.place(at).span())
     }
 }
 

@@ -255,6 +255,30 @@ fn a_section_of_one_resource_has_its_own_path() {
     }
 }
 
+/// Long enough to be halved.
+#[test]
+fn where_aliases_stand_there_is_their_key() {
+    let aliases = (0..100).fold(String::new(), |text, number| format!("{text}  R{number}: *t\n"));
+    let text = format!("Resources:\n  T: &t {{Type: A::B::C}}\n{aliases}  Last: no\n");
+    let template = template(&text);
+    let view = template.view();
+    let resources = view.get(view.root().unwrap(), "Resources").unwrap();
+    for entry in view.entries(resources) {
+        let found = template.path_at(entry.key_place, None).unwrap();
+        assert_eq!(found.pointer, format!("/Resources/{}", entry.key));
+    }
+    let named = view.place(view.get(view.get(resources, "R50").unwrap(), "Type").unwrap());
+    assert_eq!(template.path_at(named, None).unwrap().pointer, "/Resources/T/Type");
+    assert_eq!(template.path_at(named, Some("R50")).unwrap().pointer, "/Resources/T/Type");
+}
+
+#[test]
+fn what_could_not_be_read_is_not_said_to_be_no_resource() {
+    let template = template("Resources:\n  T: {Type: A::B::C}\n  Unread: *nothing\n  Text: x\n");
+    let gaps: Vec<_> = template.not_analysed().iter().map(|gap| (gap.kind, gap.name.as_str())).collect();
+    assert_eq!(gaps, [(GapKind::NotAResource, "Text")]);
+}
+
 #[test]
 fn json_has_the_same_paths() {
     let template = template(

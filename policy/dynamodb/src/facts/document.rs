@@ -46,6 +46,8 @@ pub enum Excess {
     AllowedValues,
     /// Facts: the rest of the template was not analysed.
     Facts,
+    /// Problems of one kind: those from here on are not listed.
+    Problems,
     /// Outcomes of conditions of both versions: changes were not looked at whole.
     Versions,
 }

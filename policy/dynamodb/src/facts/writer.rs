@@ -5,13 +5,16 @@ use tablewarden_cloudformation::Template;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
-use crate::facts::document::{NotAnalysed, Side};
+use crate::facts::document::{Excess, NotAnalysed, Side};
 use crate::facts::outline::Outline;
 use crate::facts::variant::VariantIndex;
 use crate::resource::fact::{Datum, Fact, Is};
 
 /// The most nodes that a facts document has.
 const MOST_NODES: u32 = 12_000_000;
+
+/// The most problems of one kind: each is asked about by every rule about problems.
+pub const MOST_PROBLEMS: usize = 5_000;
 
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
@@ -27,6 +30,8 @@ pub(crate) struct Writer<'t, 'd> {
     /// Whether parameters have other values than their own in what is written now.
     pub(super) is_assumed: bool,
     groups: u32,
+    /// How many problems of each kind there are.
+    problems: Vec<(&'static str, usize)>,
 }
 
 /// What is left when everything is written.
@@ -53,6 +58,7 @@ impl<'t, 'd> Writer<'t, 'd> {
             written: Vec::new(),
             is_assumed: false,
             groups: 0,
+            problems: Vec::new(),
         }
     }
 
@@ -97,6 +103,21 @@ impl<'t, 'd> Writer<'t, 'd> {
     pub(crate) fn new_group(&mut self) -> u32 {
         self.groups += 1;
         self.groups
+    }
+
+    /// Whether one more problem of a kind is written. At the first that is not, it is said.
+    pub(crate) fn has_room_for(&mut self, kind: &'static str, place: Place) -> bool {
+        let of_kind = self.problems.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
+            self.problems.push((kind, 0));
+            self.problems.len() - 1
+        });
+        let Some((_, count)) = self.problems.get_mut(of_kind) else { return true };
+        *count += 1;
+        if *count == MOST_PROBLEMS + 1 {
+            let (of, why) = (String::new(), Excess::Problems);
+            self.not_analysed.push(NotAnalysed { place, of, what: "", why, parameters: Vec::new() });
+        }
+        *count <= MOST_PROBLEMS
     }
 
     /// A map: the root, or an element of a list.

@@ -34,6 +34,9 @@ pub(crate) struct Problem<'p> {
 
 impl Problem<'_> {
     pub(crate) fn write(&self, writer: &mut Writer<'_, '_>, place: Place, variant: Variant, among: &ConditionSet) {
+        if !writer.has_room_for(self.kind, place) {
+            return;
+        }
         writer.variant(place, variant, among, |writer| {
             writer.flag("Certain", place, self.is_certain);
             for (key, text) in [

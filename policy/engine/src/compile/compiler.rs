@@ -8,7 +8,25 @@ use super::names::{Names, Owner};
 use super::source_file::{LoadProblem, SourceFile};
 use crate::plan::Plan;
 use crate::plan::line::Name;
+use crate::plan::table::{Rows, Table};
 use crate::plan::text::Text;
+
+/// The plain rules of one name: their positions, until something refers to them, then the rows of these.
+#[derive(Default)]
+pub(super) struct Named {
+    positions: Vec<u32>,
+    rows: Rows<u32>,
+}
+
+impl Named {
+    /// The rows of the positions, which all who refer to the name share.
+    pub(super) fn rows(&mut self, all: &mut Table<u32>) -> Rows<u32> {
+        if self.rows.is_empty() {
+            self.rows = all.add_all(std::mem::take(&mut self.positions));
+        }
+        self.rows
+    }
+}
 
 /// Compiles one file.
 pub(super) struct Compiler<'s, 'p> {
@@ -18,7 +36,7 @@ pub(super) struct Compiler<'s, 'p> {
     pub(super) known: &'p mut Known,
     pub(super) names: Names,
     /// The plain rules by name, and the callable ones with the number of their parameters.
-    pub(super) rules: Map<&'s str, Vec<u32>>,
+    pub(super) rules: Map<&'s str, Named>,
     pub(super) callables: Map<&'s str, (u32, usize)>,
     pub(super) refers_to_rules: bool,
     /// How often something was compiled that means something in this file alone: a name, a rule, what is wrong.
@@ -30,10 +48,10 @@ pub(super) struct Compiler<'s, 'p> {
 
 impl<'s, 'p> Compiler<'s, 'p> {
     pub(super) fn new(index: usize, file: &SourceFile<'s>, plan: &'p mut Plan, known: &'p mut Known) -> Self {
-        let mut rules: Map<&str, Vec<u32>> = Map::new();
+        let mut rules: Map<&str, Named> = Map::new();
         let first = u32::from(!file.rules.defaults.is_empty());
         for (position, rule) in (first..).zip(file.rules.plain_rules()) {
-            rules.or_default(&rule.name).push(position);
+            rules.or_default(&rule.name).positions.push(position);
         }
         let callables = (0_u32..).zip(file.rules.parameterized_rules());
         let callables =
@@ -73,5 +91,27 @@ impl<'s, 'p> Compiler<'s, 'p> {
         let text = text?;
         self.own += 1;
         Some(self.names.capture(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use tablewarden_guard::{Dialect, parse};
+
+    use super::*;
+    use crate::Options;
+
+    #[test]
+    fn who_refers_to_rules_of_one_name_shares_them() {
+        let text =
+            ["rule a { A exists }\n".repeat(100), "rule r {\n".to_owned(), "  a\n".repeat(100), "}\n".to_owned()];
+        let text = text.concat();
+        let rules = parse(&text, Dialect::default()).into_result().unwrap();
+        let source = SourceFile { text: &text, rules: &rules, parameters: &[] };
+        let (plan, problems) = Plan::compile(&[source], &Options::default());
+        assert_eq!(problems, []);
+        assert!((100..400).contains(&plan.positions.len()), "{}", plan.positions.len());
     }
 }

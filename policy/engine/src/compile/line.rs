@@ -134,8 +134,8 @@ impl Compiler<'_, '_> {
         self.refers_to_rules = true;
         self.own += 1;
         let name = &reference.name.text;
-        let rules = self.rules.get(&**name).cloned().unwrap_or_default();
-        if rules.is_empty() {
+        let rows = self.rules.get_mut(&**name).map(|named| named.rows(&mut self.plan.positions));
+        if rows.is_none() {
             let message = if self.callables.contains_key(&**name) {
                 format!("the rule `{name}` has parameters; call it as `{name}(…)`")
             } else {
@@ -143,7 +143,7 @@ impl Compiler<'_, '_> {
             };
             self.problem(reference.name.span, message);
         }
-        let rules = self.plan.positions.add_all(rules);
+        let rules = rows.unwrap_or_default();
         let message = message(reference.span, reference.message.as_ref());
         Item::Ref(Ref { not: reference.not, rules, message, span: reference.span })
     }

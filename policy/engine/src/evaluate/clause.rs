@@ -49,6 +49,7 @@ impl<'a> Evaluator<'_, 'a> {
             None => self.unary(clause, about, is_strict, memory),
         };
         let tests = match answer {
+            Ok(ClauseResult::Values(tests)) if tests.is_full => return Err(self.document.meter.out_of_memory()),
             Ok(ClauseResult::Values(tests)) => tests,
             Ok(ClauseResult::Whole(status)) => {
                 if status == Status::Fail {

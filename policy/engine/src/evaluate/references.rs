@@ -10,8 +10,8 @@ use crate::stop::Stop;
 use crate::values::query_result::QueryResult;
 use crate::values::value::Val;
 
-/// The steps of a call, without its arguments and what is called.
-const CALL: usize = 16;
+/// The steps of a call, without its arguments and what is called: its scope and its values are made for it.
+const CALL: usize = 48;
 
 impl<'a> Evaluator<'_, 'a> {
     /// `name` or `not name`. The failures of the rule it names are that rule's; of a failing reference one is kept only

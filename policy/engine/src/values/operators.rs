@@ -29,6 +29,8 @@ pub(crate) struct Tests<'a> {
     pub(crate) fails: Vec<Failed<'a>>,
     /// Whether one value that does not hold is enough to know: of `some` the first stands for all.
     some: bool,
+    /// Whether there was no memory to keep one more.
+    pub(crate) is_full: bool,
 }
 
 /// A value that does not hold.
@@ -52,15 +54,24 @@ impl<'a> Tests<'a> {
 
     /// A value does not hold.
     pub(crate) fn keep(&mut self, failed: Failed<'a>) {
-        if !self.is_enough() {
+        if !self.is_enough() && self.has_room() {
             self.fails.push(failed);
         }
     }
 
     fn fail(&mut self, value: &Val<'a>) {
-        if !self.is_enough() {
+        if !self.is_enough() && self.has_room() {
             self.fails.push(Failed::Value(value.clone()));
         }
+    }
+
+    /// Whether one more can be kept. A list that is full doubles, and is there twice for a moment.
+    fn has_room(&mut self) -> bool {
+        let capacity = self.fails.capacity();
+        if self.fails.len() == capacity && !tablewarden_heap::has_room(2 * capacity * size_of::<Failed<'a>>()) {
+            self.is_full = true;
+        }
+        !self.is_full
     }
 
     /// A pair of values, the left one of which is judged; one that stands in the rule gives way to the other.
@@ -108,6 +119,7 @@ impl<'a> Document<'a> {
             Operator::In => comparison.within(left, right)?,
             _ => comparison.ordered(operator, left, right)?,
         }
+        comparison.has_memory()?;
         Ok(Tested::Tests(comparison.tests))
     }
 }
@@ -125,6 +137,11 @@ impl<'a> Comparison<'_, 'a> {
         values
     }
 
+    /// Says so where there was no memory to keep what fails.
+    fn has_memory(&self) -> Result<(), Stop> {
+        if self.tests.is_full { Err(self.document.meter.out_of_memory()) } else { Ok(()) }
+    }
+
     /// The values on the right; for each missing one all of the left fail.
     fn right(&mut self, right: &[QueryResult<'a>], left: &[Val<'a>]) -> Result<Vec<Val<'a>>, Stop> {
         let mut values = Vec::with_capacity(right.len());
@@ -135,6 +152,7 @@ impl<'a> Comparison<'_, 'a> {
                 QueryResult::Missing(_) => {
                     self.document.meter.spend(left.len())?;
                     left.iter().for_each(|value| self.tests.fail(value));
+                    self.has_memory()?;
                 }
             }
         }
@@ -171,6 +189,7 @@ impl<'a> Comparison<'_, 'a> {
         let right = self.right(right, &left)?;
         let right = self.flat(right)?;
         for left in &left {
+            self.has_memory()?;
             for right in &right {
                 let shapes = (self.document.shape(left), self.document.shape(right));
                 self.document.spend_on_pair(shapes.0, shapes.1)?;

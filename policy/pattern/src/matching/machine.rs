@@ -9,6 +9,9 @@ use crate::matching::places::Places;
 use crate::matching::steps::Steps;
 use crate::program::{Inst, Program};
 
+/// The steps of a visit to an instruction: of one that needs no character, or of one that is asked whether it takes a character.
+const VISIT: u64 = 2;
+
 /// A slot that holds no place.
 pub(crate) const NONE: usize = usize::MAX;
 
@@ -53,7 +56,7 @@ impl Text<'_> {
 
     /// Whether `c` passes; what it costs to find out is counted.
     fn passes(&self, inst: Inst, c: char, steps: &mut Steps) -> bool {
-        steps.taken += 1;
+        steps.taken += VISIT;
         match inst {
             Inst::Class(class) if !c.is_ascii() => self.classes.get(class as usize).is_some_and(|class| {
                 steps.taken += u64::from(class.weight());
@@ -152,7 +155,7 @@ impl Machine {
                     break;
                 }
                 *seen = self.round;
-                self.steps.taken += 1;
+                self.steps.taken += VISIT;
                 pc = match *inst {
                     Inst::Jump(to) => to,
                     Inst::Split(to, prefers_next) => {
@@ -179,8 +182,10 @@ impl Machine {
                     consuming => {
                         matched |= consuming == Inst::Match;
                         self.then.pcs.push(pc);
-                        self.then.slots.extend_from_slice(&self.slots);
-                        self.steps.taken += self.slots.len() as u64 / 8;
+                        if !self.slots.is_empty() {
+                            self.then.slots.extend_from_slice(&self.slots);
+                            self.steps.taken += self.slots.len() as u64 / 8;
+                        }
                         break;
                     }
                 };

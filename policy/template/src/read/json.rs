@@ -9,7 +9,7 @@ mod words;
 
 use tablewarden_source::Span;
 
-use crate::read::caps::{offset, too_many};
+use crate::read::caps::{Cap, offset};
 use crate::{Document, Limits, Style, Syntax, Text};
 use scanner::{Scanner, Want};
 
@@ -222,7 +222,7 @@ impl<'s> Scanner<'s> {
         while self.builder.depth() > 0 {
             self.builder.close(Some(offset(end)));
         }
-        self.problems.error(Span::at(offset(self.at)), too_many(self.limits));
+        self.problems.beyond(Cap::Values, Span::at(offset(self.at)), self.limits);
     }
 }
 

@@ -1,6 +1,9 @@
-//! Collects what a reader could not read. Keeps a bounded number of problems and counts the rest.
+//! Collects what a reader could not read. Keeps a bounded number of problems and counts the rest; of what is beyond a cap, the first.
 
 use tablewarden_source::{Gravity, Problem, Span};
+
+use super::caps::Cap;
+use crate::Limits;
 
 /// How many problems are kept before the rest is counted; notices apart, so that they never crowd out an error.
 const MOST_ERRORS: usize = 100;
@@ -9,6 +12,8 @@ const MOST_NOTICES: usize = 20;
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     list: Vec<Problem>,
+    /// The first part beyond each cap, and how many more there are.
+    caps: Vec<(Cap, Problem, usize)>,
     errors: usize,
     notices: usize,
 }
@@ -30,13 +35,30 @@ impl Problems {
         }
     }
 
+    /// A part was not read because it is beyond a cap. All parts beyond one cap are one problem.
+    pub(crate) fn beyond(&mut self, cap: Cap, span: Span, limits: Limits) {
+        if let Some((.., more)) = self.caps.iter_mut().find(|(known, ..)| *known == cap) {
+            *more += 1;
+        } else {
+            let problem = Problem { gravity: Gravity::Incomplete, message: cap.message(limits), span };
+            self.caps.push((cap, problem, 0));
+        }
+    }
+
     /// How many errors there were.
     pub(crate) fn errors(&self) -> usize {
-        self.errors
+        self.errors + self.caps.len()
     }
 
     /// The problems in the order of the file. `is_empty`: nothing was read, so what is incomplete is fatal.
     pub(crate) fn finish(mut self, is_empty: bool) -> Vec<Problem> {
+        for (_, mut problem, more) in std::mem::take(&mut self.caps) {
+            if more > 0 {
+                let places = if more == 1 { " more place." } else { " more places." };
+                problem.message.extend([" The same holds at ", &more.to_string(), places]);
+            }
+            self.list.push(problem);
+        }
         tablewarden_order::sort_by_key(&mut self.list, |problem| problem.span.start);
         // Reading that goes on at a broken line says the same again.
         self.list.dedup();
@@ -75,6 +97,21 @@ mod tests {
         assert_eq!(list.len(), MOST_NOTICES + 2);
         assert_eq!(list.iter().filter(|problem| problem.gravity == Gravity::Incomplete).count(), 1);
         assert_eq!(list[MOST_NOTICES + 1].message, "980 more notices like these are not listed");
+    }
+
+    #[test]
+    fn what_is_beyond_one_cap_is_one_problem() {
+        let mut problems = Problems::default();
+        for (at, cap) in [(7, Cap::Depth), (3, Cap::Values), (8, Cap::Aliases), (9, Cap::Depth), (10, Cap::Depth)] {
+            problems.beyond(cap, Span::at(at), Limits::default());
+        }
+        problems.beyond(Cap::Aliases, Span::at(11), Limits::default());
+        assert_eq!(problems.errors(), 3);
+        let list = problems.finish(false);
+        assert_eq!(list.iter().map(|problem| problem.span.start).collect::<Vec<_>>(), [3, 7, 8]);
+        assert!(list[0].message.ends_with(" Split the template."));
+        assert!(list[1].message.ends_with(" Nest less. The same holds at 2 more places."), "{}", list[1].message);
+        assert!(list[2].message.ends_with(" The same holds at 1 more place."), "{}", list[2].message);
     }
 
     #[test]

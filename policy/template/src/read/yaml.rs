@@ -13,7 +13,7 @@ use granit_parser::{Event, Options, Parser, ScanError, StructureStyle};
 use tablewarden_source::Span;
 
 use self::reader::{Failure, Reader, Segment};
-use crate::read::caps::{offset, too_deep, too_many};
+use crate::read::caps::{Cap, offset};
 use crate::read::merge;
 use crate::{Document, Kind, Limits, Style, Syntax, Text};
 
@@ -132,7 +132,7 @@ impl<'s> Reader<'s> {
     #[inline(never)]
     fn full(&mut self, at: usize) -> Ended {
         self.damage_open();
-        self.problems.error(Span::at(offset(at)), too_many(self.limits));
+        self.problems.beyond(Cap::Values, Span::at(offset(at)), self.limits);
         Ended::Stopped
     }
 
@@ -180,7 +180,7 @@ impl<'s> Reader<'s> {
         self.last = self.builder.open(kind, style, Self::place(start, end));
         self.is_scalar_last = false;
         if is_too_deep {
-            self.problems.error(place.span(), too_deep(self.limits));
+            self.problems.beyond(Cap::Depth, place.span(), self.limits);
             if let Some(id) = self.last {
                 self.builder.damage(id);
             }

@@ -1,6 +1,8 @@
 //! Which names in a table are problems, in every form of a reference, and which are none.
 
-use crate::testing::tested;
+use crate::facts::document::Excess;
+use crate::facts::writer::MOST_PROBLEMS;
+use crate::testing::{Tested, tested};
 
 /// Kind, name and what to do of the problems of names in a table with this name.
 fn problems(name: &str, root: &str) -> Vec<String> {
@@ -84,4 +86,27 @@ fn a_macro_may_bring_names_but_no_attributes() {
         assert_eq!(problems(name, "Transform: Macro"), Vec::<String>::new(), "{name}");
     }
     assert_eq!(problems("!GetAtt Key.Arm", "Transform: Macro").len(), 1);
+}
+
+#[test]
+fn beyond_so_many_of_one_kind_it_is_said_where() {
+    let table = |count: usize| {
+        tested(&format!(
+            "Resources: {{T: {{Type: AWS::DynamoDB::Table, Properties: {{TableName: !Join ['', [{}]]}}}}}}\n",
+            "!Ref X, ".repeat(count)
+        ))
+    };
+    let kinds = |tested: &Tested| {
+        let kind = |index: usize| tested.find(&format!("Problems.{index}.Kind"));
+        (0..).map_while(kind).filter(|kind| kind == "undefined-reference").count()
+    };
+    let places = |tested: &Tested| {
+        let of_problems = tested.facts.not_analysed.iter().filter(|one| one.why == Excess::Problems);
+        of_problems.map(|one| one.place.span().start as usize).collect::<Vec<_>>()
+    };
+    let enough = table(MOST_PROBLEMS);
+    assert_eq!((kinds(&enough), places(&enough)), (MOST_PROBLEMS, vec![]));
+    let beyond = table(MOST_PROBLEMS + 9);
+    let first = "Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Join ['', [".len();
+    assert_eq!((kinds(&beyond), places(&beyond)), (MOST_PROBLEMS, vec![first + MOST_PROBLEMS * "!Ref X, ".len()]));
 }

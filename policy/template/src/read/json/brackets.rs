@@ -4,7 +4,7 @@ use tablewarden_source::Span;
 
 use super::frame::Frame;
 use super::scanner::{Scanner, Want};
-use crate::read::caps::{offset, too_deep};
+use crate::read::caps::{Cap, offset};
 use crate::{Kind, NodeId, Style};
 
 impl Scanner<'_> {
@@ -14,7 +14,7 @@ impl Scanner<'_> {
         let kind = if is_map { Kind::Map } else { Kind::List };
         self.at += 1;
         if self.builder.depth() >= self.limits.depth as usize {
-            self.problems.error(Span::new(offset(start), offset(self.at)), too_deep(self.limits));
+            self.problems.beyond(Cap::Depth, Span::new(offset(start), offset(self.at)), self.limits);
             self.skip_inside();
             let place = self.place_of(Span::new(offset(start), offset(self.end_of_content())));
             if let Some(id) = self.builder.open(kind, Style::Flow, place) {

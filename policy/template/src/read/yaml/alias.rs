@@ -6,13 +6,15 @@ use tablewarden_source::Span;
 use super::gap;
 use super::reader::Reader;
 use super::scalar::KEY_IS_A_FUNCTION;
-use crate::read::caps::{offset, too_deep};
+use crate::read::caps::{Cap, offset};
 
 use crate::{Kind, NodeId, Style, Text, Tree};
 
-/// What is said where aliases make too much.
-const TOO_MUCH: &str =
-    "The aliases make too much of a small file, and this one is not read. Write fewer aliases, or split the template.";
+/// Why an alias is not read.
+enum Unread {
+    Wrong(&'static str),
+    Beyond(Cap),
+}
 
 impl Reader<'_> {
     /// The node that came last has the anchor that stands at `start`.
@@ -41,8 +43,11 @@ impl Reader<'_> {
                 self.aliases.push(span);
                 self.last = self.builder.copy_own(target);
             }
-            Err(message) => {
-                self.problems.error(span, message);
+            Err(why) => {
+                match why {
+                    Unread::Wrong(message) => self.problems.error(span, message),
+                    Unread::Beyond(cap) => self.problems.beyond(cap, span, self.limits),
+                }
                 self.last = self.builder.scalar(Style::Plain, Self::place(start, end), Text::Cooked(""));
                 for id in self.last.into_iter().chain(self.builder.innermost()) {
                     self.builder.damage(id);
@@ -54,26 +59,28 @@ impl Reader<'_> {
         }
     }
 
-    fn target(&mut self, name: &str, is_key: bool) -> Result<NodeId, String> {
+    fn target(&mut self, name: &str, is_key: bool) -> Result<NodeId, Unread> {
         let Some(id) = self.anchors.get(name).copied() else {
-            return Err("This alias names no anchor before it. Write the value itself.".to_owned());
+            return Err(Unread::Wrong("This alias names no anchor before it. Write the value itself."));
         };
         if self.builder.open_nodes().any(|open| open == id) {
-            return Err("This alias stands inside what it names. Write the value itself.".to_owned());
+            return Err(Unread::Wrong("This alias stands inside what it names. Write the value itself."));
         }
         let tree = self.builder.tree();
         if is_key && tree.kind(id) != Kind::Scalar {
-            return Err("A key that is a list or a map. Use text as the key.".to_owned());
+            return Err(Unread::Wrong("A key that is a list or a map. Use text as the key."));
         }
         if is_key && tree.tag(id).is_some_and(|(tag, _)| tag.is_of_cloudformation()) {
-            return Err(KEY_IS_A_FUNCTION.to_owned());
+            return Err(Unread::Wrong(KEY_IS_A_FUNCTION));
         }
-        let (height, bytes) = measures(tree, id);
+        // Only what there is room for is looked at, and it takes the room: the others cost nothing, however many they are.
+        let has_room = self.copies.take(tree.end(id).index() - id.index(), 0);
+        let (height, bytes) = if has_room { measures(tree, id) } else { (0, 0) };
+        if !has_room || !self.copies.take(0, bytes) {
+            return Err(Unread::Beyond(Cap::Aliases));
+        }
         if self.builder.depth() + height > self.limits.depth as usize {
-            return Err(too_deep(self.limits));
-        }
-        if !self.copies.take(tree.end(id).index() - id.index(), bytes) {
-            return Err(TOO_MUCH.to_owned());
+            return Err(Unread::Beyond(Cap::Depth));
         }
         Ok(id)
     }

@@ -3,13 +3,13 @@
 use granit_parser::ErrorKind;
 
 use crate::Limits;
-use crate::read::caps::too_deep;
+use crate::read::caps::Cap;
 
 /// The message for an error of the parser.
 pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
     use ErrorKind as E;
     let message = match kind {
-        E::RecursionLimitExceeded => return too_deep(limits),
+        E::RecursionLimitExceeded => return Cap::Depth.message(limits),
         E::UnexpectedCharacter { character } => {
             return format!("`{character}` can't stand here. Put the value in quotes.");
         }
