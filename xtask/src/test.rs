@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change lands, from formatting to the npm package. Installs
 //! what the steps need into the target directory; nothing is left out without a line that says so.
 
+mod cfn_lint;
 mod copy;
 mod fleet;
 mod one_more_option;
@@ -148,6 +149,12 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         steps.skip(option, "--quick");
     } else {
         steps.run(option, || one_more_option::show(places));
+    }
+    let lint = "cfn-lint finds no error that fixes bring in";
+    if quick {
+        steps.skip(lint, "--quick");
+    } else {
+        steps.run(lint, || cfn_lint::run(places, command));
     }
     let job = "the example job for a fleet, on Ray";
     if quick {

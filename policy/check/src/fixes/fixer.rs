@@ -9,7 +9,7 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, Syntax, Value as Kind, View};
 
 use super::fill::{self, Names};
-use super::like::with_likes;
+use super::like::{under, with_likes};
 use super::proposal::{Fit, OF_PLACE, Proposal, names_of};
 use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
@@ -70,8 +70,13 @@ impl<'t> Fixer<'t> {
         is_conditional: bool,
     ) -> Option<Result<Fixed, Unfixed>> {
         let (mut title, mut edits, mut is_safe, mut is_correction) = (String::new(), Vec::new(), true, false);
-        let mut refused = None;
+        let (mut refused, mut parts, mut added) = (None, 0_usize, Set::new());
         for Proposal { place, fits } in proposals {
+            // What several parts want to add is added once.
+            let addition = |fit: &Fit| fit.row.change.is_addition().then(|| fill::text(fit.row.title, &fit.names));
+            if fits.iter().filter_map(addition).any(|title| added.contains(&title)) {
+                continue;
+            }
             let mut tried = fits.iter().map(|fit| (fit, self.one(fit, *place, about, is_conditional)));
             let (fit, made) = tried.find_map(|(fit, made)| Some((fit, made?)))?;
             if title.is_empty() {
@@ -79,12 +84,14 @@ impl<'t> Fixer<'t> {
             }
             is_safe &= fit.row.is_safe;
             is_correction |= fit.row.change.is_correction();
+            parts += 1;
+            added.extend(addition(fit));
             match made {
                 Ok(more) => edits.extend(more),
                 Err(why) => refused = refused.or(Some(why)),
             }
         }
-        if let more @ 1.. = proposals.len().saturating_sub(1) {
+        if let more @ 1.. = parts.saturating_sub(1) {
             title.extend([", and ", &more.to_string(), " more"]);
         }
         let place = proposals.first()?.place;
@@ -340,7 +347,11 @@ impl<'t> One<'_, 't> {
             // What is for all resources stands behind all, where one of several findings adds it.
             let after = id.contains('{').then_some(start);
             let id = self.fixer.new_id(&fill::text(id, self.names));
-            let body = with_likes(self.fixer.template, fill::value(body, self.names));
+            let mut body = with_likes(self.fixer.template, fill::value(body, self.names));
+            let condition = after.and(self.way.resource).and_then(|id| self.fixer.template.resource(id)?.condition);
+            if let Some(condition) = condition {
+                body = under(body, condition);
+            }
             edits.extend(self.fixer.writer.add_new_entry(resources, after, &id, &body)?);
         }
         Ok(edits)

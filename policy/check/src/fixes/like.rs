@@ -1,4 +1,4 @@
-//! A resource that is to be added in, the same with the properties out that are to be as another resource has them.
+//! A resource that is to be added in, the same out with what another resource has: properties, or the condition.
 
 use tablewarden_cloudformation::Template;
 use tablewarden_edit::Tree;
@@ -28,5 +28,13 @@ pub(super) fn with_likes<'t>(template: &Template<'t>, body: Tree<'t>) -> Tree<'t
         }
         properties.retain(|(_, value)| !matches!(value, Tree::Map(map) if map.is_empty()));
     }
+    Tree::Map(body)
+}
+
+/// A resource under the condition of the one that it is added for: it names that one, and is of no use without it.
+pub(super) fn under<'t>(body: Tree<'t>, condition: &'t str) -> Tree<'t> {
+    let Tree::Map(mut body) = body else { return body };
+    // Behind its type.
+    body.insert(body.len().min(1), ("Condition".into(), Tree::text(condition)));
     Tree::Map(body)
 }

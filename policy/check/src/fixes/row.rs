@@ -50,6 +50,11 @@ impl Change {
     pub(crate) fn is_correction(&self) -> bool {
         matches!(self, Self::Rename(_) | Self::Respell(..) | Self::Move(_) | Self::Replace(_))
     }
+
+    /// Whether resources are added.
+    pub(crate) fn is_addition(&self) -> bool {
+        matches!(self, Self::Add(_))
+    }
 }
 
 /// A value with placeholders.
