@@ -9,7 +9,7 @@ use tablewarden_source::Place;
 use tablewarden_template::{At, Syntax, Value as Kind, View};
 
 use super::fill::{self, Names};
-use super::like::{under, with_likes};
+use super::like::{Likes, under};
 use super::proposal::{Fit, OF_PLACE, Proposal, names_of};
 use super::row::{Change, Entries, FixRow};
 use super::way::{Stop, Way};
@@ -34,6 +34,7 @@ pub(crate) struct Unfixed {
 pub(crate) struct Fixer<'t> {
     template: &'t Template<'t>,
     writer: Writer<'t>,
+    likes: Likes<'t>,
     /// The logical ids of the resources that fixes add.
     added: RefCell<Set<String>>,
 }
@@ -54,7 +55,8 @@ type Entry<'e> = (Vec<&'e str>, &'e Tree<'static>);
 impl<'t> Fixer<'t> {
     /// `template` is as the file is written: without what loops and globals make.
     pub(crate) fn new(template: &'t Template<'t>, syntax: Syntax) -> Self {
-        Self { template, writer: Writer::new(template.view(), syntax), added: RefCell::new(Set::new()) }
+        let (writer, likes) = (Writer::new(template.view(), syntax), Likes::new(template));
+        Self { template, writer, likes, added: RefCell::new(Set::new()) }
     }
 
     fn view(&self) -> View<'t> {
@@ -347,7 +349,7 @@ impl<'t> One<'_, 't> {
             // What is for all resources stands behind all, where one of several findings adds it.
             let after = id.contains('{').then_some(start);
             let id = self.fixer.new_id(&fill::text(id, self.names));
-            let mut body = with_likes(self.fixer.template, fill::value(body, self.names));
+            let mut body = self.fixer.likes.fill(fill::value(body, self.names));
             let condition = after.and(self.way.resource).and_then(|id| self.fixer.template.resource(id)?.condition);
             if let Some(condition) = condition {
                 body = under(body, condition);

@@ -206,6 +206,9 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         }
         let default = parameter.default.filter(|_| told.is_none());
         let default = default.and_then(|at| Scalar::literal(self.known.view, at));
+        if default.as_ref().is_some_and(|default| default.text.len() > MOST_OF_PARAMETER) {
+            return Some(unknown(Reason::TooLarge, at));
+        }
         let compared = conditions.value_of(name, scenario.when);
         if let Some(value) = compared.is {
             return given(Cow::Owned(value.to_owned()));

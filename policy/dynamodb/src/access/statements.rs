@@ -1,8 +1,9 @@
 //! Finds the statements about DynamoDB in the policies of roles, users, groups, serverless functions and tables, and writes
 //! them. Of policies that the template only names it knows a few that AWS wrote.
 
-use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resolved, Resource, Scenario, Template, When};
+use tablewarden_cloudformation::{ConditionSet, MOST_SCENARIOS, Resolved, Resource, Scenario, Step, Template, When};
 use tablewarden_order::{Map, Set};
+use tablewarden_source::Place;
 use tablewarden_template::{At, Value};
 
 use crate::access::policy_places::POLICIES;
@@ -182,12 +183,7 @@ fn write_part<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, when: Wh
     let template = writer.template;
     let (place, scenario) = (template.view().place(at), Scenario::given(when));
     let region = match resource.type_name {
-        Some(types::GLOBAL_TABLE) => {
-            let replicas = Case::new(template, &scenario, resource).properties(resource).get("Replicas").items().list;
-            let is_around = |of: At| template.view().place(of).span().contains(place.span());
-            let replica = replicas.iter().find(|replica| replica.at().is_some_and(is_around));
-            replica.map(|replica| replica.get("Region").text())
-        }
+        Some(types::GLOBAL_TABLE) => region_at(Case::new(template, &scenario, resource), place, resource.logical_id),
         _ => None,
     };
     let name = ["`", resource.logical_id, "`"].concat();
@@ -198,6 +194,19 @@ fn write_part<'d>(writer: &mut Writer<'_, 'd>, resource: &Resource<'d>, when: Wh
         }
         None => writer.text("What", place, &name),
     }
+}
+
+/// The Region of the replica of a table that the place is in.
+fn region_at<'d>(case: Case<'_, 'd>, place: Place, logical_id: &str) -> Option<Fact<'d>> {
+    let path = case.template.path_at(place, Some(logical_id))?;
+    let mut way = path.way.into_iter().skip_while(|step| !matches!(step, Step::Key("Replicas")));
+    // A function can be around the list, and around each element.
+    way.find_map(|step| match step {
+        Step::Element(_, at) => {
+            Some(case.property(Some(at), place).get("Region").text()).filter(|region| !region.is_absent())
+        }
+        Step::Key(_) => None,
+    })
 }
 
 /// Follows a way through maps and lists, whatever the conditions on it are; a value in place of a list is its one element.
