@@ -86,7 +86,15 @@ impl<'d> Template<'d> {
                 for at in items {
                     let Some(name) = view.text(at).filter(|name| templating(name).is_none()) else { continue };
                     let (kind, owner) = (ReferenceKind::DependsOn, Owner::Resource(resource.logical_id));
-                    list.push(Reference { kind, name, attribute: None, at, place: view.place(at), owner });
+                    list.push(Reference {
+                        kind,
+                        name,
+                        inside: None,
+                        attribute: None,
+                        at,
+                        place: view.place(at),
+                        owner,
+                    });
                 }
             }
             let mut by_name: Map<&'d str, Vec<usize>> = Map::new();
@@ -124,12 +132,28 @@ impl<'d> Template<'d> {
         match function.key {
             "Ref" => {
                 for (name, place) in self.names(argument, argument) {
-                    list.push(Reference { kind: ReferenceKind::Ref, name, attribute: None, at, place, owner });
+                    list.push(Reference {
+                        kind: ReferenceKind::Ref,
+                        name,
+                        inside: None,
+                        attribute: None,
+                        at,
+                        place,
+                        owner,
+                    });
                 }
             }
             "Fn::GetAtt" => {
                 for (name, attribute, place) in self.get_att(argument) {
-                    list.push(Reference { kind: ReferenceKind::GetAtt, name, attribute, at, place, owner });
+                    list.push(Reference {
+                        kind: ReferenceKind::GetAtt,
+                        name,
+                        inside: None,
+                        attribute,
+                        at,
+                        place,
+                        owner,
+                    });
                 }
             }
             "Fn::Sub" => sub(view, at, argument, owner, list),
@@ -207,7 +231,8 @@ fn sub<'d>(view: View<'d>, at: At, argument: At, owner: Owner<'d>, list: &mut Ve
             Some((name, attribute)) => (name, Some(Cow::Borrowed(attribute))),
             None => (name, None),
         };
-        list.push(Reference { kind: ReferenceKind::Sub, name, attribute, at, place, owner });
+        let inside = text.get(start + 2..end.saturating_sub(1));
+        list.push(Reference { kind: ReferenceKind::Sub, name, inside, attribute, at, place, owner });
     }
 }
 

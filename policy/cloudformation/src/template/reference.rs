@@ -13,6 +13,8 @@ pub struct Reference<'d> {
     pub kind: ReferenceKind,
     /// The name: of a resource, a parameter, a pseudo parameter, or of nothing.
     pub name: &'d str,
+    /// What stands between the braces of `${…}`, with the spaces around it; none in other forms.
+    pub inside: Option<&'d str>,
     /// The attribute, dots included; none for a reference to the thing itself.
     pub attribute: Option<Cow<'d, str>>,
     /// The function, or the text under `DependsOn`.

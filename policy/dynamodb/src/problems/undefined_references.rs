@@ -97,8 +97,8 @@ impl<'d> UndefinedReferences<'d> {
                 continue;
             }
             let attribute = reference.attribute.as_deref();
-            if reference.kind == ReferenceKind::Sub && part.is_related {
-                write_spaces(writer, part, name, place);
+            if let Some(inside) = reference.inside.filter(|_| part.is_related) {
+                write_spaces(writer, part, inside, place);
             }
             let is_other = template.parameter(name).is_some() || Context::is_pseudo(name);
             match template.resource(name) {
@@ -144,6 +144,7 @@ impl<'d> UndefinedReferences<'d> {
                     let reference = Reference {
                         kind: ReferenceKind::DependsOn,
                         name,
+                        inside: None,
                         attribute: None,
                         at,
                         place,
@@ -310,9 +311,7 @@ const PSEUDO: [&str; 8] = [
 ];
 
 /// Writes that a name in the text of `Fn::Sub` has spaces around it.
-fn write_spaces(writer: &mut Writer<'_, '_>, part: &Part<'_>, name: &str, place: Place) {
-    let written = place.span().of(writer.template.view().main_tree().source());
-    let inside = written.strip_prefix("${").and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
+fn write_spaces(writer: &mut Writer<'_, '_>, part: &Part<'_>, inside: &str, place: Place) {
     if inside.trim().len() == inside.len() {
         return;
     }
@@ -322,7 +321,7 @@ fn write_spaces(writer: &mut Writer<'_, '_>, part: &Part<'_>, name: &str, place:
         logical_id: part.logical_id,
         type_name: part.type_name,
         of: "`Fn::Sub`",
-        found: &["`", written, "`"].concat(),
+        found: &["`${", inside, "}`"].concat(),
         expected: "a name without spaces",
         suggestion: &["Write `${", inside.trim(), "}`."].concat(),
         ..Problem::default()

@@ -81,6 +81,24 @@ fn every_form_of_a_name_that_is_not_there() {
 }
 
 #[test]
+fn spaces_around_a_name_are_seen_however_the_text_is_written() {
+    let kinds = |name: &str| {
+        let found = problems(name, "").into_iter().map(|problem| problem.split(' ').next().unwrap_or("").to_owned());
+        found.collect::<Vec<_>>()
+    };
+    for name in [
+        "!Sub '${ Stage }'",
+        "!Sub \"${\\tStage}\"",
+        "!Sub \"${\n        Stage}\"",
+        "{'Fn::Sub': ['${Stage }', {}]}",
+        "{'Fn::Sub': \"a-${\r\n        Stage}\"}",
+    ] {
+        assert_eq!(kinds(name), ["no-name"], "{name:?}");
+    }
+    assert_eq!(kinds("!Sub '${Stage} ${Topic}'"), [""; 0]);
+}
+
+#[test]
 fn a_macro_may_bring_names_but_no_attributes() {
     for name in ["!Sub '${Gone}'", "!If [IsPro, a, b]", "!FindInMap [Name, small, Table]", "!Ref Large"] {
         assert_eq!(problems(name, "Transform: Macro"), Vec::<String>::new(), "{name}");

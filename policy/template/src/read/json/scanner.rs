@@ -43,6 +43,13 @@ pub(super) struct Scanner<'s> {
     pub(super) is_recovering: bool,
     pub(super) is_foreign: bool,
     pub(super) is_unbalanced: bool,
+    /// Whether the text has characters that stand in no string but as an escape.
+    pub(super) has_controls: bool,
+}
+
+/// Whether it is a control character. Tabs and line ends in strings are read as YAML reads them.
+pub(super) fn is_control(byte: &u8) -> bool {
+    *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 impl<'s> Scanner<'s> {
@@ -63,6 +70,7 @@ impl<'s> Scanner<'s> {
             is_recovering: false,
             is_foreign: false,
             is_unbalanced: false,
+            has_controls: text.as_bytes().iter().any(is_control),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use tablewarden_source::Span;
 
-use super::scanner::Scanner;
+use super::scanner::{Scanner, is_control};
 use crate::read::caps::offset;
 use crate::{Style, Text};
 
@@ -39,12 +39,24 @@ impl Scanner<'_> {
                 _ => return self.unclosed_string(start, stop),
             }
         }
+        is_damaged |= self.has_controls && self.has_control(start);
         let place = self.place(start);
         let text = if has_escapes { Text::Cooked(&self.cooked) } else { Text::Source };
         let id = self.builder.scalar(Style::Double, place, text);
         if is_damaged && let Some(id) = id {
             self.builder.damage(id);
         }
+    }
+
+    /// Whether a control character stands in the string that ends here, which is said.
+    #[cold]
+    fn has_control(&mut self, start: usize) -> bool {
+        let found = self.bytes.get(start..self.at).and_then(|string| string.iter().position(is_control));
+        if let Some(at) = found {
+            let span = Span::new(offset(start + at), offset(start + at + 1));
+            self.problems.error(span, "A control character can't stand here. Write it as an escape, as in `\\u0000`.");
+        }
+        found.is_some()
     }
 
     /// A string that its line, or the text, ends: it is what stands up to there.

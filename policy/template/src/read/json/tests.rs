@@ -188,6 +188,17 @@ fn hostile_texts_are_answered_at_once() {
 }
 
 #[test]
+fn control_characters_stand_in_strings_as_escapes_alone() {
+    for (text, wrong) in [
+        ("{\"a\": \"b\u{0}\"}", vec!["\u{0}"]),
+        ("{\"a\u{1b}b\": 1, \"c\": [\"\u{1}d\\n\u{2}\"]}", vec!["\u{1b}", "\u{1}"]),
+        ("{\"a\": \"\\u0000\\u001b\", \"b\tc\": \"d\te\u{7f}\"}", vec![]),
+    ] {
+        assert_eq!(errors(text), wrong, "{text:?}");
+    }
+}
+
+#[test]
 fn forty_thousand_resources_are_linear() {
     let mut text = String::from("{\"Resources\": {");
     for id in 0..40_000 {
