@@ -7,7 +7,7 @@ use super::bindings::{Bindings, names};
 use super::global::Global;
 use crate::condition::{Scenario, When};
 use crate::context::Context;
-use crate::resolve::Resolved;
+use crate::resolve::{Reason, Resolved};
 use crate::template::{Template, transforms};
 
 /// How many copies all loops of a template make.
@@ -207,7 +207,7 @@ impl Writer<'_, '_> {
     }
 
     /// The texts of a collection, where all of them are known.
-    fn values(&self, collection: At) -> Option<Vec<String>> {
+    fn values(&mut self, collection: At) -> Option<Vec<String>> {
         let scenario = Scenario::given(When::ALWAYS);
         let mut values = Vec::new();
         match self.template.resolve(collection, &scenario) {
@@ -225,6 +225,10 @@ impl Writer<'_, '_> {
                 for item in &texts.items {
                     values.push(item.literal()?.to_owned());
                 }
+            }
+            Resolved::Unknown(unknown) if unknown.reason == Reason::TooLarge => {
+                self.stop();
+                return None;
             }
             _ => return None,
         }
