@@ -149,3 +149,10 @@ fn a_joined_document_is_under_its_key() {
     });
     assert_eq!(found, [Some("One".to_owned())]);
 }
+
+#[test]
+fn elements_of_a_parsed_text_fail_one_by_one() {
+    let document = "Text: '{\"L\": [1, 3, 2]}'\n";
+    let rules = "let parsed = json_parse(Text)\nrule r {\n %parsed.L[*] > 2\n}";
+    assert_eq!(Run::default().failures(rules, document).len(), 2);
+}

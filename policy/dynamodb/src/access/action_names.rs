@@ -77,6 +77,8 @@ mod tests {
             ("dynamodb:PartiQLSelect", None),
             ("dynamodb:DescribeStreams", Some("dynamodb:DescribeStream")),
             ("dynamodb:Get*", None),
+            ("dynamodb:GetIte*", None),
+            ("dynamodb:GetIt?m", None),
             ("dynamodb:ReadEverything", None),
             ("dynamodb:DisassociateTableReplica", None),
             ("dynamodb:SearchVector", Some("dynamodb:SearchVectors")),

@@ -59,3 +59,26 @@ pub(crate) fn streams<'d>(tables: &Tables<'_, 'd>, parts: &Parts<'d>) -> Option<
         None => Some(tables.named(parts)).filter(|named| named.form == NameForm::Stream).map(|named| named.which),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::tested;
+
+    #[test]
+    fn resources_reach_everything_all_tables_or_some() {
+        for (resource, expected) in [
+            ("'*'", "all"),
+            ("arn:aws:dynamodb:*:*:table/*", "tables"),
+            ("!Sub 'arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/*'", "tables"),
+            ("arn:aws:dynamodb:eu-west-1:111122223333:*", "tables"),
+            ("arn:aws:dynamodb:eu-west-1:111122223333:table/orders*", "some"),
+            ("arn:aws:sqs:eu-west-1:111122223333:*", "some"),
+        ] {
+            let statement = format!("{{Effect: Allow, Action: 'dynamodb:*', Resource: {resource}}}");
+            let policy =
+                format!("{{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: {statement}}}}}}}");
+            let tested = tested(&format!("\nResources:\n  T: {{Type: AWS::DynamoDB::Table}}\n  P: {policy}"));
+            assert_eq!(tested.show("Statements.0.Reach"), expected, "{resource}");
+        }
+    }
+}

@@ -156,13 +156,18 @@ pub(crate) fn each<'t, 'd>(property: &Property<'t, 'd>) -> (Vec<Property<'t, 'd>
 mod tests {
     use crate::testing::tested;
 
-    /// The breadth of a statement with these actions.
-    fn breadth(actions: &str) -> String {
+    /// The breadth of a statement with these actions, and where it is said.
+    fn breadth_at(actions: &str) -> (String, &'static str) {
         let statement = format!("{{Effect: Allow, {actions}, Resource: '*'}}");
         let policy =
             format!("{{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: {statement}}}}}}}");
         let tested = tested(&format!("\nResources:\n  T: {{Type: AWS::DynamoDB::Table}}\n  P: {policy}"));
-        tested.find("Statements.0.Breadth").unwrap_or_default()
+        let breadth = tested.find("Statements.0.Breadth");
+        breadth.map_or_else(Default::default, |breadth| (breadth, tested.source("Statements.0.Breadth")))
+    }
+
+    fn breadth(actions: &str) -> String {
+        breadth_at(actions).0
     }
 
     #[test]
@@ -194,5 +199,6 @@ mod tests {
         ] {
             assert_eq!(breadth(&format!("NotAction: {actions}")), expected, "{actions}");
         }
+        assert_eq!(breadth_at("NotAction: ['iam:*', 'organizations:*']"), ("others".to_owned(), "'iam:*'"));
     }
 }

@@ -326,6 +326,7 @@ Resources:
             ("[!GetAtt T.Arn, 'arn:aws:dynamodb:eu-west-1:1:table/ord*']", "true [{What: table `T`, Index: unknown}]"),
             ("[!GetAtt T.Arn, !Ref Open]", "true [{What: table `T`, Index: unknown}]"),
             ("[!GetAtt T.Arn, !GetAtt T.StreamArn]", alone),
+            ("[!GetAtt T.Arn, 'arn:aws:s3:::orders*']", alone),
             ("!Sub '${T.Arn}/index/byDay'", "true []"),
             ("!GetAtt T.StreamArn", "false []"),
             ("arn:aws:dynamodb:eu-west-1:1:table/users", "false []"),

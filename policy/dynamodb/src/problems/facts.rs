@@ -340,6 +340,10 @@ Resources:
   Other: {Type: AWS::KMS::Key, Properties: {Colour: red}}
   Ours: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/DynamoDB, MetricNam: x}}
   Theirs: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricNam: x}}
+  Target: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: dynamodb, Colour: red}}
+  Policy: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {ScalingTargetId: !Ref Target, Colour: red}}
+  OfEcs: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ServiceNamespace: ecs, Colour: red}}
+  ItsPolicy: {Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {ServiceNamespace: ecs, Colour: red}}
 ",
         );
         let problem = |index: usize| {
@@ -357,7 +361,8 @@ Resources:
              Use `StreamViewType` alone: it switches the stream on. at StreamEnabled"
         );
         let owners: Vec<_> = (0..).map_while(|index| tested.find(&format!("Problems.{index}.LogicalId"))).collect();
-        assert!(owners.contains(&"Used".to_owned()) && owners.contains(&"Ours".to_owned()), "{owners:?}");
-        assert!(!owners.contains(&"Other".to_owned()) && !owners.contains(&"Theirs".to_owned()), "{owners:?}");
+        let is_there = |name: &str| owners.iter().any(|owner| owner == name);
+        assert!(["Used", "Ours", "Target", "Policy"].into_iter().all(is_there), "{owners:?}");
+        assert!(!["Other", "Theirs", "OfEcs", "ItsPolicy"].into_iter().any(is_there), "{owners:?}");
     }
 }
