@@ -75,8 +75,9 @@ mod tests {
             ("arn:aws:sqs:eu-west-1:111122223333:*", "some"),
         ] {
             let statement = format!("{{Effect: Allow, Action: 'dynamodb:*', Resource: {resource}}}");
-            let policy =
-                format!("{{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: {statement}}}}}}}");
+            let policy = format!(
+                "{{Type: AWS::IAM::ManagedPolicy, Properties: {{PolicyDocument: {{Statement: {statement}}}}}}}"
+            );
             let tested = tested(&format!("\nResources:\n  T: {{Type: AWS::DynamoDB::Table}}\n  P: {policy}"));
             assert_eq!(tested.show("Statements.0.Reach"), expected, "{resource}");
         }
