@@ -9,7 +9,7 @@ pub(super) const KINDS: [Kind; 21] = [
         let of = |i| format!("  A{i}: {}\n", alarm("!Ref T", &format!(", {{Name: GlobalSecondaryIndexName, Value: i{i}}}")));
         Input::template(with_indexes(n) + &each(n, of))
     })
-    .enough(400),
+    .enough(200),
     Kind::new("alarms-of-tables-that-are-not-there", |n| {
         with_tables(n, |i| format!("  A{i}: {}\n", alarm(&format!("tabel-{i}"), "")))
     })
@@ -80,21 +80,21 @@ pub(super) const KINDS: [Kind; 21] = [
             format!("  S{i}: {{Type: AWS::Backup::BackupSelection, Properties: {{{of}}}}}\n")
         })
     })
-    .enough(400),
+    .enough(200),
     Kind::new("backups-of-all-tables-but-one", |n| {
         with_tables(n, |i| {
             let of = format!("Resources: ['*'], NotResources: [!GetAtt T{i}.Arn]");
             format!("  S{i}: {{Type: AWS::Backup::BackupSelection, Properties: {{BackupSelection: {{{of}}}}}}}\n")
         })
     })
-    .enough(400),
+    .enough(200),
     Kind::new("scaling-of-tables", |n| {
         with_tables(n, |i| {
             let of = format!("ResourceId: !Sub 'table/${{T{i}}}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'");
             format!("  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{ServiceNamespace: dynamodb, {of}}}}}\n")
         })
     })
-    .enough(400),
+    .enough(200),
     Kind::new("scaling-of-one-table-with-policies", |n| {
         let target = |i| {
             let of = "ServiceNamespace: dynamodb, ResourceId: !Sub 'table/${T}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'";
@@ -127,7 +127,7 @@ pub(super) const KINDS: [Kind; 21] = [
         let table = beside_table("").replace("DynamoDB::Table", "DynamoDB::GlobalTable");
         Input::template(format!("{table}      TableName: orders\n      Replicas:\n{}{policy}", each(n, replica)))
     })
-    .enough(400),
+    .enough(200),
     Kind::new("uses-of-a-parameter-with-many-values", |n| {
         let values = listed(n, |i| format!("v{i}"));
         let topics = each(n, |i| format!("  R{i}: {{Type: AWS::SNS::Topic, Properties: {{TopicName: !Sub '${{P}}-{i}'}}}}\n"));
