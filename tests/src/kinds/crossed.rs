@@ -15,11 +15,7 @@ pub(super) const KINDS: [Kind; 21] = [
     })
     .enough(400),
     Kind::new("scaling-of-indexes", |n| {
-        let target = |i| {
-            let of = format!("ResourceId: !Sub 'table/${{T}}/index/i{i}', ScalableDimension: 'dynamodb:index:ReadCapacityUnits'");
-            format!("  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{ServiceNamespace: dynamodb, {of}}}}}\n")
-        };
-        Input::template(with_indexes(n) + &each(n, target))
+        Input::template(with_indexes(n) + &each(n, |i| target(i, &format!("T}}/index/i{i}"), "index")))
     })
     .enough(400),
     Kind::new("statements-of-tables", |n| {
@@ -89,23 +85,17 @@ pub(super) const KINDS: [Kind; 21] = [
     })
     .enough(200),
     Kind::new("scaling-of-tables", |n| {
-        with_tables(n, |i| {
-            let of = format!("ResourceId: !Sub 'table/${{T{i}}}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'");
-            format!("  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{ServiceNamespace: dynamodb, {of}}}}}\n")
-        })
+        with_tables(n, |i| target(i, &format!("T{i}}}"), "table"))
     })
     .enough(200),
     Kind::new("scaling-of-one-table-with-policies", |n| {
-        let target = |i| {
-            let of = "ServiceNamespace: dynamodb, ResourceId: !Sub 'table/${T}', ScalableDimension: 'dynamodb:table:ReadCapacityUnits'";
+        let both = |i| {
             let policy = format!("ScalingTargetId: !Ref S{i}, PolicyType: TargetTrackingScaling");
-            format!(
-                "  S{i}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{{of}}}}}\n  \
-                 P{i}: {{Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {{{policy}}}}}\n"
-            )
+            target(i, "T}", "table")
+                + &format!("  P{i}: {{Type: AWS::ApplicationAutoScaling::ScalingPolicy, Properties: {{{policy}}}}}\n")
         };
         let provisioned = beside_table("").replace("PAY_PER_REQUEST", "PROVISIONED");
-        Input::template(provisioned + &each(n, target))
+        Input::template(provisioned + &each(n, both))
     })
     .enough(400),
     Kind::new("scaling-of-the-indexes-of-a-global-table", |n| {
@@ -155,6 +145,14 @@ fn alarm(table: &str, more: &str) -> String {
         "Namespace: AWS/DynamoDB, MetricName: ReadThrottleEvents, Dimensions: [{{Name: TableName, Value: {table}}}{more}]"
     );
     format!("{{Type: AWS::CloudWatch::Alarm, Properties: {{{of}, Statistic: Sum}}}}")
+}
+
+/// A scalable target of reads; `of` is what stands behind `table/${`.
+fn target(number: usize, of: &str, kind: &str) -> String {
+    let of = format!("ResourceId: !Sub 'table/${{{of}', ScalableDimension: 'dynamodb:{kind}:ReadCapacityUnits'");
+    format!(
+        "  S{number}: {{Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {{ServiceNamespace: dynamodb, {of}}}}}\n"
+    )
 }
 
 fn with_tables(count: usize, other: impl Fn(usize) -> String) -> Input {

@@ -1,6 +1,6 @@
-//! With four times as many of anything, work and memory are no more than five times as much: for every kind of list and of nesting that a
-//! file can have, and for everything that can be asked about it. Counted in instructions of the shipped module, which are the same in every
-//! run; never timed.
+//! With four times as many of anything, work is no more than five times as much, and memory no more than eight times: for every kind of
+//! list and of nesting that a file can have, and for everything that can be asked about it. Counted in instructions of the shipped
+//! module, which are the same in every run; never timed.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
