@@ -72,3 +72,38 @@ fn what_is_for_all_tables_is_added_once() {
     let after = String::from_utf8_lossy(&after);
     assert_eq!(after.matches("MetricName: UserErrors").count(), 1, "{after}");
 }
+
+/// A table whose setting is misspelt, with this in it.
+fn misspelt(inside: &str) -> String {
+    format!(
+        "\
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{{AttributeName: orderId, AttributeType: S}}]
+      KeySchema: [{{AttributeName: orderId, KeyType: HASH}}]
+      PointInTimeRecoverySpecifcation: {{{inside}}}
+"
+    )
+}
+
+#[test]
+fn what_a_rename_uncovers_is_corrected_or_it_is_not_made() {
+    let of_names = |inside: &str| {
+        let bytes = misspelt(inside).into_bytes();
+        let answer = fix(&request("template.yaml", &bytes), &[&bytes], true, &["DDB-V001"]);
+        (String::from_utf8_lossy(&fixed(&answer, &bytes)).into_owned(), answer)
+    };
+    let (text, _) = of_names("PointInTimeRecoveryEnable: true");
+    assert!(text.contains("PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}"), "{text}");
+    let (text, answer) = of_names("KeySchema: true, PointInTimeRecoveryEnabled: true");
+    assert_eq!(
+        text,
+        misspelt("KeySchema: true, PointInTimeRecoveryEnabled: true"),
+        "one error would be in the place of another"
+    );
+    let [refused] = &*answer.refused else { panic!("{:?}", answer.refused) };
+    assert!(refused.message.starts_with("With this fix another error is found: `KeySchema`"), "{}", refused.message);
+}

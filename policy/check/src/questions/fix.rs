@@ -3,13 +3,14 @@
 //! missing may be there then. A fix with which the check finds more than before is not made.
 
 mod unread;
+mod worse;
 
 use tablewarden_edit::{Edit, applied, compose, merge};
 use tablewarden_order::{Map, Set};
 use tablewarden_source::{FileId, Place, Span};
 use tablewarden_wire::{
     CheckRequest, CheckResponse, Finding, Fix, FixRequest, FixResponse, FixedFinding, Gravity, Notice, RefusedFix,
-    Severity, TextEdit, VERSION,
+    TextEdit, VERSION,
 };
 
 use crate::check_file::check_and;
@@ -22,7 +23,6 @@ use crate::rule_name::comparable;
 const MOST_ROUNDS: usize = 64;
 
 const TOO_MANY_ROUNDS: &str = "Not everything could be fixed at once. Run it again.";
-const NOT_GONE: &str = "internal error: the fix does not remove the finding; please report it with the template.";
 
 /// What a check of the file came to.
 struct Checked {
@@ -131,6 +131,13 @@ struct Round {
     text: Option<Vec<u8>>,
 }
 
+impl Round {
+    /// Its findings, of the check that they were found in.
+    fn findings_in<'c>(&self, checked: &'c Checked) -> impl Iterator<Item = &'c Finding> {
+        self.findings.iter().filter_map(|place| checked.response.findings.get(*place))
+    }
+}
+
 impl Run<'_> {
     /// The fix of a finding that is to be made.
     fn wanted<'f>(&self, finding: &'f Finding) -> Option<&'f Fix> {
@@ -190,7 +197,7 @@ impl Run<'_> {
         }
         self.most = usize::MAX;
         let (alike, edited) = (alike(&before.response), Edited::new(&self.edits));
-        for finding in round.findings.iter().filter_map(|place| before.response.findings.get(*place)) {
+        for finding in round.findings_in(&before) {
             let Some(fix) = finding.fixes.first() else { continue };
             self.made.insert(key(finding, fix, &alike));
             let [start, end] = [finding.span.start_byte, finding.span.end_byte].map(|at| edited.before(at));
@@ -227,51 +234,6 @@ impl Run<'_> {
             self.refused.push(NotMade { key, fix, made: self.fixed.len() });
         }
         before
-    }
-
-    /// What is worse with the fixes of a round: something is not read, a finding is still there, what is there can no longer be
-    /// corrected, or there is an error that can't be fixed and was not there.
-    fn worse(&self, round: &Round, checked_before: &Checked, checked_after: &Checked) -> Option<String> {
-        let (before, after) = (&checked_before.response, &checked_after.response);
-        let text = round.text.as_deref().unwrap_or_default();
-        if let Some(reason) = unread::reason([before, after], [&self.text, text]) {
-            return Some(reason);
-        }
-        let [old, new] =
-            [before, after].map(|of| counted(of, |one| Some((&*one.rule, &one.fingerprint, &one.message))));
-        let fixed = round.findings.iter().filter_map(|place| before.findings.get(*place));
-        if fixed.map(|one| (&*one.rule, &*one.fingerprint, &*one.message)).any(|one| new.get(&one) >= old.get(&one)) {
-            return Some(NOT_GONE.to_owned());
-        }
-        if let Some(title) = self.lost_correction(round, checked_before, checked_after) {
-            return Some([title, " first. With this fix it is no longer possible."].concat());
-        }
-        let is_error = |one: &Finding| one.severity == Severity::Error;
-        let [old, new] = [before, after].map(|of| counted(of, |one| is_error(one).then_some((&*one.rule, "", ""))));
-        let is_more = |one: &&Finding| new.get(&(&*one.rule, "", "")) > old.get(&(&*one.rule, "", ""));
-        let is_new = |one: &&Finding| is_error(one) && self.wanted(one).is_none() && is_more(one);
-        let error = after.findings.iter().find(is_new)?;
-        Some(["With this fix another error is found: ", &error.message].concat())
-    }
-
-    /// What an untried fix does that corrected what is there, and is no longer possible, as a part of that name is there beside it.
-    /// Corrections themselves wait for none.
-    fn lost_correction<'c>(&self, round: &Round, before: &'c Checked, after: &Checked) -> Option<&'c str> {
-        let (known, possible) = (before.corrected(), after.corrected());
-        let made = round.findings.iter().filter_map(|place| before.response.findings.get(*place));
-        if known.is_empty() || made.into_iter().any(|one| known.contains(one.fingerprint.as_str())) {
-            return None;
-        }
-        let left: Set<&str> = after.response.findings.iter().map(|one| one.fingerprint.as_str()).collect();
-        let alike = alike(&before.response);
-        let is_lost = |one: &&Finding| {
-            let fingerprint = one.fingerprint.as_str();
-            known.contains(fingerprint) && !possible.contains(fingerprint) && left.contains(fingerprint)
-        };
-        let lost = before.response.findings.iter().filter(is_lost);
-        let mut fixes = lost.filter_map(|one| Some((one, one.fixes.first()?)));
-        let (_, fix) = fixes.find(|(finding, fix)| !self.was_tried(&key(finding, fix, &alike)))?;
-        Some(&fix.title)
     }
 
     fn response(self, now: Checked, rounds: usize) -> FixResponse {
@@ -338,18 +300,6 @@ fn edits_of(fix: &Fix) -> Vec<Edit> {
         .iter()
         .map(|one| Edit { span: span(one.span.start_byte, one.span.end_byte), text: one.text.clone() })
         .collect()
-}
-
-/// How often each is among the findings, of those that `what` names.
-fn counted<'f>(
-    of: &'f CheckResponse,
-    what: impl Fn(&'f Finding) -> Option<(&'f str, &'f str, &'f str)>,
-) -> Map<(&'f str, &'f str, &'f str), usize> {
-    let mut counted = Map::new();
-    for one in of.findings.iter().filter_map(what) {
-        *counted.or_insert_with(one, || 0) += 1;
-    }
-    counted
 }
 
 /// An edited text: for each edit where it starts and ends there, where it started before, and how far the text behind it is ahead.
