@@ -2,15 +2,15 @@
 //! checked again, until none is left. What is there is corrected before anything is added or removed, because what seems to be
 //! missing may be there then. A fix with which the check finds more than before is not made.
 
+mod round;
 mod unread;
 mod worse;
 
 use tablewarden_edit::{Edit, applied, compose, merge};
-use tablewarden_order::{Map, Set};
+use tablewarden_order::Set;
 use tablewarden_source::{FileId, Place, Span};
 use tablewarden_wire::{
-    CheckRequest, CheckResponse, Finding, Fix, FixRequest, FixResponse, FixedFinding, Gravity, Notice, RefusedFix,
-    TextEdit, VERSION,
+    CheckRequest, Finding, Fix, FixRequest, FixResponse, FixedFinding, Gravity, Notice, RefusedFix, TextEdit, VERSION,
 };
 
 use crate::check_file::check_and;
@@ -19,24 +19,12 @@ use crate::pack::unknown_rule;
 use crate::request::{Files, all_findings, blob};
 use crate::rule_name::comparable;
 
+use self::round::{Checked, Key, Round, alike, key};
+
 /// How often a file is checked. Each round but the last ones fixes everything that does not touch.
 const MOST_ROUNDS: usize = 64;
 
 const TOO_MANY_ROUNDS: &str = "Not everything could be fixed at once. Run it again.";
-
-/// What a check of the file came to.
-struct Checked {
-    response: CheckResponse,
-    refused: Vec<RefusedFix>,
-    /// The fingerprints of the findings whose fix corrects what is there.
-    corrections: Vec<String>,
-}
-
-impl Checked {
-    fn corrected(&self) -> Set<&str> {
-        self.corrections.iter().map(String::as_str).collect()
-    }
-}
 
 /// Fixes the file of a request.
 ///
@@ -111,31 +99,12 @@ struct Run<'r> {
     most: usize,
 }
 
-/// The fingerprint and the title of a fix, and how many findings had both.
-type Key = (String, String, usize);
-
 /// A fix that was tried and not made.
 struct NotMade {
     key: Key,
     fix: RefusedFix,
     /// How many fixes had been made by then.
     made: usize,
-}
-
-/// Fixes that are made together.
-struct Round {
-    /// The places of their findings in the answer.
-    findings: Vec<usize>,
-    edits: Vec<Edit>,
-    /// The file with them; none where they do not fit.
-    text: Option<Vec<u8>>,
-}
-
-impl Round {
-    /// Its findings, of the check that they were found in.
-    fn findings_in<'c>(&self, checked: &'c Checked) -> impl Iterator<Item = &'c Finding> {
-        self.findings.iter().filter_map(|place| checked.response.findings.get(*place))
-    }
 }
 
 impl Run<'_> {
@@ -192,7 +161,11 @@ impl Run<'_> {
 
     /// Takes a round whose result was checked, or finds out which fix of it is no good; gives the check that counts.
     fn took(&mut self, round: Round, before: Checked, after: Checked, (files, file): (&Files<'_>, FileId)) -> Checked {
-        if let Some(message) = self.worse(&round, &before, &after) {
+        let text = round.text.as_deref().unwrap_or_default();
+        let checks = [&before, &after];
+        let is_wanted = |one: &Finding| self.wanted(one).is_some();
+        let was_tried = |one: &Key| self.was_tried(one);
+        if let Some(message) = worse::worse(&round, checks, [&self.text, text], &is_wanted, &was_tried) {
             return self.lost(&round, &message, before);
         }
         self.most = usize::MAX;
@@ -276,22 +249,6 @@ impl Run<'_> {
             edits: self.edits.into_iter().map(edit).collect(),
         }
     }
-}
-
-/// How many findings have a fingerprint and the title of a fix: two indexes of one name have the same.
-type Alike<'f> = Map<(&'f str, &'f str), usize>;
-
-fn alike(response: &CheckResponse) -> Alike<'_> {
-    let mut alike = Alike::new();
-    for (finding, fix) in response.findings.iter().filter_map(|one| Some((one, one.fixes.first()?))) {
-        *alike.or_insert_with((finding.fingerprint.as_str(), fix.title.as_str()), || 0) += 1;
-    }
-    alike
-}
-
-fn key(finding: &Finding, fix: &Fix, alike: &Alike<'_>) -> Key {
-    let count = alike.get(&(finding.fingerprint.as_str(), fix.title.as_str())).copied().unwrap_or_default();
-    (finding.fingerprint.clone(), fix.title.clone(), count)
 }
 
 fn edits_of(fix: &Fix) -> Vec<Edit> {

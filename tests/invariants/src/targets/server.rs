@@ -78,14 +78,18 @@ struct Client {
     /// The documents as they were opened, by their addresses; none of one that was changed.
     open: BTreeMap<String, Option<String>>,
     is_over: bool,
-    /// Whether bytes came that are no message of ours: behind them the server may see other messages than we do.
+    /// Whether bytes came that are no message of ours: the server may see other messages there and behind them than we do.
     is_raw: bool,
 }
 
 impl Client {
     fn sends(&mut self, content: &[u8]) {
         self.is_raw |= content.starts_with(b"Content-");
-        let Ok(message) = serde_json::from_slice::<Value>(content) else { return };
+        let Ok(message) = serde_json::from_slice::<Value>(content) else {
+            // The server reads tabs and line ends in strings, as it does in templates.
+            self.is_raw |= content.iter().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r'));
+            return;
+        };
         if self.is_over {
             return;
         }
