@@ -28,6 +28,9 @@ cargo xtask COMMAND
                     wasm file
   check ARGUMENTS   builds what is missing, then runs `tablewarden check ARGUMENTS`
   test [--quick]    everything that must hold; --quick leaves out what takes long, and says what
+  test reproduced   builds the wasm file again in another folder, and compares
+  test one-more-option
+                    adds an option to a copy, and asks both hosts for it
   fuzz guard [--cases N] [--seed S]
                     many made rules against cfn-guard: a longer run of the engine's differential test
   fuzz TARGET [--seconds N]

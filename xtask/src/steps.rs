@@ -1,10 +1,12 @@
 //! A run of named steps: each is timed and told apart in the output, a failure does not keep the others from running,
-//! and what is left out is counted. Decides nothing about what the steps are.
+//! and what is left out is counted. Some run beside the others. Decides nothing about what the steps are.
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
 use crate::error::Result;
+use crate::programs::process;
 
 /// How a step came out.
 enum Outcome {
@@ -17,13 +19,48 @@ enum Outcome {
 #[derive(Default)]
 pub(crate) struct Steps(Vec<(&'static str, Outcome, f64)>);
 
+/// Programs that run one after another beside the steps, until they are waited for.
+#[must_use]
+pub(crate) struct Beside(JoinHandle<Vec<Ran>>);
+
+/// What became of one of them.
+struct Ran {
+    name: &'static str,
+    result: Result<()>,
+    seconds: f64,
+    printed: Vec<u8>,
+}
+
+impl Beside {
+    /// Starts them.
+    pub(crate) fn start(programs: Vec<(&'static str, Command)>) -> Self {
+        let run = |(name, mut program): (_, Command)| {
+            let start = Instant::now();
+            let (result, printed) = process::printed(&mut program);
+            Ran { name, result, seconds: start.elapsed().as_secs_f64(), printed }
+        };
+        Self(std::thread::spawn(move || programs.into_iter().map(run).collect()))
+    }
+}
+
 impl Steps {
     /// Does a step; gives what it made, or nothing where it failed.
     pub(crate) fn run<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T>) -> Option<T> {
         eprintln!("\n== {name}");
         let start = Instant::now();
         let result = step();
-        let seconds = start.elapsed().as_secs_f64();
+        self.took(name, result, start.elapsed().as_secs_f64())
+    }
+
+    /// Waits for what runs beside the steps; each of it is a step.
+    pub(crate) fn wait(&mut self, beside: Beside) {
+        for Ran { name, result, seconds, printed } in beside.0.join().expect("it only runs programs") {
+            eprintln!("\n== {name} (beside other steps)\n{}", String::from_utf8_lossy(&printed));
+            self.took(name, result, seconds);
+        }
+    }
+
+    fn took<T>(&mut self, name: &'static str, result: Result<T>, seconds: f64) -> Option<T> {
         match result {
             Ok(made) => {
                 self.0.push((name, Outcome::Passed, seconds));

@@ -20,7 +20,7 @@ use crate::generated::{FACTS, PAGES, SCHEMAS, UPDATES, usage};
 use crate::places::{Places, read};
 use crate::programs::{npm, process, tool, toolchain};
 use crate::release::mirror;
-use crate::steps::Steps;
+use crate::steps::{Beside, Steps};
 use crate::{build, release, web};
 
 const CARGO_DENY: &str = "0.20.2";
@@ -28,16 +28,23 @@ const CARGO_DENY: &str = "0.20.2";
 /// The older versions of the CDK that the plugin is shown with, by their folders.
 const OLDER_CDKS: [&str; 2] = ["2.200", "2.240"];
 
+/// Steps that can be asked for alone. Most of each is one long build that keeps one core busy.
+const REPRODUCED: &str = "reproduced";
+const ONE_MORE_OPTION: &str = "one-more-option";
+
 /// The workspace with the image's maker, so that it and its tests are seen too.
 const WORKSPACE: [&str; 3] = ["--workspace", "--features", "tablewarden-image/make"];
 
 pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
-    let quick = match arguments {
-        [] => false,
-        [one] if one == "--quick" => true,
-        _ => return Err("usage: cargo xtask test [--quick]".to_owned()),
-    };
     let places = Places::find()?;
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let quick = match &*words {
+        [] => false,
+        ["--quick"] => true,
+        [REPRODUCED] => return reproduced::show(&places).map(|()| ExitCode::SUCCESS),
+        [ONE_MORE_OPTION] => return one_more_option::show(&places).map(|()| ExitCode::SUCCESS),
+        _ => return Err(format!("usage: cargo xtask test [--quick | {REPRODUCED} | {ONE_MORE_OPTION}]")),
+    };
     let mut steps = Steps::default();
     steps.run("formatting", || {
         toolchain::components(&places.root)?;
@@ -124,12 +131,6 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             process::run(for_tests(places, command, &mut tests)?)
         });
     }
-    let again = "the wasm file is the same where it is built again";
-    if quick {
-        steps.skip(again, "--quick");
-    } else {
-        steps.run(again, || reproduced::show(places));
-    }
     // It builds the pack again with another rule, so it comes last.
     let more = "one rule more is one file and its tests";
     if quick {
@@ -144,18 +145,13 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
             })
         });
     }
-    let option = "one option more is one row, and both hosts know it";
-    if quick {
-        steps.skip(option, "--quick");
-    } else {
-        steps.run(option, || one_more_option::show(places));
-    }
     let lint = "cfn-lint finds no error that fixes bring in";
     if quick {
         steps.skip(lint, "--quick");
     } else {
         steps.run(lint, || cfn_lint::run(places, command));
     }
+    let beside = beside(steps, quick);
     let job = "the example job for a fleet, on Ray";
     if quick {
         steps.skip(job, "--quick");
@@ -212,6 +208,28 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         }
         installed_package(steps, places, quick);
     }
+    if let Some(beside) = beside {
+        steps.wait(beside);
+    }
+}
+
+/// Starts the long builds, beside steps that mostly keep one core busy and build nothing with Cargo.
+fn beside(steps: &mut Steps, quick: bool) -> Option<Beside> {
+    let alone = [
+        (REPRODUCED, "the wasm file is the same where it is built again"),
+        (ONE_MORE_OPTION, "one option more is one row, and both hosts know it"),
+    ];
+    if quick {
+        alone.iter().for_each(|(_, name)| steps.skip(name, "--quick"));
+        return None;
+    }
+    let this = std::env::current_exe().unwrap_or_else(|_| "xtask".into());
+    let program = |word| {
+        let mut program = Command::new(&this);
+        program.args(["test", word]);
+        program
+    };
+    Some(Beside::start(alone.map(|(word, name)| (name, program(word))).into()))
 }
 
 /// The page as people use it, in Chromium.

@@ -44,6 +44,15 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).map_err(|_| format!("`{}` printed what is no UTF-8", shown(command)))
 }
 
+/// Runs to the end and gives what it printed on standard error. Shows nothing.
+pub(crate) fn printed(command: &mut Command) -> (Result<()>, Vec<u8>) {
+    match command.output() {
+        Err(error) => (Err(not_started(command, &error)), Vec::new()),
+        Ok(output) if output.status.success() => (Ok(()), output.stderr),
+        Ok(output) => (Err(format!("`{}` failed ({})", shown(command), output.status)), output.stderr),
+    }
+}
+
 /// Whether the program starts and ends well. Shows nothing.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())

@@ -9,7 +9,6 @@ use super::uri::path_of;
 use crate::files::{Here, SETTINGS};
 
 /// What the client said of itself.
-#[derive(Default)]
 pub(super) struct Client {
     /// What it counts in a line.
     pub(super) columns: Columns,
@@ -21,6 +20,19 @@ pub(super) struct Client {
     watches: bool,
     /// Whether it tells of changed settings only who asked for it.
     tells_of_settings: bool,
+}
+
+impl Default for Client {
+    /// One that says nothing. It counts as the protocol does where nothing else is agreed on.
+    fn default() -> Self {
+        Self {
+            columns: Columns::Utf16,
+            takes_versions: false,
+            asks_for_edits: false,
+            watches: false,
+            tells_of_settings: false,
+        }
+    }
 }
 
 impl Client {
@@ -38,7 +50,7 @@ impl Client {
         let resolved = action("resolveSupport").map_or_else(Vec::new, |support| support.list(&["properties"]));
         let registers = |what: &str| can.is_true(&["workspace", what, "dynamicRegistration"]);
         Self {
-            columns: columns.unwrap_or(Columns::Utf16),
+            columns: columns.unwrap_or(Self::default().columns),
             takes_versions: can.is_true(&["workspace", "workspaceEdit", "documentChanges"]),
             asks_for_edits: resolved.iter().any(|property| property.as_str() == Some("edit"))
                 && can.is_true(&["textDocument", "codeAction", "dataSupport"]),

@@ -5,7 +5,7 @@ use crate::invented::Invented;
 const GOOD: &str = "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n    Properties: {BillingMode: PAY_PER_REQUEST}\n";
 
 /// What may make a table, or is a resource that can't be one, or has properties that nobody knows.
-const UNKNOWN: [&str; 34] = [
+const UNKNOWN: [&str; 38] = [
     "Resources: !Ref X",
     "Resources: !If [C, {}, {}]",
     "Resources: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://a/b}}}",
@@ -20,6 +20,10 @@ const UNKNOWN: [&str; 34] = [
     "Transform: [[Mine]]\nResources: {A: {Type: AWS::SNS::Topic}}",
     "Transform: {Parameters: {}}\nResources: {A: {Type: AWS::SNS::Topic}}",
     "Fn::Transform: {Name: AWS::Include}\nResources: {A: {Type: AWS::SNS::Topic}}",
+    "Parameters:\nResources: {A: {Type: AWS::SNS::Topic}}",
+    "Mappings: {Sizes: 5}\nResources: {A: {Type: AWS::SNS::Topic}}",
+    "Outputs: [a]\nResources: {A: {Type: AWS::SNS::Topic}}",
+    "Rules: !Ref X\nResources: {A: {Type: AWS::SNS::Topic}}",
     "Resources: {T: !Ref X}",
     "Resources: {T: !If [C, {Type: AWS::DynamoDB::Table}, !Ref AWS::NoValue]}",
     "Resources: {T: }",

@@ -17,7 +17,7 @@ use crate::problems::part::Part;
 use crate::problems::problem::{Problem, noun};
 use crate::problems::undefined_names::{CONDITION, UndefinedNames};
 use crate::problems::undefined_references::UndefinedReferences;
-use crate::problems::{circles, duplicate_keys, invalid_resources, unknown_functions};
+use crate::problems::{circles, duplicate_keys, invalid_resources, invalid_sections, unknown_functions};
 use crate::resource::outcomes::own_condition;
 use crate::resource::table::TableKind;
 use crate::resource::table_names::Tables;
@@ -57,7 +57,7 @@ pub(crate) fn write<'t, 'd>(
     let place = template.resources_place().unwrap_or_default();
     writer.list("Problems", place, |writer| {
         if !is_rewritten {
-            invalid_resources::write_sections(writer);
+            invalid_sections::write(writer);
             invalid_resources::write(writer);
         }
         unknown_functions::write(writer, is_rewritten);

@@ -5,49 +5,15 @@
 use tablewarden_cloudformation::schema::{known_type, known_types};
 use tablewarden_cloudformation::{ATTRIBUTES, Resource, When, has_mark, is_damaged, is_filled_in, may_be_filled_in};
 use tablewarden_source::Place;
-use tablewarden_template::{At, Entry, Value, View};
+use tablewarden_template::{At, Entry, Value};
 
 use crate::facts::writer::Writer;
-use crate::problems::problem::{Problem, noun};
+use crate::problems::problem::{Problem, noun, what};
 use crate::problems::suggestions::{meant, write_or};
 use crate::resource::table::TableKind;
 
 /// How many resources of a template are reported.
 const MOST_RESOURCES: usize = 20;
-
-/// The sections of a template, by the same source; `Globals` is SAM's.
-const SECTIONS: [&str; 12] = [
-    "AWSTemplateFormatVersion",
-    "Conditions",
-    "Description",
-    "Globals",
-    "Hooks",
-    "Mappings",
-    "Metadata",
-    "Outputs",
-    "Parameters",
-    "Resources",
-    "Rules",
-    "Transform",
-];
-
-/// Writes the keys at the top of the template that are misspelt sections.
-pub(crate) fn write_sections(writer: &mut Writer<'_, '_>) {
-    let view = writer.template.view();
-    for entry in view.root().into_iter().flat_map(|root| view.entries(root)) {
-        let near = meant(entry.key, &SECTIONS).filter(|_| !SECTIONS.contains(&entry.key));
-        let Some(near) = near else { continue };
-        let problem = Problem {
-            kind: "unknown-section",
-            is_certain: true,
-            property: entry.key,
-            suggestion: &["Write `", near, "`."].concat(),
-            meant: near,
-            ..Problem::default()
-        };
-        problem.write_always(writer, entry.key_place, When::ALWAYS);
-    }
-}
 
 /// Writes what is wrong with the resources of the template, whatever they are of.
 pub(crate) fn write(writer: &mut Writer<'_, '_>) {
@@ -218,20 +184,6 @@ fn resembles(name: &str, known: &str) -> bool {
     known.ends_with(&name) && name.len() * 4 >= known.len() * 3
         || known.len().abs_diff(name.len()) <= 1
             && name.iter().zip(&known).filter(|(one, other)| one != other).count() <= 2
-}
-
-/// What a value is, for people.
-fn what(view: View<'_>, at: At) -> &'static str {
-    match view.value(at) {
-        _ if view.intrinsic(at).is_some() => "a function",
-        Value::Null => "empty",
-        Value::List => "a list",
-        Value::Map => "a mapping",
-        Value::Str("") => "empty",
-        Value::Str(_) => "text",
-        Value::Bool(_) => "a Boolean",
-        _ => "a number",
-    }
 }
 
 /// The name without what a logical id cannot have; what comes behind that begins with a capital.

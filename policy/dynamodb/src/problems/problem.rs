@@ -2,7 +2,7 @@
 
 use tablewarden_cloudformation::{ConditionSet, Template, When};
 use tablewarden_source::Place;
-use tablewarden_template::{At, Value};
+use tablewarden_template::{At, Value, View};
 
 use crate::facts::variant::Variant;
 use crate::facts::writer::Writer;
@@ -83,6 +83,20 @@ pub(crate) fn noun(type_name: &str) -> &'static str {
         types::KINESIS_STREAM => "stream",
         types::DAX_CLUSTER => "cluster",
         _ => "resource",
+    }
+}
+
+/// What a value is, for people.
+pub(crate) fn what(view: View<'_>, at: At) -> &'static str {
+    match view.value(at) {
+        _ if view.intrinsic(at).is_some() => "a function",
+        Value::Null => "empty",
+        Value::List => "a list",
+        Value::Map => "a mapping",
+        Value::Str("") => "empty",
+        Value::Str(_) => "text",
+        Value::Bool(_) => "a Boolean",
+        _ => "a number",
     }
 }
 

@@ -52,6 +52,12 @@ fn the_units_are_those_that_the_client_likes_best() {
         let served = Client::able(&[], &json!({"general": {"positionEncodings": offered}})).shut_down();
         assert_eq!(served.of(1)["result"]["capabilities"]["positionEncoding"], used);
     }
+    for says_nothing in [json!({}), json!({"capabilities": null}), Value::Null] {
+        let mut client = Client::silent(&[]);
+        let begun = client.request("initialize", &says_nothing);
+        let served = client.end();
+        assert_eq!(served.of(begun)["result"]["capabilities"]["positionEncoding"], "utf-16", "{says_nothing}");
+    }
 }
 
 #[test]
