@@ -182,9 +182,6 @@ impl<'k, 'd> Evaluator<'k, 'd> {
         let parameter = self.known.parameters.find(name)?;
         let open = || Some(Outcome::Text(Parts::of_piece(Piece::Parameter(name)), at));
         let given = |text: Cow<'d, str>| {
-            if text.len() > MOST_OF_PARAMETER {
-                return Some(unknown(Reason::TooLarge, at));
-            }
             if parameter.is_list() {
                 return Some(list(&text, at, None));
             }
@@ -375,6 +372,9 @@ pub(crate) fn filled_in(text: &str) -> Option<Reason> {
 
 /// The value of a parameter that is a list.
 fn list<'d>(text: &str, at: At, default_of: Option<&'d str>) -> Outcome<'d> {
+    if text.len() > MOST_OF_PARAMETER {
+        return unknown(Reason::TooLarge, at);
+    }
     let item = |item: &str| Parts::of_literal(Cow::Owned(item.trim().to_owned()), default_of);
     Outcome::Is(Resolved::Texts(TextList { items: text.split(',').map(item).collect(), at, default_of }))
 }
