@@ -10,3 +10,4 @@ mod rules;
 mod seed;
 mod shown;
 mod trial;
+mod values;
