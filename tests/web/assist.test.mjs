@@ -160,6 +160,21 @@ visited('F12 and a click with Ctrl go to what a reference names', async (page) =
   await page.locator('.cm-activeLine', { hasText: /^ {2}Stage:$/ }).first().waitFor();
 });
 
+visited('columns count as the editor counts, also behind characters of two units', async (page) => {
+  await come(page);
+  await paste(page, 'Resources:\n  T: {Type: AWS::SNS::Topic}\nOutputs: {\u{1F989}\u{1F989}\u00e9: {Value: !Ref T}}\n');
+  await cursorBehind(page, '!Ref ');
+  await page.keyboard.press('F12');
+  await page.locator('.cm-activeLine', { hasText: 'T: {Type' }).first().waitFor();
+  await cursorBehind(page, '!Ref T');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Control+Space');
+  await list(page).getByRole('option', { name: /^T/ }).first().waitFor();
+  await page.waitForTimeout(100);
+  await page.keyboard.press('Enter');
+  assert.match(await text(page), /Value: !Ref T\}\}\n$/);
+});
+
 visited('an unfinished document has help and lists', async (page) => {
   await come(page);
   await paste(page, 'Resources:\n  Orders:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      BillingMode: PROVISIONED\n      KeySchema: [{Attri');

@@ -63,11 +63,10 @@ async function running(): Promise<Run> {
 
 async function begin(words: readonly string[], read: readonly OpenFile[]): Promise<Run> {
   const server = new Server(await engine.serve(words, read));
-  const welcome = (await server.ask('initialize', {
-    processId: null,
-    rootUri: 'file:///',
-    capabilities: {},
-  })) as Welcome;
+  // The editor counts as JavaScript does.
+  const capabilities = { general: { positionEncodings: ['utf-16'] } };
+  const params = { processId: null, rootUri: 'file:///', capabilities };
+  const welcome = (await server.ask('initialize', params)) as Welcome;
   server.tell('initialized', {});
   triggers = welcome.capabilities.completionProvider?.triggerCharacters ?? [];
   return { server, told: new Map() };
