@@ -110,10 +110,10 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
       if (props.isOpen(path)) documents.set(path, { state: view.state, scroll: view.scrollSnapshot(), text: agreed });
       for (const one of documents.keys()) if (!props.isOpen(one)) documents.delete(one);
       path = file?.path ?? '';
-      if (isRenamed) view.dispatch({});
-      else turnTo(text);
-      colour();
-      fitted(props.laterParts());
+      if (isRenamed) {
+        view.dispatch({});
+        colour();
+      } else turnTo(text);
     }
     if (text === agreed) return;
     agreed = text;
@@ -126,6 +126,8 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     typed = undefined;
     agreed = kept?.text ?? text;
     view.setState(kept?.state ?? fresh(text.toString()));
+    colour();
+    fitted(props.laterParts());
     if (kept) view.dispatch({ effects: kept.scroll });
   };
 
