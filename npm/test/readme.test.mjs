@@ -65,6 +65,7 @@ test('what is published is small and whole', () => {
     ...api,
     ...lambda,
     'cdk/index',
+    'command/talk',
     'engine/engine',
     'engine/file',
     'engine/wasm',

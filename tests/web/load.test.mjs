@@ -23,6 +23,8 @@ test('a first visit loads at most 1,130 KB, all of it from where the page is', a
   t.diagnostic(`${sum} bytes in ${files.length} answers, of ${MOST}`);
   assert.ok(files.length > 3);
   assert.ok(!files.some((file) => file.startsWith('rules/')));
+  // What only somebody needs who comes to the text.
+  assert.ok(!files.some((file) => /\/(?:parts|assistant|serving)-/.test(file)));
   assert.ok(sum <= MOST, `${sum} bytes`);
   await one.end();
 });

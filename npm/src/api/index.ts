@@ -1,5 +1,6 @@
 /** What every entry of the package has: its functions, its one error, its types. Loads nothing. */
 
+export type { Talk } from '../command/talk.js';
 /** The engine's one call, for programs that speak its frames themselves (docs/abi.md): a frame in, JSON out. */
 export { call } from '../engine/engine.js';
 export type { Wasm } from '../engine/wasm.js';
@@ -70,4 +71,4 @@ export {
   type RuleFilesOptions,
   testRules,
 } from './rule-files.js';
-export { type FilesAtHand, type Ran, type RunOptions, run } from './run.js';
+export { type FilesAtHand, type Ran, type RunOptions, run, serve } from './run.js';

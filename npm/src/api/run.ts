@@ -3,9 +3,12 @@
  * printed, its exit code and what it wrote out. Nothing is read from or written to anywhere else. Knows no option.
  */
 
-import { drive } from '../command/drive.js';
+import { converse } from '../command/converse.js';
+import { drive, type Host } from '../command/drive.js';
 import { Unfulfilled } from '../command/files.js';
+import type { Talk } from '../command/talk.js';
 import { another } from '../engine/engine.js';
+import type { Answer } from '../engine/instance.js';
 import type { Environment, Reply, Wish } from '../wire.js';
 import { FileMap } from './file-map.js';
 
@@ -42,9 +45,30 @@ const [driver, engine] = [another(), another()];
  * command could not be run to its end.
  */
 export function run(words: readonly string[], files: FilesAtHand, options: RunOptions = {}): Ran {
+  const { map, host } = hosted(driver, files, options);
+  const ended = drive(words, host);
+  const written = [...map.written].map(([path, bytes]) => [path.slice(1), bytes] as const);
+  return { ...ended, files: Object.fromEntries(written) };
+}
+
+/**
+ * Runs a command that waits for who talks with it, as `['lsp']`: gives it what `talk.input` gives, hands on what it prints, and resolves with
+ * its exit code. The files are those that it was begun with; what it writes is kept from everybody else. Other commands can be run meanwhile.
+ * Rejects with a `TablewardenError` where the command could not be run to its end.
+ */
+export function serve(
+  words: readonly string[],
+  files: FilesAtHand,
+  talk: Talk,
+  options: RunOptions = {},
+): Promise<number> {
+  return converse(words, hosted(another(), files, options).host, talk);
+}
+
+/** What a command over these files is run with. */
+function hosted(driver: Answer, files: FilesAtHand, { now = new Date(), environment = {} }: RunOptions) {
   const map = new FileMap();
   for (const [path, content] of Object.entries(files)) map.add(absolute(path), content);
-  const { now = new Date(), environment = {} } = options;
   const surroundings = {
     commandVersion: COMMAND_VERSION,
     workingDir: '/',
@@ -54,9 +78,8 @@ export function run(words: readonly string[], files: FilesAtHand, options: RunOp
     answersAtOnce: 1,
   };
   const fulfil = (wish: Wish, blobs: readonly Uint8Array[]) => fulfilled(wish, blobs, map);
-  const ended = drive(words, { driver, engine, files: map, surroundings, fulfil });
-  const written = [...map.written].map(([path, bytes]) => [path.slice(1), bytes] as const);
-  return { ...ended, files: Object.fromEntries(written) };
+  const host: Host = { driver, engine, files: map, surroundings, fulfil };
+  return { map, host };
 }
 
 function fulfilled(wish: Wish, blobs: readonly Uint8Array[], files: FileMap): Reply {

@@ -32,15 +32,21 @@ export interface Host {
 /** What is printed comes out whole, with the mark that some files begin with. */
 const TEXT = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/**
+ * How a command begins.
+ * @internal
+ */
+export const start = (words: readonly string[], surroundings: Surroundings): StartRequest => ({
+  do: 'start',
+  version: 1,
+  words: [...words],
+  surroundings,
+});
+
 /** Runs the command to its end. Throws a `TablewardenError` where it cannot go on. */
 export function drive(words: readonly string[], host: Host): Ended {
   const printed = { stdout: '', stderr: '' };
-  let request: StartRequest | GoOnRequest = {
-    do: 'start',
-    version: 1,
-    words: [...words],
-    surroundings: host.surroundings,
-  };
+  let request: StartRequest | GoOnRequest = start(words, host.surroundings);
   for (let sent: Uint8Array[] = []; ; ) {
     const step: Uint8Array = host.driver(frame(request, sent));
     const { header, blobs } = split<Step>(step);
@@ -52,7 +58,11 @@ export function drive(words: readonly string[], host: Host): Ended {
   }
 }
 
-function fulfilled(wish: Wish, blobs: readonly Uint8Array[], sent: Uint8Array[], host: Host): Reply {
+/**
+ * What came of a wish; bytes of the reply are added to what is sent.
+ * @internal
+ */
+export function fulfilled(wish: Wish, blobs: readonly Uint8Array[], sent: Uint8Array[], host: Host): Reply {
   try {
     switch (wish.wish) {
       case 'look':

@@ -22,9 +22,17 @@ function first(bundle: Rolldown.OutputBundle): Set<string> {
     if (part.type === 'chunk') part.imports.forEach(add);
   };
   for (const [file, part] of Object.entries(bundle)) {
-    if (part.type === 'chunk' ? part.isEntry : !file.startsWith('rules/') && file !== 'index.html') add(file);
+    const isFirst = () => !file.startsWith('rules/') && file !== 'index.html' && !isPartOfWorker(file, bundle);
+    if (part.type === 'chunk' ? part.isEntry : isFirst()) add(file);
   }
   return chosen;
+}
+
+/** Whether it is a script that no script of the page names: the worker loads it when it is needed. */
+function isPartOfWorker(file: string, bundle: Rolldown.OutputBundle): boolean {
+  const name = file.replace(/^.*\//, '');
+  const isNamed = (part: Rolldown.OutputBundle[string]) => part.type === 'chunk' && part.code.includes(name);
+  return name.endsWith('.js') && !Object.values(bundle).some(isNamed);
 }
 
 export function offline(): Plugin {

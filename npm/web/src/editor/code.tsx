@@ -21,6 +21,7 @@ import { flash } from './flash.ts';
 import type { Action, Mark } from './hint.ts';
 import { inLanguage, languageOf, shownLanguage } from './language.ts';
 import { offsets, type Range } from './positions.ts';
+import { addLater, shownPath } from './shown.ts';
 
 /** What is shown and told. What is a function is read again when a signal in it changes. */
 export interface CodeProps {
@@ -35,6 +36,9 @@ export interface CodeProps {
   /** A range of the file that is to be seen, until it was. */
   readonly wanted: () => Range | undefined;
   readonly actions: readonly Action[];
+  /** What is loaded when somebody comes to the text, once it is there. */
+  readonly laterParts: () => Extension | undefined;
+  readonly onCome: () => void;
   readonly onEdit: (path: string, text: SharedText) => void;
   readonly onCursor: (path: string, line: number) => void;
   readonly onSeen: () => void;
@@ -63,7 +67,10 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
   /** When the first change was asked for that no mark knows of. */
   let typed: number | undefined;
 
+  for (const event of ['pointerenter', 'focusin']) host.addEventListener(event, props.onCome);
+
   const told: Extension = [
+    shownPath.of(() => path),
     EditorView.domEventObservers(
       Object.fromEntries(
         ['keydown', 'beforeinput', 'paste', 'cut', 'drop'].map((event) => [
@@ -103,9 +110,10 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
       if (props.isOpen(path)) documents.set(path, { state: view.state, scroll: view.scrollSnapshot(), text: agreed });
       for (const one of documents.keys()) if (!props.isOpen(one)) documents.delete(one);
       path = file?.path ?? '';
-      if (isRenamed) view.dispatch({});
-      else turnTo(text);
-      colour();
+      if (isRenamed) {
+        view.dispatch({});
+        colour();
+      } else turnTo(text);
     }
     if (text === agreed) return;
     agreed = text;
@@ -118,6 +126,8 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     typed = undefined;
     agreed = kept?.text ?? text;
     view.setState(kept?.state ?? fresh(text.toString()));
+    colour();
+    fitted(props.laterParts());
     if (kept) view.dispatch({ effects: kept.scroll });
   };
 
@@ -127,12 +137,18 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
     if (view.state.facet(shownLanguage) !== language) view.dispatch({ effects: inLanguage(language) });
   };
 
+  /** Adds what was loaded later to the file that is shown. */
+  const fitted = (parts: Extension | undefined) => parts && addLater(view, parts);
+
   const showNow = () => untracked(() => show(props.file()));
 
   const stops = [
     effect(() => {
       const file = props.file();
       untracked(() => show(file));
+    }),
+    effect(() => {
+      fitted(props.laterParts());
     }),
     effect(() => {
       const marks = props.marks();
@@ -160,6 +176,7 @@ function mounted(host: HTMLElement, props: CodeProps): () => void {
   ];
   return () => {
     for (const stop of stops) stop();
+    for (const event of ['pointerenter', 'focusin']) host.removeEventListener(event, props.onCome);
     if (props.isOpen(path)) documents.set(path, { state: view.state, scroll: view.scrollSnapshot(), text: agreed });
     view.destroy();
   };

@@ -1,7 +1,9 @@
 /** The editor of the page: the active template, or the person's own rules, with what the newest report says of it. */
-import { untracked } from '@preact/signals';
+import type { Extension } from '@codemirror/state';
+import { signal, untracked } from '@preact/signals';
 import type { Finding, Notice } from 'tablewarden/web';
 import { WORDS } from '../design/severities.ts';
+import { engine } from '../engine/engine.ts';
 import { activeFile, activePath, cursor, edit, files, ownRules, wanted } from '../workspace/files.ts';
 import { OWN_RULES } from '../workspace/options.ts';
 import { answerOf, checked, report } from '../workspace/results.ts';
@@ -20,7 +22,34 @@ export interface FindingAction {
 /** The open files and the own rules, as long as the page is open. */
 const documents: Documents = new Map();
 
-export function Editor({ actions }: { readonly actions: readonly FindingAction[] }) {
+/** What the editor server adds, once it is loaded. */
+const assisted = signal<Extension | undefined>(undefined);
+let isAssisting = false;
+
+/** Loads that, when somebody comes to the text and the engine is there. What cannot be loaded is tried again the next time. */
+async function assist(openRule: (rule: string) => void): Promise<void> {
+  if (isAssisting) return;
+  isAssisting = true;
+  try {
+    await engine.ready;
+    const [{ assisted: by }, { ask, triggerCharacters, wakeServer }] = await Promise.all([
+      import('./assist/parts.ts'),
+      import('../workspace/assistant.ts'),
+    ]);
+    assisted.value = by({ ask, triggers: triggerCharacters, openRule });
+    await wakeServer();
+  } catch {
+    isAssisting = assisted.value !== undefined;
+  }
+}
+
+export interface EditorProps {
+  readonly actions: readonly FindingAction[];
+  /** Shows the page of a rule. */
+  readonly openRule: (rule: string) => void;
+}
+
+export function Editor({ actions, openRule }: EditorProps) {
   const ofMarks = actions.map(({ name, isFor, run }) => ({
     name,
     isFor: ({ finding }: Mark) => finding !== undefined && (isFor?.(finding) ?? true),
@@ -34,6 +63,8 @@ export function Editor({ actions }: { readonly actions: readonly FindingAction[]
       marks={marks}
       wanted={range}
       actions={ofMarks}
+      laterParts={() => assisted.value}
+      onCome={() => void assist(openRule)}
       onEdit={onEdit}
       onCursor={(path, line) => {
         cursor.value = { path, line };

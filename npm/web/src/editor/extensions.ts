@@ -14,6 +14,7 @@ import {
 import { findings } from './findings.ts';
 import { flashes } from './flash.ts';
 import { colours, language } from './language.ts';
+import { laterParts } from './shown.ts';
 import { theme } from './theme.ts';
 
 /** Whether a file has been searched. */
@@ -44,6 +45,7 @@ export const everyFile: Extension = [
   indentUnit.compute(['doc'], ({ doc }) => indentOf(doc)),
   bracketMatching(),
   findings,
+  laterParts,
   flashes,
   language,
   colours,

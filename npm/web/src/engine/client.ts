@@ -32,12 +32,20 @@ export interface Question {
   readonly most?: number;
 }
 
+/** What the worker is asked to begin: a command that waits for messages, and the port at which it is talked with. */
+export interface Served extends Pick<Question, 'words' | 'files'> {
+  readonly port: MessagePort;
+}
+
 /** What the worker says: the engine is there, or cannot be; a command came out, or could not be run to its end. */
 export type Saying =
   | { readonly kind: 'ready' }
   | { readonly kind: 'unloaded'; readonly message: string }
   | { readonly kind: 'ran'; readonly id: number; readonly run: Run; readonly report?: Report }
   | { readonly kind: 'stopped'; readonly id: number; readonly message: string };
+
+const texts = (files: readonly OpenFile[]) =>
+  Object.fromEntries(files.map(({ path, text }) => [path, text.toString()]));
 
 interface Waiting {
   resolve(said: Extract<Saying, { kind: 'ran' }>): void;
@@ -81,12 +89,20 @@ export class Engine {
     return { run, report };
   }
 
+  /** Begins a command that waits for messages, over files as they are now; gives our end of the talk. */
+  async serve(words: readonly string[], files: readonly OpenFile[]): Promise<MessagePort> {
+    await this.ready;
+    const { port1, port2 } = new MessageChannel();
+    const served: Served = { words, files: texts(files), port: port2 };
+    this.#worker.postMessage(served, [port2]);
+    return port1;
+  }
+
   async #ask(words: readonly string[], files: readonly OpenFile[], most?: number) {
     await this.ready;
     this.#last += 1;
     const id = this.#last;
-    const texts = Object.fromEntries(files.map(({ path, text }) => [path, text.toString()]));
-    const question: Question = { id, words, files: texts, ...(most !== undefined && { most }) };
+    const question: Question = { id, words, files: texts(files), ...(most !== undefined && { most }) };
     return new Promise<Extract<Saying, { kind: 'ran' }>>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage(question);

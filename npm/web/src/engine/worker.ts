@@ -1,6 +1,9 @@
-/** The worker of the page: loads the engine, and runs one command after the other. Decides nothing and keeps nothing. */
+/**
+ * The worker of the page: loads the engine, and runs one command after the other; beside them the editor server, once somebody asks for it.
+ * Decides nothing and keeps nothing.
+ */
 import { type CheckResponse, init, type Report, run } from 'tablewarden/web';
-import type { Question, Saying } from './client.ts';
+import type { Question, Saying, Served } from './client.ts';
 
 const say = (saying: Saying) => postMessage(saying);
 
@@ -14,8 +17,9 @@ const ready = init().then(
   (error) => say({ kind: 'unloaded', message: line(error) }),
 );
 
-addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+addEventListener('message', async ({ data }: MessageEvent<Question | Served>) => {
   await ready;
+  if ('port' in data) return (await import('./serving.ts')).serveAt(data);
   const { id, words, files, most } = data;
   try {
     const ran = run(words, files);

@@ -86,7 +86,7 @@ export function App() {
 /** The text of the file or of the person's own rules; where no file is open, how to begin. */
 function Text() {
   if (files.value.length === 0 && activePath.value !== OWN_RULES) return <NoFile />;
-  return <Editor actions={ACTIONS} />;
+  return <Editor actions={ACTIONS} openRule={explain} />;
 }
 
 /** The tabs of the panels; where the page is narrow, the text is one of them. */

@@ -54,6 +54,29 @@ export function settingsText({ rulesOff }: Pick<Options, 'rulesOff'>): string {
   return `rules:\n${rulesOff.map((rule) => `  ${rule}: off\n`).join('')}`;
 }
 
+/**
+ * The words with which the editor server is begun, and the files that it reads: settings and rule files. It takes no options of a
+ * stack, so a settings file says them. JSON is YAML.
+ */
+export function wordsForServer(
+  { profile, region, account, rulesOff, parameters }: Options,
+  ownRules: string,
+  open: readonly OpenFile[],
+): { readonly words: string[]; readonly files: OpenFile[] } {
+  const files = open.filter(({ path }) => !isTemplate(path));
+  const rules = ownRules.trim() === '' ? [] : [{ path: OWN_RULES, text: ownRules }];
+  if (open.some(({ path }) => isSettings(path))) return { words: ['lsp'], files: [...files, ...rules] };
+  const set = Object.entries({ profile, region, account }).filter(([, value]) => value !== '');
+  const settings = {
+    ...Object.fromEntries(set),
+    parameters,
+    rules: Object.fromEntries(rulesOff.map((rule) => [rule, 'off'])),
+    ruleFiles: rules.map(({ path }) => `../${path}`),
+  };
+  const file = { path: SETTINGS, text: JSON.stringify(settings) };
+  return { words: ['lsp', `--config=${SETTINGS}`], files: [...files, ...rules, file] };
+}
+
 /** The options of a stack, as words. */
 function stackWords({ region, account, parameters }: Options): string[] {
   return [
