@@ -196,9 +196,16 @@ mod tests {
             ("'*'", ""),
             ("['dynamodb:*', !ImportValue more]", ""),
             ("!ImportValue all", ""),
+            ("!Split [',', !ImportValue all]", ""),
+            ("[]", "others"),
         ] {
             assert_eq!(breadth(&format!("NotAction: {actions}")), expected, "{actions}");
         }
         assert_eq!(breadth_at("NotAction: ['iam:*', 'organizations:*']"), ("others".to_owned(), "'iam:*'"));
+    }
+
+    #[test]
+    fn actions_count_where_their_opposite_is_there_too() {
+        assert_eq!(breadth("Action: 'dynamodb:*', NotAction: 'iam:*'"), "service");
     }
 }
