@@ -178,13 +178,6 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         } else {
             steps.run(reports, || formats(places, command));
         }
-        let editors =
-            "the editor server, as editors talk with it: in both hosts, in Neovim, in the extension for VS Code";
-        if quick {
-            steps.skip(editors, "--quick");
-        } else {
-            steps.run(editors, || editors_of(places, command));
-        }
         let installed = steps.run("npm: install of the CDK", || npm::clean_install(&cdk));
         installed.and_then(|()| {
             steps.run("no false alarms on what the CDK makes, and the fixes of the pages", || npm::script(&cdk, "test"))
@@ -203,13 +196,23 @@ fn with_build(steps: &mut Steps, places: &Places, quick: bool, command: &PathBuf
         for (name, script) in [("npm: lint", "lint"), ("npm: tests", "test")] {
             steps.run(name, || npm::script(&package, script));
         }
-        if steps.run("the page: build", || web::make(places)).is_some() {
-            visits(steps, places, quick, command);
-        }
         installed_package(steps, places, quick);
     }
     if let Some(beside) = beside {
         steps.wait(beside);
+    }
+    // These have bounds in milliseconds.
+    if packed.is_some() {
+        let editors =
+            "the editor server, as editors talk with it: in both hosts, in Neovim, in the extension for VS Code";
+        if quick {
+            steps.skip(editors, "--quick");
+        } else {
+            steps.run(editors, || editors_of(places, command));
+        }
+        if steps.run("the page: build", || web::make(places)).is_some() {
+            visits(steps, places, quick, command);
+        }
     }
 }
 

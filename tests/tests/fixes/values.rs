@@ -48,7 +48,7 @@ fn complaints(case: &Case, each: usize, count: &AtomicUsize) -> Vec<String> {
     let mut complaints = Vec::new();
     for place in places(&template) {
         for wrong in wrong_values() {
-            if count.fetch_add(1, Ordering::Relaxed) % each != 0 {
+            if !count.fetch_add(1, Ordering::Relaxed).is_multiple_of(each) {
                 continue;
             }
             let mut template = template.clone();
