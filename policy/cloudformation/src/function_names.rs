@@ -40,3 +40,9 @@ pub const FUNCTIONS: [&str; 28] = [
 pub fn is_function(name: &str) -> bool {
     FUNCTIONS.contains(&name) || name.starts_with("Fn::ForEach::")
 }
+
+/// Whether a function of this name makes parts that are not written in its place: a macro, an include, a loop.
+#[must_use]
+pub fn is_generator(name: &str) -> bool {
+    name == "Fn::Transform" || name.starts_with("Fn::ForEach")
+}

@@ -27,7 +27,7 @@ pub use condition::{
 };
 pub use context::Context;
 pub use expand::expanded;
-pub use function_names::{FUNCTIONS, is_function};
+pub use function_names::{FUNCTIONS, is_function, is_generator};
 pub use given_values::{GivenValue, given_values, name_and_value, values_of};
 pub use placeholder::{Templating, has_mark, is_filled_in, may_be_filled_in};
 pub use places::{PlaceKind, mistake_in_place, mistake_in_places};

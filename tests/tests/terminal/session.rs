@@ -34,7 +34,9 @@ impl Session {
     /// Runs a line of the shell in a terminal.
     pub(crate) fn in_terminal(folder: &Path, line: &str) -> Self {
         let mut script = Command::new("script");
-        script.args(["--quiet", "--return", "--flush", "--command", line, "/dev/null"]);
+        // Where the tests are a job in the background, Ctrl+C is ignored, and so it would be by the program.
+        let line = format!("exec env --default-signal=INT {line}");
+        script.args(["--quiet", "--return", "--flush", "--command", &line, "/dev/null"]);
         Self::start(script, folder)
     }
 

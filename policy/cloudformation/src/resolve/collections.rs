@@ -10,6 +10,7 @@ use super::scalar::Scalar;
 use super::text_parts::Parts;
 use super::unknown::{Reason, Unknown};
 use crate::condition::Scenario;
+use crate::function_names::is_generator;
 use crate::template::Template;
 
 /// One value of a map.
@@ -199,9 +200,4 @@ impl<'d> Template<'d> {
         let more = is_map.then(|| view.entries(collection).find(|entry| is_generator(entry.key))).flatten()?;
         Some(Unknown::new(Reason::Transform, more.value))
     }
-}
-
-/// Whether a key of a map stands for entries that are not written.
-fn is_generator(key: &str) -> bool {
-    key == "Fn::Transform" || key.starts_with("Fn::ForEach::")
 }

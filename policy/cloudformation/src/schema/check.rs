@@ -19,6 +19,7 @@ use super::rules::{self, Broken, Values};
 use super::trail::{Spot, Trail};
 use super::value::{self, Fault, Matches, Written};
 use crate::digest::digest;
+use crate::function_names::is_generator;
 use walk::{Open, Walk, elements};
 
 /// Properties whose values are enumerations that never grew: another value is wrong for sure.
@@ -212,7 +213,7 @@ impl<'d> Walk<'d, '_> {
                 Presence::Sometimes => maybe += 1,
                 Presence::Never => continue,
             }
-            macros |= self.view.intrinsic(at).is_some_and(|entry| adds_elements(entry.key));
+            macros |= self.view.intrinsic(at).is_some_and(|entry| is_generator(entry.key));
             let inner = self.trail.element(spot, index);
             self.open.push(Open { at, shape: list.of, spot: inner, required: None });
             let (mut is_new, mut repeated) = (false, Vec::new());
@@ -329,11 +330,6 @@ impl<'d> Walk<'d, '_> {
         };
         self.found.insert(index, problem);
     }
-}
-
-/// Whether an element made by this function may become several.
-fn adds_elements(function: &str) -> bool {
-    function == "Fn::Transform" || function.starts_with("Fn::ForEach")
 }
 
 #[cfg(test)]

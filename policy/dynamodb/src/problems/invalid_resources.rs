@@ -3,7 +3,9 @@
 //! problems.
 
 use tablewarden_cloudformation::schema::{known_type, known_types};
-use tablewarden_cloudformation::{ATTRIBUTES, Resource, When, has_mark, is_damaged, is_filled_in, may_be_filled_in};
+use tablewarden_cloudformation::{
+    ATTRIBUTES, Resource, When, has_mark, is_damaged, is_filled_in, is_generator, may_be_filled_in,
+};
 use tablewarden_source::Place;
 use tablewarden_template::{At, Entry, Value};
 
@@ -61,8 +63,7 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
         return !is_named_well;
     }
     let function = view.intrinsic(at).map(|function| function.key);
-    let brings_the_rest = |key: &str| matches!(key, "Fn::Transform") || key.starts_with("Fn::ForEach");
-    let is_function = function.is_some_and(|key| !brings_the_rest(key) && !view.has_unknown_tag(at));
+    let is_function = function.is_some_and(|key| !is_generator(key) && !view.has_unknown_tag(at));
     if is_function || view.value(at) != Value::Map && !view.has_unknown_tag(at) {
         let words = ["resource `", logical_id, "`"].concat();
         let problem = Problem { kind: "not-a-mapping", of: &words, found: what(view, at), ..resource };
@@ -70,7 +71,7 @@ fn write_resource(writer: &mut Writer<'_, '_>, entry: Entry<'_>) -> bool {
         return true;
     }
     // A macro or an include may bring the rest.
-    if view.entries(at).any(|entry| brings_the_rest(entry.key)) {
+    if view.entries(at).any(|entry| is_generator(entry.key)) {
         return !is_named_well;
     }
     let type_at = view.get(at, "Type");

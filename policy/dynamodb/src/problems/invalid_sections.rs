@@ -1,7 +1,7 @@
 //! Finds sections of a template that are misspelt, and those that are no mapping of names to mappings. Writes them as problems. Never
 //! looks at `Resources`.
 
-use tablewarden_cloudformation::{When, is_filled_in, may_be_filled_in};
+use tablewarden_cloudformation::{When, is_filled_in, is_generator, may_be_filled_in};
 use tablewarden_template::{At, Entry, Value};
 
 use crate::facts::writer::Writer;
@@ -72,7 +72,7 @@ fn write_mapping(writer: &mut Writer<'_, '_>, section: Entry<'_>, name: &str, no
     }
     let view = writer.template.view();
     for entry in view.entries(section.value) {
-        if *left == 0 || brings_others(entry.key) {
+        if *left == 0 || is_generator(entry.key) {
             continue;
         }
         *left -= usize::from(write_unless_mapping(writer, entry, &[noun, " `", entry.key, "`"].concat()));
@@ -90,7 +90,7 @@ fn write_unless_mapping(writer: &mut Writer<'_, '_>, entry: Entry<'_>, of: &str)
     let is_function = view.intrinsic(at).is_some_and(|function| match function.key {
         // Good names too.
         "Ref" | "Condition" => view.value(function.value) != Value::Map,
-        key => !brings_others(key),
+        key => !is_generator(key),
     });
     if is_open || view.value(at) == Value::Map && !is_function {
         return false;
@@ -98,9 +98,4 @@ fn write_unless_mapping(writer: &mut Writer<'_, '_>, entry: Entry<'_>, of: &str)
     let problem = Problem { kind: "not-a-mapping", is_certain: true, of, found: what(view, at), ..Problem::default() };
     problem.write_always(writer, entry.key_place, When::ALWAYS);
     true
-}
-
-/// Whether a key is a macro, an include or a loop, which bring entries.
-fn brings_others(key: &str) -> bool {
-    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
 }
