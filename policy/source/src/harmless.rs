@@ -24,11 +24,7 @@ pub fn harmless_lines_with_colors(text: &str) -> Cow<'_, str> {
 /// Control characters but the tab, separators of lines and paragraphs, the marks of bidirectional text, and what has no width.
 #[must_use]
 pub fn is_harmful(character: char) -> bool {
-    // Nearly all that is shown.
-    if matches!(character, ' '..='~' | '\t') {
-        return false;
-    }
-    character.is_control()
+    character != '\t' && character.is_control()
         || matches!(
             character,
             '\u{ad}'
@@ -43,23 +39,29 @@ pub fn is_harmful(character: char) -> bool {
         )
 }
 
+/// Whether the byte is a character by itself, and does no harm.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t')
+}
+
 /// The text with each harmful character written out, but where `kept` says how many bytes from there on stay.
 fn replaced<'t>(text: &'t str, kept: &dyn Fn(&str) -> usize) -> Cow<'t, str> {
     let mut out = String::new();
-    let (mut done, mut kept_to) = (0, 0);
-    for (at, character) in text.char_indices() {
-        if at < kept_to || !is_harmful(character) {
-            continue;
-        }
+    let (mut done, mut at) = (0, 0);
+    // Nearly all that is shown is plain, and told from the rest byte by byte.
+    while let Some(plain) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| !is_plain(*byte))) {
+        at += plain;
         let rest = text.get(at..).unwrap_or_default();
-        let keeps = kept(rest);
+        let Some(character) = rest.chars().next() else { break };
+        let keeps = if is_harmful(character) { kept(rest) } else { character.len_utf8() };
         if keeps > 0 {
-            kept_to = at + keeps;
+            at += keeps;
             continue;
         }
         out.push_str(text.get(done..at).unwrap_or_default());
         write_out(character, &mut out);
-        done = at + character.len_utf8();
+        at += character.len_utf8();
+        done = at;
     }
     if done == 0 {
         return Cow::Borrowed(text);

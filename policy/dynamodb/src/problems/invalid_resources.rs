@@ -2,7 +2,7 @@
 //! or that a parameter has too, no type, what is no mapping, and attributes beside `Properties` that no resource has. Writes them as
 //! problems.
 
-use tablewarden_cloudformation::schema::{known_type, known_types};
+use tablewarden_cloudformation::schema::known_type;
 use tablewarden_cloudformation::{
     ATTRIBUTES, Resource, When, has_mark, is_damaged, is_filled_in, is_generator, may_be_filled_in,
 };
@@ -12,7 +12,7 @@ use tablewarden_template::{At, Entry, Value};
 use crate::facts::writer::Writer;
 use crate::problems::problem::{Problem, noun, what};
 use crate::problems::suggestions::{meant, write_or};
-use crate::resource::table::TableKind;
+use crate::resource::types;
 
 /// How many resources of a template are reported.
 const MOST_RESOURCES: usize = 20;
@@ -142,6 +142,13 @@ pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<
     }
 }
 
+/// The types of tables, with their last names.
+const TABLES: [(&str, &str); 3] =
+    [(types::GLOBAL_TABLE, "GlobalTable"), (types::TABLE, "Table"), (types::SIMPLE_TABLE, "SimpleTable")];
+
+/// In how many letters a name that resembles another may differ.
+const MOST_OTHER_LETTERS: usize = 2;
+
 /// Writes that there is no type of this name, where it is in the namespace of DynamoDB or resembles one of a table.
 pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
     let view = writer.template.view();
@@ -151,12 +158,11 @@ pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
     }
     let is_ours = type_name.starts_with("AWS::") && type_name.contains("Dynamo")
         || type_name.starts_with("AWS::Serverless::") && type_name.contains("Table");
-    let last = |name: &'static str| name.rsplit_once("::").map_or("", |(_, last)| last);
-    let mut tables = known_types().iter().map(|schema| schema.name).filter(|name| TableKind::of_type(name).is_some());
-    let near = tables.find(|table| {
-        let rest = type_name.strip_prefix(table.trim_end_matches(last(table)));
-        rest.is_some_and(|rest| meant(rest, &[last(table)]).is_some()) || resembles(type_name, table)
+    let near = TABLES.into_iter().find(|(table, last)| {
+        let rest = table.strip_suffix(last).and_then(|namespace| type_name.strip_prefix(namespace));
+        rest.is_some_and(|rest| meant(rest, &[last]).is_some()) || resembles(type_name, table)
     });
+    let near = near.map(|(table, _)| table);
     if near.is_none() && !is_ours {
         return;
     }
@@ -178,13 +184,17 @@ pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
 
 /// Whether two names of types differ in case or colons alone, or in their ends: `AWS::DynamoDb::Table`, `DynamoDB::Table`.
 fn resembles(name: &str, known: &str) -> bool {
-    let folded = |text: &str| -> Vec<u8> {
-        text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect()
-    };
     let (name, known) = (folded(name), folded(known));
-    known.ends_with(&name) && name.len() * 4 >= known.len() * 3
-        || known.len().abs_diff(name.len()) <= 1
-            && name.iter().zip(&known).filter(|(one, other)| one != other).count() <= 2
+    let (length, known_length) = (name.clone().count(), known.clone().count());
+    let is_end = || known.clone().rev().zip(name.clone().rev()).all(|(one, other)| one == other);
+    length <= known_length && length * 4 >= known_length * 3 && is_end()
+        || known_length.abs_diff(length) <= 1
+            && name.clone().zip(known.clone()).filter(|(one, other)| one != other).nth(MOST_OTHER_LETTERS).is_none()
+}
+
+/// The letters and digits of a name, all small.
+fn folded(name: &str) -> impl DoubleEndedIterator<Item = u8> + Clone + '_ {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The name without what a logical id cannot have; what comes behind that begins with a capital.

@@ -24,7 +24,7 @@ impl JsonText<'_> {
     /// A text.
     pub fn text(&mut self, name: &str, value: &str) -> &mut Self {
         self.name(name);
-        self.0.push_str(&quoted(value));
+        self.quoted(value);
         self
     }
 
@@ -61,14 +61,19 @@ impl JsonText<'_> {
             self.0.push(',');
         }
         if !name.is_empty() {
-            self.0.push_str(&quoted(name));
+            self.quoted(name);
             self.0.push(':');
         }
     }
-}
 
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    fn quoted(&mut self, text: &str) {
+        let is_escaped = |byte: u8| matches!(byte, 0..b' ' | b'"' | b'\\');
+        if text.bytes().any(is_escaped) {
+            self.0.push_str(&serde_json::to_string(text).unwrap_or_default());
+        } else {
+            self.0.extend(["\"", text, "\""]);
+        }
+    }
 }
 
 #[cfg(test)]

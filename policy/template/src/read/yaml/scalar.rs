@@ -64,7 +64,7 @@ impl Reader<'_> {
                 self.cursor = self.cursor.max(at);
                 (Style::Plain, at, at, Text::Source)
             }
-            ScalarStyle::Plain if slice == value => (Style::Plain, start, end, Text::Source),
+            ScalarStyle::Plain if is_same(slice, value) => (Style::Plain, start, end, Text::Source),
             ScalarStyle::Plain => (Style::Plain, start, end, Text::Cooked(value)),
             ScalarStyle::SingleQuoted => (Style::Single, start, end, within_quotes(slice, value)),
             ScalarStyle::DoubleQuoted => (Style::Double, start, end, within_quotes(slice, value)),
@@ -106,5 +106,10 @@ impl Reader<'_> {
 /// The text of a quoted scalar: a part of the source where nothing had to be resolved.
 fn within_quotes<'t>(slice: &str, value: &'t str) -> Text<'t> {
     let inner = slice.get(1..slice.len().saturating_sub(1)).unwrap_or("");
-    if inner == value { Text::Source } else { Text::Cooked(value) }
+    if is_same(inner, value) { Text::Source } else { Text::Cooked(value) }
+}
+
+/// Whether two texts are equal: nearly always they are the same bytes, which need not be compared.
+fn is_same(slice: &str, value: &str) -> bool {
+    std::ptr::eq(slice, value) || slice == value
 }
