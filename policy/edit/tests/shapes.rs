@@ -137,6 +137,22 @@ fn append_and_rename() {
 }
 
 #[test]
+fn a_word_takes_the_place_of_another_where_it_ends_by_itself() {
+    let refused = "refused: Something beside this could not be read. Correct it first.";
+    for (beside, expected) in [
+        (r#"{"A": "b", x y}"#, r#"{"A": true, x y}"#),
+        ("{\"A\": \"b\"\n \"C\": 1}", "{\"A\": true\n \"C\": 1}"),
+        ("{\"A\": \"b\" \r\n \"C\": 1}", "{\"A\": true \r\n \"C\": 1}"),
+        (r#"{"C" 1, "A": "b" }"#, r#"{"C" 1, "A": true }"#),
+        (r#"{"A": "b": "c"}"#, refused),
+        (r#"{"A": "b""C": 1}"#, refused),
+        (r#"{"A": "b" "C": 1}"#, refused),
+    ] {
+        assert_eq!(changed(beside, &["A"], |writer, at| writer.replace(at, &YES)), expected, "{beside}");
+    }
+}
+
+#[test]
 fn entries_behind_others() {
     let text = "Resources:\n  A:\n    Type: X\n\n  # b\n  B:\n    Type: Y\n";
     let value = Tree::map([

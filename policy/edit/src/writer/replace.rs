@@ -14,8 +14,9 @@ impl Writer<'_> {
     /// # Errors
     /// Why it can't be written, and where.
     pub fn replace(&self, at: At, value: &Tree<'_>) -> Result<Vec<Edit>, Refused> {
-        // A word in the place of another is right whatever stands beside it.
-        let is_word = self.table().kind(at.node()) == Kind::Scalar && !self.view.span(at).is_empty();
+        // A word in the place of another is right whatever stands beside it, where it does not grow together with that.
+        let is_word =
+            self.table().kind(at.node()) == Kind::Scalar && !self.view.span(at).is_empty() && self.ends_by_itself(at);
         match is_word && matches!(value, Tree::Text(_) | Tree::Bool(_) | Tree::Number(_)) {
             true => self.writable(at)?,
             false => self.replaceable(at)?,
@@ -47,6 +48,12 @@ impl Writer<'_> {
             _ => habits.flow(value, is_on_lines.then(|| indentation(&self.text, own)), &mut text),
         }
         Ok(Edit { span, text })
+    }
+
+    /// Whether nothing stands behind a value that could be read as more of another one in its place.
+    fn ends_by_itself(&self, at: At) -> bool {
+        let behind = self.text.get(self.view.span(at).end as usize..).unwrap_or("").trim_start_matches([' ', '\t']);
+        !self.is_flow(at.node()) || behind.is_empty() || behind.starts_with([',', '}', ']', '\n', '\r'])
     }
 
     /// What is missing between a key and its value where no value is written.
