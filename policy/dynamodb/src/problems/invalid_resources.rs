@@ -142,12 +142,12 @@ pub(crate) fn write_attributes(writer: &mut Writer<'_, '_>, resource: &Resource<
     }
 }
 
-/// The types of tables, with their last names.
-const TABLES: [(&str, &str); 3] =
-    [(types::GLOBAL_TABLE, "GlobalTable"), (types::TABLE, "Table"), (types::SIMPLE_TABLE, "SimpleTable")];
-
-/// In how many letters a name that resembles another may differ.
-const MOST_OTHER_LETTERS: usize = 2;
+/// The types of tables, with their last names, and as [`folded`] has them.
+const TABLES: [(&str, &str, &str); 3] = [
+    (types::GLOBAL_TABLE, "GlobalTable", "awsdynamodbglobaltable"),
+    (types::TABLE, "Table", "awsdynamodbtable"),
+    (types::SIMPLE_TABLE, "SimpleTable", "awsserverlesssimpletable"),
+];
 
 /// Writes that there is no type of this name, where it is in the namespace of DynamoDB or resembles one of a table.
 pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
@@ -158,11 +158,12 @@ pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
     }
     let is_ours = type_name.starts_with("AWS::") && type_name.contains("Dynamo")
         || type_name.starts_with("AWS::Serverless::") && type_name.contains("Table");
-    let near = TABLES.into_iter().find(|(table, last)| {
+    let letters = folded(type_name);
+    let near = TABLES.into_iter().find(|(table, last, known)| {
         let rest = table.strip_suffix(last).and_then(|namespace| type_name.strip_prefix(namespace));
-        rest.is_some_and(|rest| meant(rest, &[last]).is_some()) || resembles(type_name, table)
+        rest.is_some_and(|rest| meant(rest, &[last]).is_some()) || resembles(&letters, known)
     });
-    let near = near.map(|(table, _)| table);
+    let near = near.map(|(table, ..)| table);
     if near.is_none() && !is_ours {
         return;
     }
@@ -182,19 +183,17 @@ pub(crate) fn write_type(writer: &mut Writer<'_, '_>, resource: &Resource<'_>) {
     problem.write_always(writer, place, resource.when);
 }
 
-/// Whether two names of types differ in case or colons alone, or in their ends: `AWS::DynamoDb::Table`, `DynamoDB::Table`.
+/// Whether two names of types differ in case or colons alone, or in their ends: `AWS::DynamoDb::Table`, `DynamoDB::Table`. Takes
+/// both [`folded`].
 fn resembles(name: &str, known: &str) -> bool {
-    let (name, known) = (folded(name), folded(known));
-    let (length, known_length) = (name.clone().count(), known.clone().count());
-    let is_end = || known.clone().rev().zip(name.clone().rev()).all(|(one, other)| one == other);
-    length <= known_length && length * 4 >= known_length * 3 && is_end()
-        || known_length.abs_diff(length) <= 1
-            && name.clone().zip(known.clone()).filter(|(one, other)| one != other).nth(MOST_OTHER_LETTERS).is_none()
+    known.ends_with(name) && name.len() * 4 >= known.len() * 3
+        || known.len().abs_diff(name.len()) <= 1
+            && name.bytes().zip(known.bytes()).filter(|(one, other)| one != other).count() <= 2
 }
 
 /// The letters and digits of a name, all small.
-fn folded(name: &str) -> impl DoubleEndedIterator<Item = u8> + Clone + '_ {
-    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
+fn folded(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// The name without what a logical id cannot have; what comes behind that begins with a capital.
@@ -208,4 +207,17 @@ fn letters_and_digits(name: &str) -> String {
         is_next_a_capital = !letter.is_ascii_alphanumeric();
     }
     if out.is_empty() { "Orders".to_owned() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_types_of_tables_are_written_as_names_are_compared() {
+        for (table, last, known) in TABLES {
+            assert_eq!(folded(table), known);
+            assert!(table.ends_with(&["::", last].concat()));
+        }
+    }
 }

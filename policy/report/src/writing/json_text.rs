@@ -66,12 +66,15 @@ impl JsonText<'_> {
         }
     }
 
+    #[inline(never)]
     fn quoted(&mut self, text: &str) {
         let is_escaped = |byte: u8| matches!(byte, 0..b' ' | b'"' | b'\\');
         if text.bytes().any(is_escaped) {
             self.0.push_str(&serde_json::to_string(text).unwrap_or_default());
         } else {
-            self.0.extend(["\"", text, "\""]);
+            self.0.push('"');
+            self.0.push_str(text);
+            self.0.push('"');
         }
     }
 }
