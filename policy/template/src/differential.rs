@@ -10,17 +10,17 @@ use crate::invariants::{check, sound};
 use crate::{At, Limits, Reading, Syntax, Value, View, read};
 
 /// A small generator of numbers, the same on every run.
-struct Seed(u64);
+pub(crate) struct Seed(pub(crate) u64);
 
 impl Seed {
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 33).unwrap() % most
     }
 
-    fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
+    pub(crate) fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
         from[self.below(from.len())]
     }
 }
@@ -226,7 +226,7 @@ const SNIPPETS: [&str; 40] = [
 ];
 
 /// `text` with a few bytes cut, doubled or put in, always at the border of a character.
-fn mutated(text: &str, seed: &mut Seed) -> String {
+pub(crate) fn mutated(text: &str, seed: &mut Seed) -> String {
     let mut text = text.to_owned();
     for _ in 0..=seed.below(4) {
         let mut at = seed.below(text.len() + 1);

@@ -71,7 +71,8 @@ pub(super) fn end_of_line(bytes: &[u8], at: usize) -> usize {
     at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
-fn end_of_word(bytes: &[u8], at: usize, to: usize) -> usize {
+/// The offset of the blank at or after `at`, or `to`.
+pub(super) fn end_of_word(bytes: &[u8], at: usize, to: usize) -> usize {
     let rest = bytes.get(at..to).unwrap_or_default();
     at + rest.iter().position(|byte| is_blank(Some(byte))).unwrap_or(rest.len())
 }

@@ -70,10 +70,14 @@ impl Reader<'_> {
             ScalarStyle::DoubleQuoted => (Style::Double, start, end, within_quotes(slice, value)),
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let style = if style == ScalarStyle::Literal { Style::Literal } else { Style::Folded };
-                self.cursor = self.cursor.max(end);
+                // At the end of the text, one without text begins with its header.
                 let header = gap.header.unwrap_or(start);
-                let length = slice.trim_end_matches([' ', '\t', '\r', '\n']).len();
-                let end = if length > 0 { start + length } else { gap.end.unwrap_or(start).max(header) };
+                let text = if gap.header.is_some() { slice } else { "" };
+                let length = text.trim_end_matches([' ', '\t', '\r', '\n']).len();
+                let after = gap.header.map_or_else(|| gap::end_of_word(self.text.as_bytes(), start, end), |_| gap.end.unwrap_or(start));
+                // Behind the header there may be a comment yet.
+                self.cursor = self.cursor.max(if length > 0 { end } else { after });
+                let end = if length > 0 { start + length } else { after };
                 (style, header, end, Text::Cooked(value))
             }
         };

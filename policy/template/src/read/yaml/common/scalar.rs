@@ -1,0 +1,163 @@
+//! Scalars: plain ones, which may go on over lines, and quoted ones on one line.
+
+use super::{Common, Scalar};
+use crate::Style;
+
+impl Common<'_> {
+    /// A scalar in block style, and whether it is a key; if so, reading is behind its colon.
+    pub(super) fn scalar_or_key(&mut self) -> Option<(Scalar, bool)> {
+        let scalar = self.scalar(false)?;
+        self.spaces();
+        let is_key = self.peek() == Some(b':') && self.is_blank_at(self.at + 1);
+        self.at = if is_key { self.at + 1 } else { scalar.end };
+        Some((scalar, is_key))
+    }
+
+    /// A scalar as far as it stands on this line.
+    pub(super) fn scalar(&mut self, is_flow: bool) -> Option<Scalar> {
+        let start = self.at;
+        let (style, is_cooked) = match self.peek()? {
+            b'"' => (Style::Double, self.double_quoted()?),
+            b'\'' => (Style::Single, self.single_quoted()?),
+            first => {
+                let next = self.bytes.get(start + 1).copied().unwrap_or(b' ');
+                let is_wrong = match first {
+                    b'-' | b':' | b'?' => self.is_blank_at(start + 1) || is_flow_indicator(next),
+                    _ => b",[]{}#&*!|>%@`".contains(&first),
+                };
+                if is_wrong {
+                    return None;
+                }
+                self.at = self.end_of_plain(start, is_flow)?;
+                (Style::Plain, false)
+            }
+        };
+        Some(Scalar { style, start, end: self.at, is_cooked })
+    }
+
+    /// Where the plain scalar ends, on this line, that has begun before or at `at`.
+    fn end_of_plain(&self, mut at: usize, is_flow: bool) -> Option<usize> {
+        let start = at;
+        loop {
+            match self.bytes.get(at).copied() {
+                None | Some(b'\n' | b'\r') => break,
+                Some(b'\t') => return None,
+                Some(b':') if self.is_blank_at(at + 1) => break,
+                Some(b'#') if self.is_blank_at(at - 1) => break,
+                Some(byte) if is_flow && is_flow_indicator(byte) => {
+                    if self.bytes.get(at - 1) == Some(&b':') {
+                        return None;
+                    }
+                    break;
+                }
+                Some(_) => at += 1,
+            }
+        }
+        let text = self.bytes.get(start..at)?;
+        Some(start + text.trim_ascii_end().len())
+    }
+
+    /// The lines that a plain scalar goes on over: those after it that begin behind the column of its parent.
+    pub(super) fn further_lines(&mut self, mut scalar: Scalar, parent: usize) -> Option<Scalar> {
+        loop {
+            let mut at = self.after_spaces(scalar.end);
+            let mut breaks = 0;
+            let mut column = 0;
+            // A comment ends it, as the end of the text does.
+            while matches!(self.bytes.get(at), Some(b'\n' | b'\r')) {
+                let line = self.end_of_line(at) + 1;
+                at = self.after_spaces(line);
+                column = at - line;
+                breaks += 1;
+            }
+            if breaks == 0 || column <= parent || matches!(self.bytes.get(at), None | Some(b'#')) {
+                return Some(scalar);
+            }
+            let end = self.end_of_plain(at, false)?;
+            if end == at || self.bytes.get(self.after_spaces(end)) == Some(&b':') {
+                return None;
+            }
+            if !scalar.is_cooked {
+                self.cooked.clear();
+                self.cooked.push_str(self.text.get(scalar.start..scalar.end)?);
+            }
+            match breaks {
+                1 => self.cooked.push(' '),
+                _ => self.cooked.extend(std::iter::repeat_n('\n', breaks - 1)),
+            }
+            self.cooked.push_str(self.text.get(at..end)?);
+            (scalar.end, scalar.is_cooked, self.at) = (end, true, end);
+        }
+    }
+
+    fn after_spaces(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        at + rest.iter().take_while(|byte| **byte == b' ').count()
+    }
+
+    /// Reads to behind the closing quote; whether the text is in `cooked`, as it has an escape.
+    fn double_quoted(&mut self) -> Option<bool> {
+        let mut at = self.at + 1;
+        let mut from = at;
+        let mut is_cooked = false;
+        loop {
+            at += memchr::memchr3(b'"', b'\\', b'\n', self.bytes.get(at..)?)?;
+            let character = match (self.bytes.get(at)?, self.bytes.get(at + 1)) {
+                (b'"', _) => break,
+                (b'\\', Some(b'n')) => '\n',
+                (b'\\', Some(b't')) => '\t',
+                (b'\\', Some(b'r')) => '\r',
+                (b'\\', Some(b'"')) => '"',
+                (b'\\', Some(b'\\')) => '\\',
+                (b'\\', Some(b'/')) => '/',
+                _ => return None,
+            };
+            self.cook(&mut is_cooked, from, at)?;
+            self.cooked.push(character);
+            at += 2;
+            from = at;
+        }
+        self.close_quote(is_cooked, from, at)
+    }
+
+    /// As for double quotes; the one escape is a doubled quote.
+    fn single_quoted(&mut self) -> Option<bool> {
+        let mut at = self.at + 1;
+        let mut from = at;
+        let mut is_cooked = false;
+        loop {
+            at += memchr::memchr2(b'\'', b'\n', self.bytes.get(at..)?)?;
+            match (self.bytes.get(at)?, self.bytes.get(at + 1)) {
+                (b'\'', Some(b'\'')) => {}
+                (b'\'', _) => break,
+                _ => return None,
+            }
+            self.cook(&mut is_cooked, from, at + 1)?;
+            at += 2;
+            from = at;
+        }
+        self.close_quote(is_cooked, from, at)
+    }
+
+    /// Keeps the source from `from` to `to`, behind what is kept of this scalar.
+    fn cook(&mut self, is_cooked: &mut bool, from: usize, to: usize) -> Option<()> {
+        if !*is_cooked {
+            self.cooked.clear();
+            *is_cooked = true;
+        }
+        self.cooked.push_str(self.text.get(from..to)?);
+        Some(())
+    }
+
+    fn close_quote(&mut self, is_cooked: bool, from: usize, at: usize) -> Option<bool> {
+        if is_cooked {
+            self.cooked.push_str(self.text.get(from..at)?);
+        }
+        self.at = at + 1;
+        Some(is_cooked)
+    }
+}
+
+fn is_flow_indicator(byte: u8) -> bool {
+    matches!(byte, b',' | b'[' | b']' | b'{' | b'}')
+}
