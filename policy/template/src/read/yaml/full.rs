@@ -1,18 +1,17 @@
-//! The whole of YAML into the table, from the events of granit-parser. Only the first document is read. After a syntax error it
+//! The whole of YAML into the table, from the events of policy/yaml. Only the first document is read. After a syntax error it
 //! reads on at the next entry of the section, or at the next section, and marks what is damaged.
 
 mod alias;
 mod budget;
 mod gap;
-mod message;
 mod reader;
 mod resume;
 mod scalar;
 
-use granit_parser::{Event, Options, Parser, ScanError, StructureStyle};
 use tablewarden_source::Span;
+use tablewarden_yaml::{Event, Events, Failure, Placed};
 
-use self::reader::{Failure, Reader, Segment};
+use self::reader::{Reader, Segment};
 use crate::read::caps::{Cap, offset};
 use crate::read::merge;
 use crate::{Document, Kind, Limits, Style, Syntax, Text};
@@ -42,17 +41,6 @@ enum Ended {
 // What an event does is not part of the loop over events: JavaScript engines optimise a function by how far its code reaches, so the
 // whole would be optimised at once, for longer than a template takes.
 impl<'s> Reader<'s> {
-    fn options(&self) -> Options {
-        let depth = self.limits.depth as usize;
-        granit_parser::options! {
-            emit_anchor_events: true,
-            emit_unresolved_aliases: true,
-            emit_comments: false,
-            flow_nesting_limit: depth,
-            block_nesting_limit: depth,
-        }
-    }
-
     fn segment(&mut self, segment: Segment) -> Ended {
         let text = self.text.get(..segment.end).unwrap_or("");
         let Some(part) = text.get(segment.start..) else { return Ended::Stopped };
@@ -60,15 +48,19 @@ impl<'s> Reader<'s> {
         // The collections that are open in this segment.
         let mut level = 0_u32;
         let mut has_ended = false;
-        for next in Parser::new_from_str_with_options(part, self.options()) {
-            let (event, span) = match next {
-                Ok(next) => next,
-                Err(error) => return Ended::Failed(self.failure(segment, &error)),
+        let mut events = Events::new(part, self.limits.depth as usize);
+        while let Some(next) = events.next() {
+            let Placed { event, range, tag } = match next {
+                Ok(placed) => placed,
+                Err(failure) => {
+                    let at = (segment.start + failure.at).min(segment.end);
+                    return Ended::Failed(Failure { at, ..failure });
+                }
             };
-            let range = span.byte_range().unwrap_or_default();
             let (start, end) = (segment.start + range.start, segment.start + range.end);
+            let tag = tag.map(|tag| segment.start + tag.start..segment.start + tag.end);
             match event {
-                Event::DocumentStart(..) if has_ended => {
+                Event::DocumentStart if has_ended => {
                     gap::scan(self.text, self.cursor, start, &mut self.comments);
                     let span = Span::new(offset(start), offset(end));
                     self.problems.notice(span, "A second document begins here, and is not read. Use a file for each.");
@@ -79,53 +71,34 @@ impl<'s> Reader<'s> {
                     gap::scan(self.text, self.cursor, start, &mut self.comments);
                     self.cursor = self.cursor.max(end);
                 }
-                Event::StreamEnd => {
+                Event::TextEnd => {
                     gap::scan(self.text, self.cursor, segment.end, &mut self.comments);
                     self.cursor = self.cursor.max(segment.end);
                 }
-                Event::MappingStart(..) | Event::SequenceStart(..) => {
+                Event::Map { is_flow } | Event::List { is_flow } => {
                     level += 1;
-                    if level == 1 && segment.is_inside && matches!(event, Event::MappingStart(..)) {
+                    let kind = if matches!(event, Event::Map { .. }) { Kind::Map } else { Kind::List };
+                    if level == 1 && segment.is_inside && kind == Kind::Map {
                         continue;
                     }
-                    let tag = span.tag_span().and_then(|span| span.byte_range());
-                    let tag = tag.map(|tag| segment.start + tag.start..segment.start + tag.end);
-                    let (kind, style) = match event {
-                        Event::MappingStart(style, ..) => (Kind::Map, style),
-                        Event::SequenceStart(style, ..) => (Kind::List, style),
-                        _ => continue,
-                    };
-                    self.open(kind, style, start, end, tag);
+                    self.open(kind, is_flow, start, end, tag);
                 }
-                Event::MappingEnd | Event::SequenceEnd => {
+                Event::End => {
                     level = level.saturating_sub(1);
                     if !(level == 0 && segment.is_inside) {
                         self.close(start, end);
                     }
                 }
-                Event::Scalar(value, style, ..) => {
-                    let tag = span.tag_span().and_then(|span| span.byte_range());
-                    let tag = tag.map(|tag| segment.start + tag.start..segment.start + tag.end);
-                    self.scalar(&value, style, start, end, tag);
-                }
-                Event::Anchor(..) => self.anchor(start, end),
-                Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(start, end),
-                _ => {}
+                Event::Scalar(value, style) => self.scalar(&value, style, start, end, tag),
+                Event::Anchor => self.anchor(start, end),
+                Event::Alias => self.alias(start, end),
+                Event::DocumentStart => {}
             }
             if self.builder.is_full() {
                 return self.full(start);
             }
         }
         Ended::Whole
-    }
-
-    #[inline(never)]
-    fn failure(&self, segment: Segment, error: &ScanError) -> Failure {
-        use granit_parser::ErrorKind as E;
-        let at = error.marker().byte_offset().unwrap_or_default();
-        let is_far = matches!(error.kind(), E::UnclosedQuotedScalar | E::UnclosedFlowCollection { .. });
-        let at = (segment.start + at).min(segment.end);
-        Failure { message: message::of(error.kind(), self.limits), at, is_far }
     }
 
     /// The cap of nodes.
@@ -137,16 +110,8 @@ impl<'s> Reader<'s> {
     }
 
     #[inline(never)]
-    fn open(
-        &mut self,
-        kind: Kind,
-        style: StructureStyle,
-        start: usize,
-        end: usize,
-        tag: Option<std::ops::Range<usize>>,
-    ) {
+    fn open(&mut self, kind: Kind, is_flow: bool, start: usize, end: usize, tag: Option<std::ops::Range<usize>>) {
         let gap = gap::scan(self.text, self.cursor, start, &mut self.comments);
-        let is_flow = style == StructureStyle::Flow;
         let bracket = self.text.get(start..end).is_some_and(|text| matches!(text, "[" | "{"));
         let start = match gap.dash {
             // A list at the column of its key begins with its dash, not with its first element.
@@ -236,4 +201,3 @@ impl<'s> Reader<'s> {
         Document { tree, comments: self.comments, aliases: self.aliases, problems, syntax, ..Document::default() }
     }
 }
-

@@ -41,9 +41,11 @@ impl Common<'_> {
         }
         let is_item = self.is_item();
         // A list may stand at the column of the key that it is the value of.
-        while self.blocks.last().is_some_and(|block| {
-            block.column > column || (block.column == column && !block.is_map && !is_item)
-        }) {
+        while self
+            .blocks
+            .last()
+            .is_some_and(|block| block.column > column || (block.column == column && !block.is_map && !is_item))
+        {
             self.end_block()?;
         }
         match self.blocks.last() {

@@ -41,7 +41,9 @@ mod tests {
 
     #[test]
     fn others_are_not() {
-        for text in ["\0", "\u{1}", "\u{7f}", "\r", "a\rb", "\u{80}", "\u{85}", "\u{9f}", "\u{feff}", "\u{fffe}", "\u{ffff}"] {
+        for text in
+            ["\0", "\u{1}", "\u{7f}", "\r", "a\rb", "\u{80}", "\u{85}", "\u{9f}", "\u{feff}", "\u{fffe}", "\u{ffff}"]
+        {
             for before in [0, 1, 62, 63, 64, 200] {
                 let text = format!("{}{text}", "é".repeat(before));
                 assert!(!are_common(text.as_bytes()), "{text:?}");

@@ -2,8 +2,8 @@
 
 use super::Common;
 use super::block::LONGEST_KEY;
-use crate::read::merge;
 use crate::read::caps::offset;
+use crate::read::merge;
 use crate::{Kind, Style};
 
 impl Common<'_> {

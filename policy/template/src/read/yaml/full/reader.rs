@@ -17,14 +17,6 @@ pub(super) struct Segment {
     pub(super) is_inside: bool,
 }
 
-/// Why and where the parser stopped.
-pub(super) struct Failure {
-    pub(super) message: String,
-    pub(super) at: usize,
-    /// The parser looked through all of the rest to find it.
-    pub(super) is_far: bool,
-}
-
 /// The top-level entry that is being read.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Section {

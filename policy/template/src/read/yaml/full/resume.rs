@@ -3,10 +3,11 @@
 //! over and over.
 
 use tablewarden_source::Span;
+use tablewarden_yaml::Failure;
 
 use super::gap::{self, end_of_line};
-use super::reader::{Failure, Reader, Segment};
-use crate::read::caps::offset;
+use super::reader::{Reader, Segment};
+use crate::read::caps::{Cap, offset};
 use crate::{Kind, NodeId, Style, Text};
 
 /// A line at which reading can go on.
@@ -62,7 +63,8 @@ impl Reader<'_> {
         let line = self.text.get(failure.at..end).unwrap_or("").trim_end();
         let indent = self.text.get(..failure.at).unwrap_or("").rsplit(['\n', '\r']).next().unwrap_or("");
         let mut span = Span::new(offset(failure.at), offset(failure.at + line.len()));
-        let mut message = failure.message.as_str();
+        let too_deep = failure.message.is_none().then(|| Cap::Depth.message(self.limits));
+        let mut message = failure.message.as_deref().or(too_deep.as_deref()).unwrap_or_default();
         // A quote that closes on a later line is more likely one that was never closed.
         let gap = bytes.get(self.cursor..failure.at).unwrap_or_default();
         let value = gap.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b':' | b'-'));

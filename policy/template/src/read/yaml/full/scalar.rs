@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use granit_parser::ScalarStyle;
 use tablewarden_source::Span;
+use tablewarden_yaml::Style as Written;
 
 use super::gap;
 use super::reader::Reader;
@@ -38,14 +38,7 @@ impl Reader<'_> {
 
     /// A scalar event: text and span as the table has them.
     #[inline(never)]
-    pub(super) fn scalar(
-        &mut self,
-        value: &str,
-        style: ScalarStyle,
-        start: usize,
-        end: usize,
-        tag: Option<Range<usize>>,
-    ) {
+    pub(super) fn scalar(&mut self, value: &str, style: Written, start: usize, end: usize, tag: Option<Range<usize>>) {
         let gap = gap::scan(self.text, self.cursor, start, &mut self.comments);
         if self.skipped > 0 {
             self.cursor = self.cursor.max(end);
@@ -59,22 +52,24 @@ impl Reader<'_> {
         self.set_tag(tag);
         let slice = self.text.get(start..end).unwrap_or("");
         let (style, start, end, text) = match style {
-            ScalarStyle::Plain if slice.is_empty() => {
+            Written::Plain if slice.is_empty() => {
                 let at = self.place_of_nothing(gap);
                 self.cursor = self.cursor.max(at);
                 (Style::Plain, at, at, Text::Source)
             }
-            ScalarStyle::Plain if is_same(slice, value) => (Style::Plain, start, end, Text::Source),
-            ScalarStyle::Plain => (Style::Plain, start, end, Text::Cooked(value)),
-            ScalarStyle::SingleQuoted => (Style::Single, start, end, within_quotes(slice, value)),
-            ScalarStyle::DoubleQuoted => (Style::Double, start, end, within_quotes(slice, value)),
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                let style = if style == ScalarStyle::Literal { Style::Literal } else { Style::Folded };
+            Written::Plain if is_same(slice, value) => (Style::Plain, start, end, Text::Source),
+            Written::Plain => (Style::Plain, start, end, Text::Cooked(value)),
+            Written::Single => (Style::Single, start, end, within_quotes(slice, value)),
+            Written::Double => (Style::Double, start, end, within_quotes(slice, value)),
+            Written::Literal | Written::Folded => {
+                let style = if style == Written::Literal { Style::Literal } else { Style::Folded };
                 // At the end of the text, one without text begins with its header.
                 let header = gap.header.unwrap_or(start);
                 let text = if gap.header.is_some() { slice } else { "" };
                 let length = text.trim_end_matches([' ', '\t', '\r', '\n']).len();
-                let after = gap.header.map_or_else(|| gap::end_of_word(self.text.as_bytes(), start, end), |_| gap.end.unwrap_or(start));
+                let after = gap
+                    .header
+                    .map_or_else(|| gap::end_of_word(self.text.as_bytes(), start, end), |_| gap.end.unwrap_or(start));
                 // Behind the header there may be a comment yet.
                 self.cursor = self.cursor.max(if length > 0 { end } else { after });
                 let end = if length > 0 { start + length } else { after };

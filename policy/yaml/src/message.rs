@@ -2,21 +2,18 @@
 
 use granit_parser::ErrorKind;
 
-use crate::Limits;
-use crate::read::caps::Cap;
-
-/// The message for an error of the parser.
-pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
+/// The message for an error of the parser; none where the text nests too deep.
+pub(super) fn of(kind: &ErrorKind) -> Option<String> {
     use ErrorKind as E;
     let message = match kind {
-        E::RecursionLimitExceeded => return Cap::Depth.message(limits),
+        E::RecursionLimitExceeded => return None,
         E::UnexpectedCharacter { character } => {
-            return format!("`{character}` can't stand here. Put the value in quotes.");
+            return Some(format!("`{character}` can't stand here. Put the value in quotes."));
         }
         E::MismatchedFlowCollectionEnd { open, close } => {
-            return format!("`{close}` closes a collection that `{open}` opened; make the brackets match");
+            return Some(format!("`{close}` closes a collection that `{open}` opened; make the brackets match"));
         }
-        E::UnclosedFlowCollection { open } => return format!("This `{open}` is never closed. Close it."),
+        E::UnclosedFlowCollection { open } => return Some(format!("This `{open}` is never closed. Close it.")),
         E::UnexpectedEofFlowSequence | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping => {
             "A bracket is still open at the end of the file. Close it."
         }
@@ -105,17 +102,19 @@ pub(super) fn of(kind: &ErrorKind, limits: Limits) -> String {
         }
         _ => "This is not well-formed YAML. Check the line and the one before it.",
     };
-    message.to_owned()
+    Some(message.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
     fn messages_are_sentences_on_one_line() {
         for kind in [ErrorKind::TabInIndentation, ErrorKind::UnclosedQuotedScalar, ErrorKind::UnexpectedEof] {
-            let message = of(&kind, Limits::default());
+            let message = of(&kind).unwrap();
             assert!(message.starts_with(|first: char| first.is_uppercase()), "{message}");
             assert!(!message.contains('\n') && message.ends_with('.'), "{message}");
         }
