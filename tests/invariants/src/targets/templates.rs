@@ -5,10 +5,11 @@ use tablewarden_wire::FactsResponse;
 
 use crate::ask::{add, check, checked, raw};
 use crate::engine::Engine;
-use crate::holds::are_alike;
+use crate::holds::{are_alike, readers_agree};
 
 pub(super) fn yaml(input: &[u8], engine: &mut dyn Engine) {
     template(engine, "t.yaml", input);
+    readers_agree(input);
 }
 
 pub(super) fn json(input: &[u8], engine: &mut dyn Engine) {
