@@ -1,5 +1,5 @@
-//! The YAML that people mostly write, read line by line into the table: maps and lists in block and flow, short tags, quotes on one
-//! line, text blocks, comments. Gives nothing for a text that has anything else: anchors, aliases, merges, keys with `?`, tabs before
+//! The YAML that people mostly write, read line by line into the table: maps and lists in block and flow, short tags, scalars, text
+//! blocks, comments. Gives nothing for a text that has anything else: anchors, aliases, merges, keys with `?`, tabs before
 //! text, a second document, and whatever is no YAML. So it never has to say what is wrong.
 
 mod block;

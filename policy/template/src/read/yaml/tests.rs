@@ -104,6 +104,26 @@ fn scalars_keep_text_and_style() {
 }
 
 #[test]
+fn what_is_empty_at_the_end_of_the_text_has_its_place() {
+    for first in ["", "x: &x y\n"] {
+        for end in ["a:\n- ", "a:\n- \n", "a:\n- b\n- ", "a:\n-"] {
+            let text = format!("{first}{end}");
+            let tree = sound(&text, Syntax::Yaml).tree;
+            let nothing = tree.span(NodeId(u32::try_from(tree.len()).unwrap() - 1));
+            assert!(nothing.is_empty() && text[..nothing.start as usize].ends_with('-'), "{text:?} {nothing:?}");
+        }
+        for header in ["|", ">-", "|+"] {
+            for end in ["", "\n", "\n\n"] {
+                let text = format!("{first}a: {header}  # c{end}");
+                let document = sound(&text, Syntax::Yaml);
+                assert_eq!(spans(&document.tree, &text).last(), Some(&header), "{text:?}");
+                assert_eq!(comments(&text), ["# c"], "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn comments_are_kept() {
     let text = "# a\nb: c # d\n# e\nf: 'x # y' # g\nh: |  # i\n  # text\n# j\nk: [1, # l\n  2] # m\n# n";
     assert_eq!(comments(text), ["# a", "# d", "# e", "# g", "# i", "# j", "# l", "# m", "# n"]);

@@ -71,7 +71,7 @@ impl Common<'_> {
         self.spaces();
         // Behind a key in quotes the colon needs no blank.
         let is_key = self.peek()? == b':' && (key.style != Style::Plain || self.is_blank_at(self.at + 1));
-        if !is_key || text == merge::KEY || text.len() > LONGEST_KEY {
+        if !is_key || self.is_over_lines(key) || text == merge::KEY || text.len() > LONGEST_KEY {
             return None;
         }
         self.at += 1;

@@ -1,4 +1,4 @@
-//! Scalars: plain ones, which may go on over lines, and quoted ones on one line.
+//! Scalars: plain and quoted ones, on one line or several.
 
 use super::{Common, Scalar};
 use crate::Style;
@@ -9,11 +9,19 @@ impl Common<'_> {
         let scalar = self.scalar(false)?;
         self.spaces();
         let is_key = self.peek() == Some(b':') && self.is_blank_at(self.at + 1);
+        if is_key && self.is_over_lines(scalar) {
+            return None;
+        }
         self.at = if is_key { self.at + 1 } else { scalar.end };
         Some((scalar, is_key))
     }
 
-    /// A scalar as far as it stands on this line.
+    /// Whether the text of the scalar goes over lines, as that of a key can't.
+    pub(super) fn is_over_lines(&self, scalar: Scalar) -> bool {
+        self.bytes.get(scalar.start..scalar.end).is_some_and(|text| scalar.is_cooked && text.contains(&b'\n'))
+    }
+
+    /// A scalar; of a plain one, what stands on this line.
     pub(super) fn scalar(&mut self, is_flow: bool) -> Option<Scalar> {
         let start = self.at;
         let (style, is_cooked) = match self.peek()? {
@@ -60,16 +68,8 @@ impl Common<'_> {
     /// The lines that a plain scalar goes on over: those after it that begin behind the column of its parent.
     pub(super) fn further_lines(&mut self, mut scalar: Scalar, parent: usize) -> Option<Scalar> {
         loop {
-            let mut at = self.after_spaces(scalar.end);
-            let mut breaks = 0;
-            let mut column = 0;
+            let Gap { breaks, column, at } = self.gap(self.after_spaces(scalar.end));
             // A comment ends it, as the end of the text does.
-            while matches!(self.bytes.get(at), Some(b'\n' | b'\r')) {
-                let line = self.end_of_line(at) + 1;
-                at = self.after_spaces(line);
-                column = at - line;
-                breaks += 1;
-            }
             if breaks == 0 || column <= parent || matches!(self.bytes.get(at), None | Some(b'#')) {
                 return Some(scalar);
             }
@@ -81,12 +81,29 @@ impl Common<'_> {
                 self.cooked.clear();
                 self.cooked.push_str(self.text.get(scalar.start..scalar.end)?);
             }
-            match breaks {
-                1 => self.cooked.push(' '),
-                _ => self.cooked.extend(std::iter::repeat_n('\n', breaks - 1)),
-            }
+            self.fold(breaks);
             self.cooked.push_str(self.text.get(at..end)?);
             (scalar.end, scalar.is_cooked, self.at) = (end, true, end);
+        }
+    }
+
+    /// From the end of a line to the next line that is not blank.
+    fn gap(&self, mut at: usize) -> Gap {
+        let (mut breaks, mut column) = (0, 0);
+        while matches!(self.bytes.get(at), Some(b'\n' | b'\r')) {
+            let line = self.end_of_line(at) + 1;
+            at = self.after_spaces(line);
+            column = at - line;
+            breaks += 1;
+        }
+        Gap { breaks, column, at }
+    }
+
+    /// Keeps what so many line breaks are in a scalar over lines: a space, or one less of them.
+    fn fold(&mut self, breaks: usize) {
+        match breaks {
+            1 => self.cooked.push(' '),
+            _ => self.cooked.extend(std::iter::repeat_n('\n', breaks - 1)),
         }
     }
 
@@ -95,7 +112,7 @@ impl Common<'_> {
         at + rest.iter().take_while(|byte| **byte == b' ').count()
     }
 
-    /// Reads to behind the closing quote; whether the text is in `cooked`, as it has an escape.
+    /// Reads to behind the closing quote; whether the text is in `cooked`, as it has an escape or goes over lines.
     fn double_quoted(&mut self) -> Option<bool> {
         let mut at = self.at + 1;
         let mut from = at;
@@ -104,6 +121,11 @@ impl Common<'_> {
             at += memchr::memchr3(b'"', b'\\', b'\n', self.bytes.get(at..)?)?;
             let character = match (self.bytes.get(at)?, self.bytes.get(at + 1)) {
                 (b'"', _) => break,
+                (b'\n', _) => {
+                    at = self.next_quoted_line(&mut is_cooked, from, at)?;
+                    from = at;
+                    continue;
+                }
                 (b'\\', Some(b'n')) => '\n',
                 (b'\\', Some(b't')) => '\t',
                 (b'\\', Some(b'r')) => '\r',
@@ -128,15 +150,29 @@ impl Common<'_> {
         loop {
             at += memchr::memchr2(b'\'', b'\n', self.bytes.get(at..)?)?;
             match (self.bytes.get(at)?, self.bytes.get(at + 1)) {
-                (b'\'', Some(b'\'')) => {}
+                (b'\'', Some(b'\'')) => {
+                    self.cook(&mut is_cooked, from, at + 1)?;
+                    at += 2;
+                }
                 (b'\'', _) => break,
-                _ => return None,
+                _ => at = self.next_quoted_line(&mut is_cooked, from, at)?,
             }
-            self.cook(&mut is_cooked, from, at + 1)?;
-            at += 2;
             from = at;
         }
         self.close_quote(is_cooked, from, at)
+    }
+
+    /// Keeps the rest of a line of a quoted scalar, `from` to the break at `end`; where the scalar goes on.
+    fn next_quoted_line(&mut self, is_cooked: &mut bool, from: usize, end: usize) -> Option<usize> {
+        let parent = self.blocks.last()?.column;
+        let Gap { breaks, column, at } = self.gap(end);
+        let line = self.text.get(from..end)?.trim_end_matches(['\r', ' ']);
+        if column <= parent || line.ends_with('\t') || matches!(self.bytes.get(at), None | Some(b'\t')) {
+            return None;
+        }
+        self.cook(is_cooked, from, from + line.len())?;
+        self.fold(breaks);
+        Some(at)
     }
 
     /// Keeps the source from `from` to `to`, behind what is kept of this scalar.
@@ -156,6 +192,15 @@ impl Common<'_> {
         self.at = at + 1;
         Some(is_cooked)
     }
+}
+
+/// What lies between two lines with text.
+struct Gap {
+    breaks: usize,
+    /// Of the second line.
+    column: usize,
+    /// Where its text begins.
+    at: usize,
 }
 
 fn is_flow_indicator(byte: u8) -> bool {

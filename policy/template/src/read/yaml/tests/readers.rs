@@ -19,7 +19,7 @@ fn is_common(text: &str, limits: Limits) -> bool {
 }
 
 /// What is common: a form on each line or lines of it.
-const COMMON: [&str; 24] = [
+const COMMON: [&str; 25] = [
     "# before\n---\n# c\na: b # d\n# e\n",
     "Resources:\n  Orders:\n    Type: AWS::DynamoDB::Table\n\n    Properties:\n        A:   b c  \n    # end\nOutputs:\n",
     "  a:\n    b: 1\n\n  c: 2\n",
@@ -30,6 +30,7 @@ const COMMON: [&str; 24] = [
     "a: !Sub\n- b\nc: !Transform\n  d: e\n",
     "'a': 'b'\n\"c\" : \"d: # e\"\n'f''g': ''\nh: \"\"\n",
     "a: \"\\n\\t\\r\\\"\\\\\\/é\"\nb: 'it''s'\nc: '\"'\nd: \"'\"\n",
+    "a: 'b\n  c  \n\n  d''\n   e'\nf: \"g \n\n\n    h\\n\n  i\" # j\nk:\n  - ['l\n    m', \"\n    n\n    \"]\n  - 'o\n    p'\n",
     "a: http://b#c\nd: -1\ne: ::1/128\nf: ?x\ng: a - b :c\n",
     "a b: c\nd-e: f\n${g}: h\n1: 2\ntrue: ~\n",
     "a: [b, 'c', \"d\", !Ref e, [f, {g: h}], {}, [], ]\n",
@@ -64,8 +65,8 @@ const UNCOMMON: [&str; 24] = [
     "%YAML 1.2\n---\na: b\n",
     "a:\tb\n",
     "a: b\t\n",
-    "a: 'b\n  c'\n",
-    "a: \"b\n  c\"\n",
+    "a: 'b\tc\t\n  d'\n",
+    "a: \"b\\\n  c\"\n",
     "a: \"\\u0041\"\n",
     "a: !!str b\n",
     "a: ! b\n",
