@@ -89,14 +89,14 @@ impl<'t> Events<'t> {
         };
         Self { parser: Parser::new_from_str_with_options(text, options) }
     }
+}
 
-    /// The next event; none behind the end of the text.
-    ///
-    /// # Errors
-    ///
-    /// Where the text is no YAML. There is nothing more to come then.
+/// An event, or why the text is no YAML from there on; nothing comes behind that.
+impl<'t> Iterator for Events<'t> {
+    type Item = Result<Placed<'t>, Failure>;
+
     #[inline(never)]
-    pub fn next(&mut self) -> Option<Result<Placed<'t>, Failure>> {
+    fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (event, span) = match self.parser.next()? {
                 Ok(next) => next,
@@ -150,19 +150,15 @@ mod tests {
 
     /// The events with their part of the text, and what is wrong.
     fn events(text: &str, depth: usize) -> Vec<String> {
-        let mut events = Events::new(text, depth);
-        let mut told = Vec::new();
-        while let Some(next) = events.next() {
-            told.push(match next {
-                Ok(Placed { event: Event::Scalar(value, style), range, tag }) => {
-                    let tag = tag.map_or("", |tag| &text[tag]);
-                    format!("{tag} {style:?} {value:?} {:?}", &text[range])
-                }
-                Ok(Placed { event, range, .. }) => format!("{event:?} {range:?}"),
-                Err(failure) => format!("{} at {}", failure.message.unwrap_or("too deep".to_owned()), failure.at),
-            });
-        }
-        told
+        let told = |next| match next {
+            Ok(Placed { event: Event::Scalar(value, style), range, tag }) => {
+                let tag = tag.map_or("", |tag| &text[tag]);
+                format!("{tag} {style:?} {value:?} {:?}", &text[range])
+            }
+            Ok(Placed { event, range, .. }) => format!("{event:?} {range:?}"),
+            Err(Failure { message, at, .. }) => format!("{} at {at}", message.unwrap_or("too deep".to_owned())),
+        };
+        Events::new(text, depth).map(told).collect()
     }
 
     #[test]

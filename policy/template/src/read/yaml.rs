@@ -2,14 +2,14 @@
 //! by the reader of the whole language, from its beginning. Where both can read a text they give the same document
 //! (docs/adr/0030-two-readers-of-yaml.md).
 
-mod common;
+mod everyday;
 mod full;
 
 use crate::{Document, Limits};
 
 /// Reads the first document of `text` as YAML.
 pub(crate) fn read(text: &str, limits: Limits) -> Document<'_> {
-    common::read(text, limits).unwrap_or_else(|| full::read(text, limits))
+    everyday::read(text, limits).unwrap_or_else(|| full::read(text, limits))
 }
 
 #[cfg(test)]

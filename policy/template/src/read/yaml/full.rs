@@ -48,8 +48,7 @@ impl<'s> Reader<'s> {
         // The collections that are open in this segment.
         let mut level = 0_u32;
         let mut has_ended = false;
-        let mut events = Events::new(part, self.limits.depth as usize);
-        while let Some(next) = events.next() {
+        for next in Events::new(part, self.limits.depth as usize) {
             let Placed { event, range, tag } = match next {
                 Ok(placed) => placed,
                 Err(failure) => {

@@ -7,19 +7,19 @@ use tablewarden_source::Gravity;
 use crate::Limits;
 use crate::differential::{Seed, mutated};
 use crate::invariants::check;
-use crate::read::yaml::{common, full};
+use crate::read::yaml::{everyday, full};
 
-/// Whether the text is common; panics where the two readers differ.
-fn is_common(text: &str, limits: Limits) -> bool {
-    let Some(common) = common::read(text, limits) else { return false };
-    check(&common);
+/// Whether the text is everyday; panics where the two readers differ.
+fn is_everyday(text: &str, limits: Limits) -> bool {
+    let Some(everyday) = everyday::read(text, limits) else { return false };
+    check(&everyday);
     let full = full::read(text, limits);
-    assert_eq!(format!("{common:?}"), format!("{full:?}"), "{text:?}");
+    assert_eq!(format!("{everyday:?}"), format!("{full:?}"), "{text:?}");
     true
 }
 
-/// What is common: a form on each line or lines of it.
-const COMMON: [&str; 25] = [
+/// What is everyday: a form on each line or lines of it.
+const EVERYDAY: [&str; 25] = [
     "# before\n---\n# c\na: b # d\n# e\n",
     "Resources:\n  Orders:\n    Type: AWS::DynamoDB::Table\n\n    Properties:\n        A:   b c  \n    # end\nOutputs:\n",
     "  a:\n    b: 1\n\n  c: 2\n",
@@ -48,7 +48,7 @@ const COMMON: [&str; 25] = [
 ];
 
 /// What is not, though it is YAML: the texts that the other reader is for.
-const UNCOMMON: [&str; 24] = [
+const OTHERS: [&str; 24] = [
     "",
     "# a\n",
     "a\n",
@@ -77,9 +77,9 @@ const UNCOMMON: [&str; 24] = [
 
 #[test]
 fn common_texts_are_read_as_by_the_other_reader() {
-    for text in COMMON {
+    for text in EVERYDAY {
         for text in [text.to_owned(), text.replace('\n', "\r\n")] {
-            assert!(is_common(&text, Limits::default()), "{text:?}");
+            assert!(is_everyday(&text, Limits::default()), "{text:?}");
         }
         assert_eq!(full::read(text, Limits::default()).problems, [], "{text:?}");
     }
@@ -87,8 +87,8 @@ fn common_texts_are_read_as_by_the_other_reader() {
 
 #[test]
 fn others_are_left_to_it() {
-    for text in UNCOMMON {
-        assert!(!is_common(text, Limits::default()), "{text:?}");
+    for text in OTHERS {
+        assert!(!is_everyday(text, Limits::default()), "{text:?}");
         let problems = full::read(text, Limits::default()).problems;
         assert!(problems.iter().all(|problem| problem.gravity == Gravity::Notice), "{text:?}");
     }
@@ -96,10 +96,10 @@ fn others_are_left_to_it() {
 
 #[test]
 fn every_beginning_and_end_of_a_common_text_is_read_alike() {
-    for text in COMMON {
+    for text in EVERYDAY {
         for (at, _) in text.char_indices() {
-            is_common(&text[..at], Limits::default());
-            is_common(&text[at..], Limits::default());
+            is_everyday(&text[..at], Limits::default());
+            is_everyday(&text[at..], Limits::default());
         }
     }
 }
@@ -107,19 +107,19 @@ fn every_beginning_and_end_of_a_common_text_is_read_alike() {
 #[test]
 fn changed_texts_are_read_alike() {
     let mut seed = Seed(0x6a09_e667_f3bc_c909);
-    let mut common = 0;
+    let mut everyday = 0;
     for _ in 0..10_000 {
         let mut text = String::new();
         for _ in 0..=seed.below(3) {
             let indent = " ".repeat(seed.below(3) * 2);
-            for line in seed.pick(&COMMON).lines() {
+            for line in seed.pick(&EVERYDAY).lines() {
                 let _ = writeln!(text, "{indent}{line}");
             }
         }
         let text = mutated(&text, &mut seed);
-        common += usize::from(is_common(&text, Limits::default()));
+        everyday += usize::from(is_everyday(&text, Limits::default()));
     }
-    assert!(common > 1_000, "{common}");
+    assert!(everyday > 1_000, "{everyday}");
 }
 
 #[test]
@@ -127,11 +127,11 @@ fn what_is_beyond_a_cap_is_left_to_the_other_reader() {
     for text in ["a: [[[b]]]\n", "a:\n  b:\n    c: d\n", "a:\n- - - b\n", "a: {b: c, d: e}\n"] {
         for (nodes, depth) in (0..12).flat_map(|nodes| (0..6).map(move |depth| (nodes, depth))) {
             let limits = Limits { nodes, depth, ..Limits::default() };
-            if is_common(text, limits) {
+            if is_everyday(text, limits) {
                 assert_eq!(full::read(text, limits).problems, [], "{text:?}");
             }
         }
-        assert!(is_common(text, Limits { nodes: 12, depth: 6, ..Limits::default() }), "{text:?}");
+        assert!(is_everyday(text, Limits { nodes: 12, depth: 6, ..Limits::default() }), "{text:?}");
     }
 }
 
@@ -141,7 +141,7 @@ fn a_key_too_long_for_one_is_left_to_the_other_reader() {
         let key = "k".repeat(length);
         for text in [format!("{key}: v\n"), format!("a: {{'{key}': v}}\n")] {
             assert_eq!(
-                is_common(&text, Limits::default()),
+                is_everyday(&text, Limits::default()),
                 length <= 1000 - usize::from(text.contains('{')) * 2,
                 "{length}"
             );

@@ -1,20 +1,10 @@
 //! Maps and lists in block style: which of them a line belongs to, by its column, and what stands on it.
 
-use super::{Common, Scalar};
+use super::reader::{Block, Everyday, LONGEST_KEY, Scalar};
 use crate::read::merge;
 use crate::{Kind, Style};
 
-/// An open map or list.
-#[derive(Clone, Copy)]
-pub(super) struct Block {
-    pub(super) column: usize,
-    pub(super) is_map: bool,
-}
-
-/// The longest key that is surely one; the other reader knows the limit.
-pub(super) const LONGEST_KEY: usize = 1000;
-
-impl Common<'_> {
+impl Everyday<'_> {
     pub(super) fn document(&mut self) -> Option<()> {
         let mut line = self.next_line()?;
         if line == Some(0) && self.peek() == Some(b'-') && self.is_marker() {
@@ -101,7 +91,7 @@ impl Common<'_> {
         }
         match self.peek()? {
             b'!' | b'[' | b'{' | b'|' | b'>' => {
-                // A map or a text block at the top is not common.
+                // A map or a text block at the top is left to the other reader.
                 self.awaits?;
                 self.value()
             }

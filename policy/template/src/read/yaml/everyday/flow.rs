@@ -1,12 +1,11 @@
 //! Lists and maps in flow style, over one line or several.
 
-use super::Common;
-use super::block::LONGEST_KEY;
+use super::reader::{Everyday, LONGEST_KEY};
 use crate::read::caps::offset;
 use crate::read::merge;
 use crate::{Kind, Style};
 
-impl Common<'_> {
+impl Everyday<'_> {
     /// A list or a map in brackets, to behind the bracket that closes it. What of it is on further lines has to begin behind the
     /// column of its parent.
     pub(super) fn flow(&mut self, parent: usize) -> Option<()> {

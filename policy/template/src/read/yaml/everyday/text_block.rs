@@ -1,9 +1,9 @@
 //! Text blocks: literal (`|`) and folded (`>`) ones, with or without `-` or `+`.
 
-use super::{Common, Scalar};
+use super::reader::{Everyday, Scalar};
 use crate::Style;
 
-impl Common<'_> {
+impl Everyday<'_> {
     /// A text block from its header to the line after it. Its lines begin behind the column of its parent.
     pub(super) fn text_block(&mut self, parent: usize) -> Option<()> {
         let start = self.at;

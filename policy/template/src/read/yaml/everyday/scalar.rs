@@ -1,9 +1,9 @@
 //! Scalars: plain and quoted ones, on one line or several.
 
-use super::{Common, Scalar};
+use super::reader::{Everyday, Scalar};
 use crate::Style;
 
-impl Common<'_> {
+impl Everyday<'_> {
     /// A scalar in block style, and whether it is a key; if so, reading is behind its colon.
     pub(super) fn scalar_or_key(&mut self) -> Option<(Scalar, bool)> {
         let scalar = self.scalar(false)?;

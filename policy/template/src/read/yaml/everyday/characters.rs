@@ -1,11 +1,11 @@
-//! Which characters a common text has.
+//! Which characters an everyday text has.
 
 /// Whether there are none but printable ones, tabs and line breaks, each `\n` or `\r\n`, and no byte order mark.
-pub(super) fn are_common(bytes: &[u8]) -> bool {
+pub(super) fn are_everyday(bytes: &[u8]) -> bool {
     // Nearly all parts of nearly all texts have nothing that must be looked at closely.
     bytes.chunks(64).enumerate().all(|(number, chunk)| {
         let are_plain = chunk.iter().fold(true, |all, byte| all & (is_plain(*byte)));
-        are_plain || (number * 64..number * 64 + chunk.len()).all(|at| is_common(bytes, at))
+        are_plain || (number * 64..number * 64 + chunk.len()).all(|at| is_everyday(bytes, at))
     })
 }
 
@@ -13,7 +13,7 @@ fn is_plain(byte: u8) -> bool {
     (byte.wrapping_sub(b' ') < 0x5f) | (byte == b'\n')
 }
 
-fn is_common(bytes: &[u8], at: usize) -> bool {
+fn is_everyday(bytes: &[u8], at: usize) -> bool {
     let next = |count: usize| bytes.get(at + count).copied().unwrap_or(0);
     match next(0) {
         b'\t' | b'\n' | b' '..=b'~' => true,
@@ -29,13 +29,13 @@ fn is_common(bytes: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::are_common;
+    use super::are_everyday;
 
     #[test]
-    fn printable_characters_are_common() {
+    fn printable_characters_are_everyday() {
         for text in ["", "a: b\r\n\tc\n", "é\u{a0}\u{2028}，😀\u{e000}\u{fffd}"] {
-            assert!(are_common(text.as_bytes()), "{text:?}");
-            assert!(are_common(format!("{}{text}", " ".repeat(63)).as_bytes()), "{text:?}");
+            assert!(are_everyday(text.as_bytes()), "{text:?}");
+            assert!(are_everyday(format!("{}{text}", " ".repeat(63)).as_bytes()), "{text:?}");
         }
     }
 
@@ -46,7 +46,7 @@ mod tests {
         {
             for before in [0, 1, 62, 63, 64, 200] {
                 let text = format!("{}{text}", "é".repeat(before));
-                assert!(!are_common(text.as_bytes()), "{text:?}");
+                assert!(!are_everyday(text.as_bytes()), "{text:?}");
             }
         }
     }
