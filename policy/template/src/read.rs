@@ -4,6 +4,7 @@ mod caps;
 mod duplicates;
 mod json;
 mod merge;
+mod places;
 mod problems;
 mod yaml;
 

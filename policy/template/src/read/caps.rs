@@ -1,4 +1,4 @@
-//! What the readers of both languages have in common about caps: what is said beyond one, and offsets that end at the largest.
+//! The caps of the readers of both languages, and what is said beyond one.
 
 use crate::Limits;
 
@@ -30,9 +30,4 @@ impl Cap {
             }
         }
     }
-}
-
-/// A byte offset as spans have it.
-pub(crate) fn offset(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }

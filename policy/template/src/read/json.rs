@@ -9,7 +9,8 @@ mod words;
 
 use tablewarden_source::Span;
 
-use crate::read::caps::{Cap, offset};
+use crate::read::caps::Cap;
+use crate::read::places::{offset, span};
 use crate::{Document, Limits, Style, Syntax, Text};
 use scanner::{Scanner, Want};
 
@@ -86,7 +87,7 @@ impl<'s> Scanner<'s> {
                 if is_trailing {
                     self.trailing_comma();
                 } else {
-                    self.error(Span::new(offset(start), offset(start + 1)), "a value is missing here; write one");
+                    self.error(span(start, start + 1), "a value is missing here; write one");
                     if self.builder.wants_value() {
                         self.missing();
                     }
@@ -95,7 +96,7 @@ impl<'s> Scanner<'s> {
             }
             b':' => {
                 self.at += 1;
-                self.error(Span::new(offset(start), offset(self.at)), "a `:` too many; remove it");
+                self.error(span(start, self.at), "a `:` too many; remove it");
             }
             b'\'' => self.single(),
             _ => self.bare(),
@@ -131,18 +132,15 @@ impl<'s> Scanner<'s> {
             b']' => self.want = Want::Next,
             b',' => {
                 self.at += 1;
-                self.error(Span::new(offset(start), offset(self.at)), "A comma too many. Remove it.");
+                self.error(span(start, self.at), "A comma too many. Remove it.");
             }
             b'{' | b'[' => {
-                self.error(Span::new(offset(start), offset(start + 1)), "A key is missing here. Write `\"key\":`.");
+                self.error(span(start, start + 1), "A key is missing here. Write `\"key\":`.");
                 self.missing();
                 self.want = Want::Value;
             }
             b':' => {
-                self.error(
-                    Span::new(offset(start), offset(start + 1)),
-                    "A key is missing here. Write one in double quotes.",
-                );
+                self.error(span(start, start + 1), "A key is missing here. Write one in double quotes.");
                 self.missing();
                 self.want = Want::Colon;
             }
@@ -179,7 +177,7 @@ impl<'s> Scanner<'s> {
             b'}' | b']' => self.bracket(byte),
             b':' => {
                 self.at += 1;
-                self.error(Span::new(offset(self.at - 1), offset(self.at)), "a `:` is out of place; remove it");
+                self.error(span(self.at - 1, self.at), "a `:` is out of place; remove it");
             }
             _ => {
                 if self.is_guided {
@@ -197,7 +195,7 @@ impl<'s> Scanner<'s> {
             return;
         }
         let comma = memchr::memrchr(b',', self.bytes.get(..self.at).unwrap_or_default()).unwrap_or(self.at);
-        let span = Span::new(offset(comma), offset(comma + 1));
+        let span = span(comma, comma + 1);
         self.problems
             .notice(span, "A comma stands before the closing bracket, and CloudFormation refuses it. Remove it.");
     }
@@ -212,7 +210,7 @@ impl<'s> Scanner<'s> {
         self.is_recovering = false;
         let text = self.text.get(self.at..).unwrap_or("");
         let line = text.lines().next().unwrap_or("").trim_end();
-        let span = Span::new(offset(self.at), offset(self.at + line.len()));
+        let span = span(self.at, self.at + line.len());
         self.error(span, "Text after the end of the document is not read. Remove it.");
     }
 

@@ -1,10 +1,9 @@
 //! The brackets of a JSON text: opening, closing, and what to do where they do not match.
 
-use tablewarden_source::Span;
-
 use super::frame::Frame;
 use super::scanner::{Scanner, Want};
-use crate::read::caps::{Cap, offset};
+use crate::read::caps::Cap;
+use crate::read::places::{offset, span};
 use crate::{Kind, NodeId, Style};
 
 impl Scanner<'_> {
@@ -14,9 +13,9 @@ impl Scanner<'_> {
         let kind = if is_map { Kind::Map } else { Kind::List };
         self.at += 1;
         if self.builder.depth() >= self.limits.depth as usize {
-            self.problems.beyond(Cap::Depth, Span::new(offset(start), offset(self.at)), self.limits);
+            self.problems.beyond(Cap::Depth, span(start, self.at), self.limits);
             self.skip_inside();
-            let place = self.place_of(Span::new(offset(start), offset(self.end_of_content())));
+            let place = self.place_of(span(start, self.end_of_content()));
             if let Some(id) = self.builder.open(kind, Style::Flow, place) {
                 self.builder.damage(id);
             }
@@ -74,7 +73,7 @@ impl Scanner<'_> {
         if self.is_guided {
             if self.is_stray() {
                 self.at += 1;
-                let span = Span::new(offset(self.at - 1), offset(self.at));
+                let span = span(self.at - 1, self.at);
                 return self.error(span, "A closing bracket too many. Remove it.");
             }
             self.close_by_column();
@@ -83,7 +82,7 @@ impl Scanner<'_> {
             self.want = Want::End;
             return;
         };
-        let span = Span::new(offset(self.at), offset(self.at + 1));
+        let span = span(self.at, self.at + 1);
         if frame.closing() == byte {
             self.at += 1;
             return self.close(self.at);
@@ -148,7 +147,7 @@ impl Scanner<'_> {
     }
 
     fn unclosed(&mut self, frame: Frame) {
-        let span = Span::new(offset(frame.start), offset(frame.start + 1));
+        let span = span(frame.start, frame.start + 1);
         let message =
             format!("This `{}` is never closed. Write `{}`.", self.bytes[frame.start] as char, frame.closing() as char);
         self.error(span, message);

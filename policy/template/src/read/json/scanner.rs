@@ -3,7 +3,7 @@
 use tablewarden_source::{FileId, Place, Span};
 
 use super::frame::{Frame, Line};
-use crate::read::caps::offset;
+use crate::read::places::{place, span};
 use crate::read::problems::Problems;
 use crate::{Limits, TreeBuilder};
 
@@ -79,7 +79,7 @@ impl<'s> Scanner<'s> {
     }
 
     pub(super) fn place(&self, start: usize) -> Place {
-        self.place_of(Span::new(offset(start), offset(self.at)))
+        place(start, self.at)
     }
 
     pub(super) fn place_of(&self, span: Span) -> Place {
@@ -127,7 +127,7 @@ impl<'s> Scanner<'s> {
             None => memchr::memchr2(b'\n', b'\r', rest),
         };
         self.at = length.map_or(self.bytes.len(), |length| start + 1 + length);
-        let span = Span::new(offset(start), offset(self.at));
+        let span = span(start, self.at);
         self.comments.push(span);
         self.problems.notice(span, "JSON has no comments, and CloudFormation refuses this one. Remove it.");
     }

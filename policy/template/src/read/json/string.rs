@@ -1,9 +1,7 @@
 //! The strings of a JSON text: to the closing quote, escapes resolved. A string without escapes is not copied.
 
-use tablewarden_source::Span;
-
 use super::scanner::{Scanner, is_control};
-use crate::read::caps::offset;
+use crate::read::places::span;
 use crate::{Style, Text};
 
 const REPLACEMENT: char = '\u{fffd}';
@@ -53,7 +51,7 @@ impl Scanner<'_> {
     fn has_control(&mut self, start: usize) -> bool {
         let found = self.bytes.get(start..self.at).and_then(|string| string.iter().position(is_control));
         if let Some(at) = found {
-            let span = Span::new(offset(start + at), offset(start + at + 1));
+            let span = span(start + at, start + at + 1);
             self.problems.error(span, "A control character can't stand here. Write it as an escape, as in `\\u0000`.");
         }
         found.is_some()
@@ -65,7 +63,7 @@ impl Scanner<'_> {
         let line = self.text.get(start..stop).unwrap_or("").trim_end();
         // The comma is the list's more likely than the text's.
         let line = line.strip_suffix(',').unwrap_or(line);
-        let span = Span::new(offset(start), offset(start + line.len()));
+        let span = span(start, start + line.len());
         self.error(span, "This string has no closing quote on its line. Close it.");
         self.at = stop;
         let place = self.place_of(span);
@@ -86,7 +84,7 @@ impl Scanner<'_> {
         match memchr::memchr3(b'\'', b'\n', b'"', rest) {
             Some(found) if rest.get(found) == Some(&b'\'') => {
                 self.at = start + found + 2;
-                let span = Span::new(offset(start), offset(self.at));
+                let span = span(start, self.at);
                 self.error(span, "JSON has no single quotes. Use double quotes.");
                 let place = self.place(start);
                 if let Some(id) = self.builder.scalar(Style::Single, place, Text::Source) {
@@ -115,7 +113,7 @@ impl Scanner<'_> {
                 // Only YAML has others. The character after the backslash is read as itself, with what follows.
                 self.is_foreign = true;
                 self.at += 1;
-                let span = Span::new(offset(start), offset(self.at));
+                let span = span(start, self.at);
                 self.problems.error(span, "No escape of JSON. Write `\\\\` for a backslash.");
                 self.cooked.push('\\');
                 return false;
@@ -129,7 +127,7 @@ impl Scanner<'_> {
     fn unicode(&mut self, start: usize) -> bool {
         let Some(first) = self.unit(start) else {
             self.at = start + 2;
-            let span = Span::new(offset(start), offset(self.at));
+            let span = span(start, self.at);
             self.problems.error(span, "Four hexadecimal digits belong after `\\u`. Write them.");
             self.cooked.push(REPLACEMENT);
             return false;
@@ -148,7 +146,7 @@ impl Scanner<'_> {
             self.cooked.push(character);
             return true;
         }
-        let span = Span::new(offset(start), offset(self.at));
+        let span = span(start, self.at);
         self.problems.error(span, "Half of a surrogate pair is no character. Write both halves.");
         self.cooked.push(REPLACEMENT);
         false

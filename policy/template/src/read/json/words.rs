@@ -1,9 +1,7 @@
 //! What stands in a JSON text without quotes: numbers and the three words, and what is none of them.
 
-use tablewarden_source::Span;
-
 use super::scanner::{Scanner, Want};
-use crate::read::caps::offset;
+use crate::read::places::span;
 use crate::{Style, Text};
 
 impl Scanner<'_> {
@@ -36,7 +34,7 @@ impl Scanner<'_> {
         let length = rest.iter().position(is_end).unwrap_or(rest.len()).max(1);
         self.at = start + length;
         let text = self.text.get(start..self.at).unwrap_or("").trim_end();
-        let span = Span::new(offset(start), offset(start + text.len()));
+        let span = span(start, start + text.len());
         self.error(span, format!("{} is no JSON value. Put text in double quotes.", shown(text)));
         let place = self.place_of(span);
         if let Some(id) = self.builder.scalar(Style::Plain, place, Text::Source) {
@@ -54,7 +52,7 @@ impl Scanner<'_> {
         let length = rest.iter().position(is_end).unwrap_or(rest.len()).max(1);
         self.at = start + length;
         let text = self.text.get(start..self.at).unwrap_or("").trim_end();
-        let span = Span::new(offset(start), offset(start + text.len()));
+        let span = span(start, start + text.len());
         self.error(span, format!("The key {} has no double quotes. Put it in double quotes.", shown(text)));
         let place = self.place_of(span);
         self.builder.scalar(Style::Plain, place, Text::Source);

@@ -12,8 +12,9 @@ use tablewarden_source::Span;
 use tablewarden_yaml::{Event, Events, Failure, Placed};
 
 use self::reader::{Reader, Segment};
-use crate::read::caps::{Cap, offset};
+use crate::read::caps::Cap;
 use crate::read::merge;
+use crate::read::places::{offset, place, span};
 use crate::{Document, Kind, Limits, Style, Syntax, Text};
 
 /// Reads the first document of `text` as YAML.
@@ -61,7 +62,7 @@ impl<'s> Reader<'s> {
             match event {
                 Event::DocumentStart if has_ended => {
                     gap::scan(self.text, self.cursor, start, &mut self.comments);
-                    let span = Span::new(offset(start), offset(end));
+                    let span = span(start, end);
                     self.problems.notice(span, "A second document begins here, and is not read. Use a file for each.");
                     return Ended::Stopped;
                 }
@@ -125,7 +126,7 @@ impl<'s> Reader<'s> {
             self.last = None;
             return;
         }
-        let place = Self::place(start, end);
+        let place = place(start, end);
         if self.builder.wants_key() {
             self.problems.error(place.span(), "A key that is a list or a map. Use text as the key.");
             self.skipped = 1;
@@ -141,7 +142,7 @@ impl<'s> Reader<'s> {
         let is_section = self.builder.depth() == 1 && self.builder.wants_value() && kind == Kind::Map;
         let is_too_deep = self.builder.depth() >= self.limits.depth as usize;
         let style = if is_flow { Style::Flow } else { Style::Block };
-        self.last = self.builder.open(kind, style, Self::place(start, end));
+        self.last = self.builder.open(kind, style, place);
         self.is_scalar_last = false;
         if is_too_deep {
             self.problems.beyond(Cap::Depth, place.span(), self.limits);

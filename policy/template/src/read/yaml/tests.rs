@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod not_written;
 mod readers;
 mod recovery;
 mod tags;
@@ -57,20 +58,6 @@ fn spans_are_exact() {
 }
 
 #[test]
-fn a_value_that_is_not_written_stands_after_its_colon_or_dash() {
-    let text = "a:\nb: !Ref\nc: &x\nd:\n  -\n  - # n\ne: {f: , g}\n";
-    let tree = sound(text, Syntax::Yaml).tree;
-    let empty: Vec<_> = (0..u32::try_from(tree.len()).unwrap())
-        .map(|id| tree.span(NodeId(id)))
-        .filter(|span| span.is_empty())
-        .map(|span| &text[..span.start as usize])
-        .map(|before| before.rsplit('\n').next().unwrap())
-        .collect();
-    assert_eq!(empty, ["a:", "b: !Ref", "c: &x", "  -", "  -", "e: {f:", "e: {f: , g"]);
-    assert_eq!(yaml(text), r#"{"a":null,"b":{"Ref":null},"c":null,"d":[null,null],"e":{"f":null,"g":null}}"#);
-}
-
-#[test]
 fn scalars_keep_text_and_style() {
     for (text, value, style) in [
         ("a b", "a b", Style::Plain),
@@ -99,26 +86,6 @@ fn scalars_keep_text_and_style() {
             assert_eq!(document.problems, [], "{text:?}");
             assert_eq!(document.tree.text(NodeId(2)), value, "{text:?}");
             assert_eq!(document.tree.style(NodeId(2)), style, "{text:?}");
-        }
-    }
-}
-
-#[test]
-fn what_is_empty_at_the_end_of_the_text_has_its_place() {
-    for first in ["", "x: &x y\n"] {
-        for end in ["a:\n- ", "a:\n- \n", "a:\n- b\n- ", "a:\n-"] {
-            let text = format!("{first}{end}");
-            let tree = sound(&text, Syntax::Yaml).tree;
-            let nothing = tree.span(NodeId(u32::try_from(tree.len()).unwrap() - 1));
-            assert!(nothing.is_empty() && text[..nothing.start as usize].ends_with('-'), "{text:?} {nothing:?}");
-        }
-        for header in ["|", ">-", "|+"] {
-            for end in ["", "\n", "\n\n"] {
-                let text = format!("{first}a: {header}  # c{end}");
-                let document = sound(&text, Syntax::Yaml);
-                assert_eq!(spans(&document.tree, &text).last(), Some(&header), "{text:?}");
-                assert_eq!(comments(&text), ["# c"], "{text:?}");
-            }
         }
     }
 }

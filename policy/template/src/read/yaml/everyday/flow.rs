@@ -1,8 +1,8 @@
 //! Lists and maps in flow style, over one line or several.
 
 use super::reader::{Everyday, LONGEST_KEY};
-use crate::read::caps::offset;
 use crate::read::merge;
+use crate::read::places::offset;
 use crate::{Kind, Style};
 
 impl Everyday<'_> {

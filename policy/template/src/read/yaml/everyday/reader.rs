@@ -1,8 +1,8 @@
 //! Where reading of everyday YAML is: the table that is being made, what is open, and the steps that all forms are read with.
 
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::Span;
 
-use crate::read::caps::offset;
+use crate::read::places::{offset, place, span};
 use crate::{Document, Kind, Limits, NodeId, Style, Syntax, Tag, Text, TreeBuilder};
 
 /// The longest key that is surely one; the other reader knows the limit.
@@ -80,10 +80,15 @@ impl<'s> Everyday<'s> {
 
     /// Skips spaces; how many there were.
     pub(super) fn spaces(&mut self) -> usize {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let count = rest.iter().take_while(|byte| **byte == b' ').count();
-        self.at += count;
-        count
+        let start = self.at;
+        self.at = self.after_spaces(start);
+        self.at - start
+    }
+
+    /// Where the spaces end that begin at `at`.
+    pub(super) fn after_spaces(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        at + rest.iter().take_while(|byte| **byte == b' ').count()
     }
 
     /// Goes to the next line if there is nothing more on this one but blanks and a comment; whether that is so.
@@ -106,7 +111,7 @@ impl<'s> Everyday<'s> {
         let end = self.end_of_line(start);
         self.at = end;
         let end = if end > start && self.bytes.get(end - 1) == Some(&b'\r') { end - 1 } else { end };
-        self.comments.push(Span::new(offset(start), offset(end)));
+        self.comments.push(span(start, end));
     }
 
     /// The offset of the `\n` at or after `at`, or the end of the text.
@@ -163,13 +168,9 @@ impl<'s> Everyday<'s> {
             return None;
         }
         let tag = Tag::parse(self.text.get(self.at..end)?);
-        self.builder.tag(tag, Span::new(offset(self.at), offset(end)));
+        self.builder.tag(tag, span(self.at, end));
         self.at = end;
         self.is_tagged = true;
         Some(())
     }
-}
-
-fn place(start: usize, end: usize) -> Place {
-    Place::new(FileId(0), Span::new(offset(start), offset(end)))
 }

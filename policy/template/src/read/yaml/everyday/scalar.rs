@@ -100,16 +100,16 @@ impl Everyday<'_> {
     }
 
     /// Keeps what so many line breaks are in a scalar over lines: a space, or one less of them.
-    fn fold(&mut self, breaks: usize) {
+    pub(super) fn fold(&mut self, breaks: usize) {
         match breaks {
             1 => self.cooked.push(' '),
-            _ => self.cooked.extend(std::iter::repeat_n('\n', breaks - 1)),
+            _ => self.break_lines(breaks - 1),
         }
     }
 
-    fn after_spaces(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|byte| **byte == b' ').count()
+    /// Keeps so many line breaks.
+    pub(super) fn break_lines(&mut self, count: usize) {
+        self.cooked.extend(std::iter::repeat_n('\n', count));
     }
 
     /// Reads to behind the closing quote; whether the text is in `cooked`, as it has an escape or goes over lines.

@@ -50,9 +50,10 @@ impl Everyday<'_> {
             }
             let is_indented = content.starts_with([' ', '\t']);
             let is_folded = style == Style::Folded && column.is_some() && !is_indented && !was_indented;
-            match breaks {
-                1 if is_folded => self.cooked.push(' '),
-                _ => self.cooked.extend(std::iter::repeat_n('\n', breaks - usize::from(is_folded))),
+            if is_folded {
+                self.fold(breaks);
+            } else {
+                self.break_lines(breaks);
             }
             self.cooked.push_str(content);
             end = line + trimmed;
@@ -60,7 +61,7 @@ impl Everyday<'_> {
             self.at = next;
         }
         match chomping {
-            Some(b'+') => self.cooked.extend(std::iter::repeat_n('\n', breaks)),
+            Some(b'+') => self.break_lines(breaks),
             None if column.is_some() => self.cooked.push('\n'),
             _ => {}
         }

@@ -1,12 +1,11 @@
 //! Anchors and aliases: an alias becomes a copy of what its anchor stands for, under the caps of nodes and depth. What
 //! does not fit is never built.
 
-use tablewarden_source::Span;
-
 use super::gap;
 use super::reader::Reader;
 use super::scalar::KEY_IS_A_FUNCTION;
-use crate::read::caps::{Cap, offset};
+use crate::read::caps::Cap;
+use crate::read::places::{offset, place, span};
 
 use crate::{Kind, NodeId, Style, Text, Tree};
 
@@ -35,7 +34,7 @@ impl Reader<'_> {
         if self.skipped > 0 {
             return;
         }
-        let span = Span::new(offset(start), offset(end));
+        let span = span(start, end);
         let is_key = self.builder.wants_key();
         let name = self.text.get(start + 1..end).unwrap_or("");
         match self.target(name, is_key) {
@@ -48,7 +47,7 @@ impl Reader<'_> {
                     Unread::Wrong(message) => self.problems.error(span, message),
                     Unread::Beyond(cap) => self.problems.beyond(cap, span, self.limits),
                 }
-                self.last = self.builder.scalar(Style::Plain, Self::place(start, end), Text::Cooked(""));
+                self.last = self.builder.scalar(Style::Plain, place(start, end), Text::Cooked(""));
                 for id in self.last.into_iter().chain(self.builder.innermost()) {
                     self.builder.damage(id);
                 }

@@ -3,7 +3,7 @@
 
 use tablewarden_source::Span;
 
-use crate::read::caps::offset;
+use crate::read::places::{offset, span};
 
 /// The finds of one gap, as offsets.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn scan(text: &str, from: usize, to: usize, comments: &mut Vec<Span>)
                 at = end_of_line(bytes, start);
                 // A gap before a value that is not written may have been looked through already.
                 if comments.last().is_none_or(|last| last.end <= offset(start)) {
-                    comments.push(Span::new(offset(start), offset(at)));
+                    comments.push(span(start, at));
                 }
                 continue;
             }
@@ -59,7 +59,7 @@ pub(super) fn own_line_comments(text: &str, from: usize, to: usize, comments: &m
         let line = bytes.get(at..end).unwrap_or_default();
         let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         if line.get(indent) == Some(&b'#') {
-            comments.push(Span::new(offset(at + indent), offset(end)));
+            comments.push(span(at + indent, end));
         }
         at = end + 1;
     }

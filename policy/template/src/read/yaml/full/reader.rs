@@ -1,10 +1,9 @@
 //! Where reading of a YAML text is: the table that is being made, what was said, and which entry of which section is being read.
 
 use tablewarden_order::Map;
-use tablewarden_source::{FileId, Place, Span};
+use tablewarden_source::Span;
 
 use super::budget::Budget;
-use crate::read::caps::offset;
 use crate::read::problems::Problems;
 use crate::{Copies, Limits, NodeId, TreeBuilder};
 
@@ -89,10 +88,6 @@ impl<'s> Reader<'s> {
     pub(super) fn damage_open(&mut self) {
         let open: Vec<NodeId> = self.builder.open_nodes().collect();
         open.into_iter().for_each(|id| self.builder.damage(id));
-    }
-
-    pub(super) fn place(start: usize, end: usize) -> Place {
-        Place::new(FileId(0), Span::new(offset(start), offset(end)))
     }
 
     /// Follows which entry of which section is being read.

@@ -7,7 +7,8 @@ use tablewarden_yaml::Failure;
 
 use super::gap::{self, end_of_line};
 use super::reader::{Reader, Segment};
-use crate::read::caps::{Cap, offset};
+use crate::read::caps::Cap;
+use crate::read::places::{offset, place, span};
 use crate::{Kind, NodeId, Style, Text};
 
 /// A line at which reading can go on.
@@ -62,7 +63,7 @@ impl Reader<'_> {
         let end = end_of_line(bytes, failure.at);
         let line = self.text.get(failure.at..end).unwrap_or("").trim_end();
         let indent = self.text.get(..failure.at).unwrap_or("").rsplit(['\n', '\r']).next().unwrap_or("");
-        let mut span = Span::new(offset(failure.at), offset(failure.at + line.len()));
+        let (mut start, mut end) = (failure.at, end);
         let too_deep = failure.message.is_none().then(|| Cap::Depth.message(self.limits));
         let mut message = failure.message.as_deref().or(too_deep.as_deref()).unwrap_or_default();
         // A quote that closes on a later line is more likely one that was never closed.
@@ -72,16 +73,16 @@ impl Reader<'_> {
             && let Some(b'"' | b'\'') = gap.get(value)
             && memchr::memchr(b'\n', gap).is_some_and(|newline| newline > value)
         {
-            let start = self.cursor + value;
-            span = Span::new(offset(start), offset(end_of_line(bytes, start)));
+            start = self.cursor + value;
+            end = end_of_line(bytes, start);
             message = "this quote is not closed on its line; close it";
         } else if line.starts_with('!') && self.has_tag_before(failure.at) {
             message = "two tags on one value; write the outer function in its long form, as `Fn::Name:`";
         } else if indent.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).any(|byte| byte == b'\t') {
             message = "A tab is used for indentation. Use spaces.";
         }
-        let span = Span::new(span.start, span.start + offset(span.of(self.text).trim_end().len()));
-        self.problems.error(span, message);
+        let length = self.text.get(start..end).unwrap_or("").trim_end().len();
+        self.problems.error(span(start, start + length), message);
     }
 
     fn has_tag_before(&self, at: usize) -> bool {
@@ -291,7 +292,7 @@ impl Reader<'_> {
             if !self.builder.tree().is_empty() {
                 return None;
             }
-            let place = Self::place(start + line.column, start + line.column);
+            let place = place(start + line.column, start + line.column);
             self.reach = self.reach.max(place.span().start);
             let root = self.builder.open(Kind::Map, Style::Block, place)?;
             self.builder.damage(root);
@@ -299,7 +300,7 @@ impl Reader<'_> {
         if self.builder.depth() < depth {
             let section = self.section.as_mut()?;
             if self.builder.wants_value() {
-                let place = Self::place(start + line.column, start + line.column);
+                let place = place(start + line.column, start + line.column);
                 self.reach = self.reach.max(place.span().start);
                 section.map = self.builder.open(Kind::Map, Style::Block, place);
             } else if !section.map.is_some_and(|map| self.builder.reopen(map)) {

@@ -3,13 +3,12 @@
 
 use std::ops::Range;
 
-use tablewarden_source::Span;
 use tablewarden_yaml::Style as Written;
 
 use super::gap;
 use super::reader::Reader;
-use crate::read::caps::offset;
 use crate::read::merge;
+use crate::read::places::{offset, place, span};
 use crate::{Style, Tag, Text};
 
 /// What is said of a key that has the tag of a function.
@@ -19,7 +18,7 @@ impl Reader<'_> {
     pub(super) fn set_tag(&mut self, tag: Option<Range<usize>>) {
         if let Some(tag) = tag {
             let text = self.text.get(tag.clone()).unwrap_or("");
-            self.builder.tag(Tag::parse(text), Span::new(offset(tag.start), offset(tag.end)));
+            self.builder.tag(Tag::parse(text), span(tag.start, tag.end));
         }
     }
 
@@ -29,7 +28,7 @@ impl Reader<'_> {
         if !Tag::parse(self.text.get(tag.clone()).unwrap_or("")).is_of_cloudformation() {
             return Some(tag);
         }
-        self.problems.error(Span::new(offset(tag.start), offset(tag.end)), KEY_IS_A_FUNCTION);
+        self.problems.error(span(tag.start, tag.end), KEY_IS_A_FUNCTION);
         if let Some(map) = self.builder.innermost() {
             self.builder.damage(map);
         }
@@ -53,7 +52,7 @@ impl Reader<'_> {
         let slice = self.text.get(start..end).unwrap_or("");
         let (style, start, end, text) = match style {
             Written::Plain if slice.is_empty() => {
-                let at = self.place_of_nothing(gap);
+                let at = self.place_of_nothing(gap, start, is_key);
                 self.cursor = self.cursor.max(at);
                 (Style::Plain, at, at, Text::Source)
             }
@@ -78,27 +77,29 @@ impl Reader<'_> {
         };
         self.cursor = self.cursor.max(end);
         self.reach = self.reach.max(offset(end));
-        self.last = self.builder.scalar(style, Self::place(start, end), text);
+        self.last = self.builder.scalar(style, place(start, end), text);
         self.is_scalar_last = self.last.is_some();
         if is_key {
             if style == Style::Plain && value == merge::KEY && !is_tagged {
                 self.has_merges = true;
-                let span = Span::new(offset(start), offset(end));
+                let span = span(start, end);
                 self.aliases.push(span);
             }
             self.note_key(start);
         }
     }
 
-    /// Where a value stands that is not written: after its colon, its dash, or its tag.
-    fn place_of_nothing(&self, gap: gap::Gap) -> usize {
-        if let Some(end) = gap.end {
-            return end;
+    /// Where a key or a value stands that is not written: after its `?`, its dash, its tag or its anchor, or else at its colon, a key
+    /// before it and a value after it.
+    fn place_of_nothing(&self, gap: gap::Gap, start: usize, is_key: bool) -> usize {
+        let bytes = self.text.as_bytes();
+        // The parser says that it stands at the colon.
+        let has_colon = bytes.get(start) == Some(&b':');
+        match gap.end {
+            Some(end) if !(is_key && has_colon && bytes.get(end - 1) == Some(&b',')) => end,
+            _ if has_colon => start + usize::from(!is_key),
+            _ => self.cursor,
         }
-        let rest = self.text.as_bytes().get(self.cursor..).unwrap_or_default();
-        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let has_colon = self.builder.wants_value() && rest.get(blanks) == Some(&b':');
-        if has_colon { self.cursor + blanks + 1 } else { self.cursor }
     }
 }
 
