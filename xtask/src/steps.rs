@@ -17,7 +17,10 @@ enum Outcome {
 
 /// The steps so far.
 #[derive(Default)]
-pub(crate) struct Steps(Vec<(&'static str, Outcome, f64)>);
+pub(crate) struct Steps {
+    done: Vec<(&'static str, Outcome, f64)>,
+    is_quick: bool,
+}
 
 /// Programs that run one after another beside the steps, until they are waited for.
 #[must_use]
@@ -44,6 +47,11 @@ impl Beside {
 }
 
 impl Steps {
+    /// Steps of which long ones are left out.
+    pub(crate) fn quick() -> Self {
+        Self { is_quick: true, ..Self::default() }
+    }
+
     /// Does a step; gives what it made, or nothing where it failed.
     pub(crate) fn run<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T>) -> Option<T> {
         eprintln!("\n== {name}");
@@ -63,28 +71,41 @@ impl Steps {
     fn took<T>(&mut self, name: &'static str, result: Result<T>, seconds: f64) -> Option<T> {
         match result {
             Ok(made) => {
-                self.0.push((name, Outcome::Passed, seconds));
+                self.done.push((name, Outcome::Passed, seconds));
                 Some(made)
             }
             Err(error) => {
                 eprintln!("xtask: {error}");
-                self.0.push((name, Outcome::Failed(error), seconds));
+                self.done.push((name, Outcome::Failed(error), seconds));
                 None
             }
         }
     }
 
+    /// Does a step that takes long, as [`Self::run`] does, or leaves it out.
+    pub(crate) fn long<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T>) -> Option<T> {
+        if self.leave_out(name) { None } else { self.run(name, step) }
+    }
+
+    /// Leaves out a step that takes long, if long ones are to be; whether they are.
+    pub(crate) fn leave_out(&mut self, name: &'static str) -> bool {
+        if self.is_quick {
+            self.skip(name, "--quick");
+        }
+        self.is_quick
+    }
+
     /// Leaves a step out, and says why.
     pub(crate) fn skip(&mut self, name: &'static str, why: &'static str) {
         eprintln!("\n== {name}\nleft out: {why}");
-        self.0.push((name, Outcome::Skipped(why), 0.0));
+        self.done.push((name, Outcome::Skipped(why), 0.0));
     }
 
     /// Prints how each step came out, and the count. Only a run without a failure is a success.
     pub(crate) fn finish(self) -> ExitCode {
         let (mut passed, mut failed, mut skipped) = (0, 0, 0);
         println!();
-        for (name, outcome, seconds) in &self.0 {
+        for (name, outcome, seconds) in &self.done {
             match outcome {
                 Outcome::Passed => {
                     passed += 1;

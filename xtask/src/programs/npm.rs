@@ -13,7 +13,14 @@ pub(crate) fn clean_install(directory: &Path) -> Result<()> {
 
 /// Runs a script of the package.
 pub(crate) fn script(directory: &Path, name: &str) -> Result<()> {
-    run(directory, &["run", "--silent", name])
+    process::run(&mut of_script(directory, name))
+}
+
+/// What runs a script of the package.
+pub(crate) fn of_script(directory: &Path, name: &str) -> Command {
+    let mut npm = command(directory);
+    npm.args(["run", "--silent", name]);
+    npm
 }
 
 /// Packs the package as it would be published into `folder`; gives the archive.

@@ -9,6 +9,9 @@ use crate::programs::process;
 /// The target of the wasm file.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// The workspace with the image's maker, so that it and its tests are seen too.
+pub(crate) const WORKSPACE: [&str; 3] = ["--workspace", "--features", "tablewarden-image/make"];
+
 /// Makes sure that the compiler can build for [`WASM`].
 pub(crate) fn wasm_target(root: &Path) -> Result<()> {
     if has_wasm(root) {

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { repository } from './site.mjs';
-import { begin, paste, settled } from './visit.mjs';
+import { repository } from '../site.mjs';
+import { begin, paste, settled } from '../visit.mjs';
 
 const { visit } = await begin(after);
 
