@@ -15,7 +15,7 @@ use crate::fixes::Fixer;
 use crate::pack;
 use crate::raw_notice::RawNotice;
 use crate::reading::{
-    Expanded, Versions, as_written, document, facts_of, joined, may_be_damaged_template, no_document,
+    Expanded, Versions, as_written, document, facts_of, joined, may_be_damaged_template, no_document, not_analysed,
     notice_of_no_template, notice_of_skipped, notices_of_reading, notices_of_template, states_cloudformation,
     unknown_part,
 };
@@ -101,7 +101,7 @@ pub(crate) fn checked(
     };
     let may_be_one = || states_cloudformation(file_template.view()) || may_be_damaged_template(&sources, file_document);
     let kind = kind(request, file_template.is_template(), may_be_one);
-    let is_broken = !notices.is_empty();
+    let mut is_broken = !notices.is_empty();
 
     let mut verdicts = Verdicts::new(request.statuses);
     if matches!(kind, Kind::Template | Kind::Deleted) && !request.no_default_rules {
@@ -147,6 +147,9 @@ pub(crate) fn checked(
             }
         }
         Kind::Deleted => {
+            let missed = not_analysed(&facts.not_analysed);
+            is_broken |= !missed.is_empty();
+            notices.extend(missed);
             response.unused_parameters(file_template, stack.unused_parameters(file_template));
         }
         Kind::AnyDocument => {}

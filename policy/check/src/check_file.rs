@@ -111,4 +111,57 @@ mod tests {
         assert!(changed(&[&old, &old]) == 0 && changed(&[&new, &old]) > 0);
         assert_eq!(changed(&[&old, &named("one")]), 0, "the second document is new");
     }
+
+    #[test]
+    fn what_could_not_be_looked_at_of_the_earlier_version_is_said() {
+        const MISSED: &str = "The earlier version can't be looked at whole, so changes to its tables may be missed. ";
+        let one_loop = |over: &str| {
+            format!(
+                "Transform: AWS::LanguageExtensions\nParameters: {{Names: {{Type: CommaDelimitedList}}}}\nResources:\n  Fn::ForEach::L: [N, {over}, {{'${{N}}': {{{TABLE}}}]\n"
+            )
+        };
+        let now = format!("Resources:\n  A: {{{TABLE}");
+        let said = |old: &str, new: &str| {
+            let notices = checked_file(&[new, old]).notices;
+            let of_old = notices.into_iter().filter(|notice| notice.file == "old.yaml");
+            of_old.map(|notice| notice.message).collect::<Vec<_>>()
+        };
+        for (old, told) in [
+            (one_loop("!Ref Names"), "Loop `L` was not written out, because parameter `Names` has no value here."),
+            (format!("Transform: Shop\n{now}"), "Macro `Shop` was not run."),
+            (
+                format!("{now}  B: {{Fn::Transform: {{Name: AWS::Include}}}}\n"),
+                "Transform `AWS::Include` in resource `B`",
+            ),
+            (format!("{now}  B: {{Type: AWS::DynamoDB::Table, Properties: !Ref P}}\n"), "The properties of table `B`"),
+            (
+                format!("{now}  B: {{Condition: C, {TABLE}Conditions: {{C: !Equals [a]}}\n"),
+                "Condition `C` could not be analysed.",
+            ),
+        ] {
+            let found = said(&old, &now);
+            assert!(matches!(&*found, [one] if one.starts_with(&[MISSED, told].concat())), "{old}{found:?}");
+            assert!(
+                said(&old, &old).iter().all(|one| !one.starts_with(MISSED)),
+                "what both have is said of the later one"
+            );
+        }
+        assert!(said(&one_loop("[A, B]"), &now).is_empty());
+        let many: Vec<String> = (0..20_000).map(|index| format!("N{index}")).collect();
+        let too_much = said(&one_loop(&format!("[{}]", many.join(", "))), &now);
+        assert!(matches!(&*too_much, [one] if one.starts_with(&[MISSED, "Loop `L` was not written out"].concat())));
+    }
+
+    #[test]
+    fn what_could_not_be_looked_at_of_a_deleted_template_is_said() {
+        let text = "Resources:\n  Fn::ForEach::L: [N, !Ref Names, {'${N}': {Type: AWS::DynamoDB::Table}}]\n";
+        let header = format!(
+            r#"{{"version": {VERSION}, "blobs": [], "file": {{"name": "t.yaml", "blob": 0}}, "deleted": true}}"#
+        );
+        let answer = check(&serde_json::from_str(&header).unwrap(), &[text.as_bytes()]).unwrap();
+        assert!(
+            !answer.skipped
+                && answer.notices.iter().any(|one| one.message.contains("changes to its tables may be missed"))
+        );
+    }
 }

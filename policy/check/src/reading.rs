@@ -13,7 +13,7 @@ mod versions;
 
 pub(crate) use documents::{Expanded, as_written, document, facts_of, no_document};
 pub(crate) use joined::{FACTS_KEY, joined};
-pub(crate) use not_analysed::unknown_part;
+pub(crate) use not_analysed::{not_analysed, unknown_part};
 pub(crate) use notices::{notices_of_reading, notices_of_template};
 pub(crate) use other_file::{instead_of, notice_of_no_template, notice_of_skipped};
 pub(crate) use several::{Several, first_line, several};

@@ -7,6 +7,7 @@ pub(crate) mod fate;
 pub(crate) mod indexes;
 pub(crate) mod keys;
 pub(crate) mod matching;
+pub(crate) mod missed;
 pub(crate) mod pair;
 pub(crate) mod replicas;
 pub(crate) mod setting;

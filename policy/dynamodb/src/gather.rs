@@ -10,6 +10,7 @@ use crate::alarms::alarm::{self, Alarm};
 use crate::alarms::monitoring::Monitoring;
 use crate::changes::change::Before;
 use crate::changes::facts as changes;
+use crate::changes::missed::missed;
 use crate::facts::document::{Excess, Facts, NotAnalysed, Settings, TextFaults};
 use crate::facts::writer::Writer;
 use crate::keys::table_keys;
@@ -67,6 +68,8 @@ pub fn facts<'d>(
         problems::write(writer, &joins.tables, joins.joined(), faults, checks);
     });
     let mut not_analysed = std::mem::take(&mut writer.not_analysed);
+    let unseen = std::mem::take(&mut writer.unseen);
+    not_analysed.extend(before.iter().flat_map(|before| missed(before, &unseen)));
     let written = writer.finish();
     if written.is_full {
         let of = "the rest of the template".to_owned();
@@ -78,6 +81,7 @@ pub fn facts<'d>(
         unknown_values: written.unknown_values,
         tables: u32::try_from(joins.tables.list().len()).unwrap_or(u32::MAX),
         not_analysed,
+        unseen,
         defaults: written.defaults,
         written: written.written,
     }

@@ -32,7 +32,7 @@ pub(crate) fn not_analysed(all: &[NotAnalysed]) -> Vec<RawNotice> {
         }
     }
     let one = |((place, of, why), (whats, parameters)): (Thing<'_>, Listed<'_>)| {
-        let is_looked_at = matches!(why, Excess::AllowedValues | Excess::Versions);
+        let is_looked_at = matches!(why, Excess::AllowedValues | Excess::Versions | Excess::Earlier);
         let gravity = if is_looked_at { Gravity::Notice } else { Gravity::Incomplete };
         let thing = if whats.is_empty() { of.to_owned() } else { [&listed(&whats), " of ", of].concat() };
         RawNotice::at(gravity, place, [reason(why, &thing).as_str(), &remedy(why, &parameters)].concat())
@@ -69,6 +69,9 @@ fn reason(why: Excess, thing: &str) -> String {
             format!(
                 "Changes of {thing} were compared in part. The conditions of both versions have too many outcomes, or can't be analysed."
             )
+        }
+        Excess::Earlier => {
+            format!("The earlier version can't be looked at whole, so changes to its tables may be missed. {thing}")
         }
         Excess::Problems => format!(
             "More than {MOST_PROBLEMS} problems of one kind were found, and from here on they are not listed. Correct those before this place."

@@ -37,7 +37,7 @@ pub struct NotAnalysed {
     pub parameters: Vec<String>,
 }
 
-/// What there is too much of.
+/// What there is too much of, or what there is no way to look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Excess {
     /// Outcomes of conditions: nothing was analysed.
@@ -50,6 +50,17 @@ pub enum Excess {
     Problems,
     /// Outcomes of conditions of both versions: changes were not looked at whole.
     Versions,
+    /// Something of the earlier version: changes of it were not looked at. What it is about is a sentence.
+    Earlier,
+}
+
+/// A part of the template that was not looked at, as a macro.
+#[derive(Debug, Clone)]
+pub(crate) struct Unseen {
+    pub(crate) place: Place,
+    /// What is said of it, and what to do.
+    pub(crate) of: String,
+    pub(crate) remedy: String,
 }
 
 /// What the text of a template has and its tree does not show.
@@ -74,6 +85,8 @@ pub struct Facts<'d> {
     pub tables: u32,
     /// What was not analysed, or not with every value of parameters.
     pub not_analysed: Vec<NotAnalysed>,
+    /// The parts that were not looked at.
+    pub(crate) unseen: Vec<Unseen>,
     pub(crate) defaults: Vec<(NodeId, &'d str)>,
     /// Where values of the template stand that are not known or come from a default, by their nodes here.
     pub(crate) written: Vec<(NodeId, At)>,

@@ -5,7 +5,7 @@ use tablewarden_cloudformation::Template;
 use tablewarden_source::{Place, decimal};
 use tablewarden_template::{At, Kind, NodeId, ScalarEntry, Style, Text, Tree, TreeBuilder};
 
-use crate::facts::document::{Excess, NotAnalysed, Side};
+use crate::facts::document::{Excess, NotAnalysed, Side, Unseen};
 use crate::facts::outline::Outline;
 use crate::facts::variant::VariantIndex;
 use crate::resource::fact::{Datum, Fact, Is};
@@ -19,6 +19,7 @@ pub const MOST_PROBLEMS: usize = 5_000;
 pub(crate) struct Writer<'t, 'd> {
     pub(crate) template: &'t Template<'d>,
     pub(crate) not_analysed: Vec<NotAnalysed>,
+    pub(crate) unseen: Vec<Unseen>,
     pub(super) builder: TreeBuilder<'d>,
     outline: Outline,
     pub(super) variants: VariantIndex,
@@ -49,6 +50,7 @@ impl<'t, 'd> Writer<'t, 'd> {
         Self {
             template,
             not_analysed: Vec::new(),
+            unseen: Vec::new(),
             builder: TreeBuilder::new(template.view().main_tree().source(), MOST_NODES),
             outline: Outline::default(),
             variants: VariantIndex::default(),

@@ -165,7 +165,8 @@ impl<'d> Names<'d> {
         let (template, view) = (writer.template, writer.template.view());
         let conditions = view.root().and_then(|root| view.get(root, "Conditions"));
         if let Some(section) = conditions.filter(|section| !is_damaged(view, *section)) {
-            self.write(writer, &Part::of_conditions(section));
+            // Not of the section as a whole: a single condition named `Condition` would be taken for a function.
+            view.entries(section).for_each(|entry| self.write(writer, &Part::of_condition(entry.value)));
         }
         for output in template.outputs().iter().filter(|output| !is_damaged(view, output.at)) {
             let part = Part::of_output(template, output);

@@ -5,6 +5,7 @@ use tablewarden_cloudformation::{Gap, GapKind, Parameter, Resource, Step, Templa
 use tablewarden_order::{Map, Set};
 use tablewarden_template::{At, NodeId};
 
+use crate::facts::document::Unseen;
 use crate::facts::writer::Writer;
 use crate::problems::problem::{Problem, noun};
 use crate::resource::table::TableKind;
@@ -84,6 +85,7 @@ impl<'a, 't, 'd> Affected<'a, 't, 'd> {
             let problem =
                 Problem { kind: "not-analysed", of: &of, suggestion: &remedy, logical_id, ..Problem::default() };
             problem.write_always(writer, gap.place, when);
+            writer.unseen.push(Unseen { place: gap.place, of, remedy });
         }
     }
 

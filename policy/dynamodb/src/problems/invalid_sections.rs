@@ -31,7 +31,7 @@ const SECTIONS: [&str; 12] = [
 /// Those that have to be mappings, by the same source; what one of their entries is called where each has to be a mapping too.
 const MAPPINGS: [(&str, &str); 6] = [
     ("Conditions", ""),
-    ("Globals", ""),
+    ("Globals", "global section"),
     ("Mappings", "mapping"),
     ("Outputs", "output"),
     ("Parameters", "parameter"),

@@ -1,4 +1,4 @@
-//! A part of the template in which names are looked up: a resource, an output, or the section of conditions. Finds nothing itself.
+//! A part of the template in which names are looked up: a resource, an output, or a condition. Finds nothing itself.
 
 use tablewarden_cloudformation::{ConditionSet, Output, Resource, Template, When};
 use tablewarden_template::At;
@@ -17,8 +17,8 @@ pub(crate) struct Part<'d> {
     pub(crate) words: String,
     pub(crate) when: When,
     pub(crate) among: ConditionSet,
-    /// Whether it is the section of conditions, which can name parameters alone.
-    pub(crate) is_conditions: bool,
+    /// Whether it is a condition, which can name parameters alone.
+    pub(crate) is_condition: bool,
     /// Whether it has to do with tables. Where not, names that resemble a table's are looked at alone.
     pub(crate) is_related: bool,
 }
@@ -32,7 +32,7 @@ impl<'d> Part<'d> {
             words: ["resource `", resource.logical_id, "`"].concat(),
             when: resource.when,
             among: own_condition(template, resource),
-            is_conditions: false,
+            is_condition: false,
             is_related: true,
         }
     }
@@ -47,20 +47,20 @@ impl<'d> Part<'d> {
             words: ["output `", output.name, "`"].concat(),
             when: output.when,
             among: condition.and_then(|name| template.conditions().find(name)).into_iter().collect(),
-            is_conditions: false,
+            is_condition: false,
             is_related: true,
         }
     }
 
-    pub(crate) fn of_conditions(section: At) -> Self {
+    pub(crate) fn of_condition(at: At) -> Self {
         Self {
-            at: section,
+            at,
             logical_id: "",
             type_name: "",
             words: "the section `Conditions`".to_owned(),
             when: When::ALWAYS,
             among: ConditionSet::default(),
-            is_conditions: true,
+            is_condition: true,
             is_related: true,
         }
     }

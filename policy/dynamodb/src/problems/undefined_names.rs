@@ -52,9 +52,9 @@ impl UndefinedNames {
                         self.write_condition(writer, part, named, IF);
                     }
                 }
-                "Condition" if part.is_conditions => self.write_condition(writer, part, function.value, CONDITION),
+                "Condition" if part.is_condition => self.write_condition(writer, part, function.value, CONDITION),
                 "Fn::FindInMap" => self.write_key(writer, part, at, function.value),
-                "Fn::GetAtt" if !part.is_conditions => self.write_no_attribute(writer, part, at, function.value),
+                "Fn::GetAtt" if !part.is_condition => self.write_no_attribute(writer, part, at, function.value),
                 _ => {}
             }
         }

@@ -102,7 +102,7 @@ impl<'d> UndefinedReferences<'d> {
             }
             let is_other = template.parameter(name).is_some() || Context::is_pseudo(name);
             match template.resource(name) {
-                _ if part.is_conditions => {
+                _ if part.is_condition => {
                     if !is_other || attribute.is_some() {
                         self.write_name(writer, part, reference, place);
                     }
@@ -194,7 +194,7 @@ impl<'d> UndefinedReferences<'d> {
 
     fn write_name(&mut self, writer: &mut Writer<'_, 'd>, part: &Part<'d>, reference: &Reference<'d>, place: Place) {
         let (template, name) = (writer.template, reference.name);
-        let takes_resources = !part.is_conditions;
+        let takes_resources = !part.is_condition;
         let is_pseudo = name.as_bytes().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"AWS"));
         let takes_parameters =
             matches!(reference.kind, ReferenceKind::Ref | ReferenceKind::Sub) && reference.attribute.is_none();
@@ -205,7 +205,7 @@ impl<'d> UndefinedReferences<'d> {
             (ReferenceKind::Ref, true) => ("`Ref`", "parameter or resource"),
             (ReferenceKind::Ref, false) => ("`Ref`", "parameter"),
             (ReferenceKind::Sub, true) => ("`Fn::Sub`", "parameter or resource"),
-            (ReferenceKind::Sub, false) if part.is_conditions => ("`Fn::Sub`", "parameter"),
+            (ReferenceKind::Sub, false) if part.is_condition => ("`Fn::Sub`", "parameter"),
             (ReferenceKind::Sub, false) => ("`Fn::Sub`", "resource"),
             (ReferenceKind::GetAtt, _) => ("`Fn::GetAtt`", "resource"),
             (ReferenceKind::DependsOn, _) => ("`DependsOn`", "resource"),
@@ -215,11 +215,11 @@ impl<'d> UndefinedReferences<'d> {
             false => template.meant(name, self.tables.iter().copied()),
         };
         // What is in the serverless transform's power to add resembles nothing by chance alone.
-        let is_doubtful = self.is_serverless && !part.is_conditions;
+        let is_doubtful = self.is_serverless && !part.is_condition;
         if near.is_none() && (is_doubtful || !part.is_related) || is_doubtful && self.may_be_made(name) {
             return;
         }
-        let is_kept_out = part.is_conditions && (template.resource(name).is_some() || reference.attribute.is_some());
+        let is_kept_out = part.is_condition && (template.resource(name).is_some() || reference.attribute.is_some());
         let attribute = name.split_once('.').filter(|(name, _)| template.resource(name).is_some());
         let add = match attribute {
             _ if is_kept_out => "Compare a parameter instead.".to_owned(),
@@ -243,7 +243,7 @@ impl<'d> UndefinedReferences<'d> {
             is_certain: !self.is_fragment
                 || !takes_parameters
                 || near.is_some()
-                || part.is_conditions
+                || part.is_condition
                 || name.contains(':'),
             logical_id: part.logical_id,
             type_name: part.type_name,
