@@ -13,13 +13,15 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> 
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }
-    let folded = fold(word);
+    let (mut folded, mut other) = (String::new(), String::new());
+    fold(word, &mut folded);
+    let letters = Letters::of(&folded);
     let mut best: Option<(usize, &str)> = None;
     for candidate in known.clone() {
         if candidate.len() > LONGEST {
             continue;
         }
-        let other = fold(candidate);
+        fold(candidate, &mut other);
         let third = folded.len().max(other.len()) / 3;
         let most = match best {
             Some((0, _)) => break,
@@ -27,7 +29,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> 
             None => third,
         };
         // A letter put in, left out, replaced, or swapped with its neighbour counts as one.
-        let is_far = folded.len().abs_diff(other.len()) > most || unlike(&folded, &other) > most;
+        let is_far = folded.len().abs_diff(other.len()) > most || letters.unlike(&other) > most;
         if let Some(distance) = (!is_far).then(|| osa_distance(&folded, &other)).filter(|distance| *distance <= most) {
             best = Some((distance, candidate));
         }
@@ -35,11 +37,24 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> 
     best.map(|(_, candidate)| candidate).or_else(|| part(&folded, known))
 }
 
-/// At most the distance of two words: each letter that only one of them has must be put in, left out or replaced.
-fn unlike(left: &str, right: &str) -> usize {
-    let letters = |word: &str| word.chars().fold(0_u64, |set, letter| set | 1 << (u32::from(letter) & 63));
-    let (left, right) = (letters(left), letters(right));
-    (left & !right).count_ones().max((right & !left).count_ones()) as usize
+/// How often each letter is in a word, those of one remainder together.
+struct Letters([i8; 64]);
+
+impl Letters {
+    /// Of a word of no more than [`LONGEST`] bytes.
+    fn of(word: &str) -> Self {
+        let mut counts = [0; 64];
+        word.chars().for_each(|letter| counts[letter as usize & 63] += 1);
+        Self(counts)
+    }
+
+    /// At most the distance to another word: each letter that only one of them has must be put in, left out or replaced.
+    fn unlike(&self, other: &str) -> usize {
+        let other = Self::of(other);
+        let differences = self.0.iter().zip(other.0).map(|(left, right)| isize::from(left - right));
+        let (more, fewer) = differences.fold((0, 0), |(more, fewer), one| (more + one.max(0), fewer - one.min(0)));
+        more.max(fewer).unsigned_abs()
+    }
 }
 
 /// The only known word of which `folded` is the start or the end, or that is the start or the end of it, with at least
@@ -47,8 +62,9 @@ fn unlike(left: &str, right: &str) -> usize {
 fn part<'k>(folded: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let (mut close, mut close_count) = (None, 0);
     let (mut begun, mut begun_count) = (None, 0);
+    let mut other = String::new();
     for candidate in known {
-        let other = fold(candidate);
+        fold(candidate, &mut other);
         let (short, long) =
             if folded.len() < other.len() { (folded, other.as_str()) } else { (other.as_str(), folded) };
         if short.len() < 4 {
@@ -67,10 +83,11 @@ fn part<'k>(folded: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k st
     }
 }
 
-/// Lower case, and nothing but letters and digits: `pay-per-request` is `PAY_PER_REQUEST`.
-fn fold(word: &str) -> String {
+/// Puts a word into `folded` in lower case, and nothing but letters and digits: `pay-per-request` is `PAY_PER_REQUEST`.
+fn fold(word: &str, folded: &mut String) {
     let kept = |letter: &char| letter.is_ascii_alphanumeric() || !letter.is_ascii();
-    word.chars().filter(kept).map(|letter| letter.to_ascii_lowercase()).collect()
+    folded.clear();
+    folded.extend(word.chars().filter(kept).map(|letter| letter.to_ascii_lowercase()));
 }
 
 #[cfg(test)]
@@ -82,7 +99,7 @@ mod tests {
         let words = ["", "a", "tags", "tasg", "tablename", "globaltablename", "aes256", "önig", "konig", "aabbcc"];
         for left in words {
             for right in words {
-                assert!(unlike(left, right) <= osa_distance(left, right), "{left} {right}");
+                assert!(Letters::of(left).unlike(right) <= osa_distance(left, right), "{left} {right}");
             }
         }
     }
